@@ -1,0 +1,58 @@
+"""Settings of Sphinx: MyST pages, the reference from docstrings, notebooks run while the pages are built."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+# A notebook lives in examples/ beside the scripts; Sphinx reads only what lies below docs/: it gets a copy.
+_copies = HERE / "_notebooks"
+shutil.rmtree(_copies, ignore_errors=True)
+_copies.mkdir()
+for _notebook in sorted((ROOT / "examples").glob("*.ipynb")):
+    shutil.copy(_notebook, _copies)
+
+_project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+project = "dvk"
+author = "the dvk authors"
+copyright = f"2026, {author}"
+release = version = _project["version"]
+language = "en"
+
+extensions = [
+    "myst_nb",  # brings MyST
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build", "**.ipynb_checkpoints"]
+source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
+
+# Markdown as CommonMark, and what the pages use besides.
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_heading_anchors = 3
+
+# A notebook is run from a clean kernel; an error in it fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_show_tb = True
+nb_execution_timeout = 300
+nb_merge_streams = True
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_preserve_defaults = True
+napoleon_numpy_docstring = False
+python_use_unqualified_type_names = True
+python_display_short_literal_types = True
+
+html_theme = "furo"
+html_title = f"dvk {release}"
+html_copy_source = False
+html_show_sourcelink = False

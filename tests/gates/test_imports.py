@@ -1,0 +1,83 @@
+"""What may be imported where and when; the floors themselves are held by import-linter (`make imports`)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+# The core four, and everything an extra brings: `import dvk` waits with all of them until they are needed.
+_HEAVY = [
+    "altair", "attr", "attrs", "babel", "cattrs", "docx", "duckdb", "narwhals", "numpy", "openpyxl", "pandas",
+    "pendulum", "polars", "pyarrow", "pyspark", "python_calamine", "xlsxwriter",
+]  # fmt: skip
+# From the standard library, what costs more than the library's own table of names.
+_SLOW = [
+    "asyncio",
+    "csv",
+    "dataclasses",
+    "decimal",
+    "email",
+    "importlib.metadata",
+    "inspect",
+    "json",
+    "tomllib",
+]
+
+
+def test_import_dvk_brings_in_no_heavy_module(python):
+    # a bare interpreter may hold some of these already (a path file of another package): they are not ours
+    code = f"""
+import sys
+before = set(sys.modules)
+import dvk
+new = set(sys.modules) - before
+print(sorted(new & set({_HEAVY + _SLOW!r})))
+"""
+    assert python(code) == "[]"
+
+
+def test_import_dvk_brings_in_no_room(python):
+    code = """
+import sys
+import dvk
+print(sorted(name for name in sys.modules if name.startswith("dvk.")))
+"""
+    assert python(code) == "[]"
+
+
+def _late_imports(tree: ast.Module) -> list[str]:
+    """The imports inside functions, which run when they are called and not when the module is read."""
+    return [
+        ast.unparse(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+
+def test_display_has_the_only_late_import_of_the_house(sources):
+    late = {str(path): found for path, tree in sources.items() if (found := _late_imports(tree))}
+    assert late == {"_display.py": ["from dvk.presentation.notebook import html"]}
+
+
+def test_no_module_imports_the_front_door(sources):
+    """A room that imports `dvk` itself would reach every floor through the table of names."""
+    wrong = [
+        f"{path}: {ast.unparse(node)}"
+        for path, tree in sources.items()
+        if path != Path("__main__.py")
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Import) and any(alias.name == "dvk" for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and node.module == "dvk" and node.level == 0)
+    ]
+    assert wrong == []
+
+
+def test_every_module_delays_its_annotations(sources):
+    wrong = [
+        str(path)
+        for path, tree in sources.items()
+        if not any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+    ]
+    assert wrong == []

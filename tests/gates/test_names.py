@@ -1,0 +1,78 @@
+"""The public names: one sorted list, the same in the code, for the user and in the reference."""
+
+from __future__ import annotations
+
+import re
+
+_DIRECTIVE = re.compile(r"^\s*\.\. auto(?:class|data|exception|function|module)::\s+dvk\.(\w+)\s*$", re.MULTILINE)
+
+
+def _order(name: str) -> tuple[int, str]:
+    """CONSTANTS, then Classes, then functions, each by letter: the order that ruff (RUF022) keeps."""
+    if name.isupper() and len(name) > 1:
+        return (0, name)
+    return (1 if name[0].isupper() else 2, name)
+
+
+def _public(names: list[str]) -> list[str]:
+    return [name for name in names if not name.startswith("_")]
+
+
+def test_all_is_sorted_and_has_no_name_twice():
+    import dvk
+
+    names = _public(list(dvk.__all__))
+    assert names
+    assert names == sorted(set(names), key=_order)
+
+
+def test_all_is_the_public_dir_before_and_after_every_name_was_used(python):
+    code = """
+import dvk
+public = lambda: {name for name in dir(dvk) if not name.startswith("_")}
+names = {name for name in dvk.__all__ if not name.startswith("_")}
+assert public() == names, ("at first", public() ^ names)
+for name in dvk.__all__:
+    getattr(dvk, name)
+assert public() == names, ("after use", public() ^ names)
+"""
+    python(code)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error(python):
+    code = """
+import dvk
+try:
+    dvk.no_such_name
+except AttributeError as error:
+    print("no_such_name" in str(error))
+"""
+    assert python(code) == "True"
+
+
+def test_the_reference_documents_each_public_name_once_and_no_other(root):
+    import dvk
+
+    pages = sorted((root / "docs" / "reference").glob("**/*.md"))
+    documented = [name for page in pages for name in _DIRECTIVE.findall(page.read_text(encoding="utf-8"))]
+    public = set(_public(list(dvk.__all__)))
+    assert sorted(set(documented) - public) == [], "documented, but not public"
+    assert sorted(public - set(documented)) == [], "public, but not documented"
+    assert len(documented) == len(set(documented)), "documented twice"
+
+
+def test_every_module_says_what_it_exports(sources):
+    import ast
+
+    silent = [
+        str(path)
+        for path, tree in sources.items()
+        if path.name != "__main__.py"
+        and not any(
+            isinstance(target, ast.Name) and target.id == "__all__"
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        )
+    ]
+    assert silent == []
