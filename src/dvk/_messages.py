@@ -1,0 +1,323 @@
+"""Câu báo lỗi (the messages): one line a rule, English and Vietnamese, sorted by code.
+
+Placeholders are names of details. A gate test holds that every code used in the library stands here in both
+languages, and that every code here is used.
+"""
+
+from __future__ import annotations
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "answer.not_asked_for": (
+        "this criterion is answered by {expected}, got {got}",
+        "tiêu chí này trả lời bằng {expected}, nhưng nhận được {got}",
+    ),
+    "answer.not_whole": (
+        "a number of times is whole, got {got}",
+        "số lần phải là số nguyên, nhưng nhận được {got}",
+    ),
+    "answer.of_a_group": (
+        "{got} is a group: its lines are answered, not the group itself",
+        "{got} là nhóm tiêu chí: trả lời từng tiêu chí thành phần, không trả lời cả nhóm",
+    ),
+    "answer.off_step": (
+        "points go in steps of {step}, got {got}",
+        "điểm phải theo bậc {step}, nhưng nhận được {got}",
+    ),
+    "answer.out_of_range": (
+        "expected points from 0 to {high}, got {got}",
+        "điểm phải từ 0 đến {high}, nhưng nhận được {got}",
+    ),
+    "approx.unknown_word": (
+        "expected a word such as hơn, gần, khoảng, got {got}",
+        "cần một từ như hơn, gần, khoảng, nhưng nhận được {got}",
+    ),
+    "assessment.other_rubric": (
+        "this assessment was made by the rubric {expected}, got {got}",
+        "phiếu này chấm theo bộ tiêu chí {expected}, nhưng nhận được {got}",
+    ),
+    "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
+    "band.empty": (
+        "a band ends above its beginning, got {low} to {high}",
+        "mức xếp loại phải kết thúc cao hơn điểm bắt đầu, nhưng nhận được từ {low} đến {high}",
+    ),
+    "band.hole": (
+        "the band ends at {got}, but the band {upper} above it begins at {expected}",
+        "mức này kết thúc ở {got}, nhưng mức {upper} liền trên bắt đầu từ {expected}: còn khoảng trống",
+    ),
+    "band.overlap": (
+        "the band goes up to {got}, into the band {upper} above it, which begins at {expected}",
+        "mức này lên đến {got}, chồng lên mức {upper} liền trên, bắt đầu từ {expected}",
+    ),
+    "band.top_is_closed": (
+        "the highest band ends below {got}, so the most points lie in no band: leave it open",
+        "mức cao nhất chỉ đến dưới {got} nên điểm tối đa không thuộc mức nào: hãy để trống điểm trên",
+    ),
+    "band.unknown_inside": (
+        "the band {got} above this one has no known beginning, so nothing can stand below it",
+        "mức {got} liền trên chưa rõ điểm bắt đầu nên không thể có mức nào ở dưới",
+    ),
+    "band.without_points": (
+        "a rubric without points has no bands of points",
+        "bộ tiêu chí không chấm điểm thì không có mức xếp loại theo điểm",
+    ),
+    "calendar.bad_anchor": (
+        "a reporting year begins on a day from 1 to 28 of a month, got day {day} of month {month}",
+        "năm báo cáo phải bắt đầu từ ngày 1 đến 28 của một tháng, nhưng nhận được ngày {day} tháng {month}",
+    ),
+    "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
+    "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
+    "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
+    "codelist.unknown": ("no codelist {got}", "không có danh mục {got}"),
+    "correction.of_a_correction": (
+        "a correction replaces a fact, not another correction: {got}",
+        "đính chính thay một dữ kiện, không thay một đính chính khác: {got}",
+    ),
+    "criterion.rule_or_children": (
+        "a criterion has either a rule or children: {got}",
+        "tiêu chí phải có hoặc quy tắc chấm, hoặc các tiêu chí thành phần, chỉ một trong hai: {got}",
+    ),
+    "criterion.unknown": (
+        "no criterion {got} in the rubric {rubric}",
+        "bộ tiêu chí {rubric} không có tiêu chí {got}",
+    ),
+    "criterion.with_points": (
+        "{got} carries points, but its group asks only whether all lines are met",
+        "{got} có điểm, nhưng nhóm của nó chỉ xét đạt hay không đạt",
+    ),
+    "criterion.without_points": (
+        "{got} carries no points, but its group adds points",
+        "{got} không có điểm, nhưng nhóm của nó cộng điểm",
+    ),
+    "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
+    "event.before_start": (
+        "the step {kind} on {got} is before the model {model} began on {start}",
+        "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
+    ),
+    "fact.unknown": ("no fact {got}", "không có dữ kiện {got}"),
+    "figure.not_exact": (
+        "{indicator} for {period} is not one exact number: ask for low, high and completeness",
+        "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
+    ),
+    "finding.after_end": (
+        "{got} is dated {day}, after the model ended on {end}",
+        "{got} ghi ngày {day}, sau khi mô hình kết thúc ngày {end}",
+    ),
+    "finding.no_domain": ("{got} has no counted domain", "{got} chưa có lĩnh vực được tính"),
+    "finding.no_owner": ("nobody knows which unit runs {got}", "chưa rõ đơn vị nào chủ trì {got}"),
+    "finding.no_start": (
+        "nobody knows when {got} began, so it is counted on no day",
+        "chưa rõ {got} bắt đầu khi nào, nên không được tính vào ngày nào",
+    ),
+    "finding.outside_life": (
+        "{got} is dated {day}, when the model was not there",
+        "{got} ghi ngày {day}, khi mô hình chưa có hoặc đã kết thúc",
+    ),
+    "finding.owner_not_there": (
+        "the owner {owner} of {got} does not exist on {day}, when the model began",
+        "đơn vị chủ trì {owner} của {got} không tồn tại ngày {day}, khi mô hình bắt đầu",
+    ),
+    "finding.parts_do_not_add": (
+        "the parts printed in {got} make {sum}, the total printed is {printed}; both are kept",
+        "các phần in trong {got} cộng lại là {sum}, tổng in là {printed}; giữ nguyên cả hai",
+    ),
+    "finding.reported_twice": (
+        "{got} reports an indicator that another report of the unit and period has",
+        "{got} báo cáo chỉ tiêu đã có trong báo cáo khác của cùng đơn vị, cùng kỳ",
+    ),
+    "finding.step_missing": (
+        "{got} is a step {kind}, but no earlier step {expected} is recorded",
+        "{got} là bước {kind}, nhưng chưa ghi bước trước đó: {expected}",
+    ),
+    "finding.step_out_of_order": (
+        "{got} is a step {kind} dated before the step {expected}",
+        "{got} là bước {kind} nhưng ghi ngày trước bước {expected}",
+    ),
+    "happening.day_or_period": (
+        "expected a day or a period, and not both",
+        "cần ghi ngày hoặc kỳ, không ghi cả hai",
+    ),
+    "id.duplicate": ("this id is given twice: {got}", "mã này xuất hiện hai lần: {got}"),
+    "id.not_slug": (
+        "an id is lowercase ascii letters, digits and hyphens, got {got}",
+        "mã phải là chữ thường không dấu, số và dấu gạch nối, nhưng nhận được {got}",
+    ),
+    "indicator.kind_mismatch": (
+        "what counts {counts} is of the kind {expected}, not {got}",
+        "cách đếm {counts} chỉ cho loại {expected}, không phải {got}",
+    ),
+    "indicator.no_events": ("{got} counts events: name their kinds", "{got} đếm sự kiện: hãy nêu loại sự kiện"),
+    "indicator.unknown": ("no indicator {got}", "không có chỉ tiêu {got}"),
+    "interval.reversed": (
+        "the high end is below the low one: {low} to {high}",
+        "đầu trên nhỏ hơn đầu dưới: từ {low} đến {high}",
+    ),
+    "measure.factor_not_positive": ("a factor is above zero, got {got}", "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}"),
+    "measure.other_base": ("{one} cannot be converted into {other}", "không quy đổi được {one} sang {other}"),
+    "measure.region_needed": (
+        "{measure} differs by region: expected one of {expected}, got {got}",
+        "{measure} khác nhau theo vùng: cần một trong {expected}, nhưng nhận được {got}",
+    ),
+    "measure.unknown": ("no measure {got}", "không có đơn vị tính {got}"),
+    "model.two_on_one_day": ("two values hold on {day}: a model has one", "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một"),
+    "model.unknown": ("no model {got}", "không có mô hình {got}"),
+    "number.endless": (
+        "{got} has no end after the decimal comma: say how many decimals",
+        "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
+    ),
+    "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
+    "period.bad_index": ("a {kind} is numbered 1 to {last}, got {got}", "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}"),
+    "period.bad_years": (
+        "expected years between 1900 and 2200 in order, got {first} to {last}",
+        "cần năm từ 1900 đến 2200, theo thứ tự, nhưng nhận được {first} đến {last}",
+    ),
+    "period.does_not_split": (
+        "{period} is not made of whole periods of the kind {kind}",
+        "{period} không chia hết thành các kỳ loại {kind}",
+    ),
+    "period.not_an_id": (
+        "expected a period id such as 2024, 2024-Q1, 2024-M05, 2024-YTD09 or 2016/2020, got {got}",
+        "cần mã kỳ như 2024, 2024-Q1, 2024-M05, 2024-YTD09 hoặc 2016/2020, nhưng nhận được {got}",
+    ),
+    "period.not_in_calendar": (
+        "the calendar {calendar} has no periods of the kind {kind}",
+        "lịch {calendar} không có kỳ loại {kind}",
+    ),
+    "period.stage_has_no_rule": (
+        "no rule says which stage holds {got}: name the stage",
+        "không có quy tắc cho biết ngày {got} thuộc giai đoạn nào: hãy nêu giai đoạn",
+    ),
+    "quantity.not_exact": (
+        "an exact number is needed here, got {word} {got}",
+        "ở đây cần số chính xác, nhưng nhận được {word} {got}",
+    ),
+    "quantity.too_fine": (
+        "{got} {measure} is finer than the smallest part, which has {scale} decimals in the base measure",
+        "{got} {measure} lẻ hơn phần nhỏ nhất ({scale} chữ số thập phân của đơn vị gốc)",
+    ),
+    "report.nothing_said": (
+        "the line for {indicator} has neither a number nor words",
+        "dòng {indicator} không có số và cũng không có chữ",
+    ),
+    "report.other_measure": (
+        "{indicator} is counted in {expected}, got {got}",
+        "{indicator} tính bằng {expected}, nhưng nhận được {got}",
+    ),
+    "report.two_figures": (
+        "{unit} has two different figures for {indicator} in {period}: {got}",
+        "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}",
+    ),
+    "request.level_needed": (
+        "a table by unit needs unit_level, the level of its rows",
+        "bảng theo đơn vị cần unit_level là cấp của các dòng",
+    ),
+    "request.nothing_asked": ("expected at least one of {got}", "cần ít nhất một {got}"),
+    "request.reported_by_unit_only": (
+        "{indicator} arrives counted, so it is shown by unit only, got {got}",
+        "{indicator} là số đã đếm sẵn, chỉ xem được theo đơn vị, nhưng nhận được {got}",
+    ),
+    "request.unit_needed": (
+        "{indicator} is reported by units: name the unit",
+        "{indicator} do các đơn vị báo cáo: hãy nêu đơn vị",
+    ),
+    "request.unknown_dimension": (
+        "expected one of {expected}, got {got}",
+        "cần một trong {expected}, nhưng nhận được {got}",
+    ),
+    "rubric.empty": ("a rubric has at least one criterion", "bộ tiêu chí phải có ít nhất một tiêu chí"),
+    "rubric.not_complete": (
+        "{got} is not shown whole, so the rubric is not complete either",
+        "{got} chưa đầy đủ nên bộ tiêu chí cũng chưa đầy đủ",
+    ),
+    "rubric.sum_differs": (
+        "the lines give at most {got}, but {expected} is declared",
+        "tổng điểm các mục là {got}, nhưng ghi là {expected}",
+    ),
+    "rubric.total_without_points": (
+        "a total of {got} is declared where no line carries points",
+        "ghi tổng {got} điểm nhưng không mục nào có điểm",
+    ),
+    "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "source.unknown": ("no source {got}", "không có nguồn {got}"),
+    "span.reversed": (
+        "a span ends on or after its start, got {start} to {end}",
+        "ngày kết thúc không được trước ngày bắt đầu: từ {start} đến {end}",
+    ),
+    "step.not_positive": (
+        "a step is above zero, got {got}",
+        "bậc điểm phải lớn hơn 0, nhưng nhận được {got}",
+    ),
+    "step.unknown": ("no step {got} in the lifecycle {lifecycle}", "vòng đời {lifecycle} không có bước {got}"),
+    "steps.empty": ("a table of steps has at least one step", "bảng bậc điểm phải có ít nhất một bậc"),
+    "steps.out_of_order": (
+        "steps go from the highest down: {got} after {before}",
+        "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
+    ),
+    "succession.bad_share": ("a share is above 0 and at most 1, got {got}", "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}"),
+    "sum.approximate": (
+        "approximate numbers are added as bounds, never as one number: {one}, {other}; use ApproxSum",
+        "số gần đúng chỉ cộng được theo khoảng, không thành một số: {one}, {other}; hãy dùng ApproxSum",
+    ),
+    "sum.distinct_over_levels": (
+        "{indicator} counts each model once: a model may stand at several levels, adding them counts it again",
+        "{indicator} đếm mỗi mô hình một lần: một mô hình có thể có ở nhiều cấp, cộng các cấp là đếm trùng",
+    ),
+    "sum.distinct_over_time": (
+        "{indicator} counts each model once in a period: adding periods counts it again; ask for the longer period",
+        "{indicator} đếm mỗi mô hình một lần trong kỳ: cộng các kỳ là đếm trùng; hãy hỏi thẳng kỳ dài hơn",
+    ),
+    "sum.measures_differ": ("{one} and {other} cannot be added", "không cộng được {one} với {other}"),
+    "sum.not_exact": (
+        "{indicator} for {period} is a bound or is missing: it is not added as a number",
+        "{indicator} kỳ {period} là khoảng hoặc còn thiếu: không cộng như một số",
+    ),
+    "sum.periods_overlap": (
+        "{period} overlaps another period of the sum of {indicator}",
+        "{period} trùng ngày với kỳ khác trong tổng {indicator}",
+    ),
+    "sum.stock_over_time": (
+        "{indicator} is a stock on a day: adding days means nothing; ask for the last day",
+        "{indicator} là số hiện có tại một ngày: cộng các ngày là vô nghĩa; hãy hỏi ngày cuối kỳ",
+    ),
+    "sum.unknown_basis": (
+        "nobody knows how {indicator} was counted, so it is not added along this axis",
+        "không rõ {indicator} được đếm thế nào, nên không cộng theo chiều này",
+    ),
+    "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
+    "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
+    "table.several_figures": (
+        "{got} figures fit: name the indicator, the period and each dimension",
+        "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
+    ),
+    "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
+    "text.not_nfc": (
+        "text must be unicode nfc, got another form of {got}",
+        "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
+    ),
+    "type.wrong": ("expected {expected}, got {got}", "cần {expected}, nhưng nhận được {got}"),
+    "unit.circle": ("{got} stands above itself", "{got} là cấp trên của chính nó"),
+    "unit.code_twice": (
+        "the code {got} is in force for several units on {day}: {units}",
+        "mã {got} đang dùng cho nhiều đơn vị trong ngày {day}: {units}",
+    ),
+    "unit.divided": (
+        "{unit} did not pass whole into one unit by {day} (it went to: {got}); a rule must say what went where",
+        "{unit} không chuyển nguyên vẹn về một đơn vị tính đến {day} (đã chuyển về: {got}); cần quy tắc phân chia",
+    ),
+    "unit.not_attested": (
+        "the units of {day} are not known: this history holds from {start} to {end}",
+        "chưa biết các đơn vị của ngày {day}: sổ này chỉ đầy đủ từ {start} đến {end}",
+    ),
+    "unit.not_there_on": ("{unit} does not exist on {day}", "{unit} không tồn tại trong ngày {day}"),
+    "unit.parent_not_there": (
+        "the parent {parent} of {unit} exists from {start} to {end}, which does not hold all days it is parent",
+        "cấp trên {parent} của {unit} chỉ tồn tại từ {start} đến {end}, không đủ các ngày làm cấp trên",
+    ),
+    "unit.two_on_one_day": ("two values hold on {day}", "có hai giá trị cùng hiệu lực trong ngày {day}"),
+    "unit.unknown": ("no unit {got}", "không có đơn vị {got}"),
+    "value.negative": ("expected zero or more, got {got}", "không được âm, nhưng nhận được {got}"),
+    "value.not_finite": ("expected a finite number, got {got}", "cần một số hữu hạn, nhưng nhận được {got}"),
+    "value.not_number": ("expected a number, got {got}", "cần một số, nhưng nhận được {got}"),
+}

@@ -1,0 +1,197 @@
+"""Lỗi và cảnh báo (errors and warnings): every exception of the library, in English and in Vietnamese.
+
+The class says how to catch an error, the *code* says which rule was broken, and the details are data: what was
+expected, what came, where (a path into the data) and what is near. ``str(error)`` is English;
+``error.message("vi")`` is Vietnamese, for the clerk who has to mend the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Literal
+
+from attrs import field, frozen
+
+from dvk._messages import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "MESSAGES",
+    "CannotAdd",
+    "DvkError",
+    "DvkWarning",
+    "InvalidDocument",
+    "InvalidValue",
+    "Language",
+    "MissingExtra",
+    "NotKnown",
+    "Problem",
+    "UnknownId",
+    "UnverifiedRule",
+    "WrongType",
+    "nearest",
+]
+
+Language = Literal["en", "vi"]
+
+_NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
+_MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Gần giống (near matches): the known words most like *word*, best first.
+
+    >>> nearest("kinh-to", ["kinh-te", "quoc-phong"])
+    ('kinh-te',)
+    """
+    return tuple(difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+@frozen
+class Problem:
+    """Chỗ cần sửa (problem): one broken rule as data, which errors and findings both carry.
+
+    >>> problem = Problem("id.not_slug", path="models[0].id", details=(("got", "Mô hình 1"),))
+    >>> print(problem.message("vi"))
+    models[0].id: mã phải là chữ thường không dấu, số và dấu gạch nối, nhưng nhận được "Mô hình 1"
+    """
+
+    code: str
+    path: str = ""
+    near: tuple[str, ...] = ()
+    details: tuple[tuple[str, object], ...] = field(default=())
+
+    def message(self, language: Language = "en") -> str:
+        """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
+        template = MESSAGES[self.code][0 if language == "en" else 1]
+        text = template.format(**{name: _shown(value) for name, value in self.details})
+        if self.path:
+            text = f"{self.path}: {text}"
+        if self.near:
+            text += _NEAR[language].format(", ".join(self.near))
+        return text
+
+    def under(self, prefix: str) -> Problem:
+        """Đặt vào đường dẫn (the same problem, seen from further out): *prefix* goes before its path."""
+        if not prefix:
+            return self
+        inner = self.path
+        joined = prefix + inner if not inner or inner.startswith("[") else f"{prefix}.{inner}"
+        return Problem(self.code, joined, self.near, self.details)
+
+
+class DvkError(Exception):
+    """Lỗi của dvk (any error of the library): holds one :class:`Problem`."""
+
+    problem: Problem
+
+    def __init__(self, code: str, *, path: str = "", near: Iterable[str] = (), **details: object) -> None:
+        self.problem = Problem(code, path, tuple(near), tuple(details.items()))
+        super().__init__(code)
+
+    @classmethod
+    def of(cls, problem: Problem) -> DvkError:
+        """Lỗi từ một chỗ cần sửa (the error that carries *problem*)."""
+        return cls(problem.code, path=problem.path, near=problem.near, **dict(problem.details))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.problem))
+
+    @property
+    def code(self) -> str:
+        """Mã lỗi (which rule): a word that does not change between versions."""
+        return self.problem.code
+
+    @property
+    def path(self) -> str:
+        """Vị trí (where): the path into the data, such as ``models[3].title``."""
+        return self.problem.path
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Gần giống (what is near): known words like the one that came."""
+        return self.problem.near
+
+    @property
+    def details(self) -> dict[str, object]:
+        """Chi tiết (details): what was expected and what came, by name."""
+        return dict(self.problem.details)
+
+    def message(self, language: Language = "en") -> str:
+        """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
+        return self.problem.message(language)
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+
+def _rebuild(kind: type[DvkError], problem: Problem) -> DvkError:
+    return kind.of(problem)
+
+
+class InvalidValue(DvkError, ValueError):
+    """Giá trị sai (invalid value): the right type, but against a rule."""
+
+
+class WrongType(DvkError, TypeError):
+    """Sai kiểu (wrong type): a ``datetime`` where a ``date`` is meant, a float where a number must be exact."""
+
+
+class UnknownId(DvkError, KeyError):
+    """Mã không có (unknown id): no unit, model, code … of that id; near matches are given."""
+
+
+class NotKnown(DvkError, LookupError):
+    """Chưa biết (not known): the question is good, but the data does not reach so far."""
+
+
+class CannotAdd(DvkError, TypeError):
+    """Không được cộng (cannot add): a sum that the kind of the figures forbids; the message names the rule."""
+
+
+class MissingExtra(DvkError, ImportError):  # type: ignore[misc]  # ImportError.path is a file's, ours is the data's
+    """Thiếu gói mở rộng (missing extra): names the extra to install."""
+
+
+class InvalidDocument(DvkError, ValueError):
+    """Tài liệu sai (invalid document): refused whole, with every problem found and its path.
+
+    >>> error = InvalidDocument([Problem("id.duplicate", "models[1].id", details=(("got", "a"),))])
+    >>> error.problems[0].path
+    'models[1].id'
+    """
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("document.invalid", count=len(self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (InvalidDocument, (self.problems,))
+
+    def message(self, language: Language = "en") -> str:
+        """Câu báo lỗi (the message): a line a problem."""
+        if len(self.problems) == 1:
+            return self.problems[0].message(language)
+        lines = [_MANY[language].format(len(self.problems))]
+        lines += [f"- {problem.message(language)}" for problem in self.problems]
+        return "\n".join(lines)
+
+
+class DvkWarning(UserWarning):
+    """Cảnh báo của dvk (any warning of the library)."""
+
+
+class UnverifiedRule(DvkWarning):
+    """Quy tắc chưa kiểm chứng (unverified rule): used, but no source has shown it."""

@@ -1,0 +1,237 @@
+"""Đơn vị tính và lượng (measures and quantities): đồng, m², ngày công, hộ …, exact, as they were written.
+
+A *unit* in this library is an organisation or a locality; a unit of measure is a :class:`Measure`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, a_text, as_tuple, exact, some_text
+from dvk.errors import CannotAdd, InvalidValue, UnknownId, nearest
+from dvk.values import Approx, Interval, Label, Sense, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "Quantity",
+    "RegionalFactor",
+    "measure",
+]
+
+
+@frozen
+class RegionalFactor:
+    """Quy đổi theo vùng (regional conversion): a sào is 360 m² in Bắc Bộ and 500 m² in Trung Bộ.
+
+    >>> RegionalFactor("bac-bo", "360").factor
+    Decimal('360')
+    """
+
+    region: str = field(validator=a_slug)
+    factor: Decimal = field(converter=exact)
+
+
+@frozen(kw_only=True)
+class Measure:
+    """Đơn vị tính (measure): what a number counts, its base measure, and the smallest part it may have.
+
+    ``factor`` says how many base measures one of it is; ``scale`` is the number of decimals of the smallest part of
+    the base (đồng 0, m² 2, ngày công 1). A measure with regional factors is not converted without a region.
+
+    >>> measure("ha").factor, measure("ha").root.symbol
+    (Decimal('10000'), 'm²')
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    symbol: str = field(validator=some_text)
+    base: Measure | None = None
+    factor: Decimal = field(default=Decimal(1), converter=exact)
+    scale: int = 0
+    regional: tuple[RegionalFactor, ...] = field(default=(), converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if self.factor <= 0:
+            raise InvalidValue("measure.factor_not_positive", path="factor", got=self.factor)
+
+    @property
+    def root(self) -> Measure:
+        """Đơn vị gốc (base measure): the measure itself where it has no base."""
+        return self if self.base is None else self.base.root
+
+    def to_root(self, region: str | None = None) -> Decimal:
+        """Hệ số quy đổi (factor to the base measure); raises where a region is needed and not given."""
+        if self.base is None:
+            return Decimal(1)
+        factor = self.factor
+        if self.regional:
+            known = {item.region: item.factor for item in self.regional}
+            if region is None or region not in known:
+                raise InvalidValue("measure.region_needed", measure=self.id, expected=tuple(known), got=region or "-")
+            factor = known[region]
+        return factor * self.base.to_root(region)
+
+
+def _table(*rows: Measure) -> dict[str, Measure]:
+    return {row.id: row for row in rows}
+
+
+def _counter(name: str, vi: str, en: str, scale: int = 0) -> Measure:
+    return Measure(id=name, label=Label(vi, en), symbol=vi, scale=scale)
+
+
+_DONG = Measure(id="dong", label=Label("đồng", "Vietnamese dong"), symbol="đồng")
+_M2 = Measure(id="m2", label=Label("mét vuông", "square metre"), symbol="m²", scale=2)
+_M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
+_KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
+
+
+def _multiple(base: Measure, name: str, vi: str, en: str, symbol: str, factor: str) -> Measure:
+    return Measure(id=name, label=Label(vi, en), symbol=symbol, base=base, factor=exact(factor))
+
+
+def _regional(name: str, vi: str, en: str, **factors: str) -> Measure:
+    rows = tuple(RegionalFactor(region.replace("_", "-"), factor) for region, factor in factors.items())
+    return Measure(id=name, label=Label(vi, en), symbol=vi, base=_M2, regional=rows)
+
+
+# Regional areas: published pages agree on sào 360 (Bắc Bộ), 500 (Trung Bộ) and công 1.000 (Nam Bộ); other values are
+# printed too, so nothing is converted unless the caller names the region.
+MEASURES: Mapping[str, Measure] = _table(
+    _DONG,
+    _multiple(_DONG, "nghin-dong", "nghìn đồng", "thousand dong", "nghìn đồng", "1000"),
+    _multiple(_DONG, "trieu-dong", "triệu đồng", "million dong", "triệu đồng", "1000000"),
+    _multiple(_DONG, "ty-dong", "tỷ đồng", "billion dong", "tỷ đồng", "1000000000"),
+    _M2,
+    _multiple(_M2, "ha", "héc-ta", "hectare", "ha", "10000"),
+    _multiple(_M2, "km2", "ki-lô-mét vuông", "square kilometre", "km²", "1000000"),
+    _regional("sao", "sào", "sào", bac_bo="360", trung_bo="500"),
+    _regional("mau", "mẫu", "mẫu", bac_bo="3600", trung_bo="5000"),
+    _regional("cong", "công", "công (area)", nam_bo="1000"),
+    _M,
+    _multiple(_M, "km", "ki-lô-mét", "kilometre", "km", "1000"),
+    _KG,
+    _multiple(_KG, "yen", "yến", "yến (10 kg)", "yến", "10"),
+    _multiple(_KG, "ta", "tạ", "quintal", "tạ", "100"),
+    _multiple(_KG, "tan", "tấn", "tonne", "tấn", "1000"),
+    _counter("ngay-cong", "ngày công", "workday", scale=1),
+    _counter("mo-hinh", "mô hình", "model"),
+    _counter("diem-nhan-rong", "điểm nhân rộng", "replication point"),
+    _counter("luot-dang-ky", "lượt đăng ký", "registration"),
+    _counter("nguoi", "người", "person"),
+    _counter("luot-nguoi", "lượt người", "person-time"),
+    _counter("ho", "hộ", "household"),
+    _counter("can", "căn", "house"),
+    _counter("cay", "cây", "tree"),
+    _counter("xa", "xã", "commune"),
+    _counter("don-vi-cap-huyen", "đơn vị cấp huyện", "district-level unit"),
+    _counter("diem", "điểm", "point", scale=2),
+)
+
+
+def measure(name: str) -> Measure:
+    """Tra đơn vị tính (look up a shipped measure) by its id; raises :class:`UnknownId` with what is near.
+
+    >>> measure("ngay-cong").symbol
+    'ngày công'
+    """
+    try:
+        return MEASURES[name]
+    except KeyError:
+        raise UnknownId("measure.unknown", got=name, near=nearest(name, MEASURES)) from None
+
+
+def as_measure(value: str | Measure) -> Measure:
+    """A measure from its id (a typed converter)."""
+    return measure(value) if isinstance(value, str) else value
+
+
+def as_approx(value: int | str | Decimal | Approx) -> Approx:
+    """An approximate number from a plain exact one (a typed converter)."""
+    return value if isinstance(value, Approx) else Approx(value)
+
+
+@frozen(eq=False)
+class Quantity:
+    """Lượng (quantity): a number with its measure, kept as written and compared by what it is.
+
+    The measure, the number and the word stay as they came; equality is by the amount in the base measure, so
+    419,7 ha equals 4.197.000 m². A number finer than the smallest part of its measure is refused.
+
+    >>> Quantity("419.7", "ha") == Quantity(4_197_000, "m2")
+    True
+    >>> Quantity("1.25", "ty-dong").minor()
+    1250000000
+    >>> Quantity(3, "sao").in_base(region="trung-bo")
+    Quantity(number=Approx(number=Decimal('1500'), word='', upto=None), measure='m2')
+    """
+
+    number: Approx = field(converter=as_approx)
+    measure: Measure = field(converter=as_measure, repr=lambda value: repr(value.id))
+
+    def __attrs_post_init__(self) -> None:
+        if self.measure.regional:
+            return
+        factor, scale = self.measure.to_root(), self.measure.root.scale
+        for part in (self.number.number, self.number.upto):
+            if part is not None and (part * factor).scaleb(scale) % 1 != 0:
+                raise InvalidValue("quantity.too_fine", got=part, measure=self.measure.symbol, scale=scale)
+
+    def in_base(self, region: str | None = None) -> Quantity:
+        """Quy về đơn vị gốc (in the base measure): *region* is needed for sào, mẫu, công."""
+        factor = self.measure.to_root(region)
+        upto = None if self.number.upto is None else self.number.upto * factor
+        return Quantity(Approx(_plain(self.number.number * factor), self.number.word, upto), self.measure.root)
+
+    def minor(self) -> int:
+        """Số phần nhỏ nhất (whole number of smallest parts): what frames carry. Raises where not exact."""
+        if not self.number.is_exact:
+            raise InvalidValue("quantity.not_exact", got=self.number.number, word=self.number.word)
+        return int((self.number.number * self.measure.to_root()).scaleb(self.measure.root.scale))
+
+    def _key(self) -> tuple[str, Decimal, Decimal | None, Sense]:
+        if self.measure.regional:
+            return self.measure.id, self.number.number, self.number.upto, self.number.sense
+        base = self.in_base()
+        return base.measure.id, base.number.number, base.number.upto, base.number.sense
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Quantity) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __add__(self, other: Quantity) -> Quantity:
+        """Cộng (add): exact quantities of one base measure; the sum is in the base measure."""
+        if self.measure.root != other.measure.root:
+            raise CannotAdd("sum.measures_differ", one=self.measure.symbol, other=other.measure.symbol)
+        if not (self.number.is_exact and other.number.is_exact):
+            raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
+        total = self.in_base().number.number + other.in_base().number.number
+        return Quantity(Approx(total), self.measure.root)
+
+    @property
+    def interval(self) -> Interval | None:
+        """Khoảng giá trị (interval) in the base measure: ``None`` where the word sets no bound."""
+        return self.in_base().number.interval
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The same number without an exponent or trailing zeros after the comma."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
+
+
+def total(quantities: Iterable[Quantity]) -> Quantity | None:
+    """Tổng (total) of exact quantities of one base measure: ``None`` for none at all."""
+    result: Quantity | None = None
+    for item in quantities:
+        result = item.in_base() if result is None else result + item
+    return result

@@ -1,0 +1,83 @@
+"""Sự kiện và đóng góp (events and contributions): dated facts about one model."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug, slugs
+from dvk.errors import InvalidValue
+from dvk.facts import Fact
+from dvk.measures import Quantity
+from dvk.periods import Period
+
+__all__ = ["Contribution", "Event", "Happening"]
+
+
+@frozen(kw_only=True)
+class Happening(Fact):
+    """Việc xảy ra (happening): a fact about a model on a day, or in a period when no day is known.
+
+    What is known only by its period counts in every period that covers that one, and in no shorter one.
+    """
+
+    model: str = field(validator=a_slug)
+    on: date | None = field(default=None, validator=optional_day)
+    period: Period | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.on is None) == (self.period is None):
+            raise InvalidValue("happening.day_or_period", path="on")
+
+    def within(self, period: Period) -> bool:
+        """Trong kỳ (did it happen within the period, as far as is known)?"""
+        if self.on is not None:
+            return period.start <= self.on <= period.end
+        return self.period is not None and period.covers(self.period)
+
+    def day_of_count(self, period: Period) -> date:
+        """Ngày tính (the day whose owner and domain count it): its own, or the last of its period."""
+        if self.on is not None:
+            return self.on
+        return period.end if self.period is None else min(self.period.end, period.end)
+
+
+@frozen(kw_only=True)
+class Event(Happening):
+    """Sự kiện (event) in the life of a model: its kind is a step of the lifecycle, its ``source`` the document.
+
+    ``level`` and ``body`` say who recognised or commended, ``unit`` where it was replicated to, ``others`` which
+    models it merged with or came from.
+
+    >>> Event(id="e-1", model="camera", kind="recognised", on=date(2019, 10, 15), level="commune").level
+    'commune'
+    """
+
+    kind: str = field(validator=a_slug)
+    level: str | None = field(default=None, validator=optional_slug)
+    body: str | None = field(default=None, validator=optional_slug)
+    unit: str | None = field(default=None, validator=optional_slug)
+    others: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    note: str = field(default="", validator=a_text)
+
+
+@frozen(kw_only=True)
+class Contribution(Happening):
+    """Đóng góp (contribution): đồng, m² of land, ngày công … mobilised for a model.
+
+    Amounts are quantities; who gave is a kind of donor, never a person's name. Raises :class:`InvalidValue` for a
+    negative amount.
+
+    >>> Contribution(id="dg-1", model="camera", on=date(2019, 5, 2), quantity=Quantity("1.5", "trieu-dong")).donor is None
+    True
+    """
+
+    quantity: Quantity
+    donor: str | None = field(default=None, validator=optional_slug)
+    purpose: str = field(default="", validator=a_text)
+
+    def __attrs_post_init__(self) -> None:
+        Happening.__attrs_post_init__(self)
+        if self.quantity.number.number < 0:
+            raise InvalidValue("value.negative", path="quantity", got=self.quantity.number.number)

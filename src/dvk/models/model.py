@@ -1,0 +1,153 @@
+"""Mô hình, điển hình (model): who runs it, what it is counted as, and since when."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug, slugs, some_text
+from dvk.errors import InvalidValue
+from dvk.facts import Fact
+from dvk.values import Dated, DateSpan, as_dated, value_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["DOMAINS", "Classified", "Model", "ModelKind", "Role", "RolePart", "Subject"]
+
+DOMAINS = "domains"
+
+
+class ModelKind(StrEnum):
+    """Mô hình hay điển hình: a way of working that can be repeated, or an exemplary collective or person."""
+
+    MODEL = "model"
+    EXEMPLAR = "exemplar"
+
+
+class Subject(StrEnum):
+    """Đối tượng (subject): tập thể, cá nhân, hộ gia đình (Luật Thi đua, khen thưởng 06/2022/QH15)."""
+
+    COLLECTIVE = "collective"
+    INDIVIDUAL = "individual"
+    HOUSEHOLD = "household"
+
+
+class RolePart(StrEnum):
+    """Vai trò (role): chủ trì, phối hợp, tham gia. Only the owner of the model counts it."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    PARTICIPATE = "participate"
+
+
+def _optional_kind(value: str | ModelKind | None) -> ModelKind | None:
+    return value if value is None or isinstance(value, ModelKind) else ModelKind(value)
+
+
+def _optional_subject(value: str | Subject | None) -> Subject | None:
+    return value if value is None or isinstance(value, Subject) else Subject(value)
+
+
+@frozen
+class Role:
+    """Vai trò của một đơn vị (role of a unit) in a model, beside its owner.
+
+    >>> Role("hoi-phu-nu-xa", "support").part.value
+    'support'
+    """
+
+    unit: str = field(validator=a_slug)
+    part: RolePart = field(converter=RolePart)
+    start: date | None = field(default=None, validator=optional_day, kw_only=True)
+    end: date | None = field(default=None, validator=optional_day, kw_only=True)
+
+
+@frozen
+class Classified:
+    """Xếp vào mục (classified): the one counted code of a model in one codelist, with its days.
+
+    >>> Classified("kinh-te").codelist
+    'domains'
+    """
+
+    code: str = field(validator=a_slug)
+    codelist: str = field(default=DOMAINS, validator=a_slug)
+    start: date | None = field(default=None, validator=optional_day, kw_only=True)
+    end: date | None = field(default=None, validator=optional_day, kw_only=True)
+
+    @property
+    def span(self) -> DateSpan:
+        """Thời hạn (span): the days on which it holds."""
+        return DateSpan(self.start, self.end)
+
+
+def as_classified(value: str | Classified | Iterable[Classified | str]) -> tuple[Classified, ...]:
+    """Classifications from one code or several (a typed converter)."""
+    if isinstance(value, str):
+        return (Classified(value),)
+    if isinstance(value, Classified):
+        return (value,)
+    return tuple([Classified(item) if isinstance(item, str) else item for item in value])
+
+
+@frozen(kw_only=True)
+class Model(Fact):
+    """Mô hình, điển hình (model): one thing that units run, counted once at its owner.
+
+    ``owner`` is the unit that counts it, dated where it changes; other leading, supporting and taking-part units are
+    ``roles`` and are never added. ``domain`` is the one counted lĩnh vực per codelist; others may be named in
+    ``also`` and are never added either. What a source does not say stays ``None`` or empty, and is not guessed.
+
+    >>> model = Model(id="camera", title="Camera an ninh", owner="xa-a", domain="quoc-phong-an-ninh",
+    ...     start=date(2018, 3, 1))
+    >>> model.owner_on(date(2020, 1, 1)), model.domain_on(date(2020, 1, 1))
+    ('xa-a', 'quoc-phong-an-ninh')
+    """
+
+    title: str = field(validator=some_text)
+    owner: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    domain: tuple[Classified, ...] = field(default=(), converter=as_classified)
+    start: date | None = field(default=None, validator=optional_day)
+    planned_end: date | None = field(default=None, validator=optional_day)
+    kind: ModelKind | None = field(default=None, converter=_optional_kind)
+    subject: Subject | None = field(default=None, converter=_optional_subject)
+    strand: str | None = field(default=None, validator=optional_slug)
+    also: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    roles: tuple[Role, ...] = field(default=(), converter=as_tuple)
+    place: str | None = field(default=None, validator=optional_slug)
+    note: str = field(default="", validator=a_text)
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is not None and self.planned_end is not None and self.planned_end < self.start:
+            raise InvalidValue("span.reversed", path="planned_end", start=self.start, end=self.planned_end)
+        if len(self.owner) > 1:
+            _at_most_one("owner", [item.span for item in self.owner])
+        if len(self.domain) > 1:
+            for codelist in {item.codelist for item in self.domain}:
+                _at_most_one("domain", [item.span for item in self.domain if item.codelist == codelist])
+
+    def owner_on(self, on: date) -> str | None:
+        """Đơn vị tính (the unit that counts it) on a day."""
+        owner = self.owner
+        if len(owner) == 1 and owner[0].start is None and owner[0].end is None:
+            return owner[0].value
+        return value_on(owner, on)
+
+    def domain_on(self, on: date, codelist: str = DOMAINS) -> str | None:
+        """Lĩnh vực được tính (its counted code) on a day, in one codelist."""
+        for item in self.domain:
+            if item.codelist == codelist and on in item.span:
+                return item.code
+        return None
+
+
+def _at_most_one(what: str, spans: list[DateSpan]) -> None:
+    for place, span in enumerate(spans):
+        for other in spans[:place]:
+            both = span.intersect(other)
+            if both is not None:
+                raise InvalidValue("model.two_on_one_day", path=f"{what}[{place}]", day=both.start or both.end or "-")

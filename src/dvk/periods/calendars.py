@@ -1,0 +1,64 @@
+"""Lịch chốt số liệu (calendars): on which day a reporting year begins. Only this room and its period use pendulum."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from attrs import field, frozen
+from pendulum import Date
+
+from dvk._fields import a_slug, as_tuple
+from dvk.errors import InvalidValue
+from dvk.values import Label, Source, as_label
+
+__all__ = ["CIVIL", "Calendar"]
+
+_LAST_COMMON_DAY = 28
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Calendar:
+    """Cách chốt số liệu (reporting calendar): where each month of a reporting year begins.
+
+    The year ``y`` begins on day ``first_day`` of month ``first_month`` of the year ``y + year_shift``, and its months
+    follow from there. Nghị định 09/2019/NĐ-CP Điều 12 counts from the 15th of the month before: its year 2024 begins
+    on 15/12/2023. ``without`` names kinds of period that the calendar's rule does not know.
+
+    >>> nd09 = Calendar(id="nd09", label="Nghị định 09/2019", first_day=15, first_month=12, year_shift=-1)
+    >>> nd09.month_start(2024, 1).isoformat(), nd09.month_start(2025, 1).isoformat()
+    ('2023-12-15', '2024-12-15')
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    first_month: int = 1
+    first_day: int = 1
+    year_shift: int = 0
+    without: tuple[str, ...] = field(default=(), converter=as_tuple)
+    source: Source | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not (1 <= self.first_month <= 12 and 1 <= self.first_day <= _LAST_COMMON_DAY):
+            raise InvalidValue("calendar.bad_anchor", day=self.first_day, month=self.first_month)
+
+    def month_start(self, year: int, month: int) -> date:
+        """Ngày đầu tháng (first day) of the ``month``-th month, from 1, of a reporting year."""
+        stepped = Date(year + self.year_shift, self.first_month, self.first_day).add(months=month - 1)
+        return date(stepped.year, stepped.month, stepped.day)
+
+    def days(self, year: int, first: int, last: int) -> tuple[date, date]:
+        """Ngày đầu và ngày cuối (first and last day) of the months *first* to *last* of a reporting year."""
+        return self.month_start(year, first), self.month_start(year, last + 1) - timedelta(days=1)
+
+    def year_and_month(self, on: date) -> tuple[int, int]:
+        """Năm và tháng báo cáo (reporting year and month) that hold a day."""
+        year = on.year - self.year_shift
+        while on < self.month_start(year, 1):
+            year -= 1
+        while on >= self.month_start(year + 1, 1):
+            year += 1
+        month = next(month for month in range(12, 0, -1) if self.month_start(year, month) <= on)
+        return year, month
+
+
+CIVIL = Calendar(id="civil", label=Label("năm dương lịch", "civil year"))

@@ -1,0 +1,213 @@
+"""Kỳ báo cáo (reporting period): one value, its days, its id, and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk.errors import InvalidValue, UnknownId, WrongType, nearest
+from dvk.periods.calendars import CIVIL, Calendar
+from dvk.periods.kinds import HALF, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, PeriodKind
+from dvk.values import DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Period"]
+
+_ID = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<mark>S|Q|M|YTD)(?P<index>[0-9]{1,2})|/(?P<last>[0-9]{4}))?")
+_MARKED = {kind.mark: kind for kind in (HALF, QUARTER, MONTH, TO_MONTH)}
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+@frozen(cache_hash=True)
+class Period:
+    """Kỳ báo cáo (reporting period): năm, 6 tháng, quý, tháng, n tháng đầu năm, giai đoạn, in one calendar.
+
+    ``2024``, ``2024-S1``, ``2024-Q1``, ``2024-M05``, ``2024-YTD09``, ``2016/2020``; in another calendar than the
+    civil one with its id behind, ``2024-Q1@nd09``. Both end days belong to the period.
+
+    >>> quarter = Period.parse("2024-Q1")
+    >>> quarter.start.isoformat(), quarter.end.isoformat(), str(quarter.next())
+    ('2024-01-01', '2024-03-31', '2024-Q2')
+    >>> Period.stage(2016, 2020).split(YEAR)[0]
+    Period.parse('2016')
+    """
+
+    kind: PeriodKind
+    year: int
+    index: int = 1
+    last_year: int = field(default=0)
+    calendar: Calendar = CIVIL
+    start: date = field(init=False, eq=False)
+    end: date = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is not STAGE:
+            object.__setattr__(self, "last_year", self.year)
+        if not (_FIRST_YEAR <= self.year <= self.last_year <= _LAST_YEAR):
+            raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
+        if self.kind.id in self.calendar.without:
+            raise InvalidValue("period.not_in_calendar", kind=self.kind.id, calendar=self.calendar.id)
+        if self.kind is STAGE:
+            start = self.calendar.month_start(self.year, 1)
+            end = self.calendar.days(self.last_year, 1, 12)[1]
+        else:
+            if not 1 <= self.index <= self.kind.per_year:
+                raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.id, last=self.kind.per_year)
+            first = 1 if self.kind is TO_MONTH else (self.index - 1) * self.kind.months + 1
+            last = self.index if self.kind is TO_MONTH else self.index * self.kind.months
+            start, end = self.calendar.days(self.year, first, last)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
+
+    # -- making one ---------------------------------------------------------------------------------------------
+    @classmethod
+    def of_year(cls, year: int, calendar: Calendar = CIVIL) -> Period:
+        """Năm (a year)."""
+        return cls(YEAR, year, calendar=calendar)
+
+    @classmethod
+    def half(cls, year: int, index: int, calendar: Calendar = CIVIL) -> Period:
+        """6 tháng đầu năm, 6 tháng cuối năm (a half-year)."""
+        return cls(HALF, year, index, calendar=calendar)
+
+    @classmethod
+    def quarter(cls, year: int, index: int, calendar: Calendar = CIVIL) -> Period:
+        """Quý (a quarter)."""
+        return cls(QUARTER, year, index, calendar=calendar)
+
+    @classmethod
+    def month(cls, year: int, index: int, calendar: Calendar = CIVIL) -> Period:
+        """Tháng (a month)."""
+        return cls(MONTH, year, index, calendar=calendar)
+
+    @classmethod
+    def to_month(cls, year: int, months: int, calendar: Calendar = CIVIL) -> Period:
+        """n tháng đầu năm (the first n months of a year): 9 tháng năm 2024 is ``to_month(2024, 9)``."""
+        return cls(TO_MONTH, year, months, calendar=calendar)
+
+    @classmethod
+    def stage(cls, first_year: int, last_year: int, calendar: Calendar = CIVIL) -> Period:
+        """Giai đoạn (a stage of whole years)."""
+        return cls(STAGE, first_year, 1, last_year, calendar)
+
+    @classmethod
+    def containing(cls, on: date, kind: PeriodKind, calendar: Calendar = CIVIL) -> Period:
+        """Kỳ chứa một ngày (the period of a kind that holds a day); for n tháng, up to that month."""
+        if kind is STAGE:
+            raise InvalidValue("period.stage_has_no_rule", got=on)
+        year, month = calendar.year_and_month(on)
+        index = month if kind is TO_MONTH else (month - 1) // kind.months + 1
+        return cls(kind, year, index, calendar=calendar)
+
+    @classmethod
+    def parse(cls, text: str, calendars: Iterable[Calendar] = ()) -> Period:
+        """Đọc mã kỳ (read a period's id): the strict mirror of ``str(period)``.
+
+        An id that names a calendar needs it among *calendars*. Raises :class:`InvalidValue` for what is no id and
+        :class:`UnknownId` for a calendar that is not there.
+        """
+        if not isinstance(text, str):
+            raise WrongType("type.wrong", expected="a period id", got=type(text).__name__)
+        body, at, name = text.partition("@")
+        calendar = _calendar(name, calendars) if at else CIVIL
+        found = _ID.fullmatch(body)
+        if found is None:
+            raise InvalidValue("period.not_an_id", got=text)
+        year = int(found["year"])
+        if found["last"]:
+            return cls.stage(year, int(found["last"]), calendar)
+        if not found["mark"]:
+            return cls.of_year(year, calendar)
+        kind = _MARKED[found["mark"]]
+        if len(found["index"]) != kind.digits:
+            raise InvalidValue("period.not_an_id", got=text)
+        return cls(kind, year, int(found["index"]), calendar=calendar)
+
+    # -- reading one --------------------------------------------------------------------------------------------
+    @property
+    def id(self) -> str:
+        """Mã kỳ (id), which :meth:`parse` reads back."""
+        if self.kind is STAGE:
+            body = f"{self.year}/{self.last_year}"
+        elif self.kind is YEAR:
+            body = str(self.year)
+        else:
+            body = f"{self.year}-{self.kind.mark}{self.index:0{self.kind.digits}d}"
+        return body if self.calendar.id == CIVIL.id else f"{body}@{self.calendar.id}"
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return f"Period.parse({self.id!r})"
+
+    @property
+    def span(self) -> DateSpan:
+        """Khoảng ngày (span of days)."""
+        return DateSpan(self.start, self.end)
+
+    def __contains__(self, on: date) -> bool:
+        return self.start <= on <= self.end
+
+    def __lt__(self, other: Period) -> bool:
+        """Order: by first day, the longer first, then by kind."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[date, int, str, str]:
+        return self.start, -self.end.toordinal(), self.kind.id, self.calendar.id
+
+    def overlaps(self, other: Period) -> bool:
+        """Có ngày chung (do they share a day)? Also across calendars."""
+        return self.start <= other.end and other.start <= self.end
+
+    def covers(self, other: Period) -> bool:
+        """Bao trọn (does it hold every day of the other)?"""
+        return self.start <= other.start and other.end <= self.end
+
+    # -- neighbours ---------------------------------------------------------------------------------------------
+    def shift(self, steps: int) -> Period:
+        """Dịch kỳ (shift) by so many periods of the same kind; n tháng shifts by years, a stage by its length."""
+        if self.kind is STAGE:
+            move = (self.last_year - self.year + 1) * steps
+            return Period.stage(self.year + move, self.last_year + move, self.calendar)
+        if self.kind is TO_MONTH:
+            return Period.to_month(self.year + steps, self.index, self.calendar)
+        years, place = divmod(self.index - 1 + steps, self.kind.per_year)
+        return Period(self.kind, self.year + years, place + 1, calendar=self.calendar)
+
+    def next(self) -> Period:
+        """Kỳ sau (the next period of the kind)."""
+        return self.shift(1)
+
+    def previous(self) -> Period:
+        """Kỳ trước (the period of the kind before)."""
+        return self.shift(-1)
+
+    def split(self, kind: PeriodKind) -> tuple[Period, ...]:
+        """Chia thành các kỳ nhỏ hơn (split into periods of a shorter kind that tile it exactly).
+
+        Raises :class:`InvalidValue` where they do not: nine months are not whole half-years.
+        """
+        if kind.per_year == 0 or kind is TO_MONTH:
+            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.id)
+        parts = [
+            Period(kind, year, index, calendar=self.calendar)
+            for year in range(self.year, self.last_year + 1)
+            for index in range(1, kind.per_year + 1)
+        ]
+        inside = tuple(part for part in parts if self.covers(part))
+        if not inside or inside[0].start != self.start or inside[-1].end != self.end:
+            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.id)
+        return inside
+
+
+def _calendar(name: str, calendars: Iterable[Calendar]) -> Calendar:
+    known = {calendar.id: calendar for calendar in calendars}
+    if name not in known:
+        raise UnknownId("calendar.unknown", got=name, near=nearest(name, known))
+    return known[name]

@@ -1,0 +1,141 @@
+"""Đơn vị (unit): one organisation or locality, whose id never changes its meaning."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, a_text, optional_day
+from dvk.errors import InvalidValue
+from dvk.facts import Fact
+from dvk.text import is_nfc
+from dvk.values import Dated, DateSpan, as_dated, value_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LEVELS", "TERRITORY", "Parent", "Unit", "proper_name"]
+
+TERRITORY = "territory"
+LEVELS = ("central", "province", "district", "commune", "hamlet")
+_PREFIX = re.compile(
+    r"(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|TP\.|TX\.|TT\.|H\.|P\.|X\.)\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def proper_name(name: str) -> str:
+    """Tên riêng (proper name): the name without what kind of place it is; a name that is only that stays whole.
+
+    >>> proper_name("Thị xã Tịnh Biên"), proper_name("TP. Long Xuyên"), proper_name("Phường 1")
+    ('Tịnh Biên', 'Long Xuyên', '1')
+    """
+    return _PREFIX.sub("", name, count=1) if _PREFIX.match(name) else name
+
+
+@frozen
+class Parent:
+    """Cấp trên trực tiếp (parent): the unit above, in one hierarchy, with the days on which it holds.
+
+    ``territory`` is the line of localities; another hierarchy is the party's or a sector's own line.
+
+    >>> Parent("vn-89").hierarchy
+    'territory'
+    """
+
+    unit: str = field(validator=a_slug)
+    hierarchy: str = field(default=TERRITORY, validator=a_slug)
+    start: date | None = field(default=None, validator=optional_day, kw_only=True)
+    end: date | None = field(default=None, validator=optional_day, kw_only=True)
+
+    @property
+    def span(self) -> DateSpan:
+        """Thời hạn (span): the days on which it is the parent."""
+        return DateSpan(self.start, self.end)
+
+
+def as_parents(parents: str | Iterable[Parent | str]) -> tuple[Parent, ...]:
+    """Parents from one id or several (a typed converter)."""
+    if isinstance(parents, str):
+        return (Parent(parents),)
+    return tuple(Parent(item) if isinstance(item, str) else item for item in parents)
+
+
+@frozen(kw_only=True)
+class Unit(Fact):
+    """Đơn vị (unit): a locality or an organisation. Never a unit of measure.
+
+    ``names`` are full names as printed ("Huyện Thoại Sơn"); names, codes, types and parents are dated, and plain
+    values are taken to hold always. ``start`` and ``end`` are ``None`` where they are open or not known.
+
+    >>> Unit(id="vn-894", names="Huyện Thoại Sơn", level="district", types="huyen", parents="vn-89").level
+    'district'
+    """
+
+    names: tuple[Dated[str], ...] = field(converter=as_dated)
+    level: str = field(validator=a_slug)
+    kind: str = field(default="locality", validator=a_slug)
+    types: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    codes: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    parents: tuple[Parent, ...] = field(default=(), converter=as_parents)
+    place_classes: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    start: date | None = field(default=None, validator=optional_day)
+    end: date | None = field(default=None, validator=optional_day)
+    note: str = field(default="", validator=a_text)
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise InvalidValue("span.reversed", path="end", start=self.start, end=self.end)
+        if not self.names:
+            raise InvalidValue("text.empty", path="names")
+        for place, name in enumerate(self.names):
+            if not is_nfc(name.value):
+                raise InvalidValue("text.not_nfc", path=f"names[{place}]", got=name.value)
+        for what, values in (("names", self.names), ("types", self.types), ("codes", self.codes)):
+            _once_a_day(what, [item.span for item in values])
+        for hierarchy in {parent.hierarchy for parent in self.parents}:
+            _once_a_day("parents", [item.span for item in self.parents if item.hierarchy == hierarchy])
+
+    @property
+    def span(self) -> DateSpan:
+        """Thời gian tồn tại (span): the days on which the unit exists."""
+        return DateSpan(self.start, self.end)
+
+    def exists(self, on: date) -> bool:
+        """Có tồn tại trong ngày (does it exist on that day)?"""
+        return on in self.span
+
+    def name(self, on: date | None = None) -> str:
+        """Tên (full name) on a day; without a day, the last one known."""
+        found = None if on is None else value_on(self.names, on)
+        return found if found is not None else self.names[-1].value
+
+    def type(self, on: date | None = None) -> str | None:
+        """Loại hình (type) on a day: tỉnh, huyện, xã …; without a day, the last one known."""
+        if on is None:
+            return self.types[-1].value if self.types else None
+        return value_on(self.types, on)
+
+    def code(self, on: date) -> str | None:
+        """Mã chính thức (official code) on a day. A code means something only with a day."""
+        return value_on(self.codes, on)
+
+    def parent(self, on: date, hierarchy: str = TERRITORY) -> str | None:
+        """Đơn vị cấp trên (the id of the unit above) on a day."""
+        for parent in self.parents:
+            if parent.hierarchy == hierarchy and on in parent.span:
+                return parent.unit
+        return None
+
+
+def _once_a_day(what: str, spans: list[DateSpan]) -> None:
+    for place, span in enumerate(spans):
+        for other in spans[:place]:
+            both = span.intersect(other)
+            if both is not None:
+                raise InvalidValue("unit.two_on_one_day", path=f"{what}[{place}]", day=both.start or both.end or "-")
+
+
