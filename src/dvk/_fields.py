@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dvk.errors import InvalidValue, WrongType
+from dvk.errors import InvalidValue, Problem, WrongType
 from dvk.text import is_nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "EXACT",
     "Named",
     "a_slug",
     "a_text",
@@ -29,12 +30,18 @@ __all__ = [
     "optional_slug",
     "slugs",
     "some_text",
+    "wrong_types",
 ]
 
 # Registers hold hundreds of thousands of ids and texts, so the good case comes first and is short. Possessive
 # quantifiers never try again: half the time of the plain ones.
 _is_slug = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
 
+
+# Sums and products of ours are exact whatever the caller's own decimal context is: no number that `exact` lets in
+# needs as many digits, and if one did it would raise and not round.
+EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
+_MOST_DIGITS = 60
 
 # Validators take any value, as attrs hands it over: with ``object`` a type checker would take the field for one too.
 
@@ -117,9 +124,20 @@ def exact(value: object) -> Decimal:
         raise InvalidValue("value.not_number", got=value) from None
     if not number.is_finite():
         raise InvalidValue("value.not_finite", got=value)
+    exponent = number.as_tuple().exponent
+    if number.adjusted() > _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS):
+        raise InvalidValue("value.too_many_digits", got=str(value), expected=_MOST_DIGITS)
     return number
 
 
 def optional_exact(value: object) -> Decimal | None:
     """An exact number, or ``None``."""
     return None if value is None else exact(value)
+
+
+def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Iterator[Problem]:
+    """A problem for each item that is not of a kind, at its place below *path*."""
+    for place, item in enumerate(items):
+        if not isinstance(item, kind):
+            details = (("expected", kind.__name__), ("got", type(item).__name__))
+            yield Problem("type.wrong", f"{path}[{place}]", (), details)

@@ -320,4 +320,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "value.negative": ("expected zero or more, got {got}", "không được âm, nhưng nhận được {got}"),
     "value.not_finite": ("expected a finite number, got {got}", "cần một số hữu hạn, nhưng nhận được {got}"),
     "value.not_number": ("expected a number, got {got}", "cần một số, nhưng nhận được {got}"),
+    "value.too_many_digits": (
+        "expected at most {expected} digits before and after the point, got {got}",
+        "tối đa {expected} chữ số trước và sau dấu phẩy, nhưng nhận được {got}",
+    ),
 }

@@ -8,7 +8,7 @@ expected, what came, where (a path into the data) and what is near. ``str(error)
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
 
@@ -52,8 +52,8 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
 def _shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return ", ".join(str(item) for item in value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, cast("tuple[object, ...]", value)))
     return str(value)
 
 

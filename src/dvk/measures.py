@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, exact, some_text
+from dvk._fields import EXACT, a_slug, as_tuple, exact, some_text
 from dvk.errors import CannotAdd, InvalidValue, UnknownId, nearest
 from dvk.values import Approx, Interval, Label, Sense, as_label
 
@@ -76,7 +76,7 @@ class Measure:
             if region is None or region not in known:
                 raise InvalidValue("measure.region_needed", measure=self.id, expected=tuple(known), got=region or "-")
             factor = known[region]
-        return factor * self.base.to_root(region)
+        return EXACT.multiply(factor, self.base.to_root(region))
 
 
 def _table(*rows: Measure) -> dict[str, Measure]:
@@ -179,28 +179,34 @@ class Quantity:
     def __attrs_post_init__(self) -> None:
         if self.measure.regional:
             return
-        factor, scale = self.measure.to_root(), self.measure.root.scale
-        for part in (self.number.number, self.number.upto):
-            if part is not None and (part * factor).scaleb(scale) % 1 != 0:
-                raise InvalidValue("quantity.too_fine", got=part, measure=self.measure.symbol, scale=scale)
+        base, scale = self._base(), self.measure.root.scale
+        for part in (base.number, base.upto):
+            if part is not None and not _is_whole(part.scaleb(scale, EXACT)):
+                raise InvalidValue("quantity.too_fine", got=part, measure=self.measure.root.symbol, scale=scale)
+
+    def _base(self, region: str | None = None) -> Approx:
+        """The amount in the base measure, exactly."""
+        factor = self.measure.to_root(region)
+        if factor == 1:
+            return self.number
+        upto = None if self.number.upto is None else _plain(EXACT.multiply(self.number.upto, factor))
+        return Approx(_plain(EXACT.multiply(self.number.number, factor)), self.number.word, upto)
 
     def in_base(self, region: str | None = None) -> Quantity:
         """Quy về đơn vị gốc (in the base measure): *region* is needed for sào, mẫu, công."""
-        factor = self.measure.to_root(region)
-        upto = None if self.number.upto is None else self.number.upto * factor
-        return Quantity(Approx(_plain(self.number.number * factor), self.number.word, upto), self.measure.root)
+        return Quantity(self._base(region), self.measure.root)
 
     def minor(self) -> int:
         """Số phần nhỏ nhất (whole number of smallest parts): what frames carry. Raises where not exact."""
         if not self.number.is_exact:
             raise InvalidValue("quantity.not_exact", got=self.number.number, word=self.number.word)
-        return int((self.number.number * self.measure.to_root()).scaleb(self.measure.root.scale))
+        return int(self._base().number.scaleb(self.measure.root.scale, EXACT))
 
     def _key(self) -> tuple[str, Decimal, Decimal | None, Sense]:
         if self.measure.regional:
             return self.measure.id, self.number.number, self.number.upto, self.number.sense
-        base = self.in_base()
-        return base.measure.id, base.number.number, base.number.upto, base.number.sense
+        base = self._base()
+        return self.measure.root.id, base.number, base.upto, base.sense
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Quantity) else NotImplemented
@@ -214,19 +220,22 @@ class Quantity:
             raise CannotAdd("sum.measures_differ", one=self.measure.symbol, other=other.measure.symbol)
         if not (self.number.is_exact and other.number.is_exact):
             raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
-        total = self.in_base().number.number + other.in_base().number.number
-        return Quantity(Approx(total), self.measure.root)
+        return Quantity(Approx(EXACT.add(self._base().number, other._base().number)), self.measure.root)
 
     @property
     def interval(self) -> Interval | None:
         """Khoảng giá trị (interval) in the base measure: ``None`` where the word sets no bound."""
-        return self.in_base().number.interval
+        return self._base().interval
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def _plain(number: Decimal) -> Decimal:
     """The same number without an exponent or trailing zeros after the comma."""
     whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()
+    return whole if whole == number else number.normalize(EXACT)
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity | None:

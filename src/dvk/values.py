@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, exact, optional_day, optional_exact, some_text
+from dvk._fields import EXACT, a_slug, a_text, exact, optional_day, optional_exact, some_text
 from dvk.errors import InvalidValue, nearest
 
 if TYPE_CHECKING:
@@ -177,13 +177,11 @@ class Dated(Generic[T]):
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
 
-def as_dated(values: T | Dated[T] | Iterable[T | Dated[T]]) -> tuple[Dated[T], ...]:
-    """Dated values from one plain value, one dated value or several (a typed converter)."""
-    if isinstance(values, Dated):
-        return (values,)
-    if isinstance(values, (tuple, list)):
-        return tuple([item if isinstance(item, Dated) else Dated(item) for item in values])
-    return (Dated(values),)  # type: ignore[arg-type]
+def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dated[str], ...]:
+    """Dated words from one plain word, one dated word or several (a typed converter)."""
+    if isinstance(values, (str, Dated)):
+        values = (values,)
+    return tuple(item if isinstance(item, Dated) else Dated(item) for item in values)
 
 
 def value_on(values: Iterable[Dated[T]], on: date) -> T | None:
@@ -246,8 +244,8 @@ class Interval:
             raise InvalidValue("interval.reversed", low=self.low, high=self.high)
 
     def __add__(self, other: Interval) -> Interval:
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
+        low = None if self.low is None or other.low is None else EXACT.add(self.low, other.low)
+        high = None if self.high is None or other.high is None else EXACT.add(self.high, other.high)
         return Interval(
             low,
             high,
@@ -345,11 +343,10 @@ class ApproxSum:
 
     def __add__(self, other: Approx | ApproxSum) -> ApproxSum:
         if isinstance(other, ApproxSum):
-            return ApproxSum(
-                self.exact + other.exact, self.interval + other.interval, (*self.unbounded, *other.unbounded)
-            )
+            exact_part = EXACT.add(self.exact, other.exact)
+            return ApproxSum(exact_part, self.interval + other.interval, (*self.unbounded, *other.unbounded))
         if other.is_exact:
-            return ApproxSum(self.exact + other.number, self.interval, self.unbounded)
+            return ApproxSum(EXACT.add(self.exact, other.number), self.interval, self.unbounded)
         interval = other.interval
         if interval is None:
             return ApproxSum(self.exact, self.interval, (*self.unbounded, other))

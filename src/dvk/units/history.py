@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import as_tuple
+from dvk._fields import as_tuple, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, NotKnown, Problem, UnknownId, nearest
 from dvk.text import sort_key
+from dvk.units.changes import Succession, UnitChange
 from dvk.units.tree import UnitTree
 from dvk.units.unit import Parent, Unit, proper_name
 from dvk.values import ALWAYS, DateSpan
@@ -19,7 +20,6 @@ from dvk.values import ALWAYS, DateSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dvk.units.changes import Succession, UnitChange
 
 __all__ = ["UnitHistory"]
 
@@ -49,6 +49,9 @@ class UnitHistory:
     _breaks: tuple[date, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        wrong = [*wrong_types(self.units, Unit, "units"), *wrong_types(self.changes, UnitChange, "changes")]
+        if wrong:
+            raise InvalidDocument(wrong)
         object.__setattr__(self, "_by_id", {unit.id: unit for unit in self.units})
         problems = [*self._unit_problems(), *self._change_problems()]
         if problems:

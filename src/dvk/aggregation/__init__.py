@@ -1,0 +1,24 @@
+"""Tổng hợp (aggregation): a request over a register gives a table, and each figure can say where it came from."""
+
+from __future__ import annotations
+
+from dvk.aggregation.engine import aggregate
+from dvk.aggregation.explain import Explanation, explain
+from dvk.aggregation.request import AS_IT_WAS, NOT_SAID, TOTAL, AsItWas, AsOf, Basis, Request
+from dvk.aggregation.table import Completeness, Figure, Table
+
+__all__ = [
+    "AS_IT_WAS",
+    "NOT_SAID",
+    "TOTAL",
+    "AsItWas",
+    "AsOf",
+    "Basis",
+    "Completeness",
+    "Explanation",
+    "Figure",
+    "Request",
+    "Table",
+    "aggregate",
+    "explain",
+]

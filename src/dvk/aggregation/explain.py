@@ -1,0 +1,38 @@
+"""Giải trình (explain): from a figure back to the facts it was counted from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from dvk._display import Displayed
+from dvk.aggregation.table import Figure
+
+if TYPE_CHECKING:
+    from dvk.facts import Fact
+    from dvk.register import Register
+
+__all__ = ["Explanation", "explain"]
+
+
+@frozen(kw_only=True)
+class Explanation(Displayed):
+    """Giải trình một số liệu (explanation): the figure, its rule, and every fact behind it, in full.
+
+    ``sources`` are the ids of the documents those facts rest on, each once.
+    """
+
+    figure: Figure
+    facts: tuple[Fact, ...]
+    sources: tuple[str, ...]
+
+
+def explain(register: Register, figure: Figure) -> Explanation:
+    """Giải trình (explain): the facts behind one figure, in time proportional to what it shows.
+
+    Raises :class:`dvk.errors.UnknownId` where the figure is not of this register.
+    """
+    facts = tuple(register.fact(name) for name in figure.facts)
+    sources = tuple(dict.fromkeys(fact.source for fact in facts if fact.source is not None))
+    return Explanation(figure=figure, facts=facts, sources=sources)

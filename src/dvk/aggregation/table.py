@@ -1,0 +1,192 @@
+"""Bảng và số liệu (table and figure): columns of codes and numbers; a figure is made when asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from dvk._display import Displayed
+from dvk._fields import EXACT, as_tuple
+from dvk.aggregation.request import TOTAL, Request
+from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId, nearest
+from dvk.indicators import Axis, Indicator, IndicatorKind, require_addable
+from dvk.values import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from dvk.periods import Period
+
+__all__ = ["Completeness", "Figure", "Table"]
+
+_AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
+
+
+class Completeness(StrEnum):
+    """Mức đầy đủ (completeness) of a figure: missing is not zero, and unknown stays unknown."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@frozen(kw_only=True)
+class Figure:
+    """Số liệu (figure): one number of a table, exact or between bounds, with how complete it is.
+
+    ``facts`` are the ids of what it was counted from, outside equality. Amounts are in the indicator's base measure.
+    """
+
+    indicator: Indicator
+    period: Period
+    keys: tuple[tuple[str, str], ...]
+    low: Decimal | None
+    high: Decimal | None
+    completeness: Completeness
+    received: int | None = None
+    expected: int | None = None
+    facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Là số chính xác (is it exact)?"""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def value(self) -> Decimal:
+        """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound or a missing one."""
+        if self.low is None or self.low != self.high:
+            raise NotKnown("figure.not_exact", indicator=self.indicator.id, period=self.period)
+        return self.low
+
+    @property
+    def interval(self) -> Interval:
+        """Khoảng giá trị (interval)."""
+        return Interval(self.low, self.high)
+
+    def key(self, dimension: str) -> str:
+        """Mã (code) of the figure in a dimension."""
+        return dict(self.keys)[dimension]
+
+
+@frozen(kw_only=True)
+class Table(Displayed):
+    """Bảng (table): columns of equal length. Iterating, or asking :meth:`figure`, makes figures.
+
+    ``labels`` gives the words for each dimension's codes, in the order of the rows. ``facts``, the way back to the
+    records, is outside equality: two tables with the same figures are equal.
+    """
+
+    request: Request
+    indicators: tuple[Indicator, ...]
+    indicator: tuple[str, ...] = field(converter=as_tuple)
+    period: tuple[Period, ...] = field(converter=as_tuple)
+    keys: Mapping[str, tuple[str, ...]]
+    low: tuple[Decimal | None, ...] = field(converter=as_tuple)
+    high: tuple[Decimal | None, ...] = field(converter=as_tuple)
+    completeness: tuple[Completeness, ...] = field(converter=as_tuple)
+    received: tuple[int | None, ...] = field(converter=as_tuple)
+    expected: tuple[int | None, ...] = field(converter=as_tuple)
+    labels: Mapping[str, Mapping[str, str]]
+    illustrative: bool = False
+    facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def __iter__(self) -> Iterator[Figure]:
+        return (self[place] for place in range(len(self)))
+
+    def __getitem__(self, place: int) -> Figure:
+        return Figure(
+            indicator=self.definition(self.indicator[place]),
+            period=self.period[place],
+            keys=tuple((name, column[place]) for name, column in self.keys.items()),
+            low=self.low[place],
+            high=self.high[place],
+            completeness=self.completeness[place],
+            received=self.received[place],
+            expected=self.expected[place],
+            facts=self.facts[place] if self.facts else (),
+        )
+
+    def definition(self, name: str) -> Indicator:
+        """Định nghĩa chỉ tiêu (the indicator) of the table by id; raises :class:`UnknownId`."""
+        for indicator in self.indicators:
+            if indicator.id == name:
+                return indicator
+        raise UnknownId("indicator.unknown", got=name, near=nearest(name, [item.id for item in self.indicators]))
+
+    def figure(self, *, indicator: str | None = None, period: str | Period | None = None, **keys: str) -> Figure:
+        """Một số liệu (one figure): dimensions that are left out mean the total.
+
+        Raises :class:`UnknownId` where there is no such figure, :class:`InvalidValue` where several fit.
+        """
+        for name in keys:
+            if name not in self.keys:
+                raise UnknownId("table.no_dimension", got=name, near=nearest(name, self.keys))
+        wanted = {name: keys.get(name, TOTAL) for name in self.keys}
+        found = [
+            place
+            for place in range(len(self))
+            if (indicator is None or self.indicator[place] == indicator)
+            and (period is None or str(self.period[place]) == str(period))
+            and all(self.keys[name][place] == code for name, code in wanted.items())
+        ]
+        if len(found) > 1:
+            raise InvalidValue("table.several_figures", got=len(found))
+        if not found:
+            asked = ", ".join([indicator or "", str(period or ""), *wanted.values()])
+            raise UnknownId("table.no_figure", got=asked)
+        return self[found[0]]
+
+    def where(self, test: Callable[[Figure], bool]) -> Table:
+        """Lọc (filter): the figures that pass the test, in their order."""
+        return self._at([place for place, figure in enumerate(self) if test(figure)])
+
+    def _at(self, places: list[int]) -> Table:
+        return evolve(
+            self,
+            indicator=[self.indicator[place] for place in places],
+            period=[self.period[place] for place in places],
+            keys={name: tuple(column[place] for place in places) for name, column in self.keys.items()},
+            low=[self.low[place] for place in places],
+            high=[self.high[place] for place in places],
+            completeness=[self.completeness[place] for place in places],
+            received=[self.received[place] for place in places],
+            expected=[self.expected[place] for place in places],
+            facts=tuple(self.facts[place] for place in places) if self.facts else (),
+        )
+
+    def added(self, over: str, *, indicator: str | None = None, **keys: str) -> Decimal:
+        """Cộng theo một chiều (add the figures along one dimension, or along ``period``), totals left out.
+
+        Raises :class:`CannotAdd`, naming the rule, where the kind of the indicator forbids the sum, where periods
+        overlap, and where a figure is not exact or is missing.
+        """
+        wanted = {name: keys.get(name, TOTAL) for name in self.keys if name != over}
+        chosen = [
+            figure
+            for figure in self
+            if (indicator is None or figure.indicator.id == indicator)
+            and all(figure.key(name) == code for name, code in wanted.items())
+            and (over == "period" or figure.key(over) != TOTAL)
+        ]
+        total = Decimal(0)
+        for place, figure in enumerate(chosen):
+            require_addable(figure.indicator, _AXES.get(over, Axis.DOMAINS))
+            if not figure.is_exact:
+                raise CannotAdd("sum.not_exact", indicator=figure.indicator.id, period=figure.period)
+            if over == "period" and any(figure.period.overlaps(other.period) for other in chosen[:place]):
+                raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.id, period=figure.period)
+            total = EXACT.add(total, figure.value)
+        return total
+
+    @property
+    def is_counted_once(self) -> bool:
+        """Có chỉ tiêu đếm một lần (does it hold distinct counts, which do not add over periods)?"""
+        return any(item.kind is IndicatorKind.DISTINCT for item in self.indicators)

@@ -1,0 +1,44 @@
+"""Bộ định nghĩa kèm theo (the shipped definitions): codelists, lifecycle, indicators and rubrics."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dvk.catalog._files import many, one, read_data
+from dvk.codelists import Codelist
+from dvk.criteria import Rubric
+from dvk.indicators import Indicator
+from dvk.models import Lifecycle
+from dvk.register import Definitions
+
+__all__ = ["definitions", "rubric"]
+
+_RUBRICS = ("four_lessons.toml", "illustrative.toml")
+
+
+@cache
+def definitions() -> Definitions:
+    """Bộ định nghĩa kèm theo (the shipped definitions). They are data: add your own with ``with_``.
+
+    >>> [code.label.vi for code in definitions().codelist("domains")]
+    ['phát triển kinh tế', 'văn hóa - xã hội', 'an ninh - quốc phòng', 'xây dựng hệ thống chính trị']
+    >>> definitions().indicator("models-active").kind.value
+    'distinct'
+    """
+    return Definitions(
+        lifecycle=one(read_data("lifecycle.toml"), Lifecycle),
+        codelists=many(read_data("codelists.toml")["codelists"], Codelist),
+        indicators=many(read_data("indicators.toml")["indicators"], Indicator),
+        rubrics=[one(read_data("rubrics", name), Rubric) for name in _RUBRICS],
+    )
+
+
+def rubric(name: str) -> Rubric:
+    """Bộ tiêu chí kèm theo (a shipped rubric) by id; raises :class:`dvk.errors.UnknownId` with what is near.
+
+    ``bon-kinh-nghiem-an-giang`` is the article's four lessons as a checklist; ``minh-hoa`` is made up.
+
+    >>> rubric("minh-hoa").illustrative, rubric("minh-hoa").max_points
+    (True, Decimal('100'))
+    """
+    return definitions().rubric(name)

@@ -1,0 +1,14 @@
+"""Trình bày (presentation): tables as aligned text and as HTML, the only room that lays things out."""
+
+from __future__ import annotations
+
+from dvk.presentation.grid import Grid, grid
+from dvk.presentation.notebook import html
+from dvk.presentation.plain import text
+
+__all__ = [
+    "Grid",
+    "grid",
+    "html",
+    "text",
+]

@@ -1,0 +1,121 @@
+"""Lưới ô chữ (grid): a table laid out as cells of text, before it becomes plain text or HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._display import Displayed
+from dvk._fields import as_tuple
+from dvk.aggregation import TOTAL, Table
+from dvk.errors import UnknownId, nearest
+from dvk.measures import measure
+from dvk.vietnamese import figure, notes, period, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dvk.aggregation import Figure
+    from dvk.measures import Measure
+
+__all__ = ["Grid", "grid"]
+
+_INDICATOR, _PERIOD = "indicator", "period"
+_HEADINGS = {
+    "unit": "Đơn vị",
+    "domain": "Lĩnh vực",
+    "strand": "Phong trào",
+    "kind": "Loại",
+    "subject": "Đối tượng",
+    "level": "Cấp",
+    "donor": "Nguồn",
+    _INDICATOR: "Chỉ tiêu",
+    _PERIOD: "Kỳ",
+}
+
+
+@frozen(kw_only=True)
+class Grid(Displayed):
+    """Lưới ô chữ (grid): a title, a heading, rows of text and notes; the first column is words, the others numbers."""
+
+    head: tuple[str, ...] = field(converter=as_tuple)
+    rows: tuple[tuple[str, ...], ...] = field(converter=as_tuple)
+    title: str = ""
+    notes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    totals: tuple[int, ...] = field(default=(), converter=as_tuple)
+
+
+def grid(
+    table: Table,
+    *,
+    rows: str | None = None,
+    columns: str | None = None,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    max_decimals: int | None = None,
+    **fixed: str,
+) -> Grid:
+    """Dàn bảng (lay a table out): one thing down, one across; every other dimension stands at its total.
+
+    *rows* and *columns* are a dimension of the table, ``"indicator"`` or ``"period"``; without them the first
+    dimension goes down, and the periods (or the indicators, where there is one period) go across. *measures* names
+    per indicator the measure to print in; *fixed* picks a code of another dimension.
+
+    Raises :class:`UnknownId` for what the table does not have.
+    """
+    dimensions = tuple(table.keys)
+    indicators = tuple(dict.fromkeys(table.indicator))
+    if rows is None:
+        rows = next((name for name in dimensions if name not in (columns, *fixed)), _INDICATOR)
+    if columns is None:
+        rest = [name for name in dimensions if name not in (rows, *fixed)]
+        several = len(set(table.period)) > 1
+        columns = rest[0] if rest else _PERIOD if several or rows == _INDICATOR else _INDICATOR
+    for name in (rows, columns, *fixed):
+        if name not in (*dimensions, _INDICATOR, _PERIOD):
+            raise UnknownId("table.no_dimension", got=name, near=nearest(name, (*dimensions, _INDICATOR, _PERIOD)))
+    found: dict[tuple[str, str], str] = {}
+    for item in table:
+        place = {_INDICATOR: item.indicator.id, _PERIOD: str(item.period), **dict(item.keys)}
+        if all(place[name] == fixed.get(name, TOTAL) for name in dimensions if name not in (rows, columns)):
+            if any(place[name] != fixed[name] for name in (_INDICATOR, _PERIOD) if name in fixed):
+                continue
+            found[place[rows], place[columns]] = _cell(item, measures or {}, max_decimals)
+    down, across = _names(table, rows), _names(table, columns)
+    kept = [code for code in down if any((code, other) in found for other in across)]
+    wide = [code for code in across if any((other, code) in found for other in down)]
+    if len(indicators) == 1 and not title:
+        title = sentence_case(table.definition(indicators[0]).label.vi)
+    head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in wide]
+    return Grid(
+        title=title,
+        head=(_HEADINGS[rows], *head),
+        rows=[
+            (_with_measure(table, down[code], code, measures or {}), *(found.get((code, other), "") for other in wide))
+            for code in kept
+        ],
+        notes=notes(table),
+        totals=[place for place, code in enumerate(kept) if code == TOTAL],
+    )
+
+
+def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int | None) -> str:
+    return figure(item, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
+
+
+def _names(table: Table, name: str) -> dict[str, str]:
+    if name == _PERIOD:
+        return {str(item): period(item) for item in table.period}
+    if name == _INDICATOR:
+        return {item.id: item.label.vi for item in table.indicators}
+    return dict(table.labels[name])
+
+
+def _with_measure(table: Table, words: str, code: str, measures: Mapping[str, str | Measure]) -> str:
+    """An indicator's name with the measure that its figures are printed in, where one was asked for."""
+    asked = measures.get(code)
+    if asked is None or code not in table.indicator:
+        return words
+    symbol = measure(asked).symbol if isinstance(asked, str) else asked.symbol
+    return f"{words} ({symbol})"

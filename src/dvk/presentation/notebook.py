@@ -1,0 +1,106 @@
+"""Hiển thị trong sổ tay (notebook display): the HTML of tables, scorecards, trees, explanations and registers."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from dvk.aggregation import Explanation, Table
+from dvk.evaluation import Scorecard, ScoreLine
+from dvk.presentation.grid import Grid, grid
+from dvk.register import Register
+from dvk.units import UnitTree
+from dvk.vietnamese import day, figure, number, period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["html"]
+
+_STYLE = "text-align:right;font-variant-numeric:tabular-nums"
+_MANY = 50
+
+
+def html(shown: object) -> str:
+    """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
+
+    >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
+    1
+    """
+    if isinstance(shown, Table):
+        return _grid(grid(shown))
+    if isinstance(shown, Grid):
+        return _grid(shown)
+    if isinstance(shown, Scorecard):
+        return _scorecard(shown)
+    if isinstance(shown, UnitTree):
+        return _tree(shown)
+    if isinstance(shown, Explanation):
+        return _explanation(shown)
+    if isinstance(shown, Register):
+        return _register(shown)
+    return f"<pre>{escape(repr(shown))}</pre>"
+
+
+def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False) -> str:
+    first, *rest = (escape(cell) for cell in cells)
+    weight = ";font-weight:bold" if bold else ""
+    left = f'<{tag} style="text-align:left{weight}">{first}</{tag}>'
+    return "<tr>" + left + "".join(f'<{tag} style="{_STYLE}{weight}">{cell}</{tag}>' for cell in rest) + "</tr>"
+
+
+def _grid(laid: Grid) -> str:
+    caption = f"<caption>{escape(laid.title)}</caption>" if laid.title else ""
+    body = "".join(_row(row, bold=place in laid.totals) for place, row in enumerate(laid.rows))
+    notes = "".join(f"<div><small>{escape(note)}</small></div>" for note in laid.notes)
+    return f"<table>{caption}<thead>{_row(laid.head, 'th')}</thead><tbody>{body}</tbody></table>{notes}"
+
+
+def _points(line: ScoreLine) -> str:
+    return "" if line.points is None else number(line.points)
+
+
+def _scorecard(card: Scorecard) -> str:
+    head = _row(("Tiêu chí", "Điểm", "Tối đa", "Mất"), "th")
+    rows: list[str] = []
+    for top in card.lines:
+        for depth, line in top.walk():
+            most = "" if line.max_points is None else number(line.max_points)
+            lost = "" if line.lost is None else number(line.lost)
+            rows.append(_row(("\u2003" * depth + line.label.vi, _points(line), most, lost)))
+    total = "" if card.total is None else number(card.total)
+    rows.append(_row(("Tổng điểm", total, "", "" if card.lost is None else number(card.lost)), bold=True))
+    band = "" if card.band is None else card.band.label.vi
+    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table><div>{escape(band)}</div>"
+
+
+def _tree(tree: UnitTree) -> str:
+    def branch(name: str) -> str:
+        below = tree.children(name)
+        inner = f"<ul>{''.join(branch(child.id) for child in below)}</ul>" if below else ""
+        return f"<li>{escape(tree[name].name(tree.on))}{inner}</li>"
+
+    roots = "".join(branch(unit.id) for unit in tree.roots())
+    return f"<div>{escape(day(tree.on, 'numeric'))}</div><ul>{roots}</ul>"
+
+
+def _explanation(shown: Explanation) -> str:
+    f = shown.figure
+    head = f"{f.indicator.label.vi}, {period(f.period)}: {figure(f)} {f.indicator.measure.root.symbol}"
+    items = "".join(f"<li>{escape(fact.id)}</li>" for fact in shown.facts[:_MANY])
+    rest = len(shown.facts) - _MANY
+    more = f"<li>… và {number(rest)} bản ghi khác</li>" if rest > 0 else ""
+    return f"<div>{escape(head)}</div><ol>{items}{more}</ol>"
+
+
+def _register(register: Register) -> str:
+    counts = (
+        ("Đơn vị", len(register.units)),
+        ("Mô hình, điển hình", len(register.models)),
+        ("Sự kiện", len(register.events)),
+        ("Đóng góp", len(register.contributions)),
+        ("Báo cáo", len(register.reports)),
+    )
+    rows = "".join(_row((name, number(size))) for name, size in counts)
+    mark = "<div><small>Số liệu minh họa</small></div>" if register.illustrative else ""
+    return f"<table><caption>{escape(register.campaign.label.vi)}</caption><tbody>{rows}</tbody></table>{mark}"

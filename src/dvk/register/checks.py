@@ -1,0 +1,236 @@
+"""Kiểm tra sổ (checks of a register): every reason to refuse one, with its path. Nothing is half-loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dvk._fields import wrong_types
+from dvk.errors import Problem, nearest
+from dvk.evaluation import Assessment, assessment_problems
+from dvk.facts import Correction, Retraction
+from dvk.models import Contribution, Event, Model
+from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.values import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dvk.facts import Fact
+    from dvk.register.register import Register
+
+__all__ = ["problems_of"]
+
+
+def _problem(code: str, path: str, got: object, near: Iterable[str] = (), **details: object) -> Problem:
+    return Problem(code, path, tuple(near), (("got", got), *details.items()))
+
+
+class _Checker:
+    """The names a register knows, and the questions asked of each fact."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.definitions = register.definitions
+        self.units = {unit.id for unit in register.units}
+        self.models = {model.id: model for model in register.models}
+        self.sources = {source.id for source in register.sources}
+        self.indicators = {item.id: item for item in register.definitions.indicators}
+        self.rubrics = {item.id: item for item in register.definitions.rubrics}
+        self.codes = {item.id: {code.id for code in item} for item in register.definitions.codelists}
+        self.steps = {step.id: step for step in register.definitions.lifecycle}
+
+    def unit(self, name: str | None, path: str) -> Iterator[Problem]:
+        if name is not None and name not in self.units:
+            yield _problem("unit.unknown", path, name, nearest(name, self.units))
+
+    def model(self, name: str, path: str) -> Iterator[Problem]:
+        if name not in self.models:
+            yield _problem("model.unknown", path, name, nearest(name, self.models))
+
+    def indicator(self, name: str, path: str) -> Iterator[Problem]:
+        if name not in self.indicators:
+            yield _problem("indicator.unknown", path, name, nearest(name, self.indicators))
+
+    def code(self, codelist: str, name: str | None, path: str) -> Iterator[Problem]:
+        """A code of a list that the definitions have; a list that they do not have is not asked."""
+        known = self.codes.get(codelist)
+        if name is not None and known is not None and name not in known:
+            yield _problem("code.unknown", path, name, nearest(name, known), codelist=codelist)
+
+    # -- the kinds of fact --------------------------------------------------------------------------------------
+    def of_units(self) -> Iterator[Problem]:
+        for place, unit in enumerate(self.register.units):
+            path = f"units[{place}]"
+            yield from self.code("levels", unit.level, f"{path}.level")
+            yield from self.code("unit-kinds", unit.kind, f"{path}.kind")
+            for order, item in enumerate(unit.types):
+                yield from self.code("unit-types", item.value, f"{path}.types[{order}]")
+            for order, item in enumerate(unit.place_classes):
+                yield from self.code("place-classes", item.value, f"{path}.place_classes[{order}]")
+
+    def of_models(self) -> Iterator[Problem]:
+        for place, model in enumerate(self.register.models):
+            path = f"models[{place}]"
+            for item in model.owner:
+                if item.value not in self.units:
+                    yield from self.unit(item.value, f"{path}.owner")
+            for order, role in enumerate(model.roles):
+                yield from self.unit(role.unit, f"{path}.roles[{order}].unit")
+            yield from self.unit(model.place, f"{path}.place")
+            yield from self.code("strands", model.strand, f"{path}.strand")
+            for item_ in model.domain:
+                known = self.codes.get(item_.codelist)
+                if known is None:
+                    near = nearest(item_.codelist, self.codes)
+                    yield _problem("codelist.unknown", f"{path}.domain", item_.codelist, near)
+                elif item_.code not in known:
+                    yield from self.code(item_.codelist, item_.code, f"{path}.domain")
+            for name in model.also:
+                yield from self.code("domains", name, f"{path}.also")
+
+    def of_events(self) -> Iterator[Problem]:
+        for place, event in enumerate(self.register.events):
+            path = f"events[{place}]"
+            model, step = self.models.get(event.model), self.steps.get(event.kind)
+            if model is None:
+                yield from self.model(event.model, f"{path}.model")
+            if step is None:
+                near, lifecycle = nearest(event.kind, self.steps), self.definitions.lifecycle.id
+                yield _problem("step.unknown", f"{path}.kind", event.kind, near, lifecycle=lifecycle)
+            elif (
+                model is not None
+                and model.start is not None
+                and event.on is not None
+                and event.on < model.start
+                and not step.before_start
+            ):
+                about = (("got", event.on), ("start", model.start), ("model", model.id), ("kind", event.kind))
+                yield Problem("event.before_start", f"{path}.on", details=about)
+            if event.level is not None:
+                yield from self.code("levels", event.level, f"{path}.level")
+            if event.body is not None:
+                yield from self.unit(event.body, f"{path}.body")
+            if event.unit is not None:
+                yield from self.unit(event.unit, f"{path}.unit")
+            for other in event.others:
+                yield from self.model(other, f"{path}.others")
+
+    def of_contributions(self) -> Iterator[Problem]:
+        for place, item in enumerate(self.register.contributions):
+            if item.model not in self.models:
+                yield from self.model(item.model, f"contributions[{place}].model")
+            if item.donor is not None:
+                yield from self.code("donors", item.donor, f"contributions[{place}].donor")
+
+    def of_reports(self) -> Iterator[Problem]:
+        for place, report in enumerate(self.register.reports):
+            path = f"reports[{place}]"
+            yield from self.unit(report.unit, f"{path}.unit")
+            for order, figure in enumerate(report.figures):
+                yield from self.indicator(figure.indicator, f"{path}.figures[{order}].indicator")
+                known = self.indicators.get(figure.indicator)
+                if known and figure.quantity and figure.quantity.measure.root != known.measure.root:
+                    got, expected = figure.quantity.measure.symbol, known.measure.symbol
+                    where = f"{path}.figures[{order}].quantity"
+                    yield _problem("report.other_measure", where, got, expected=expected, indicator=known.id)
+
+    def of_plans(self) -> Iterator[Problem]:
+        for place, target in enumerate(self.register.targets):
+            yield from self.unit(target.unit, f"targets[{place}].unit")
+            yield from self.indicator(target.indicator, f"targets[{place}].indicator")
+        for place, duty in enumerate(self.register.duties):
+            for order, unit in enumerate(duty.units):
+                yield from self.unit(unit, f"duties[{place}].units[{order}]")
+            for order, name in enumerate(duty.indicators):
+                yield from self.indicator(name, f"duties[{place}].indicators[{order}]")
+        for place, item in enumerate(self.register.coverage):
+            yield from self.unit(item.unit, f"coverage[{place}].unit")
+            for order, name in enumerate(item.indicators):
+                yield from self.indicator(name, f"coverage[{place}].indicators[{order}]")
+
+    def of_assessments(self) -> Iterator[Problem]:
+        for place, item in enumerate(self.register.assessments):
+            path = f"assessments[{place}]"
+            if item.subject not in self.models and item.subject not in self.units:
+                near = nearest(item.subject, [*self.models, *self.units])
+                yield _problem("assessment.unknown_subject", f"{path}.subject", item.subject, near)
+            rubric = self.rubrics.get(item.rubric)
+            if rubric is None:
+                yield _problem("rubric.unknown", f"{path}.rubric", item.rubric, nearest(item.rubric, self.rubrics))
+            else:
+                for problem in assessment_problems(rubric, item):
+                    yield problem.under(path)
+
+    def of_later_facts(self) -> Iterator[Problem]:
+        """Corrections and retractions point at a fact that is there; a correction is of the same kind."""
+        targets: dict[str, Fact] = {fact.id: fact for fact in self.register.facts()}
+        for place, correction in enumerate(self.register.corrections):
+            path, target = f"corrections[{place}].fact", targets.get(correction.target)
+            if target is None:
+                yield _problem("fact.unknown", f"{path}.id", correction.target, nearest(correction.target, targets))
+            elif type(target) is not type(correction.fact):
+                expected, got = type(target).__name__, type(correction.fact).__name__
+                yield _problem("type.wrong", path, got, expected=expected)
+        for place, retraction in enumerate(self.register.retractions):
+            if retraction.target not in targets:
+                near = nearest(retraction.target, targets)
+                yield _problem("fact.unknown", f"retractions[{place}].target", retraction.target, near)
+
+    def of_ids_and_sources(self) -> Iterator[Problem]:
+        seen: set[str] = set()
+        register = self.register
+        for place, source in enumerate(register.sources):
+            if source.id in seen:
+                yield _problem("id.duplicate", f"sources[{place}].id", source.id)
+            seen.add(source.id)
+        groups: dict[str, Iterable[Fact]] = {"units": register.units, "changes": register.units.changes}
+        for name in _KINDS:
+            if name != "sources":
+                groups[name] = getattr(register, name)
+        ids: set[str] = set()
+        for name, facts in groups.items():
+            for place, fact in enumerate(facts):
+                if fact.id in ids:
+                    yield _problem("id.duplicate", f"{name}[{place}].id", fact.id)
+                ids.add(fact.id)
+                if fact.source is not None and fact.source not in self.sources:
+                    near = nearest(fact.source, self.sources)
+                    yield _problem("source.unknown", f"{name}[{place}].source", fact.source, near)
+
+
+_KINDS: dict[str, type[object]] = {
+    "sources": Source,
+    "models": Model,
+    "events": Event,
+    "contributions": Contribution,
+    "reports": Report,
+    "assessments": Assessment,
+    "targets": Target,
+    "duties": Duty,
+    "coverage": Coverage,
+    "corrections": Correction,
+    "retractions": Retraction,
+}
+
+
+def _of_types(register: Register) -> Iterator[Problem]:
+    for name, kind in _KINDS.items():
+        yield from wrong_types(getattr(register, name), kind, name)
+
+
+def problems_of(register: Register) -> Iterator[Problem]:
+    """Lý do từ chối (every reason to refuse the register), in the order of its parts."""
+    wrong = tuple(_of_types(register))
+    if wrong:  # nothing else can be asked of what is no fact
+        yield from wrong
+        return
+    checker = _Checker(register)
+    yield from checker.of_ids_and_sources()
+    yield from checker.of_units()
+    yield from checker.of_models()
+    yield from checker.of_events()
+    yield from checker.of_contributions()
+    yield from checker.of_reports()
+    yield from checker.of_plans()
+    yield from checker.of_assessments()
+    yield from checker.of_later_facts()

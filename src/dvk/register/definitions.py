@@ -1,0 +1,122 @@
+"""Định nghĩa (definitions): the codelists, lifecycle, calendars, indicators and rubrics that facts are read by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve, field, frozen
+
+from dvk._fields import a_slug, a_text, as_tuple
+from dvk.codelists import Code, Codelist
+from dvk.criteria import Rubric
+from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
+from dvk.indicators import Indicator
+from dvk.measures import Measure
+from dvk.models import Lifecycle
+from dvk.periods import Calendar, Period
+from dvk.values import Label, Source, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Campaign", "Definitions"]
+
+
+@frozen(kw_only=True)
+class Campaign:
+    """Phong trào (campaign): what the register is about, and the stages it names.
+
+    >>> Campaign(id="dvk-an-giang", label="Dân vận khéo ở An Giang", stages=[Period.stage(2016, 2020)]).stages
+    (Period.parse('2016/2020'),)
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    stages: tuple[Period, ...] = field(default=(), converter=as_tuple)
+    source: Source | None = None
+    note: str = field(default="", validator=a_text)
+
+
+_Item = TypeVar("_Item", Codelist, Indicator, Rubric, Calendar, Measure)
+
+
+@frozen(kw_only=True)
+class Definitions:
+    """Bộ định nghĩa (definitions): shipped ones, the user's own, or both joined.
+
+    There is no default: a register names the definitions it is read by.
+    """
+
+    lifecycle: Lifecycle
+    codelists: tuple[Codelist, ...] = field(default=(), converter=as_tuple)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=as_tuple)
+    rubrics: tuple[Rubric, ...] = field(default=(), converter=as_tuple)
+    calendars: tuple[Calendar, ...] = field(default=(), converter=as_tuple)
+    measures: tuple[Measure, ...] = field(default=(), converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        problems: list[Problem] = []
+        for what in ("codelists", "indicators", "rubrics", "calendars", "measures"):
+            seen: set[str] = set()
+            for place, item in enumerate(getattr(self, what)):
+                if item.id in seen:
+                    problems.append(Problem("id.duplicate", f"{what}[{place}].id", details=(("got", item.id),)))
+                seen.add(item.id)
+        for place, indicator in enumerate(self.indicators):
+            for kind in indicator.events:
+                if kind not in self.lifecycle:
+                    near = nearest(kind, [step.id for step in self.lifecycle])
+                    details = (("got", kind), ("lifecycle", self.lifecycle.id))
+                    problems.append(Problem("step.unknown", f"indicators[{place}].events", near, details))
+        if problems:
+            raise InvalidDocument(problems)
+
+    def codelist(self, name: str) -> Codelist:
+        """Danh mục (codelist) by id; raises :class:`UnknownId`."""
+        return _find("codelist.unknown", name, self.codelists)
+
+    def indicator(self, name: str) -> Indicator:
+        """Chỉ tiêu (indicator) by id; raises :class:`UnknownId`."""
+        return _find("indicator.unknown", name, self.indicators)
+
+    def rubric(self, name: str) -> Rubric:
+        """Bộ tiêu chí (rubric) by id; raises :class:`UnknownId`."""
+        return _find("rubric.unknown", name, self.rubrics)
+
+    def code(self, codelist: str, name: str) -> Code:
+        """Mục (code) of a codelist; raises :class:`UnknownId`."""
+        return self.codelist(codelist)[name]
+
+    def with_(
+        self,
+        *,
+        lifecycle: Lifecycle | None = None,
+        codelists: Iterable[Codelist] = (),
+        indicators: Iterable[Indicator] = (),
+        rubrics: Iterable[Rubric] = (),
+        calendars: Iterable[Calendar] = (),
+        measures: Iterable[Measure] = (),
+    ) -> Definitions:
+        """Bổ sung hoặc thay (the same with some added; one of the same id is replaced)."""
+        return evolve(
+            self,
+            lifecycle=lifecycle or self.lifecycle,
+            codelists=_merged(self.codelists, codelists),
+            indicators=_merged(self.indicators, indicators),
+            rubrics=_merged(self.rubrics, rubrics),
+            calendars=_merged(self.calendars, calendars),
+            measures=_merged(self.measures, measures),
+        )
+
+
+def _merged(old: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...]:
+    by_id: dict[str, _Item] = {item.id: item for item in old}
+    by_id.update((item.id, item) for item in new)
+    return tuple(by_id.values())
+
+
+def _find(code: str, name: str, items: tuple[_Item, ...]) -> _Item:
+    for item in items:
+        if item.id == name:
+            return item
+    raise UnknownId(code, got=name, near=nearest(name, [item.id for item in items]))

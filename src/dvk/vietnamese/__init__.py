@@ -1,0 +1,58 @@
+"""Viết tiếng Việt (writing Vietnamese): numbers, money, quantities, dates and periods as offices write them.
+
+The only home of Babel, which gives separators, the list pattern and, on request, CLDR's own dates. It does
+not round and writes no official form: its halves go to even, and CLDR's ``vi`` dates and quarters are not the
+offices' own.
+"""
+
+from __future__ import annotations
+
+from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
+from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
+from dvk.vietnamese.explanations import explanation_account, fact_line
+from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
+from dvk.vietnamese.lists import join, sentence_case
+from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
+from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
+from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.scores import score_account
+
+__all__ = [
+    "ILLUSTRATIVE",
+    "INCOMPLETE",
+    "DayStyle",
+    "MoneyStyle",
+    "MoneyUnit",
+    "PeriodStyle",
+    "Qualifier",
+    "QuantityStyle",
+    "SpanStyle",
+    "approx",
+    "as_of",
+    "basis",
+    "between",
+    "between_years",
+    "bounds",
+    "change",
+    "count",
+    "day",
+    "explanation_account",
+    "fact_line",
+    "figure",
+    "join",
+    "money",
+    "month_words",
+    "notes",
+    "number",
+    "part_of",
+    "percent",
+    "period",
+    "qualified",
+    "quantity",
+    "school_year",
+    "score_account",
+    "sentence_case",
+    "share",
+    "term",
+    "why_less",
+]

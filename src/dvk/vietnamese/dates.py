@@ -1,0 +1,124 @@
+"""Viết ngày (writing dates): as Nghị định 30/2020/NĐ-CP writes them, and not as CLDR does.
+
+Nghị định 30/2020, Phụ lục I: days below ten and the months 1 and 2 get a zero before them, the months 3 to 9
+do not. Phụ lục II: "thứ Tư", "tháng Tư", "Chủ nhật". That figures alone ("05/02/2024") take the same zeros is
+our convention.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from babel.dates import format_date
+
+from dvk.errors import InvalidValue
+from dvk.vietnamese._common import a_choice, a_day, a_phrase, a_whole, keep_date, locale
+from dvk.vietnamese.lists import sentence_case
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["DayStyle", "SpanStyle", "as_of", "between", "between_years", "day", "month_words"]
+
+DayStyle = Literal["official", "numeric", "weekday", "dateline", "cldr_long", "cldr_full"]
+SpanStyle = Literal["numeric", "official"]
+
+_DAY_STYLES, _SPAN_STYLES = get_args(DayStyle), get_args(SpanStyle)
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_MONTHS = ("Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Mười hai")
+
+
+def _official(on: date) -> str:
+    return f"ngày {on.day:02d} tháng {_month(on)} năm {on.year}"
+
+
+def _numeric(on: date) -> str:
+    return f"{on.day:02d}/{_month(on)}/{on.year}"
+
+
+def _month(on: date) -> str:
+    return f"{on.month:02d}" if on.month < 3 else str(on.month)
+
+
+def day(on: date, style: DayStyle = "official", *, place: str = "", nbsp: bool = False) -> str:
+    """Ngày (day), with the place before it where a document begins.
+
+    ``official`` as Nghị định 30/2020 writes it, ``numeric``, ``weekday`` inside a sentence, ``dateline`` as
+    the press prints it. ``cldr_long`` and ``cldr_full`` are Babel's forms, which no office uses. Raises
+    :class:`WrongType` for a ``datetime``.
+
+    >>> from datetime import date
+    >>> day(date(2024, 2, 5), place="An Giang"), day(date(2024, 4, 24), "numeric")
+    ('An Giang, ngày 05 tháng 02 năm 2024', '24/4/2024')
+    >>> day(date(2024, 4, 24), "weekday"), day(date(2024, 4, 28), "dateline")
+    ('thứ Tư, ngày 24 tháng 4 năm 2024', 'Chủ nhật, 28/4/2024')
+    """
+    a_choice(style, _DAY_STYLES, "style")
+    a_day(on)
+    if style == "official":
+        text = _official(on)
+    elif style == "numeric":
+        text = _numeric(on)
+    elif style == "weekday":
+        text = f"{_WEEKDAYS[on.weekday()]}, {_official(on)}"
+    elif style == "dateline":
+        text = f"{sentence_case(_WEEKDAYS[on.weekday()])}, {_numeric(on)}"
+    else:
+        text = format_date(on, format="long" if style == "cldr_long" else "full", locale=locale())
+    if nbsp:
+        text = keep_date(text)
+    return f"{place}, {text}" if a_phrase(place, "place") else text
+
+
+def _spanned(on: date, style: SpanStyle) -> str:
+    return _official(on) if style == "official" else f"ngày {_numeric(on)}"
+
+
+def between(start: date, end: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
+    """Từ ngày … đến ngày … (between two days, both taken in). Raises where the end is before the start.
+
+    >>> from datetime import date
+    >>> between(date(2024, 2, 5), date(2024, 3, 10))
+    'từ ngày 05/02/2024 đến ngày 10/3/2024'
+    """
+    a_choice(style, _SPAN_STYLES, "style")
+    if a_day(end, "end") < a_day(start, "start"):
+        raise InvalidValue("span.reversed", start=start, end=end)
+    text = f"từ {_spanned(start, style)} đến {_spanned(end, style)}"
+    return keep_date(text) if nbsp else text
+
+
+def between_years(first: int, last: int, *, nbsp: bool = False) -> str:
+    """Từ năm … đến năm … (between two years, both taken in). Years are never grouped.
+
+    >>> between_years(2021, 2025)
+    'từ năm 2021 đến năm 2025'
+    """
+    if a_whole(last, "last") < a_whole(first, "first"):
+        raise InvalidValue("interval.reversed", low=first, high=last)
+    text = f"từ năm {first} đến năm {last}"
+    return keep_date(text) if nbsp else text
+
+
+def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
+    """Tính đến ngày (as of a day).
+
+    >>> from datetime import date
+    >>> as_of(date(2025, 6, 30))
+    'tính đến ngày 30/6/2025'
+    """
+    a_choice(style, _SPAN_STYLES, "style")
+    text = f"tính đến {_spanned(a_day(on), style)}"
+    return keep_date(text) if nbsp else text
+
+
+def month_words(month: int, year: int | None = None) -> str:
+    """Tháng bằng chữ (month in words), of the civil calendar.
+
+    >>> month_words(4), month_words(12, 2023)
+    ('tháng Tư', 'tháng Mười hai năm 2023')
+    """
+    if not 1 <= a_whole(month, "month") <= len(_MONTHS):
+        raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
+    text = f"tháng {_MONTHS[month - 1]}"
+    return text if year is None else f"{text} năm {a_whole(year, 'year')}"

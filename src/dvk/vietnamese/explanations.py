@@ -1,0 +1,75 @@
+"""Giải trình số liệu thành chữ (explanations in words): from a figure down to the records behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dvk.models import Contribution, Event, Model
+from dvk.register import Report
+from dvk.vietnamese.dates import day
+from dvk.vietnamese.figures import basis, figure
+from dvk.vietnamese.numbers import number
+from dvk.vietnamese.periods import period
+from dvk.vietnamese.quantities import quantity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dvk.aggregation import Explanation, Table
+    from dvk.facts import Fact
+    from dvk.periods import Period
+    from dvk.register import Register
+
+__all__ = ["explanation_account", "fact_line"]
+
+
+def explanation_account(
+    explanation: Explanation, register: Register, table: Table, *, limit: int | None = 5
+) -> str:
+    """Giải trình một số liệu (account of a figure): what it counts, on which basis, and its records by id.
+
+    *limit* records are shown and the rest counted; ``None`` shows all of them.
+    """
+    f = explanation.figure
+    where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)
+    head = f"{f.indicator.label.vi}, {period(f.period)}" + (f" ({where})" if where else "")
+    lines = [
+        f"{head}: {figure(f)} {f.indicator.measure.root.symbol}",
+        f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {basis(table.request)}.",
+        f"- Căn cứ: {number(len(explanation.facts))} bản ghi.",
+    ]
+    shown = explanation.facts if limit is None else explanation.facts[:limit]
+    lines += [f"  {place}. {fact_line(fact, register)}" for place, fact in enumerate(shown, start=1)]
+    rest = len(explanation.facts) - len(shown)
+    if rest:
+        lines.append(f"  … và {number(rest)} bản ghi khác.")
+    lines += [f"- Nguồn: {register.source(name).title}" for name in explanation.sources]
+    return "\n".join(lines)
+
+
+def _when(on: date | None, known: Period | None) -> str:
+    if on is not None:
+        return day(on, "numeric")
+    return "chưa rõ ngày" if known is None else period(known)
+
+
+def fact_line(fact: Fact, register: Register) -> str:
+    """Một dữ kiện trên một dòng (a fact in one line), with its id."""
+    if isinstance(fact, Model):
+        begun = register.lives[fact.id].begun
+        since = f", từ {day(begun, 'numeric')}" if begun is not None else ""
+        owner = fact.owner[-1].value if fact.owner else None
+        unit = f", {register.units[owner].name()}" if owner is not None else ""
+        return f"[{fact.id}] {fact.title}{unit}{since}"
+    if isinstance(fact, Event):
+        step = register.definitions.lifecycle[fact.kind].label.vi
+        level = ""
+        if fact.level is not None:
+            level = f" ({register.definitions.code('levels', fact.level).label.vi})"
+        return f"[{fact.id}] {step}{level}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
+    if isinstance(fact, Contribution):
+        return f"[{fact.id}] {quantity(fact.quantity)}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
+    if isinstance(fact, Report):
+        said = "; ".join(item.words for item in fact.figures if item.words)
+        return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {period(fact.period)}: {said}"
+    return f"[{fact.id}]"

@@ -1,0 +1,117 @@
+"""Số liệu thành chữ (figures in words): a table's figures, its basis, and why its columns do not add."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dvk.aggregation import AsOf, Completeness, Figure, Request, Table
+from dvk.errors import InvalidValue
+from dvk.indicators import Indicator, IndicatorKind
+from dvk.measures import Measure
+from dvk.measures import measure as find_measure
+from dvk.periods import STAGE, YEAR
+from dvk.values import Interval
+from dvk.vietnamese.dates import as_of, day
+from dvk.vietnamese.numbers import number, rounded
+from dvk.vietnamese.periods import period
+from dvk.vietnamese.quantities import bounds
+
+__all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "notes", "why_less"]
+
+ILLUSTRATIVE = "Số liệu minh họa: mọi tên và số trong bảng đều do máy dựng, không phải số liệu thật."
+INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
+_KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
+
+
+def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
+    """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
+
+    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all.
+
+    >>> from dvk.aggregation import Figure, Completeness
+    >>> from dvk.periods import Period
+    >>> money = Indicator(id="tien", label="tiền", kind="flow", counts="contributed", measure="dong")
+    >>> f = Figure(indicator=money, period=Period.parse("2020"), keys=(), low=Decimal(1250000000),
+    ...     high=Decimal(1250000000), completeness=Completeness.COMPLETE)
+    >>> figure(f, measure="ty-dong", max_decimals=1)
+    '1,3'
+    """
+    if f.completeness is Completeness.MISSING or (f.low is None and f.high is None):
+        return "…"
+    star = "" if f.completeness in _KNOWN else "*"
+    factor = _factor(f.indicator, measure)
+    if f.low is not None and f.low == f.high:
+        if f.low == 0 and not star:
+            return "-"
+        return number(rounded(f.low / factor, max_decimals), max_decimals=max_decimals) + star
+    if f.completeness is Completeness.PARTIAL and f.high is None and f.low is not None:
+        return number(rounded(f.low / factor, max_decimals), max_decimals=max_decimals) + star
+    low = None if f.low is None else f.low / factor
+    high = None if f.high is None else f.high / factor
+    return bounds(Interval(low, high), max_decimals=max_decimals) + star
+
+
+def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:
+    if measure is None:
+        return Decimal(1)
+    target = find_measure(measure) if isinstance(measure, str) else measure
+    if target.root != indicator.measure.root:
+        raise InvalidValue(
+            "report.other_measure", got=target.symbol, expected=indicator.measure.root.symbol, indicator=indicator.id
+        )
+    return target.to_root()
+
+
+def basis(request: Request) -> str:
+    """Cơ sở địa giới (the basis of units) in words.
+
+    >>> from datetime import date
+    >>> basis(Request(indicators="models-active", periods="2020", basis=AsOf(date(2025, 6, 30))))
+    'theo địa giới ngày 30/6/2025'
+    """
+    if isinstance(request.basis, AsOf):
+        return f"theo địa giới ngày {day(request.basis.day, 'numeric')}"
+    return "theo địa giới từng thời điểm"
+
+
+def why_less(table: Table, indicator: str, **keys: str) -> str:
+    """Vì sao cột giai đoạn nhỏ hơn tổng các năm (why a stage is less than its years), with both numbers.
+
+    Empty where the table has no stage with its years, or where the indicator may be added over years.
+    """
+    definition = table.definition(indicator)
+    if definition.kind is not IndicatorKind.DISTINCT:
+        return ""
+    stages = dict.fromkeys(p for p in table.period if p.kind is STAGE)
+    lines: list[str] = []
+    for stage in stages:
+        years = [p for p in dict.fromkeys(table.period) if p.kind is YEAR and stage.covers(p)]
+        if tuple(years) != stage.split(YEAR):
+            continue
+        whole = table.figure(indicator=indicator, period=stage, **keys)
+        each = [table.figure(indicator=indicator, period=year, **keys) for year in years]
+        if not (whole.is_exact and all(item.is_exact for item in each)):
+            continue
+        added = sum((item.value for item in each), start=Decimal(0))
+        again = added - whole.value
+        lines.append(
+            f"Cột {period(stage)} đếm mỗi mô hình một lần: {number(whole.value)}. Cộng các năm được {number(added)}, "
+            f"nhiều hơn {number(again)}, vì mô hình hoạt động nhiều năm được đếm lại ở mỗi năm."
+        )
+    return "\n".join(lines)
+
+
+def notes(table: Table) -> tuple[str, ...]:
+    """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis."""
+    lines: list[str] = []
+    if table.illustrative:
+        lines.append(ILLUSTRATIVE)
+    if any(state not in _KNOWN for state in table.completeness):
+        lines.append(INCOMPLETE)
+    if any(state is Completeness.MISSING for state in table.completeness):
+        lines.append("(…) Chưa có báo cáo.")
+    if "unit" in table.keys or table.request.unit is not None:
+        lines.append(f"Tính {basis(table.request)}.")
+    if table.request.known_on is not None:
+        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
+    return tuple(lines)

@@ -1,0 +1,43 @@
+"""Liệt kê và viết hoa đầu câu (lists and sentence case)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from babel.lists import format_list
+
+from dvk.errors import WrongType
+from dvk.vietnamese._common import a_phrase, locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["join", "sentence_case"]
+
+_FIRST_LETTER = re.compile(r"^[^\w]*[^\W\d_]")
+
+
+def join(items: Iterable[str]) -> str:
+    """Liệt kê (list) with commas and "và" before the last; nothing for no items.
+
+    A bare string is refused: it would fall into letters. (Babel's other list patterns break for ``vi``.)
+
+    >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["xã", "phường"])
+    ('An Giang, Kiên Giang và Cần Thơ', 'xã và phường')
+    """
+    if isinstance(items, str):
+        raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
+    words = [a_phrase(item, f"items[{place}]") for place, item in enumerate(items)]
+    return format_list(words, style="standard", locale=locale())
+
+
+def sentence_case(text: str) -> str:
+    """Viết hoa đầu câu (capital at the start): the first letter only, also behind a quotation mark.
+
+    The rest stays as it is, and so does a text that begins with a number.
+
+    >>> sentence_case("đơn vị cấp huyện ở An Giang"), sentence_case("6 tháng đầu năm 2024")
+    ('Đơn vị cấp huyện ở An Giang', '6 tháng đầu năm 2024')
+    """
+    return _FIRST_LETTER.sub(lambda found: found[0].upper(), a_phrase(text, "text"), count=1)

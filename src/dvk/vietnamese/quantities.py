@@ -1,0 +1,154 @@
+"""Viết lượng và số gần đúng (writing quantities and approximate numbers): the word and the measure stay.
+
+A bound stays true when it is rounded: "hơn 239,96" with one decimal is "hơn 239,9", for "hơn 240" says
+something that nobody wrote. Exact numbers and "khoảng" are rounded half up.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, get_args
+
+from dvk.errors import InvalidValue
+from dvk.measures import measure as measure_of
+from dvk.values import Approx, Sense
+from dvk.vietnamese._common import a_choice, a_phrase, keep_amount
+from dvk.vietnamese.numbers import from_fraction, number, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dvk.measures import Measure, Quantity
+    from dvk.values import Interval
+
+__all__ = ["Qualifier", "QuantityStyle", "approx", "bounds", "qualified", "quantity"]
+
+Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than", "nearly"]
+QuantityStyle = Literal["symbol", "name"]
+
+_STYLES = get_args(QuantityStyle)
+_WORDS: dict[Qualifier, str] = {
+    "about": "khoảng",
+    "above": "trên",
+    "at_least": "ít nhất",
+    "at_most": "không quá",
+    "below": "dưới",
+    "more_than": "hơn",
+    "nearly": "gần",
+}
+
+
+def rounding_of(amount: Approx) -> tuple[str, str]:
+    """How to round the number and the end of a range so that what is said stays true."""
+    if amount.upto is not None:
+        return ROUND_FLOOR, ROUND_CEILING
+    if amount.sense in (Sense.ABOVE, Sense.AT_LEAST):
+        return ROUND_FLOOR, ROUND_FLOOR
+    if amount.sense in (Sense.BELOW, Sense.AT_MOST):
+        return ROUND_CEILING, ROUND_CEILING
+    return ROUND_HALF_UP, ROUND_HALF_UP
+
+
+def worded(amount: Approx, write: Callable[[Decimal, str], str], tail: str = "") -> str:
+    """The word, the number or the two ends of the range as *write* prints them, and what comes behind."""
+    low, high = rounding_of(amount)
+    text = write(amount.number, low)
+    if amount.upto is not None:
+        text = f"{text} - {write(amount.upto, high)}"
+    return f"{amount.word} {text}{tail}" if amount.word else text + tail
+
+
+def _rounded(value: Decimal, decimals: int | None, rounding: str) -> str:
+    return number(rounded(value, decimals, rounding), max_decimals=decimals)
+
+
+def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: bool = False) -> str:
+    """Số gần đúng (approximate number), with its word or its range as it was written.
+
+    >>> approx(Approx("12000", "hơn"), unit="lượt"), approx(Approx("500", upto="600"), unit="triệu đồng")
+    ('hơn 12.000 lượt', '500 - 600 triệu đồng')
+    """
+
+    def write(value: Decimal, rounding: str) -> str:
+        return _rounded(value, max_decimals, rounding)
+
+    text = worded(a, write, f" {unit}" if a_phrase(unit, "unit") else "")
+    return keep_amount(text) if nbsp else text
+
+
+def qualified(word: Qualifier, body: str) -> str:
+    """Từ ước lượng (word of estimation) before a number that is written already.
+
+    >>> qualified("nearly", "500 triệu đồng"), qualified("at_most", "5%")
+    ('gần 500 triệu đồng', 'không quá 5%')
+    """
+    a_choice(word, _WORDS, "word")
+    return f"{_WORDS[word]} {a_phrase(body, 'body')}"
+
+
+def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> str:
+    """Giới hạn (bounds) in words: what is known of a number that is not known.
+
+    "trên" and "dưới" leave their number out, "từ" and "đến" take it in. Ends are rounded outwards.
+
+    >>> from dvk.values import Interval
+    >>> bounds(Interval(Decimal(1500), None, low_open=True)), bounds(Interval(Decimal(500), Decimal(600)))
+    ('trên 1.500', 'từ 500 đến 600')
+    >>> bounds(Interval(Decimal(10), Decimal(1010), low_open=True, high_open=True), unit="hộ")
+    'từ trên 10 đến dưới 1.010 hộ'
+    >>> bounds(Interval(None, None))
+    'chưa rõ'
+    """
+    tail = f" {unit}" if a_phrase(unit, "unit") else ""
+    if i.low is None and i.high is None:
+        return "chưa rõ"
+    low = "" if i.low is None else _rounded(i.low, max_decimals, ROUND_FLOOR)
+    high = "" if i.high is None else _rounded(i.high, max_decimals, ROUND_CEILING)
+    if not high:
+        return f"trên {low}{tail}" if i.low_open else f"từ {low}{tail} trở lên"
+    if not low:
+        return f"dưới {high}{tail}" if i.high_open else f"không quá {high}{tail}"
+    if low == high and not (i.low_open or i.high_open):
+        return high + tail
+    return f"từ {'trên ' if i.low_open else ''}{low} đến {'dưới ' if i.high_open else ''}{high}{tail}"
+
+
+def quantity(
+    q: Quantity,
+    *,
+    measure: str | Measure | None = None,
+    region: str | None = None,
+    max_decimals: int | None = None,
+    style: QuantityStyle = "symbol",
+    nbsp: bool = False,
+) -> str:
+    """Lượng (quantity) as it was written, or in another *measure* of the same base.
+
+    ``style="name"`` writes the measure out (héc-ta for ha). *region* is needed to convert sào, mẫu and công.
+    Raises :class:`InvalidValue` where the base differs, or where the digits never end and ``max_decimals`` is
+    not given.
+
+    >>> from dvk.measures import Quantity
+    >>> quantity(Quantity(Approx("239", "gần"), "ty-dong")), quantity(Quantity(Decimal("419.7"), "ha"))
+    ('gần 239 tỷ đồng', '419,7 ha')
+    >>> quantity(Quantity(4_197_000, "m2"), measure="ha"), quantity(Quantity(3, "ha"), style="name")
+    ('419,7 ha', '3 héc-ta')
+    """
+    a_choice(style, _STYLES, "style")
+    target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
+    amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
+    unit = target.symbol if style == "symbol" else target.label.vi
+    return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:
+    if q.measure.root != target.root:
+        raise InvalidValue("measure.other_base", path="measure", one=q.measure.symbol, other=target.symbol)
+    factor = Fraction(q.measure.to_root(region)) / Fraction(target.to_root(region))
+
+    def convert(value: Decimal) -> Decimal:
+        return from_fraction(Fraction(value) * factor, decimals)
+
+    upto = None if q.number.upto is None else convert(q.number.upto)
+    return Approx(convert(q.number.number), q.number.word, upto)
