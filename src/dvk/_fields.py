@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import lru_cache
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from dvk.errors import InvalidValue, Problem, WrongType
+from dvk.errors import InvalidValue, Problem, WrongType, nearest
 from dvk.text import is_nfc
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ __all__ = [
     "as_tuple",
     "day",
     "exact",
+    "one_of",
     "optional_day",
     "optional_exact",
     "optional_slug",
@@ -36,12 +39,13 @@ __all__ = [
 # Registers hold hundreds of thousands of ids and texts, so the good case comes first and is short. Possessive
 # quantifiers never try again: half the time of the plain ones.
 _is_slug = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
-
+_is_slug_again = lru_cache(maxsize=4096)(_is_slug)
 
 # Sums and products of ours are exact whatever the caller's own decimal context is: no number that `exact` lets in
 # needs as many digits, and if one did it would raise and not round.
 EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
 _MOST_DIGITS = 60
+E = TypeVar("E", bound=StrEnum)
 
 # Validators take any value, as attrs hands it over: with ``object`` a type checker would take the field for one too.
 
@@ -89,8 +93,8 @@ def a_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
 
 
 def optional_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
-    """Validator: an id or ``None``."""
-    if value is not None:
+    """Validator: an id or ``None``. It names another record, mostly one that was named before."""
+    if value is not None and not (isinstance(value, str) and _is_slug_again(value)):
         a_slug(_, attribute, value)
 
 
@@ -110,7 +114,7 @@ def day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
 
 def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     """Validator: a ``datetime.date`` or ``None``."""
-    if value is not None:
+    if value is not None and type(value) is not date:
         day(_, attribute, value)
 
 
@@ -133,6 +137,17 @@ def exact(value: object) -> Decimal:
 def optional_exact(value: object) -> Decimal | None:
     """An exact number, or ``None``."""
     return None if value is None else exact(value)
+
+
+def one_of(kind: type[E], value: str | E, path: str) -> E:
+    """A member of a closed vocabulary, from itself or from its word; the error lists the words."""
+    if isinstance(value, kind):
+        return value
+    for member in kind:
+        if member.value == value:
+            return member
+    words = tuple(str(member.value) for member in kind)
+    raise InvalidValue("choice.unknown", path=path, got=str(value), expected=words, near=nearest(str(value), words))
 
 
 def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Iterator[Problem]:

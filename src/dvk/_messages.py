@@ -90,12 +90,50 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
+    "date.not_iso": (
+        "expected a day such as 2024-03-31, got {got}",
+        "cần ngày dạng 2024-03-31, nhưng nhận được {got}",
+    ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
+    "document.newer_version": (
+        "this document has version {got}, and this library reads versions up to {known}: use a newer library",
+        "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",
+    ),
+    "document.no_definitions": (
+        "this document does not hold its definitions: read it with definitions=",
+        "tài liệu không kèm định nghĩa: hãy đọc với definitions=",
+    ),
+    "document.no_version": (
+        "expected a version from 1 up, got {got}",
+        "cần số phiên bản từ 1 trở lên, nhưng nhận được {got}",
+    ),
+    "document.not_utf8": (
+        "this is not text in utf-8, from byte {place} on",
+        "đây không phải chữ mã hóa UTF-8, kể từ byte {place}",
+    ),
+    "document.other_schema": (
+        "expected a document of the schema {expected}, got {got}",
+        "cần tài liệu theo lược đồ {expected}, nhưng nhận được {got}",
+    ),
+    "document.too_deep": (
+        "this is nested too deeply to be read",
+        "tài liệu lồng nhau quá nhiều tầng, không đọc được",
+    ),
+    "document.two_definitions": (
+        "the document holds other definitions than those given",
+        "định nghĩa kèm trong tài liệu khác với định nghĩa được đưa vào",
+    ),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
+    "extra.missing": (
+        "{room} needs a package that is not installed: pip install {package}",
+        "{room} cần một gói chưa được cài: pip install {package}",
+    ),
     "fact.unknown": ("no fact {got}", "không có dữ kiện {got}"),
+    "field.missing": ("this field is missing", "thiếu trường này"),
+    "field.unknown": ("no field {got} here", "ở đây không có trường {got}"),
     "figure.not_exact": (
         "{indicator} for {period} is not one exact number: ask for low, high and completeness",
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
@@ -103,6 +141,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.after_end": (
         "{got} is dated {day}, after the model ended on {end}",
         "{got} ghi ngày {day}, sau khi mô hình kết thúc ngày {end}",
+    ),
+    "finding.before_begin": (
+        "{got} is dated {day}, before the model began on {begun}",
+        "{got} ghi ngày {day}, trước khi mô hình bắt đầu ngày {begun}",
+    ),
+    "finding.corrected_twice": (
+        "{got} has several corrections of one day: the last by id holds",
+        "{got} có nhiều đính chính cùng ngày: đính chính cuối theo mã có hiệu lực",
     ),
     "finding.no_domain": ("{got} has no counted domain", "{got} chưa có lĩnh vực được tính"),
     "finding.no_owner": ("nobody knows which unit runs {got}", "chưa rõ đơn vị nào chủ trì {got}"),
@@ -114,6 +160,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is dated {day}, when the model was not there",
         "{got} ghi ngày {day}, khi mô hình chưa có hoặc đã kết thúc",
     ),
+    "finding.owner_ended": (
+        "the owner {owner} of {got} ended on {day}, and no other is recorded: it counts where that unit went, if whole",
+        "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi đơn vị khác: tính về đơn vị nhận toàn bộ, nếu có",
+    ),
     "finding.owner_not_there": (
         "the owner {owner} of {got} does not exist on {day}, when the model began",
         "đơn vị chủ trì {owner} của {got} không tồn tại ngày {day}, khi mô hình bắt đầu",
@@ -121,6 +171,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.parts_do_not_add": (
         "the parts printed in {got} make {sum}, the total printed is {printed}; both are kept",
         "các phần in trong {got} cộng lại là {sum}, tổng in là {printed}; giữ nguyên cả hai",
+    ),
+    "finding.parts_other_measure": (
+        "the parts printed in {got} are in another measure than the total",
+        "các phần in trong {got} khác đơn vị tính với tổng",
     ),
     "finding.reported_twice": (
         "{got} reports an indicator that another report of the unit and period has",
@@ -153,21 +207,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the high end is below the low one: {low} to {high}",
         "đầu trên nhỏ hơn đầu dưới: từ {low} đến {high}",
     ),
-    "measure.factor_not_positive": ("a factor is above zero, got {got}", "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}"),
+    "json.broken": (
+        "this is not json any more at line {line}, column {column}",
+        "không còn đúng JSON tại dòng {line}, cột {column}",
+    ),
+    "json.key_twice": ("this key stands here twice: {got}", "khóa này xuất hiện hai lần: {got}"),
+    "measure.factor_not_positive": (
+        "a factor is above zero, got {got}",
+        "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
+    ),
+    "measure.not_declared": (
+        "the measure {got} is not among the shipped ones and those of the definitions before it",
+        "đơn vị tính {got} không có trong danh sách có sẵn và trong định nghĩa đứng trước",
+    ),
     "measure.other_base": ("{one} cannot be converted into {other}", "không quy đổi được {one} sang {other}"),
     "measure.region_needed": (
         "{measure} differs by region: expected one of {expected}, got {got}",
         "{measure} khác nhau theo vùng: cần một trong {expected}, nhưng nhận được {got}",
     ),
     "measure.unknown": ("no measure {got}", "không có đơn vị tính {got}"),
-    "model.two_on_one_day": ("two values hold on {day}: a model has one", "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một"),
+    "model.two_on_one_day": (
+        "two values hold on {day}: a model has one",
+        "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
+    ),
     "model.unknown": ("no model {got}", "không có mô hình {got}"),
     "number.endless": (
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
     ),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
-    "period.bad_index": ("a {kind} is numbered 1 to {last}, got {got}", "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}"),
+    "period.bad_index": (
+        "a {kind} is numbered 1 to {last}, got {got}",
+        "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}",
+    ),
     "period.bad_years": (
         "expected years between 1900 and 2200 in order, got {first} to {last}",
         "cần năm từ 1900 đến 2200, theo thứ tự, nhưng nhận được {first} đến {last}",
@@ -208,11 +280,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} has two different figures for {indicator} in {period}: {got}",
         "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}",
     ),
+    "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
         "bảng theo đơn vị cần unit_level là cấp của các dòng",
     ),
     "request.nothing_asked": ("expected at least one of {got}", "cần ít nhất một {got}"),
+    "request.one_period": (
+        "figures of several periods stand here: name one, or add over period",
+        "ở đây có số liệu của nhiều kỳ: hãy nêu một kỳ, hoặc cộng theo kỳ",
+    ),
     "request.reported_by_unit_only": (
         "{indicator} arrives counted, so it is shown by unit only, got {got}",
         "{indicator} là số đã đếm sẵn, chỉ xem được theo đơn vị, nhưng nhận được {got}",
@@ -224,6 +301,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "request.unknown_dimension": (
         "expected one of {expected}, got {got}",
         "cần một trong {expected}, nhưng nhận được {got}",
+    ),
+    "retraction.of_itself": ("a retraction cannot retract itself: {got}", "không thể tự rút chính nó: {got}"),
+    "row.wrong_length": (
+        "expected a row of {expected} values, got {got}",
+        "cần một dòng gồm {expected} giá trị, nhưng nhận được {got}",
     ),
     "rubric.empty": ("a rubric has at least one criterion", "bộ tiêu chí phải có ít nhất một tiêu chí"),
     "rubric.not_complete": (
@@ -255,7 +337,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "steps go from the highest down: {got} after {before}",
         "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
     ),
-    "succession.bad_share": ("a share is above 0 and at most 1, got {got}", "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}"),
+    "succession.bad_share": (
+        "a share is above 0 and at most 1, got {got}",
+        "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
+    ),
     "sum.approximate": (
         "approximate numbers are added as bounds, never as one number: {one}, {other}; use ApproxSum",
         "số gần đúng chỉ cộng được theo khoảng, không thành một số: {one}, {other}; hãy dùng ApproxSum",
@@ -291,11 +376,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} figures fit: name the indicator, the period and each dimension",
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
+    "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.not_nfc": (
         "text must be unicode nfc, got another form of {got}",
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
+    "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
+    "toml.broken": (
+        "this is not toml any more at line {line}, column {column}",
+        "không còn đúng TOML tại dòng {line}, cột {column}",
+    ),
+    "type.not_list": ("expected a list, got {got}", "cần một danh sách, nhưng nhận được {got}"),
+    "type.not_number": (
+        "expected an exact number, as digits in text or a whole number, got {got}",
+        "cần số chính xác, ghi bằng chữ số trong ngoặc kép hoặc số nguyên, nhưng nhận được {got}",
+    ),
+    "type.not_object": (
+        "expected an object with named fields, got {got}",
+        "cần một đối tượng có các trường, nhưng nhận được {got}",
+    ),
+    "type.not_text": ("expected text, got {got}", "cần chữ, nhưng nhận được {got}"),
+    "type.not_whole": ("expected a whole number, got {got}", "cần số nguyên, nhưng nhận được {got}"),
+    "type.not_yes_no": ("expected true or false, got {got}", "cần true hoặc false, nhưng nhận được {got}"),
     "type.wrong": ("expected {expected}, got {got}", "cần {expected}, nhưng nhận được {got}"),
     "unit.circle": ("{got} stands above itself", "{got} là cấp trên của chính nó"),
     "unit.code_twice": (
@@ -320,8 +423,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "value.negative": ("expected zero or more, got {got}", "không được âm, nhưng nhận được {got}"),
     "value.not_finite": ("expected a finite number, got {got}", "cần một số hữu hạn, nhưng nhận được {got}"),
     "value.not_number": ("expected a number, got {got}", "cần một số, nhưng nhận được {got}"),
+    "value.refused": ("this value was refused: {got}", "giá trị không được chấp nhận: {got}"),
     "value.too_many_digits": (
         "expected at most {expected} digits before and after the point, got {got}",
         "tối đa {expected} chữ số trước và sau dấu phẩy, nhưng nhận được {got}",
+    ),
+    "value.too_small": (
+        "expected at least {expected}, got {got}",
+        "cần ít nhất {expected}, nhưng nhận được {got}",
     ),
 }

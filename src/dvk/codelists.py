@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Code",
-    "Codelist",
     "CodeMapping",
+    "Codelist",
 ]
 
 
@@ -65,7 +65,9 @@ class Codelist:
         for place, code in enumerate(self.codes):
             if code.parent is not None and code.parent not in by_id:
                 near = nearest(code.parent, by_id)
-                raise UnknownId("code.unknown", path=f"codes[{place}].parent", got=code.parent, codelist=self.id, near=near)
+                raise UnknownId(
+                    "code.unknown", path=f"codes[{place}].parent", got=code.parent, codelist=self.id, near=near
+                )
         object.__setattr__(self, "_by_id", by_id)
 
     def __getitem__(self, code: str) -> Code:

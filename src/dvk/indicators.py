@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple
+from dvk._fields import a_slug, a_text, as_tuple, one_of
 from dvk.errors import CannotAdd, InvalidValue
 from dvk.measures import MEASURES, Measure, as_measure
-from dvk.values import Label, Source, Verification, as_label
+from dvk.values import Label, Source, Verification, as_label, as_verification
 
 __all__ = [
     "Axis",
@@ -77,6 +77,14 @@ _MEANS: dict[Counting, tuple[IndicatorKind, ...]] = {
 }
 
 
+def _as_kind(value: str | IndicatorKind) -> IndicatorKind:
+    return one_of(IndicatorKind, value, "kind")
+
+
+def _as_counting(value: str | Counting) -> Counting:
+    return one_of(Counting, value, "counts")
+
+
 @frozen(kw_only=True)
 class Indicator:
     """Chỉ tiêu (indicator): a definition of one figure: its kind, what it counts, and in which measure.
@@ -90,18 +98,20 @@ class Indicator:
 
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
-    kind: IndicatorKind = field(converter=IndicatorKind)
-    counts: Counting = field(converter=Counting)
+    kind: IndicatorKind = field(converter=_as_kind)
+    counts: Counting = field(converter=_as_counting)
     measure: Measure = field(default=MEASURES["mo-hinh"], converter=as_measure)
     events: tuple[str, ...] = field(default=(), converter=as_tuple)
     source: Source | None = None
-    verification: Verification = field(default=Verification.VERIFIED, converter=Verification)
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     note: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
         allowed = _MEANS[self.counts]
         if self.kind not in allowed:
-            raise InvalidValue("indicator.kind_mismatch", path="kind", got=self.kind, counts=self.counts, expected=allowed)
+            raise InvalidValue(
+                "indicator.kind_mismatch", path="kind", got=self.kind, counts=self.counts, expected=allowed
+            )
         if self.counts in (Counting.HAD_EVENT, Counting.EVENTS) and not self.events:
             raise InvalidValue("indicator.no_events", path="events", got=self.id)
 

@@ -93,8 +93,8 @@ _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
 _KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
 
 
-def _multiple(base: Measure, name: str, vi: str, en: str, symbol: str, factor: str) -> Measure:
-    return Measure(id=name, label=Label(vi, en), symbol=symbol, base=base, factor=exact(factor))
+def _multiple(base: Measure, name: str, label: Label, symbol: str, factor: str) -> Measure:
+    return Measure(id=name, label=label, symbol=symbol, base=base, factor=exact(factor))
 
 
 def _regional(name: str, vi: str, en: str, **factors: str) -> Measure:
@@ -106,21 +106,21 @@ def _regional(name: str, vi: str, en: str, **factors: str) -> Measure:
 # printed too, so nothing is converted unless the caller names the region.
 MEASURES: Mapping[str, Measure] = _table(
     _DONG,
-    _multiple(_DONG, "nghin-dong", "nghìn đồng", "thousand dong", "nghìn đồng", "1000"),
-    _multiple(_DONG, "trieu-dong", "triệu đồng", "million dong", "triệu đồng", "1000000"),
-    _multiple(_DONG, "ty-dong", "tỷ đồng", "billion dong", "tỷ đồng", "1000000000"),
+    _multiple(_DONG, "nghin-dong", Label("nghìn đồng", "thousand dong"), "nghìn đồng", "1000"),
+    _multiple(_DONG, "trieu-dong", Label("triệu đồng", "million dong"), "triệu đồng", "1000000"),
+    _multiple(_DONG, "ty-dong", Label("tỷ đồng", "billion dong"), "tỷ đồng", "1000000000"),
     _M2,
-    _multiple(_M2, "ha", "héc-ta", "hectare", "ha", "10000"),
-    _multiple(_M2, "km2", "ki-lô-mét vuông", "square kilometre", "km²", "1000000"),
+    _multiple(_M2, "ha", Label("héc-ta", "hectare"), "ha", "10000"),
+    _multiple(_M2, "km2", Label("ki-lô-mét vuông", "square kilometre"), "km²", "1000000"),
     _regional("sao", "sào", "sào", bac_bo="360", trung_bo="500"),
     _regional("mau", "mẫu", "mẫu", bac_bo="3600", trung_bo="5000"),
     _regional("cong", "công", "công (area)", nam_bo="1000"),
     _M,
-    _multiple(_M, "km", "ki-lô-mét", "kilometre", "km", "1000"),
+    _multiple(_M, "km", Label("ki-lô-mét", "kilometre"), "km", "1000"),
     _KG,
-    _multiple(_KG, "yen", "yến", "yến (10 kg)", "yến", "10"),
-    _multiple(_KG, "ta", "tạ", "quintal", "tạ", "100"),
-    _multiple(_KG, "tan", "tấn", "tonne", "tấn", "1000"),
+    _multiple(_KG, "yen", Label("yến", "yến (10 kg)"), "yến", "10"),
+    _multiple(_KG, "ta", Label("tạ", "quintal"), "tạ", "100"),
+    _multiple(_KG, "tan", Label("tấn", "tonne"), "tấn", "1000"),
     _counter("ngay-cong", "ngày công", "workday", scale=1),
     _counter("mo-hinh", "mô hình", "model"),
     _counter("diem-nhan-rong", "điểm nhân rộng", "replication point"),
@@ -175,17 +175,23 @@ class Quantity:
 
     number: Approx = field(converter=as_approx)
     measure: Measure = field(converter=as_measure, repr=lambda value: repr(value.id))
+    _fixed: Approx | None = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.measure.regional:
+            object.__setattr__(self, "_fixed", None)
             return
-        base, scale = self._base(), self.measure.root.scale
+        base, scale = self._converted(), self.measure.root.scale
+        object.__setattr__(self, "_fixed", base)
         for part in (base.number, base.upto):
             if part is not None and not _is_whole(part.scaleb(scale, EXACT)):
                 raise InvalidValue("quantity.too_fine", got=part, measure=self.measure.root.symbol, scale=scale)
 
     def _base(self, region: str | None = None) -> Approx:
-        """The amount in the base measure, exactly."""
+        """The amount in the base measure; kept, where no region is needed for it."""
+        return self._converted(region) if self._fixed is None else self._fixed
+
+    def _converted(self, region: str | None = None) -> Approx:
         factor = self.measure.to_root(region)
         if factor == 1:
             return self.number
@@ -221,6 +227,12 @@ class Quantity:
         if not (self.number.is_exact and other.number.is_exact):
             raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
         return Quantity(Approx(EXACT.add(self._base().number, other._base().number)), self.measure.root)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """Giá trị chính xác (the exact amount) in the base measure: ``None`` for an approximate one."""
+        base = self._base()
+        return base.number if base.is_exact else None
 
     @property
     def interval(self) -> Interval | None:

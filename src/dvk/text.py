@@ -44,7 +44,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
-    """Dạng dựng sẵn (NFC): composed text, the only form the library holds.
+    r"""Dạng dựng sẵn (NFC): composed text, the only form the library holds.
 
     >>> len("hòa"), len(nfc("ho\\u0300a"))
     (3, 3)
@@ -53,7 +53,7 @@ def nfc(text: str) -> str:
 
 
 def is_nfc(text: str) -> bool:
-    """Đã ở dạng dựng sẵn (is it NFC)?
+    r"""Đã ở dạng dựng sẵn (is it NFC)?
 
     >>> is_nfc("ho\\u0300a")
     False

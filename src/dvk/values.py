@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, a_text, exact, optional_day, optional_exact, some_text
+from dvk._fields import EXACT, a_slug, a_text, exact, one_of, optional_day, optional_exact, some_text
 from dvk.errors import InvalidValue, nearest
+from dvk.text import is_nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,10 @@ class Verification(StrEnum):
     UNVERIFIED = "unverified"
 
 
+def as_verification(value: str | Verification) -> Verification:
+    return one_of(Verification, value, "verification")
+
+
 @frozen(kw_only=True)
 class Source:
     """Căn cứ, nguồn (source): the document that a definition or a fact rests on.
@@ -80,7 +85,7 @@ class Source:
     issued_on: date | None = field(default=None, validator=optional_day)
     shown_on: date | None = field(default=None, validator=optional_day)
     url: str = field(default="", validator=a_text)
-    verification: Verification = field(default=Verification.VERIFIED, converter=Verification)
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     note: str = field(default="", validator=a_text)
 
 
@@ -181,7 +186,11 @@ def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dat
     """Dated words from one plain word, one dated word or several (a typed converter)."""
     if isinstance(values, (str, Dated)):
         values = (values,)
-    return tuple(item if isinstance(item, Dated) else Dated(item) for item in values)
+    made = tuple(item if isinstance(item, Dated) else Dated(item) for item in values)
+    for place, item in enumerate(made):
+        if not is_nfc(item.value):
+            raise InvalidValue("text.not_nfc", path=f"[{place}]" if len(made) > 1 else "", got=item.value)
+    return made
 
 
 def value_on(values: Iterable[Dated[T]], on: date) -> T | None:
@@ -289,7 +298,7 @@ class Approx:
 
     @property
     def sense(self) -> Sense:
-        """Nghĩa (sense): exact, above, below, about …"""
+        """Nghĩa (sense): exact, above, below, about and so on."""
         return _SENSES[self.word]
 
     @property

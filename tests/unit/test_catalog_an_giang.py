@@ -82,9 +82,7 @@ def test_each_named_model_has_one_event_named_in_the_stage_from_the_article(regi
 
 
 def test_what_the_article_does_not_say_of_a_model_is_not_there(register):
-    assert {(m.owner, m.start, m.strand, m.subject, m.place) for m in register.models} == {
-        ((), None, None, None, None)
-    }
+    assert {(m.owner, m.start, m.strand, m.subject, m.place) for m in register.models} == {((), None, None, None, None)}
 
 
 # -- figures ----------------------------------------------------------------------------------------
@@ -205,9 +203,7 @@ def test_ids_are_the_official_codes_with_vn_before_them(last_tree):
     assert all(unit.id == f"vn-{unit.code(LAST_DAY)}" for unit in localities)
 
 
-@pytest.mark.parametrize(
-    ("unit", "name"), [("vn-30688", "Thị Trấn Óc Eo"), ("vn-30328", "Phường Vĩnh Nguơn")]
-)
+@pytest.mark.parametrize(("unit", "name"), [("vn-30688", "Thị Trấn Óc Eo"), ("vn-30328", "Phường Vĩnh Nguơn")])
 def test_odd_names_are_kept_as_they_came_and_noted(register, unit, name):
     assert register.units[unit].name() == name
     assert "trong nguồn" in register.units[unit].note
@@ -237,9 +233,7 @@ def test_no_unit_has_a_start_that_nobody_knows(register):
 
 
 def test_all_localities_end_with_june_2025_but_the_one_that_went_on_unchanged(register):
-    others = {
-        unit.id: unit.end for unit in register.units if unit.kind == "locality" and unit.end != LAST_DAY
-    }
+    others = {unit.id: unit.end for unit in register.units if unit.kind == "locality" and unit.end != LAST_DAY}
     assert others == {"vn-30313": None}  # xã Mỹ Hòa Hưng
 
 

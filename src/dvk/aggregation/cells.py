@@ -4,81 +4,105 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dvk._fields import EXACT
 from dvk.aggregation.request import TOTAL
+from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from dvk.aggregation.counted import Item
 
-__all__ = ["Cell", "FlowCell", "DistinctCell", "with_totals"]
+__all__ = ["Cell", "with_totals"]
 
 Key = tuple[str, ...]
+_NOTHING = Interval(Decimal(0), Decimal(0))
 
 
-class FlowCell:
-    """A running sum with a lower and an upper end; an end that nobody knows stays unknown."""
+class _Open(NamedTuple):
+    """A thing that is not plainly counted: its amount, whether it is surely in the period, and which of its choices
+    have come into this cell. It surely belongs here only when all of them have."""
 
-    __slots__ = ("facts", "high", "low")
+    amount: Decimal | Interval
+    sure: bool
+    come: int
+    every: int
 
-    def __init__(self) -> None:
-        self.low = Decimal(0)
-        self.high: Decimal | None = Decimal(0)
+    def with_(self, other: _Open) -> _Open:
+        return _Open(self.amount, self.sure or other.sure, self.come | other.come, self.every)
+
+
+class Cell:
+    """What one key holds. A distinct count holds each model once, a flow each fact.
+
+    Nearly everything is sure and exact: those are the names in ``counted`` and the sum in ``exact``; what is not
+    stands apart in ``open``.
+    """
+
+    __slots__ = ("counted", "distinct", "exact", "facts", "open")
+
+    def __init__(self, *, distinct: bool) -> None:
+        self.distinct = distinct
+        self.counted: set[str] = set()
+        self.exact = Decimal(0)
+        self.open: dict[str, _Open] = {}
         self.facts: list[str] = []
 
     def add(self, item: Item) -> None:
-        if item.sure:
-            self.low = EXACT.add(self.low, item.low)
-        self.high = None if self.high is None or item.high is None else EXACT.add(self.high, item.high)
+        """Count one thing more; a model that is there already is not counted again."""
         self.facts.append(item.fact)
+        if item.sure and item.choices == 1:
+            if self.distinct:
+                self.counted.add(item.model.id)
+                return
+            if isinstance(item.amount, Decimal):
+                self.exact = EXACT.add(self.exact, item.amount)
+                return
+        name = item.model.id if self.distinct else item.fact
+        self._put(name, _Open(item.amount, item.sure, 1 << item.choice, (1 << item.choices) - 1))
 
-    def join(self, other: FlowCell) -> None:
-        self.low = EXACT.add(self.low, other.low)
-        self.high = None if self.high is None or other.high is None else EXACT.add(self.high, other.high)
-        self.facts.extend(other.facts)
+    def _put(self, name: str, new: _Open) -> None:
+        old = self.open.get(name)
+        self.open[name] = new if old is None else old.with_(new)
 
-    def bounds(self) -> tuple[Decimal, Decimal | None]:
-        return self.low, self.high
+    def join(self, other: Cell) -> None:
+        """Take in what another cell holds, each thing once."""
+        self.counted |= other.counted
+        self.exact = EXACT.add(self.exact, other.exact)
+        for name, held in other.open.items():
+            self._put(name, held)
+        self.facts += other.facts
 
+    def origins(self) -> tuple[str, ...]:
+        """The ids of the facts, each once."""
+        return tuple(dict.fromkeys(self.facts))
 
-class DistinctCell:
-    """The models counted, each once; ``False`` marks one that only may belong to the period."""
-
-    __slots__ = ("facts", "models")
-
-    def __init__(self) -> None:
-        self.models: dict[str, bool] = {}
-        self.facts: list[str] = []
-
-    def add(self, item: Item) -> None:
-        name = item.model.id
-        self.models[name] = item.sure or self.models.get(name, False)
-        self.facts.append(item.fact)
-
-    def join(self, other: DistinctCell) -> None:
-        for name, sure in other.models.items():
-            self.models[name] = sure or self.models.get(name, False)
-        self.facts.extend(other.facts)
-
-    def bounds(self) -> tuple[Decimal, Decimal | None]:
-        return Decimal(sum(self.models.values())), Decimal(len(self.models))
-
-
-Cell = FlowCell | DistinctCell
+    def bounds(self) -> Interval:
+        """The least and the most that it can be."""
+        sure = EXACT.add(self.exact, Decimal(len(self.counted)))
+        total = Interval(sure, sure)
+        for name, held in self.open.items():
+            if name in self.counted:
+                continue
+            amount = held.amount if isinstance(held.amount, Interval) else Interval(held.amount, held.amount)
+            if held.sure and held.come == held.every:
+                total += amount
+            else:
+                total += Interval(_NOTHING.low, amount.high, high_open=amount.high_open)
+        return total
 
 
 def with_totals(cells: Mapping[Key, Cell], dimensions: int, *, distinct: bool) -> dict[Key, Cell]:
     """The cells and their totals along every set of dimensions, made from what the cells hold, not their numbers."""
     every: dict[Key, Cell] = {}
-    masks: Iterable[tuple[bool, ...]] = list(product((False, True), repeat=dimensions))
+    masks = list(product((False, True), repeat=dimensions))
     for key, cell in cells.items():
         for mask in masks:
             margin = tuple(TOTAL if hidden else code for code, hidden in zip(key, mask, strict=True))
             held = every.get(margin)
             if held is None:
-                held = every[margin] = DistinctCell() if distinct else FlowCell()
-            held.join(cell)  # type: ignore[arg-type]  # cells of one indicator are of one sort
+                held = every[margin] = Cell(distinct=distinct)
+            held.join(cell)
     return every

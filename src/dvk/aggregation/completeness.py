@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dvk.periods import Period
     from dvk.register import Coverage, Register
+    from dvk.values import DateSpan
 
 __all__ = ["Answer", "Completeness", "CoverageBook"]
 
@@ -36,24 +37,31 @@ class CoverageBook:
         self._said: dict[str, list[Coverage]] = defaultdict(list)
         for item in register.coverage:
             self._said[item.unit].append(item)
-        self._own: dict[tuple[str, Period, str], Completeness] = {}
+        self._own: dict[tuple[str, Period, str, bool], Completeness] = {}
+        self._subtrees: dict[tuple[str, Period, str], Answer] = {}
+        self._children: dict[str, list[tuple[str, DateSpan]]] | None = None
+        self._names_indicators = any(item.indicators for item in register.coverage)
 
-    def of_unit(self, unit: str, period: Period, indicator: str) -> Completeness:
-        """What is said of the unit itself, or of a unit above it with all below."""
-        key = (unit, period, indicator)
+    def of_unit(self, unit: str, period: Period, indicator: str, *, below: bool = False) -> Completeness:
+        """What is said of the unit itself (with all *below* it, if asked), or of a unit above it with all below."""
+        key = (unit, period, indicator, below)
         if key not in self._own:
-            self._own[key] = self._of_unit(unit, period, indicator)
+            self._own[key] = self._of_unit(unit, period, indicator, below=below)
         return self._own[key]
 
-    def _of_unit(self, unit: str, period: Period, indicator: str) -> Completeness:
+    def _of_unit(self, unit: str, period: Period, indicator: str, *, below: bool) -> Completeness:
         there = self._units[unit].span.intersect(period.span)
-        if there is None or there.start is None or there.end is None:
-            return Completeness.COMPLETE if there is None else Completeness.UNKNOWN
+        if there is None:
+            return Completeness.COMPLETE  # it was not there: nothing of it can be missing
+        if there.start is None or there.end is None:
+            return Completeness.UNKNOWN
         full: list[tuple[date, date]] = []
         some = False
-        for name, below in self._chain(unit, there.end):
+        for name in self._chain(unit, there.end):
             for item in self._said.get(name, ()):
-                if (below and not item.subtree) or (item.indicators and indicator not in item.indicators):
+                if not item.subtree and (below or name != unit):
+                    continue
+                if item.indicators and indicator not in item.indicators:
                     continue
                 some = some or item.period.overlaps(period)
                 if item.state is not CoverageState.PARTIAL:
@@ -62,9 +70,9 @@ class CoverageBook:
             return Completeness.COMPLETE
         return Completeness.PARTIAL if some else Completeness.UNKNOWN
 
-    def _chain(self, unit: str, on: date) -> Iterable[tuple[str, bool]]:
+    def _chain(self, unit: str, on: date) -> Iterable[str]:
         """The unit, then the units above it on its last day in the period."""
-        return ((step.id, step.id != unit) for step in reversed(self._units.tree_of_record(on).path(unit)))
+        return (step.id for step in reversed(self._units.tree_of_record(on).path(unit)))
 
     def of_subtree(self, unit: str | None, period: Period, indicator: str) -> Answer:
         """What is said of a unit with everything below it; without a unit, of all roots."""
@@ -74,21 +82,51 @@ class CoverageBook:
                 states = [self.of_subtree(root, period, indicator).state for root in roots]
                 return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states))
             unit = roots[0]
-        if any(item.subtree for item in self._said.get(unit, ())):
+        if not self._names_indicators:
+            indicator = ""  # what is said holds for all of them alike
+        key = (unit, period, indicator)
+        if key not in self._subtrees:
+            self._subtrees[key] = self._of_subtree(unit, period, indicator)
+        return self._subtrees[key]
+
+    def _of_subtree(self, unit: str, period: Period, indicator: str) -> Answer:
+        whole = self.of_unit(unit, period, indicator, below=True)
+        below = self._below(unit, period)
+        if whole is Completeness.COMPLETE or not below:
             own = self.of_unit(unit, period, indicator)
-            if own is Completeness.COMPLETE:
-                return Answer(own)
-        below = [
-            child.id
-            for child in self._units
-            if child.span.overlaps(period.span)
-            and any(link.unit == unit and link.span.overlaps(period.span) for link in child.parents)
-        ]
-        if not below:
-            return Answer(self.of_unit(unit, period, indicator))
+            return Answer(whole if below else own)
         states = [self.of_subtree(child, period, indicator).state for child in below]
         complete = states.count(Completeness.COMPLETE)
         return Answer(_joined([self.of_unit(unit, period, indicator), *states]), complete, len(states))
+
+    def of_heir(self, unit: str, period: Period, indicator: str) -> Answer:
+        """The same for a unit that stands for those that went into it, before it was there itself."""
+        forebears: dict[str, None] = {}
+        todo = [unit]
+        while todo:
+            name = todo.pop()
+            for _, link in self._units.predecessors(name):
+                if link.before not in forebears:
+                    forebears[link.before] = None
+                    todo.append(link.before)
+        there = [name for name in forebears if self._units[name].span.overlaps(period.span)]
+        if not there:
+            return self.of_subtree(unit, period, indicator)
+        states = [self.of_subtree(name, period, indicator).state for name in (unit, *there)]
+        return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states))
+
+    def _below(self, unit: str, period: Period) -> list[str]:
+        if self._children is None:
+            self._children = defaultdict(list)
+            for child in self._units:
+                for link in child.parents:
+                    self._children[link.unit].append((child.id, link.span))
+        found = (
+            name
+            for name, span in self._children.get(unit, ())
+            if span.overlaps(period.span) and self._units[name].span.overlaps(period.span)
+        )
+        return list(dict.fromkeys(found))
 
 
 def _joined(states: list[Completeness]) -> Completeness:

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.indicators import Counting, Indicator
+from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from dvk.models import Contribution, Event, Model
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["Item", "items"]
+__all__ = ["ONE", "Item", "items"]
 
-_ONE = Decimal(1)
+ONE = Decimal(1)
+_NOT_NEGATIVE = Interval(Decimal(0), None)
 
 
 class Item(NamedTuple):
     """One thing counted: the fact, its model, the day whose owner and domain count it, and how much.
 
-    ``sure`` is false where only a period is known that sticks out of the one asked for: it may count or not.
+    ``sure`` is false where it may lie outside the period. Where only a period is known and the owner or the domain
+    changes in it, there is an item for each of the ``choices`` days on which another would count it: a cell that
+    holds only some of them does not surely hold the thing.
     """
 
     fact: str
     model: Model
     on: date
-    low: Decimal = _ONE
-    high: Decimal | None = _ONE
+    amount: Decimal | Interval = ONE
     sure: bool = True
     level: str | None = None
     donor: str | None = None
+    choice: int = 0
+    choices: int = 1
 
 
 def items(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
@@ -42,66 +47,113 @@ def items(register: Register, indicator: Indicator, period: Period) -> Iterator[
 
 
 def _active(register: Register, _: Indicator, period: Period) -> Iterator[Item]:
+    """The day of count is the last day at work in the period; where that is not sure, each day it may have been."""
     start, end = period.start, period.end
     for model, life in zip(register.models, register.lives.values(), strict=True):
         on = life.last_active_day(start, end)
-        if on is not None:
-            yield Item(model.id, model, on)
+        if life.active is life.possible:  # nothing is unsure: the usual case, and the quick one
+            if on is not None:
+                yield Item(model.id, model, on)
+            continue
+        last = life.last_possible_day(start, end)
+        if last is not None:
+            first = on if on is not None else max(start, life.begun_from or start)
+            yield from _spread(register, [Item(model.id, model, last, sure=on is not None)], first, last)
 
 
 def _alive_at_end(register: Register, _: Indicator, period: Period) -> Iterator[Item]:
     for model, life in zip(register.models, register.lives.values(), strict=True):
-        if life.alive_on(period.end):
-            yield Item(model.id, model, period.end)
+        if life.may_be_alive_on(period.end):
+            yield Item(model.id, model, period.end, sure=life.alive_on(period.end))
 
 
 def _begun(register: Register, _: Indicator, period: Period) -> Iterator[Item]:
     for model, life in zip(register.models, register.lives.values(), strict=True):
-        if life.begun is not None and life.begun in period:
-            yield Item(model.id, model, life.begun)
+        if life.begun is None or life.begun_from is None:
+            continue
+        first, last = max(life.begun_from, period.start), min(life.begun, period.end)
+        if first <= last:
+            sure = period.start <= life.begun_from and life.begun <= period.end
+            yield from _spread(register, [Item(model.id, model, last, sure=sure)], first, last)
 
 
-def _place_in_time(happening: Event | Contribution, period: Period) -> tuple[bool, bool]:
-    """Does it surely fall in the period, and may it?"""
-    sure = happening.within(period)
-    may = sure or (happening.period is not None and happening.period.overlaps(period))
-    return sure, may
+def _spread(register: Register, found: list[Item], first: date, last: date) -> Iterator[Item]:
+    """The items once for each stretch of days from *first* to *last* with one owner, one domain and one tree."""
+    if first == last:
+        yield from found
+        return
+    model = found[0].model
+    starts = (*(item.start for item in model.owner), *(item.start for item in model.domain))
+    days = {start for start in starts if start is not None and first < start <= last}
+    days.update(day for day in register.units.breaks(first, last) if first < day)
+    every = (first, *sorted(days))
+    for choice, on in enumerate(every):
+        for item in found:
+            yield item._replace(on=on, choice=choice, choices=len(every))
+
+
+def _bounds_in_time(happening: Event | Contribution, period: Period) -> tuple[date, date, bool] | None:
+    """The first and last day in the period on which it can have happened, and whether it surely did."""
+    first, last = happening.first_day, happening.last_day
+    if first is None or last is None or last < period.start or first > period.end:
+        return None
+    return max(first, period.start), min(last, period.end), happening.within(period)
 
 
 def _events(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
-    for event in register.events:
-        if event.kind in indicator.events:
-            sure, may = _place_in_time(event, period)
-            if may:
-                on = event.day_of_count(period)
-                yield Item(event.id, register.model(event.model), on, sure=sure, level=event.level)
+    for item, first, last in _dated_events(register, indicator, period):
+        yield from _spread(register, [item], first, last)
+
+
+def _dated_events(
+    register: Register, indicator: Indicator, period: Period
+) -> Iterator[tuple[Item, date, date]]:
+    """The events of the indicator that may lie in the period, with their first and last possible day."""
+    start, end = period.start, period.end
+    for kind in dict.fromkeys(indicator.events):
+        for event in register.events_by_kind.get(kind, ()):
+            on = event.on
+            if on is not None:
+                if start <= on <= end:
+                    yield Item(event.id, register.model(event.model), on, level=event.level), on, on
+                continue
+            found = _bounds_in_time(event, period)
+            if found is not None:
+                first, last, sure = found
+                item = Item(event.id, register.model(event.model), last, sure=sure, level=event.level)
+                yield item, first, last
 
 
 def _had_event(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
-    """Each model once: all its events count on the last day of any of them, for one owner and one domain."""
-    by_model: dict[str, list[Item]] = {}
-    for item in _events(register, indicator, period):
-        by_model.setdefault(item.model.id, []).append(item)
-    for found in by_model.values():
-        last = max(item.on for item in found)
-        for item in found:
-            yield item if item.on == last else item._replace(on=last)
+    """Each model once: all its events count on the day of the last of them, for one owner and one domain."""
+    by_model: dict[str, list[tuple[Item, date, date]]] = {}
+    for found in _dated_events(register, indicator, period):
+        by_model.setdefault(found[0].model.id, []).append(found)
+    for held in by_model.values():
+        if len(held) == 1 and held[0][1] == held[0][2]:
+            yield held[0][0]
+            continue
+        # the last event is not before the last sure one began, and not after the latest day of any
+        earliest = max((first for item, first, _ in held if item.sure), default=min(first for _, first, _ in held))
+        latest = max(last for _, _, last in held)
+        yield from _spread(register, [item._replace(on=latest) for item, _, _ in held], earliest, latest)
 
 
 def _contributed(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
-    root = indicator.measure.root.id
-    for given in register.contributions:
-        quantity = given.quantity
-        if quantity.measure.root.id != root:
+    start, end = period.start, period.end
+    for given in register.contributions_by_measure.get(indicator.measure.root.id, ()):
+        on = given.on
+        found = _bounds_in_time(given, period) if on is None else (on, on, True) if start <= on <= end else None
+        if found is None:
             continue
-        sure, may = _place_in_time(given, period)
-        if may:
-            bounds = quantity.interval
-            # an amount is never negative: "khoảng" sets no upper bound, and no lower one but zero
-            low = Decimal(0) if bounds is None or bounds.low is None else bounds.low
-            high = None if bounds is None else bounds.high
-            on = given.day_of_count(period)
-            yield Item(given.id, register.model(given.model), on, low, high, sure=sure, donor=given.donor)
+        first, last, sure = found
+        # an amount is never negative: "khoảng" sets no upper bound, and no lower one but zero
+        amount = given.quantity.exact or given.quantity.interval or _NOT_NEGATIVE
+        item = Item(given.id, register.model(given.model), last, amount, sure=sure, donor=given.donor)
+        if first == last:
+            yield item
+        else:
+            yield from _spread(register, [item], first, last)
 
 
 _COUNTERS: dict[Counting, Callable[[Register, Indicator, Period], Iterator[Item]]] = {

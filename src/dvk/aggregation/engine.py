@@ -4,181 +4,169 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation.cells import Cell, DistinctCell, FlowCell, Key, with_totals
+from dvk.aggregation.cells import Cell, Key, with_totals
 from dvk.aggregation.completeness import CoverageBook
 from dvk.aggregation.counted import Item, items
-from dvk.aggregation.labels import rows_of
+from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.places import Places
-from dvk.aggregation.reported import reported_row, reporting_units, sum_of
-from dvk.aggregation.request import NOT_SAID, TOTAL, Request
+from dvk.aggregation.reported import Said, reported_row, reporting_units, sum_of
+from dvk.aggregation.request import NOT_SAID, TOTAL, AsOf, Request
 from dvk.aggregation.table import Completeness, Table
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Counting, Indicator, IndicatorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from decimal import Decimal
+    from collections.abc import Callable, Mapping
 
     from dvk.periods import Period
     from dvk.register import Register
 
 __all__ = ["aggregate"]
 
+Line = tuple[str, "Period", Key, Said]
+
 
 def aggregate(register: Register, request: Request) -> Table:
     """Tổng hợp (aggregate): the table that answers a request.
 
     Figures are counted from the facts that hold on ``request.known_on`` (all, without it), corrections applied.
-    Raises :class:`dvk.errors.UnknownId` for an indicator or unit that is not there, and
+    Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there, and
     :class:`dvk.errors.NotKnown` where the borders of a day are not known or a divided unit needs a rule.
     """
     register = register.effective(request.known_on)
-    if request.unit is not None:
-        _ = register.units[request.unit]
-    rows = _Rows(register, request)
     indicators = tuple(register.definitions.indicator(name) for name in request.indicators)
-    for indicator in indicators:
-        for period in request.periods:
-            if indicator.counts is Counting.REPORTED:
-                rows.report(indicator, period)
-            else:
-                rows.count(indicator, period)
-    return rows.table(indicators)
+    require_codes(register, request)
+    _require_root(register, request)
+    counter = _Counter(register, request)
+    asked = [(indicator, period) for indicator in indicators for period in request.periods]
+    found = [counter.reported(*one) if one[0].counts is Counting.REPORTED else counter.counted(*one) for one in asked]
+    labels = {
+        name: rows_of(register, request, name, {key[place] for rows in found for key in rows})
+        for place, name in enumerate(request.by)
+    }
+    every = _product([list(codes) for codes in labels.values()])
+    lines = [
+        (indicator.id, period, key, said)
+        for (indicator, period), rows in zip(asked, found, strict=True)
+        for key in every
+        if (said := counter.said(rows, key, indicator, period)) is not None
+    ]
+    return _laid_out(register, request, indicators, labels, lines)
 
 
-class _Rows:
-    """Collects the columns of a table."""
+def _require_root(register: Register, request: Request) -> None:
+    """The root must be there: on the day of the basis, or on some day of a period."""
+    if request.unit is None:
+        return
+    root = register.units[request.unit]
+    if isinstance(request.basis, AsOf):
+        _ = register.units.as_of(request.basis.day)[root.id]
+    elif not any(root.span.overlaps(period.span) for period in request.periods):
+        raise NotKnown("unit.not_there_on", unit=root.id, day=str(request.periods[0]))
+
+
+class _Counter:
+    """Counts one indicator in one period after the other."""
 
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
         self._places = Places(register.units, request)
         self._book = CoverageBook(register)
-        self._cells: dict[tuple[str, Period], dict[Key, Cell]] = {}
-        self._indicator: list[str] = []
-        self._period: list[Period] = []
-        self._keys: list[Key] = []
-        self._low: list[Decimal | None] = []
-        self._high: list[Decimal | None] = []
-        self._completeness: list[Completeness] = []
-        self._received: list[int | None] = []
-        self._expected: list[int | None] = []
-        self._facts: list[tuple[str, ...]] = []
+        self._readers = [_READERS[name] for name in request.by]
+        self._tests = [(_READERS[name], code) for name, code in request.only]
+        self._by_unit = request.unit is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
 
-    # -- counting records ---------------------------------------------------------------------------------------
-    def count(self, indicator: Indicator, period: Period) -> None:
+    def counted(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """Put each thing counted into the cell of its key; totals are made of what the cells hold."""
         distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
-        leaves: dict[Key, Cell] = {}
-        names = self._request.by
-        only = self._request.only
-        needs_row = "unit" in names or self._request.unit is not None
-        readers = [_READERS[name] for name in names]
-        tests = [(_READERS[name], code) for name, code in only]
-        codelist = self._request.codelist
+        codelist, readers, tests = self._request.codelist, self._readers, self._tests
+        cells: dict[Key, Cell] = {}
         for item in items(self._register, indicator, period):
             row: str | None = None
-            if needs_row:
+            if self._by_unit:
                 row = self._places.row(item.model.owner_on(item.on), item.on)
                 if row is None:
                     continue
+                if not self._places.is_sure(row):
+                    item = item._replace(sure=False)  # noqa: PLW2901 - the same thing, less sure
             if tests and any(read(item, row, codelist) != code for read, code in tests):
                 continue
-            key = tuple(read(item, row, codelist) for read in readers)
-            cell = leaves.get(key)
+            key = tuple([read(item, row, codelist) for read in readers])
+            cell = cells.get(key)
             if cell is None:
-                cell = leaves[key] = DistinctCell() if distinct else FlowCell()
+                cell = cells[key] = Cell(distinct=distinct)
             cell.add(item)
-        width = len(names)
-        self._cells[indicator.id, period] = (
-            with_totals(leaves, width, distinct=distinct) if self._request.totals else leaves
-        )
+        if self._request.totals:
+            cells = with_totals(cells, len(readers), distinct=distinct)
+        return cells
 
-    # -- reading reports ----------------------------------------------------------------------------------------
-    def report(self, indicator: Indicator, period: Period) -> None:
+    def said(self, rows: Mapping[Key, Cell | Said], key: Key, indicator: Indicator, period: Period) -> Said | None:
+        """What stands in a row: what nobody recorded is a row too, but a unit that owes no report is none."""
+        found = rows.get(key)
+        if isinstance(found, Said) or indicator.counts is Counting.REPORTED:
+            return found if isinstance(found, Said) else None
+        cell = found or Cell(distinct=True)
+        return Said(cell.bounds(), *self._completeness(key, period, indicator.id), cell.origins())
+
+    def reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """One row for each unit that is expected to report, and their known sum."""
         request = self._request
-        if request.by not in ((), ("unit",)):
-            raise InvalidValue("request.reported_by_unit_only", path="by", got=request.by, indicator=indicator.id)
+        if request.by not in ((), ("unit",)) or request.only:
+            got = request.by or tuple(name for name, _ in request.only)
+            raise InvalidValue("request.reported_by_unit_only", path="by", got=got, indicator=indicator.id)
         if not request.by:
             if request.unit is None:
                 raise InvalidValue("request.unit_needed", path="unit", indicator=indicator.id)
-            said = reported_row(self._register, request.unit, indicator, period)
-            self._append(indicator, period, (), *said)
-            return
+            return {(): reported_row(self._register, request.unit, indicator, request, period)}
         units = reporting_units(self._register, request, period)
-        rows = [reported_row(self._register, unit, indicator, period) for unit in units]
-        for unit, said in zip(units, rows, strict=True):
-            self._append(indicator, period, (unit,), *said)
+        rows: dict[Key, Said] = {
+            (unit,): reported_row(self._register, unit, indicator, request, period) for unit in units
+        }
         if request.totals:
-            self._append(indicator, period, (TOTAL,), *sum_of(rows))
+            rows[(TOTAL,)] = sum_of(list(rows.values()))
+        return rows
 
-    def _append(
-        self,
-        indicator: Indicator,
-        period: Period,
-        key: Key,
-        low: Decimal | None,
-        high: Decimal | None,
-        completeness: Completeness,
-        received: int | None,
-        expected: int | None,
-        facts: tuple[str, ...],
-    ) -> None:
-        self._indicator.append(indicator.id)
-        self._period.append(period)
-        self._keys.append(key)
-        self._low.append(low)
-        self._high.append(high)
-        self._completeness.append(completeness)
-        self._received.append(received)
-        self._expected.append(expected)
-        self._facts.append(facts)
-
-    # -- the table ----------------------------------------------------------------------------------------------
-    def table(self, indicators: tuple[Indicator, ...]) -> Table:
-        """Lay the cells out in the order of the codelists and of the units; what nobody recorded is a row too."""
-        request = self._request
-        seen = [{key[place] for cells in self._cells.values() for key in cells} for place in range(len(request.by))]
-        seen_reported = [{key[place] for key in self._keys} for place in range(len(request.by))]
-        labels: dict[str, dict[str, str]] = {}
-        for place, name in enumerate(request.by):
-            labels[name] = rows_of(self._register, request, name, seen[place] | seen_reported[place])
-        for (indicator_id, period), cells in self._cells.items():
-            indicator = next(item for item in indicators if item.id == indicator_id)
-            for key in _product([list(labels[name]) for name in request.by]):
-                cell = cells.get(key) or FlowCell()
-                answer = self._completeness_of(key, period, indicator.id)
-                low, high = cell.bounds()
-                self._append(indicator, period, key, low, high, *answer, tuple(cell.facts))
-        return Table(
-            request=request,
-            indicators=indicators,
-            indicator=self._indicator,
-            period=self._period,
-            keys={name: tuple(key[place] for key in self._keys) for place, name in enumerate(request.by)},
-            low=self._low,
-            high=self._high,
-            completeness=self._completeness,
-            received=self._received,
-            expected=self._expected,
-            labels=labels,
-            illustrative=self._register.illustrative,
-            facts=tuple(self._facts),
-        )
-
-    def _completeness_of(
-        self, key: Key, period: Period, indicator: str
-    ) -> tuple[Completeness, int | None, int | None]:
+    def _completeness(self, key: Key, period: Period, indicator: str) -> tuple[Completeness, int | None, int | None]:
         request = self._request
         unit = key[request.by.index("unit")] if "unit" in request.by else TOTAL
         if unit == NOT_SAID:
             return Completeness.UNKNOWN, None, None
-        if unit == TOTAL:
-            return self._book.of_subtree(request.unit, period, indicator)
+        if unit == TOTAL and request.unit is None:
+            return self._book.of_subtree(None, period, indicator)
         if unit == request.unit:
             return self._book.of_unit(unit, period, indicator), None, None
-        return self._book.of_subtree(unit, period, indicator)
+        name = request.unit if unit == TOTAL and request.unit is not None else unit
+        if isinstance(request.basis, AsOf):
+            return self._book.of_heir(name, period, indicator)
+        return self._book.of_subtree(name, period, indicator)
+
+
+def _laid_out(
+    register: Register,
+    request: Request,
+    indicators: tuple[Indicator, ...],
+    labels: dict[str, dict[str, str]],
+    every: list[Line],
+) -> Table:
+    """The columns of a table from its lines."""
+    return Table(
+        request=request,
+        indicators=indicators,
+        indicator=[indicator for indicator, _, _, _ in every],
+        period=[period for _, period, _, _ in every],
+        keys={name: tuple(key[place] for _, _, key, _ in every) for place, name in enumerate(request.by)},
+        low=[said.bounds.low for _, _, _, said in every],
+        high=[said.bounds.high for _, _, _, said in every],
+        low_open=[said.bounds.low_open for _, _, _, said in every],
+        high_open=[said.bounds.high_open for _, _, _, said in every],
+        completeness=[said.completeness for _, _, _, said in every],
+        received=[said.received for _, _, _, said in every],
+        expected=[said.expected for _, _, _, said in every],
+        labels=labels,
+        illustrative=register.illustrative,
+        facts=tuple(said.facts for _, _, _, said in every),
+    )
 
 
 def _product(columns: list[list[str]]) -> list[Key]:

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from dvk._display import Displayed
 from dvk.aggregation.table import Figure
+from dvk.facts import Fact
 
 if TYPE_CHECKING:
-    from dvk.facts import Fact
     from dvk.register import Register
 
 __all__ = ["Explanation", "explain"]
@@ -29,10 +29,11 @@ class Explanation(Displayed):
 
 
 def explain(register: Register, figure: Figure) -> Explanation:
-    """Giải trình (explain): the facts behind one figure, in time proportional to what it shows.
+    """Giải trình (explain): the facts behind one figure as they held for it, corrections applied.
 
     Raises :class:`dvk.errors.UnknownId` where the figure is not of this register.
     """
+    register = register.effective(figure.known_on)
     facts = tuple(register.fact(name) for name in figure.facts)
     sources = tuple(dict.fromkeys(fact.source for fact in facts if fact.source is not None))
     return Explanation(figure=figure, facts=facts, sources=sources)

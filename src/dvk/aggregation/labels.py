@@ -5,18 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.request import NOT_SAID, TOTAL, AsOf, Request
-from dvk.errors import UnknownId
+from dvk.errors import UnknownId, nearest
 from dvk.text import sort_key
 from dvk.units import proper_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
+    from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["rows_of"]
+__all__ = ["asked_units", "require_codes", "rows_of"]
 
 _CODELISTS = {"strand": "strands", "level": "levels", "donor": "donors", "kind": "model-kinds", "subject": "subjects"}
+
+
+def require_codes(register: Register, request: Request) -> None:
+    """What ``only`` names must be there: a unit, or a code of the dimension's list where the definitions have it."""
+    for place, (name, code) in enumerate(request.only):
+        if code == NOT_SAID:
+            continue
+        if name == "unit":
+            _ = register.units[code]
+            continue
+        codelist = request.codelist if name == "domain" else _CODELISTS[name]
+        known = next((item for item in register.definitions.codelists if item.id == codelist), None)
+        if known is not None and code not in known:
+            near = nearest(code, [item.id for item in known])
+            raise UnknownId("code.unknown", path=f"only[{place}]", got=code, codelist=codelist, near=near)
 
 
 def rows_of(register: Register, request: Request, dimension: str, seen: Iterable[str]) -> dict[str, str]:
@@ -46,36 +63,39 @@ def _codes(register: Register, request: Request, dimension: str, seen: set[str])
 
 
 def _units(register: Register, request: Request, seen: set[str]) -> dict[str, str]:
+    """The units of the asked level, and those above it that something counts for (the province's own)."""
     units = register.units
-    wanted = set(seen)
-    for unit in units:
-        if unit.level == request.unit_level and _asked(register, request, unit.id):
-            wanted.add(unit.id)
+    wanted = seen | set(asked_units(register, request, request.periods))
     day = request.basis.day if isinstance(request.basis, AsOf) else None
-    below = sorted(
-        (name for name in wanted if units[name].level == request.unit_level),
-        key=lambda name: (sort_key(proper_name(units[name].name(day))), units[name].name(day), name),
-    )
-    above = sorted(wanted - set(below))
+    below = sorted((name for name in wanted if units[name].level == request.unit_level), key=_order(register, day))
+    above = sorted(wanted - set(below), key=_order(register, day))
     return {name: units[name].name(day) for name in (*above, *below)}
 
 
-def _asked(register: Register, request: Request, name: str) -> bool:
-    """Is the unit under the root that is asked about, on the basis and in one of the periods?"""
-    unit = register.units[name]
-    spans = [period.span for period in request.periods if unit.span.overlaps(period.span)]
+def _order(register: Register, day: date | None) -> Callable[[str], tuple[object, ...]]:
+    """Vietnamese order of the proper names."""
+
+    def key(name: str) -> tuple[object, ...]:
+        full = register.units[name].name(day)
+        return sort_key(proper_name(full)), full, name
+
+    return key
+
+
+def asked_units(register: Register, request: Request, periods: Iterable[Period]) -> tuple[str, ...]:
+    """The localities of the asked level under the root: on the day of the basis, or on some day of a period."""
+    found: dict[str, None] = {}
     if isinstance(request.basis, AsOf):
-        if not unit.exists(request.basis.day):
-            return False
-        day = request.basis.day
-    elif not spans:
-        return False
+        days = {request.basis.day: register.units.as_of(request.basis.day)}
     else:
-        last = spans[-1].intersect(unit.span)
-        if last is None or last.end is None:
-            return False
-        day = last.end
-    if request.unit is None:
-        return unit.kind == "locality"
-    path = register.units.tree_of_record(day).path(name)
-    return name != request.unit and any(step.id == request.unit for step in path) and unit.kind == "locality"
+        days = {}
+        for period in periods:
+            for day in (period.start, *register.units.breaks(period.start, period.end)):
+                days[day] = register.units.tree_of_record(day)
+    for tree in days.values():
+        roots = [request.unit] if request.unit is not None else [unit.id for unit in tree.roots()]
+        for root in roots:
+            if root in tree:
+                below = tree.descendants(root, level=request.unit_level)
+                found.update((unit.id, None) for unit in below if unit.kind == "locality")
+    return tuple(sorted(found, key=_order(register, None)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.request import NOT_SAID, AsOf, Request
 from dvk.errors import NotKnown
+from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
-    from dvk.units import UnitHistory, UnitTree
+    from datetime import date
+
+    from dvk.units import UnitHistory
 
 __all__ = ["Places"]
 
@@ -20,32 +22,44 @@ class Places:
     def __init__(self, history: UnitHistory, request: Request) -> None:
         self._history = history
         self._request = request
+        self._day = request.basis.day if isinstance(request.basis, AsOf) else None
         self._rows: dict[tuple[str, int], str | None] = {}
-        self._trees: dict[int, UnitTree] = {}
+        self._bounded = history.attested != ALWAYS
+        roots = [unit.id for unit in history if not unit.parents]
+        self._only_root = roots == [request.unit]
 
     def row(self, owner: str | None, on: date) -> str | None:
-        """The code of the row, :data:`NOT_SAID` where no owner is known, ``None`` where it lies outside the root."""
-        root = self._request.unit
+        """The code of the row, :data:`NOT_SAID` where no owner is known, ``None`` where it lies outside the root.
+
+        Raises :class:`NotKnown` where the borders of the day are not known, or a divided unit needs a rule.
+        """
         if owner is None:
-            return NOT_SAID if root is None else None
-        if self._request.unit_level is None and root is None:
+            return NOT_SAID
+        if self._request.unit_level is None and self._request.unit is None:
             return owner
-        basis = self._request.basis
-        day = basis.day if isinstance(basis, AsOf) else on
+        day = on if self._day is None else self._day
+        if self._bounded and day not in self._history.attested:
+            _ = self._history.as_of(day)  # raises: the borders of that day are not known
         key = (owner, self._history.epoch(on))
         if key not in self._rows:
             self._rows[key] = self._find(owner, day)
         return self._rows[key]
 
+    def is_sure(self, row: str) -> bool:
+        """Is it known to lie under the root? What has no owner is, where the root is the only one."""
+        return row != NOT_SAID or self._request.unit is None or self._only_root
+
     def _find(self, owner: str, day: date) -> str | None:
         request = self._request
-        if day not in self._history.attested:
-            _ = self._history.as_of(day)  # raises: the borders of that day are not known
-        epoch = self._history.epoch(day)
-        tree = self._trees.setdefault(epoch, self._history.tree_of_record(day))
-        name = self._history.carried(owner, day) if isinstance(request.basis, AsOf) else owner
-        if name not in tree:
-            raise NotKnown("unit.not_there_on", unit=name, day=day)
+        tree = self._history.tree_of_record(day)
+        name = owner
+        if self._day is not None or name not in tree:
+            try:
+                name = self._history.carried(owner, day)
+            except NotKnown:
+                if self._day is not None:
+                    raise
+                return NOT_SAID  # the owner is gone, and no unit took the whole of it
         path = tree.path(name)
         if request.unit is not None and all(unit.id != request.unit for unit in path):
             return None

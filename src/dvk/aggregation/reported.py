@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk._fields import EXACT
+from dvk.aggregation.labels import asked_units
 from dvk.aggregation.request import AsOf, Request
 from dvk.aggregation.table import Completeness
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, NotKnown
+from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import date
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
@@ -23,61 +24,75 @@ __all__ = ["Said", "reported_row", "reporting_units", "sum_of"]
 class Said(NamedTuple):
     """One row: bounds, how complete, of how many units how many have come, and the reports behind it."""
 
-    low: Decimal | None
-    high: Decimal | None
+    bounds: Interval
     completeness: Completeness
-    received: int
-    expected: int
+    received: int | None
+    expected: int | None
     facts: tuple[str, ...] = ()
 
 
-_MISSING = Said(None, None, Completeness.MISSING, 0, 1)
+_UNKNOWN = Interval(None, None)
+_MISSING = Said(_UNKNOWN, Completeness.MISSING, 0, 1)
 
 
 def reporting_units(register: Register, request: Request, period: Period) -> tuple[str, ...]:
-    """The units of the asked level that are expected to report, in Vietnamese order."""
-    day = request.basis.day if isinstance(request.basis, AsOf) else period.end
-    tree = register.units.as_of(day)
-    roots = [tree[request.unit]] if request.unit is not None else list(tree.roots())
-    level = request.unit_level
-    return tuple(unit.id for root in roots for unit in tree.descendants(root.id, level=level))
+    """The units of the asked level that are expected to report: those of the day, or those there in the period."""
+    found = asked_units(register, request, (period,))
+    return tuple(name for name in found if name != request.unit)
 
 
-def reported_row(register: Register, unit: str, indicator: Indicator, period: Period) -> Said:
-    """What one unit reported for exactly this period; :class:`InvalidValue` where two reports disagree."""
+def reported_row(register: Register, unit: str, indicator: Indicator, request: Request, period: Period) -> Said:
+    """What one unit reported for exactly this period, or, as of a day, those that went whole into it by then."""
+    own = _own_row(register, unit, indicator, period)
+    if own.received or not isinstance(request.basis, AsOf):
+        return own
+    day, level = request.basis.day, register.units[unit].level
+    forebears = [
+        one.id
+        for one in register.units
+        if one.level == level and one.id != unit and one.span.overlaps(period.span) and not one.exists(day)
+        if _went_to(register, one.id, day) == unit
+    ]
+    return sum_of([_own_row(register, name, indicator, period) for name in forebears]) if forebears else own
+
+
+def _went_to(register: Register, unit: str, day: date) -> str | None:
+    try:
+        return register.units.carried(unit, day)
+    except NotKnown:
+        return None
+
+
+def _own_row(register: Register, unit: str, indicator: Indicator, period: Period) -> Said:
+    """The unit's own report; :class:`InvalidValue` where two reports disagree."""
     found: list[Said] = []
     for report in register.reports:
         if report.unit != unit or report.period != period:
             continue
         for figure in report.figures:
             if figure.indicator == indicator.id and figure.quantity is not None:
-                bounds = figure.quantity.interval
-                low = None if bounds is None else bounds.low
-                high = None if bounds is None else bounds.high
-                found.append(Said(low, high, Completeness.COMPLETE, 1, 1, (report.id,)))
+                bounds = figure.quantity.interval or _UNKNOWN
+                found.append(Said(bounds, Completeness.COMPLETE, 1, 1, (report.id,)))
     if not found:
         return _MISSING
-    if any(said[:2] != found[0][:2] for said in found):
+    if any(said.bounds != found[0].bounds for said in found):
         reports = tuple(name for said in found for name in said.facts)
         raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=reports)
-    return found[0]
-
-
-def _exact_sum(numbers: Iterable[Decimal | None]) -> Decimal:
-    total = Decimal(0)
-    for number in numbers:
-        total = total if number is None else EXACT.add(total, number)
-    return total
+    return found[0]._replace(facts=tuple(name for said in found for name in said.facts))
 
 
 def sum_of(rows: list[Said]) -> Said:
-    """The known sum of several units: what came is added, what did not come keeps the total open."""
+    """The known sum of several units: what came is added, what did not come keeps the total open above."""
     came = [row for row in rows if row.received]
-    facts = tuple(name for row in came for name in row.facts)
+    expected = sum(row.expected or 0 for row in rows)
     if not came:
-        return Said(None, None, Completeness.MISSING, 0, len(rows))
-    low = _exact_sum(row.low for row in came)
-    known = all(row.high is not None for row in came) and len(came) == len(rows)
-    high = _exact_sum(row.high for row in came) if known else None
-    state = Completeness.COMPLETE if len(came) == len(rows) else Completeness.PARTIAL
-    return Said(low, high, state, len(came), len(rows), facts)
+        return Said(_UNKNOWN, Completeness.MISSING, 0, expected)
+    received = sum(row.received or 0 for row in came)
+    facts = tuple(name for row in came for name in row.facts)
+    bounds = Interval(Decimal(0), Decimal(0))
+    for row in came:
+        # a count is never negative: what has no bound of its own is zero or more
+        bounds += row.bounds if row.bounds.low is not None else Interval(Decimal(0), row.bounds.high)
+    if received == expected:
+        return Said(bounds, Completeness.COMPLETE, received, expected, facts)
+    return Said(Interval(bounds.low, None, low_open=bounds.low_open), Completeness.PARTIAL, received, expected, facts)

@@ -61,8 +61,8 @@ class Request:
 
     ``by`` names the dimensions of the table, among unit, domain, strand, kind, subject, level, donor; ``unit`` is
     the root that is asked about (all units without it), ``unit_level`` the level whose units make the rows. With
-    ``totals`` each dimension also gets a total, computed from the facts and never from the parts. ``known_on`` asks
-    what was known on a day.
+    ``totals`` each dimension also gets a total, computed from the facts and never from the parts. ``only`` keeps
+    what has a code in a dimension: ``[("strand", "dvk")]``. ``known_on`` asks what was known on a day.
 
     >>> Request(indicators="models-active", periods=["2016", "2016/2020"], by="domain").periods[1]
     Period.parse('2016/2020')
@@ -83,13 +83,15 @@ class Request:
         for what in ("indicators", "periods"):
             if not getattr(self, what):
                 raise InvalidValue("request.nothing_asked", path=what, got=what)
-        for place, name in enumerate(self.by):
+        named = [*((f"by[{place}]", name) for place, name in enumerate(self.by))]
+        named += [(f"only[{place}]", name) for place, (name, _) in enumerate(self.only)]
+        for path, name in named:
             if name not in DIMENSIONS:
                 near = nearest(name, DIMENSIONS)
-                raise InvalidValue("request.unknown_dimension", path=f"by[{place}]", got=name, expected=DIMENSIONS, near=near)
-        for place, (name, _) in enumerate(self.only):
-            if name not in DIMENSIONS:
-                near = nearest(name, DIMENSIONS)
-                raise InvalidValue("request.unknown_dimension", path=f"only[{place}]", got=name, expected=DIMENSIONS, near=near)
+                raise InvalidValue("request.unknown_dimension", path=path, got=name, expected=DIMENSIONS, near=near)
+        for what, names in (("by", self.by), ("indicators", self.indicators), ("periods", self.periods)):
+            twice = [name for place, name in enumerate(names) if name in names[:place]]
+            if twice:
+                raise InvalidValue("request.dimension_twice", path=what, got=str(twice[0]))
         if "unit" in self.by and self.unit_level is None:
             raise InvalidValue("request.level_needed", path="unit_level")

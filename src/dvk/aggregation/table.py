@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,12 +15,12 @@ from dvk._fields import EXACT, as_tuple
 from dvk.aggregation.request import TOTAL, Request
 from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId, nearest
 from dvk.indicators import Axis, Indicator, IndicatorKind, require_addable
+from dvk.periods import Period
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from dvk.periods import Period
 
 __all__ = ["Completeness", "Figure", "Table"]
 
@@ -49,6 +51,9 @@ class Figure:
     completeness: Completeness
     received: int | None = None
     expected: int | None = None
+    low_open: bool = False
+    high_open: bool = False
+    known_on: date | None = None
     facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     @property
@@ -66,7 +71,7 @@ class Figure:
     @property
     def interval(self) -> Interval:
         """Khoảng giá trị (interval)."""
-        return Interval(self.low, self.high)
+        return Interval(self.low, self.high, low_open=self.low_open, high_open=self.high_open)
 
     def key(self, dimension: str) -> str:
         """Mã (code) of the figure in a dimension."""
@@ -91,6 +96,8 @@ class Table(Displayed):
     completeness: tuple[Completeness, ...] = field(converter=as_tuple)
     received: tuple[int | None, ...] = field(converter=as_tuple)
     expected: tuple[int | None, ...] = field(converter=as_tuple)
+    low_open: tuple[bool, ...] = field(converter=as_tuple)
+    high_open: tuple[bool, ...] = field(converter=as_tuple)
     labels: Mapping[str, Mapping[str, str]]
     illustrative: bool = False
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
@@ -111,8 +118,33 @@ class Table(Displayed):
             completeness=self.completeness[place],
             received=self.received[place],
             expected=self.expected[place],
+            low_open=self.low_open[place],
+            high_open=self.high_open[place],
+            known_on=self.request.known_on,
             facts=self.facts[place] if self.facts else (),
         )
+
+    def records(self) -> list[dict[str, str | int | Decimal | None]]:
+        """Bảng dạng dòng (tidy rows): a dictionary a figure, for a data frame or a file; totals included.
+
+        Columns: indicator, period, one per dimension (codes), low, high, completeness, received, expected, low_open,
+        high_open.
+        """
+        return [
+            {
+                "indicator": self.indicator[place],
+                "period": str(self.period[place]),
+                **{name: column[place] for name, column in self.keys.items()},
+                "low": self.low[place],
+                "high": self.high[place],
+                "completeness": self.completeness[place].value,
+                "received": self.received[place],
+                "expected": self.expected[place],
+                "low_open": self.low_open[place],
+                "high_open": self.high_open[place],
+            }
+            for place in range(len(self))
+        ]
 
     def definition(self, name: str) -> Indicator:
         """Định nghĩa chỉ tiêu (the indicator) of the table by id; raises :class:`UnknownId`."""
@@ -159,23 +191,40 @@ class Table(Displayed):
             completeness=[self.completeness[place] for place in places],
             received=[self.received[place] for place in places],
             expected=[self.expected[place] for place in places],
+            low_open=[self.low_open[place] for place in places],
+            high_open=[self.high_open[place] for place in places],
             facts=tuple(self.facts[place] for place in places) if self.facts else (),
         )
 
-    def added(self, over: str, *, indicator: str | None = None, **keys: str) -> Decimal:
-        """Cộng theo một chiều (add the figures along one dimension, or along ``period``), totals left out.
+    def added(
+        self, over: str, *, indicator: str | None = None, period: str | Period | None = None, **keys: str
+    ) -> Decimal:
+        """Cộng theo một chiều (add the figures along one dimension, or along ``"period"``), totals left out.
 
-        Raises :class:`CannotAdd`, naming the rule, where the kind of the indicator forbids the sum, where periods
-        overlap, and where a figure is not exact or is missing.
+        Dimensions that are not named stand at their total. Raises :class:`CannotAdd`, naming the rule, where the kind
+        of the indicator forbids the sum, where periods overlap, and where a figure is not exact;
+        :class:`InvalidValue` where several indicators or periods would be mixed; :class:`UnknownId` for what the
+        table does not have.
         """
+        for name in (over, *keys):
+            if name not in self.keys and name != "period":
+                raise UnknownId("table.no_dimension", got=name, near=nearest(name, (*self.keys, "period")))
         wanted = {name: keys.get(name, TOTAL) for name in self.keys if name != over}
         chosen = [
             figure
             for figure in self
             if (indicator is None or figure.indicator.id == indicator)
+            and (period is None or str(figure.period) == str(period))
             and all(figure.key(name) == code for name, code in wanted.items())
             and (over == "period" or figure.key(over) != TOTAL)
         ]
+        if not chosen:
+            asked = ", ".join([indicator or "", str(period or ""), *wanted.values()])
+            raise UnknownId("table.no_figure", got=asked)
+        if len({figure.indicator.id for figure in chosen}) > 1:
+            raise InvalidValue("table.several_figures", got=len(chosen))
+        if over != "period" and len({figure.period for figure in chosen}) > 1:
+            raise InvalidValue("request.one_period", path="period")
         total = Decimal(0)
         for place, figure in enumerate(chosen):
             require_addable(figure.indicator, _AXES.get(over, Axis.DOMAINS))

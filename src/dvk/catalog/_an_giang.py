@@ -7,7 +7,8 @@ from functools import cache
 from itertools import groupby
 
 from dvk.catalog._definitions import definitions
-from dvk.catalog._files import many, one, read_data, rows
+from dvk.catalog._files import read_data, rows
+from dvk.exchange import structure
 from dvk.models import Event, Model
 from dvk.register import Campaign, Register, RegisterBuilder, Report, Target
 from dvk.units import Unit, UnitChange
@@ -33,24 +34,23 @@ def an_giang() -> Register:
     11
     """
     data = read_data(_FOLDER, "campaign.toml")
-    builder = RegisterBuilder(
-        one(data["campaign"], Campaign), definitions(), attested=one(data["attested"], DateSpan)
-    )
-    builder.extend(many(data["sources"], Source))
-    builder.extend(_localities())
-    builder.extend(many(data["units"], Unit))
-    builder.extend(many(data["changes"], UnitChange))
-    builder.extend(many(data["models"], Model))
-    builder.extend(many(data["events"], Event))
-    builder.extend(many(data["reports"], Report))
-    builder.extend(many(data["targets"], Target))
+    campaign = structure(data["campaign"], Campaign)
+    builder = RegisterBuilder(campaign, definitions(), attested=structure(data["attested"], DateSpan))
+    builder.extend(structure(data["sources"], tuple[Source, ...]))
+    builder.extend(structure(_localities(), tuple[Unit, ...]))
+    builder.extend(structure(data["units"], tuple[Unit, ...]))
+    builder.extend(structure(data["changes"], tuple[UnitChange, ...]))
+    builder.extend(structure(data["models"], tuple[Model, ...]))
+    builder.extend(structure(data["events"], tuple[Event, ...]))
+    builder.extend(structure(data["reports"], tuple[Report, ...]))
+    builder.extend(structure(data["targets"], tuple[Target, ...]))
     return builder.build()
 
 
-def _localities() -> tuple[Unit, ...]:
+def _localities() -> list[dict[str, object]]:
     """The table of units: the rows of one id are its names and types in turn."""
     grouped = groupby(rows(_FOLDER, "units.csv"), key=lambda row: row["id"])
-    return many([_locality(list(held)) for _, held in grouped], Unit)
+    return [_locality(list(held)) for _, held in grouped]
 
 
 def _locality(held: list[dict[str, str]]) -> dict[str, object]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from dvk.catalog._files import many, one, read_data
+from dvk.catalog._files import read_data
 from dvk.codelists import Codelist
 from dvk.criteria import Rubric
+from dvk.exchange import structure
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
 from dvk.register import Definitions
@@ -26,10 +27,10 @@ def definitions() -> Definitions:
     'distinct'
     """
     return Definitions(
-        lifecycle=one(read_data("lifecycle.toml"), Lifecycle),
-        codelists=many(read_data("codelists.toml")["codelists"], Codelist),
-        indicators=many(read_data("indicators.toml")["indicators"], Indicator),
-        rubrics=[one(read_data("rubrics", name), Rubric) for name in _RUBRICS],
+        lifecycle=structure(read_data("lifecycle.toml"), Lifecycle),
+        codelists=structure(read_data("codelists.toml")["codelists"], tuple[Codelist, ...]),
+        indicators=structure(read_data("indicators.toml")["indicators"], tuple[Indicator, ...]),
+        rubrics=[structure(read_data("rubrics", name), Rubric) for name in _RUBRICS],
     )
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from decimal import Decimal
 from importlib import resources
-from typing import TYPE_CHECKING, TypeVar
-
-from dvk.exchange import structure
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["many", "one", "read_data", "rows"]
-
-T = TypeVar("T")
+__all__ = ["read_data", "rows"]
 
 
 def _text(*path: str) -> str:
@@ -22,18 +19,8 @@ def _text(*path: str) -> str:
 
 
 def read_data(*path: str) -> dict[str, object]:
-    """The plain data of a shipped TOML file."""
-    return tomllib.loads(_text(*path))
-
-
-def one(data: object, kind: type[T]) -> T:
-    """One record from plain data, checked like anybody's: the shipped files have no other door."""
-    return structure(data, kind)
-
-
-def many(data: object, kind: type[T]) -> tuple[T, ...]:
-    """Records from a list of plain data."""
-    return tuple(structure(item, kind) for item in data) if isinstance(data, list) else ()
+    """The plain data of a shipped TOML file, which ``exchange`` then checks like anybody's."""
+    return tomllib.loads(_text(*path), parse_float=Decimal)
 
 
 def rows(*path: str) -> Iterator[dict[str, str]]:

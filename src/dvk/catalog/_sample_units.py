@@ -9,7 +9,7 @@ from dvk.catalog._sample_names import COMMUNES, DISTRICTS, MERGED, MERGED_FROM, 
 from dvk.periods import Period
 from dvk.register import Coverage
 from dvk.units import Parent, Succession, Unit, UnitChange, UnitHistory
-from dvk.values import Dated, DateSpan, Source
+from dvk.values import DateSpan, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +60,9 @@ def _localities() -> Iterator[Unit]:
     yield Unit(id=PROVINCE, names="Tỉnh Minh Họa", level="province", types="tinh", source=RECORDS)
     for name, full, kind, *_ in DISTRICTS:
         end = _LAST_DAY if name in MERGED_FROM else None
-        yield Unit(
-            id=name, names=full, level="district", types=kind, parents=PROVINCE, end=end, source=RECORDS
-        )
+        yield Unit(id=name, names=full, level="district", types=kind, parents=PROVINCE, end=end, source=RECORDS)
     new, full, kind = MERGED
-    yield Unit(
-        id=new, names=full, level="district", types=kind, parents=PROVINCE, start=MERGER_DAY, source=MERGER
-    )
+    yield Unit(id=new, names=full, level="district", types=kind, parents=PROVINCE, start=MERGER_DAY, source=MERGER)
     for district, communes in COMMUNES.items():
         parents = (Parent(district),)
         if district in MERGED_FROM:

@@ -49,9 +49,7 @@ class _Checks:
     def group(self, prefix: str, name: str, lines: Sequence[Criterion], combine: object) -> bool:
         """Check the lines of a group; tell whether they are sound enough to be combined."""
         if isinstance(combine, type) or not isinstance(combine, Combine):
-            self.add(
-                "type.wrong", f"{prefix}combine", expected="a way of combining", got=type(combine).__name__
-            )
+            self.add("type.wrong", f"{prefix}combine", expected="a way of combining", got=type(combine).__name__)
             return False
         sound = True
         for place, line in enumerate(lines):
@@ -88,9 +86,7 @@ class _Checks:
         found = [problem.under(f"{path}.rule") for problem in rule.problems()]
         self.problems.extend(found)
         if not found:
-            self.total(
-                f"{path}.total", line.total, line.points_span, as_printed=line.as_printed, complete=True
-            )
+            self.total(f"{path}.total", line.total, line.points_span, as_printed=line.as_printed, complete=True)
         return not found
 
     def total(

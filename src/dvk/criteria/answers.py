@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, exact
+from dvk._fields import a_slug, a_text, exact, optional_exact
 from dvk.errors import WrongType
 from dvk.values import Interval
 
@@ -21,11 +21,6 @@ __all__ = [
 
 Input: TypeAlias = Literal["met", "value", "points"]
 Detail: TypeAlias = Decimal | int | str | None
-
-
-def optional_exact(value: object) -> Decimal | None:
-    """An exact number or ``None`` (a typed converter)."""
-    return None if value is None else exact(value)
 
 
 def _yes_or_no(value: object) -> bool | None:

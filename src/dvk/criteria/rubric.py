@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple
+from dvk._fields import a_slug, a_text, as_tuple, optional_exact
 from dvk.criteria._checks import problems_and_remarks
-from dvk.criteria.answers import optional_exact
 from dvk.criteria.combine import Combine, SumOf
 from dvk.criteria.rules import Rule
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
-from dvk.values import ALWAYS, DateSpan, Interval, Label, Source, Verification, as_label
+from dvk.values import ALWAYS, DateSpan, Interval, Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +67,7 @@ class Criterion:
     total: Decimal | None = field(default=None, converter=optional_exact)
     as_printed: bool = False
     complete: bool = True
-    verification: Verification = field(default=Verification.VERIFIED, converter=Verification)
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     source: Source | None = None
     note: str = field(default="", validator=a_text)
 
@@ -187,9 +186,7 @@ class Rubric:
     @property
     def points_span(self) -> Interval | None:
         """Khung điểm (the points it can give): ``None`` for a checklist."""
-        return self.combine.points_span(
-            [*(criterion.points_span for criterion in self.criteria), *self.unseen]
-        )
+        return self.combine.points_span([*(criterion.points_span for criterion in self.criteria), *self.unseen])
 
     @property
     def max_points(self) -> Decimal | None:

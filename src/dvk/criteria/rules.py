@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-from dvk._fields import a_text, exact
-from dvk.criteria.answers import Answer, Input, Reason, Score, optional_exact
+from dvk._fields import a_text, exact, optional_exact
+from dvk.criteria.answers import Answer, Input, Reason, Score
 from dvk.errors import Problem
 
 if TYPE_CHECKING:
@@ -277,9 +277,7 @@ class CountTimes:
         count = answer.value or _ZERO
         earned = count * self.points
         code = "count-times.capped" if earned > self.cap else "count-times.counted"
-        return Score(
-            Reason.of(code, count=count, each=self.points, cap=self.cap), points=min(earned, self.cap)
-        )
+        return Score(Reason.of(code, count=count, each=self.points, cap=self.cap), points=min(earned, self.cap))
 
 
 RULES = (YesNo, Steps, FreePoints, CountTimes)

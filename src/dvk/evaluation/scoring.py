@@ -51,9 +51,7 @@ def evaluate(rubric: Rubric, assessment: Assessment) -> Scorecard:
     most = None if span is None else span.high
     verdict = classify(rubric.bands, whole, most, complete=rubric.complete)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code == _NO_ANSWER)
-    unverified = tuple(
-        criterion.id for criterion in rubric.walk() if criterion.verification is Verification.UNVERIFIED
-    )
+    unverified = tuple(criterion.id for criterion in rubric.walk() if criterion.verification is Verification.UNVERIFIED)
     return Scorecard(
         assessment=assessment.id,
         subject=assessment.subject,
@@ -149,9 +147,7 @@ def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     leaves = tuple(_leaves(lines))
     losses = ((line.lost, line) for line in leaves)
     for lost, line in sorted(((lost, line) for lost, line in losses if lost), key=lambda pair: -pair[0]):
-        yield Reason.of(
-            "line.lost", criterion=line.criterion, points=line.points, max=line.max_points, lost=lost
-        )
+        yield Reason.of("line.lost", criterion=line.criterion, points=line.points, max=line.max_points, lost=lost)
     for line in leaves:
         if line.bounds is None and line.met is False:
             yield Reason.of("line.not_met", criterion=line.criterion)

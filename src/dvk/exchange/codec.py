@@ -1,6 +1,7 @@
 """Bộ mã hóa (codec): for each type a reader from plain data and a writer to it, made from the type's own fields.
 
-Keys are exactly the names of attrs fields. Fields made by the class itself (``init=False``) are not in documents, and neither are values equal to their default.
+Keys are exactly the names of attrs fields. Fields made by the class itself (``init=False``) are not in documents, and
+neither are values equal to their default.
 """
 
 from __future__ import annotations
@@ -9,25 +10,37 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import UnionType
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
+from cattrs import Converter
 
 from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange import scalars
 from dvk.exchange.problems import REFUSALS, at, problems_in
-from dvk.exchange.shapes import Fields, Reader, Writer, as_list, list_reader, list_writer, optional, record_reader, row_reader, same
-
-if TYPE_CHECKING:
-    from cattrs import Converter
+from dvk.exchange.shapes import (
+    Fields,
+    Reader,
+    Writer,
+    as_list,
+    list_reader,
+    list_writer,
+    optional,
+    record_reader,
+    row_reader,
+    same,
+)
 
 __all__ = ["Codec", "Special"]
 
 T = TypeVar("T")
 Special: TypeAlias = tuple[Callable[["Codec", object], Reader], Callable[["Codec", object], Writer]]
+
+_Step: TypeAlias = tuple[str, Callable[[object], object], Writer | None, object]
+"""Of a field to be written: its name, how to get it, its writer, and its default or ``_REQUIRED``."""
 
 _SCALARS: dict[object, tuple[Reader, Writer | None]] = {
     str: (scalars.read_text, None),
@@ -52,16 +65,25 @@ class Codec:
     come in.
     """
 
-    def __init__(self, converter: Converter, specials: Mapping[object, Special], singles: frozenset[object]) -> None:
-        self.converter = converter
+    def __init__(
+        self, specials: Mapping[object, Special], singles: frozenset[object], converter: Converter | None = None
+    ) -> None:
+        self._others = converter
         self._specials = specials
         self._singles = singles
         self._readers: dict[object, Reader] = {kind: reader for kind, (reader, _) in _SCALARS.items()}
         self._writers: dict[object, Writer | None] = {kind: writer for kind, (_, writer) in _SCALARS.items()}
 
+    @property
+    def converter(self) -> Converter:
+        """The converter for types that are not ours; made only when one comes, for making it takes a while."""
+        if self._others is None:
+            self._others = Converter()
+        return self._others
+
     def knows(self, kind: object) -> bool:
         """Is it one of ours: a special type, a day, an exact number, a record or an enum of this library?"""
-        if kind in self._specials or get_origin(kind) in self._specials or kind in (date, Decimal):
+        if kind in self._specials or get_origin(kind) in self._specials or kind is date or kind is Decimal:
             return True
         ours = isinstance(kind, type) and kind.__module__.partition(".")[0] == "dvk"
         return ours and (attrs.has(cast("type", kind)) or issubclass(cast("type", kind), Enum))
@@ -106,12 +128,13 @@ class Codec:
         """The reader of a record by its fields; *special* gives some of them a reader of their own."""
 
         def fields() -> Fields:
-            hints = _hints(kind)
+            hints = _hints(cast("type", kind))
             known = [one for one in attrs.fields(kind) if one.init]  # type: ignore[arg-type]  # attrs.has was asked
-            readers = {one.alias: self.reader(hints[one.name]) for one in known}
-            return {**readers, **(special or {})}, tuple(one.alias for one in known if one.default is attrs.NOTHING)
+            own = special or {}
+            readers = {one.alias: own.get(one.name) or self.reader(hints[one.name]) for one in known}
+            return readers, tuple(one.alias for one in known if one.default is attrs.NOTHING)
 
-        return record_reader(kind, fields)
+        return record_reader(kind, fields, partial(_field_problems, kind))
 
     def _tuple_reader(self, arguments: tuple[object, ...]) -> Reader:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
@@ -151,9 +174,11 @@ class Codec:
             return self.class_writer(kind)
         return self.converter.unstructure
 
-    def class_writer(self, kind: type, special: Mapping[str, Writer] | None = None) -> Writer:
+    def class_writer(
+        self, kind: type, special: Mapping[str, Writer] | None = None
+    ) -> Callable[[object], dict[str, object]]:
         """The writer of a record: its fields in their order, defaults left out."""
-        plan: list[tuple[str, Callable[[object], object], Writer | None, object]] | None = None
+        plan: list[_Step] | None = None
 
         def write(value: object) -> dict[str, object]:
             nonlocal plan
@@ -162,23 +187,21 @@ class Codec:
             if plan is None:
                 plan = self._writing_plan(kind, special or {})
             result: dict[str, object] = {}
-            for name, get, writer, default in plan:
-                item = get(value)
-                if item is default or (default is not _REQUIRED and item == default):
-                    continue
-                try:
-                    result[name] = item if writer is None else writer(item)
-                except REFUSALS as error:
-                    raise at(name, error) from error
+            name = ""
+            try:
+                for name, get, writer, default in plan:
+                    item = get(value)
+                    if item is not default and (default is _REQUIRED or item != default):
+                        result[name] = item if writer is None else writer(item)
+            except REFUSALS as error:
+                raise at(name, error) from error
             return result
 
         return write
 
-    def _writing_plan(
-        self, kind: type, special: Mapping[str, Writer]
-    ) -> list[tuple[str, Callable[[object], object], Writer | None, object]]:
+    def _writing_plan(self, kind: type, special: Mapping[str, Writer]) -> list[_Step]:
         hints = _hints(kind)
-        plan: list[tuple[str, Callable[[object], object], Writer | None, object]] = []
+        plan: list[_Step] = []
         for one in attrs.fields(kind):
             if one.init:
                 writer = special.get(one.name) or self.writer(hints[one.name])
@@ -195,12 +218,25 @@ class Codec:
         return lambda value: [write(item) for write, item in zip(writers, as_list(value), strict=True)]
 
 
+def _field_problems(kind: type, given: Mapping[str, object]) -> list[Problem]:
+    """What the validators of a record of ours say of each field by itself; they look at nothing but the value."""
+    problems: list[Problem] = []
+    for one in attrs.fields(kind) if kind.__module__.startswith("dvk.") else ():
+        if one.alias in given and one.validator is not None:
+            try:
+                one.validator(None, one, given[one.alias])
+            except REFUSALS as error:
+                problems += problems_in(error)
+    return problems
+
+
 def _default(attribute: attrs.Attribute[object]) -> object:
     """The default as the class holds it: made, and converted."""
     default: object = attribute.default
     if default is attrs.NOTHING:
         return _REQUIRED
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class, whatever its stub says
-        default = cast("Callable[[], object]", default.factory)()
-    converter = attribute.converter
+    factory: object = getattr(default, "factory", None)
+    if callable(factory):
+        default = factory()
+    converter: object = getattr(attribute, "converter", None)
     return converter(default) if callable(converter) else default

@@ -6,7 +6,7 @@ catches what its parts raise, puts its own name before their paths, and goes on.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,18 +31,13 @@ def shown(value: object) -> str:
         return value
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, (list, tuple)):
-        return "[…]"
+    if isinstance(value, (dict, list, tuple)):
+        return "{…}" if isinstance(value, dict) else "[…]"
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:
         return "…"  # Python itself refuses to print very long ones
-    if isinstance(value, (int, float, Decimal)):
-        text = str(value)
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return type(value).__name__
+    known = isinstance(value, (int, float, Decimal, date))
+    text = str(value) if known else type(value).__name__
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def problems_in(error: Exception, under: str = "") -> list[Problem]:
@@ -54,7 +49,7 @@ def problems_in(error: Exception, under: str = "") -> list[Problem]:
     elif isinstance(error, BaseValidationError):
         found = [Problem("value.refused", details=(("got", line),)) for line in transform_error(error)]
     elif isinstance(error, ArithmeticError):
-        found = [Problem("number.too_long")]
+        found = [Problem("value.refused", details=(("got", type(error).__name__),))]
     else:
         found = [Problem("value.refused", details=(("got", str(error) or type(error).__name__),))]
     return [problem.under(under) for problem in found] if under else found

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dvk._fields import exact
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.exchange.problems import shown
 from dvk.text import is_nfc
@@ -32,10 +33,9 @@ __all__ = [
     "write_number",
 ]
 
-_MOST_DIGITS = 28  # the precision of Decimal: a longer number would be rounded silently by the first computation
-_BEYOND = 10**_MOST_DIGITS
-_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_is_number = re.compile(r"-?[0-9]++(?:\.[0-9]++)?").fullmatch
+_is_day = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}").fullmatch  # a year below 1000 is a slip of the hand
+_LONGEST_WHOLE = 18
 
 
 def read_text(value: object) -> str:
@@ -57,8 +57,8 @@ def read_whole(value: object) -> int:
     """A whole number; true and 1.0 are none."""
     if type(value) is not int:
         raise WrongType("type.not_whole", got=shown(value))
-    if not -_BEYOND < value < _BEYOND:
-        raise InvalidValue("number.too_long")
+    if abs(value) >= 10**_LONGEST_WHOLE:
+        raise InvalidValue("value.too_many_digits", got=shown(value), expected=_LONGEST_WHOLE)
     return value
 
 
@@ -70,39 +70,27 @@ def read_yes_no(value: object) -> bool:
 
 
 def read_number(value: object) -> Decimal:
-    """An exact number from digits in text, a whole number, or a ``Decimal`` that the parser made; never a float."""
+    """An exact number from digits in text, a whole number, or a ``Decimal`` that the parser made; never a float.
+
+    How long it may be is for the type that holds it to say.
+    """
     if type(value) is str:
-        if _DIGITS.fullmatch(value) is None:
+        if _is_number(value) is None:
             raise InvalidValue("value.not_number", got=value)
-        return value_within(Decimal(value)) if len(value) > _MOST_DIGITS else Decimal(value)
-    if type(value) is int:
-        return Decimal(read_whole(value))
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise InvalidValue("value.not_finite", got=value)
-        return value_within(value)
+        return Decimal(value)
+    if type(value) is int or isinstance(value, Decimal):
+        return exact(value)
     raise WrongType("type.not_number", got=shown(value))
-
-
-def value_within(number: Decimal) -> Decimal:
-    """The number, if its digits before and after the point are no more than a computation keeps."""
-    _, digits, exponent = number.as_tuple()
-    places = int(exponent)
-    if len(digits) > _MOST_DIGITS or not -_MOST_DIGITS <= places <= _MOST_DIGITS - len(digits):
-        raise InvalidValue("number.too_long")
-    return number
 
 
 def write_number(value: object) -> str:
     """Plain digits, as many as were written, without an exponent."""
-    if not isinstance(value, Decimal):
-        raise WrongType("type.not_number", got=shown(value))
-    return format(value_within(value), "f")
+    return format(exact(value), "f")
 
 
 @lru_cache(maxsize=20_000)
 def _day(text: str) -> date:
-    if _DAY.fullmatch(text) is None:
+    if _is_day(text) is None:
         raise InvalidValue("date.not_iso", got=text)
     try:
         return date.fromisoformat(text)
@@ -121,7 +109,7 @@ def read_day(value: object) -> date:
 
 def write_day(value: object) -> str:
     """A day as ``2024-03-31``."""
-    return read_day(value).isoformat()
+    return value.isoformat() if type(value) is date else read_day(value).isoformat()
 
 
 def choice_reader(kind: type[Enum]) -> Callable[[object], Enum]:

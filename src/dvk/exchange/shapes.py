@@ -7,7 +7,7 @@ wrong, the careful way is also the fast one and there is no second pass.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeGuard, TypeVar, cast
 
 from dvk.errors import InvalidDocument, Problem, WrongType, nearest
 from dvk.exchange.problems import REFUSALS, at, problems_in, shown
@@ -18,6 +18,7 @@ __all__ = [
     "Writer",
     "as_list",
     "as_object",
+    "is_object",
     "list_reader",
     "list_writer",
     "optional",
@@ -33,11 +34,16 @@ Fields: TypeAlias = tuple[Mapping[str, Reader], tuple[str, ...]]
 """The readers of an object's fields by name, and which of the fields it must have."""
 
 
+def is_object(value: object) -> TypeGuard[dict[str, object]]:
+    """Is it a JSON object or a TOML table? A parser makes no keys but text; another one is simply unknown."""
+    return isinstance(value, dict)
+
+
 def as_object(value: object) -> dict[str, object]:
     """A JSON object or a TOML table; anything else is refused."""
-    if not isinstance(value, dict):
+    if not is_object(value):
         raise WrongType("type.not_object", got=shown(value))
-    return cast("dict[str, object]", value)  # a parser makes no other keys; one that is no text is simply unknown
+    return value
 
 
 def as_list(value: object) -> list[object]:
@@ -52,8 +58,15 @@ def same(value: object) -> object:
     return value
 
 
-def record_reader(make: Callable[..., T], fields: Callable[[], Fields]) -> Callable[[object], T]:
-    """A reader of an object with known fields; *fields* is asked once, at the first use, so that types may recur."""
+def record_reader(
+    make: Callable[..., T],
+    fields: Callable[[], Fields],
+    check: Callable[[Mapping[str, object]], list[Problem]] = lambda _: [],
+) -> Callable[[object], T]:
+    """A reader of an object with known fields; *fields* is asked once, at the first use, so that types may recur.
+
+    A constructor stops at its first error; *check* then finds what is wrong with each of the fields by itself.
+    """
     readers: Mapping[str, Reader] | None = None
     required: tuple[str, ...] = ()
 
@@ -61,31 +74,31 @@ def record_reader(make: Callable[..., T], fields: Callable[[], Fields]) -> Calla
         nonlocal readers, required
         if readers is None:
             readers, required = fields()
+        items = as_object(value)
         given: dict[str, object] = {}
         problems: list[Problem] = []
-        for name, item in as_object(value).items():
-            reader = readers.get(name)
-            if reader is None:
-                near = nearest(str(name), readers)
-                problems.append(Problem("field.unknown", str(name), near, (("got", str(name)),)))
-                continue
+        for name, item in items.items():
             try:
-                given[name] = reader(item)
+                given[name] = readers[name](item)
             except REFUSALS as error:
-                problems += problems_in(error, name)
-        problem: Exception | None = None
+                problems += problems_in(error, name) if name in readers else [_unknown(name, readers)]
+        cause: Exception | None = None
         if not problems:
             try:
                 return make(**given)
             except REFUSALS as error:
-                problem = error
-        absent = [name for name in required if name not in as_object(value)]
-        problems += [Problem("field.missing", name) for name in absent]
-        if problem is not None and not absent:
-            problems += problems_in(problem)
-        raise InvalidDocument(problems) from problem
+                cause = error
+        problems += check(given)
+        problems += [Problem("field.missing", name) for name in required if name not in items]
+        if cause is not None and not problems:  # what only the whole shows, such as an end before the start
+            problems += problems_in(cause)
+        raise InvalidDocument(problems) from cause
 
     return read
+
+
+def _unknown(name: object, known: Mapping[str, Reader]) -> Problem:
+    return Problem("field.unknown", str(name), nearest(str(name), known), (("got", str(name)),))
 
 
 def optional(inner: Reader) -> Reader:
@@ -123,7 +136,8 @@ def list_writer(item: Writer, *, single: bool = False) -> Writer:
             for one in items:
                 written.append(item(one))  # noqa: PERF401  the length says where it stopped
         except REFUSALS as error:
-            raise at(f"[{len(written)}]", error) from error
+            place = f"[{len(written)}]"
+            raise at(place, error) from error
         return written[0] if single and len(written) == 1 and type(written[0]) is str else written
 
     return write
@@ -135,7 +149,8 @@ def row_reader(readers: list[Reader]) -> Reader:
     def read(value: object) -> tuple[object, ...]:
         row = as_list(value)
         if len(row) != len(readers):
-            raise InvalidDocument([Problem("row.wrong_length", details=(("expected", len(readers)), ("got", len(row))))])
+            details = (("expected", len(readers)), ("got", len(row)))
+            raise InvalidDocument([Problem("row.wrong_length", details=details)])
         found: list[object] = []
         problems: list[Problem] = []
         for place, (reader, one) in enumerate(zip(readers, row, strict=True)):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
-from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
-from dvk.exchange.problems import bare, shown
+from dvk.errors import InvalidValue, UnknownId, WrongType, nearest
+from dvk.exchange.problems import REFUSALS, at, bare, shown
 from dvk.exchange.scalars import read_number, read_text, write_number
-from dvk.exchange.shapes import optional, record_reader, same
+from dvk.exchange.shapes import as_object, is_object, optional, record_reader, same
 from dvk.indicators import Indicator
 from dvk.measures import MEASURES, Measure, Quantity
-from dvk.models import DOMAINS, Classified
+from dvk.models import Classified
 from dvk.periods import CIVIL, Calendar, Period
-from dvk.units import TERRITORY, Parent
+from dvk.units import Parent
 from dvk.values import Approx, Dated, Label
 
 if TYPE_CHECKING:
@@ -72,15 +72,24 @@ def _label_reader(codec: Codec, _: object) -> Reader:
 
 def _label_writer(codec: Codec, _: object) -> Writer:
     full = codec.class_writer(Label)
-    return lambda value: value.vi if isinstance(value, Label) and not value.en else full(value)
+
+    def write(value: object) -> object:
+        written = full(value)
+        return written["vi"] if len(written) == 1 else written
+
+    return write
 
 
 def _dated_reader(codec: Codec, kind: object) -> Reader:
     """The bare value, or an object with its days; what is itself an object is always written in full."""
     arguments = get_args(kind)
     inner = codec.reader(arguments[0]) if arguments else read_text
-    full = codec.class_reader(Dated, {"value": inner})
-    return lambda value: full(value) if isinstance(value, dict) else Dated(inner(value))
+    full: Reader = codec.class_reader(cast("type[object]", Dated), {"value": inner})
+
+    def read(value: object) -> object:
+        return full(value) if is_object(value) else Dated(inner(value))
+
+    return read
 
 
 def _dated_writer(codec: Codec, kind: object) -> Writer:
@@ -89,7 +98,7 @@ def _dated_writer(codec: Codec, kind: object) -> Writer:
     full = codec.class_writer(Dated, {"value": inner or same})
 
     def write(value: object) -> object:
-        written = cast("dict[str, object]", full(value))
+        written = full(value)
         return written["value"] if len(written) == 1 and not isinstance(written["value"], dict) else written
 
     return write
@@ -102,7 +111,12 @@ def _parent_reader(codec: Codec, _: object) -> Reader:
 
 def _parent_writer(codec: Codec, _: object) -> Writer:
     full = codec.class_writer(Parent)
-    return lambda value: value.unit if isinstance(value, Parent) and value == Parent(value.unit, TERRITORY) else full(value)
+
+    def write(value: object) -> object:
+        written = full(value)
+        return written["unit"] if len(written) == 1 else written
+
+    return write
 
 
 def _classified_reader(codec: Codec, _: object) -> Reader:
@@ -114,8 +128,8 @@ def _classified_writer(codec: Codec, _: object) -> Writer:
     full = codec.class_writer(Classified)
 
     def write(value: object) -> object:
-        plain = isinstance(value, Classified) and value == Classified(value.code, DOMAINS)
-        return cast("Classified", value).code if plain else full(value)
+        written = full(value)
+        return written["code"] if len(written) == 1 else written
 
     return write
 
@@ -123,15 +137,19 @@ def _classified_writer(codec: Codec, _: object) -> Writer:
 # -- numbers, measures and quantities ---------------------------------------------------------------------------------
 def _approx_reader(codec: Codec, _: object) -> Reader:
     full = codec.class_reader(Approx)
-    return lambda value: full(value) if isinstance(value, dict) else Approx(read_number(value))
+
+    def read(value: object) -> object:
+        return full(value) if is_object(value) else Approx(read_number(value))
+
+    return read
 
 
 def _approx_writer(codec: Codec, _: object) -> Writer:
     full = codec.class_writer(Approx)
 
     def write(value: object) -> object:
-        exact = isinstance(value, Approx) and not value.word and value.upto is None
-        return write_number(cast("Approx", value).number) if exact else full(value)
+        written = full(value)
+        return written["number"] if len(written) == 1 else written
 
     return write
 
@@ -158,14 +176,28 @@ def measure_reference(measures: Mapping[str, Measure]) -> tuple[Reader, Writer]:
 
 
 def _quantity_reader(reference: Reader) -> Reader:
+    known: dict[tuple[object, object], object] = {}  # most amounts of a register come again and again
+
     def make(*, number: Decimal, measure: Measure, word: str = "", upto: Decimal | None = None) -> Quantity:
         return Quantity(Approx(number, word, upto), measure)
 
     def fields() -> Fields:
-        readers = {"number": read_number, "measure": reference, "word": read_text, "upto": read_number}
+        readers = {"number": read_number, "measure": reference, "word": read_text, "upto": optional(read_number)}
         return readers, ("number", "measure")
 
-    return record_reader(make, fields)
+    full = record_reader(make, fields)
+
+    def read(value: object) -> object:
+        given = as_object(value)
+        number, measure = given.get("number"), given.get("measure")
+        if len(given) != 2 or type(number) is not str or type(measure) is not str:
+            return full(value)
+        found = known.get((number, measure))
+        if found is None:
+            found = known[number, measure] = full(value)
+        return found
+
+    return read
 
 
 def _quantity_writer(reference: Writer) -> Writer:
@@ -173,7 +205,11 @@ def _quantity_writer(reference: Writer) -> Writer:
         if not isinstance(value, Quantity):
             raise WrongType("type.wrong", expected="Quantity", got=type(value).__name__)
         number = value.number
-        written: dict[str, object] = {"number": write_number(number.number), "measure": reference(value.measure)}
+        try:
+            measure = reference(value.measure)
+        except REFUSALS as error:
+            raise at("measure", error) from error
+        written: dict[str, object] = {"number": write_number(number.number), "measure": measure}
         if number.word:
             written["word"] = number.word
         if number.upto is not None:
@@ -202,9 +238,9 @@ def _period_writer(calendars: Mapping[str, Calendar]) -> Writer:
     def write(value: object) -> str:
         if not isinstance(value, Period):
             raise WrongType("type.wrong", expected="Period", got=type(value).__name__)
-        if calendars.get(value.calendar.id) != value.calendar:
-            problem = Problem("calendar.unknown", "", nearest(value.calendar.id, calendars), (("got", value.calendar.id),))
-            raise InvalidDocument([problem])
+        calendar = value.calendar
+        if calendars.get(calendar.id) != calendar:
+            raise UnknownId("calendar.unknown", got=calendar.id, near=nearest(calendar.id, calendars))
         return value.id
 
     return write

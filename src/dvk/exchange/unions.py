@@ -6,17 +6,16 @@ its class; a tag of the library cannot be taken over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from dvk.criteria import COMBINES, RULES, Combine, Rule
-from dvk.errors import InvalidValue, Problem, WrongType, nearest
-from dvk.errors import InvalidDocument
+from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.evaluation import Assessment
 from dvk.exchange.problems import REFUSALS, problems_in
 from dvk.exchange.scalars import read_text
-from dvk.exchange.shapes import as_list, as_object, list_reader, list_writer
+from dvk.exchange.shapes import as_object, list_reader, list_writer, optional
 from dvk.exchange.specials import measure_reference
-from dvk.facts import Correction, Fact, Retraction
+from dvk.facts import Fact
 from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Contribution, Event, Model
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from dvk.exchange.codec import Codec, Special
     from dvk.exchange.shapes import Reader, Writer
 
-__all__ = ["CORRECTABLE", "Tagged", "unions"]
+__all__ = ["CORRECTABLE", "unions"]
 
 CORRECTABLE: Mapping[str, type[Fact]] = {
     "unit": Unit,
@@ -46,17 +45,16 @@ CORRECTABLE: Mapping[str, type[Fact]] = {
 """The kinds of fact that a correction may replace, by what a document calls them."""
 
 
-class Tagged(Protocol):
-    """Có thẻ (tagged): a class that says what documents call it."""
-
-    @property
-    def tag(self) -> str:
-        """Thẻ (tag): the name in documents."""
-        ...
+def _tag(kind: type[object]) -> str:
+    """The name of a class in documents."""
+    tag: object = getattr(kind, "tag", None)
+    if not isinstance(tag, str):
+        raise WrongType("type.wrong", expected="a class with a tag", got=kind.__name__)
+    return tag
 
 
 def unions(
-    measures: Mapping[str, Measure], rules: Iterable[type[Tagged]], combines: Iterable[type[Tagged]]
+    measures: Mapping[str, Measure], rules: Iterable[type[Rule]], combines: Iterable[type[Combine]]
 ) -> dict[object, Special]:
     """The special types of which there are several kinds, and the definitions, which hold measures in full."""
     known_rules, known_combines = _by_tag(RULES, rules), _by_tag(COMBINES, combines)
@@ -74,10 +72,10 @@ def unions(
     }
 
 
-def _by_tag(ours: Iterable[type[Tagged]], theirs: Iterable[type[Tagged]]) -> dict[str, type[Tagged]]:
-    known: dict[str, type[Tagged]] = {}
+def _by_tag(ours: Iterable[type[object]], theirs: Iterable[type[object]]) -> dict[str, type[object]]:
+    known: dict[str, type[object]] = {}
     for kind in (*ours, *theirs):
-        tag = str(kind.tag)
+        tag = _tag(kind)
         if known.setdefault(tag, kind) is not kind:
             raise InvalidValue("tag.taken", got=tag)
     return known
@@ -105,10 +103,10 @@ def _tagged_reader(codec: Codec, kinds: Mapping[str, type[object]]) -> Reader:
 
 
 def _fact_writer(codec: Codec, _: object) -> Writer:
-    tags = {kind: tag for tag, kind in CORRECTABLE.items()}
+    tags: dict[type[object], str] = {kind: tag for tag, kind in CORRECTABLE.items()}
 
     def write(value: object) -> dict[str, object]:
-        tag = tags.get(cast("type[Fact]", type(value)))
+        tag = tags.get(type(value))
         if tag is None:
             raise WrongType("choice.unknown", got=type(value).__name__, expected=tuple(CORRECTABLE))
         return {"type": tag, **as_object(codec.write(value))}
@@ -116,14 +114,12 @@ def _fact_writer(codec: Codec, _: object) -> Writer:
     return write
 
 
-def _own_writer(codec: Codec, ours: Iterable[type[Tagged]]) -> Writer:
+def _own_writer(codec: Codec, ours: Iterable[type[object]]) -> Writer:
     """A rule is written by its own tag; only a class of the library may bear a tag of the library."""
-    taken = {str(kind.tag): kind for kind in ours}
+    taken = {_tag(kind): kind for kind in ours}
 
     def write(value: object) -> dict[str, object]:
-        tag: object = getattr(type(value), "tag", None)
-        if not isinstance(tag, str):
-            raise WrongType("type.wrong", expected="a class with a tag", got=type(value).__name__)
+        tag = _tag(type(value))
         if taken.get(tag, type(value)) is not type(value):
             raise InvalidValue("tag.taken", got=tag)
         return {"type": tag, **as_object(codec.write(value))}
@@ -133,36 +129,44 @@ def _own_writer(codec: Codec, ours: Iterable[type[Tagged]]) -> Writer:
 
 # -- definitions ------------------------------------------------------------------------------------------------------
 def _definitions_reader(codec: Codec, measures: Mapping[str, Measure]) -> Reader:
-    """Definitions: their measures come first, in whatever order they stand, for indicators speak of them."""
+    """Definitions: their measures come first, in whatever place they stand, for the indicators speak of them."""
 
-    def read(value: object) -> object:
-        given = as_object(value)
+    def read(value: object) -> Definitions:
         table = dict(measures)
         reference, _ = measure_reference(table)
         measure = codec.class_reader(Measure, {"base": optional(reference)})
+
+        def declare(item: object) -> Measure:
+            found = measure(item)
+            table[found.id] = found
+            return found
+
         indicator = codec.class_reader(Indicator, {"measure": reference})
-        special: dict[str, Reader] = {
-            "measures": lambda items: _read_measures(items, measure, table),
-            "indicators": list_reader(indicator),
-        }
-        first = {"measures": given["measures"]} if "measures" in given else {}
-        return codec.class_reader(Definitions, special)({**first, **given})
+        full = codec.class_reader(Definitions, {"measures": list_reader(declare), "indicators": list_reader(indicator)})
+        given = as_object(value)
+        return full({"measures": given["measures"], **given} if "measures" in given else given)
 
     return read
 
 
-def _read_measures(value: object, reader: Reader, table: dict[str, Measure]) -> tuple[object, ...]:
-    """The measures of a document, each after its base; the order in which they stand is kept."""
-    items = as_list(value)
-    found: dict[int, Measure] = {}
-    waiting = list(range(len(items)))
-    while waiting:
-        ready = [place for place in waiting if _base_of(items[place]) not in _ids(items, waiting)]
-        for place in ready or waiting:  # where each waits for another, reading them says so
-            try:
-                found[place] = cast("Measure", reader(items[place]))
-            except REFUSALS as error:
-                _refuse_rest(items, reader, place, error)
-            table[found[place].id] = found[place]
-        waiting = [place for place in waiting if place not in found]
-    return tuple(found[place] for place in range(len(items)))
+def _definitions_writer(codec: Codec, measures: Mapping[str, Measure]) -> Writer:
+    """Definitions: their measures in full, each after its base; an indicator only speaks of those or shipped ones."""
+
+    def write(value: object) -> object:
+        table = dict(measures)
+        _, reference = measure_reference(table)
+        measure = codec.class_writer(Measure, {"base": optional(reference)})
+
+        def declare(item: object) -> object:
+            written = measure(item)
+            if isinstance(item, Measure):
+                table[item.id] = item
+            return written
+
+        indicator = codec.class_writer(Indicator, {"measure": reference})
+        special = {"measures": list_writer(declare), "indicators": list_writer(indicator)}
+        if isinstance(value, Definitions):
+            list_writer(declare)(value.measures)  # indicators stand before measures in the order of the fields
+        return codec.class_writer(Definitions, special)(value)
+
+    return write

@@ -36,6 +36,16 @@ class Happening(Fact):
             return period.start <= self.on <= period.end
         return self.period is not None and period.covers(self.period)
 
+    @property
+    def first_day(self) -> date | None:
+        """Ngày sớm nhất có thể (the first day on which it can have happened)."""
+        return self.on if self.on is not None else self.period.start if self.period is not None else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Ngày muộn nhất có thể (the last day on which it can have happened)."""
+        return self.on if self.on is not None else self.period.end if self.period is not None else None
+
     def day_of_count(self, period: Period) -> date:
         """Ngày tính (the day whose owner and domain count it): its own, or the last of its period."""
         if self.on is not None:
@@ -69,8 +79,7 @@ class Contribution(Happening):
     Amounts are quantities; who gave is a kind of donor, never a person's name. Raises :class:`InvalidValue` for a
     negative amount.
 
-    >>> Contribution(id="dg-1", model="camera", on=date(2019, 5, 2), quantity=Quantity("1.5", "trieu-dong")).donor is None
-    True
+    >>> Contribution(id="dg", model="camera", on=date(2019, 5, 2), quantity=Quantity("1.5", "trieu-dong")).donor
     """
 
     quantity: Quantity

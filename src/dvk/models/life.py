@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from dvk.errors import InvalidValue
 from dvk.models.lifecycle import Effect, Lifecycle
 from dvk.values import DateSpan
 
@@ -25,54 +26,104 @@ _DAY = timedelta(days=1)
 class Life:
     """Một đời (life): the spans of days on which the model was at work, its beginning and its end.
 
-    A model whose start nobody knows has no spans and ``begun`` is ``None``: it is not counted on any day.
+    ``active`` holds the days on which it surely was, ``possible`` those on which it may have been: the two differ
+    where a beginning, a pause or an end is known only by its period. Likewise it has surely begun on ``begun``, and
+    may have from ``begun_from`` on; it has surely ended on ``ended``, and may have from ``ended_from`` on. A model
+    whose start nobody knows has no spans and is counted on no day.
     """
 
     model: str
     active: tuple[DateSpan, ...] = field(default=())
+    possible: tuple[DateSpan, ...] = field(default=())
     begun: date | None = None
+    begun_from: date | None = None
     ended: date | None = None
+    ended_from: date | None = None
 
     def alive_on(self, on: date) -> bool:
-        """Còn tồn tại trong ngày (begun and not ended)? A pause is not an end."""
-        return self.begun is not None and self.begun <= on and (self.ended is None or on < self.ended)
+        """Còn tồn tại trong ngày (surely begun and not ended)? A pause is not an end."""
+        return self.begun is not None and self.begun <= on and (self.ended_from is None or on < self.ended_from)
+
+    def may_be_alive_on(self, on: date) -> bool:
+        """Có thể còn tồn tại trong ngày (begun and not ended, as far as is known)?"""
+        return self.begun_from is not None and self.begun_from <= on and (self.ended is None or on < self.ended)
 
     def active_on(self, on: date) -> bool:
-        """Đang hoạt động trong ngày (at work on that day)?"""
+        """Đang hoạt động trong ngày (surely at work on that day)?"""
         return any(on in span for span in self.active)
 
     def last_active_day(self, start: date, end: date) -> date | None:
-        """Ngày hoạt động cuối trong khoảng (the last day at work between two days): ``None`` if there is none."""
-        for span in reversed(self.active):
-            if span.start is not None and span.start <= end and (span.end is None or span.end >= start):
-                return end if span.end is None or span.end > end else span.end
-        return None
+        """Ngày hoạt động cuối trong khoảng (the last day surely at work between two days): ``None`` without one."""
+        return _last_day(self.active, start, end)
+
+    def last_possible_day(self, start: date, end: date) -> date | None:
+        """Ngày cuối có thể hoạt động (the last day it may have been at work between two days)."""
+        return _last_day(self.possible, start, end)
 
 
-def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life:
-    """Tính một đời (the life of a model) from its dated events.
+def _last_day(spans: tuple[DateSpan, ...], start: date, end: date) -> date | None:
+    for span in reversed(spans):
+        if span.start is not None and span.start <= end and (span.end is None or span.end >= start):
+            return end if span.end is None or span.end > end else span.end
+    return None
 
-    The first day is ``start``, or the first event that begins it. The day of an end is the first day after; a pause
-    holds from its day until the day of the next resumption.
-    """
-    dated = [(event.on, lifecycle.place(event.kind), lifecycle[event.kind].effect) for event in events if event.on]
-    dated.sort(key=lambda item: item[:2])
-    begun = model.start
-    if begun is None:
-        begun = next((on for on, _, effect in dated if effect is Effect.BEGINS), None)
-    if begun is None:
-        return Life(model.id)
+
+def _days_of(event: Event) -> tuple[date, date]:
+    """The first and the last day on which it can have happened."""
+    if event.on is not None:
+        return event.on, event.on
+    period = event.period
+    if period is None:  # an event has one of the two: its constructor holds that
+        raise InvalidValue("happening.day_or_period", path="on")
+    return period.start, period.end
+
+
+def _spans(begun: date, stops: Iterable[tuple[date, Effect]]) -> tuple[tuple[DateSpan, ...], date | None]:
+    """The spans between a beginning and the days of pauses, resumptions and an end; and the day of the end."""
     spans: list[DateSpan] = []
     since: date | None = begun
-    for on, _, effect in dated:
+    for on, effect in stops:
         if effect in (Effect.PAUSES, Effect.ENDS):
             if since is not None and on > since:
                 spans.append(DateSpan(since, on - _DAY))
             since = None
             if effect is Effect.ENDS:
-                return Life(model.id, tuple(spans), begun, max(on, begun))
+                return tuple(spans), max(on, begun)
         elif effect is Effect.RESUMES and since is None:
             since = max(on, begun)
     if since is not None:
         spans.append(DateSpan(since, None))
-    return Life(model.id, tuple(spans), begun)
+    return tuple(spans), None
+
+
+def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life:
+    """Tính một đời (the life of a model) from its events.
+
+    The first day is ``start``, or the first event that begins it. The day of an end is the first day after; a pause
+    holds from its day until the day of the next resumption. What is known by its period happened on one of its days:
+    a stop surely not before the first, a return surely by the last.
+    """
+    steps = [
+        (*_days_of(event), lifecycle.place(event.kind), effect)
+        for event in events
+        if (effect := lifecycle[event.kind].effect) is not Effect.NONE
+    ]
+    if not steps:
+        active = () if model.start is None else (DateSpan(model.start, None),)
+        return Life(model.id, active, active, model.start, model.start)
+    steps.sort(key=lambda step: step[:3])
+    sure_start = may_start = model.start
+    if model.start is None:
+        may_start, sure_start = next(
+            ((first, last) for first, last, _, effect in steps if effect is Effect.BEGINS), (None, None)
+        )
+    if sure_start is None or may_start is None:
+        return Life(model.id)
+    stops = (Effect.PAUSES, Effect.ENDS)
+    surely = [(first if effect in stops else last, effect) for first, last, _, effect in steps]
+    maybe = [(last if effect in stops else first, effect) for first, last, _, effect in steps]
+    active, ended_from = _spans(sure_start, surely)
+    if surely == maybe and sure_start == may_start:
+        return Life(model.id, active, active, sure_start, may_start, ended_from, ended_from)
+    possible, ended = _spans(may_start, maybe)
+    return Life(model.id, active, possible, sure_start, may_start, ended, ended_from)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, as_tuple
+from dvk._fields import a_slug, as_tuple, one_of
 from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.values import Label, Source, as_label
 
@@ -27,9 +27,13 @@ class Effect(StrEnum):
     ENDS = "ends"
 
 
+def _as_effect(value: str | Effect) -> Effect:
+    return one_of(Effect, value, "effect")
+
+
 @frozen(kw_only=True)
 class Step:
-    """Bước (step) of a lifecycle: đăng ký, công nhận, tạm dừng, kết thúc …
+    """Bước (step) of a lifecycle: đăng ký, công nhận, tạm dừng, kết thúc.
 
     ``after`` names steps one of which is expected earlier; a model without them is a finding, since many provinces
     skip steps. A step that may come before the model's start says so.
@@ -40,7 +44,7 @@ class Step:
 
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
-    effect: Effect = field(default=Effect.NONE, converter=Effect)
+    effect: Effect = field(default=Effect.NONE, converter=_as_effect)
     after: tuple[str, ...] = field(default=(), converter=as_tuple)
     before_start: bool = False
 
@@ -71,7 +75,9 @@ class Lifecycle:
             for name in step.after:
                 if name not in by_id:
                     near = nearest(name, by_id)
-                    raise UnknownId("step.unknown", path=f"steps[{place}].after", got=name, lifecycle=self.id, near=near)
+                    raise UnknownId(
+                        "step.unknown", path=f"steps[{place}].after", got=name, lifecycle=self.id, near=near
+                    )
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "_order", {name: place for place, name in enumerate(by_id)})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug, slugs, some_text
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_day, optional_slug, slugs, some_text
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 from dvk.values import Dated, DateSpan, as_dated, value_on
@@ -44,6 +44,10 @@ class RolePart(StrEnum):
     PARTICIPATE = "participate"
 
 
+def _as_part(value: str | RolePart) -> RolePart:
+    return one_of(RolePart, value, "part")
+
+
 def _optional_kind(value: str | ModelKind | None) -> ModelKind | None:
     return value if value is None or isinstance(value, ModelKind) else ModelKind(value)
 
@@ -61,7 +65,7 @@ class Role:
     """
 
     unit: str = field(validator=a_slug)
-    part: RolePart = field(converter=RolePart)
+    part: RolePart = field(converter=_as_part)
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
@@ -140,7 +144,11 @@ class Model(Fact):
     def domain_on(self, on: date, codelist: str = DOMAINS) -> str | None:
         """Lĩnh vực được tính (its counted code) on a day, in one codelist."""
         for item in self.domain:
-            if item.codelist == codelist and on in item.span:
+            if (
+                item.codelist == codelist
+                and (item.start is None or item.start <= on)
+                and (item.end is None or on <= item.end)
+            ):
                 return item.code
         return None
 

@@ -87,7 +87,7 @@ class Period:
 
     @classmethod
     def to_month(cls, year: int, months: int, calendar: Calendar = CIVIL) -> Period:
-        """n tháng đầu năm (the first n months of a year): 9 tháng năm 2024 is ``to_month(2024, 9)``."""
+        """N tháng đầu năm (the first n months of a year): 9 tháng năm 2024 is ``to_month(2024, 9)``."""
         return cls(TO_MONTH, year, months, calendar=calendar)
 
     @classmethod

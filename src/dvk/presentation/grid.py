@@ -9,7 +9,7 @@ from attrs import field, frozen
 from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table
-from dvk.errors import UnknownId, nearest
+from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.measures import measure
 from dvk.vietnamese import figure, notes, period, sentence_case
 
@@ -62,7 +62,8 @@ def grid(
     dimension goes down, and the periods (or the indicators, where there is one period) go across. *measures* names
     per indicator the measure to print in; *fixed* picks a code of another dimension.
 
-    Raises :class:`UnknownId` for what the table does not have.
+    Raises :class:`UnknownId` for what the table does not have, and :class:`InvalidValue` where several figures would
+    stand in one place: a table of several indicators and several periods needs ``indicator=`` or ``period=``.
     """
     dimensions = tuple(table.keys)
     indicators = tuple(dict.fromkeys(table.indicator))
@@ -70,8 +71,8 @@ def grid(
         rows = next((name for name in dimensions if name not in (columns, *fixed)), _INDICATOR)
     if columns is None:
         rest = [name for name in dimensions if name not in (rows, *fixed)]
-        several = len(set(table.period)) > 1
-        columns = rest[0] if rest else _PERIOD if several or rows == _INDICATOR else _INDICATOR
+        several = len(indicators) > 1 and rows != _INDICATOR and len(set(table.period)) == 1
+        columns = rest[0] if rest else _INDICATOR if several else _PERIOD
     for name in (rows, columns, *fixed):
         if name not in (*dimensions, _INDICATOR, _PERIOD):
             raise UnknownId("table.no_dimension", got=name, near=nearest(name, (*dimensions, _INDICATOR, _PERIOD)))
@@ -81,6 +82,8 @@ def grid(
         if all(place[name] == fixed.get(name, TOTAL) for name in dimensions if name not in (rows, columns)):
             if any(place[name] != fixed[name] for name in (_INDICATOR, _PERIOD) if name in fixed):
                 continue
+            if (place[rows], place[columns]) in found:
+                raise InvalidValue("table.several_figures", got=f"{place[rows]}, {place[columns]}")
             found[place[rows], place[columns]] = _cell(item, measures or {}, max_decimals)
     down, across = _names(table, rows), _names(table, columns)
     kept = [code for code in down if any((code, other) in found for other in across)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import Explanation, Table
 from dvk.evaluation import Scorecard, ScoreLine
@@ -13,7 +13,7 @@ from dvk.units import UnitTree
 from dvk.vietnamese import day, figure, number, period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["html"]
 
@@ -27,18 +27,9 @@ def html(shown: object) -> str:
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
     """
-    if isinstance(shown, Table):
-        return _grid(grid(shown))
-    if isinstance(shown, Grid):
-        return _grid(shown)
-    if isinstance(shown, Scorecard):
-        return _scorecard(shown)
-    if isinstance(shown, UnitTree):
-        return _tree(shown)
-    if isinstance(shown, Explanation):
-        return _explanation(shown)
-    if isinstance(shown, Register):
-        return _register(shown)
+    for kind, write in _WRITERS:
+        if isinstance(shown, kind):
+            return write(shown)
     return f"<pre>{escape(repr(shown))}</pre>"
 
 
@@ -104,3 +95,17 @@ def _register(register: Register) -> str:
     rows = "".join(_row((name, number(size))) for name, size in counts)
     mark = "<div><small>Số liệu minh họa</small></div>" if register.illustrative else ""
     return f"<table><caption>{escape(register.campaign.label.vi)}</caption><tbody>{rows}</tbody></table>{mark}"
+
+
+def _table(table: Table) -> str:
+    return _grid(grid(table))
+
+
+_WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
+    (Table, _table),
+    (Grid, _grid),
+    (Scorecard, _scorecard),
+    (UnitTree, _tree),
+    (Explanation, _explanation),
+    (Register, _register),
+)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RegisterBuilder", "collector_paused"]
 
-_KINDS: tuple[tuple[type[Fact] | type[Source], str], ...] = (
+_KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Source, "sources"),
     (Unit, "units"),
     (UnitChange, "changes"),
@@ -92,7 +92,7 @@ class RegisterBuilder:
     def build(self) -> Register:
         """Lập sổ (make the register); raises :class:`dvk.errors.InvalidDocument` with every problem."""
         rooms = {name: tuple(self._rooms[kind]) for kind, name in _KINDS}
-        units = UnitHistory(rooms.pop("units"), rooms.pop("changes"), attested=self._attested)
+        units = UnitHistory(rooms.pop("units"), rooms.pop("changes"), attested=self._attested, lenient=True)
         return Register(
             campaign=self._campaign,
             definitions=self._definitions,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dvk._fields import wrong_types
-from dvk.errors import Problem, nearest
+from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, assessment_problems
 from dvk.facts import Correction, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.units import Unit
 from dvk.values import Source
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.register.register import Register
 
-__all__ = ["problems_of"]
+__all__ = ["problems_afterwards", "problems_of"]
+
+F = TypeVar("F", bound="Fact")
 
 
 def _problem(code: str, path: str, got: object, near: Iterable[str] = (), **details: object) -> Problem:
@@ -38,6 +41,15 @@ class _Checker:
         self.rubrics = {item.id: item for item in register.definitions.rubrics}
         self.codes = {item.id: {code.id for code in item} for item in register.definitions.codelists}
         self.steps = {step.id: step for step in register.definitions.lifecycle}
+
+    def all_of(self, name: str, kind: type[F]) -> Iterator[tuple[str, F]]:
+        """The facts of a kind with their paths, and those that corrections put in their place."""
+        facts: Iterable[F] = getattr(self.register.units if name == "units" else self.register, name)
+        for place, fact in enumerate(facts):
+            yield f"{name}[{place}]", fact
+        for place, correction in enumerate(self.register.corrections):
+            if isinstance(correction.fact, kind):
+                yield f"corrections[{place}].fact", correction.fact
 
     def unit(self, name: str | None, path: str) -> Iterator[Problem]:
         if name is not None and name not in self.units:
@@ -59,8 +71,7 @@ class _Checker:
 
     # -- the kinds of fact --------------------------------------------------------------------------------------
     def of_units(self) -> Iterator[Problem]:
-        for place, unit in enumerate(self.register.units):
-            path = f"units[{place}]"
+        for path, unit in self.all_of("units", Unit):
             yield from self.code("levels", unit.level, f"{path}.level")
             yield from self.code("unit-kinds", unit.kind, f"{path}.kind")
             for order, item in enumerate(unit.types):
@@ -69,8 +80,7 @@ class _Checker:
                 yield from self.code("place-classes", item.value, f"{path}.place_classes[{order}]")
 
     def of_models(self) -> Iterator[Problem]:
-        for place, model in enumerate(self.register.models):
-            path = f"models[{place}]"
+        for path, model in self.all_of("models", Model):
             for item in model.owner:
                 if item.value not in self.units:
                     yield from self.unit(item.value, f"{path}.owner")
@@ -89,8 +99,7 @@ class _Checker:
                 yield from self.code("domains", name, f"{path}.also")
 
     def of_events(self) -> Iterator[Problem]:
-        for place, event in enumerate(self.register.events):
-            path = f"events[{place}]"
+        for path, event in self.all_of("events", Event):
             model, step = self.models.get(event.model), self.steps.get(event.kind)
             if model is None:
                 yield from self.model(event.model, f"{path}.model")
@@ -100,11 +109,11 @@ class _Checker:
             elif (
                 model is not None
                 and model.start is not None
-                and event.on is not None
-                and event.on < model.start
                 and not step.before_start
+                and (last := event.last_day) is not None
+                and last < model.start
             ):
-                about = (("got", event.on), ("start", model.start), ("model", model.id), ("kind", event.kind))
+                about = (("got", last), ("start", model.start), ("model", model.id), ("kind", event.kind))
                 yield Problem("event.before_start", f"{path}.on", details=about)
             if event.level is not None:
                 yield from self.code("levels", event.level, f"{path}.level")
@@ -116,15 +125,14 @@ class _Checker:
                 yield from self.model(other, f"{path}.others")
 
     def of_contributions(self) -> Iterator[Problem]:
-        for place, item in enumerate(self.register.contributions):
+        for path, item in self.all_of("contributions", Contribution):
             if item.model not in self.models:
-                yield from self.model(item.model, f"contributions[{place}].model")
+                yield from self.model(item.model, f"{path}.model")
             if item.donor is not None:
-                yield from self.code("donors", item.donor, f"contributions[{place}].donor")
+                yield from self.code("donors", item.donor, f"{path}.donor")
 
     def of_reports(self) -> Iterator[Problem]:
-        for place, report in enumerate(self.register.reports):
-            path = f"reports[{place}]"
+        for path, report in self.all_of("reports", Report):
             yield from self.unit(report.unit, f"{path}.unit")
             for order, figure in enumerate(report.figures):
                 yield from self.indicator(figure.indicator, f"{path}.figures[{order}].indicator")
@@ -135,22 +143,21 @@ class _Checker:
                     yield _problem("report.other_measure", where, got, expected=expected, indicator=known.id)
 
     def of_plans(self) -> Iterator[Problem]:
-        for place, target in enumerate(self.register.targets):
-            yield from self.unit(target.unit, f"targets[{place}].unit")
-            yield from self.indicator(target.indicator, f"targets[{place}].indicator")
-        for place, duty in enumerate(self.register.duties):
+        for path, target in self.all_of("targets", Target):
+            yield from self.unit(target.unit, f"{path}.unit")
+            yield from self.indicator(target.indicator, f"{path}.indicator")
+        for path, duty in self.all_of("duties", Duty):
             for order, unit in enumerate(duty.units):
-                yield from self.unit(unit, f"duties[{place}].units[{order}]")
+                yield from self.unit(unit, f"{path}.units[{order}]")
             for order, name in enumerate(duty.indicators):
-                yield from self.indicator(name, f"duties[{place}].indicators[{order}]")
-        for place, item in enumerate(self.register.coverage):
-            yield from self.unit(item.unit, f"coverage[{place}].unit")
+                yield from self.indicator(name, f"{path}.indicators[{order}]")
+        for path, item in self.all_of("coverage", Coverage):
+            yield from self.unit(item.unit, f"{path}.unit")
             for order, name in enumerate(item.indicators):
-                yield from self.indicator(name, f"coverage[{place}].indicators[{order}]")
+                yield from self.indicator(name, f"{path}.indicators[{order}]")
 
     def of_assessments(self) -> Iterator[Problem]:
-        for place, item in enumerate(self.register.assessments):
-            path = f"assessments[{place}]"
+        for path, item in self.all_of("assessments", Assessment):
             if item.subject not in self.models and item.subject not in self.units:
                 near = nearest(item.subject, [*self.models, *self.units])
                 yield _problem("assessment.unknown_subject", f"{path}.subject", item.subject, near)
@@ -172,7 +179,9 @@ class _Checker:
                 expected, got = type(target).__name__, type(correction.fact).__name__
                 yield _problem("type.wrong", path, got, expected=expected)
         for place, retraction in enumerate(self.register.retractions):
-            if retraction.target not in targets:
+            if retraction.target == retraction.id:
+                yield _problem("retraction.of_itself", f"retractions[{place}].target", retraction.target)
+            elif retraction.target not in targets:
                 near = nearest(retraction.target, targets)
                 yield _problem("fact.unknown", f"retractions[{place}].target", retraction.target, near)
 
@@ -190,7 +199,7 @@ class _Checker:
         ids: set[str] = set()
         for name, facts in groups.items():
             for place, fact in enumerate(facts):
-                if fact.id in ids:
+                if fact.id in ids and name != "units":  # the history has said it of units
                     yield _problem("id.duplicate", f"{name}[{place}].id", fact.id)
                 ids.add(fact.id)
                 if fact.source is not None and fact.source not in self.sources:
@@ -225,6 +234,7 @@ def problems_of(register: Register) -> Iterator[Problem]:
         yield from wrong
         return
     checker = _Checker(register)
+    yield from register.units.problems
     yield from checker.of_ids_and_sources()
     yield from checker.of_units()
     yield from checker.of_models()
@@ -234,3 +244,12 @@ def problems_of(register: Register) -> Iterator[Problem]:
     yield from checker.of_plans()
     yield from checker.of_assessments()
     yield from checker.of_later_facts()
+
+
+def problems_afterwards(register: Register) -> Iterator[Problem]:
+    """What would be wrong once corrections and retractions are applied; asked when nothing else is wrong."""
+    if register.corrections or register.retractions:
+        try:
+            register.effective()
+        except InvalidDocument as error:
+            yield from (problem.under("effective") for problem in error.problems)

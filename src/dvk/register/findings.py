@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Severity", "findings_of"]
 
+_DAY = timedelta(days=1)
+
 
 class Severity(IntEnum):
     """Mức độ (severity) of a finding: a notice says what is not known, a warning what looks wrong."""
@@ -31,7 +34,8 @@ class Severity(IntEnum):
 class Finding:
     """Điều cần xem lại (finding): a problem with its weight and the ids of the facts concerned.
 
-    >>> Finding(Severity.NOTICE, Problem("finding.no_start", "models[0]", (), (("got", "camera"),)), ("camera",)).message()
+    >>> problem = Problem("finding.no_start", "models[0]", (), (("got", "camera"),))
+    >>> Finding(Severity.NOTICE, problem, ("camera",)).message()
     'models[0]: nobody knows when "camera" began, so it is counted on no day'
     """
 
@@ -50,7 +54,12 @@ def _finding(severity: Severity, code: str, path: str, got: str, *facts: str, **
 
 def findings_of(register: Register) -> tuple[Finding, ...]:
     """Các điều cần xem lại (all findings), the most serious first, then in the order of the facts."""
-    found = [*_of_models(register), *_of_contributions(register), *_of_reports(register)]
+    found = [
+        *_of_models(register),
+        *_of_contributions(register),
+        *_of_reports(register),
+        *_of_corrections(register),
+    ]
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
@@ -66,9 +75,16 @@ def _of_models(register: Register) -> Iterator[Finding]:
             yield _finding(Severity.NOTICE, "finding.no_domain", path, model.id)
         owner = None if life.begun is None else model.owner_on(life.begun)
         if life.begun is not None and owner is not None and not register.units[owner].exists(life.begun):
-            yield _finding(
-                Severity.WARNING, "finding.owner_not_there", path, model.id, owner=owner, day=life.begun
-            )
+            yield _finding(Severity.WARNING, "finding.owner_not_there", path, model.id, owner=owner, day=life.begun)
+        last = model.owner[-1] if model.owner else None
+        gone = None if last is None or last.end is not None else register.units[last.value].end
+        if (
+            gone is not None
+            and life.begun is not None
+            and last is not None
+            and (life.ended is None or life.ended > gone + _DAY)
+        ):
+            yield _finding(Severity.NOTICE, "finding.owner_ended", path, model.id, owner=last.value, day=gone)
         yield from _of_events(register, model, places)
 
 
@@ -86,6 +102,10 @@ def _of_events(register: Register, model: Model, places: dict[str, int]) -> Iter
             yield _finding(
                 Severity.WARNING, "finding.step_out_of_order", path, event.id, kind=event.kind, expected=step.after
             )
+        if model.start is None and life.begun is not None and not step.before_start:
+            day = event.last_day
+            if day is not None and day < life.begun:
+                yield _finding(Severity.WARNING, "finding.before_begin", path, event.id, day=day, begun=life.begun)
         if life.ended is not None and event.on is not None and event.on > life.ended:
             yield _finding(Severity.WARNING, "finding.after_end", path, event.id, end=life.ended, day=event.on)
 
@@ -127,8 +147,27 @@ def _of_reports(register: Register) -> Iterator[Finding]:
                 parts = [part for name, _, part in figure.parts if name == axis]
                 if whole is None or not all(part.number.is_exact for part in (whole, *parts)):
                     continue
+                if any(part.measure.root != whole.measure.root or part.measure.regional for part in (whole, *parts)):
+                    yield _finding(Severity.WARNING, "finding.parts_other_measure", path, report.id)
+                    continue
                 added, printed = total(parts), whole.in_base()
                 if added != printed:
                     yield _finding(
-                        Severity.WARNING, "finding.parts_do_not_add", path, report.id, sum=_amount(added), printed=_amount(printed)
+                        Severity.WARNING,
+                        "finding.parts_do_not_add",
+                        path,
+                        report.id,
+                        sum=_amount(added),
+                        printed=_amount(printed),
                     )
+
+
+def _of_corrections(register: Register) -> Iterator[Finding]:
+    """Two corrections of one fact that became known on one day: only their ids say which comes last."""
+    seen: dict[tuple[str, object], str] = {}
+    for place, correction in enumerate(register.corrections):
+        key = (correction.target, correction.known_on)
+        if key in seen:
+            facts = (correction.target, seen[key], correction.id)
+            yield _finding(Severity.WARNING, "finding.corrected_twice", f"corrections[{place}]", facts[0], *facts)
+        seen[key] = correction.id

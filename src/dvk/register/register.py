@@ -15,7 +15,7 @@ from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Life, Model
 from dvk.models.life import life_of
-from dvk.register.checks import problems_of
+from dvk.register.checks import problems_afterwards, problems_of
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.findings import Finding, findings_of
 from dvk.register.reports import Coverage, Duty, Report, Target
@@ -33,7 +33,7 @@ FACT_FIELDS = ("models", "events", "contributions", "reports", "assessments", "t
 
 
 def _as_history(units: UnitHistory | Iterable[Unit]) -> UnitHistory:
-    return units if isinstance(units, UnitHistory) else UnitHistory(tuple(units))
+    return units if isinstance(units, UnitHistory) else UnitHistory(tuple(units), lenient=True)
 
 
 @frozen(kw_only=True)
@@ -62,7 +62,7 @@ class Register(Displayed):
     illustrative: bool = False
 
     def __attrs_post_init__(self) -> None:
-        problems = tuple(problems_of(self))
+        problems = tuple(problems_of(self)) or tuple(problems_afterwards(self))
         if problems:
             raise InvalidDocument(problems)
 
@@ -125,6 +125,22 @@ class Register(Displayed):
         return self._events_by_model.get(model, ())
 
     @cached_property
+    def events_by_kind(self) -> dict[str, tuple[Event, ...]]:
+        """Sự kiện theo bước (events by kind of step), as they came."""
+        grouped: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            grouped[event.kind].append(event)
+        return {kind: tuple(events) for kind, events in grouped.items()}
+
+    @cached_property
+    def contributions_by_measure(self) -> dict[str, tuple[Contribution, ...]]:
+        """Đóng góp theo đơn vị tính gốc (contributions by the id of their base measure), as they came."""
+        grouped: dict[str, list[Contribution]] = defaultdict(list)
+        for item in self.contributions:
+            grouped[item.quantity.measure.root.id].append(item)
+        return {name: tuple(items) for name, items in grouped.items()}
+
+    @cached_property
     def lives(self) -> dict[str, Life]:
         """Các đời mô hình (lives) by model id, computed once."""
         lifecycle = self.definitions.lifecycle
@@ -133,13 +149,16 @@ class Register(Displayed):
     def effective(self, known_on: date | None = None) -> Register:
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.
 
-        With ``known_on`` only what was known by that day, facts without a day included. A retracted model takes its
-        events, contributions and assessments with it.
+        With ``known_on`` only what was known by that day: a report by the day it was received, where no other is
+        noted; facts without a day are included. A retracted model takes its events, contributions and assessments
+        with it. Units hold on their own days, whenever they became known. A retraction can itself be retracted.
         """
         if known_on is None and not (self.corrections or self.retractions):
             return self
-        corrected = {c.target: c.fact for c in sorted(self._known(self.corrections, known_on), key=_when)}
-        gone = {retraction.target for retraction in self._known(self.retractions, known_on)}
+        corrections, retractions = self._known(self.corrections, known_on), self._known(self.retractions, known_on)
+        void = _void(retractions)
+        gone = {item.target for item in retractions if item.id not in void}
+        corrected = {item.target: item.fact for item in sorted(corrections, key=_when) if item.id not in gone}
 
         def holding(facts: Iterable[F]) -> tuple[F, ...]:
             kept = (corrected.get(fact.id, fact) for fact in self._known(facts, known_on) if fact.id not in gone)
@@ -147,16 +166,17 @@ class Register(Displayed):
 
         models = holding(self.models)
         there = {model.id for model in models}
-        dropped = {model.id for model in self.models} - there
         units = [corrected.get(unit.id, unit) for unit in self.units.units if unit.id not in gone]
         return evolve(
             self,
-            units=UnitHistory(units, holding(self.units.changes), attested=self.units.attested),
+            units=UnitHistory(units, holding(self.units.changes), attested=self.units.attested, lenient=True),
             models=models,
-            events=tuple(event for event in holding(self.events) if event.model not in dropped),
-            contributions=tuple(item for item in holding(self.contributions) if item.model not in dropped),
+            events=tuple(_among(event, there) for event in holding(self.events) if event.model in there),
+            contributions=tuple(item for item in holding(self.contributions) if item.model in there),
             reports=holding(self.reports),
-            assessments=tuple(item for item in holding(self.assessments) if item.subject not in dropped),
+            assessments=tuple(
+                item for item in holding(self.assessments) if item.subject in there or item.subject in self.units
+            ),
             targets=holding(self.targets),
             duties=holding(self.duties),
             coverage=holding(self.coverage),
@@ -168,12 +188,38 @@ class Register(Displayed):
     def _known(facts: Iterable[F], known_on: date | None) -> tuple[F, ...]:
         if known_on is None:
             return tuple(facts)
-        return tuple(fact for fact in facts if fact.known_on is None or fact.known_on <= known_on)
+        return tuple(fact for fact in facts if (day := _known_day(fact)) is None or day <= known_on)
 
     def findings(self) -> tuple[Finding, ...]:
         """Điều cần xem lại (findings): what is odd but may be right, most serious first. Nothing is repaired."""
         return findings_of(self)
 
 
-def _when(correction: Correction) -> str:
-    return "" if correction.known_on is None else correction.known_on.isoformat()
+def _known_day(fact: Fact) -> date | None:
+    """The day a fact became known; a report, where nobody noted it, on the day it was received."""
+    if fact.known_on is None and isinstance(fact, Report):
+        return fact.received_on
+    return fact.known_on
+
+
+def _when(correction: Correction) -> tuple[str, str]:
+    """Corrections hold in the order in which they became known, whatever their order in a file."""
+    return "" if correction.known_on is None else correction.known_on.isoformat(), correction.id
+
+
+def _void(retractions: Iterable[Retraction]) -> set[str]:
+    """The retractions that were themselves retracted."""
+    against: dict[str, list[str]] = defaultdict(list)
+    for item in retractions:
+        against[item.target].append(item.id)
+    void: set[str] = set()
+    for item in sorted(retractions, key=lambda item: (str(item.known_on or ""), item.id), reverse=True):
+        if any(name not in void for name in against[item.id]):
+            void.add(item.id)
+    return void
+
+
+def _among(event: Event, models: set[str]) -> Event:
+    """The event, naming only models that hold."""
+    others = tuple(name for name in event.others if name in models)
+    return event if others == event.others else evolve(event, others=others)

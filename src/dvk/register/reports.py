@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day, slugs
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_day, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 from dvk.measures import Quantity
@@ -50,6 +50,18 @@ class CoverageState(StrEnum):
     PARTIAL = "partial"
 
 
+def _as_scope(value: str | ReportScope) -> ReportScope:
+    return one_of(ReportScope, value, "scope")
+
+
+def _as_status(value: str | ReportStatus) -> ReportStatus:
+    return one_of(ReportStatus, value, "status")
+
+
+def _as_state(value: str | CoverageState) -> CoverageState:
+    return one_of(CoverageState, value, "state")
+
+
 @frozen(kw_only=True)
 class ReportedFigure:
     """Số liệu báo cáo (reported figure): one line of a report, in the source's own words.
@@ -88,9 +100,9 @@ class Report(Fact):
     unit: str = field(validator=a_slug)
     period: Period
     figures: tuple[ReportedFigure, ...] = field(converter=as_tuple)
-    scope: ReportScope = field(default=ReportScope.UNKNOWN, converter=ReportScope)
+    scope: ReportScope = field(default=ReportScope.UNKNOWN, converter=_as_scope)
     scope_words: str = field(default="", validator=a_text)
-    status: ReportStatus = field(default=ReportStatus.UNKNOWN, converter=ReportStatus)
+    status: ReportStatus = field(default=ReportStatus.UNKNOWN, converter=_as_status)
     received_on: date | None = field(default=None, validator=optional_day)
 
 
@@ -129,6 +141,6 @@ class Coverage(Fact):
 
     unit: str = field(validator=a_slug)
     period: Period
-    state: CoverageState = field(converter=CoverageState)
+    state: CoverageState = field(converter=_as_state)
     subtree: bool = True
     indicators: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)

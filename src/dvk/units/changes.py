@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, day, optional_exact
+from dvk._fields import a_slug, a_text, as_tuple, day, one_of, optional_exact
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 
@@ -27,6 +27,10 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     TRANSFER = "transfer"
     DISSOLVE = "dissolve"
+
+
+def _as_kind(value: str | ChangeKind) -> ChangeKind:
+    return one_of(ChangeKind, value, "kind")
 
 
 @frozen(kw_only=True)
@@ -63,7 +67,7 @@ class UnitChange(Fact):
     (('huyen-a', 'huyen-b'), ('huyen-c',))
     """
 
-    kind: ChangeKind = field(converter=ChangeKind)
+    kind: ChangeKind = field(converter=_as_kind)
     on: date = field(validator=day)
     links: tuple[Succession, ...] = field(converter=as_tuple)
     note: str = field(default="", validator=a_text)

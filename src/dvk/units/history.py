@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -32,7 +32,8 @@ class UnitHistory:
     and :meth:`as_of` raises :class:`NotKnown` instead of showing the borders of another day.
 
     Raises :class:`InvalidDocument` with every problem: an id twice, a parent that is missing or that does not exist
-    on all the days it is parent, a circle, a change of an unknown unit.
+    on all the days it is parent, a circle, a change of an unknown unit. A ``lenient`` one keeps its ``problems``
+    instead, for a register to refuse them together with its own.
 
     >>> history = UnitHistory([Unit(id="tinh", names="Tỉnh Minh Họa", level="province"),
     ...     Unit(id="xa", names="Xã Bình An", level="commune", parents="tinh")])
@@ -43,9 +44,12 @@ class UnitHistory:
     units: tuple[Unit, ...] = field(default=(), converter=as_tuple)
     changes: tuple[UnitChange, ...] = field(default=(), converter=as_tuple)
     attested: DateSpan = field(default=ALWAYS, kw_only=True)
+    lenient: bool = field(default=False, kw_only=True, repr=False, eq=False)
+    problems: tuple[Problem, ...] = field(init=False, repr=False, eq=False)
     _by_id: dict[str, Unit] = field(init=False, repr=False, eq=False)
     _children: dict[str, tuple[tuple[Unit, Parent], ...]] = field(init=False, repr=False, eq=False)
     _after: dict[str, tuple[tuple[date, Succession], ...]] = field(init=False, repr=False, eq=False)
+    _before: dict[str, tuple[tuple[date, Succession], ...]] = field(init=False, repr=False, eq=False)
     _breaks: tuple[date, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -53,9 +57,9 @@ class UnitHistory:
         if wrong:
             raise InvalidDocument(wrong)
         object.__setattr__(self, "_by_id", {unit.id: unit for unit in self.units})
-        problems = [*self._unit_problems(), *self._change_problems()]
-        if problems:
-            raise InvalidDocument(problems)
+        object.__setattr__(self, "problems", (*self._unit_problems(), *self._change_problems()))
+        if self.problems and not self.lenient:
+            raise InvalidDocument(self.problems)
         children: dict[str, list[tuple[Unit, Parent]]] = defaultdict(list)
         for unit in self.units:
             for parent in unit.parents:
@@ -63,12 +67,15 @@ class UnitHistory:
         for pairs in children.values():
             pairs.sort(key=lambda pair: (sort_key(proper_name(pair[0].name())), pair[0].id))
         after: dict[str, list[tuple[date, Succession]]] = defaultdict(list)
+        before: dict[str, list[tuple[date, Succession]]] = defaultdict(list)
         for change in sorted(self.changes, key=lambda change: change.on):
             for link in change.links:
                 if link.before != link.after:
                     after[link.before].append((change.on, link))
+                    before[link.after].append((change.on, link))
         object.__setattr__(self, "_children", {name: tuple(pairs) for name, pairs in children.items()})
         object.__setattr__(self, "_after", {name: tuple(links) for name, links in after.items()})
+        object.__setattr__(self, "_before", {name: tuple(links) for name, links in before.items()})
         object.__setattr__(self, "_breaks", self._days_of_change())
 
     def _days_of_change(self) -> tuple[date, ...]:
@@ -167,6 +174,15 @@ class UnitHistory:
         """Đơn vị kế thừa trực tiếp (direct successors): the day and what went where."""
         _ = self[name]
         return self._after.get(name, ())
+
+    def predecessors(self, name: str) -> tuple[tuple[date, Succession], ...]:
+        """Đơn vị tiền thân trực tiếp (direct predecessors): the day and what came from where."""
+        _ = self[name]
+        return self._before.get(name, ())
+
+    def breaks(self, start: date, end: date) -> tuple[date, ...]:
+        """Các ngày có thay đổi (the days from *start* to *end* on which the tree differs from the day before)."""
+        return self._breaks[bisect_left(self._breaks, start) : bisect_right(self._breaks, end)]
 
     def carried(self, name: str, on: date) -> str:
         """Đơn vị nhận toàn bộ (the unit that holds the whole of *name* on a day), through mergers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from dvk.errors import NotKnown, UnknownId, nearest
 from dvk.units.unit import TERRITORY, Parent, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["UnitTree"]
 

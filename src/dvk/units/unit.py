@@ -11,7 +11,6 @@ from attrs import field, frozen
 from dvk._fields import a_slug, a_text, optional_day
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.text import is_nfc
 from dvk.values import Dated, DateSpan, as_dated, value_on
 
 if TYPE_CHECKING:
@@ -91,9 +90,6 @@ class Unit(Fact):
             raise InvalidValue("span.reversed", path="end", start=self.start, end=self.end)
         if not self.names:
             raise InvalidValue("text.empty", path="names")
-        for place, name in enumerate(self.names):
-            if not is_nfc(name.value):
-                raise InvalidValue("text.not_nfc", path=f"names[{place}]", got=name.value)
         for what, values in (("names", self.names), ("types", self.types), ("codes", self.codes)):
             _once_a_day(what, [item.span for item in values])
         for hierarchy in {parent.hierarchy for parent in self.parents}:
@@ -137,5 +133,3 @@ def _once_a_day(what: str, spans: list[DateSpan]) -> None:
             both = span.intersect(other)
             if both is not None:
                 raise InvalidValue("unit.two_on_one_day", path=f"{what}[{place}]", day=both.start or both.end or "-")
-
-

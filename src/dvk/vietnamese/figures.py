@@ -18,7 +18,7 @@ from dvk.vietnamese.quantities import bounds
 
 __all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "notes", "why_less"]
 
-ILLUSTRATIVE = "Số liệu minh họa: mọi tên và số trong bảng đều do máy dựng, không phải số liệu thật."
+ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 
@@ -36,19 +36,19 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     >>> figure(f, measure="ty-dong", max_decimals=1)
     '1,3'
     """
-    if f.completeness is Completeness.MISSING or (f.low is None and f.high is None):
+    if f.completeness is Completeness.MISSING:
         return "…"
-    star = "" if f.completeness in _KNOWN else "*"
+    star = "" if f.completeness is Completeness.COMPLETE else "*"
     factor = _factor(f.indicator, measure)
-    if f.low is not None and f.low == f.high:
-        if f.low == 0 and not star:
-            return "-"
-        return number(rounded(f.low / factor, max_decimals), max_decimals=max_decimals) + star
-    if f.completeness is Completeness.PARTIAL and f.high is None and f.low is not None:
-        return number(rounded(f.low / factor, max_decimals), max_decimals=max_decimals) + star
     low = None if f.low is None else f.low / factor
     high = None if f.high is None else f.high / factor
-    return bounds(Interval(low, high), max_decimals=max_decimals) + star
+    known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
+    if low is not None and (low == high or known_sum):
+        if low == 0 and not star:
+            return "-"
+        return number(rounded(low, max_decimals), max_decimals=max_decimals) + star
+    shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
+    return bounds(shown, max_decimals=max_decimals) + star
 
 
 def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:
@@ -94,6 +94,8 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
             continue
         added = sum((item.value for item in each), start=Decimal(0))
         again = added - whole.value
+        if not again:
+            continue
         lines.append(
             f"Cột {period(stage)} đếm mỗi mô hình một lần: {number(whole.value)}. Cộng các năm được {number(added)}, "
             f"nhiều hơn {number(again)}, vì mô hình hoạt động nhiều năm được đếm lại ở mỗi năm."

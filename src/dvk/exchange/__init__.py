@@ -1,0 +1,22 @@
+"""Trao đổi (exchange): the doors in and out of the library, JSON for registers and TOML for definitions."""
+
+from __future__ import annotations
+
+from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
+from dvk.exchange.documents import SCHEMA, VERSION
+from dvk.exchange.json_files import dumps, loads, read, write
+from dvk.exchange.toml_files import read_toml
+
+__all__ = [
+    "SCHEMA",
+    "VERSION",
+    "configure_converter",
+    "dumps",
+    "loads",
+    "make_converter",
+    "read",
+    "read_toml",
+    "structure",
+    "unstructure",
+    "write",
+]

@@ -1,0 +1,161 @@
+"""Laws of lives: spans in order, and the same as walking through the days one by one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvk.models import Effect, Event, Lifecycle, Model, Step
+from dvk.models.life import life_of
+from dvk.periods import MONTH, Period
+from dvk.testing import days, events, models, periods, small_definitions, unit_histories
+
+DAY = timedelta(days=1)
+FIRST = date(2019, 1, 1)
+LAST = date(2019, 4, 30)
+SMALL = [FIRST + number * DAY for number in range((LAST - FIRST).days + 1)]
+LIFECYCLE = Lifecycle(
+    id="de-thu",
+    label="vòng đời để thử",
+    steps=[
+        Step(id="registered", label="đăng ký"),
+        Step(id="begun", label="bắt đầu", effect=Effect.BEGINS),
+        Step(id="paused", label="tạm dừng", effect=Effect.PAUSES),
+        Step(id="resumed", label="hoạt động lại", effect=Effect.RESUMES),
+        Step(id="ended", label="kết thúc", effect=Effect.ENDS),
+    ],
+)
+KINDS = ["registered", "paused", "resumed", "paused", "resumed", "ended"]
+
+
+def event(number, kind, **when):
+    return Event(id=f"e-{number}", model="m", kind=kind, **when)
+
+
+@st.composite
+def dated_lives(draw, *, begins=True):
+    """A model and its events, each on a day of four months."""
+    start = draw(st.sampled_from(SMALL[:60]))
+    if begins and draw(st.booleans()):
+        model, made = Model(id="m", title="m"), [event(0, "begun", on=start)]
+    else:
+        model, made = Model(id="m", title="m", start=start), []
+    for number in range(1, draw(st.integers(0, 6)) + 1):
+        made.append(event(number, draw(st.sampled_from(KINDS)), on=draw(st.dates(start, LAST))))
+    return model, made
+
+
+def walked(model, made):
+    """The days at work, by walking through them: what a clerk would do with a calendar and a pencil."""
+    order = [step.id for step in LIFECYCLE]
+    at_work, ended, days_at_work = False, False, set()
+    begun = model.start or min((item.on for item in made if item.kind == "begun"), default=None)
+    for day in SMALL:
+        if day == begun:
+            at_work = True
+        today = sorted((item for item in made if item.on == day), key=lambda item: order.index(item.kind))
+        for item in today:
+            if item.kind == "ended":
+                ended = True
+            elif item.kind == "paused":
+                at_work = False
+            elif item.kind == "resumed":
+                at_work = True
+        if at_work and not ended and begun is not None and day >= begun:
+            days_at_work.add(day)
+    return days_at_work
+
+
+def days_in(spans):
+    return {day for day in SMALL if any(day in span for span in spans)}
+
+
+@given(dated_lives())
+def test_a_life_is_what_walking_through_the_days_gives(made):
+    model, happened = made
+    assert days_in(life_of(model, happened, LIFECYCLE).active) == walked(model, happened)
+
+
+@given(dated_lives(), st.sampled_from(SMALL), st.sampled_from(SMALL))
+def test_the_last_active_day_is_the_last_of_the_days_walked_through(made, one, other):
+    model, happened = made
+    start, end = min(one, other), max(one, other)
+    inside = [day for day in walked(model, happened) if start <= day <= end]
+    assert life_of(model, happened, LIFECYCLE).last_active_day(start, end) == max(inside, default=None)
+
+
+@given(dated_lives())
+def test_when_every_day_is_known_nothing_is_only_possible(made):
+    life = life_of(*made, LIFECYCLE)
+    assert life.possible == life.active
+    assert (life.begun_from, life.ended_from) == (life.begun, life.ended)
+
+
+@given(dated_lives(), st.randoms(use_true_random=False))
+def test_a_life_does_not_mind_the_order_in_which_events_came(made, random):
+    model, happened = made
+    shuffled = list(happened)
+    random.shuffle(shuffled)
+    assert life_of(model, shuffled, LIFECYCLE) == life_of(model, happened, LIFECYCLE)
+
+
+@st.composite
+def any_lives(draw):
+    """Lives as the public strategies make them, with events known only by a period."""
+    history = draw(unit_histories(changes=False))
+    model = draw(models(history))
+    lifecycle = small_definitions().lifecycle
+    return life_of(model, draw(events(model, lifecycle)), lifecycle)
+
+
+@given(any_lives())
+def test_the_spans_of_a_life_are_disjoint_and_in_order(life):
+    for spans in (life.active, life.possible):
+        for one, other in pairwise(spans):
+            assert one.end is not None
+            assert one.end < other.start
+        for span in spans:
+            assert span.start is not None
+            assert span.end is None or span.start <= span.end
+    assert not life.active or life.active[0].start >= life.begun
+
+
+@given(any_lives(), days(), periods())
+def test_what_is_sure_is_possible(life, on, period):
+    if life.active_on(on):
+        assert any(on in span for span in life.possible)
+        assert life.alive_on(on)
+    if life.alive_on(on):
+        assert life.may_be_alive_on(on)
+    last = life.last_active_day(period.start, period.end)
+    if last is not None:
+        assert life.last_possible_day(period.start, period.end) >= last
+
+
+@given(any_lives(), periods())
+def test_the_last_active_day_lies_in_the_period_and_in_a_span(life, period):
+    last = life.last_active_day(period.start, period.end)
+    if last is None:
+        assert not any(span.overlaps(period.span) for span in life.active)
+        return
+    assert last in period
+    assert life.active_on(last)
+    assert last == period.end or not life.active_on(last + DAY)
+
+
+@given(st.data(), dated_lives(begins=False))
+def test_a_life_known_by_months_holds_every_life_that_it_may_have_been(data, made):
+    """Each day that is not known may be any of its month: what is sure holds for all of them, the rest is possible."""
+    model, happened = made
+    blurred = [
+        evolve(item, on=None, period=Period.containing(item.on, MONTH)) if data.draw(st.booleans()) else item
+        for item in happened
+    ]
+    known = life_of(model, blurred, LIFECYCLE)
+    truth = walked(model, happened)
+    assert days_in(known.active) <= truth
+    assert truth <= days_in(known.possible)

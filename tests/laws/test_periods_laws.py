@@ -1,0 +1,176 @@
+"""Laws of periods, against the standard library's calendar: ids, tiles, neighbours, order."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvk.errors import InvalidValue
+from dvk.periods import CIVIL, HALF, KINDS, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, Calendar, Period
+from dvk.testing import calendars, days, periods
+
+FROM_15TH = Calendar(id="nd09", label="từ ngày 15 tháng trước", first_day=15, first_month=12, year_shift=-1)
+BOTH = [CIVIL, FROM_15TH]
+YEARS = range(1990, 2051)
+DAY = timedelta(days=1)
+ANY = st.just(CIVIL) | calendars()
+PERIODS = periods(first_year=1990, last_year=2050, calendars=ANY)
+TILES = (YEAR, HALF, QUARTER, MONTH)
+
+both = pytest.mark.parametrize("calendar", BOTH, ids=[calendar.id for calendar in BOTH])
+
+
+def months_of(kind, index):
+    """First and last month of a period of a year, by the meaning of the words."""
+    if kind is TO_MONTH:
+        return 1, index
+    length = {YEAR: 12, HALF: 6, QUARTER: 3, MONTH: 1}[kind]
+    return (index - 1) * length + 1, index * length
+
+
+def expected_days(kind, year, index, calendar):
+    """The days by hand: civil months from monthrange, the others from the 15th of the month before to the 14th."""
+    first, last = months_of(kind, index)
+    if calendar is CIVIL:
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    before = date(year - 1, 12, 15) if first == 1 else date(year, first - 1, 15)
+    return before, date(year, last, 14)
+
+
+@both
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind is not STAGE], ids=lambda kind: kind.id)
+def test_every_period_of_sixty_years_has_its_days_and_its_id(kind, calendar):
+    for year in YEARS:
+        for index in range(1, kind.per_year + 1):
+            period = Period(kind, year, index, calendar=calendar)
+            assert (period.start, period.end) == expected_days(kind, year, index, calendar)
+            assert Period.parse(str(period), BOTH) == period
+
+
+@both
+def test_every_stage_of_up_to_ten_years_has_its_days_and_its_id(calendar):
+    for first in YEARS:
+        for last in range(first, min(first + 10, YEARS[-1] + 1)):
+            stage = Period.stage(first, last, calendar)
+            assert stage.start == expected_days(YEAR, first, 1, calendar)[0]
+            assert stage.end == expected_days(YEAR, last, 1, calendar)[1]
+            assert Period.parse(str(stage), BOTH) == stage
+
+
+@both
+@pytest.mark.parametrize("kind", TILES, ids=[kind.id for kind in TILES])
+def test_the_periods_of_a_kind_tile_sixty_years_without_gap_or_overlap(kind, calendar):
+    line = [Period(kind, year, index, calendar=calendar) for year in YEARS for index in range(1, kind.per_year + 1)]
+    for one, other in pairwise(line):
+        assert one.end + DAY == other.start
+        assert one.next() == other
+        assert other.previous() == one
+
+
+@given(PERIODS)
+def test_an_id_is_read_back_as_the_same_period(period):
+    again = Period.parse(period.id, [period.calendar])
+    assert again == period
+    assert hash(again) == hash(period)
+    assert (again.start, again.end) == (period.start, period.end)
+
+
+@given(PERIODS, st.sampled_from(TILES))
+def test_parts_tile_a_period_exactly_or_it_does_not_split(period, kind):
+    try:
+        parts = period.split(kind)
+    except InvalidValue as error:
+        assert error.code == "period.does_not_split"
+        first, last = months_of(period.kind, period.index) if period.kind is not STAGE else (1, 12)
+        length = 12 // kind.per_year
+        assert (first - 1) % length or last % length, "whole parts fit, so it should have split"
+        return
+    assert parts[0].start == period.start
+    assert parts[-1].end == period.end
+    assert all(part.kind is kind and part.calendar == period.calendar for part in parts)
+    for one, other in pairwise(parts):
+        assert one.end + DAY == other.start
+    assert sum(part.span.days for part in parts) == period.span.days
+
+
+@given(PERIODS, st.integers(-30, 30))
+def test_a_shift_and_its_opposite_give_the_period_back(period, steps):
+    try:
+        moved = period.shift(steps)
+    except InvalidValue as error:  # outside the years that the library knows
+        assert error.code == "period.bad_years"
+        return
+    assert moved.shift(-steps) == period
+    assert moved.kind is period.kind
+    assert moved.calendar == period.calendar
+    if steps > 0:
+        assert moved.start > period.start
+
+
+@given(PERIODS)
+def test_the_next_one_and_the_previous_one_undo_each_other(period):
+    assert period.next().previous() == period
+    assert period.previous().next() == period
+    if period.kind is not TO_MONTH:
+        assert period.next().start == period.end + DAY
+
+
+@given(PERIODS, PERIODS, PERIODS)
+def test_the_order_is_total(one, other, third):
+    assert (one < other) + (other < one) + (one == other) == 1
+    if one < other < third:
+        assert one < third
+    if one.end < other.start:
+        assert one < other
+
+
+@given(st.lists(PERIODS, max_size=8), st.randoms(use_true_random=False))
+def test_sorting_does_not_mind_the_order_in_which_they_came(some, random):
+    shuffled = list(some)
+    random.shuffle(shuffled)
+    assert sorted(some) == sorted(shuffled)
+
+
+@given(days(date(1990, 1, 1), date(2050, 12, 31)), st.sampled_from([*TILES, TO_MONTH]), ANY)
+def test_the_period_that_contains_a_day_contains_it_and_its_neighbours_do_not(on, kind, calendar):
+    period = Period.containing(on, kind, calendar)
+    assert on in period
+    assert period.kind is kind
+    if kind is not TO_MONTH:
+        assert on not in period.next()
+        assert on not in period.previous()
+
+
+@given(days(date(1990, 1, 1), date(2050, 12, 31)))
+def test_the_civil_month_of_a_day_is_that_of_its_date(on):
+    assert str(Period.containing(on, MONTH)) == f"{on.year}-M{on.month:02d}"
+    assert str(Period.containing(on, QUARTER)) == f"{on.year}-Q{(on.month + 2) // 3}"
+    assert str(Period.containing(on, HALF)) == f"{on.year}-S{1 if on.month <= 6 else 2}"
+
+
+@given(PERIODS, PERIODS)
+def test_covering_and_overlapping_agree_with_the_spans(one, other):
+    assert one.covers(other) == one.span.covers(other.span)
+    assert one.overlaps(other) == one.span.overlaps(other.span) == other.overlaps(one)
+
+
+@given(st.integers(1990, 2050), st.integers(1, 12), ANY)
+def test_the_first_months_of_a_year_begin_with_it_and_end_with_their_last(year, months, calendar):
+    so_far = Period.to_month(year, months, calendar)
+    assert so_far.start == Period.of_year(year, calendar).start
+    assert so_far.end == Period.month(year, months, calendar).end
+    assert len(so_far.split(MONTH)) == months
+
+
+@given(st.text("0123456789-/@QMSYTDnd ", max_size=12))
+def test_reading_an_id_gives_that_id_back_or_an_error_of_ours(text):
+    try:
+        period = Period.parse(text, BOTH)
+    except (InvalidValue, LookupError):
+        return
+    assert str(period) == text

@@ -1,0 +1,208 @@
+"""Definitions in TOML: the same names and short forms as in JSON, exact, refused at their path."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dvk.codelists import Code, Codelist
+from dvk.criteria import AllOf, Rubric, YesNo
+from dvk.errors import InvalidDocument
+from dvk.exchange import read_toml
+from dvk.indicators import Counting, Indicator, IndicatorKind
+from dvk.measures import Measure, measure
+from dvk.models import Effect, Lifecycle
+from dvk.periods import Calendar, Period
+from dvk.register import Campaign, Definitions
+from dvk.values import DateSpan, Label, Source, Verification
+
+
+def refused(*args, **kwargs):
+    with pytest.raises(InvalidDocument) as caught:
+        read_toml(*args, **kwargs)
+    assert caught.value.message("vi")
+    return [(problem.path, problem.code) for problem in caught.value.problems]
+
+
+def test_a_codelist():
+    text = """
+    id = "domains"
+    label = { vi = "lĩnh vực", en = "domain" }
+    issuer = "Ban Dân vận"
+
+    [source]
+    id = "huong-dan"
+    title = "Hướng dẫn"
+    issued_on = 2016-01-04 # a TOML date
+    shown_on = "2024-04-24" # or text
+    verification = "secondary"
+
+    [[codes]]
+    id = "kinh-te"
+    label = "phát triển kinh tế"
+    also_written = ["kinh tế"]
+    span = { start = 2016-01-01 }
+    """
+    assert read_toml(text, Codelist) == Codelist(
+        id="domains",
+        label=Label("lĩnh vực", "domain"),
+        issuer="Ban Dân vận",
+        source=Source(
+            id="huong-dan",
+            title="Hướng dẫn",
+            issued_on=date(2016, 1, 4),
+            shown_on=date(2024, 4, 24),
+            verification=Verification.SECONDARY,
+        ),
+        codes=[
+            Code(
+                id="kinh-te",
+                label="phát triển kinh tế",
+                also_written=["kinh tế"],
+                span=DateSpan(date(2016, 1, 1)),
+            )
+        ],
+    )
+
+
+def test_a_lifecycle():
+    text = """
+    id = "mau"
+    label = "vòng đời"
+    steps = [
+        { id = "registered", label = "đăng ký", before_start = true },
+        { id = "ended", label = "kết thúc", effect = "ends" },
+    ]
+    """
+    steps = read_toml(text, Lifecycle).steps
+    assert [(step.id, step.effect, step.before_start) for step in steps] == [
+        ("registered", Effect.NONE, True),
+        ("ended", Effect.ENDS, False),
+    ]
+
+
+def test_a_calendar_and_a_campaign_that_uses_it():
+    calendar = read_toml('id = "nd09"\nlabel = "NĐ 09"\nfirst_month = 12\nfirst_day = 15\nyear_shift = -1', Calendar)
+    assert calendar.month_start(2024, 1) == date(2023, 12, 15)
+    lifecycle = Lifecycle(id="mau", label="vòng đời", steps=())
+    definitions = Definitions(lifecycle=lifecycle, calendars=[calendar])
+    campaign = 'id = "dvk"\nlabel = "Dân vận khéo"\nstages = ["2016/2020", "2020-YTD09@nd09"]'
+    assert read_toml(campaign, Campaign, definitions=definitions).stages == (
+        Period.stage(2016, 2020),
+        Period.to_month(2020, 9, calendar),
+    )
+    assert refused(campaign, Campaign) == [("stages[1]", "calendar.unknown")]
+
+
+def test_an_indicator_and_a_measure():
+    text = 'id = "dt"\nlabel = "diện tích"\nkind = "flow"\ncounts = "contributed"\nmeasure = "ha"'
+    indicator = read_toml(text, Indicator)
+    assert (indicator.kind, indicator.counts, indicator.measure) == (
+        IndicatorKind.FLOW,
+        Counting.CONTRIBUTED,
+        measure("ha"),
+    )
+    acre = read_toml('id = "mau-anh"\nlabel = "mẫu Anh"\nsymbol = "ac"\nbase = "m2"\nfactor = 4046.8564224', Measure)
+    assert acre.factor == Decimal("4046.8564224")
+    assert acre.base is measure("m2")
+
+
+RUBRIC = """
+id = "cham-diem"
+label = "Bộ tiêu chí"
+total = 100
+
+[[criteria]]
+id = "ty-le"
+label = "Tỷ lệ hộ tham gia"
+rule = { type = "steps", steps = [[90, 60], [80.5, "50"]], below = 10, symbol = "%" }
+
+[[criteria]]
+id = "sang-tao"
+label = "Sáng tạo"
+rule = { type = "free-points", max_points = 40, step = 0.25 }
+
+[[bands]]
+id = "tot"
+label = "Tốt"
+low = 80
+"""
+
+
+def test_a_rubric_with_whole_numbers_digits_and_decimals_all_exact():
+    rubric = read_toml(RUBRIC, Rubric)
+    rule = rubric["ty-le"].rule
+    assert rule is not None
+    assert rule.steps == ((Decimal(90), Decimal(60)), (Decimal("80.5"), Decimal(50)))
+    assert rubric.max_points == Decimal(100)
+    assert rubric.bands[0].low == Decimal(80)
+
+
+def test_a_checklist():
+    text = """
+    id = "bai-hoc"
+    label = "Bài học"
+    combine = { type = "all" }
+    criteria = [{ id = "cap-uy", label = "Cấp ủy quan tâm", rule = { type = "yes-no" } }]
+    """
+    rubric = read_toml(text, Rubric)
+    assert rubric.combine == AllOf()
+    assert rubric["cap-uy"].rule == YesNo()
+
+
+def test_one_table_or_list_of_a_file_may_be_read_alone(tmp_path):
+    path = tmp_path / "danh-muc.toml"
+    path.write_text('[[code]]\nid = "a"\nlabel = "A"\n[[code]]\nid = "b"\nlabel = "B"\n', encoding="utf-8")
+    assert [code.id for code in read_toml(path, tuple[Code, ...], key="code")] == ["a", "b"]
+    assert refused(path, tuple[Code, ...], key="codes") == [("codes", "field.missing")]
+    assert refused('[[code]]\nid = "a"', tuple[Code, ...], key="code") == [("code[0].label", "field.missing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("id = ", [("", "toml.broken")]),
+        ('id = "a"\nid = "b"', [("", "toml.broken")]),
+        ('id = "a"\nlabel = "A"\nnhan = "B"', [("nhan", "field.unknown")]),
+        ('id = "a"\nlabel = "A"\nspan = { start = 2016-01-01T00:00:00 }', [("span.start", "date.not_iso")]),
+        ('id = "a"\nlabel = "A"\nspan = { start = 07:30:00 }', [("span.start", "date.not_iso")]),
+        ('id = "a"\nlabel = 2016-01-01', [("label", "type.not_object")]),
+        ('id = "a"\nlabel = "Phu\u0300"', [("label", "text.not_nfc")]),
+        ('id = "Kinh tế"\nlabel = ""', [("label", "text.empty"), ("id", "id.not_slug")]),
+        ('id = "a"\nlabel = ""', [("label", "text.empty")]),
+        ('id = "a"\nlabel = "A"\nspan = { start = 2017-01-01, end = 2016-01-01 }', [("span", "span.reversed")]),
+        ("a = " + "[" * 5000, [("", "document.too_deep")]),
+    ],
+)
+def test_bad_text_is_refused_at_its_path(text, problems):
+    assert refused(text, Code) == problems
+
+
+def test_broken_toml_is_refused_with_its_line_and_column():
+    with pytest.raises(InvalidDocument) as caught:
+        read_toml('id = "a"\nlabel = \n', Code)
+    assert dict(caught.value.problems[0].details) == {"line": "2", "column": "9"}
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path):
+    path = tmp_path / "cu.toml"
+    path.write_bytes('id = "a"\nlabel = "đ'.encode() + b'\xff"')
+    assert refused(path, Code) == [("", "document.not_utf8")]
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e400", "true", '"1,5"', "2016-01-01"])
+def test_what_is_no_exact_number_is_no_factor(number):
+    text = f'id = "a"\nlabel = "A"\nsymbol = "a"\nfactor = {number}'
+    with pytest.raises(InvalidDocument) as caught:
+        read_toml(text, Measure)
+    assert [problem.path for problem in caught.value.problems] == ["factor"]
+
+
+def test_a_bad_rule_is_refused_inside_its_criterion():
+    assert refused(RUBRIC.replace("free-points", "free-point"), Rubric) == [("criteria[1].rule.type", "choice.unknown")]
+    assert refused(RUBRIC.replace("max_points = 40, ", ""), Rubric) == [
+        ("criteria[1].rule.max_points", "field.missing")
+    ]
+    assert refused(RUBRIC.replace("total = 100", "total = 90"), Rubric) == [("total", "rubric.sum_differs")]
