@@ -5,6 +5,10 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -47,12 +51,28 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True, "show-inheritance": True}
-autodoc_preserve_defaults = True
+# The source of an __init__ that attrs wrote holds no defaults that a reader could use.
+autodoc_preserve_defaults = False
 napoleon_numpy_docstring = False
 python_use_unqualified_type_names = True
 python_display_short_literal_types = True
 
 html_theme = "furo"
 html_title = f"dvk {release}"
+html_theme_options = {
+    # Fonts that have every Vietnamese letter in one width, so that the tables on the pages stay aligned.
+    name: {"font-stack--monospace": "SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono, Noto Sans Mono, monospace"}
+    for name in ("light_css_variables", "dark_css_variables")
+}
 html_copy_source = False
 html_show_sourcelink = False
+
+
+def _constant(_app: Sphinx, what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """What autodoc finds for a constant is the docstring of its type (of ``str``, say): the page says what it is."""
+    if what == "data":
+        lines.clear()
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("autodoc-process-docstring", _constant, priority=400)

@@ -2,8 +2,8 @@
 
 Usage: python tools/make_an_giang_units.py FOLDER > src/dvk/catalog/data/an_giang/units.csv
 
-FOLDER holds ``communes_before.csv`` and ``changes_2025-07-01.csv``, which are facts of the MIT-licensed package
-named in NOTICE. Nothing is corrected: what looks wrong in the source is kept and gets a note.
+FOLDER holds ``communes_before.csv`` and ``changes_2025-07-01.csv``: facts of the MIT-licensed package named
+in NOTICE. Nothing is corrected: what looks wrong in the source is kept and gets a note.
 """
 
 from __future__ import annotations

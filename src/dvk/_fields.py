@@ -17,13 +17,14 @@ from dvk.errors import InvalidValue, Problem, WrongType, nearest
 from dvk.text import is_nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "EXACT",
     "Named",
     "a_slug",
     "a_text",
+    "an",
     "as_tuple",
     "day",
     "exact",
@@ -148,6 +149,16 @@ def one_of(kind: type[E], value: str | E, path: str) -> E:
             return member
     words = tuple(str(member.value) for member in kind)
     raise InvalidValue("choice.unknown", path=path, got=str(value), expected=words, near=nearest(str(value), words))
+
+
+def an(kind: type[object]) -> Callable[[object, Named, Any], None]:
+    """A validator: a value of a kind of record; a mere text or number in its place is named at once."""
+
+    def check(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+        if not isinstance(value, kind):
+            raise WrongType("type.wrong", path=attribute.name, expected=kind.__name__, got=type(value).__name__)
+
+    return check
 
 
 def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Iterator[Problem]:

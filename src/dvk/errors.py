@@ -8,6 +8,7 @@ expected, what came, where (a path into the data) and what is near. ``str(error)
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
@@ -49,7 +50,13 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: Language) -> str:
+    words = getattr(value, language, None) or getattr(value, "vi", None)
+    if isinstance(words, str):  # a label speaks both languages
+        return f"“{words}”"
+    if isinstance(value, date) and language == "vi":
+        month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+        return f"{value.day:02d}/{month}/{value.year}"
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
@@ -73,8 +80,11 @@ class Problem:
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
-        template = MESSAGES[self.code][0 if language == "en" else 1]
-        text = template.format(**{name: _shown(value) for name, value in self.details})
+        shown = {name: _shown(value, language) for name, value in self.details}
+        if self.code in MESSAGES:
+            text = MESSAGES[self.code][0 if language == "en" else 1].format(**shown)
+        else:  # a rule of a project's own: its code and details speak for themselves
+            text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:
             text = f"{self.path}: {text}"
         if self.near:

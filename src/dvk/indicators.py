@@ -123,8 +123,8 @@ def require_addable(indicator: Indicator, axis: Axis) -> None:
     >>> require_addable(active, Axis.UNITS)
     >>> require_addable(active, Axis.TIME)
     Traceback (most recent call last):
-    dvk.errors.CannotAdd: "co-hoat-dong" counts each model once in a period: adding periods counts it again; ...
+    dvk.errors.CannotAdd: “mô hình có hoạt động” counts each model once in a period: adding periods counts it again; ...
     """
     code = _FORBIDDEN.get((indicator.kind, axis))
     if code is not None:
-        raise CannotAdd(code, indicator=indicator.id)
+        raise CannotAdd(code, indicator=indicator.label, id=indicator.id)

@@ -49,7 +49,7 @@ def test_children_and_parent_agree(data, history):
     tree = history.as_of(data.draw(telling_days(history)))
     for unit in tree:
         for child in tree.children(unit.id):
-            assert child in tree
+            assert child.id in tree
             assert tree.parent(child.id) == unit
         above = tree.parent(unit.id)
         assert above is None or unit in tree.children(above.id)

@@ -2,25 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import assert_type
 
-from dvk.measures import Quantity
-from dvk.periods import Period
+import dvk
+from dvk import testing
 from dvk.text import same_name, sort_key
-from dvk.values import Approx, DateSpan, Label
+from dvk.units import UnitTree
+from dvk.values import value_on
 
-assert_type(Label("kinh tế", "economy").vi, str)
+# -- values ---------------------------------------------------------------------------------------------------------
+
+assert_type(dvk.Label("kinh tế", "economy").vi, str)
 assert_type(same_name("hòa", "hoà"), bool)
 assert_type(sorted(["Tri Tôn", "An Phú"], key=sort_key), list[str])
-assert_type(DateSpan(date(2016, 1, 1), None).start, date | None)
-assert_type(Approx("14043", "gần").word, str)
+assert_type(dvk.DateSpan(date(2016, 1, 1), None).start, date | None)
+assert_type(dvk.DateSpan().intersect(dvk.DateSpan()), dvk.DateSpan | None)
+assert_type(dvk.Approx("14043", "gần").word, str)
+assert_type(dvk.Approx(14043).interval, dvk.Interval | None)
+assert_type(dvk.ApproxSum.of([dvk.Approx(1)]) + dvk.Approx("2.5"), dvk.ApproxSum)
+assert_type(value_on((dvk.Dated("huyện"), dvk.Dated("thị xã")), date(2023, 4, 10)), str | None)
+assert_type(value_on((dvk.Dated(1, end=date(2020, 1, 1)),), date(2023, 4, 10)), int | None)
+
+dvk.DateSpan("2020-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# -- periods --------------------------------------------------------------------------------------------------------
+
+assert_type(dvk.Period.parse("2024-Q1"), dvk.Period)
+assert_type(dvk.Period.stage(2016, 2020).split(dvk.YEAR), tuple[dvk.Period, ...])
+assert_type(dvk.Period.containing(date(2024, 5, 1), dvk.MONTH).next(), dvk.Period)
+assert_type(max(dvk.Period.of_year(2016), dvk.Period.of_year(2017)).span, dvk.DateSpan)
+
+dvk.Period.of_year("2024")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def a_quantity_adds_to_a_quantity(one: Quantity, other: Quantity) -> None:
-    assert_type(one + other, Quantity)
-
-
-def a_period_has_its_days(period: Period) -> None:
+def a_period_has_its_days(period: dvk.Period) -> None:
     assert_type(period.start, date)
     assert_type(period.end, date)
+    assert_type(date(2024, 1, 1) in period, bool)
+
+
+# -- quantities -----------------------------------------------------------------------------------------------------
+
+assert_type(dvk.Quantity("419.7", "ha").measure, dvk.Measure)
+assert_type(dvk.Quantity(dvk.Approx(80, "hơn"), dvk.measure("can")).minor(), int)
+
+
+def a_quantity_adds_to_a_quantity(one: dvk.Quantity, other: dvk.Quantity) -> None:
+    assert_type(one + other, dvk.Quantity)
+    assert_type(one.in_base(region="trung-bo").number.number, Decimal)
+
+
+dvk.Quantity(1.5, "m2")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+# -- units ----------------------------------------------------------------------------------------------------------
+
+commune = dvk.Unit(id="xa", names="Xã Bình An", level="commune", parents="huyen", codes=[dvk.Dated("001"), "002"])
+assert_type(commune.names, tuple[dvk.Dated[str], ...])
+assert_type(commune.parents, tuple[dvk.Parent, ...])
+assert_type(commune.name(date(2020, 1, 1)), str)
+assert_type(commune.code(date(2020, 1, 1)), str | None)
+
+
+def a_history_gives_the_tree_of_a_day(history: dvk.UnitHistory) -> None:
+    tree = history.as_of(date(2025, 6, 30))
+    assert_type(tree, UnitTree)
+    assert_type(tree["xa"], dvk.Unit)
+    assert_type(tree.children("huyen"), tuple[dvk.Unit, ...])
+    assert_type(tree.parent("xa"), dvk.Unit | None)
+    assert_type(history.carried("xa", date(2025, 7, 1)), str)
+    assert_type(iter(history), Iterator[dvk.Unit])
+
+
+# -- models and the register ----------------------------------------------------------------------------------------
+
+model = dvk.Model(id="camera", title="Camera an ninh", owner="xa", domain="kinh-te", kind="model", subject="collective")
+assert_type(model.owner, tuple[dvk.Dated[str], ...])
+assert_type(model.kind, dvk.ModelKind | None)
+assert_type(model.owner_on(date(2020, 1, 1)), str | None)
+
+event = dvk.Event(id="e-1", model="camera", kind="recognised", on=date(2019, 10, 15))
+assert_type(event.others, tuple[str, ...])
+assert_type(dvk.Correction(id="dc-1", fact=event).fact, dvk.Fact)
+
+
+def a_register_has_its_views(register: dvk.Register) -> None:
+    assert_type(register.units, dvk.UnitHistory)
+    assert_type(register.models, tuple[dvk.Model, ...])
+    assert_type(register.model("camera"), dvk.Model)
+    assert_type(register.fact("e-1"), dvk.Fact)
+    assert_type(register.lives["camera"], dvk.Life)
+    assert_type(register.effective(known_on=date(2021, 1, 1)), dvk.Register)
+    assert_type(register.findings(), tuple[dvk.Finding, ...])
+    assert_type(dvk.loads(dvk.dumps(register)), dvk.Register)
+
+
+def a_builder_builds_a_register(campaign: dvk.Campaign, definitions: dvk.Definitions) -> None:
+    builder = dvk.RegisterBuilder(campaign, definitions)
+    assert_type(builder.add(commune, model, event), dvk.RegisterBuilder)
+    assert_type(builder.build(), dvk.Register)
+
+
+# -- counting -------------------------------------------------------------------------------------------------------
+
+
+def a_request_gives_a_table_and_a_table_figures(register: dvk.Register) -> None:
+    request = dvk.Request(indicators="models-active", periods=["2016", dvk.Period.stage(2016, 2020)], by="domain")
+    assert_type(request.indicators, tuple[str, ...])
+    assert_type(request.periods, tuple[dvk.Period, ...])
+    table = dvk.aggregate(register, request)
+    assert_type(table, dvk.Table)
+    assert_type(list(table), list[dvk.Figure])
+    figure = table.figure(period="2016", domain="kinh-te")
+    assert_type(figure, dvk.Figure)
+    assert_type(figure.value, Decimal)
+    assert_type(figure.low, Decimal | None)
+    assert_type(table.added("domain"), Decimal)
+    assert_type(table.where(lambda one: one.is_exact), dvk.Table)
+    assert_type(dvk.explain(register, figure), dvk.Explanation)
+
+
+def a_rubric_and_an_assessment_give_a_scorecard(rubric: dvk.Rubric, assessment: dvk.Assessment) -> None:
+    card = dvk.evaluate(rubric, assessment)
+    assert_type(card, dvk.Scorecard)
+    assert_type(card.outcome, dvk.Outcome)
+    assert_type(card.total, Decimal | None)
+
+
+# -- errors ---------------------------------------------------------------------------------------------------------
+
+
+def an_error_holds_data(error: dvk.DvkError) -> None:
+    assert_type(error.code, str)
+    assert_type(error.path, str)
+    assert_type(error.message("vi"), str)
+
+
+def an_invalid_document_holds_problems(error: dvk.InvalidDocument) -> None:
+    assert_type(error.problems, tuple[dvk.Problem, ...])
+
+
+# -- for tests of others --------------------------------------------------------------------------------------------
+
+
+def strategies_give_what_they_say(history: dvk.UnitHistory, table: dvk.Table) -> None:
+    assert_type(testing.days().example(), date)
+    assert_type(testing.periods(kinds=[dvk.MONTH]).example(), dvk.Period)
+    assert_type(testing.dated(testing.slugs()).example(), tuple[dvk.Dated[str], ...])
+    assert_type(testing.models(history).example(), dvk.Model)
+    assert_type(testing.registers().example(), dvk.Register)
+    assert_type(testing.check_conserved(table), int)

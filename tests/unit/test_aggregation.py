@@ -17,7 +17,7 @@ from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Role, 
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
 from dvk.units import Parent, Succession, Unit, UnitChange
-from dvk.values import ALWAYS, Approx, Dated, DateSpan, Interval, Source
+from dvk.values import ALWAYS, Approx, Dated, DateSpan, Source
 
 
 def codes(name, *ids):
@@ -387,11 +387,19 @@ def test_a_unit_that_is_younger_than_the_day_is_refused():
     assert caught.value.code == "unit.not_there_on"
 
 
-def test_an_owner_that_no_longer_exists_on_the_last_active_day_is_told_and_not_dropped():
+def test_a_model_whose_owner_was_merged_away_goes_on_in_the_unit_that_took_the_whole_of_it():
     whole = register(model("m1", owner="dong"), units=MERGING)
-    with pytest.raises(NotKnown) as caught:
-        by_district(whole, "active", "2019")
-    assert (caught.value.code, caught.value.details["unit"]) == ("unit.not_there_on", "dong")
+    assert by_district(whole, "active", "2018") == {"dong": 1, "bac": 0, TOTAL: 1}
+    assert by_district(whole, "active", "2019") == {"dong": 0, "bac": 0, "dong-bac": 1, TOTAL: 1}
+    assert by_district(whole, "active", "2020") == {"dong-bac": 1, TOTAL: 1}
+    assert [finding.problem.code for finding in whole.findings()] == ["finding.owner_ended"]
+
+
+def test_a_model_whose_owner_was_dissolved_stands_in_the_row_of_what_is_not_known():
+    units = (*UNITS, Unit(id="cu", names="Huyện Cũ", level="district", parents="tinh", end=LAST))
+    whole = register(model("m1", owner="cu"), units=units)
+    assert by_district(whole, "active", "2018") == {"bac": 0, "cu": 1, "dong": 0, TOTAL: 1}
+    assert by_district(whole, "active", "2020") == {"bac": 0, "dong": 0, NOT_SAID: 1, TOTAL: 1}
 
 
 def test_a_root_that_does_not_exist_on_the_day_asked_for_is_refused_and_not_zero():
@@ -549,7 +557,10 @@ def test_approximate_amounts_make_bounds_and_never_one_number(amount, low, high)
         with pytest.raises(NotKnown) as caught:
             _ = figure.value
         assert caught.value.code == "figure.not_exact"
-        assert figure.interval == Interval(Decimal(low), None if high is None else Decimal(high))
+        assert (figure.interval.low, figure.interval.high) == (low, high)
+        # "hơn" and "gần" leave their number out
+        assert figure.interval.low_open == (amount.word in ("hơn", "gần"))
+        assert figure.interval.high_open == (amount.word == "gần")
 
 
 @pytest.mark.parametrize(
@@ -901,6 +912,8 @@ def test_a_table_reads_as_tidy_rows():
         "domain": "kinh-te",
         "low": 1,
         "high": 1,
+        "low_open": False,
+        "high_open": False,
         "completeness": "unknown",
         "received": 0,
         "expected": 2,

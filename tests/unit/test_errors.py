@@ -22,6 +22,7 @@ from dvk.errors import (
     WrongType,
     nearest,
 )
+from dvk.values import Label
 
 
 def test_str_is_english_and_message_vi_is_vietnamese():
@@ -150,3 +151,25 @@ def test_near_words_come_best_first_and_far_words_do_not_come():
     assert nearest("an-gian", ["an-giang", "kien-giang", "ca-mau"])[0] == "an-giang"
     assert nearest("xyz", ["an-giang"]) == ()
     assert len(nearest("a1", [f"a{number}" for number in range(20)])) <= 3
+
+
+def test_a_vietnamese_message_writes_days_as_vietnamese_offices_do():
+    """Nghị định 30/2020: days below 10 and the months 1 and 2 get a zero in front."""
+    for day, written in ((date(2025, 7, 1), "01/7/2025"), (date(2025, 1, 15), "15/01/2025")):
+        error = NotKnown("unit.not_there_on", unit="a", day=day)
+        assert written in error.message("vi")
+        assert day.isoformat() in error.message("en")
+
+
+def test_a_label_in_a_message_speaks_the_language_of_the_message():
+    error = CannotAdd("sum.stock_over_time", indicator=Label("số cuối kỳ", en="stock at the end"))
+    assert "stock at the end" in error.message("en")
+    assert "số cuối kỳ" in error.message("vi")
+    only_vietnamese = CannotAdd("sum.stock_over_time", indicator=Label("số cuối kỳ"))
+    assert "số cuối kỳ" in only_vietnamese.message("en")
+
+
+def test_a_rule_of_a_projects_own_speaks_by_its_code_and_details():
+    error = InvalidValue("tinh.qua-han", path="reports[0]", got="xa-a")
+    assert str(error) == 'reports[0]: tinh.qua-han (got: "xa-a")'
+    assert str(InvalidValue("tinh.qua-han")) == "tinh.qua-han"

@@ -104,6 +104,12 @@ def test_the_golden_values_are_read_as_what_they_say():
     assert register.illustrative
 
 
+def test_the_shipped_register_comes_back_equal():
+    from dvk.catalog import an_giang
+
+    assert loads(dumps(an_giang())) == an_giang()
+
+
 # -- the text ---------------------------------------------------------------------------------------------------------
 def test_text_is_readable_vietnamese_with_one_fact_a_line():
     lines = dumps(small()).splitlines()

@@ -43,8 +43,8 @@ def test_each_kind_adds_along_each_axis_or_is_refused_by_name(kind, axis):
     with pytest.raises(CannotAdd) as caught:
         require_addable(reported(kind), axis)
     assert caught.value.code == code
-    assert caught.value.details["indicator"] == "chi-tieu"
-    assert "chi-tieu" in caught.value.message("vi")
+    assert caught.value.details["id"] == "chi-tieu"
+    assert "chỉ tiêu" in caught.value.message("vi")
 
 
 def test_the_table_has_sixteen_cells_and_seven_are_refused():

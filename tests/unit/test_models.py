@@ -18,6 +18,7 @@ from dvk.models import (
     ModelKind,
     Role,
     RolePart,
+    Status,
     Step,
     Subject,
 )
@@ -186,6 +187,31 @@ def test_a_model_may_be_back_after_a_pause_when_only_the_year_of_its_return_is_k
     alive = life_of(model(start=date(2018, 3, 1)), [paused, in_2019("resumed")], LIFECYCLE)
     assert alive.last_possible_day(date(2020, 1, 1), date(2020, 12, 31)) == date(2020, 12, 31)
     assert not alive.active_on(date(2019, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        (date(2018, 2, 28), Status.NOT_YET),
+        (date(2018, 3, 1), Status.ACTIVE),
+        (date(2018, 12, 31), Status.ACTIVE),
+        (date(2019, 1, 1), Status.PAUSED),
+        (date(2019, 7, 1), Status.ACTIVE),
+        (date(2020, 3, 31), Status.ACTIVE),
+        (date(2020, 4, 1), Status.ENDED),
+    ],
+)
+def test_the_status_of_a_day(on, status):
+    alive = life(("paused", date(2019, 1, 1)), ("resumed", date(2019, 7, 1)), ("ended", date(2020, 4, 1)))
+    assert alive.status_on(on) is status
+
+
+def test_the_status_is_unknown_where_nobody_knows_the_start_or_the_day_of_the_end():
+    assert life(start=None).status_on(date(2019, 6, 1)) is Status.UNKNOWN
+    ends = life_of(model(start=date(2018, 3, 1)), [in_2019("ended")], LIFECYCLE)
+    assert ends.status_on(date(2018, 12, 31)) is Status.ACTIVE
+    assert ends.status_on(date(2019, 6, 1)) is Status.UNKNOWN
+    assert ends.status_on(date(2019, 12, 31)) is Status.ENDED
 
 
 @pytest.mark.parametrize(

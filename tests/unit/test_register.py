@@ -594,7 +594,7 @@ def test_a_correction_that_breaks_a_rule_is_refused_when_the_register_is_made():
 def test_a_retraction_of_a_unit_that_owns_models_is_refused_when_the_register_is_made():
     with pytest.raises(InvalidDocument) as caught:
         register(model(), Retraction(id="rut", target="xa-a"))
-    assert caught.value.problems[0].path.startswith("retractions[0]")
+    assert [problem.code for problem in caught.value.problems] == ["unit.unknown"]
 
 
 # -- findings: each code --------------------------------------------------------------------------------------------
@@ -665,7 +665,12 @@ def test_an_owner_that_does_not_exist_when_the_model_begins_is_found():
 
 def test_an_owner_that_ends_while_the_model_goes_on_is_found():
     old = Unit(id="xa-cu", names="Xã Cũ", level="commune", parents="huyen", end=date(2018, 6, 30))
-    assert [code for code, _, _ in found(model(owner="xa-cu"), units=(*UNITS, old))] == ["finding.owner_not_there"]
+    lost = model(owner="xa-cu")
+    assert [code for code, _, _ in found(lost, units=(*UNITS, old))] == ["finding.owner_ended"]
+    ended = event("e1", "ended", date(2018, 7, 1))  # its last day is the unit's last day
+    assert found(lost, ended, units=(*UNITS, old)) == []
+    handed = model(owner=[Dated("xa-cu", end=date(2018, 6, 30)), Dated("xa-a", start=date(2018, 7, 1))])
+    assert found(handed, units=(*UNITS, old)) == []
 
 
 def test_an_event_before_the_start_that_follows_from_another_event_is_refused_or_found():

@@ -425,7 +425,7 @@ except DvkError:
     print("refused")
 """
     try:
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=10, check=False)
     except subprocess.TimeoutExpired:
         pytest.fail("it searches without end")
     assert done.stdout.strip() == "refused", done.stderr
@@ -499,3 +499,9 @@ def test_days_between_two_changes_are_of_one_epoch():
     assert history.epoch(date(2000, 1, 1)) == history.epoch(BEFORE)
     assert history.epoch(BEFORE) != history.epoch(MERGED)
     assert history.epoch(MERGED) == history.epoch(date(2040, 1, 1))
+
+
+def test_trees_of_two_histories_are_not_equal_because_they_are_of_one_day():
+    one, other = UnitHistory([province("a")]), UnitHistory([province("b")])
+    assert one.as_of(BEFORE) == one.as_of(BEFORE)
+    assert one.as_of(BEFORE) != other.as_of(BEFORE)

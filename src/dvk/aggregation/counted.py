@@ -105,9 +105,7 @@ def _events(register: Register, indicator: Indicator, period: Period) -> Iterato
         yield from _spread(register, [item], first, last)
 
 
-def _dated_events(
-    register: Register, indicator: Indicator, period: Period
-) -> Iterator[tuple[Item, date, date]]:
+def _dated_events(register: Register, indicator: Indicator, period: Period) -> Iterator[tuple[Item, date, date]]:
     """The events of the indicator that may lie in the period, with their first and last possible day."""
     start, end = period.start, period.end
     for kind in dict.fromkeys(indicator.events):

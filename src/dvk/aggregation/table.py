@@ -65,7 +65,7 @@ class Figure:
     def value(self) -> Decimal:
         """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound or a missing one."""
         if self.low is None or self.low != self.high:
-            raise NotKnown("figure.not_exact", indicator=self.indicator.id, period=self.period)
+            raise NotKnown("figure.not_exact", indicator=self.indicator.label, period=self.period)
         return self.low
 
     @property
@@ -229,9 +229,9 @@ class Table(Displayed):
         for place, figure in enumerate(chosen):
             require_addable(figure.indicator, _AXES.get(over, Axis.DOMAINS))
             if not figure.is_exact:
-                raise CannotAdd("sum.not_exact", indicator=figure.indicator.id, period=figure.period)
+                raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
             if over == "period" and any(figure.period.overlaps(other.period) for other in chosen[:place]):
-                raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.id, period=figure.period)
+                raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)
             total = EXACT.add(total, figure.value)
         return total
 

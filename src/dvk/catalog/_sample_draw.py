@@ -102,6 +102,12 @@ def gifts() -> tuple[tuple[str, tuple[Quantity, ...]], ...]:
     workdays += [Quantity(f"{number}.5", "ngay-cong") for number in range(4, 40)]
     money = (*_skewed(millions), *plain, *billions)
     land, work = (*_skewed(squares), *hectares), tuple(_skewed(workdays))
-    rows = (("nhan-dan", 32, money), ("nha-hao-tam", 17, money), ("doanh-nghiep", 14, money), ("ngan-sach", 7, money))
-    rows += (("nhan-dan", 18, work), ("nhan-dan", 12, land))
+    rows = (
+        ("nhan-dan", 32, money),
+        ("nha-hao-tam", 17, money),
+        ("doanh-nghiep", 14, money),
+        ("ngan-sach", 7, money),
+        ("nhan-dan", 18, work),
+        ("nhan-dan", 12, land),
+    )
     return tuple((donor, pool) for donor, share, pool in rows for _ in range(share))

@@ -64,7 +64,7 @@ def _localities() -> Iterator[Unit]:
     new, full, kind = MERGED
     yield Unit(id=new, names=full, level="district", types=kind, parents=PROVINCE, start=MERGER_DAY, source=MERGER)
     for district, communes in COMMUNES.items():
-        parents = (Parent(district),)
+        parents: tuple[Parent, ...] = (Parent(district),)
         if district in MERGED_FROM:
             parents = (Parent(district, end=_LAST_DAY), Parent(new, start=MERGER_DAY))
         for place, (full, kind) in enumerate(communes, start=1):

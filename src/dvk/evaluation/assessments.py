@@ -10,7 +10,7 @@ from dvk._fields import a_slug, a_text, as_tuple, optional_day
 from dvk.criteria import Answer, Criterion, Rubric
 from dvk.errors import Problem, nearest
 from dvk.facts import Fact
-from dvk.periods import Period
+from dvk.periods import Period, as_optional_period
 
 __all__ = [
     "Assessment",
@@ -33,7 +33,7 @@ class Assessment(Fact):
 
     subject: str = field(validator=a_slug)
     rubric: str = field(validator=a_slug)
-    period: Period | None = None
+    period: Period | None = field(default=None, converter=as_optional_period)
     on: date | None = field(default=None, validator=optional_day)
     layer: str = field(default="decided", validator=a_slug)
     scorer: str = field(default="", validator=a_text)

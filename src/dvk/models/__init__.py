@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dvk.models.events import Contribution, Event
-from dvk.models.life import Life
+from dvk.models.life import Life, Status, life_of
 from dvk.models.lifecycle import Effect, Lifecycle, Step
 from dvk.models.model import DOMAINS, Classified, Model, ModelKind, Role, RolePart, Subject
 
@@ -19,6 +19,8 @@ __all__ = [
     "ModelKind",
     "Role",
     "RolePart",
+    "Status",
     "Step",
     "Subject",
+    "life_of",
 ]

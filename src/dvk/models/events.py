@@ -6,11 +6,11 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug, slugs
+from dvk._fields import a_slug, a_text, an, as_tuple, optional_day, optional_slug, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 from dvk.measures import Quantity
-from dvk.periods import Period
+from dvk.periods import Period, as_optional_period
 
 __all__ = ["Contribution", "Event", "Happening"]
 
@@ -24,7 +24,7 @@ class Happening(Fact):
 
     model: str = field(validator=a_slug)
     on: date | None = field(default=None, validator=optional_day)
-    period: Period | None = None
+    period: Period | None = field(default=None, converter=as_optional_period)
 
     def __attrs_post_init__(self) -> None:
         if (self.on is None) == (self.period is None):
@@ -82,7 +82,7 @@ class Contribution(Happening):
     >>> Contribution(id="dg", model="camera", on=date(2019, 5, 2), quantity=Quantity("1.5", "trieu-dong")).donor
     """
 
-    quantity: Quantity
+    quantity: Quantity = field(validator=an(Quantity))
     donor: str | None = field(default=None, validator=optional_slug)
     purpose: str = field(default="", validator=a_text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -17,9 +18,19 @@ if TYPE_CHECKING:
     from dvk.models.events import Event
     from dvk.models.model import Model
 
-__all__ = ["Life", "life_of"]
+__all__ = ["Life", "Status", "life_of"]
 
 _DAY = timedelta(days=1)
+
+
+class Status(StrEnum):
+    """Tình trạng trong một ngày (status on a day): chưa có, đang hoạt động, tạm dừng, đã kết thúc, chưa rõ."""
+
+    NOT_YET = "not-yet"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
 
 
 @frozen
@@ -51,6 +62,18 @@ class Life:
     def active_on(self, on: date) -> bool:
         """Đang hoạt động trong ngày (surely at work on that day)?"""
         return any(on in span for span in self.active)
+
+    def status_on(self, on: date) -> Status:
+        """Tình trạng trong ngày (status on a day); unknown where the day lies between two possible ones."""
+        if self.active_on(on):
+            return Status.ACTIVE
+        if self.begun_from is None or any(on in span for span in self.possible):
+            return Status.UNKNOWN
+        if on < self.begun_from:
+            return Status.NOT_YET
+        if self.ended is not None and on >= self.ended:
+            return Status.ENDED
+        return Status.PAUSED if self.alive_on(on) else Status.UNKNOWN
 
     def last_active_day(self, start: date, end: date) -> date | None:
         """Ngày hoạt động cuối trong khoảng (the last day surely at work between two days): ``None`` without one."""
@@ -109,7 +132,7 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
         if (effect := lifecycle[event.kind].effect) is not Effect.NONE
     ]
     if not steps:
-        active = () if model.start is None else (DateSpan(model.start, None),)
+        active: tuple[DateSpan, ...] = () if model.start is None else (DateSpan(model.start, None),)
         return Life(model.id, active, active, model.start, model.start)
     steps.sort(key=lambda step: step[:3])
     sure_start = may_start = model.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dvk.periods.calendars import CIVIL, Calendar
 from dvk.periods.kinds import HALF, KINDS, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, PeriodKind
-from dvk.periods.period import Period
+from dvk.periods.period import Period, as_optional_period, as_period
 
 __all__ = [
     "CIVIL",
@@ -18,4 +18,6 @@ __all__ = [
     "Calendar",
     "Period",
     "PeriodKind",
+    "as_optional_period",
+    "as_period",
 ]

@@ -16,7 +16,7 @@ from dvk.values import DateSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Period"]
+__all__ = ["Period", "as_optional_period", "as_period"]
 
 _ID = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<mark>S|Q|M|YTD)(?P<index>[0-9]{1,2})|/(?P<last>[0-9]{4}))?")
 _MARKED = {kind.mark: kind for kind in (HALF, QUARTER, MONTH, TO_MONTH)}
@@ -51,13 +51,13 @@ class Period:
         if not (_FIRST_YEAR <= self.year <= self.last_year <= _LAST_YEAR):
             raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
         if self.kind.id in self.calendar.without:
-            raise InvalidValue("period.not_in_calendar", kind=self.kind.id, calendar=self.calendar.id)
+            raise InvalidValue("period.not_in_calendar", kind=self.kind.label, calendar=self.calendar.id)
         if self.kind is STAGE:
             start = self.calendar.month_start(self.year, 1)
             end = self.calendar.days(self.last_year, 1, 12)[1]
         else:
             if not 1 <= self.index <= self.kind.per_year:
-                raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.id, last=self.kind.per_year)
+                raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=self.kind.per_year)
             first = 1 if self.kind is TO_MONTH else (self.index - 1) * self.kind.months + 1
             last = self.index if self.kind is TO_MONTH else self.index * self.kind.months
             start, end = self.calendar.days(self.year, first, last)
@@ -194,7 +194,7 @@ class Period:
         Raises :class:`InvalidValue` where they do not: nine months are not whole half-years.
         """
         if kind.per_year == 0 or kind is TO_MONTH:
-            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.id)
+            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.label)
         parts = [
             Period(kind, year, index, calendar=self.calendar)
             for year in range(self.year, self.last_year + 1)
@@ -202,8 +202,20 @@ class Period:
         ]
         inside = tuple(part for part in parts if self.covers(part))
         if not inside or inside[0].start != self.start or inside[-1].end != self.end:
-            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.id)
+            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.label)
         return inside
+
+
+def as_period(value: str | Period) -> Period:
+    """A period, also from its id in the civil calendar (a typed converter)."""
+    if isinstance(value, Period):
+        return value
+    return Period.parse(value)
+
+
+def as_optional_period(value: str | Period | None) -> Period | None:
+    """A period, its id, or ``None`` (a typed converter)."""
+    return None if value is None else as_period(value)
 
 
 def _calendar(name: str, calendars: Iterable[Calendar]) -> Calendar:

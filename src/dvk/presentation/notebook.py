@@ -94,7 +94,7 @@ def _register(register: Register) -> str:
     )
     rows = "".join(_row((name, number(size))) for name, size in counts)
     mark = "<div><small>Số liệu minh họa</small></div>" if register.illustrative else ""
-    return f"<table><caption>{escape(register.campaign.label.vi)}</caption><tbody>{rows}</tbody></table>{mark}"
+    return f"<div><strong>{escape(register.campaign.label.vi)}</strong></div><table><tbody>{rows}</tbody></table>{mark}"
 
 
 def _table(table: Table) -> str:

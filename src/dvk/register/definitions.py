@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple
+from dvk._fields import a_slug, a_text, an, as_tuple, wrong_types
 from dvk.codelists import Code, Codelist
 from dvk.criteria import Rubric
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
@@ -47,7 +47,7 @@ class Definitions:
     There is no default: a register names the definitions it is read by.
     """
 
-    lifecycle: Lifecycle
+    lifecycle: Lifecycle = field(validator=an(Lifecycle))
     codelists: tuple[Codelist, ...] = field(default=(), converter=as_tuple)
     indicators: tuple[Indicator, ...] = field(default=(), converter=as_tuple)
     rubrics: tuple[Rubric, ...] = field(default=(), converter=as_tuple)
@@ -55,8 +55,12 @@ class Definitions:
     measures: tuple[Measure, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
-        problems: list[Problem] = []
-        for what in ("codelists", "indicators", "rubrics", "calendars", "measures"):
+        problems: list[Problem] = [
+            problem for what, kind in _KINDS.items() for problem in wrong_types(getattr(self, what), kind, what)
+        ]
+        if problems:
+            raise InvalidDocument(problems)
+        for what in _KINDS:
             seen: set[str] = set()
             for place, item in enumerate(getattr(self, what)):
                 if item.id in seen:
@@ -107,6 +111,15 @@ class Definitions:
             calendars=_merged(self.calendars, calendars),
             measures=_merged(self.measures, measures),
         )
+
+
+_KINDS: dict[str, type[object]] = {
+    "codelists": Codelist,
+    "indicators": Indicator,
+    "rubrics": Rubric,
+    "calendars": Calendar,
+    "measures": Measure,
+}
 
 
 def _merged(old: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...]:

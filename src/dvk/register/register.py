@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import as_tuple
+from dvk._fields import an, as_tuple
 from dvk.errors import InvalidDocument, UnknownId, nearest
 from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
@@ -45,8 +45,8 @@ class Register(Displayed):
     họa"), and everything printed from the register then says so.
     """
 
-    campaign: Campaign
-    definitions: Definitions
+    campaign: Campaign = field(validator=an(Campaign))
+    definitions: Definitions = field(validator=an(Definitions))
     sources: tuple[Source, ...] = field(default=(), converter=as_tuple)
     units: UnitHistory = field(factory=UnitHistory, converter=_as_history)
     models: tuple[Model, ...] = field(default=(), converter=as_tuple)

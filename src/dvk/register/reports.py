@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_day, slugs
-from dvk.errors import InvalidValue
+from dvk._fields import a_slug, a_text, an, as_tuple, one_of, optional_day, slugs, wrong_types
+from dvk.errors import InvalidDocument, InvalidValue
 from dvk.facts import Fact
 from dvk.measures import Quantity
-from dvk.periods import Period
+from dvk.periods import Period, as_period
 
 __all__ = [
     "Coverage",
@@ -74,7 +75,7 @@ class ReportedFigure:
     """
 
     indicator: str = field(validator=a_slug)
-    quantity: Quantity | None = None
+    quantity: Quantity | None = field(default=None, validator=optional(an(Quantity)))
     words: str = field(default="", validator=a_text)
     parts: tuple[tuple[str, str, Quantity], ...] = field(default=(), converter=as_tuple)
     achieved: bool = False
@@ -83,6 +84,9 @@ class ReportedFigure:
     def __attrs_post_init__(self) -> None:
         if self.quantity is None and not self.words:
             raise InvalidValue("report.nothing_said", path="quantity", indicator=self.indicator)
+        wrong = tuple(wrong_types((part for _, _, part in self.parts), Quantity, "parts"))
+        if wrong:
+            raise InvalidDocument(wrong)
         numbers = [self.quantity, *(part for _, _, part in self.parts)]
         for quantity in numbers:
             if quantity is not None and quantity.number.number < 0:
@@ -98,7 +102,7 @@ class Report(Fact):
     """
 
     unit: str = field(validator=a_slug)
-    period: Period
+    period: Period = field(converter=as_period)
     figures: tuple[ReportedFigure, ...] = field(converter=as_tuple)
     scope: ReportScope = field(default=ReportScope.UNKNOWN, converter=_as_scope)
     scope_words: str = field(default="", validator=a_text)
@@ -112,8 +116,8 @@ class Target(Fact):
 
     unit: str = field(validator=a_slug)
     indicator: str = field(validator=a_slug)
-    period: Period
-    quantity: Quantity | None = None
+    period: Period = field(converter=as_period)
+    quantity: Quantity | None = field(default=None, validator=optional(an(Quantity)))
     words: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
@@ -127,7 +131,7 @@ class Duty(Fact):
 
     units: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
     indicators: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
-    period: Period
+    period: Period = field(converter=as_period)
     due_on: date | None = field(default=None, validator=optional_day)
 
 
@@ -140,7 +144,7 @@ class Coverage(Fact):
     """
 
     unit: str = field(validator=a_slug)
-    period: Period
+    period: Period = field(converter=as_period)
     state: CoverageState = field(converter=_as_state)
     subtree: bool = True
     indicators: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)

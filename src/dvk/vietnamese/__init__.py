@@ -12,6 +12,7 @@ from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_ye
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
 from dvk.vietnamese.lists import join, sentence_case
+from dvk.vietnamese.lives import span, status
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
@@ -53,6 +54,8 @@ __all__ = [
     "score_account",
     "sentence_case",
     "share",
+    "span",
+    "status",
     "term",
     "why_less",
 ]

@@ -1,0 +1,257 @@
+"""Figures in words: signs, bounds, bases, notes, and the sentence that explains why years do not add."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dvk.aggregation import AS_IT_WAS, AsOf, Completeness, Figure, Request, aggregate, explain
+from dvk.codelists import Code, Codelist
+from dvk.errors import InvalidValue
+from dvk.indicators import Indicator
+from dvk.measures import Quantity
+from dvk.models import Contribution, Event, Lifecycle, Model, Step
+from dvk.periods import Period
+from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
+from dvk.units import Unit
+from dvk.values import Source
+from dvk.vietnamese import basis, explanation_account, figure, notes, why_less
+from dvk.vietnamese.explanations import fact_line
+
+MODELS = Indicator(
+    id="active", label="số mô hình hoạt động", kind="distinct", counts="active", note="mỗi mô hình một lần"
+)
+MONEY = Indicator(id="money", label="tiền đóng góp", kind="flow", counts="contributed", measure="dong")
+LAND = Indicator(id="land", label="đất hiến", kind="flow", counts="contributed", measure="m2")
+RECOGNISED = Indicator(
+    id="recognised", label="mô hình công nhận", kind="distinct", counts="had-event", events=["recognised"]
+)
+REPORTED = Indicator(id="reported", label="mô hình theo báo cáo", kind="unknown", counts="reported")
+DEFINITIONS = Definitions(
+    lifecycle=Lifecycle(
+        id="vong-doi",
+        label="vòng đời",
+        steps=[Step(id="recognised", label="công nhận"), Step(id="ended", label="kết thúc", effect="ends")],
+    ),
+    codelists=[
+        Codelist(
+            id="domains",
+            label="lĩnh vực",
+            codes=[Code(id="kinh-te", label="phát triển kinh tế"), Code(id="van-hoa", label="văn hóa - xã hội")],
+        ),
+        Codelist(
+            id="levels",
+            label="cấp",
+            codes=[Code(id=one, label=f"cấp {vi}") for one, vi in (("province", "tỉnh"), ("commune", "xã"))],
+        ),
+    ],
+    indicators=[MODELS, MONEY, LAND, RECOGNISED, REPORTED],
+)
+
+
+def made(low, high, completeness="complete", indicator=MODELS, **options):
+    low = None if low is None else Decimal(low)
+    high = None if high is None else Decimal(high)
+    return Figure(
+        indicator=indicator, period=Period.parse("2020"), keys=(), low=low, high=high,
+        completeness=Completeness(completeness), **options,
+    )  # fmt: skip
+
+
+def register(*facts, illustrative=False):
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="xa-a", names="Xã A", level="commune", parents="tinh"),
+    )
+    builder = RegisterBuilder(Campaign(id="thu", label="Thử"), DEFINITIONS, illustrative=illustrative)
+    return builder.add(*units, *facts).build()
+
+
+def model(name, start=date(2016, 1, 1), **options):
+    return Model(id=name, start=start, **{"title": f"Mô hình {name}", "owner": "xa-a", "domain": "kinh-te"} | options)
+
+
+def covered(state="complete"):
+    return Coverage(id="v", unit="tinh", period=Period.parse("2016/2020"), state=state)
+
+
+def ask(whole, indicators, periods, **options):
+    return aggregate(whole, Request(indicators=indicators, periods=periods, **options))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "completeness", "written"),
+    [
+        (14043, 14043, "complete", "14.043"),
+        (0, 0, "complete", "-"),  # nothing, and known to be nothing
+        (0, 0, "unknown", "0*"),  # nobody said that all has come
+        (0, 0, "partial", "0*"),
+        (5, 5, "partial", "5*"),
+        (5, 5, "unknown", "5*"),
+        (None, None, "missing", "…"),
+        (297, None, "partial", "297*"),  # the known sum of the reports that came
+        (1500, None, "complete", "từ 1.500 trở lên"),
+        (1500, None, "unknown", "từ 1.500 trở lên*"),
+        (500, 600, "complete", "từ 500 đến 600"),
+        (0, 1, "complete", "từ 0 đến 1"),
+        (500, 600, "partial", "từ 500 đến 600*"),
+    ],
+)
+def test_a_figure_is_a_number_a_bound_or_a_sign(low, high, completeness, written):
+    assert figure(made(low, high, completeness)) == written
+
+
+def test_open_ends_leave_their_number_out():
+    assert figure(made(80, None, low_open=True)) == "trên 80"
+    assert figure(made(0, 1000, low_open=True, high_open=True)) == "từ trên 0 đến dưới 1.000"
+
+
+def test_a_reported_number_without_a_bound_is_not_shown_as_missing():
+    assert figure(made(None, None, "complete", REPORTED)) != "…"
+
+
+@pytest.mark.parametrize(
+    ("amount", "indicator", "measure", "decimals", "written"),
+    [
+        (1_250_000_000, MONEY, None, None, "1.250.000.000"),
+        (1_250_000_000, MONEY, "ty-dong", None, "1,25"),
+        (1_250_000_000, MONEY, "ty-dong", 1, "1,3"),  # half up
+        (1_249_999_999, MONEY, "ty-dong", 1, "1,2"),
+        (1_250_000_000, MONEY, "trieu-dong", None, "1.250"),
+        ("4197000", LAND, "ha", None, "419,7"),
+        ("25.5", LAND, "ha", 3, "0,003"),
+        (49_000_000, MONEY, "ty-dong", 1, "0"),
+    ],
+)
+def test_a_figure_is_printed_in_another_measure_and_rounded_half_up_once(amount, indicator, measure, decimals, written):
+    assert figure(made(amount, amount, indicator=indicator), measure=measure, max_decimals=decimals) == written
+
+
+def test_bounds_are_rounded_outwards():
+    one = made(1_249_999_999, 1_850_000_001, indicator=MONEY)
+    assert figure(one, measure="ty-dong", max_decimals=1) == "từ 1,2 đến 1,9"
+
+
+def test_a_measure_of_another_kind_is_refused():
+    with pytest.raises(InvalidValue) as caught:
+        figure(made(1, 1, indicator=MONEY), measure="ha")
+    assert caught.value.code == "report.other_measure"
+
+
+def test_a_very_large_exact_figure_loses_no_digit():
+    assert figure(made("1234567890123456789012345678901", "1234567890123456789012345678901")) == (
+        "1.234.567.890.123.456.789.012.345.678.901"
+    )
+
+
+def test_the_basis_of_units_is_said():
+    assert basis(Request(indicators="active", periods="2020")) == "theo địa giới từng thời điểm"
+    asked = Request(indicators="active", periods="2020", basis=AsOf(date(2025, 1, 5)))
+    assert (
+        basis(asked) == "theo địa giới ngày 05/01/2025"
+    )  # a zero before a day under 10 and before January and February
+    assert Request(indicators="active", periods="2020").basis == AS_IT_WAS
+
+
+# -- notes ----------------------------------------------------------------------------------------------------------
+def test_a_complete_real_table_without_units_needs_no_note():
+    assert notes(ask(register(model("m1"), covered()), "active", "2016")) == ()
+
+
+def test_each_note_stands_where_it_must():
+    whole = register(model("m1"), illustrative=True)
+    told = notes(ask(whole, "active", "2016", unit="tinh", known_on=date(2021, 3, 2)))
+    assert len(told) == 4
+    assert told[0].startswith("Số liệu minh họa")
+    assert told[1].startswith("(*)")
+    assert told[2:] == ("Tính theo địa giới từng thời điểm.", "Theo số liệu đã biết tính đến ngày 02/3/2021.")
+    missing = notes(ask(register(), "reported", "2016", unit="tinh"))
+    assert missing == ("(…) Chưa có báo cáo.", "Tính theo địa giới từng thời điểm.")
+
+
+# -- why a stage is less than its years -----------------------------------------------------------------------------
+def stage(whole, periods=("2016", "2017", "2016/2017"), indicator="active", **options):
+    return ask(whole, indicator, periods, **options)
+
+
+def test_the_sentence_names_both_numbers_and_their_difference():
+    whole = register(model("m1"), model("m2", date(2017, 1, 1)), covered())
+    assert why_less(stage(whole), "active") == (
+        "Cột giai đoạn 2016 - 2017 đếm mỗi mô hình một lần: 2. Cộng các năm được 3, nhiều hơn 1, vì mô hình hoạt động "
+        "nhiều năm được đếm lại ở mỗi năm."
+    )
+
+
+def test_one_code_of_a_dimension_has_its_own_sentence():
+    whole = register(model("m1"), model("m2", domain="van-hoa"), model("m3"), covered())
+    table = stage(whole, by="domain")
+    assert "một lần: 3. Cộng các năm được 6, nhiều hơn 3," in why_less(table, "active")
+    assert "một lần: 1. Cộng các năm được 2, nhiều hơn 1," in why_less(table, "active", domain="van-hoa")
+
+
+@pytest.mark.parametrize(
+    ("periods", "indicator"),
+    [
+        (("2016", "2017"), "active"),  # no stage
+        (("2016", "2016/2017"), "active"),  # a year is not there
+        (("2016", "2017", "2016/2017"), "money"),  # may be added
+    ],
+    ids=["no stage", "a year short", "a flow"],
+)
+def test_there_is_no_sentence_where_there_is_nothing_to_explain(periods, indicator):
+    assert why_less(stage(register(model("m1"), covered()), periods, indicator), indicator) == ""
+
+
+def test_there_is_no_sentence_where_the_years_make_the_stage():
+    ended = Event(id="e", model="m1", kind="ended", on=date(2016, 5, 1))
+    assert why_less(stage(register(model("m1"), ended, covered())), "active") == ""
+
+
+def test_there_is_no_sentence_where_a_number_is_a_bound():
+    unsure = Event(id="e", model="m1", kind="recognised", period=Period.parse("2016/2017"))
+    assert why_less(stage(register(model("m1"), unsure, covered()), indicator="recognised"), "recognised") == ""
+
+
+# -- explanations in words ------------------------------------------------------------------------------------------
+def test_an_account_says_the_figure_its_rule_its_basis_its_records_and_its_sources():
+    whole = register(
+        Source(id="so", title="Sổ theo dõi năm 2016"),
+        model("m1", source="so"),
+        model("m2", date(2016, 2, 3)),
+        covered(),
+    )
+    table = ask(whole, "active", "2016", by="domain")
+    told = explanation_account(explain(whole, table.figure(domain="kinh-te")), whole, table)
+    assert told.splitlines() == [
+        "số mô hình hoạt động, năm 2016 (phát triển kinh tế): 2 mô hình",
+        "- Cách đếm: mỗi mô hình một lần (chỉ tiêu active), theo địa giới từng thời điểm.",
+        "- Căn cứ: 2 bản ghi.",
+        "  1. [m1] Mô hình m1, Xã A, từ 01/01/2016",
+        "  2. [m2] Mô hình m2, Xã A, từ 03/02/2016",
+        "- Nguồn: Sổ theo dõi năm 2016",
+    ]
+    short = explanation_account(explain(whole, table.figure()), whole, table, limit=1).splitlines()
+    assert short[3:5] == ["  1. [m1] Mô hình m1, Xã A, từ 01/01/2016", "  … và 1 bản ghi khác."]
+    whole_account = explanation_account(explain(whole, table.figure()), whole, table, limit=None)
+    assert "bản ghi khác" not in whole_account
+
+
+def test_each_kind_of_fact_has_its_line():
+    line = ReportedFigure(indicator="reported", quantity=Quantity(14043, "mo-hinh"), words="14.043 mô hình, điển hình")
+    whole = register(
+        model("m1", None),
+        Event(id="e1", model="m1", kind="recognised", on=date(2016, 10, 15), level="commune"),
+        Event(id="e2", model="m1", kind="recognised", period=Period.parse("2017-Q1")),
+        Contribution(id="c1", model="m1", on=date(2016, 2, 5), quantity=Quantity("1.5", "ty-dong")),
+        Report(id="r1", unit="tinh", period=Period.stage(2016, 2020), figures=[line]),
+    )
+    told = {name: fact_line(whole.fact(name), whole) for name in ("m1", "e1", "e2", "c1", "r1")}
+    assert told == {
+        "m1": "[m1] Mô hình m1, Xã A",
+        "e1": "[e1] công nhận (cấp xã), 15/10/2016: Mô hình m1",
+        "e2": "[e2] công nhận, quý I năm 2017: Mô hình m1",
+        "c1": "[c1] 1,5 tỷ đồng, 05/02/2016: Mô hình m1",
+        "r1": "[r1] báo cáo của Tỉnh T, giai đoạn 2016 - 2020: 14.043 mô hình, điển hình",
+    }
