@@ -6,6 +6,8 @@ a period it counts once, for the domain and the unit of its last day at work in 
 ended on the last day; a recognised model counts once per period, on the last day of its recognitions.
 """
 
+# ruff: noqa: S608 - the names in the queries are our own
+
 from __future__ import annotations
 
 from collections import Counter

@@ -125,7 +125,7 @@ some_periods = st.sampled_from(
 numbers = st.integers(0, 50)
 approximations = st.one_of(
     numbers.map(Approx),
-    st.builds(Approx, numbers, st.sampled_from(["hơn", "gần", "khoảng", "ít nhất", "không quá"])),
+    st.builds(Approx, st.integers(2, 50), st.sampled_from(["hơn", "gần", "khoảng", "ít nhất", "không quá"])),
     st.builds(lambda low, more: Approx(low, upto=low + more), numbers, numbers),
 )
 
@@ -363,8 +363,10 @@ def true_amount(draw, number):
         return draw(st.integers(base, int(number.upto)))
     if number.word in ("hơn", "ít nhất"):
         return base + draw(st.integers(1, 100))
-    if number.word in ("gần", "không quá"):
-        return draw(st.integers(0, max(0, base - 1)))
+    if number.word == "gần":
+        return draw(st.integers(1, base - 1))
+    if number.word == "không quá":
+        return draw(st.integers(0, base))
     return max(0, base + draw(st.integers(-20, 20))) if number.word else base
 
 

@@ -168,7 +168,7 @@ def test_one_table_or_list_of_a_file_may_be_read_alone(tmp_path):
         ('id = "a"\nlabel = "A"\nnhan = "B"', [("nhan", "field.unknown")]),
         ('id = "a"\nlabel = "A"\nspan = { start = 2016-01-01T00:00:00 }', [("span.start", "date.not_iso")]),
         ('id = "a"\nlabel = "A"\nspan = { start = 07:30:00 }', [("span.start", "date.not_iso")]),
-        ('id = "a"\nlabel = 2016-01-01', [("label", "type.not_object")]),
+        ('id = "a"\nlabel = 2016-01-01', [("label", "type.not_text")]),
         ('id = "a"\nlabel = "Phu\u0300"', [("label", "text.not_nfc")]),
         ('id = "Kinh tế"\nlabel = ""', [("label", "text.empty"), ("id", "id.not_slug")]),
         ('id = "a"\nlabel = ""', [("label", "text.empty")]),

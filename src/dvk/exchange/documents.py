@@ -1,19 +1,21 @@
 """Tài liệu sổ (register documents): a register as plain data in a versioned envelope, and back, whole or not at all.
 
-The keys are ``schema`` and ``version``, then the parts of a register under their own names; the units, their changes
-and the days for which they are attested stand beside the facts. Later versions of the library read all earlier
-versions: each step of the way is a small function from dict to dict.
+The keys are ``schema`` and ``version``, then the fields of :class:`RegisterDocument`. Later versions of the library
+read all earlier versions: each step of the way is a small function from dict to dict.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from attrs import frozen
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation import Assessment
-from dvk.exchange.converter import codec_for
-from dvk.exchange.problems import REFUSALS, at, problems_in, shown
-from dvk.exchange.shapes import Fields, Reader, as_object, list_reader, list_writer, record_reader, same
+from dvk.exchange.converter import structure, unstructure
+from dvk.exchange.problems import REFUSALS, refused, shown
+from dvk.exchange.shapes import as_object
 from dvk.facts import Correction, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register import Campaign, Coverage, Definitions, Duty, Register, Report, Target
@@ -21,12 +23,11 @@ from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.codec import Codec
 
-__all__ = ["MIGRATIONS", "PARTS", "SCHEMA", "VERSION", "migrated", "register_document", "register_from"]
+__all__ = ["FACT_LISTS", "MIGRATIONS", "SCHEMA", "VERSION", "RegisterDocument", "migrated", "register_document", "register_from"]
 
 SCHEMA = "dvk/register"
 VERSION = 1
@@ -34,58 +35,83 @@ Document: TypeAlias = dict[str, object]
 MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
 """From a version of the document to the next one."""
 
-PARTS: Mapping[str, type] = {
-    "sources": Source,
-    "units": Unit,
-    "changes": UnitChange,
-    "models": Model,
-    "events": Event,
-    "contributions": Contribution,
-    "reports": Report,
-    "assessments": Assessment,
-    "targets": Target,
-    "duties": Duty,
-    "coverage": Coverage,
-    "corrections": Correction,
-    "retractions": Retraction,
-}
-"""The lists of a document, in their order."""
+
+@frozen(kw_only=True)
+class RegisterDocument:
+    """Tài liệu sổ (register document): the parts of a register as a document lists them."""
+
+    illustrative: bool = False
+    campaign: Campaign
+    attested: DateSpan = ALWAYS
+    sources: tuple[Source, ...] = ()
+    units: tuple[Unit, ...] = ()
+    changes: tuple[UnitChange, ...] = ()
+    models: tuple[Model, ...] = ()
+    events: tuple[Event, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    reports: tuple[Report, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+
+    @classmethod
+    def of(cls, register: Register) -> RegisterDocument:
+        """The document of a register, without its definitions."""
+        return cls(
+            illustrative=register.illustrative,
+            campaign=register.campaign,
+            attested=register.units.attested,
+            units=register.units.units,
+            changes=register.units.changes,
+            **{name: getattr(register, name) for name in FACT_LISTS[2:]},
+        )
+
+    def register(self, definitions: Definitions) -> Register:
+        """The register of the document; raises :class:`InvalidDocument` with every problem across its facts."""
+        return Register(
+            illustrative=self.illustrative,
+            campaign=self.campaign,
+            definitions=definitions,
+            units=UnitHistory(self.units, self.changes, attested=self.attested),
+            **{name: getattr(self, name) for name in FACT_LISTS[2:]},
+        )
 
 
-# -- out ----------------------------------------------------------------------------------------------------------
+FACT_LISTS = (
+    "units",
+    "changes",
+    "sources",
+    "models",
+    "events",
+    "contributions",
+    "reports",
+    "assessments",
+    "targets",
+    "duties",
+    "coverage",
+    "corrections",
+    "retractions",
+)
+"""The lists of a document, one fact a line."""
+
+
+# -- out ---------------------------------------------------------------------------------------------------------------
 def register_document(register: Register, *, embed: bool = True) -> Document:
     """Tài liệu của một sổ (the document of a register); without *embed* the definitions are left out."""
-    codec = codec_for(register.definitions)
+    parts = cast("Document", unstructure(RegisterDocument.of(register), definitions=register.definitions))
     document: Document = {"schema": SCHEMA, "version": VERSION}
-    if register.illustrative:
-        document["illustrative"] = True
-    document["campaign"] = _written(codec, "campaign", register.campaign)
+    if "illustrative" in parts:
+        document["illustrative"] = parts.pop("illustrative")
+    document["campaign"] = parts.pop("campaign")
     if embed:
-        document["definitions"] = _written(codec_for(), "definitions", register.definitions)
-    if register.units.attested != ALWAYS:
-        document["attested"] = codec.write(register.units.attested)
-    for name in PARTS:
-        facts: tuple[object, ...] = getattr(register.units if name in ("units", "changes") else register, name)
-        if facts:
-            document[name] = _facts(codec, name, facts)
-    return document
+        document["definitions"] = unstructure(register.definitions)
+    return {**document, **parts}
 
 
-def _written(codec: Codec, name: str, value: object) -> object:
-    try:
-        return codec.write(value)
-    except REFUSALS as error:
-        raise at(name, error) from error
-
-
-def _facts(codec: Codec, name: str, facts: tuple[object, ...]) -> object:
-    try:
-        return list_writer(codec.writer(PARTS[name]) or same)(facts)
-    except REFUSALS as error:
-        raise at(name, error) from error
-
-
-# -- in -----------------------------------------------------------------------------------------------------------
+# -- in ----------------------------------------------------------------------------------------------------------------
 def migrated(
     document: Document,
     *,
@@ -100,8 +126,8 @@ def migrated(
     if type(version) is not int or version < 1:
         raise InvalidDocument([Problem("document.no_version", "version", details=(("got", shown(version)),))])
     if version > newest:
-        newer = Problem("document.newer_version", "version", details=(("got", version), ("known", newest)))
-        raise InvalidDocument([newer])
+        details = (("got", shown(version)), ("known", newest))
+        raise InvalidDocument([Problem("document.newer_version", "version", details=details)])
     for step in range(version, newest):
         document = {**migrations[step](dict(document)), "version": step + 1}
     return document
@@ -115,21 +141,18 @@ def register_from(
     combines: Iterable[type[Combine]] = (),
 ) -> Register:
     """Sổ từ tài liệu (the register of a document), refused whole with every problem and its path."""
+    rules, combines = tuple(rules), tuple(combines)
     try:
         document = dict(migrated(as_object(data)))
-        del document["schema"], document["version"]
-        embedded = document.pop("definitions", None)
-        known = _definitions(embedded, definitions, tuple(rules), tuple(combines))
-        return _register_reader(codec_for(known), known)(document)
-    except RecursionError:
-        raise InvalidDocument([Problem("document.too_deep")]) from None
-    except InvalidDocument:
-        raise
     except REFUSALS as error:
-        raise InvalidDocument(problems_in(error)) from error
+        raise refused(error) from error
+    del document["schema"], document["version"]
+    known = _known_definitions(document.pop("definitions", None), definitions, rules, combines)
+    read = structure(document, RegisterDocument, definitions=known, rules=rules, combines=combines)
+    return read.register(known)
 
 
-def _definitions(
+def _known_definitions(
     embedded: object,
     given: Definitions | None,
     rules: tuple[type[Rule], ...],
@@ -141,33 +164,9 @@ def _definitions(
             raise InvalidDocument([Problem("document.no_definitions", "definitions")])
         return given
     try:
-        found = codec_for(rules=rules, combines=combines).read(embedded, Definitions)
-    except REFUSALS as error:
-        raise at("definitions", error) from error
+        found = structure(embedded, Definitions, rules=rules, combines=combines)
+    except InvalidDocument as error:
+        raise refused(error, "definitions") from error
     if given is not None and given != found:
         raise InvalidDocument([Problem("document.two_definitions", "definitions")])
     return found
-
-
-def _register_reader(codec: Codec, definitions: Definitions) -> Callable[[object], Register]:
-    def make(
-        *,
-        campaign: Campaign,
-        units: tuple[Unit, ...] = (),
-        changes: tuple[UnitChange, ...] = (),
-        attested: DateSpan = ALWAYS,
-        **parts: object,
-    ) -> Register:
-        history = UnitHistory(units, changes, attested=attested)
-        return Register(campaign=campaign, definitions=definitions, units=history, **parts)  # type: ignore[arg-type]  # each part was read as its own kind
-
-    def fields() -> Fields:
-        readers: dict[str, Reader] = {
-            "illustrative": codec.reader(bool),
-            "campaign": codec.reader(Campaign),
-            "attested": codec.reader(DateSpan),
-            **{name: list_reader(codec.reader(kind)) for name, kind in PARTS.items()},
-        }
-        return readers, ("campaign",)
-
-    return record_reader(make, fields)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem
-from dvk.exchange.documents import PARTS, register_document, register_from
+from dvk.exchange.documents import FACT_LISTS, register_document, register_from
 from dvk.exchange.shapes import as_list, is_object
 from dvk.register import collector_paused
 
@@ -53,7 +53,7 @@ def _laid_out(document: dict[str, object], indent: int) -> str:
     line = json.JSONEncoder(ensure_ascii=False).encode
     parts: list[str] = []
     for name, value in document.items():
-        if name in PARTS:
+        if name in FACT_LISTS:
             rows = f",\n{pad}{pad}".join([line(row) for row in as_list(value)])
             text = f"[\n{pad}{pad}{rows}\n{pad}]"
         else:

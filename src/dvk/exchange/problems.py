@@ -1,28 +1,32 @@
-"""Lỗi và đường dẫn (problems and paths): whatever a reader or a constructor raises becomes problems at their paths.
+"""Lỗi và đường dẫn (problems and paths): what cattrs and our constructors raise becomes problems at their paths.
 
-A document is refused once, with everything that is wrong in it. So readers do not stop at the first error: each
-catches what its parts raise, puts its own name before their paths, and goes on.
+A document is refused once, with everything that is wrong in it: cattrs collects the errors of all fields and items
+in groups, and notes on each error say where it happened.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from cattrs import BaseValidationError, transform_error
+from attrs import fields
+from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from dvk.errors import DvkError, InvalidDocument, Problem
+from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-__all__ = ["REFUSALS", "at", "bare", "problems_in", "shown"]
+    from attrs import AttrsInstance
 
-REFUSALS = (DvkError, ArithmeticError, LookupError, TypeError, ValueError, BaseValidationError)
+__all__ = ["REFUSALS", "problems_in", "refused", "shown"]
+
+REFUSALS = (DvkError, ArithmeticError, LookupError, TypeError, ValueError, BaseValidationError, ForbiddenExtraKeysError)
 """What a value may be refused with: ours, and what a rule or a hook of a project may raise."""
 
 _LONGEST = 40
+_WORDS: dict[object, str] = {None: "null", True: "true", False: "false"}
 
 
 def shown(value: object) -> str:
@@ -30,40 +34,55 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, (dict, list, tuple)):
-        return "{…}" if isinstance(value, dict) else "[…]"
+        return _WORDS[value]
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, (list, tuple)):
+        return "[…]"
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:
         return "…"  # Python itself refuses to print very long ones
-    known = isinstance(value, (int, float, Decimal, date))
-    text = str(value) if known else type(value).__name__
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    if isinstance(value, (int, float, Decimal)):
+        text = str(value)
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return value.isoformat() if isinstance(value, date) else type(value).__name__
 
 
-def problems_in(error: Exception, under: str = "") -> list[Problem]:
-    """The problems that an error carries, seen from *under*."""
+def problems_in(error: BaseException) -> Iterator[Problem]:
+    """The problems that an error carries, each at its path below the value that was read."""
     if isinstance(error, InvalidDocument):
-        found = list(error.problems)
+        yield from error.problems
     elif isinstance(error, DvkError):
-        found = [error.problem]
+        yield error.problem
+    elif isinstance(error, ClassValidationError):
+        noted, others = error.group_exceptions()
+        for inner, note in noted:
+            if type(inner) is KeyError:  # cattrs looked the field up; ours (UnknownId) are another class
+                yield Problem("field.missing", note.name)
+            else:
+                yield from (problem.under(note.name) for problem in problems_in(inner))
+        for inner in others:
+            yield from problems_in(inner)
+    elif isinstance(error, IterableValidationError):
+        placed, others = error.group_exceptions()
+        for inner, place in placed:
+            yield from (problem.under(f"[{place.index}]") for problem in problems_in(inner))
+        for inner in others:
+            yield from problems_in(inner)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [item.name for item in fields(cast("type[AttrsInstance]", error.cl)) if item.init]
+        for name in sorted(map(str, error.extra_fields)):
+            yield Problem("field.unknown", name, nearest(name, known), (("got", name),))
     elif isinstance(error, BaseValidationError):
-        found = [Problem("value.refused", details=(("got", line),)) for line in transform_error(error)]
+        for inner in error.exceptions:
+            yield from problems_in(inner)
+    elif isinstance(error, RecursionError):
+        yield Problem("document.too_deep")
     elif isinstance(error, ArithmeticError):
-        found = [Problem("value.refused", details=(("got", type(error).__name__),))]
+        yield Problem("number.too_long")
     else:
-        found = [Problem("value.refused", details=(("got", str(error) or type(error).__name__),))]
-    return [problem.under(under) for problem in found] if under else found
+        yield Problem("value.refused", details=(("got", str(error) or type(error).__name__),))
 
 
-def at(name: str, error: Exception) -> InvalidDocument:
-    """The same error one step further out (for writing, which stops at the first)."""
-    return InvalidDocument(problems_in(error, name))
-
-
-def bare(make: Callable[[str], object], text: str) -> object:
-    """Make a record from its short form; a problem then lies at the text itself and not at a field of it."""
-    try:
-        return make(text)
-    except DvkError as error:
-        found = error.problem
-        raise InvalidDocument([Problem(found.code, "", found.near, found.details)]) from error
+def refused(error: BaseException, under: str = "") -> InvalidDocument:
+    """One error with every problem, seen from *under*."""
+    return InvalidDocument(problem.under(under) for problem in problems_in(error))

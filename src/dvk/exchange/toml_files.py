@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
-from dvk.exchange.problems import at, problems_in
+from dvk.exchange.problems import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def read_toml(
     try:
         return structure(data[key], kind, definitions=definitions, rules=rules, combines=combines)
     except InvalidDocument as error:
-        raise at(key, error) from error
+        raise refused(error, key) from error
 
 
 def _parsed(source: _File | str) -> dict[str, object]:
@@ -82,4 +82,4 @@ def _parsed(source: _File | str) -> dict[str, object]:
     except RecursionError:
         raise InvalidDocument([Problem("document.too_deep")]) from None
     except (ValueError, ArithmeticError) as error:
-        raise InvalidDocument(problems_in(error)) from error
+        raise refused(error) from error
