@@ -7,21 +7,23 @@ exact number: each would be a silent change of what somebody wrote.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
-from functools import lru_cache
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from dvk.errors import InvalidValue, Problem, WrongType, nearest
 from dvk.text import is_nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = [
     "EXACT",
     "Named",
+    "Words",
     "a_slug",
     "a_text",
     "an",
@@ -32,6 +34,7 @@ __all__ = [
     "optional_day",
     "optional_exact",
     "optional_slug",
+    "ordered",
     "slugs",
     "some_text",
     "wrong_types",
@@ -51,6 +54,16 @@ E = TypeVar("E", bound=StrEnum)
 # Validators take any value, as attrs hands it over: with ``object`` a type checker would take the field for one too.
 
 
+class Words(NamedTuple):
+    """What was expected, in both languages."""
+
+    en: str
+    vi: str
+
+
+_A_DATE = Words("a date", "một ngày")
+
+
 class Named(Protocol):
     """An attrs attribute, as far as we need it: its name."""
 
@@ -63,8 +76,8 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
 
     ``Any``, because type checkers do not follow a generic converter into the field that it serves.
     """
-    if isinstance(items, str):
-        raise WrongType("type.wrong", expected="a sequence", got=items)
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise WrongType("type.wrong", expected=Words("a sequence", "một danh sách"), got=str(items))
     return tuple(items)
 
 
@@ -73,7 +86,7 @@ def a_text(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if value == "":
         return
     if not isinstance(value, str):
-        raise WrongType("type.wrong", path=attribute.name, expected="text", got=type(value).__name__)
+        raise WrongType("type.wrong", path=attribute.name, expected=Words("text", "chữ"), got=type(value).__name__)
     if not is_nfc(value):
         raise InvalidValue("text.not_nfc", path=attribute.name, got=value)
 
@@ -88,7 +101,7 @@ def some_text(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
 def a_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     """Validator: an id, lowercase ASCII letters and digits with single hyphens between."""
     if not isinstance(value, str):
-        raise WrongType("type.wrong", path=attribute.name, expected="an id", got=type(value).__name__)
+        raise WrongType("type.wrong", path=attribute.name, expected=Words("an id", "một mã"), got=type(value).__name__)
     if _is_slug(value) is None:
         raise InvalidValue("id.not_slug", path=attribute.name, got=value)
 
@@ -110,7 +123,7 @@ def day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if type(value) is date:
         return
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise WrongType("type.wrong", path=attribute.name, expected="a date", got=type(value).__name__)
+        raise WrongType("type.wrong", path=attribute.name, expected=_A_DATE, got=type(value).__name__)
 
 
 def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
@@ -122,7 +135,11 @@ def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN4
 def exact(value: object) -> Decimal:
     """An exact, finite ``Decimal`` from an ``int``, a ``Decimal`` or plain digits; a float is refused."""
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
-        raise WrongType("type.wrong", expected="a whole number, a Decimal or digits", got=type(value).__name__)
+        raise WrongType(
+            "type.wrong",
+            expected=Words("a whole number, a Decimal or digits", "số nguyên, Decimal hoặc chữ số"),
+            got=type(value).__name__,
+        )
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -159,6 +176,12 @@ def an(kind: type[object]) -> Callable[[object, Named, Any], None]:
             raise WrongType("type.wrong", path=attribute.name, expected=kind.__name__, got=type(value).__name__)
 
     return check
+
+
+def ordered(start: date | None, end: date | None, path: str = "end") -> None:
+    """Refuse a span that ends before it begins."""
+    if start is not None and end is not None and end < start:
+        raise InvalidValue("span.reversed", path=path, start=start, end=end)
 
 
 def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Iterator[Problem]:

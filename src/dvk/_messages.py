@@ -66,6 +66,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a reporting year begins on a day from 1 to 28 of a month, got day {day} of month {month}",
         "năm báo cáo phải bắt đầu từ ngày 1 đến 28 của một tháng, nhưng nhận được ngày {day} tháng {month}",
     ),
+    "calendar.civil_taken": (
+        "the id {got} is the civil year's own: name this calendar otherwise",
+        "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",
+    ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
     "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
     "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
@@ -162,7 +166,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.owner_ended": (
         "the owner {owner} of {got} ended on {day}, and no other is recorded: it counts where that unit went, if whole",
-        "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi đơn vị khác: tính về đơn vị nhận toàn bộ, nếu có",
+        "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi đơn vị khác: tính về đơn vị nhận toàn bộ",
     ),
     "finding.owner_not_there": (
         "the owner {owner} of {got} does not exist on {day}, when the model began",
@@ -408,6 +412,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unit.divided": (
         "{unit} did not pass whole into one unit by {day} (it went to: {got}); a rule must say what went where",
         "{unit} không chuyển nguyên vẹn về một đơn vị tính đến {day} (đã chuyển về: {got}); cần quy tắc phân chia",
+    ),
+    "unit.goes_on": (
+        "all of {unit} went to {after}, so it ends the day before {day}: give it an end",
+        "toàn bộ {unit} chuyển về {after}, nên phải kết thúc trước ngày {day}: hãy ghi ngày kết thúc",
     ),
     "unit.not_attested": (
         "the units of {day} are not known: this history holds from {start} to {end}",

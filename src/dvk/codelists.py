@@ -11,7 +11,7 @@ from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.values import ALWAYS, DateSpan, Label, Source, as_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 __all__ = [
@@ -68,6 +68,13 @@ class Codelist:
                 raise UnknownId(
                     "code.unknown", path=f"codes[{place}].parent", got=code.parent, codelist=self.id, near=near
                 )
+        for place, code in enumerate(self.codes):
+            above, seen = code.parent, {code.id}
+            while above is not None and above not in seen:
+                seen.add(above)
+                above = by_id[above].parent
+            if above == code.id:
+                raise InvalidValue("unit.circle", path=f"codes[{place}].parent", got=code.id)
         object.__setattr__(self, "_by_id", by_id)
 
     def __getitem__(self, code: str) -> Code:
@@ -90,6 +97,10 @@ class Codelist:
         return tuple(code for code in self.codes if day in code.span)
 
 
+def _as_pairs(pairs: Iterable[tuple[str, Iterable[str]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple([(code, as_tuple(targets)) for code, targets in pairs])
+
+
 @frozen(kw_only=True)
 class CodeMapping:
     """Bảng chuyển mã (mapping) from one codelist to another.
@@ -104,7 +115,7 @@ class CodeMapping:
 
     source_list: str = field(validator=a_slug)
     target_list: str = field(validator=a_slug)
-    pairs: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=as_tuple)
+    pairs: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=_as_pairs)
     source: Source | None = None
 
     def targets(self, code: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
 def _shown(value: object, language: Language) -> str:
     words = getattr(value, language, None) or getattr(value, "vi", None)
     if isinstance(words, str):  # a label speaks both languages
-        return f"“{words}”"
+        return words
     if isinstance(value, date) and language == "vi":
         month = f"{value.month:02d}" if value.month < 3 else str(value.month)
         return f"{value.day:02d}/{month}/{value.year}"

@@ -123,7 +123,7 @@ def require_addable(indicator: Indicator, axis: Axis) -> None:
     >>> require_addable(active, Axis.UNITS)
     >>> require_addable(active, Axis.TIME)
     Traceback (most recent call last):
-    dvk.errors.CannotAdd: “mô hình có hoạt động” counts each model once in a period: adding periods counts it again; ...
+    dvk.errors.CannotAdd: mô hình có hoạt động counts each model once in a period: adding periods counts it again; ...
     """
     code = _FORBIDDEN.get((indicator.kind, axis))
     if code is not None:

@@ -222,6 +222,8 @@ class Quantity:
 
     def __add__(self, other: Quantity) -> Quantity:
         """Cộng (add): exact quantities of one base measure; the sum is in the base measure."""
+        if not isinstance(other, Quantity):
+            return NotImplemented
         if self.measure.root != other.measure.root:
             raise CannotAdd("sum.measures_differ", one=self.measure.symbol, other=other.measure.symbol)
         if not (self.number.is_exact and other.number.is_exact):

@@ -5,16 +5,30 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, a_text, exact, one_of, optional_day, optional_exact, some_text
-from dvk.errors import InvalidValue, nearest
+from dvk._fields import (
+    EXACT,
+    Words,
+    a_slug,
+    a_text,
+    as_tuple,
+    exact,
+    one_of,
+    optional_day,
+    optional_exact,
+    ordered,
+    some_text,
+)
+from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.text import is_nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from dvk._fields import Named
 
 __all__ = [
     "ALWAYS",
@@ -120,8 +134,7 @@ class DateSpan:
     end: date | None = field(default=None, validator=optional_day)
 
     def __attrs_post_init__(self) -> None:
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise InvalidValue("span.reversed", start=self.start, end=self.end)
+        ordered(self.start, self.end, "")
 
     def __contains__(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
@@ -169,8 +182,7 @@ class Dated(Generic[T]):
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise InvalidValue("span.reversed", start=self.start, end=self.end)
+        ordered(self.start, self.end, "")
 
     @property
     def span(self) -> DateSpan:
@@ -186,11 +198,19 @@ def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dat
     """Dated words from one plain word, one dated word or several (a typed converter)."""
     if isinstance(values, (str, Dated)):
         values = (values,)
-    made = tuple(item if isinstance(item, Dated) else Dated(item) for item in values)
-    for place, item in enumerate(made):
+    return tuple([item if isinstance(item, Dated) else Dated(item) for item in as_tuple(values)])
+
+
+def dated_words(_: object, attribute: Named, values: tuple[Dated[Any], ...]) -> None:
+    """Validator: dated words are text in NFC, and not empty."""
+    for place, item in enumerate(values):
+        path = attribute.name if len(values) == 1 else f"{attribute.name}[{place}]"
+        if not isinstance(item.value, str):
+            raise WrongType("type.wrong", path=path, expected=Words("text", "chữ"), got=type(item.value).__name__)
         if not is_nfc(item.value):
-            raise InvalidValue("text.not_nfc", path=f"[{place}]" if len(made) > 1 else "", got=item.value)
-    return made
+            raise InvalidValue("text.not_nfc", path=path, got=item.value)
+        if not item.value.strip():
+            raise InvalidValue("text.empty", path=path)
 
 
 def value_on(values: Iterable[Dated[T]], on: date) -> T | None:
@@ -235,6 +255,10 @@ _SENSES = {
 }
 
 
+def _as_end(value: int | str | Decimal | None) -> Decimal | None:
+    return value if value is None or type(value) is Decimal else exact(value)
+
+
 @frozen
 class Interval:
     """Khoảng giá trị (interval): a low and a high end, either of which may be open or missing.
@@ -243,8 +267,8 @@ class Interval:
     Interval(low=Decimal('5'), high=None, low_open=True, high_open=False)
     """
 
-    low: Decimal | None
-    high: Decimal | None
+    low: Decimal | None = field(converter=_as_end)
+    high: Decimal | None = field(converter=_as_end)
     low_open: bool = field(default=False, kw_only=True)
     high_open: bool = field(default=False, kw_only=True)
 
@@ -323,8 +347,12 @@ class Approx:
         return Interval(low, number, low_open=low is not None and open_end, high_open=open_end)
 
 
+def _approx_order(item: Approx) -> tuple[Decimal, bool, Decimal, str, str]:
+    return item.number, item.upto is not None, item.number if item.upto is None else item.upto, item.sense, item.word
+
+
 def _sorted_approx(items: Iterable[Approx]) -> tuple[Approx, ...]:
-    return tuple(sorted(items, key=lambda item: (item.number, item.upto or item.number, item.sense)))
+    return tuple(sorted(items, key=_approx_order))
 
 
 @frozen

@@ -63,11 +63,7 @@ def test_every_message_is_used(sources):
 
 
 def test_both_languages_name_the_same_details():
-    wrong = [
-        code
-        for code, (english, vietnamese) in errors.MESSAGES.items()
-        if _fields(english) != _fields(vietnamese)
-    ]
+    wrong = [code for code, (english, vietnamese) in errors.MESSAGES.items() if _fields(english) != _fields(vietnamese)]
     assert wrong == []
 
 
@@ -75,10 +71,7 @@ def test_the_two_messages_are_there_and_differ():
     wrong = [
         code
         for code, (english, vietnamese) in errors.MESSAGES.items()
-        if not english
-        or not vietnamese
-        or english == vietnamese
-        or not unicodedata.is_normalized("NFC", vietnamese)
+        if not english or not vietnamese or english == vietnamese or not unicodedata.is_normalized("NFC", vietnamese)
     ]
     assert wrong == []
 

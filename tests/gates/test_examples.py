@@ -31,8 +31,6 @@ def test_the_example_runs_without_a_warning(script, tmp_path):
     assert not list(tmp_path.iterdir()), "an example leaves no file behind"
 
 
-@pytest.mark.parametrize(
-    "script", [path for path in _SCRIPTS if path.stem[0].isdigit()], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("script", [path for path in _SCRIPTS if path.stem[0].isdigit()], ids=lambda path: path.stem)
 def test_a_numbered_example_shows_one_idea_in_under_sixty_lines(script):
     assert len(script.read_text(encoding="utf-8").splitlines()) < 60

@@ -57,9 +57,7 @@ def test_every_file_name_is_ascii(root, tracked):
 
 
 def test_text_files_have_unix_line_ends_and_end_with_one(root, tracked):
-    wrong = [
-        name for name, data in _texts(root, tracked) if b"\r" in data or (data and not data.endswith(b"\n"))
-    ]
+    wrong = [name for name, data in _texts(root, tracked) if b"\r" in data or (data and not data.endswith(b"\n"))]
     assert wrong == []
 
 

@@ -31,11 +31,13 @@ LATER = date(2021, 6, 30)
 # what is dated after the first end does not count any more.
 SPANS = """
 create table first_end as
-select model, min("on") as "on" from events join steps using (kind) where effect = 'ends' and "on" is not null group by model;
+select model, min("on") as "on" from events join steps using (kind)
+where effect = 'ends' and "on" is not null group by model;
 
 create table lives as
 select m.id as model,
-       coalesce(m.start, (select min(e."on") from events e join steps s using (kind) where e.model = m.id and s.effect = 'begins')) as begun,
+       coalesce(m.start, (select min(e."on") from events e join steps s using (kind)
+                          where e.model = m.id and s.effect = 'begins')) as begun,
        f."on" as ended
 from models m left join first_end f on f.model = m.id;
 
@@ -54,30 +56,51 @@ select model, "on" as first, next - 1 as last from (
 where at_work and next > "on";
 """
 
-# One row per thing counted: which model, on which day, surely or perhaps, how much at least and at most.
+# One row per thing counted: which fact of which model, the first and last day on which it can count, surely or perhaps
+# in the period, how much at least and at most.
 COUNTED = {
     "models-active": """
-        select p.id as period, s.model, max(least(s.last, p."end")) as "on", true as sure, 1 as low, 1 as high, null as level
+        select p.id, s.model, s.model, max(least(s.last, p."end")) as day, day, true, 1, 1, null
         from spans s join periods p on s.first <= p."end" and s.last >= p.start group by p.id, s.model""",
     "models-alive": """
-        select p.id, l.model, p."end", true, 1, 1, null
+        select p.id, l.model, l.model, p."end", p."end", true, 1, 1, null
         from lives l join periods p on l.begun <= p."end" and (l.ended is null or p."end" < l.ended)""",
     "models-new": """
-        select p.id, l.model, l.begun, true, 1, 1, null from lives l join periods p on l.begun between p.start and p."end" """,
+        select p.id, l.model, l.model, l.begun, l.begun, true, 1, 1, null
+        from lives l join periods p on l.begun between p.start and p."end" """,
     "models-recognised": """
-        select p.id, e.model,
-               max(coalesce(e."on", least(e.until, p."end"))) over (partition by p.id, e.model),
-               e.since >= p.start and e.until <= p."end", 1, 1, e.level
-        from events e join periods p on e.since <= p."end" and e.until >= p.start where e.kind = 'recognised'""",
+        select p.id, e.id, e.model, max(e."on") over (partition by p.id, e.model) as day, day, true, 1, 1, e.level
+        from events e join periods p on e."on" between p.start and p."end" where e.kind = 'recognised'""",
     "models-ended": """
-        select p.id, e.model, coalesce(e."on", least(e.until, p."end")), e.since >= p.start and e.until <= p."end", 1, 1, e.level
-        from events e join periods p on e.since <= p."end" and e.until >= p.start where e.kind = 'ended'""",
+        select p.id, e.id, e.model, e."on", e."on", true, 1, 1, e.level
+        from events e join periods p on e."on" between p.start and p."end" where e.kind = 'ended'""",
 }
 for _name, _base in (("money", "dong"), ("land", "m2"), ("workdays", "ngay-cong")):
     COUNTED[f"contributions-{_name}"] = f"""
-        select p.id, c.model, coalesce(c."on", least(c.until, p."end")), c.since >= p.start and c.until <= p."end", c.low, c.high, null
+        select p.id, c.id, c.model, greatest(c.since, p.start), least(c.until, p."end"),
+               c.since >= p.start and c.until <= p."end", c.low, c.high, null
         from contributions c join periods p on c.since <= p."end" and c.until >= p.start where c.base = '{_base}'"""
 DISTINCT = {"models-active", "models-alive", "models-recognised"}
+
+# What is known only by its period may count on any of its days: one row for each stretch of days on which the units,
+# the owner and the domain are the same. Where they differ, no one cell surely holds it.
+SPREAD = """
+with starts as (
+    select start as day from units union select "end" + 1 from units where "end" < date '9999-12-31'
+    union select start from parents union select "end" + 1 from parents where "end" < date '9999-12-31'
+), changes as (
+    select null as model, day from starts union select model, start from owners union select model, start from domains
+), stretches as (
+    select period, fact, first as day from windows
+    union
+    select w.period, w.fact, c.day from windows w
+    join changes c on (c.model is null or c.model = w.model) and c.day > w.first and c.day <= w.last
+    where w.first < w.last
+)
+select w.period, w.fact, w.model, s.day as "on", w.sure, w.low, w.high, w.level,
+       count(*) over (partition by w.period, w.fact) as stretches
+from windows w join stretches s using (period, fact)
+"""
 
 # The row of an owner on a day: up the parents of that day to the first district, else the root.
 CLIMB = """
@@ -210,11 +233,13 @@ def load(register):
     fill(base, "periods", 'id text, start date, "end" date', [(it.id, it.start, it.end) for it in asked])
     base.execute(SPANS)
     for indicator, query in COUNTED.items():
-        name = f'"counted {indicator}"'
+        base.execute("drop table if exists windows")
         base.execute(
-            f'create table {name} (period text, model text, "on" date, sure boolean, low hugeint, high hugeint, level text)'
+            "create table windows (period text, fact text, model text, first date, last date, sure boolean, "
+            "low hugeint, high hugeint, level text)"
         )
-        base.execute(f"insert into {name} {query}")
+        base.execute(f"insert into windows {query}")
+        base.execute(f'create table "counted {indicator}" as {SPREAD}')
     return base
 
 
@@ -231,31 +256,26 @@ def base(register):
 
 def rows_of_units(base, indicator, as_of=None):
     """A table ``placed``: each thing counted with its owner's district on its own day, or on the day asked for."""
-    counted = f'"counted {indicator}"'
+    for name in ("wanted", "placed", "heirs", "rows", "owned", "climbed"):
+        base.execute(f"drop table if exists {name}")
     base.execute(
-        "drop table if exists wanted; drop table if exists placed; drop table if exists heirs; drop table if exists rows"
-    )
-    base.execute(
-        f"""create temp table wanted as
-        select distinct o.owner, c."on" as day from {counted} c join owners o on o.model = c.model and c."on" between o.start and o."end" """
+        f"""create temp table wanted as select distinct o.owner, c."on" as day from "counted {indicator}" c
+        join owners o on o.model = c.model and c."on" between o.start and o."end" """
     )
     if as_of is None:
         base.execute(f"create temp table rows as {CLIMB}")
     else:
-        base.execute(f"create temp table heirs as {CARRY}", {"day": as_of})
-        base.execute("create or replace temp table owned as select * from wanted")
-        base.execute(
-            "create or replace temp table wanted as select distinct unit as owner, $day::date as day from heirs",
-            {"day": as_of},
-        )
+        day = {"day": as_of}
+        base.execute(f"create temp table heirs as {CARRY}", day)
+        base.execute("alter table wanted rename to owned")
+        base.execute("create temp table wanted as select distinct unit as owner, $day::date as day from heirs", day)
         base.execute(f"create temp table climbed as {CLIMB}")
         base.execute(
-            "create temp table rows as select w.owner, w.day, k.row from owned w join heirs h using (owner) join climbed k on k.owner = h.unit"
+            """create temp table rows as select w.owner, w.day, k.row from owned w
+            join heirs h using (owner) join climbed k on k.owner = h.unit"""
         )
-        base.execute("drop table climbed")
     base.execute(
-        f"""create temp table placed as
-        select c.*, r.row as unit from {counted} c
+        f"""create temp table placed as select c.*, r.row as unit from "counted {indicator}" c
         join owners o on o.model = c.model and c."on" between o.start and o."end"
         join rows r on r.owner = o.owner and r.day = c."on" """
     )
@@ -276,11 +296,17 @@ def expected(base, indicator, dimension, as_of=None):
     else:
         source, code = f'"counted {indicator}" c', "coalesce(c.level, '?')"
     if indicator in DISTINCT:
-        low, high = "count(distinct c.model) filter (where c.sure)", "count(distinct c.model)"
+        low, high = "count(distinct model) filter (where sure)", "count(distinct model)"
     else:
-        low = "coalesce(sum(c.low) filter (where c.sure), 0)"
-        high = "case when count(*) = count(c.high) then sum(c.high) end"
-    query = f"select c.period, {{code}}, {low}, {high} from {source} group by all"
+        low = "coalesce(sum(low) filter (where sure and here = stretches), 0)"
+        high = "case when count(*) = count(high) then sum(high) end"
+    query = f"""
+        select period, code, {low}, {high} from (
+            select c.period, {{code}} as code, c.fact, any_value(c.model) as model, bool_and(c.sure) as sure,
+                   any_value(c.low) as low, any_value(c.high) as high,
+                   any_value(c.stretches) as stretches, count(*) as here
+            from {source} group by c.period, {{code}}, c.fact)
+        group by period, code"""
     found = {}
     for shown in (code, "'*'"):
         for period, name, least, most in base.execute(query.format(code=shown)).fetchall():

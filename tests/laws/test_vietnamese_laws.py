@@ -91,9 +91,7 @@ def test_babel_agrees_where_nothing_is_rounded(value):
 @given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 4))
 def test_a_share_is_the_exact_ratio_rounded_half_up(part, whole, places):
     scaled = Fraction(part * 100 * 10**places, whole)
-    expected = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(
-        -places
-    )
+    expected = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(-places)
     assert read(share(part, whole, decimals=places).removesuffix("%")) == expected
 
 

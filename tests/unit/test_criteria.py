@@ -196,9 +196,7 @@ def test_a_rubric_that_is_not_shown_whole_keeps_the_rest_of_its_total_open():
 
 
 def test_a_fragment_above_its_total_is_refused_even_when_not_complete():
-    assert refused(criteria=[line("a", YesNo(5))], total=4, complete=False) == [
-        ("rubric.sum_differs", "total")
-    ]
+    assert refused(criteria=[line("a", YesNo(5))], total=4, complete=False) == [("rubric.sum_differs", "total")]
 
 
 def test_a_whole_rubric_cannot_hold_a_group_that_is_not():

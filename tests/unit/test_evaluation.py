@@ -39,9 +39,7 @@ def checklist():
 
 
 def one_line(bands, **options):
-    return Rubric(
-        id="r", label="Bộ tiêu chí", criteria=[line("tong", FreePoints(100))], bands=bands, **options
-    )
+    return Rubric(id="r", label="Bộ tiêu chí", criteria=[line("tong", FreePoints(100))], bands=bands, **options)
 
 
 # Đồng Nai, Quyết định 54/2025/QĐ-UBND: stars; no source shows where one star begins.
@@ -127,9 +125,7 @@ def test_a_checklist_with_a_line_not_met_has_failed_whatever_is_missing():
 def test_the_fragment_of_2013_leaves_open_what_no_source_has_shown():
     cases = Steps(((90, 60), (80, 50), (70, 40), (60, 30), (50, 20)), below=10, symbol="%")
     first = line("1", total=300, complete=False, children=[line("1-1", cases, label="Tỷ lệ vụ việc")])
-    rubric = Rubric(
-        id="qd-09-2013", label="Chuẩn tiếp cận pháp luật", criteria=[first], total=1000, complete=False
-    )
+    rubric = Rubric(id="qd-09-2013", label="Chuẩn tiếp cận pháp luật", criteria=[first], total=1000, complete=False)
     card = evaluate(rubric, sheet(rubric, Answer("1-1", value="79.96")))
     assert card.bounds == Interval(Decimal(40), Decimal(980))  # 40 + what is left: 300 - 60 and 1000 - 300
     assert (card.outcome, card.total, card.missing) == (Outcome.NOT_EVALUATED, None, ())
@@ -230,9 +226,7 @@ def test_points_without_bands_are_scored():
 
 
 def test_a_line_that_no_source_confirms_says_so():
-    rubric = Rubric(
-        id="r", label="r", criteria=[line("a", YesNo(5), verification="unverified", label="Sáng kiến")]
-    )
+    rubric = Rubric(id="r", label="r", criteria=[line("a", YesNo(5), verification="unverified", label="Sáng kiến")])
     card = evaluate(rubric, sheet(rubric, Answer("a", met=True)))
     assert card.unverified == ("a",)
     assert "Quy tắc chưa kiểm chứng với văn bản gốc: Sáng kiến." in score_account(card, rubric)
@@ -299,9 +293,7 @@ def test_the_account_says_that_a_line_was_not_met():
 
 def test_the_account_says_what_is_missing():
     rubric = two_lines()
-    account = score_account(
-        evaluate(rubric, sheet(rubric, Answer("hieu-qua", met=True))), rubric
-    ).splitlines()
+    account = score_account(evaluate(rubric, sheet(rubric, Answer("hieu-qua", met=True))), rubric).splitlines()
     assert "  - 1.2. Tin, bài: chưa rõ, từ 0 đến 20/20 điểm (chưa có căn cứ để chấm)" in account
     assert account[-3:] == [
         "Tổng điểm: chưa rõ, từ 40 đến 100/100 điểm.",
@@ -331,9 +323,7 @@ def test_the_account_of_a_checklist_counts_what_is_met():
 
 
 def test_a_checklist_that_is_not_shown_whole_never_passes():
-    rubric = Rubric(
-        id="r", label="r", combine=AllOf(), complete=False, criteria=[line("a", YesNo(), complete=False)]
-    )
+    rubric = Rubric(id="r", label="r", combine=AllOf(), complete=False, criteria=[line("a", YesNo(), complete=False)])
     card = evaluate(rubric, sheet(rubric, Answer("a", met=True)))
     assert (card.outcome, card.missing) == (Outcome.NOT_EVALUATED, ())
     assert card.reasons[-1] == Reason.of("line.not_shown", criterion="r")
@@ -381,6 +371,5 @@ def test_the_account_of_points_under_the_lowest_band_says_what_lacks():
     account = score_account(evaluate(rubric, sheet(rubric, Answer("tong", points="79.5"))), rubric)
     assert "Chấm theo: Bộ tiêu chí (25/2021/QĐ-TTg)" in account
     assert account.endswith(
-        "Xếp loại: không đạt, dưới mức thấp nhất.\n"
-        "Còn thiếu 0,5 điểm để đạt mức Đạt chuẩn (từ 80 điểm trở lên)."
+        "Xếp loại: không đạt, dưới mức thấp nhất.\nCòn thiếu 0,5 điểm để đạt mức Đạt chuẩn (từ 80 điểm trở lên)."
     )

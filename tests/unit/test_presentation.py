@@ -90,8 +90,8 @@ def test_a_table_is_printed_as_it_should_be_read():
         "Mô hình hoạt động",
         "Lĩnh vực                       │ Năm 2016 │ Năm 2017 │ Giai đoạn 2016 - 2017",
         "───────────────────────────────┼──────────┼──────────┼──────────────────────",
-        "phát triển kinh tế             │        1 │        2 │                     2",
-        "an ninh <quốc phòng> & trật tự │        1 │        1 │                     1",
+        "Phát triển kinh tế             │        1 │        2 │                     2",
+        "An ninh <quốc phòng> & trật tự │        1 │        1 │                     1",
         "───────────────────────────────┼──────────┼──────────┼──────────────────────",
         "Cộng                           │        2 │        3 │                     3",
     ]
@@ -175,7 +175,7 @@ def test_indicators_go_across_in_the_measures_asked_for():
     table = ask(whole, ["active", "money"], "2016", by="domain")
     laid = grid(table, columns="indicator", measures={"money": "ty-dong"}, max_decimals=1)
     assert laid.head == ("Lĩnh vực", "Mô hình hoạt động", "Tiền đóng góp (tỷ đồng)")
-    assert laid.rows[0] == ("phát triển kinh tế", "1", "1,3")
+    assert laid.rows[0] == ("Phát triển kinh tế", "1", "1,3")
     assert laid.title == ""
 
 
@@ -185,7 +185,7 @@ def test_rows_and_columns_may_be_chosen_and_other_dimensions_stand_at_their_tota
     assert grid(table).head[0] == "Đơn vị"
     across = grid(table, rows="domain", columns="unit")
     assert across.head == ("Lĩnh vực", "Huyện Dân", "Huyện Đông", "Cộng")
-    assert across.rows[0] == ("phát triển kinh tế", "-", "1", "1")
+    assert across.rows[0] == ("Phát triển kinh tế", "-", "1", "1")
     assert grid(table, rows="domain", columns="period").rows[2] == ("Cộng", "2")
     assert grid(table, rows="domain", columns="period", unit="dan").rows[2] == ("Cộng", "1")
 
@@ -196,8 +196,8 @@ def test_what_would_overwrite_another_figure_is_refused():
         grid(table)
     with pytest.raises(DvkError):
         grid(table, rows="indicator", columns="domain")
-    assert grid(table, indicator="active").rows[0] == ("phát triển kinh tế", "1*", "1*")
-    assert grid(table, period="2016", columns="indicator").rows[0] == ("phát triển kinh tế", "1*", "100*")
+    assert grid(table, indicator="active").rows[0] == ("Phát triển kinh tế", "1*", "1*")
+    assert grid(table, period="2016", columns="indicator").rows[0] == ("Phát triển kinh tế", "1*", "100*")
 
 
 def test_an_unknown_dimension_is_an_error_with_what_is_near():
@@ -210,7 +210,7 @@ def test_an_unknown_dimension_is_an_error_with_what_is_near():
 def test_a_table_without_dimensions_has_its_indicators_down():
     laid = grid(ask(register(model("m1"), *covered("tinh")), "active", ["2016", "2017"]))
     assert laid.head == ("Chỉ tiêu", "Năm 2016", "Năm 2017")
-    assert laid.rows == (("mô hình hoạt động", "1", "1"),)
+    assert laid.rows == (("Mô hình hoạt động", "1", "1"),)
 
 
 # -- HTML -----------------------------------------------------------------------------------------------------------
@@ -243,8 +243,8 @@ def read(shown):
 def test_words_are_escaped_in_every_display():
     whole = register(model("m1", domain="an-ninh"), *covered("tinh"))
     table = ask(whole, "active", "2016", by="domain")
-    assert "an ninh &lt;quốc phòng&gt; &amp; trật tự" in html(table)
-    assert "an ninh <quốc phòng> & trật tự" in read(table).texts
+    assert "An ninh &lt;quốc phòng&gt; &amp; trật tự" in html(table)
+    assert "An ninh <quốc phòng> & trật tự" in read(table).texts
     assert "Phong trào <thử>" in read(whole).texts
     assert "<thử>" not in html(whole)
     nasty = Grid(head=["<b>", "2020"], rows=[("<script>", '"1"')], title="</table>", notes=["<i>"])

@@ -222,10 +222,21 @@ def test_a_parent_that_does_not_exist_on_all_days_of_its_child_is_refused():
 
 
 def test_a_change_of_a_unit_that_is_not_there_on_the_day_is_refused():
-    change = UnitChange(id="nhap", kind="merge", on=date(2019, 7, 1), links=[Succession(before="xa-a", after="xa-moi")])
-    assert problems(change) == [("unit.unknown", "changes[0].links[0]")]
+    old = Unit(id="xa-cu", names="Xã Cũ", level="commune", parents="huyen", end=date(2019, 6, 30))
+    change = UnitChange(
+        id="nhap", kind="merge", on=date(2019, 7, 1), links=[Succession(before="xa-cu", after="xa-moi")]
+    )
+    assert problems(change, old) == [("unit.unknown", "changes[0].links[0]")]
     late = Unit(id="xa-moi", names="Xã Mới", level="commune", parents="huyen", start=date(2019, 7, 2))
-    assert problems(change, late) == [("unit.not_there_on", "changes[0].links[0]")]
+    assert problems(change, old, late) == [("unit.not_there_on", "changes[0].links[0]")]
+    early = UnitChange(id="nhap", kind="merge", on=date(2019, 7, 2), links=[Succession(before="xa-cu", after="xa-moi")])
+    assert problems(early, old, late) == [("unit.not_there_on", "changes[0].links[0]")]  # a day without any of them
+
+
+def test_a_unit_that_went_whole_into_another_cannot_go_on_itself():
+    new = Unit(id="xa-moi", names="Xã Mới", level="commune", parents="huyen", start=date(2019, 7, 1))
+    change = UnitChange(id="nhap", kind="merge", on=date(2019, 7, 1), links=[Succession(before="xa-a", after="xa-moi")])
+    assert problems(change, new) == [("unit.goes_on", "changes[0].links[0]")]
 
 
 def test_a_step_that_may_come_before_the_start_is_not_refused():
@@ -263,7 +274,7 @@ AT_NOON = datetime(2018, 5, 1, 12, tzinfo=UTC)
         (lambda: Source(id="s", title="S", issued_on=AT_NOON), WrongType, "type.wrong", "issued_on"),
         (lambda: model(start="2018-05-01"), WrongType, "type.wrong", "start"),
         (lambda: model(title=NFD), InvalidValue, "text.not_nfc", "title"),
-        (lambda: Unit(id="u", names=NFD, level="commune"), InvalidValue, "text.not_nfc", "names[0]"),
+        (lambda: Unit(id="u", names=NFD, level="commune"), InvalidValue, "text.not_nfc", "names"),
         (lambda: Label(NFD), InvalidValue, "text.not_nfc", "vi"),
         (lambda: Source(id="s", title=NFD), InvalidValue, "text.not_nfc", "title"),
         (lambda: ReportedFigure(indicator="reported", words=NFD), InvalidValue, "text.not_nfc", "words"),

@@ -30,12 +30,8 @@ def test_a_quantity_is_printed_as_it_was_written(number, measure, expected):
 
 
 def test_a_quantity_is_converted_on_request_with_its_word_and_its_range():
-    assert (
-        quantity(Quantity(Approx("239", "gần"), "ty-dong"), measure="trieu-dong") == "gần 239.000 triệu đồng"
-    )
-    assert (
-        quantity(Quantity(Approx("500", upto="600"), "trieu-dong"), measure="ty-dong") == "0,5 - 0,6 tỷ đồng"
-    )
+    assert quantity(Quantity(Approx("239", "gần"), "ty-dong"), measure="trieu-dong") == "gần 239.000 triệu đồng"
+    assert quantity(Quantity(Approx("500", upto="600"), "trieu-dong"), measure="ty-dong") == "0,5 - 0,6 tỷ đồng"
     assert quantity(Quantity(12_345, "kg"), measure="tan", max_decimals=1) == "12,3 tấn"
 
 
@@ -92,9 +88,7 @@ def test_a_word_of_estimation_stands_before_a_number_that_is_written():
         qualified("roughly", "80%")
 
 
-def interval(
-    low: int | None, high: int | None, *, low_open: bool = False, high_open: bool = False
-) -> Interval:
+def interval(low: int | None, high: int | None, *, low_open: bool = False, high_open: bool = False) -> Interval:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
     return Interval(*ends, low_open=low_open, high_open=high_open)
 

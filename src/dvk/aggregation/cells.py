@@ -22,8 +22,11 @@ _NOTHING = Interval(Decimal(0), Decimal(0))
 
 
 class _Open(NamedTuple):
-    """A thing that is not plainly counted: its amount, whether it is surely in the period, and which of its choices
-    have come into this cell. It surely belongs here only when all of them have."""
+    """A thing that is not plainly counted.
+
+    Its amount, whether it is surely in the period, and which of its choices have come into this cell: it surely
+    belongs here only when all of them have.
+    """
 
     amount: Decimal | Interval
     sure: bool

@@ -22,7 +22,14 @@ _CODELISTS = {"strand": "strands", "level": "levels", "donor": "donors", "kind":
 
 
 def require_codes(register: Register, request: Request) -> None:
-    """What ``only`` names must be there: a unit, or a code of the dimension's list where the definitions have it."""
+    """What a request names must be there: units, levels, the codelist, and the codes of lists the definitions have."""
+    if "domain" in (*request.by, *dict(request.only)):
+        _ = register.definitions.codelist(request.codelist)
+    if request.unit_level is not None:
+        levels = {unit.level for unit in register.units}
+        if request.unit_level not in levels:
+            near = nearest(request.unit_level, levels)
+            raise UnknownId("code.unknown", path="unit_level", got=request.unit_level, codelist="levels", near=near)
     for place, (name, code) in enumerate(request.only):
         if code == NOT_SAID:
             continue

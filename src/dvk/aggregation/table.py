@@ -78,7 +78,7 @@ class Figure:
         return dict(self.keys)[dimension]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Table(Displayed):
     """Bảng (table): columns of equal length. Iterating, or asking :meth:`figure`, makes figures.
 
@@ -101,6 +101,10 @@ class Table(Displayed):
     labels: Mapping[str, Mapping[str, str]]
     illustrative: bool = False
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        by = ", ".join(self.keys) or "-"
+        return f"<Table {', '.join(item.id for item in self.indicators)} by {by}: {len(self)} figures>"
 
     def __len__(self) -> int:
         return len(self.low)
@@ -218,6 +222,8 @@ class Table(Displayed):
             and all(figure.key(name) == code for name, code in wanted.items())
             and (over == "period" or figure.key(over) != TOTAL)
         ]
+        if not chosen and self._has_total(over, indicator, period, wanted):
+            return Decimal(0)  # nothing stands along the axis: the sum of no parts
         if not chosen:
             asked = ", ".join([indicator or "", str(period or ""), *wanted.values()])
             raise UnknownId("table.no_figure", got=asked)
@@ -234,6 +240,16 @@ class Table(Displayed):
                 raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)
             total = EXACT.add(total, figure.value)
         return total
+
+    def _has_total(self, over: str, indicator: str | None, period: str | Period | None, wanted: dict[str, str]) -> bool:
+        return any(
+            (indicator is None or figure.indicator.id == indicator)
+            and (period is None or str(figure.period) == str(period))
+            and figure.key(over) == TOTAL
+            and all(figure.key(name) == code for name, code in wanted.items())
+            for figure in self
+            if over in self.keys
+        )
 
     @property
     def is_counted_once(self) -> bool:

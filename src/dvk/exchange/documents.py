@@ -6,7 +6,6 @@ read all earlier versions: each step of the way is a small function from dict to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from attrs import frozen
@@ -23,11 +22,20 @@ from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from dvk.criteria import Combine, Rule
 
-__all__ = ["FACT_LISTS", "MIGRATIONS", "SCHEMA", "VERSION", "RegisterDocument", "migrated", "register_document", "register_from"]
+__all__ = [
+    "FACT_LISTS",
+    "MIGRATIONS",
+    "SCHEMA",
+    "VERSION",
+    "RegisterDocument",
+    "migrated",
+    "register_document",
+    "register_from",
+]
 
 SCHEMA = "dvk/register"
 VERSION = 1
@@ -126,8 +134,8 @@ def migrated(
     if type(version) is not int or version < 1:
         raise InvalidDocument([Problem("document.no_version", "version", details=(("got", shown(version)),))])
     if version > newest:
-        details = (("got", shown(version)), ("known", newest))
-        raise InvalidDocument([Problem("document.newer_version", "version", details=details)])
+        too_new = (("got", version), ("known", newest))
+        raise InvalidDocument([Problem("document.newer_version", "version", details=too_new)])
     for step in range(version, newest):
         document = {**migrations[step](dict(document)), "version": step + 1}
     return document

@@ -16,7 +16,7 @@ from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeys
 from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from attrs import AttrsInstance
 
@@ -35,10 +35,8 @@ def shown(value: object) -> str:
         return value
     if value is None or isinstance(value, bool):
         return _WORDS[value]
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, (list, tuple)):
-        return "[…]"
+    if isinstance(value, (dict, list, tuple)):
+        return "{…}" if isinstance(value, dict) else "[…]"
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:
         return "…"  # Python itself refuses to print very long ones
     if isinstance(value, (int, float, Decimal)):
@@ -53,34 +51,41 @@ def problems_in(error: BaseException) -> Iterator[Problem]:
         yield from error.problems
     elif isinstance(error, DvkError):
         yield error.problem
-    elif isinstance(error, ClassValidationError):
-        noted, others = error.group_exceptions()
-        for inner, note in noted:
-            if type(inner) is KeyError:  # cattrs looked the field up; ours (UnknownId) are another class
-                yield Problem("field.missing", note.name)
-            else:
-                yield from (problem.under(note.name) for problem in problems_in(inner))
-        for inner in others:
-            yield from problems_in(inner)
-    elif isinstance(error, IterableValidationError):
-        placed, others = error.group_exceptions()
-        for inner, place in placed:
-            yield from (problem.under(f"[{place.index}]") for problem in problems_in(inner))
-        for inner in others:
-            yield from problems_in(inner)
+    elif isinstance(error, BaseValidationError):
+        yield from _of_group(error)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [item.name for item in fields(cast("type[AttrsInstance]", error.cl)) if item.init]
         for name in sorted(map(str, error.extra_fields)):
             yield Problem("field.unknown", name, nearest(name, known), (("got", name),))
-    elif isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from problems_in(inner)
-    elif isinstance(error, RecursionError):
-        yield Problem("document.too_deep")
-    elif isinstance(error, ArithmeticError):
-        yield Problem("number.too_long")
     else:
-        yield Problem("value.refused", details=(("got", str(error) or type(error).__name__),))
+        yield _of_python(error)
+
+
+def _of_group(error: BaseValidationError) -> Iterator[Problem]:
+    """Errors that cattrs gathered from the fields of a class or the items of a list; notes say where each was."""
+    noted: list[tuple[Exception, str]] = []
+    others: Sequence[Exception] = error.exceptions
+    if isinstance(error, ClassValidationError):
+        found, others = error.group_exceptions()
+        noted = [(inner, note.name) for inner, note in found]
+    elif isinstance(error, IterableValidationError):
+        items, others = error.group_exceptions()
+        noted = [(inner, f"[{note.index}]") for inner, note in items]
+    for inner, path in noted:
+        if type(inner) is KeyError:  # cattrs looked the field up; ours (UnknownId) are another class
+            yield Problem("field.missing", path)
+        else:
+            yield from (problem.under(path) for problem in problems_in(inner))
+    for inner in others:
+        yield from problems_in(inner)
+
+
+def _of_python(error: BaseException) -> Problem:
+    if isinstance(error, RecursionError):
+        return Problem("document.too_deep")
+    if isinstance(error, ArithmeticError):
+        return Problem("number.too_long")
+    return Problem("value.refused", details=(("got", str(error) or type(error).__name__),))
 
 
 def refused(error: BaseException, under: str = "") -> InvalidDocument:

@@ -13,7 +13,7 @@ from dvk.models.lifecycle import Effect, Lifecycle
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from dvk.models.events import Event
     from dvk.models.model import Model
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Life", "Status", "life_of"]
 
 _DAY = timedelta(days=1)
+_Days = tuple[date, date]
 
 
 class Status(StrEnum):
@@ -101,11 +102,11 @@ def _days_of(event: Event) -> tuple[date, date]:
     return period.start, period.end
 
 
-def _spans(begun: date, stops: Iterable[tuple[date, Effect]]) -> tuple[tuple[DateSpan, ...], date | None]:
+def _exact_spans(begun: date, steps: Iterable[tuple[date, Effect]]) -> tuple[tuple[DateSpan, ...], date | None]:
     """The spans between a beginning and the days of pauses, resumptions and an end; and the day of the end."""
     spans: list[DateSpan] = []
     since: date | None = begun
-    for on, effect in stops:
+    for on, effect in steps:
         if effect in (Effect.PAUSES, Effect.ENDS):
             if since is not None and on > since:
                 spans.append(DateSpan(since, on - _DAY))
@@ -119,12 +120,52 @@ def _spans(begun: date, stops: Iterable[tuple[date, Effect]]) -> tuple[tuple[Dat
     return tuple(spans), None
 
 
+class _Unsure:
+    """A life some of whose steps are known only by their period: each happened on one of its days."""
+
+    def __init__(self, begun: _Days, steps: Iterable[tuple[date, date, int, Effect]]) -> None:
+        by_effect: dict[Effect, list[_Days]] = {effect: [] for effect in Effect}
+        for first, last, _, effect in steps:
+            by_effect[effect].append((first, last))
+        self.begun = begun
+        self.ends, self.pauses = by_effect[Effect.ENDS], by_effect[Effect.PAUSES]
+        self.returns = by_effect[Effect.RESUMES]
+        self.days = sorted({day for days in (begun, *self.ends, *self.pauses, *self.returns) for day in days})
+
+    def surely(self, on: date) -> bool:
+        """At work wherever the unknown days lie."""
+        if on < self.begun[1] or any(first <= on for first, _ in self.ends):
+            return False
+        paused = [days for days in self.pauses if days[0] <= on]
+        return not paused or any(
+            last <= on and all(pause_last <= first for _, pause_last in paused) for first, last in self.returns
+        )
+
+    def maybe(self, on: date) -> bool:
+        """At work for some choice of the unknown days."""
+        if on < self.begun[0] or any(last <= on for _, last in self.ends):
+            return False
+        paused = [first for first, last in self.pauses if last <= on]
+        return not paused or any(first <= on and min(last, on) >= max(paused) for first, last in self.returns)
+
+    def spans(self, holds: Callable[[date], bool]) -> tuple[DateSpan, ...]:
+        """The days on which it holds: between two of the days that matter nothing changes."""
+        found: list[DateSpan] = []
+        for place, on in enumerate(self.days):
+            if holds(on):
+                after = self.days[place + 1] - _DAY if place + 1 < len(self.days) else None
+                if found and found[-1].end == on - _DAY:
+                    found[-1] = DateSpan(found[-1].start, after)
+                else:
+                    found.append(DateSpan(on, after))
+        return tuple(found)
+
+
 def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life:
     """Tính một đời (the life of a model) from its events.
 
     The first day is ``start``, or the first event that begins it. The day of an end is the first day after; a pause
-    holds from its day until the day of the next resumption. What is known by its period happened on one of its days:
-    a stop surely not before the first, a return surely by the last.
+    holds from its day until the day of the next resumption. What is known by its period happened on one of its days.
     """
     steps = [
         (*_days_of(event), lifecycle.place(event.kind), effect)
@@ -135,18 +176,21 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
         active: tuple[DateSpan, ...] = () if model.start is None else (DateSpan(model.start, None),)
         return Life(model.id, active, active, model.start, model.start)
     steps.sort(key=lambda step: step[:3])
-    sure_start = may_start = model.start
-    if model.start is None:
-        may_start, sure_start = next(
-            ((first, last) for first, last, _, effect in steps if effect is Effect.BEGINS), (None, None)
-        )
-    if sure_start is None or may_start is None:
+    begun: _Days | None = None if model.start is None else (model.start, model.start)
+    if begun is None:
+        begun = next(((first, last) for first, last, _, effect in steps if effect is Effect.BEGINS), None)
+    if begun is None:
         return Life(model.id)
-    stops = (Effect.PAUSES, Effect.ENDS)
-    surely = [(first if effect in stops else last, effect) for first, last, _, effect in steps]
-    maybe = [(last if effect in stops else first, effect) for first, last, _, effect in steps]
-    active, ended_from = _spans(sure_start, surely)
-    if surely == maybe and sure_start == may_start:
-        return Life(model.id, active, active, sure_start, may_start, ended_from, ended_from)
-    possible, ended = _spans(may_start, maybe)
-    return Life(model.id, active, possible, sure_start, may_start, ended, ended_from)
+    if begun[0] == begun[1] and all(first == last for first, last, _, _ in steps):
+        active, ended = _exact_spans(begun[0], [(first, effect) for first, _, _, effect in steps])
+        return Life(model.id, active, active, begun[0], begun[0], ended, ended)
+    unsure = _Unsure(begun, steps)
+    return Life(
+        model.id,
+        unsure.spans(unsure.surely),
+        unsure.spans(unsure.maybe),
+        begun=begun[1],
+        begun_from=begun[0],
+        ended=max(min(last for _, last in unsure.ends), begun[0]) if unsure.ends else None,
+        ended_from=max(min(first for first, _ in unsure.ends), begun[0]) if unsure.ends else None,
+    )

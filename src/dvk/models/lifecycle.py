@@ -96,4 +96,4 @@ class Lifecycle:
 
     def place(self, name: str) -> int:
         """Thứ tự (place of a step in the usual order): for events of one day."""
-        return self._order[name]
+        return self._order[self[name].id]

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_day, optional_slug, slugs, some_text
-from dvk.errors import InvalidValue
+from dvk._fields import (
+    a_slug,
+    a_text,
+    as_tuple,
+    one_of,
+    optional_day,
+    optional_slug,
+    ordered,
+    slugs,
+    some_text,
+)
+from dvk.errors import InvalidValue, Problem
 from dvk.facts import Fact
-from dvk.values import Dated, DateSpan, as_dated, value_on
+from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,11 +59,11 @@ def _as_part(value: str | RolePart) -> RolePart:
 
 
 def _optional_kind(value: str | ModelKind | None) -> ModelKind | None:
-    return value if value is None or isinstance(value, ModelKind) else ModelKind(value)
+    return value if value is None or isinstance(value, ModelKind) else one_of(ModelKind, value, "kind")
 
 
 def _optional_subject(value: str | Subject | None) -> Subject | None:
-    return value if value is None or isinstance(value, Subject) else Subject(value)
+    return value if value is None or isinstance(value, Subject) else one_of(Subject, value, "subject")
 
 
 @frozen
@@ -69,6 +79,9 @@ class Role:
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        ordered(self.start, self.end)
+
 
 @frozen
 class Classified:
@@ -83,6 +96,9 @@ class Classified:
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        ordered(self.start, self.end)
+
     @property
     def span(self) -> DateSpan:
         """Thời hạn (span): the days on which it holds."""
@@ -91,11 +107,15 @@ class Classified:
 
 def as_classified(value: str | Classified | Iterable[Classified | str]) -> tuple[Classified, ...]:
     """Classifications from one code or several (a typed converter)."""
-    if isinstance(value, str):
-        return (Classified(value),)
     if isinstance(value, Classified):
         return (value,)
-    return tuple([Classified(item) if isinstance(item, str) else item for item in value])
+    try:
+        if isinstance(value, str):
+            return (Classified(value),)
+        return tuple([Classified(item) if isinstance(item, str) else item for item in as_tuple(value)])
+    except InvalidValue as error:  # the code is the whole of what was written for the domain
+        said = error.problem
+        raise InvalidValue.of(Problem(said.code, "domain", said.near, said.details)) from error
 
 
 @frozen(kw_only=True)
@@ -113,7 +133,7 @@ class Model(Fact):
     """
 
     title: str = field(validator=some_text)
-    owner: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    owner: tuple[Dated[str], ...] = field(default=(), converter=as_dated, validator=dated_words)
     domain: tuple[Classified, ...] = field(default=(), converter=as_classified)
     start: date | None = field(default=None, validator=optional_day)
     planned_end: date | None = field(default=None, validator=optional_day)
@@ -126,8 +146,7 @@ class Model(Fact):
     note: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
-        if self.start is not None and self.planned_end is not None and self.planned_end < self.start:
-            raise InvalidValue("span.reversed", path="planned_end", start=self.start, end=self.planned_end)
+        ordered(self.start, self.planned_end, "planned_end")
         if len(self.owner) > 1:
             _at_most_one("owner", [item.span for item in self.owner])
         if len(self.domain) > 1:

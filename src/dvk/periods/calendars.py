@@ -14,6 +14,7 @@ from dvk.values import Label, Source, as_label
 __all__ = ["CIVIL", "Calendar"]
 
 _LAST_COMMON_DAY = 28
+_CIVIL = "civil"
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -40,6 +41,8 @@ class Calendar:
     def __attrs_post_init__(self) -> None:
         if not (1 <= self.first_month <= 12 and 1 <= self.first_day <= _LAST_COMMON_DAY):
             raise InvalidValue("calendar.bad_anchor", day=self.first_day, month=self.first_month)
+        if self.id == _CIVIL and (self.first_month, self.first_day, self.year_shift, self.without) != (1, 1, 0, ()):
+            raise InvalidValue("calendar.civil_taken", path="id", got=self.id)
 
     def month_start(self, year: int, month: int) -> date:
         """Ngày đầu tháng (first day) of the ``month``-th month, from 1, of a reporting year."""
@@ -61,4 +64,4 @@ class Calendar:
         return year, month
 
 
-CIVIL = Calendar(id="civil", label=Label("năm dương lịch", "civil year"))
+CIVIL = Calendar(id=_CIVIL, label=Label("năm dương lịch", "civil year"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import total_ordering
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from dvk._fields import Words
 from dvk.errors import InvalidValue, UnknownId, WrongType, nearest
 from dvk.periods.calendars import CIVIL, Calendar
 from dvk.periods.kinds import HALF, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, PeriodKind
@@ -23,6 +25,7 @@ _MARKED = {kind.mark: kind for kind in (HALF, QUARTER, MONTH, TO_MONTH)}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
+@total_ordering
 @frozen(cache_hash=True)
 class Period:
     """Kỳ báo cáo (reporting period): năm, 6 tháng, quý, tháng, n tháng đầu năm, giai đoạn, in one calendar.
@@ -46,7 +49,16 @@ class Period:
     end: date = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        for what in ("year", "index", "last_year"):
+            number = getattr(self, what)
+            if type(number) is not int:
+                expected = Words("a whole number", "một số nguyên")
+                raise WrongType("type.wrong", path=what, expected=expected, got=type(number).__name__)
+        if self.kind is STAGE and self.index != 1:
+            raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=1)
         if self.kind is not STAGE:
+            if self.last_year not in (0, self.year):
+                raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
             object.__setattr__(self, "last_year", self.year)
         if not (_FIRST_YEAR <= self.year <= self.last_year <= _LAST_YEAR):
             raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
@@ -112,7 +124,7 @@ class Period:
         :class:`UnknownId` for a calendar that is not there.
         """
         if not isinstance(text, str):
-            raise WrongType("type.wrong", expected="a period id", got=type(text).__name__)
+            raise WrongType("type.wrong", expected=Words("a period id", "một mã kỳ"), got=type(text).__name__)
         body, at, name = text.partition("@")
         calendar = _calendar(name, calendars) if at else CIVIL
         found = _ID.fullmatch(body)
@@ -154,8 +166,10 @@ class Period:
     def __contains__(self, on: date) -> bool:
         return self.start <= on <= self.end
 
-    def __lt__(self, other: Period) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Order: by first day, the longer first, then by kind."""
+        if not isinstance(other, Period):
+            return NotImplemented
         return self._order() < other._order()
 
     def _order(self) -> tuple[date, int, str, str]:

@@ -95,7 +95,10 @@ def grid(
         title=title,
         head=(_HEADINGS[rows], *head),
         rows=[
-            (_with_measure(table, down[code], code, measures or {}), *(found.get((code, other), "") for other in wide))
+            (
+                sentence_case(_with_measure(table, down[code], code, measures or {})),
+                *(found.get((code, other), "") for other in wide),
+            )
             for code in kept
         ],
         notes=notes(table),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import as_tuple, wrong_types
-from dvk.errors import InvalidDocument, InvalidValue, NotKnown, Problem, UnknownId, nearest
+from dvk._fields import Words, as_tuple, wrong_types
+from dvk.errors import InvalidDocument, InvalidValue, NotKnown, Problem, UnknownId, WrongType, nearest
 from dvk.text import sort_key
 from dvk.units.changes import Succession, UnitChange
 from dvk.units.tree import UnitTree
@@ -131,9 +131,12 @@ class UnitHistory:
                     if name not in self._by_id:
                         yield Problem("unit.unknown", path, nearest(name, self._by_id), (("got", name),))
                 before, after = self._by_id.get(link.before), self._by_id.get(link.after)
-                if before is not None and not before.exists(change.on - timedelta(days=1)):
-                    details = (("unit", before.id), ("day", change.on - timedelta(days=1)))
-                    yield Problem("unit.not_there_on", path, (), details)
+                eve = change.on - timedelta(days=1) if change.on > date.min else change.on
+                if before is not None and not before.exists(eve):
+                    yield Problem("unit.not_there_on", path, (), (("unit", before.id), ("day", eve)))
+                if before is not None and link.whole and link.before != link.after and before.exists(change.on):
+                    details = (("unit", before.id), ("after", link.after), ("day", change.on))
+                    yield Problem("unit.goes_on", path, (), details)
                 if after is not None and not after.exists(change.on):
                     yield Problem("unit.not_there_on", path, (), (("unit", after.id), ("day", change.on)))
 
@@ -158,6 +161,8 @@ class UnitHistory:
 
         Raises :class:`NotKnown` for a day outside ``attested``.
         """
+        if isinstance(on, datetime):
+            raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
         if on not in self.attested:
             raise NotKnown("unit.not_attested", day=on, start=self.attested.start or "…", end=self.attested.end or "…")
         return UnitTree(on, self._by_id, self._children)
@@ -204,13 +209,11 @@ class UnitHistory:
 
         Case, spaces and tone placement do not count, and the words xã, huyện, TP. … may be left out.
         """
-        wanted = sort_key(proper_name(name).lower())[:2]
+        wanted = _name_key(name)
         found: list[Unit] = []
         for unit in self.units:
             names = [item.value for item in unit.names if on is None or item.holds(on)]
-            if (on is None or unit.exists(on)) and any(
-                sort_key(proper_name(one).lower())[:2] == wanted for one in names
-            ):
+            if (on is None or unit.exists(on)) and any(_name_key(one) == wanted for one in names):
                 found.append(unit)
         return tuple(found)
 
@@ -220,3 +223,8 @@ class UnitHistory:
         if len(found) > 1:
             raise InvalidValue("unit.code_twice", got=code, day=on, units=tuple(unit.id for unit in found))
         return found[0] if found else None
+
+
+def _name_key(name: str) -> object:
+    """What two names share that differ only in case, spaces, tone placement and the kind of place before them."""
+    return sort_key(proper_name(" ".join(name.split())).lower())[:2]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["UnitTree"]
 
 
-@frozen
+@frozen(eq=False)
 class UnitTree(Displayed):
     """Cây đơn vị (unit tree) of one day: a view on the history.
 
@@ -26,8 +26,15 @@ class UnitTree(Displayed):
     """
 
     on: date
-    _by_id: Mapping[str, Unit] = field(repr=False, eq=False)
-    _children: Mapping[str, tuple[tuple[Unit, Parent], ...]] = field(repr=False, eq=False)
+    _by_id: Mapping[str, Unit] = field(repr=False)
+    _children: Mapping[str, tuple[tuple[Unit, Parent], ...]] = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Of the same history and the same day."""
+        return isinstance(other, UnitTree) and self.on == other.on and self._by_id is other._by_id
+
+    def __hash__(self) -> int:
+        return hash((self.on, id(self._by_id)))
 
     def __getitem__(self, name: str) -> Unit:
         unit = self._by_id.get(name)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, optional_day
+from dvk._fields import a_slug, a_text, as_tuple, optional_day, ordered
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.values import Dated, DateSpan, as_dated, value_on
+from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+_BODY = re.compile(r"(?:ủy|uỷ|đoàn|đội)\b", re.IGNORECASE)
+
 
 def proper_name(name: str) -> str:
     """Tên riêng (proper name): the name without what kind of place it is; a name that is only that stays whole.
@@ -32,7 +34,12 @@ def proper_name(name: str) -> str:
     >>> proper_name("Thị xã Tịnh Biên"), proper_name("TP. Long Xuyên"), proper_name("Phường 1")
     ('Tịnh Biên', 'Long Xuyên', '1')
     """
-    return _PREFIX.sub("", name, count=1) if _PREFIX.match(name) else name
+    found = _PREFIX.match(name)
+    if found is None or _BODY.match(name, found.end()):
+        return name
+    rest = name[found.end() :]
+    # of a name with capitals, what follows the kind of place is one: "Tỉnh ủy" and "Xã đội" are whole names
+    return name if rest[0].islower() and not name.islower() else rest
 
 
 @frozen
@@ -50,17 +57,20 @@ class Parent:
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        ordered(self.start, self.end)
+
     @property
     def span(self) -> DateSpan:
         """Thời hạn (span): the days on which it is the parent."""
         return DateSpan(self.start, self.end)
 
 
-def as_parents(parents: str | Iterable[Parent | str]) -> tuple[Parent, ...]:
+def as_parents(parents: str | Parent | Iterable[Parent | str]) -> tuple[Parent, ...]:
     """Parents from one id or several (a typed converter)."""
-    if isinstance(parents, str):
-        return (Parent(parents),)
-    return tuple(Parent(item) if isinstance(item, str) else item for item in parents)
+    if isinstance(parents, (str, Parent)):
+        parents = (parents,)
+    return tuple([Parent(item) if isinstance(item, str) else item for item in as_tuple(parents)])
 
 
 @frozen(kw_only=True)
@@ -74,23 +84,23 @@ class Unit(Fact):
     'district'
     """
 
-    names: tuple[Dated[str], ...] = field(converter=as_dated)
+    names: tuple[Dated[str], ...] = field(converter=as_dated, validator=dated_words)
     level: str = field(validator=a_slug)
     kind: str = field(default="locality", validator=a_slug)
-    types: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
-    codes: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    types: tuple[Dated[str], ...] = field(default=(), converter=as_dated, validator=dated_words)
+    codes: tuple[Dated[str], ...] = field(default=(), converter=as_dated, validator=dated_words)
     parents: tuple[Parent, ...] = field(default=(), converter=as_parents)
-    place_classes: tuple[Dated[str], ...] = field(default=(), converter=as_dated)
+    place_classes: tuple[Dated[str], ...] = field(default=(), converter=as_dated, validator=dated_words)
     start: date | None = field(default=None, validator=optional_day)
     end: date | None = field(default=None, validator=optional_day)
     note: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise InvalidValue("span.reversed", path="end", start=self.start, end=self.end)
+        ordered(self.start, self.end)
         if not self.names:
             raise InvalidValue("text.empty", path="names")
-        for what, values in (("names", self.names), ("types", self.types), ("codes", self.codes)):
+        dated = {"names": self.names, "types": self.types, "codes": self.codes}
+        for what, values in dated.items():
             _once_a_day(what, [item.span for item in values])
         for hierarchy in {parent.hierarchy for parent in self.parents}:
             _once_a_day("parents", [item.span for item in self.parents if item.hierarchy == hierarchy])

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["explanation_account", "fact_line"]
 
 
-def explanation_account(
-    explanation: Explanation, register: Register, table: Table, *, limit: int | None = 5
-) -> str:
+def explanation_account(explanation: Explanation, register: Register, table: Table, *, limit: int | None = 5) -> str:
     """Giải trình một số liệu (account of a figure): what it counts, on which basis, and its records by id.
 
     *limit* records are shown and the rest counted; ``None`` shows all of them.
@@ -68,7 +66,9 @@ def fact_line(fact: Fact, register: Register) -> str:
             level = f" ({register.definitions.code('levels', fact.level).label.vi})"
         return f"[{fact.id}] {step}{level}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
     if isinstance(fact, Contribution):
-        return f"[{fact.id}] {quantity(fact.quantity)}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
+        return (
+            f"[{fact.id}] {quantity(fact.quantity)}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
+        )
     if isinstance(fact, Report):
         said = "; ".join(item.words for item in fact.figures if item.words)
         return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {period(fact.period)}: {said}"

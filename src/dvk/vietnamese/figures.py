@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from dvk.aggregation import AsOf, Completeness, Figure, Request, Table
 from dvk.errors import InvalidValue
@@ -12,7 +13,7 @@ from dvk.measures import measure as find_measure
 from dvk.periods import STAGE, YEAR
 from dvk.values import Interval
 from dvk.vietnamese.dates import as_of, day
-from dvk.vietnamese.numbers import number, rounded
+from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds
 
@@ -40,15 +41,21 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return "…"
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     factor = _factor(f.indicator, measure)
-    low = None if f.low is None else f.low / factor
-    high = None if f.high is None else f.high / factor
+    low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
     if low is not None and (low == high or known_sum):
         if low == 0 and not star:
             return "-"
-        return number(rounded(low, max_decimals), max_decimals=max_decimals) + star
+        return number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
     return bounds(shown, max_decimals=max_decimals) + star
+
+
+def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
+    """In the measure to be printed, exactly, rounded half up once where decimals are limited."""
+    if value is None:
+        return None
+    return from_fraction(Fraction(value) / Fraction(factor), max_decimals)
 
 
 def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:

@@ -45,9 +45,7 @@ def score_account(card: Scorecard, rubric: Rubric, *, subject: str = "") -> str:
     """
     if card.rubric != rubric.id:
         raise InvalidValue("assessment.other_rubric", path="rubric", expected=card.rubric, got=rubric.id)
-    return "\n".join(
-        (*_heading(card, rubric, subject), *_lines(card), *_conclusion(card), *_remarks(card, rubric))
-    )
+    return "\n".join((*_heading(card, rubric, subject), *_lines(card), *_conclusion(card), *_remarks(card, rubric)))
 
 
 def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
