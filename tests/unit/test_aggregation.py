@@ -744,9 +744,13 @@ def test_an_own_coverage_of_this_year_is_not_made_whole_by_a_subtree_coverage_of
     assert states(whole, "2018")["dong"] != "complete"
 
 
-def test_the_unit_that_came_of_a_merger_is_not_complete_for_years_that_nobody_handed_in():
-    whole = register(units=MERGING)
-    assert states(whole, "2018", basis=AsOf(date(2020, 1, 1)))["dong-bac"] != "complete"
+def test_the_unit_that_came_of_a_merger_is_as_complete_in_an_earlier_year_as_those_it_came_of():
+    after = {"by": "unit", "unit": "tinh", "unit_level": "district", "basis": AsOf(date(2020, 1, 1))}
+    both = (covered("v1", "dong", "2018"), covered("v2", "bac", "2018"))
+    for facts, state, received in (((), "unknown", 0), (both[:1], "partial", 1), (both, "complete", 2)):
+        figure = ask(register(*facts, units=MERGING), "active", "2018", **after).figure(unit="dong-bac")
+        assert figure.completeness == state
+        assert (figure.received, figure.expected) == (received, 2)  # it was not there itself and owed nothing
 
 
 def test_what_has_no_owner_is_never_complete():

@@ -57,8 +57,8 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
     # Lúa 2/2018 - 6/2019, xe from 9/2018, tủ sách from 1/2020: two in each year, three in all, and 6 - 3 = 3.
     "05_aggregate": (
-        "phát triển kinh tế          │        1 │        1 │        - │                     1",
-        "văn hóa - xã hội            │        1 │        1 │        2 │                     2",
+        "Phát triển kinh tế          │        1 │        1 │        - │                     1",
+        "Văn hóa - xã hội            │        1 │        1 │        2 │                     2",
         "Cộng                        │        2 │        2 │        2 │                     3",
         "Cộng các lĩnh vực năm 2020: 2 mô hình.",
         "Trong đó văn hóa - xã hội: Xe từ thiện chở bệnh nhân và Tủ sách ấp văn hóa.",
@@ -86,7 +86,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     # 15/12/2023 lies in the year that runs from 1/12/2023 to 30/11/2024; 92% of 50 is 46, and 46 is over 45.
     "08_extension": (
         "Lĩnh vực      │ Năm 2024 (từ ngày 01/12/2023 đến ngày 30/11/2024)",
-        "môi trường    │                                                 1",
+        "Môi trường    │                                                 1",
         "- Tỷ lệ hộ phân loại rác: 46/50 điểm, mất 4 điểm",
         "Xếp loại: Tốt (từ 45 điểm trở lên).",
         "Ghi ra JSON và đọc lại có bằng nhau không? Có.",

@@ -21,9 +21,9 @@ from dvk.exchange import configure_converter, dumps, loads, make_converter, read
 from dvk.exchange.documents import migrated, register_from
 from dvk.facts import Correction
 from dvk.indicators import Indicator
-from dvk.measures import MEASURES, Measure, Quantity
+from dvk.measures import Measure, Quantity
 from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Role, Step
-from dvk.periods import CIVIL, Calendar, Period
+from dvk.periods import Calendar, Period
 from dvk.register import Campaign, Definitions, RegisterBuilder
 from dvk.units import Parent, Unit
 from dvk.values import Approx, Dated, Label, Source
@@ -494,8 +494,12 @@ def test_a_period_of_an_own_calendar_is_read_with_the_definitions_that_have_it()
 
 
 def test_another_calendar_under_a_known_id_is_not_written_as_the_known_one():
-    other = Calendar(id=CIVIL.id, label="năm học", first_month=9)
-    assert refused(unstructure, Period.of_year(2024, other)) == [("", "calendar.unknown")]
+    other = Calendar(id=ND09.id, label="năm học", first_month=9)
+    definitions = DEFINITIONS.with_(calendars=[ND09])
+    year = Period.of_year(2024, other)
+    with pytest.raises(InvalidDocument) as caught:
+        unstructure(year, definitions=definitions)
+    assert caught.value.problems[0].code == "calendar.unknown"
 
 
 def test_an_own_measure_is_written_with_the_definitions_that_have_it():

@@ -112,7 +112,9 @@ class CoverageBook:
         there = [name for name in forebears if self._units[name].span.overlaps(period.span)]
         if not there:
             return self.of_subtree(unit, period, indicator)
-        states = [self.of_subtree(name, period, indicator).state for name in (unit, *there)]
+        if self._units[unit].span.overlaps(period.span):
+            there.insert(0, unit)
+        states = [self.of_subtree(name, period, indicator).state for name in there]
         return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states))
 
     def _below(self, unit: str, period: Period) -> list[str]:

@@ -114,7 +114,8 @@ class _Counter:
         request = self._request
         if request.by not in ((), ("unit",)) or request.only:
             got = request.by or tuple(name for name, _ in request.only)
-            raise InvalidValue("request.reported_by_unit_only", path="by", got=got, indicator=indicator.id)
+            path = "only" if request.only else "by"
+            raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
         if not request.by:
             if request.unit is None:
                 raise InvalidValue("request.unit_needed", path="unit", indicator=indicator.id)

@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 # Written as plain text where nothing but that text is said, and one alone not even as a list.
 SHORT: dict[type, str] = {Label: "vi", Dated: "value", Parent: "unit", Classified: "code"}
-_ALONE = (Dated, Parent, Classified)
+_ALONE: tuple[object, ...] = (Dated, Parent, Classified)
 
 
 # -- plain values and lists -------------------------------------------------------------------------------------------
@@ -67,11 +67,19 @@ def plain_values(converter: Converter) -> None:
     converter.register_unstructure_hook(Decimal, scalars.write_number)
     converter.register_unstructure_hook(date, scalars.write_day)
     converter.register_structure_hook_factory(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum),
-        lambda kind: _reading(_choices(kind)),
+        _is_choice,
+        _choice_reader,
     )
     converter.register_structure_hook_factory(has, _record_reader(converter))
     converter.register_unstructure_hook_factory(has, _record_writer(converter))
+
+
+def _is_choice(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _choice_reader(kind: type[Enum]) -> Callable[[object, object], Enum]:
+    return _reading(_choices(kind))
 
 
 def _words(value: object, kind: type[object]) -> object:
@@ -304,7 +312,7 @@ def periods(converter: Converter, calendars: dict[str, Calendar]) -> None:
 
 
 # -- one of several classes --------------------------------------------------------------------------------------------
-def tagged(converter: Converter, base: Any, kinds: dict[str, type]) -> None:  # noqa: ANN401 - a protocol or a class
+def tagged(converter: Converter, base: Any, kinds: dict[str, type[object]]) -> None:  # noqa: ANN401 - a protocol or a class
     """An object whose ``type`` says which class it is."""
     tags = {kind: tag for tag, kind in kinds.items()}
 
@@ -319,7 +327,7 @@ def tagged(converter: Converter, base: Any, kinds: dict[str, type]) -> None:  # 
         if tag not in kinds:
             details = (("got", tag), ("expected", tuple(kinds)))
             raise InvalidDocument([Problem("choice.unknown", "type", nearest(tag, kinds), details)])
-        return converter.structure(given, kinds[tag])
+        return cast("object", converter.structure(given, kinds[tag]))
 
     def write(value: object) -> dict[str, object]:
         tag = tags.get(type(value)) or getattr(type(value), "tag", None)

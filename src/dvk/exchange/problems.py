@@ -83,8 +83,6 @@ def _of_group(error: BaseValidationError) -> Iterator[Problem]:
 def _of_python(error: BaseException) -> Problem:
     if isinstance(error, RecursionError):
         return Problem("document.too_deep")
-    if isinstance(error, ArithmeticError):
-        return Problem("number.too_long")
     return Problem("value.refused", details=(("got", str(error) or type(error).__name__),))
 
 

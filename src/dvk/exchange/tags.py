@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from dvk.errors import InvalidValue
+from dvk._fields import Words
+from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment
 from dvk.models import Contribution, Event, Model
 from dvk.register import Coverage, Duty, Report, Target
@@ -13,9 +14,9 @@ from dvk.units import Unit, UnitChange
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["CORRECTABLE", "Tagged", "tag_table"]
+__all__ = ["CORRECTABLE", "tag_table"]
 
-CORRECTABLE: dict[str, type] = {
+CORRECTABLE: dict[str, type[object]] = {
     "unit": Unit,
     "unit-change": UnitChange,
     "model": Model,
@@ -30,20 +31,13 @@ CORRECTABLE: dict[str, type] = {
 """The kinds of fact that a correction may replace."""
 
 
-class Tagged(Protocol):
-    """Có thẻ (tagged): a class that says what documents call it."""
-
-    @property
-    def tag(self) -> str:
-        """Thẻ (tag): the name in documents."""
-        ...
-
-
-def tag_table(ours: Iterable[type[Tagged]], theirs: Iterable[type[Tagged]]) -> dict[str, type]:
-    """The classes by tag; a tag of the library cannot be taken over."""
-    known: dict[str, type] = {}
+def tag_table(ours: Iterable[type[object]], theirs: Iterable[type[object]]) -> dict[str, type[object]]:
+    """The classes by their ``tag``; a tag of the library cannot be taken over."""
+    known: dict[str, type[object]] = {}
     for kind in (*ours, *theirs):
-        tag = str(kind.tag)
+        tag: object = getattr(kind, "tag", None)
+        if not isinstance(tag, str):
+            raise WrongType("type.wrong", expected=Words("a class with a tag", "một lớp có tag"), got=kind.__name__)
         if known.setdefault(tag, kind) is not kind:
             raise InvalidValue("tag.taken", got=tag)
     return known

@@ -134,7 +134,8 @@ class UnitHistory:
                 eve = change.on - timedelta(days=1) if change.on > date.min else change.on
                 if before is not None and not before.exists(eve):
                     yield Problem("unit.not_there_on", path, (), (("unit", before.id), ("day", eve)))
-                if before is not None and link.whole and link.before != link.after and before.exists(change.on):
+                whole = link.whole and link.before != link.after and after is not None
+                if whole and before is not None and before.exists(change.on):
                     details = (("unit", before.id), ("after", link.after), ("day", change.on))
                     yield Problem("unit.goes_on", path, (), details)
                 if after is not None and not after.exists(change.on):
