@@ -47,8 +47,8 @@ _is_slug_again = lru_cache(maxsize=4096)(_is_slug)
 
 # Sums and products of ours are exact whatever the caller's own decimal context is: no number that `exact` lets in
 # needs as many digits, and if one did it would raise and not round.
-EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
-_MOST_DIGITS = 60
+EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation, Overflow])
+_MOST_DIGITS = 100
 _MOST_BITS = 4096
 E = TypeVar("E", bound=StrEnum)
 
@@ -77,6 +77,8 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
 
     ``Any``, because type checkers do not follow a generic converter into the field that it serves.
     """
+    if type(items) is tuple:
+        return items
     if isinstance(items, str) or not isinstance(items, Iterable):
         raise WrongType("type.wrong", expected=Words("a sequence", "một danh sách"), got=str(items))
     return tuple(items)

@@ -192,6 +192,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is a step {kind} dated before the step {expected}",
         "{got} là bước {kind} nhưng ghi ngày trước bước {expected}",
     ),
+    "grid.several_figures": (
+        "several figures would stand at {got}: name indicator= or period=",
+        "có nhiều số liệu cho cùng một ô {got}: hãy nêu indicator= hoặc period=",
+    ),
     "happening.day_or_period": (
         "expected a day or a period, and not both",
         "cần ghi ngày hoặc kỳ, không ghi cả hai",

@@ -176,13 +176,17 @@ class Quantity:
     number: Approx = field(converter=as_approx)
     measure: Measure = field(converter=as_measure, repr=lambda value: repr(value.id))
     _fixed: Approx | None = field(init=False, repr=False)
+    exact: Decimal | None = field(init=False, repr=False)
+    """Giá trị chính xác (the exact amount) in the base measure: ``None`` for an approximate or a regional one."""
 
     def __attrs_post_init__(self) -> None:
         if self.measure.regional:
             object.__setattr__(self, "_fixed", None)
+            object.__setattr__(self, "exact", None)
             return
         base, scale = self._converted(), self.measure.root.scale
         object.__setattr__(self, "_fixed", base)
+        object.__setattr__(self, "exact", base.number if base.is_exact else None)
         for part in (base.number, base.upto):
             if part is not None and not _is_whole(part.scaleb(scale, EXACT)):
                 raise InvalidValue("quantity.too_fine", got=part, measure=self.measure.root.symbol, scale=scale)
@@ -229,12 +233,6 @@ class Quantity:
         if not (self.number.is_exact and other.number.is_exact):
             raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
         return Quantity(Approx(EXACT.add(self._base().number, other._base().number)), self.measure.root)
-
-    @property
-    def exact(self) -> Decimal | None:
-        """Giá trị chính xác (the exact amount) in the base measure: ``None`` for an approximate one."""
-        base = self._base()
-        return base.number if base.is_exact else None
 
     @property
     def interval(self) -> Interval | None:

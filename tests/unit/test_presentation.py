@@ -213,6 +213,11 @@ def test_a_table_without_dimensions_has_its_indicators_down():
     assert laid.rows == (("Mô hình hoạt động", "1", "1"),)
 
 
+def test_one_indicator_in_one_period_stands_under_the_period_and_has_the_title():
+    laid = grid(ask(register(model("m1"), *covered("tinh")), "active", "2016", by="domain"))
+    assert (laid.title, laid.head) == ("Mô hình hoạt động", ("Lĩnh vực", "Năm 2016"))
+
+
 # -- HTML -----------------------------------------------------------------------------------------------------------
 class Reader(HTMLParser):
     """Collects the text of each tag, and that each tag that opens also closes."""

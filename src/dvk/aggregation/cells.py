@@ -11,7 +11,7 @@ from dvk.aggregation.request import TOTAL
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dvk.aggregation.counted import Item
 
@@ -53,18 +53,23 @@ class Cell:
         self.open: dict[str, _Open] = {}
         self.facts: list[str] = []
 
-    def add(self, item: Item) -> None:
-        """Count one thing more; a model that is there already is not counted again."""
-        self.facts.append(item.fact)
-        if item.sure and item.choices == 1:
-            if self.distinct:
-                self.counted.add(item.model.id)
-                return
-            if isinstance(item.amount, Decimal):
-                self.exact = EXACT.add(self.exact, item.amount)
-                return
-        name = item.model.id if self.distinct else item.fact
-        self._put(name, _Open(item.amount, item.sure, 1 << item.choice, (1 << item.choices) - 1))
+    @classmethod
+    def of(cls, items: Sequence[Item], *, distinct: bool) -> Cell:
+        """The cell of some things; a model that is there already is not counted again."""
+        cell = cls(distinct=distinct)
+        cell.facts = [item.fact for item in items]
+        plain = [item for item in items if item.sure and item.choices == 1]
+        if distinct:
+            cell.counted = {item.model.id for item in plain}
+        else:
+            for item in plain:
+                if isinstance(item.amount, Decimal):
+                    cell.exact = EXACT.add(cell.exact, item.amount)
+        for item in items:
+            if not (item.sure and item.choices == 1 and (distinct or isinstance(item.amount, Decimal))):
+                name = item.model.id if distinct else item.fact
+                cell._put(name, _Open(item.amount, item.sure, 1 << item.choice, (1 << item.choices) - 1))
+        return cell
 
     def _put(self, name: str, new: _Open) -> None:
         old = self.open.get(name)

@@ -10,7 +10,7 @@ from dvk.aggregation.table import Completeness
 from dvk.register import CoverageState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from dvk.periods import Period
     from dvk.register import Coverage, Register
@@ -55,24 +55,27 @@ class CoverageBook:
             return Completeness.COMPLETE  # it was not there: nothing of it can be missing
         if there.start is None or there.end is None:
             return Completeness.UNKNOWN
-        full: list[tuple[date, date]] = []
-        some = False
-        for name in self._chain(unit, there.end):
-            for item in self._said.get(name, ()):
-                if not item.subtree and (below or name != unit):
-                    continue
-                if item.indicators and indicator not in item.indicators:
-                    continue
+        starts = (there.start, *self._units.breaks(there.start + _DAY, there.end))
+        ends = (*(day - _DAY for day in starts[1:]), there.end)
+        some, complete = False, True
+        for start, end in zip(starts, ends, strict=True):  # a unit may have been below another for a part of the time
+            full: list[tuple[date, date]] = []
+            for item in self._said_of(unit, start, indicator, below=below):
                 some = some or item.period.overlaps(period)
                 if item.state is not CoverageState.PARTIAL:
                     full.append((item.period.start, item.period.end))
-        if _tile(full, there.start, there.end):
+            complete = complete and _tile(full, start, end)
+        if complete:
             return Completeness.COMPLETE
         return Completeness.PARTIAL if some else Completeness.UNKNOWN
 
-    def _chain(self, unit: str, on: date) -> Iterable[str]:
-        """The unit, then the units above it on its last day in the period."""
-        return (step.id for step in reversed(self._units.tree_of_record(on).path(unit)))
+    def _said_of(self, unit: str, on: date, indicator: str, *, below: bool) -> Iterator[Coverage]:
+        """What is said of the unit on a day: of itself, and of the units above it with all below them."""
+        for step in self._units.tree_of_record(on).path(unit):
+            for item in self._said.get(step.id, ()):
+                whole = item.subtree or (step.id == unit and not below)
+                if whole and (not item.indicators or indicator in item.indicators):
+                    yield item
 
     def of_subtree(self, unit: str | None, period: Period, indicator: str) -> Answer:
         """What is said of a unit with everything below it; without a unit, of all roots."""

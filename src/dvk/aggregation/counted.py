@@ -50,6 +50,8 @@ def _active(register: Register, _: Indicator, period: Period) -> Iterator[Item]:
     """The day of count is the last day at work in the period; where that is not sure, each day it may have been."""
     start, end = period.start, period.end
     for model, life in zip(register.models, register.lives.values(), strict=True):
+        if not life.possible or (life.begun_from is not None and life.begun_from > end):
+            continue
         on = life.last_active_day(start, end)
         if life.active is life.possible:  # nothing is unsure: the usual case, and the quick one
             if on is not None:
@@ -146,7 +148,8 @@ def _contributed(register: Register, indicator: Indicator, period: Period) -> It
             continue
         first, last, sure = found
         # an amount is never negative: "khoảng" sets no upper bound, and no lower one but zero
-        amount = given.quantity.exact or given.quantity.interval or _NOT_NEGATIVE
+        exact = given.quantity.exact
+        amount = exact if exact is not None else given.quantity.interval or _NOT_NEGATIVE
         item = Item(given.id, register.model(given.model), last, amount, sure=sure, donor=given.donor)
         if first == last:
             yield item

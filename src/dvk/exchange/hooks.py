@@ -327,7 +327,8 @@ def tagged(converter: Converter, base: Any, kinds: dict[str, type[object]]) -> N
         if tag not in kinds:
             details = (("got", tag), ("expected", tuple(kinds)))
             raise InvalidDocument([Problem("choice.unknown", "type", nearest(tag, kinds), details)])
-        return cast("object", converter.structure(given, kinds[tag]))
+        found: object = converter.structure(given, kinds[tag])
+        return found
 
     def write(value: object) -> dict[str, object]:
         tag = tags.get(type(value)) or getattr(type(value), "tag", None)

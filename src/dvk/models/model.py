@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
@@ -109,6 +109,8 @@ def as_classified(value: str | Classified | Iterable[Classified | str]) -> tuple
     """Classifications from one code or several (a typed converter)."""
     if isinstance(value, Classified):
         return (value,)
+    if type(value) is tuple and all(type(item) is Classified for item in value):
+        return cast("tuple[Classified, ...]", value)
     try:
         if isinstance(value, str):
             return (Classified(value),)
@@ -146,7 +148,8 @@ class Model(Fact):
     note: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
-        ordered(self.start, self.planned_end, "planned_end")
+        if self.planned_end is not None:
+            ordered(self.start, self.planned_end, "planned_end")
         if len(self.owner) > 1:
             _at_most_one("owner", [item.span for item in self.owner])
         if len(self.domain) > 1:

@@ -83,7 +83,7 @@ def grid(
             if any(place[name] != fixed[name] for name in (_INDICATOR, _PERIOD) if name in fixed):
                 continue
             if (place[rows], place[columns]) in found:
-                raise InvalidValue("table.several_figures", got=f"{place[rows]}, {place[columns]}")
+                raise InvalidValue("grid.several_figures", got=f"{place[rows]}, {place[columns]}")
             found[place[rows], place[columns]] = _cell(item, measures or {}, max_decimals)
     down, across = _names(table, rows), _names(table, columns)
     kept = [code for code in down if any((code, other) in found for other in across)]

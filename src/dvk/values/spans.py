@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -96,6 +96,8 @@ class Dated(Generic[T]):
 
 def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dated[str], ...]:
     """Dated words from one plain word, one dated word or several (a typed converter)."""
+    if type(values) is tuple and all(type(item) is Dated for item in values):
+        return cast("tuple[Dated[str], ...]", values)
     given: tuple[str | Dated[str], ...] = (values,) if isinstance(values, (str, Dated)) else as_tuple(values)
     return tuple([Dated(item) if isinstance(item, str) else item for item in given])
 
@@ -103,6 +105,9 @@ def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dat
 def dated_words(_: object, attribute: Named, values: tuple[Dated[Any], ...]) -> None:
     """Validator: dated words are text in NFC, and not empty."""
     for place, item in enumerate(values):
+        word = item.value
+        if type(word) is str and word.isascii() and word and not word.isspace():
+            continue  # the usual case, an id
         path = attribute.name if len(values) == 1 else f"{attribute.name}[{place}]"
         if not isinstance(item.value, str):
             raise WrongType("type.wrong", path=path, expected=Words("text", "chữ"), got=type(item.value).__name__)
