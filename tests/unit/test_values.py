@@ -282,7 +282,7 @@ def test_a_number_that_is_not_finite_is_refused(bad):
         Approx(bad)
 
 
-@pytest.mark.parametrize("bad", ["1E+1000000", "1E-1000000", Decimal("1E+61")])
+@pytest.mark.parametrize("bad", ["1E+1000000", "1E-1000000", Decimal("1E+101")])
 def test_a_number_of_too_many_digits_is_refused_before_it_fills_the_memory(bad):
     with pytest.raises(InvalidValue, match="digits"):
         Approx(bad)

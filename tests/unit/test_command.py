@@ -1,0 +1,52 @@
+"""``python -m dvk check``: what a script can rely on, its exit code and its lines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dvk import catalog, exchange
+from dvk.__main__ import main
+
+
+@pytest.fixture
+def whole(tmp_path):
+    path = tmp_path / "an-giang.json"
+    exchange.write(catalog.an_giang(), path)
+    return path
+
+
+def test_a_whole_register_gives_its_findings_and_exit_code_zero(whole, capsys):
+    assert main(["check", str(whole)]) == 0
+    out = capsys.readouterr().out
+    assert out.count("chưa rõ đơn vị nào chủ trì") == 16  # the article names no unit for its 16 models
+    assert out.rstrip().endswith("16 mô hình, 179 đơn vị")
+
+
+def test_a_broken_register_gives_its_problems_and_exit_code_one(whole, capsys):
+    document = json.loads(whole.read_text(encoding="utf-8"))
+    document["models"][0]["titel"] = "gõ nhầm"
+    document["events"][1]["model"] = 5
+    whole.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["check", str(whole)]) == 1
+    error = capsys.readouterr().err
+    assert "models[0].titel" in error
+    assert "events[1].model" in error
+
+
+def test_the_messages_come_in_english_when_asked(whole, capsys):
+    assert main(["check", str(whole), "--lang", "en"]) == 0
+    assert "nobody knows which unit runs" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said_and_exit_code_one(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "khong-co.json")]) == 1
+    assert "khong-co.json" in capsys.readouterr().err
+
+
+def test_the_version_is_printed(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.strip()
