@@ -142,7 +142,7 @@ def scored(register: dvk.Register) -> tuple[list[str], object]:
     """7. One model scored with a rubric, and the reasons for its class."""
     if not register.assessments:
         return ["(sổ này chưa có phiếu chấm)"], None
-    sheet = register.assessments[0]
+    sheet = next((item for item in register.assessments if item.layer == "decided"), register.assessments[0])
     rubric = register.definitions.rubric(sheet.rubric)
     card = dvk.evaluate(rubric, sheet)
     subject = register.fact(sheet.subject)

@@ -10,8 +10,13 @@ ended on the last day; a recognised model counts once per period, on the last da
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -434,3 +439,56 @@ def test_the_facts_of_a_cell_are_the_ones_that_sql_counts(register, base):
             [domain],
         ).fetchall()
         assert sorted(table.figure(domain=domain).facts) == [name for (name,) in wanted]
+
+
+# -- the main job, as people run it -----------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def printed():
+    """What examples/an_giang_2016_2020.py --json says of the sample."""
+    script = Path(__file__).parents[2] / "examples" / "an_giang_2016_2020.py"
+    run = subprocess.run([sys.executable, script, "--json"], capture_output=True, check=True)
+    return json.loads(run.stdout.decode())
+
+
+def compare_rows(base, rows, indicator, dimension):
+    """The rows of one indicator in a print against SQL, cell by cell; returns how many there were."""
+    wanted = expected(base, indicator, dimension)
+    seen = 0
+    for row in rows:
+        if row["indicator"] == indicator:
+            low, high = wanted.get((row["period"], row.get(dimension, TOTAL)), (0, 0))
+            got = (Decimal(row["low"]) * scale(indicator), Decimal(row["high"]) * scale(indicator))
+            assert got == (low, high), row
+            seen += 1
+    return seen
+
+
+def test_the_fifth_print_is_what_sql_counts(base, printed):
+    rows = printed["5. Mô hình có hoạt động, theo lĩnh vực và năm"]
+    assert compare_rows(base, rows, "models-active", "domain") == len(PERIODS) * 5
+
+
+def test_the_sixth_print_is_what_sql_counts(base, printed):
+    found = printed["6. Mô hình được công nhận và đóng góp"]
+    assert compare_rows(base, found["levels"], "models-recognised", "level") == 4
+    amounts = [name for name in COUNTED if name.startswith("contributions")]
+    for indicator in ("models-recognised", *amounts):
+        assert compare_rows(base, found["districts"], indicator, "unit") == 15  # the province, 12 + 1 districts, total
+    for indicator in amounts:
+        assert compare_rows(base, found["given"], indicator, "domain") == 1
+
+
+def test_the_eighth_print_takes_a_cell_back_to_the_records_that_sql_finds(base, printed):
+    found = printed["8. Giải trình một ô số liệu"]
+    domain, level = found["keys"]["domain"], found["keys"]["level"]
+    records = base.execute(
+        """select c.fact from "counted models-recognised" c
+        join domains d on d.model = c.model and c."on" between d.start and d."end"
+        where c.period = '2016/2020' and d.domain = $domain and c.level = $level""",
+        {"domain": domain, "level": level},
+    ).fetchall()
+    assert sorted(found["facts"]) == sorted(fact for (fact,) in records)
+    models = {
+        base.execute("select model from events where id = $id", {"id": name}).fetchone() for name in found["facts"]
+    }
+    assert Decimal(found["value"]) == len(models)
