@@ -204,9 +204,10 @@ def main() -> None:
         ("8. Giải trình một ô số liệu", explained(register, stage)),
     ]
     if asked.json:
-        print(
-            json.dumps({title: data for title, (_, data) in sections if data is not None}, ensure_ascii=False, indent=2)
-        )
+        found = {title: data for title, (_, data) in sections if data is not None}
+        if register.illustrative:
+            found["Ghi chú (mục 5 - 8)"] = vietnamese.ILLUSTRATIVE
+        print(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for title, (lines, _) in sections:
         print(f"\n{title}" if lines else f"\n{title.upper()}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -109,12 +109,9 @@ def as_classified(value: str | Classified | Iterable[Classified | str]) -> tuple
     """Classifications from one code or several (a typed converter)."""
     if isinstance(value, Classified):
         return (value,)
-    if type(value) is tuple and all(type(item) is Classified for item in value):
-        return cast("tuple[Classified, ...]", value)
     try:
-        if isinstance(value, str):
-            return (Classified(value),)
-        return tuple([Classified(item) if isinstance(item, str) else item for item in as_tuple(value)])
+        given: tuple[Classified | str, ...] = (value,) if isinstance(value, str) else as_tuple(value)
+        return tuple([Classified(item) if isinstance(item, str) else item for item in given])
     except InvalidValue as error:  # the code is the whole of what was written for the domain
         said = error.problem
         raise InvalidValue.of(Problem(said.code, "domain", said.near, said.details)) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -96,8 +96,6 @@ class Dated(Generic[T]):
 
 def as_dated(values: str | Dated[str] | Iterable[str | Dated[str]]) -> tuple[Dated[str], ...]:
     """Dated words from one plain word, one dated word or several (a typed converter)."""
-    if type(values) is tuple and all(type(item) is Dated for item in values):
-        return cast("tuple[Dated[str], ...]", values)
     given: tuple[str | Dated[str], ...] = (values,) if isinstance(values, (str, Dated)) else as_tuple(values)
     return tuple([Dated(item) if isinstance(item, str) else item for item in given])
 
