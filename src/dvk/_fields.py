@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from dvk.errors import InvalidValue, Problem, WrongType, nearest
 from dvk.text import is_nfc
@@ -78,7 +78,7 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
     ``Any``, because type checkers do not follow a generic converter into the field that it serves.
     """
     if isinstance(items, tuple):
-        return cast("tuple[Any, ...]", items)
+        return items
     if isinstance(items, str) or not isinstance(items, Iterable):
         raise WrongType("type.wrong", expected=Words("a sequence", "một danh sách"), got=str(items))
     return tuple(items)
