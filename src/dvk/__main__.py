@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dvk import exchange
 from dvk.errors import InvalidDocument
+from dvk.register import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from dvk.errors import Language
 
 _REFUSED = 1
+_SEVERITIES: dict[Severity, dict[Language, str]] = {
+    Severity.NOTICE: {"en": "notice", "vi": "lưu ý"},
+    Severity.WARNING: {"en": "warning", "vi": "cảnh báo"},
+}
 
 
 def check(path: Path, language: Language) -> int:
@@ -27,10 +32,11 @@ def check(path: Path, language: Language) -> int:
         print(error.message(language), file=sys.stderr)
         return _REFUSED
     except OSError as error:
-        print(f"{path}: {error.strerror}", file=sys.stderr)
+        said = "không đọc được tệp" if language == "vi" else "the file cannot be read"
+        print(f"{path}: {said} ({error.strerror})", file=sys.stderr)
         return _REFUSED
     for finding in register.findings():
-        print(f"{finding.severity.name.lower()}: {finding.message(language)}")
+        print(f"{_SEVERITIES[finding.severity][language]}: {finding.message(language)}")
     print(f"{register.campaign.label}: {len(register.models)} mô hình, {len(register.units)} đơn vị")
     return 0
 

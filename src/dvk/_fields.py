@@ -30,6 +30,7 @@ __all__ = [
     "as_tuple",
     "day",
     "exact",
+    "first_places",
     "one_of",
     "optional_day",
     "optional_exact",
@@ -187,6 +188,14 @@ def ordered(start: date | None, end: date | None, path: str = "end") -> None:
     """Refuse a span that ends before it begins."""
     if start is not None and end is not None and end < start:
         raise InvalidValue("span.reversed", path=path, start=start, end=end)
+
+
+def first_places(names: Iterable[str]) -> dict[str, int]:
+    """The place at which each name stands first."""
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name, place)
+    return places
 
 
 def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Iterator[Problem]:

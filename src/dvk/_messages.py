@@ -168,6 +168,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the owner {owner} of {got} ended on {day}, and no other is recorded: it counts where that unit went, if whole",
         "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi đơn vị khác: tính về đơn vị nhận toàn bộ",
     ),
+    "finding.owner_gone": (
+        "the owner {owner} of {got} ended on {day} and no change says what became of it: {got} counts for no unit then",
+        "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi biến động: sau đó {got} nằm ở dòng “Chưa rõ”",
+    ),
     "finding.owner_not_there": (
         "the owner {owner} of {got} does not exist on {day}, when the model began",
         "đơn vị chủ trì {owner} của {got} không tồn tại ngày {day}, khi mô hình bắt đầu",
@@ -418,8 +422,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} không chuyển nguyên vẹn về một đơn vị tính đến {day} (đã chuyển về: {got}); cần quy tắc phân chia",
     ),
     "unit.goes_on": (
-        "all of {unit} went to {after}, so it ends the day before {day}: give it an end",
-        "toàn bộ {unit} chuyển về {after}, nên phải kết thúc trước ngày {day}: hãy ghi ngày kết thúc",
+        "all of {unit} went to {after}, so its last day is {day}: give it that end",
+        "toàn bộ {unit} chuyển về {after}, nên ngày cuối của nó là {day}: hãy ghi ngày kết thúc đó",
     ),
     "unit.not_attested": (
         "the units of {day} are not known: this history holds from {start} to {end}",

@@ -81,7 +81,8 @@ class Codelist:
         try:
             return self._by_id[code]
         except KeyError:
-            raise UnknownId("code.unknown", got=code, codelist=self.id, near=nearest(code, self._by_id)) from None
+            near, known = nearest(code, self._by_id), tuple(self._by_id)
+            raise UnknownId("code.unknown", got=code, codelist=self.id, near=near, known=known) from None
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_id

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
@@ -38,6 +39,9 @@ __all__ = [
 Language = Literal["en", "vi"]
 
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
+_FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
+_KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
+_MOST_KNOWN = 20
 _MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
 
 
@@ -47,7 +51,10 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     >>> nearest("kinh-to", ["kinh-te", "quoc-phong"])
     ('kinh-te',)
     """
-    return tuple(difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6))
+    words = list(known)
+    holding = [one for one in words if word and (word in one or one in word)]
+    alike = difflib.get_close_matches(word, words, n=limit, cutoff=0.6)
+    return tuple(dict.fromkeys([*alike, *holding]))[:limit]
 
 
 def _shown(value: object, language: Language) -> str:
@@ -57,6 +64,8 @@ def _shown(value: object, language: Language) -> str:
     if isinstance(value, date) and language == "vi":
         month = f"{value.month:02d}" if value.month < 3 else str(value.month)
         return f"{value.day:02d}/{month}/{value.year}"
+    if isinstance(value, Decimal) and language == "vi":
+        return str(value).replace(".", ",")
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
@@ -87,9 +96,19 @@ class Problem:
             text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:
             text = f"{self.path}: {text}"
+        if "first" in shown and self.code == "id.duplicate":
+            text += _FIRST[language].format(dict(self.details)["first"])
         if self.near:
             text += _NEAR[language].format(", ".join(self.near))
+        elif self.known and len(self.known) <= _MOST_KNOWN:
+            text += _KNOWN[language].format(", ".join(self.known))
         return text
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Hiện có (what is known): said where nothing is near and the list is short."""
+        found = dict(self.details).get("known")
+        return cast("tuple[str, ...]", found) if isinstance(found, tuple) else ()
 
     def under(self, prefix: str) -> Problem:
         """Đặt vào đường dẫn (the same problem, seen from further out): *prefix* goes before its path."""

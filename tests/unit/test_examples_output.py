@@ -81,7 +81,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         '- models[0].titel: ở đây không có trường "titel" (gần với: title)',
         "- models[0].title: thiếu trường này",
         '- models[0].start: cần ngày dạng 2024-03-31, nhưng nhận được "02/5/2019"',
-        "- contributions[0].quantity: không được âm, nhưng nhận được -0.12",
+        "- contributions[0].quantity: không được âm, nhưng nhận được -0,12",
     ),
     # 15/12/2023 lies in the year that runs from 1/12/2023 to 30/11/2024; 92% of 50 is 46, and 46 is over 45.
     "08_extension": (

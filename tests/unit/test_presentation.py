@@ -121,11 +121,6 @@ def test_every_line_is_equally_long_and_every_bar_in_one_column(options):
     assert not any(line != line.rstrip() for line in told.splitlines())
 
 
-def test_indent_moves_each_line_that_is_not_empty():
-    told = text(Grid(head=["A", "B"], rows=[("x", "1")], title="T", notes=["", "n"]), indent="  ")
-    assert told.splitlines() == ["  T", "  A │ B", "  ──┼──", "  x │ 1", "", "  n"]
-
-
 def test_the_rule_above_the_total_is_not_doubled_where_the_total_stands_alone():
     told = text(Grid(head=["A", "B"], rows=[("Cộng", "1")], totals=[0]))
     assert told.splitlines() == ["A    │ B", "─────┼──", "Cộng │ 1"]

@@ -228,12 +228,12 @@ def test_an_account_says_the_figure_its_rule_its_basis_its_records_and_its_sourc
         "số mô hình hoạt động, năm 2016 (phát triển kinh tế): 2 mô hình",
         "- Cách đếm: mỗi mô hình một lần (chỉ tiêu active), theo địa giới từng thời điểm.",
         "- Căn cứ: 2 bản ghi.",
-        "  1. [m1] Mô hình m1, Xã A, từ 01/01/2016",
+        "  1. [m1] Mô hình m1, Xã A, hoạt động từ ngày 01/01/2016",
         "  2. [m2] Mô hình m2, Xã A, từ 03/02/2016",
         "- Nguồn: Sổ theo dõi năm 2016",
     ]
     short = explanation_account(explain(whole, table.figure()), whole, table, limit=1).splitlines()
-    assert short[3:5] == ["  1. [m1] Mô hình m1, Xã A, từ 01/01/2016", "  … và 1 bản ghi khác."]
+    assert short[3:5] == ["  1. [m1] Mô hình m1, Xã A, hoạt động từ ngày 01/01/2016", "  … và 1 bản ghi khác."]
     whole_account = explanation_account(explain(whole, table.figure()), whole, table, limit=None)
     assert "bản ghi khác" not in whole_account
 
@@ -249,7 +249,7 @@ def test_each_kind_of_fact_has_its_line():
     )
     told = {name: fact_line(whole.fact(name), whole) for name in ("m1", "e1", "e2", "c1", "r1")}
     assert told == {
-        "m1": "[m1] Mô hình m1, Xã A",
+        "m1": "[m1] Mô hình m1, Xã A, hoạt động chưa rõ thời gian",
         "e1": "[e1] công nhận (cấp xã), 15/10/2016: Mô hình m1",
         "e2": "[e2] công nhận, quý I năm 2017: Mô hình m1",
         "c1": "[c1] 1,5 tỷ đồng, 05/02/2016: Mô hình m1",

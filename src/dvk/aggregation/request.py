@@ -10,7 +10,7 @@ from attrs import field, frozen
 from dvk._fields import as_tuple, day, optional_day, optional_slug
 from dvk.errors import InvalidValue, nearest
 from dvk.models import DOMAINS
-from dvk.periods import Period
+from dvk.periods import Period, as_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +46,8 @@ AS_IT_WAS = AsItWas()
 
 
 def _as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
-    if isinstance(periods, (str, Period)):
-        periods = (periods,)
-    return tuple(Period.parse(item) if isinstance(item, str) else item for item in periods)
+    given: tuple[str | Period, ...] = (periods,) if isinstance(periods, (str, Period)) else as_tuple(periods)
+    return tuple([as_period(item) for item in given])
 
 
 def _as_names(names: str | Iterable[str]) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ class Table(Displayed):
         if len(found) > 1:
             raise InvalidValue("table.several_figures", got=len(found))
         if not found:
-            asked = ", ".join([indicator or "", str(period or ""), *wanted.values()])
+            asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
             raise UnknownId("table.no_figure", got=asked)
         return self[found[0]]
 
@@ -225,7 +225,7 @@ class Table(Displayed):
         if not chosen and self._has_total(over, indicator, period, wanted):
             return Decimal(0)  # nothing stands along the axis: the sum of no parts
         if not chosen:
-            asked = ", ".join([indicator or "", str(period or ""), *wanted.values()])
+            asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
             raise UnknownId("table.no_figure", got=asked)
         if len({figure.indicator.id for figure in chosen}) > 1:
             raise InvalidValue("table.several_figures", got=len(chosen))

@@ -86,7 +86,7 @@ class Lifecycle:
             return self._by_id[name]
         except KeyError:
             near = nearest(name, self._by_id)
-            raise UnknownId("step.unknown", got=name, lifecycle=self.id, near=near) from None
+            raise UnknownId("step.unknown", got=name, lifecycle=self.id, near=near, known=tuple(self._by_id)) from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._by_id

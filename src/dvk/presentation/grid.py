@@ -88,8 +88,9 @@ def grid(
     down, across = _names(table, rows), _names(table, columns)
     kept = [code for code in down if any((code, other) in found for other in across)]
     wide = [code for code in across if any((other, code) in found for other in down)]
-    if len(indicators) == 1 and not title:
-        title = sentence_case(table.definition(indicators[0]).label.vi)
+    shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
+    if len(shown) == 1 and not title:
+        title = sentence_case(table.definition(shown[0]).label.vi)
     head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in wide]
     return Grid(
         title=title,

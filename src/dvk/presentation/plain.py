@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from dvk.aggregation import Table
+from typing import TYPE_CHECKING
+
 from dvk.presentation.grid import Grid, grid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dvk.aggregation import Table
+    from dvk.measures import Measure
 
 __all__ = ["text"]
 
 
-def text(shown: Table | Grid, *, indent: str = "") -> str:
+def text(
+    shown: Table | Grid,
+    *,
+    rows: str | None = None,
+    columns: str | None = None,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    max_decimals: int | None = None,
+    **fixed: str,
+) -> str:
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
+
+    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments; a grid is laid out already.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -18,7 +36,12 @@ def text(shown: Table | Grid, *, indent: str = "") -> str:
     ─────────┼─────────
     Cộng     │    1.250
     """
-    laid = grid(shown) if isinstance(shown, Table) else shown
+    if isinstance(shown, Grid):
+        laid = shown
+    else:
+        laid = grid(
+            shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed
+        )
     widths = [max(len(row[place]) for row in (laid.head, *laid.rows)) for place in range(len(laid.head))]
     rule = "─┼─".join("─" * width for width in widths)
     lines = [laid.title] if laid.title else []
@@ -28,7 +51,7 @@ def text(shown: Table | Grid, *, indent: str = "") -> str:
             lines.append(rule)
         lines.append(_line(row, widths))
     lines += laid.notes
-    return "\n".join(indent + line if line else line for line in lines)
+    return "\n".join(lines)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from dvk._fields import wrong_types
+from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, assessment_problems
 from dvk.facts import Correction, Retraction
@@ -67,7 +67,9 @@ class _Checker:
         """A code of a list that the definitions have; a list that they do not have is not asked."""
         known = self.codes.get(codelist)
         if name is not None and known is not None and name not in known:
-            yield _problem("code.unknown", path, name, nearest(name, known), codelist=codelist)
+            yield _problem(
+                "code.unknown", path, name, nearest(name, known), codelist=codelist, known=tuple(sorted(known))
+            )
 
     # -- the kinds of fact --------------------------------------------------------------------------------------
     def of_units(self) -> Iterator[Problem]:
@@ -105,7 +107,8 @@ class _Checker:
                 yield from self.model(event.model, f"{path}.model")
             if step is None:
                 near, lifecycle = nearest(event.kind, self.steps), self.definitions.lifecycle.id
-                yield _problem("step.unknown", f"{path}.kind", event.kind, near, lifecycle=lifecycle)
+                known = tuple(self.steps)
+                yield _problem("step.unknown", f"{path}.kind", event.kind, near, lifecycle=lifecycle, known=known)
             elif (
                 model is not None
                 and model.start is not None
@@ -186,22 +189,21 @@ class _Checker:
                 yield _problem("fact.unknown", f"retractions[{place}].target", retraction.target, near)
 
     def of_ids_and_sources(self) -> Iterator[Problem]:
-        seen: set[str] = set()
         register = self.register
+        places = first_places(source.id for source in register.sources)
         for place, source in enumerate(register.sources):
-            if source.id in seen:
-                yield _problem("id.duplicate", f"sources[{place}].id", source.id)
-            seen.add(source.id)
+            if places[source.id] != place:
+                yield _problem("id.duplicate", f"sources[{place}].id", source.id, first=f"sources[{places[source.id]}]")
         groups: dict[str, Iterable[Fact]] = {"units": register.units, "changes": register.units.changes}
         for name in _KINDS:
             if name != "sources":
                 groups[name] = getattr(register, name)
-        ids: set[str] = set()
+        first: dict[str, tuple[str, int]] = {}
         for name, facts in groups.items():
             for place, fact in enumerate(facts):
-                if fact.id in ids and name != "units":  # the history has said it of units
-                    yield _problem("id.duplicate", f"{name}[{place}].id", fact.id)
-                ids.add(fact.id)
+                there = first.setdefault(fact.id, (name, place))
+                if there != (name, place) and name != "units":  # the history has said it of units
+                    yield _problem("id.duplicate", f"{name}[{place}].id", fact.id, first=f"{there[0]}[{there[1]}]")
                 if fact.source is not None and fact.source not in self.sources:
                     near = nearest(fact.source, self.sources)
                     yield _problem("source.unknown", f"{name}[{place}].source", fact.source, near)

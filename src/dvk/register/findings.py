@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dvk.errors import Language, Problem
+from dvk.errors import Language, NotKnown, Problem
 from dvk.measures import Quantity, total
+from dvk.values import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,16 +77,24 @@ def _of_models(register: Register) -> Iterator[Finding]:
         owner = None if life.begun is None else model.owner_on(life.begun)
         if life.begun is not None and owner is not None and not register.units[owner].exists(life.begun):
             yield _finding(Severity.WARNING, "finding.owner_not_there", path, model.id, owner=owner, day=life.begun)
-        last = model.owner[-1] if model.owner else None
-        gone = None if last is None or last.end is not None else register.units[last.value].end
-        if (
-            gone is not None
-            and life.begun is not None
-            and last is not None
-            and (life.ended is None or life.ended > gone + _DAY)
-        ):
-            yield _finding(Severity.NOTICE, "finding.owner_ended", path, model.id, owner=last.value, day=gone)
+        yield from _of_owner(register, model, path)
         yield from _of_events(register, model, places)
+
+
+def _of_owner(register: Register, model: Model, path: str) -> Iterator[Finding]:
+    """A model that goes on after its last recorded owner ended: where does it count now?"""
+    last, life = model.owner[-1] if model.owner else None, register.lives[model.id]
+    if last is None or last.end is not None or life.begun is None:
+        return
+    gone = register.units[last.value].end
+    if gone is None or (life.ended is not None and life.ended <= gone + _DAY):
+        return
+    try:
+        _ = register.units.carried(last.value, gone + _DAY)
+    except NotKnown:
+        yield _finding(Severity.WARNING, "finding.owner_gone", path, model.id, owner=last.value, day=gone)
+    else:
+        yield _finding(Severity.NOTICE, "finding.owner_ended", path, model.id, owner=last.value, day=gone)
 
 
 def _of_events(register: Register, model: Model, places: dict[str, int]) -> Iterator[Finding]:
@@ -96,11 +105,21 @@ def _of_events(register: Register, model: Model, places: dict[str, int]) -> Iter
         earlier = [other for other in events if other.kind in step.after]
         if step.after and not earlier:
             yield _finding(
-                Severity.NOTICE, "finding.step_missing", path, event.id, kind=event.kind, expected=step.after
+                Severity.NOTICE,
+                "finding.step_missing",
+                path,
+                event.id,
+                kind=step.label,
+                expected=_labels(register, step.after),
             )
         elif earlier and not any(_not_after(other, event) for other in earlier):
             yield _finding(
-                Severity.WARNING, "finding.step_out_of_order", path, event.id, kind=event.kind, expected=step.after
+                Severity.WARNING,
+                "finding.step_out_of_order",
+                path,
+                event.id,
+                kind=step.label,
+                expected=_labels(register, step.after),
             )
         if model.start is None and life.begun is not None and not step.before_start:
             day = event.last_day
@@ -108,6 +127,12 @@ def _of_events(register: Register, model: Model, places: dict[str, int]) -> Iter
                 yield _finding(Severity.WARNING, "finding.before_begin", path, event.id, day=day, begun=life.begun)
         if life.ended is not None and event.on is not None and event.on > life.ended:
             yield _finding(Severity.WARNING, "finding.after_end", path, event.id, end=life.ended, day=event.on)
+
+
+def _labels(register: Register, steps: tuple[str, ...]) -> Label:
+    """The names of steps in both languages."""
+    labels = [register.definitions.lifecycle[name].label for name in steps]
+    return Label(", ".join(label.vi for label in labels), ", ".join(label.en or label.vi for label in labels))
 
 
 def _not_after(one: Event, other: Event) -> bool:

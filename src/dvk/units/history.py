@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import Words, as_tuple, wrong_types
+from dvk._fields import Words, as_tuple, first_places, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, NotKnown, Problem, UnknownId, WrongType, nearest
 from dvk.text import sort_key
 from dvk.units.changes import Succession, UnitChange
@@ -90,11 +90,11 @@ class UnitHistory:
         return tuple(sorted(days))
 
     def _unit_problems(self) -> Iterator[Problem]:
-        seen: set[str] = set()
+        places = first_places(unit.id for unit in self.units)
         for place, unit in enumerate(self.units):
-            if unit.id in seen:
-                yield Problem("id.duplicate", f"units[{place}].id", details=(("got", unit.id),))
-            seen.add(unit.id)
+            if places[unit.id] != place:
+                twice = (("got", unit.id), ("first", f"units[{places[unit.id]}]"))
+                yield Problem("id.duplicate", f"units[{place}].id", (), twice)
             for order, parent in enumerate(unit.parents):
                 path = f"units[{place}].parents[{order}]"
                 above = self._by_id.get(parent.unit)
@@ -136,7 +136,7 @@ class UnitHistory:
                     yield Problem("unit.not_there_on", path, (), (("unit", before.id), ("day", eve)))
                 whole = link.whole and link.before != link.after and after is not None
                 if whole and before is not None and before.exists(change.on):
-                    details = (("unit", before.id), ("after", link.after), ("day", change.on))
+                    details = (("unit", before.id), ("after", link.after), ("day", eve))
                     yield Problem("unit.goes_on", path, (), details)
                 if after is not None and not after.exists(change.on):
                     yield Problem("unit.not_there_on", path, (), (("unit", after.id), ("day", change.on)))

@@ -8,6 +8,7 @@ from dvk.models import Contribution, Event, Model
 from dvk.register import Report
 from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import basis, figure
+from dvk.vietnamese.lives import span
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import quantity
@@ -15,7 +16,7 @@ from dvk.vietnamese.quantities import quantity
 if TYPE_CHECKING:
     from datetime import date
 
-    from dvk.aggregation import Explanation, Table
+    from dvk.aggregation import Explanation, Figure, Table
     from dvk.facts import Fact
     from dvk.periods import Period
     from dvk.register import Register
@@ -32,7 +33,7 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)
     head = f"{f.indicator.label.vi}, {period(f.period)}" + (f" ({where})" if where else "")
     lines = [
-        f"{head}: {figure(f)} {f.indicator.measure.root.symbol}",
+        f"{head}: {_amount(f)}",
         f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {basis(table.request)}.",
         f"- Căn cứ: {number(len(explanation.facts))} bản ghi.",
     ]
@@ -45,6 +46,17 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     return "\n".join(lines)
 
 
+def _amount(f: Figure) -> str:
+    """The figure with its measure; nothing is said in words, and a star has its words too."""
+    symbol = f.indicator.measure.root.symbol
+    shown = figure(f)
+    if shown == "-":
+        return f"không có {symbol} nào"
+    if shown == "…":
+        return "chưa có báo cáo"
+    return f"{shown.rstrip('*')} {symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
+
+
 def _when(on: date | None, known: Period | None) -> str:
     if on is not None:
         return day(on, "numeric")
@@ -54,11 +66,10 @@ def _when(on: date | None, known: Period | None) -> str:
 def fact_line(fact: Fact, register: Register) -> str:
     """Một dữ kiện trên một dòng (a fact in one line), with its id."""
     if isinstance(fact, Model):
-        begun = register.lives[fact.id].begun
-        since = f", từ {day(begun, 'numeric')}" if begun is not None else ""
         owner = fact.owner[-1].value if fact.owner else None
         unit = f", {register.units[owner].name()}" if owner is not None else ""
-        return f"[{fact.id}] {fact.title}{unit}{since}"
+        at_work = "; ".join(span(one) for one in register.lives[fact.id].active) or "chưa rõ thời gian"
+        return f"[{fact.id}] {fact.title}{unit}, hoạt động {at_work}"
     if isinstance(fact, Event):
         step = register.definitions.lifecycle[fact.kind].label.vi
         level = ""
