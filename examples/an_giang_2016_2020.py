@@ -14,6 +14,7 @@ import argparse
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import dvk
@@ -30,22 +31,35 @@ def reported(register: dvk.Register) -> tuple[list[str], list[dict[str, object]]
     """1. The figures that the article reports, with their source, scope and unknown basis."""
     lines, data = [], []
     for report in (item for item in register.reports if item.unit == "vn-89"):
-        source = register.source_of(report)
         lines.append(f"{vietnamese.sentence_case(vietnamese.period(report.period))}, phạm vi: “{report.scope_words}”")
         for figure in report.figures:
             indicator = register.definitions.indicator(figure.indicator)
             number = "không nêu số" if figure.quantity is None else vietnamese.quantity(figure.quantity)
+            reached = ", đã đạt" if figure.achieved else ""
             basis = "; cách đếm: chưa rõ" if indicator.kind is dvk.IndicatorKind.UNKNOWN else ""
-            lines += [f"- {indicator.label}: {number}{basis}", f"  nguyên văn: “{figure.words}”"]
+            label = vietnamese.sentence_case(indicator.label.vi)
+            lines += [f"- {label}: {number}{reached}{basis}", f"  nguyên văn: “{figure.words}”"]
             said = None if figure.quantity is None else str(figure.quantity.number.number)
             data.append({"indicator": indicator.id, "value": said, "kind": indicator.kind, "words": figure.words})
-        if source is not None:
-            shown = "" if source.shown_on is None else f", trang hiện ngày {vietnamese.day(source.shown_on, 'numeric')}"
-            lines.append(f"  nguồn: {source.title} ({source.issuer}{shown}; ngày đăng chưa rõ)")
+        lines.append(f"  nguồn: {source_line(register.source_of(report))}")
     for target in register.targets:
         label = register.definitions.indicator(target.indicator).label
         lines.append(f"- Chỉ tiêu đặt ra cho “{label}”: không nêu số; nguyên văn: “{target.words}”")
+    for before, after in pairwise(register.campaign.stages):
+        shared = ", trùng với giai đoạn trước ở năm " + str(after.year) if before.overlaps(after) else ""
+        lines.append(f"- Giai đoạn tiếp theo được nêu: {vietnamese.period(after)}{shared}")
     return lines, data
+
+
+def source_line(source: dvk.Source | None) -> str:
+    """A source with what is known of its days."""
+    if source is None:
+        return "chưa rõ"
+    issued = (
+        "ngày đăng chưa rõ" if source.issued_on is None else f"đăng ngày {vietnamese.day(source.issued_on, 'numeric')}"
+    )
+    shown = "" if source.shown_on is None else f"; trang hiện ngày {vietnamese.day(source.shown_on, 'numeric')}"
+    return f"{source.title} ({source.issuer}; {issued}{shown})"
 
 
 def named(register: dvk.Register) -> tuple[list[str], dict[str, list[str]]]:
@@ -79,30 +93,36 @@ def by_district(register: dvk.Register) -> tuple[list[str], dict[str, object]]:
     whole_province = dvk.Request(indicators="models-reported", periods=STAGE, unit="vn-89")
     province = dvk.aggregate(register, whole_province).figure()
     known, whole = vietnamese.number(total.low or 0), vietnamese.number(province.value)
-    lines = presentation.text(
-        presentation.grid(table, title="Số mô hình do huyện, thị xã, thành phố báo cáo")
-    ).splitlines()
-    lines += [
-        f"Đã có báo cáo: {vietnamese.part_of(total.received or 0, total.expected or 0, 'đơn vị cấp huyện')}.",
-        (
-            f"Không đem {known} so với {whole}, cũng không lấy {whole} trừ {known}: {known} mới là tổng của "
-            f"{total.received} đơn vị, còn {whole} gồm cả các đơn vị cấp tỉnh và không rõ đếm thế nào "
-            "(mỗi mô hình một lần, hay cộng số đăng ký từng năm)."
-        ),
-    ]
+    title = "Số mô hình do các huyện, thị xã, thành phố báo cáo"
+    lines = presentation.text(table, title=title).splitlines()
+    lines.append(f"Đã có báo cáo: {vietnamese.part_of(total.received or 0, total.expected or 0, 'đơn vị cấp huyện')}.")
+    for name in total.facts:
+        report = next(item for item in register.reports if item.id == name)
+        said = "; ".join(f"“{figure.words}”" for figure in report.figures)
+        lines.append(f"- {register.units[report.unit].name()}: {said}")
+        lines.append(f"  nguồn: {source_line(register.source_of(report))}")
+    lines.append(
+        f"Không đem {known} so với {whole}, cũng không lấy {whole} trừ {known}: {known} mới là tổng của "
+        f"{total.received} đơn vị; {whole} là số của các địa phương, đơn vị trong toàn tỉnh; và cả hai đều không rõ đếm thế nào "
+        "(mỗi mô hình một lần, hay cộng số đăng ký từng năm)."
+    )
     rows = {figure.key("unit"): None if figure.low is None else int(figure.low) for figure in table}
     return lines, {"rows": rows, "received": total.received, "expected": total.expected, "basis": str(BORDERS)}
 
 
+SENTENCE = "{period}, {scope} đã triển khai thực hiện {quantity}, điển hình {strands} trên tất cả các lĩnh vực."
+
+
 def sentence(register: dvk.Register) -> tuple[list[str], str]:
-    """4. The sentence an office would write, built from the figure, its period and its scope."""
+    """4. The sentence an office would write: the article's own form, filled from the figure, its period and scope."""
     report = next(item for item in register.reports if item.unit == "vn-89" and item.period == STAGE)
     figure = next(item for item in report.figures if item.indicator == "models-reported")
     assert figure.quantity is not None  # noqa: S101 - the shipped figure has a number; tests hold it
-    strands = ", ".join(f"“{code.label}”" for code in register.definitions.codelist("strands"))
-    text = vietnamese.sentence_case(
-        f"{vietnamese.period(report.period)}, {report.scope_words} đã triển khai thực hiện "
-        f"{vietnamese.quantity(figure.quantity)}, điển hình {strands} trên tất cả các lĩnh vực."
+    text = SENTENCE.format(
+        period=vietnamese.sentence_case(vietnamese.period(report.period)),
+        scope=report.scope_words,
+        quantity=vietnamese.quantity(figure.quantity),
+        strands=", ".join(f"“{code.label}”" for code in register.definitions.codelist("strands")),
     )
     return [text], text
 
@@ -126,16 +146,16 @@ def recognised_and_given(register: dvk.Register, stage: dvk.Period, root: str) -
             indicators=("models-recognised", *AMOUNTS), periods=stage, by="unit", unit=root, unit_level="district"
         ),
     )
+    again = "Không cộng các cấp: một mô hình có thể được nhiều cấp công nhận, dòng Cộng đếm mỗi mô hình một lần."
     tables = (
         presentation.grid(levels),
         presentation.grid(given, title="Đóng góp", measures=AMOUNTS, max_decimals=1),
         presentation.grid(districts, columns="indicator", title="Theo đơn vị", measures=AMOUNTS, max_decimals=1),
     )
     lines: list[str] = []
-    for table in tables:
-        lines += [*presentation.text(table).splitlines(), ""]
-    lines.append("Không cộng các cấp công nhận: một mô hình có thể được nhiều cấp công nhận.")
-    return lines, {"levels": rows_of(levels), "given": rows_of(given), "districts": rows_of(districts)}
+    for place, table in enumerate(tables):
+        lines += [*presentation.text(table).splitlines(), *([again] if place == 0 else []), ""]
+    return lines[:-1], {"levels": rows_of(levels), "given": rows_of(given), "districts": rows_of(districts)}
 
 
 def scored(register: dvk.Register) -> tuple[list[str], object]:

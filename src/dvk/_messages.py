@@ -391,7 +391,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.not_nfc": (
-        "text must be unicode nfc, got another form of {got}",
+        "text must be Unicode NFC, got another form of {got}",
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),

@@ -8,6 +8,7 @@ expected, what came, where (a path into the data) and what is near. ``str(error)
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
@@ -23,7 +24,6 @@ __all__ = [
     "MESSAGES",
     "CannotAdd",
     "DvkError",
-    "DvkWarning",
     "InvalidDocument",
     "InvalidValue",
     "Language",
@@ -31,7 +31,6 @@ __all__ = [
     "NotKnown",
     "Problem",
     "UnknownId",
-    "UnverifiedRule",
     "WrongType",
     "nearest",
 ]
@@ -67,6 +66,7 @@ def _shown(value: object, language: Language) -> str:
     if isinstance(value, Decimal) and language == "vi":
         return str(value).replace(".", ",")
     if isinstance(value, str):
+        value = unicodedata.normalize("NFC", value)  # shown whole: a mark is not to be cut off its letter
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
         return ", ".join(map(str, cast("tuple[object, ...]", value)))
@@ -120,7 +120,12 @@ class Problem:
 
 
 class DvkError(Exception):
-    """Lỗi của dvk (any error of the library): holds one :class:`Problem`."""
+    """Lỗi của dvk (any error of the library): holds one :class:`Problem`.
+
+    >>> error = DvkError("id.not_slug", path="models[0].id", got="Mô hình 1")
+    >>> error.code, error.path, error.details
+    ('id.not_slug', 'models[0].id', {'got': 'Mô hình 1'})
+    """
 
     problem: Problem
 
@@ -169,27 +174,60 @@ def _rebuild(kind: type[DvkError], problem: Problem) -> DvkError:
 
 
 class InvalidValue(DvkError, ValueError):
-    """Giá trị sai (invalid value): the right type, but against a rule."""
+    """Giá trị sai (invalid value): the right type, but against a rule.
+
+    >>> from dvk.values import Interval
+    >>> Interval(5, 3)
+    Traceback (most recent call last):
+    dvk.errors.InvalidValue: ...
+    """
 
 
 class WrongType(DvkError, TypeError):
-    """Sai kiểu (wrong type): a ``datetime`` where a ``date`` is meant, a float where a number must be exact."""
+    """Sai kiểu (wrong type): a ``datetime`` where a ``date`` is meant, a float where a number must be exact.
+
+    >>> from dvk.values import Approx
+    >>> Approx(1.5)
+    Traceback (most recent call last):
+    dvk.errors.WrongType: ...
+    """
 
 
 class UnknownId(DvkError, KeyError):
-    """Mã không có (unknown id): no unit, model, code … of that id; near matches are given."""
+    """Mã không có (unknown id): no unit, model, code … of that id; near matches are given.
+
+    >>> from dvk.measures import measure
+    >>> measure("mo-hin")
+    Traceback (most recent call last):
+    dvk.errors.UnknownId: ... (near: mo-hinh, ...)
+    """
 
 
 class NotKnown(DvkError, LookupError):
-    """Chưa biết (not known): the question is good, but the data does not reach so far."""
+    """Chưa biết (not known): the question is good, but the data does not reach so far.
+
+    >>> error = NotKnown("unit.not_there_on", unit="xa-a", day=date(2024, 1, 1))
+    >>> isinstance(error, LookupError)
+    True
+    """
 
 
 class CannotAdd(DvkError, TypeError):
-    """Không được cộng (cannot add): a sum that the kind of the figures forbids; the message names the rule."""
+    """Không được cộng (cannot add): a sum that the kind of the figures forbids; the message names the rule.
+
+    >>> error = CannotAdd("sum.stock_over_time", indicator="models-alive")
+    >>> error.code, isinstance(error, TypeError)
+    ('sum.stock_over_time', True)
+    """
 
 
 class MissingExtra(DvkError, ImportError):  # type: ignore[misc]  # ImportError.path is a file's, ours is the data's
-    """Thiếu gói mở rộng (missing extra): names the extra to install."""
+    """Thiếu gói mở rộng (missing extra): names the extra to install.
+
+    >>> error = MissingExtra("extra.missing", room="dvk.testing", package="hypothesis")
+    >>> error.details["package"], isinstance(error, ImportError)
+    ('hypothesis', True)
+    """
 
 
 class InvalidDocument(DvkError, ValueError):
@@ -216,11 +254,3 @@ class InvalidDocument(DvkError, ValueError):
         lines = [_MANY[language].format(len(self.problems))]
         lines += [f"- {problem.message(language)}" for problem in self.problems]
         return "\n".join(lines)
-
-
-class DvkWarning(UserWarning):
-    """Cảnh báo của dvk (any warning of the library)."""
-
-
-class UnverifiedRule(DvkWarning):
-    """Quy tắc chưa kiểm chứng (unverified rule): used, but no source has shown it."""

@@ -24,7 +24,11 @@ __all__ = [
 
 
 class IndicatorKind(StrEnum):
-    """Loại chỉ tiêu (kind of indicator): flow, stock, distinct, or not known."""
+    """Loại chỉ tiêu (kind of indicator): flow, stock, distinct, or not known.
+
+    >>> Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun").kind is IndicatorKind.FLOW
+    True
+    """
 
     FLOW = "flow"
     STOCK = "stock"
@@ -33,7 +37,14 @@ class IndicatorKind(StrEnum):
 
 
 class Axis(StrEnum):
-    """Chiều cộng (axis): along what one wants to add."""
+    """Chiều cộng (axis): along what one wants to add.
+
+    >>> there = Indicator(id="con", label="mô hình còn đến cuối kỳ", kind="stock", counts="alive-at-end")
+    >>> require_addable(there, Axis.UNITS)
+    >>> require_addable(there, Axis.TIME)
+    Traceback (most recent call last):
+    dvk.errors.CannotAdd: mô hình còn đến cuối kỳ ...
+    """
 
     UNITS = "units"
     TIME = "time"
@@ -42,7 +53,11 @@ class Axis(StrEnum):
 
 
 class Counting(StrEnum):
-    """Cách đếm (counting): which facts make the figure."""
+    """Cách đếm (counting): which facts make the figure.
+
+    >>> Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun").counts is Counting.BEGUN
+    True
+    """
 
     ACTIVE = "active"
     ALIVE_AT_END = "alive-at-end"

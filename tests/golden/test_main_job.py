@@ -48,7 +48,9 @@ def test_the_first_print_gives_the_reported_figures_with_source_scope_and_unknow
     assert "“các địa phương, đơn vị”" in shown
     assert "“03 huyện hoàn thành nhiệm vụ xây dựng nông thôn mới sớm hơn một năm so với Nghị quyết đề ra”" in shown
     assert "không nêu số" in shown  # communes that reached the target, and both targets
-    assert "trang hiện ngày 24/4/2024; ngày đăng chưa rõ" in shown
+    assert "ngày đăng chưa rõ; trang hiện ngày 24/4/2024" in shown
+    assert "giai đoạn 2020 - 2025, trùng với giai đoạn trước ở năm 2020" in shown
+    assert "đã đạt" in shown
 
 
 def test_the_second_print_names_the_sixteen_models_by_domain(text, data):
@@ -68,7 +70,9 @@ def test_the_third_print_leaves_the_nine_unknown_districts_unknown(text, data):
     assert (found["received"], found["expected"], found["basis"]) == (2, 11, "2025-06-30")
     shown = section(text, 3)
     assert shown.count("…\n") == 9
-    assert "Đã có báo cáo: 02/11" in shown or "Đã có báo cáo: 2/11" in shown
+    assert "Đã có báo cáo: 2/11 đơn vị cấp huyện." in shown
+    assert "132" in shown  # Tri Tôn's own parts, in its words
+    assert "440" in shown  # Thoại Sơn's registrations, another count
     assert "theo địa giới ngày 30/6/2025" in shown
     assert "Không đem 297 so với 14.043" in shown
 

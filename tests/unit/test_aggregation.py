@@ -921,6 +921,7 @@ def test_a_table_reads_as_tidy_rows():
         "completeness": "unknown",
         "received": 0,
         "expected": 2,
+        "illustrative": False,
     }
     assert len(table.records()) == len(table) == 3
 

@@ -11,14 +11,12 @@ import pytest
 from dvk.errors import (
     CannotAdd,
     DvkError,
-    DvkWarning,
     InvalidDocument,
     InvalidValue,
     MissingExtra,
     NotKnown,
     Problem,
     UnknownId,
-    UnverifiedRule,
     WrongType,
     nearest,
 )
@@ -64,11 +62,6 @@ def test_several_near_words_are_listed():
 def test_each_error_is_also_the_builtin_that_a_caller_would_catch(kind, builtin):
     assert issubclass(kind, builtin)
     assert issubclass(kind, DvkError)
-
-
-def test_an_unverified_rule_is_a_warning_of_the_library_and_of_the_user():
-    assert issubclass(UnverifiedRule, DvkWarning)
-    assert issubclass(UnverifiedRule, UserWarning)
 
 
 def test_an_unknown_id_is_shown_as_a_sentence_although_it_is_a_key_error():

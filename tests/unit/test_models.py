@@ -338,7 +338,7 @@ def test_an_event_of_a_day_lies_in_the_periods_that_hold_the_day():
     event = Event(id="e-1", model="camera", kind="recognised", on=date(2019, 3, 31))
     assert event.within(Period.quarter(2019, 1))
     assert not event.within(Period.quarter(2019, 2))
-    assert event.day_of_count(Period.of_year(2019)) == date(2019, 3, 31)
+    assert (event.first_day, event.last_day) == (date(2019, 3, 31), date(2019, 3, 31))
 
 
 def test_an_event_of_a_period_counts_in_the_periods_that_cover_it_and_in_no_shorter_one():
@@ -346,7 +346,7 @@ def test_an_event_of_a_period_counts_in_the_periods_that_cover_it_and_in_no_shor
     assert event.within(Period.of_year(2019))
     assert event.within(Period.stage(2016, 2020))
     assert not event.within(Period.half(2019, 1))
-    assert event.day_of_count(Period.stage(2016, 2020)) == date(2019, 12, 31)
+    assert (event.first_day, event.last_day) == (date(2019, 1, 1), date(2019, 12, 31))
 
 
 def test_a_negative_contribution_is_refused():

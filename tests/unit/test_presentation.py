@@ -158,7 +158,7 @@ def test_everything_printed_from_a_made_up_register_says_so():
 def test_districts_stand_in_vietnamese_order_after_the_province():
     whole = register(model("m1"), model("m2", owner="tinh"))
     assert [row[0] for row in grid(ask(whole, "active", "2016", **BY_DISTRICT)).rows] == [
-        "Tỉnh T",
+        "Tỉnh T (riêng province)",
         "Huyện Dân",  # D before Đ
         "Huyện Đông",
         "Cộng",

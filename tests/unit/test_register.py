@@ -679,8 +679,7 @@ def test_an_owner_that_ends_while_the_model_goes_on_is_found():
     lost = model(owner="xa-cu")
     assert [code for code, _, _ in found(lost, units=(*UNITS, old))] == ["finding.owner_gone"]  # and nobody says where
     change = UnitChange(id="sx", kind="merge", on=date(2018, 7, 1), links=[Succession(before="xa-cu", after="xa-a")])
-    history = UnitHistory((*UNITS, old), (change,))
-    assert [code for code, _, _ in found(lost, units=history)] == ["finding.owner_ended"]
+    assert [code for code, _, _ in found(lost, change, units=(*UNITS, old))] == ["finding.owner_ended"]
     ended = event("e1", "ended", date(2018, 7, 1))  # its last day is the unit's last day
     assert found(lost, ended, units=(*UNITS, old)) == []
     handed = model(owner=[Dated("xa-cu", end=date(2018, 6, 30)), Dated("xa-a", start=date(2018, 7, 1))])

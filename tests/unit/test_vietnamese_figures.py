@@ -225,11 +225,11 @@ def test_an_account_says_the_figure_its_rule_its_basis_its_records_and_its_sourc
     table = ask(whole, "active", "2016", by="domain")
     told = explanation_account(explain(whole, table.figure(domain="kinh-te")), whole, table)
     assert told.splitlines() == [
-        "số mô hình hoạt động, năm 2016 (phát triển kinh tế): 2 mô hình",
+        "Số mô hình hoạt động, năm 2016 (phát triển kinh tế): 2 mô hình",
         "- Cách đếm: mỗi mô hình một lần (chỉ tiêu active), theo địa giới từng thời điểm.",
         "- Căn cứ: 2 bản ghi.",
         "  1. [m1] Mô hình m1, Xã A, hoạt động từ ngày 01/01/2016",
-        "  2. [m2] Mô hình m2, Xã A, từ 03/02/2016",
+        "  2. [m2] Mô hình m2, Xã A, hoạt động từ ngày 03/02/2016",
         "- Nguồn: Sổ theo dõi năm 2016",
     ]
     short = explanation_account(explain(whole, table.figure()), whole, table, limit=1).splitlines()

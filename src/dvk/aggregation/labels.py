@@ -76,7 +76,16 @@ def _units(register: Register, request: Request, seen: set[str]) -> dict[str, st
     day = request.basis.day if isinstance(request.basis, AsOf) else None
     below = sorted((name for name in wanted if units[name].level == request.unit_level), key=_order(register, day))
     above = sorted(wanted - set(below), key=_order(register, day))
-    return {name: units[name].name(day) for name in (*above, *below)}
+    rows = {name: _own_level(register, name, day) for name in above}
+    return rows | {name: units[name].name(day) for name in below}
+
+
+def _own_level(register: Register, name: str, day: date | None) -> str:
+    """The row of a unit above the asked level: what its own bodies run, not the whole of it."""
+    unit = register.units[name]
+    levels = next((item for item in register.definitions.codelists if item.id == "levels"), None)
+    level = levels[unit.level].label.vi if levels is not None and unit.level in levels else unit.level
+    return f"{unit.name(day)} (riêng {level})"
 
 
 def _order(register: Register, day: date | None) -> Callable[[str], tuple[object, ...]]:

@@ -35,10 +35,19 @@ _UNKNOWN = Interval(None, None)
 _MISSING = Said(_UNKNOWN, Completeness.MISSING, 0, 1)
 
 
-def reporting_units(register: Register, request: Request, period: Period) -> tuple[str, ...]:
-    """The units of the asked level that are expected to report: those of the day, or those there in the period."""
+def reporting_units(register: Register, request: Request, indicator: Indicator, period: Period) -> tuple[str, ...]:
+    """The units of the asked level that are expected to report: those of the day, or those there in the period.
+
+    Where duties say who owes the indicator for the period, only those.
+    """
     found = asked_units(register, request, (period,))
-    return tuple(name for name in found if name != request.unit)
+    owing = {
+        unit
+        for duty in register.duties
+        if duty.period == period and indicator.id in duty.indicators
+        for unit in duty.units
+    }
+    return tuple(name for name in found if name != request.unit and (not owing or name in owing))
 
 
 def reported_row(register: Register, unit: str, indicator: Indicator, request: Request, period: Period) -> Said:

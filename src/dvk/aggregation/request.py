@@ -27,7 +27,11 @@ DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor")
 
 @frozen
 class AsItWas:
-    """Theo địa giới từng thời điểm (units as they were): each fact counts where it was on its own day."""
+    """Theo địa giới từng thời điểm (units as they were): each fact counts where it was on its own day.
+
+    >>> Request(indicators="models-active", periods="2024").basis == AsItWas()
+    True
+    """
 
 
 @frozen

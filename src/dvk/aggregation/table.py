@@ -14,7 +14,7 @@ from dvk._display import Displayed
 from dvk._fields import EXACT, as_tuple
 from dvk.aggregation.request import TOTAL, Request
 from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId, nearest
-from dvk.indicators import Axis, Indicator, IndicatorKind, require_addable
+from dvk.indicators import Axis, Indicator, require_addable
 from dvk.periods import Period
 from dvk.values import Interval
 
@@ -28,7 +28,11 @@ _AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
 
 
 class Completeness(StrEnum):
-    """Mức đầy đủ (completeness) of a figure: missing is not zero, and unknown stays unknown."""
+    """Mức đầy đủ (completeness) of a figure: missing is not zero, and unknown stays unknown.
+
+    >>> Completeness("missing") is Completeness.MISSING
+    True
+    """
 
     COMPLETE = "complete"
     PARTIAL = "partial"
@@ -41,6 +45,13 @@ class Figure:
     """Số liệu (figure): one number of a table, exact or between bounds, with how complete it is.
 
     ``facts`` are the ids of what it was counted from, outside equality. Amounts are in the indicator's base measure.
+
+    >>> from dvk.aggregation import aggregate
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> figure = table.figure(period="2016/2020")
+    >>> figure.value, figure.is_exact, figure.completeness.value
+    (Decimal('14043'), True, 'complete')
     """
 
     indicator: Indicator
@@ -84,6 +95,11 @@ class Table(Displayed):
 
     ``labels`` gives the words for each dimension's codes, in the order of the rows. ``facts``, the way back to the
     records, is outside equality: two tables with the same figures are equal.
+
+    >>> from dvk.aggregation import aggregate
+    >>> from dvk.catalog import an_giang
+    >>> aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    <Table models-reported by -: 1 figures>
     """
 
     request: Request
@@ -132,7 +148,7 @@ class Table(Displayed):
         """Bảng dạng dòng (tidy rows): a dictionary a figure, for a data frame or a file; totals included.
 
         Columns: indicator, period, one per dimension (codes), low, high, completeness, received, expected, low_open,
-        high_open.
+        high_open, illustrative.
         """
         return [
             {
@@ -146,6 +162,7 @@ class Table(Displayed):
                 "expected": self.expected[place],
                 "low_open": self.low_open[place],
                 "high_open": self.high_open[place],
+                "illustrative": self.illustrative,
             }
             for place in range(len(self))
         ]
@@ -250,8 +267,3 @@ class Table(Displayed):
             for figure in self
             if over in self.keys
         )
-
-    @property
-    def is_counted_once(self) -> bool:
-        """Có chỉ tiêu đếm một lần (does it hold distinct counts, which do not add over periods)?"""
-        return any(item.kind is IndicatorKind.DISTINCT for item in self.indicators)

@@ -30,6 +30,9 @@ class Outcome(StrEnum):
     band. ``BELOW``: certainly under a band, but no source says what stands there. ``SCORED``: points, in
     a rubric without bands. ``NOT_EVALUATED``: what is missing, or not shown by a source, could still
     change the outcome.
+
+    >>> Outcome("not-evaluated") is Outcome.NOT_EVALUATED
+    True
     """
 
     CLASSED = "classed"
@@ -51,6 +54,13 @@ class ScoreLine:
     ``bounds`` are the points as far as they are known (``None``: the line carries none); ``points`` is
     their number where there is one. ``rule`` is the tag of its rule or, for a group, of its way of
     combining.
+
+    >>> from dvk.criteria import Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="tu-cham", label="Tự chấm", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))])
+    >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="tu-cham"))
+    >>> [(line.criterion, line.points, line.is_open) for line in card.lines]
+    [('a', None, True)]
     """
 
     criterion: str
@@ -108,6 +118,13 @@ class Scorecard(Displayed):
     still reach (one, where the class is certain). ``next_band`` is the band above and ``short_by`` the
     points lacking to it. ``reasons`` is the path to the outcome as data; the room ``vietnamese`` says it
     in words.
+
+    >>> from dvk.criteria import Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="tu-cham", label="Tự chấm", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))])
+    >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="tu-cham", answers=[Answer("a", points=8)]))
+    >>> card.total, card.lost, card.outcome.value
+    (Decimal('8'), Decimal('2'), 'scored')
     """
 
     assessment: str

@@ -105,6 +105,10 @@ def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any],
 
         def read(value: object, asked: object) -> object:
             given = as_object(value)
+            keys: list[object] = list(given)
+            odd = [name for name in keys if not isinstance(name, str)]
+            if odd:  # no parser makes such a key, but a caller may
+                raise InvalidDocument([Problem("field.unknown", str(name), (), (("got", str(name)),)) for name in odd])
             try:
                 return inner(given, asked)
             except REFUSALS as error:

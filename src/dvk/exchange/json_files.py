@@ -36,6 +36,10 @@ def dumps(register: Register, *, indent: int | None = 2, embed: bool = True) -> 
 
     Without *embed* the definitions are left out and must be given again to :func:`loads`. Raises
     :class:`~dvk.errors.InvalidDocument` for what could not be read back.
+
+    >>> from dvk.catalog import an_giang
+    >>> loads(dumps(an_giang())) == an_giang()
+    True
     """
     with collector_paused():
         try:
@@ -89,12 +93,28 @@ def read(
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
 ) -> Register:
-    """Đọc tệp (read a file), as :func:`loads` does; an ``OSError`` where it cannot be opened."""
+    """Đọc tệp (read a file), as :func:`loads` does; an ``OSError`` where it cannot be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from dvk.catalog import an_giang
+    >>> with TemporaryDirectory() as folder:
+    ...     write(an_giang(), f"{folder}/so.json")
+    ...     read(f"{folder}/so.json")
+    <Register an-giang-dan-van-kheo: ... units, 16 models>
+    """
     return loads(Path(path).read_bytes(), definitions=definitions, rules=rules, combines=combines)
 
 
 def write(register: Register, path: str | os.PathLike[str], *, indent: int | None = 2, embed: bool = True) -> None:
-    """Ghi tệp (write a file): beside the old one, then in its place, so that a failure leaves the old one whole."""
+    """Ghi tệp (write a file): beside the old one, then in its place, so that a failure leaves the old one whole.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from dvk.catalog import an_giang
+    >>> with TemporaryDirectory() as folder:
+    ...     write(an_giang(), Path(folder, "so.json"))
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['so.json']
+    """
     try:
         content = (dumps(register, indent=indent, embed=embed) + "\n").encode()
     except UnicodeEncodeError as error:

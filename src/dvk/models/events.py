@@ -46,12 +46,6 @@ class Happening(Fact):
         """Ngày muộn nhất có thể (the last day on which it can have happened)."""
         return self.on if self.on is not None else self.period.end if self.period is not None else None
 
-    def day_of_count(self, period: Period) -> date:
-        """Ngày tính (the day whose owner and domain count it): its own, or the last of its period."""
-        if self.on is not None:
-            return self.on
-        return period.end if self.period is None else min(self.period.end, period.end)
-
 
 @frozen(kw_only=True)
 class Event(Happening):

@@ -25,7 +25,11 @@ _Days = tuple[date, date]
 
 
 class Status(StrEnum):
-    """Tình trạng trong một ngày (status on a day): chưa có, đang hoạt động, tạm dừng, đã kết thúc, chưa rõ."""
+    """Tình trạng trong một ngày (status on a day): chưa có, đang hoạt động, tạm dừng, đã kết thúc, chưa rõ.
+
+    >>> Life("camera", begun=date(2020, 3, 1), begun_from=date(2020, 3, 1)).status_on(date(2019, 1, 1))
+    <Status.NOT_YET: 'not-yet'>
+    """
 
     NOT_YET = "not-yet"
     ACTIVE = "active"
@@ -42,6 +46,11 @@ class Life:
     where a beginning, a pause or an end is known only by its period. Likewise it has surely begun on ``begun``, and
     may have from ``begun_from`` on; it has surely ended on ``ended``, and may have from ``ended_from`` on. A model
     whose start nobody knows has no spans and is counted on no day.
+
+    >>> since = date(2020, 3, 1)
+    >>> life = Life("camera", (DateSpan(since, None),), (DateSpan(since, None),), begun=since, begun_from=since)
+    >>> life.active_on(date(2024, 1, 1)), life.status_on(date(2020, 1, 1)).value
+    (True, 'not-yet')
     """
 
     model: str

@@ -32,14 +32,22 @@ DOMAINS = "domains"
 
 
 class ModelKind(StrEnum):
-    """Mô hình hay điển hình: a way of working that can be repeated, or an exemplary collective or person."""
+    """Mô hình hay điển hình: a way of working that can be repeated, or an exemplary collective or person.
+
+    >>> Model(id="ong-nam", title="Ông Năm giữ gìn xóm ấp", kind="exemplar").kind is ModelKind.EXEMPLAR
+    True
+    """
 
     MODEL = "model"
     EXEMPLAR = "exemplar"
 
 
 class Subject(StrEnum):
-    """Đối tượng (subject): tập thể, cá nhân, hộ gia đình (Luật Thi đua, khen thưởng 06/2022/QH15)."""
+    """Đối tượng (subject): tập thể, cá nhân, hộ gia đình (Luật Thi đua, khen thưởng 06/2022/QH15).
+
+    >>> Model(id="ong-nam", title="Ông Năm giữ gìn xóm ấp", subject="individual").subject is Subject.INDIVIDUAL
+    True
+    """
 
     COLLECTIVE = "collective"
     INDIVIDUAL = "individual"
@@ -47,7 +55,11 @@ class Subject(StrEnum):
 
 
 class RolePart(StrEnum):
-    """Vai trò (role): chủ trì, phối hợp, tham gia. Only the owner of the model counts it."""
+    """Vai trò (role): chủ trì, phối hợp, tham gia. Only the owner of the model counts it.
+
+    >>> Role("doan-xa", "participate").part is RolePart.PARTICIPATE
+    True
+    """
 
     LEAD = "lead"
     SUPPORT = "support"

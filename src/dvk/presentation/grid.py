@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
+_ROUNDED = "Do làm tròn số, tổng có thể không khớp."
 _HEADINGS = {
     "unit": "Đơn vị",
     "domain": "Lĩnh vực",
@@ -37,7 +38,11 @@ _HEADINGS = {
 
 @frozen(kw_only=True)
 class Grid(Displayed):
-    """Lưới ô chữ (grid): a title, a heading, rows of text and notes; the first column is words, the others numbers."""
+    """Lưới ô chữ (grid): a title, a heading, rows of text and notes; the first column is words, the others numbers.
+
+    >>> Grid(head=("Đơn vị", "Năm 2024"), rows=[("Xã A", "3"), ("Cộng", "3")], totals=[1]).rows[1]
+    ('Cộng', '3')
+    """
 
     head: tuple[str, ...] = field(converter=as_tuple)
     rows: tuple[tuple[str, ...], ...] = field(converter=as_tuple)
@@ -64,6 +69,12 @@ def grid(
 
     Raises :class:`UnknownId` for what the table does not have, and :class:`InvalidValue` where several figures would
     stand in one place: a table of several indicators and several periods needs ``indicator=`` or ``period=``.
+
+    >>> from dvk.aggregation import Request, aggregate
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> grid(table).rows
+    (('Số mô hình, điển hình theo báo cáo', '14.043'),)
     """
     dimensions = tuple(table.keys)
     indicators = tuple(dict.fromkeys(table.indicator))
@@ -102,7 +113,7 @@ def grid(
             )
             for code in kept
         ],
-        notes=notes(table),
+        notes=(*notes(table), *([_ROUNDED] if max_decimals is not None and TOTAL in (*kept, *wide) else ())),
         totals=[place for place, code in enumerate(kept) if code == TOTAL],
     )
 

@@ -10,7 +10,7 @@ from dvk.evaluation import Scorecard, ScoreLine
 from dvk.presentation.grid import Grid, grid
 from dvk.register import Register
 from dvk.units import UnitTree
-from dvk.vietnamese import day, figure, number, period
+from dvk.vietnamese import ILLUSTRATIVE, day, figure, number, period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,6 +47,10 @@ def _grid(laid: Grid) -> str:
     return f"<table>{caption}<thead>{_row(laid.head, 'th')}</thead><tbody>{body}</tbody></table>{notes}"
 
 
+def _mark(*, illustrative: bool) -> str:
+    return f"<div><small>{escape(ILLUSTRATIVE)}</small></div>" if illustrative else ""
+
+
 def _points(line: ScoreLine) -> str:
     return "" if line.points is None else number(line.points)
 
@@ -62,7 +66,8 @@ def _scorecard(card: Scorecard) -> str:
     total = "" if card.total is None else number(card.total)
     rows.append(_row(("Tổng điểm", total, "", "" if card.lost is None else number(card.lost)), bold=True))
     band = "" if card.band is None else card.band.label.vi
-    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table><div>{escape(band)}</div>"
+    below = f"<div>{escape(band)}</div>{_mark(illustrative=card.illustrative)}"
+    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{below}"
 
 
 def _tree(tree: UnitTree) -> str:
@@ -81,7 +86,7 @@ def _explanation(shown: Explanation) -> str:
     items = "".join(f"<li>{escape(fact.id)}</li>" for fact in shown.facts[:_MANY])
     rest = len(shown.facts) - _MANY
     more = f"<li>… và {number(rest)} bản ghi khác</li>" if rest > 0 else ""
-    return f"<div>{escape(head)}</div><ol>{items}{more}</ol>"
+    return f"<div>{escape(head)}</div><ol>{items}{more}</ol>{_mark(illustrative=shown.illustrative)}"
 
 
 def _register(register: Register) -> str:
@@ -93,7 +98,7 @@ def _register(register: Register) -> str:
         ("Báo cáo", len(register.reports)),
     )
     rows = "".join(_row((name, number(size))) for name, size in counts)
-    mark = "<div><small>Số liệu minh họa</small></div>" if register.illustrative else ""
+    mark = _mark(illustrative=register.illustrative)
     return f"<div><strong>{escape(register.campaign.label.vi)}</strong></div><table><tbody>{rows}</tbody></table>{mark}"
 
 

@@ -59,6 +59,13 @@ class RegisterBuilder:
 
     Nothing is checked across facts before :meth:`build`, and then everything is: the register comes whole or not at
     all.
+
+    >>> from dvk.catalog import definitions
+    >>> from dvk.register import Campaign
+    >>> builder = RegisterBuilder(Campaign(id="xa-a-2024", label="Xã A"), definitions())
+    >>> lamps = Model(id="den", title="Thắp sáng đường quê", owner="xa-a")
+    >>> builder.add(lamps, Unit(id="xa-a", names="Xã A", level="commune")).build()
+    <Register xa-a-2024: 1 units, 1 models>
     """
 
     def __init__(

@@ -45,6 +45,11 @@ class Definitions:
     """Bộ định nghĩa (definitions): shipped ones, the user's own, or both joined.
 
     There is no default: a register names the definitions it is read by.
+
+    >>> from dvk.catalog import definitions
+    >>> own = definitions().with_(indicators=[Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")])
+    >>> own.indicator("moi").label.vi, own.code("domains", "kinh-te").label.vi
+    ('mô hình mới', 'phát triển kinh tế')
     """
 
     lifecycle: Lifecycle = field(validator=an(Lifecycle))

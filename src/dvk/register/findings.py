@@ -25,7 +25,11 @@ _DAY = timedelta(days=1)
 
 
 class Severity(IntEnum):
-    """Mức độ (severity) of a finding: a notice says what is not known, a warning what looks wrong."""
+    """Mức độ (severity) of a finding: a notice says what is not known, a warning what looks wrong.
+
+    >>> Severity.WARNING > Severity.NOTICE
+    True
+    """
 
     NOTICE = 1
     WARNING = 2

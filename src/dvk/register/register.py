@@ -43,6 +43,13 @@ class Register(Displayed):
     Immutable, and refused whole: :class:`InvalidDocument` names every problem with its path. What may be in work and
     is only odd is not refused; :meth:`findings` lists it. ``illustrative`` marks made-up figures ("số liệu minh
     họa"), and everything printed from the register then says so.
+
+    >>> from dvk.catalog import definitions
+    >>> unit, campaign = Unit(id="xa-a", names="Xã A", level="commune"), Campaign(id="xa-a-2024", label="Xã A")
+    >>> lamps = Model(id="den", title="Thắp sáng đường quê", owner="xa-a", domain="kinh-te")
+    >>> register = Register(campaign=campaign, definitions=definitions(), units=[unit], models=[lamps])
+    >>> register.model("den").title, len(register.findings())
+    ('Thắp sáng đường quê', 1)
     """
 
     campaign: Campaign = field(validator=an(Campaign))

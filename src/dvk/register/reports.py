@@ -27,7 +27,11 @@ __all__ = [
 
 
 class ReportScope(StrEnum):
-    """Phạm vi báo cáo (scope): the unit's own figures, or those of its whole subtree."""
+    """Phạm vi báo cáo (scope): the unit's own figures, or those of its whole subtree.
+
+    >>> Report(id="bc-1", unit="xa-a", period="2024", figures=[], scope="subtree").scope is ReportScope.SUBTREE
+    True
+    """
 
     OWN = "own"
     SUBTREE = "subtree"
@@ -35,7 +39,11 @@ class ReportScope(StrEnum):
 
 
 class ReportStatus(StrEnum):
-    """Trạng thái số liệu (status): ước, sơ bộ, chính thức; an estimate is never taken for a final figure."""
+    """Trạng thái số liệu (status): ước, sơ bộ, chính thức; an estimate is never taken for a final figure.
+
+    >>> Report(id="bc-1", unit="xa-a", period="2024", figures=[], status="estimate").status is ReportStatus.ESTIMATE
+    True
+    """
 
     ESTIMATE = "estimate"
     PRELIMINARY = "preliminary"
@@ -44,7 +52,11 @@ class ReportStatus(StrEnum):
 
 
 class CoverageState(StrEnum):
-    """Mức đầy đủ (state of coverage): complete, nil (nothing to report), or only in part."""
+    """Mức đầy đủ (state of coverage): complete, nil (nothing to report), or only in part.
+
+    >>> Coverage(id="khong-co", unit="xa-a", period="2024-M05", state="nil").state is CoverageState.NIL
+    True
+    """
 
     COMPLETE = "complete"
     NIL = "nil"
@@ -99,6 +111,10 @@ class Report(Fact):
 
     ``scope`` says whether they are the unit's own or its whole subtree's; ``scope_words`` keeps how the source put
     it. A report for 14.043 models holds the number as printed, whatever it may mean.
+
+    >>> line = ReportedFigure(indicator="mo-hinh", quantity=Quantity(12, "mo-hinh"), words="12 mô hình")
+    >>> Report(id="bc-q1", unit="xa-a", period="2024-Q1", figures=[line]).scope.value
+    'unknown'
     """
 
     unit: str = field(validator=a_slug)
@@ -112,13 +128,19 @@ class Report(Fact):
 
 @frozen(kw_only=True)
 class Target(Fact):
-    """Kế hoạch (target): what a unit is to reach; it may have no number ("sớm hơn một năm")."""
+    """Kế hoạch (target): what a unit is to reach; it may have no number ("sớm hơn một năm").
+
+    >>> target = Target(id="kh-2025", unit="xa-a", indicator="mo-hinh", period="2025", words="tăng so với năm trước")
+    >>> target.quantity is None
+    True
+    """
 
     unit: str = field(validator=a_slug)
     indicator: str = field(validator=a_slug)
     period: Period = field(converter=as_period)
     quantity: Quantity | None = field(default=None, validator=optional(an(Quantity)))
     words: str = field(default="", validator=a_text)
+    note: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
         if self.quantity is None and not self.words:
@@ -127,7 +149,12 @@ class Target(Fact):
 
 @frozen(kw_only=True)
 class Duty(Fact):
-    """Chế độ báo cáo (duty): which units owe which indicators for a period, and by when."""
+    """Chế độ báo cáo (duty): which units owe which indicators for a period, and by when.
+
+    >>> duty = Duty(id="bc-quy", units=["xa-a", "xa-b"], indicators=["mo-hinh"], period="2024-Q1")
+    >>> duty.units, duty.due_on
+    (('xa-a', 'xa-b'), None)
+    """
 
     units: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
     indicators: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
@@ -141,6 +168,10 @@ class Coverage(Fact):
 
     Only where it says complete or nil does "no record" mean zero. Without ``indicators`` it speaks of all of them;
     ``subtree`` says that the units below are included.
+
+    >>> told = Coverage(id="da-nop", unit="xa-a", period="2024", state="complete")
+    >>> told.subtree, told.indicators
+    (True, ())
     """
 
     unit: str = field(validator=a_slug)

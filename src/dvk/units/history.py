@@ -104,7 +104,8 @@ class UnitHistory:
                     continue
                 shared = parent.span.intersect(unit.span)
                 if shared is None or not above.span.covers(shared):
-                    details = (("unit", unit.id), ("parent", above.id), ("start", above.start), ("end", above.end))
+                    since, until = above.start or "…", above.end or "…"
+                    details = (("unit", unit.id), ("parent", above.id), ("start", since), ("end", until))
                     yield Problem("unit.parent_not_there", path, (), details)
             if self._in_a_circle(unit):
                 yield Problem("unit.circle", f"units[{place}].parents", (), (("got", unit.id),))

@@ -23,6 +23,13 @@ class UnitTree(Displayed):
     """Cây đơn vị (unit tree) of one day: a view on the history.
 
     A unit that does not exist on the day is not in the tree, and asking for it raises :class:`NotKnown`.
+
+    >>> from dvk.units import UnitHistory
+    >>> district = Unit(id="huyen-a", names="Huyện A", level="district")
+    >>> commune = Unit(id="xa-a", names="Xã A", level="commune", parents="huyen-a")
+    >>> tree = UnitHistory([district, commune]).as_of(date(2024, 1, 1))
+    >>> [unit.name() for unit in tree.path("xa-a")]
+    ['Huyện A', 'Xã A']
     """
 
     on: date

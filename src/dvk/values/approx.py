@@ -18,7 +18,11 @@ __all__ = ["Approx", "ApproxSum", "Interval", "Sense"]
 
 
 class Sense(StrEnum):
-    """Nghĩa của từ ước lượng (sense of a word of estimation): what bound it sets."""
+    """Nghĩa của từ ước lượng (sense of a word of estimation): what bound it sets.
+
+    >>> Approx(80, "hơn").sense is Approx(80, "trên").sense is Sense.ABOVE
+    True
+    """
 
     EXACT = "exact"
     ABOVE = "above"

@@ -33,7 +33,11 @@ def as_label(value: str | Label) -> Label:
 
 
 class Verification(StrEnum):
-    """Mức kiểm chứng (verification): whether a source has shown what is said."""
+    """Mức kiểm chứng (verification): whether a source has shown what is said.
+
+    >>> Source(id="bai-bao", title="Bài báo", verification="secondary").verification is Verification.SECONDARY
+    True
+    """
 
     VERIFIED = "verified"
     SECONDARY = "secondary"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report
 from dvk.vietnamese.dates import day
-from dvk.vietnamese.figures import basis, figure
+from dvk.vietnamese.figures import ILLUSTRATIVE, basis, figure
+from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.lives import span
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
@@ -28,10 +29,19 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     """Giải trình một số liệu (account of a figure): what it counts, on which basis, and its records by id.
 
     *limit* records are shown and the rest counted; ``None`` shows all of them.
+
+    >>> from dvk.aggregation import Request, aggregate, explain
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> print(explanation_account(explain(an_giang(), table.figure()), an_giang(), table))
+    Số mô hình, điển hình theo báo cáo, giai đoạn 2016 - 2020: 14.043 mô hình
+    ...
+    - Căn cứ: 1 bản ghi.
+    ...
     """
     f = explanation.figure
     where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)
-    head = f"{f.indicator.label.vi}, {period(f.period)}" + (f" ({where})" if where else "")
+    head = f"{sentence_case(f.indicator.label.vi)}, {period(f.period)}" + (f" ({where})" if where else "")
     lines = [
         f"{head}: {_amount(f)}",
         f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {basis(table.request)}.",
@@ -43,6 +53,8 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     if rest:
         lines.append(f"  … và {number(rest)} bản ghi khác.")
     lines += [f"- Nguồn: {register.source(name).title}" for name in explanation.sources]
+    if register.illustrative:
+        lines.append(f"- {ILLUSTRATIVE}")
     return "\n".join(lines)
 
 
@@ -64,7 +76,12 @@ def _when(on: date | None, known: Period | None) -> str:
 
 
 def fact_line(fact: Fact, register: Register) -> str:
-    """Một dữ kiện trên một dòng (a fact in one line), with its id."""
+    """Một dữ kiện trên một dòng (a fact in one line), with its id.
+
+    >>> from dvk.catalog import an_giang
+    >>> fact_line(an_giang().fact("an-giang-2016-2020"), an_giang())
+    '[an-giang-2016-2020] báo cáo của Tỉnh An Giang, giai đoạn 2016 - 2020: 14.043 mô hình, ...'
+    """
     if isinstance(fact, Model):
         owner = fact.owner[-1].value if fact.owner else None
         unit = f", {register.units[owner].name()}" if owner is not None else ""

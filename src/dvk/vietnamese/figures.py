@@ -85,6 +85,13 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
     """Vì sao cột giai đoạn nhỏ hơn tổng các năm (why a stage is less than its years), with both numbers.
 
     Empty where the table has no stage with its years, or where the indicator may be added over years.
+
+    >>> from dvk.aggregation import aggregate
+    >>> from dvk.catalog import sample_register
+    >>> asked = Request(indicators="models-active", periods=["2021", "2022", "2023", "2024", "2025", "2021/2025"])
+    >>> table = aggregate(sample_register(models=20), asked)
+    >>> why_less(table, "models-active")
+    'Cột giai đoạn 2021 - 2025 đếm mỗi mô hình một lần: ...'
     """
     definition = table.definition(indicator)
     if definition.kind is not IndicatorKind.DISTINCT:
@@ -111,12 +118,20 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
 
 
 def notes(table: Table) -> tuple[str, ...]:
-    """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis."""
+    """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
+
+    >>> from dvk.aggregation import aggregate
+    >>> from dvk.catalog import an_giang
+    >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
+    ('Tính theo địa giới từng thời điểm.',)
+    """
     lines: list[str] = []
     if table.illustrative:
         lines.append(ILLUSTRATIVE)
     if any(state not in _KNOWN for state in table.completeness):
         lines.append(INCOMPLETE)
+    if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
+        lines.append("(từ … đến …) Có việc chỉ biết kỳ, chưa rõ ngày, hoặc chỉ biết ước lượng: số là một khoảng.")
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if "unit" in table.keys or table.request.unit is not None:
