@@ -35,7 +35,8 @@ job, catalog = step("import", rooms)
 from dvk.register import collector_paused
 with collector_paused():
     real = step("An Giang: read and check", catalog.an_giang)
-    step("prints 1 to 4", lambda: [section(real) for section in (job.reported, job.named, job.by_district, job.sentence)])
+    real_prints = (job.reported, job.named, job.by_district, job.sentence)
+    step("prints 1 to 4", lambda: [section(real) for section in real_prints])
     sample = step("sample: make and check", catalog.sample_register)
     step("sample: lives of the models", lambda: sample.lives)
     step("print 5", lambda: job.by_domain_and_year(sample, job.STAGE))

@@ -101,11 +101,12 @@ def by_district(register: dvk.Register) -> tuple[list[str], dict[str, object]]:
         said = "; ".join(f"“{figure.words}”" for figure in report.figures)
         lines.append(f"- {register.units[report.unit].name()}: {said}")
         lines.append(f"  nguồn: {source_line(register.source_of(report))}")
-    lines.append(
-        f"Không đem {known} so với {whole}, cũng không lấy {whole} trừ {known}: {known} mới là tổng của "
-        f"{total.received} đơn vị; {whole} là số của các địa phương, đơn vị trong toàn tỉnh; và cả hai đều không rõ đếm thế nào "
-        "(mỗi mô hình một lần, hay cộng số đăng ký từng năm)."
+    why = (
+        f"Không đem {known} so với {whole}, cũng không lấy {whole} trừ {known}: {known} mới là tổng của",
+        f"{total.received} đơn vị; {whole} là số của các địa phương, đơn vị trong toàn tỉnh; và cả hai đều không rõ",
+        "đếm thế nào (mỗi mô hình một lần, hay cộng số đăng ký từng năm).",
     )
+    lines.append(" ".join(why))
     rows = {figure.key("unit"): None if figure.low is None else int(figure.low) for figure in table}
     return lines, {"rows": rows, "received": total.received, "expected": total.expected, "basis": str(BORDERS)}
 
