@@ -1,7 +1,7 @@
 """Hiển thị (display): the one mixin that lets a notebook show our objects, without the rooms knowing how.
 
-The import inside the method is the only late import of the house: a low room must not import presentation, and a
-value is shown only when somebody looks at it. A gate test holds that there is no other.
+Only here does an import stand inside a method: a low room must not import presentation, and a value is shown only
+when somebody looks at it. A gate test holds that there is no other.
 """
 
 from __future__ import annotations

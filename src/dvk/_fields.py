@@ -24,6 +24,7 @@ __all__ = [
     "EXACT",
     "Named",
     "Words",
+    "a_reference",
     "a_slug",
     "a_text",
     "an",
@@ -108,6 +109,12 @@ def a_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
         raise WrongType("type.wrong", path=attribute.name, expected=Words("an id", "một mã"), got=type(value).__name__)
     if _is_slug(value) is None:
         raise InvalidValue("id.not_slug", path=attribute.name, got=value)
+
+
+def a_reference(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+    """Validator: an id that names another record, mostly one that was named before."""
+    if not (isinstance(value, str) and _is_slug_again(value)):
+        a_slug(_, attribute, value)
 
 
 def optional_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401

@@ -1,8 +1,8 @@
 """Lỗi và cảnh báo (errors and warnings): every exception of the library, in English and in Vietnamese.
 
 The class says how to catch an error, the *code* says which rule was broken, and the details are data: what was
-expected, what came, where (a path into the data) and what is near. ``str(error)`` is English;
-``error.message("vi")`` is Vietnamese, for the clerk who has to mend the file.
+expected, what came, where (a path into the data) and what is near. ``str`` gives the English words; the clerk who has
+to mend the file reads the Vietnamese ones of ``error.message("vi")``.
 """
 
 from __future__ import annotations

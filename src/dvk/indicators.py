@@ -1,6 +1,6 @@
 """Chỉ tiêu (indicators): what is counted, and what may be added.
 
-The *kind* of an indicator decides which sums are right. A wrong sum is a typed error that names the rule.
+The *kind* of an indicator decides which sums are right; any other raises :class:`dvk.errors.CannotAdd`, which says why.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Standard library only. Nothing here rewrites a source's spelling unless it is as
 
 Sources of the rules: Unicode NFC (UAX 15); tone placement in open oa, oe, uy after Quyết định 1989/QĐ-BGDĐT (2018),
 Điều 8; order of letters and tones after CLDR's ``vi`` collation (a ă â, d đ, e ê, o ô ơ, u ư; ngang, huyền, hỏi,
-ngã, sắc, nặng; lower case first; space before everything).
+ngã, sắc, nặng; small letters before capitals; space before everything).
 """
 
 from __future__ import annotations

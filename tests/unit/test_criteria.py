@@ -25,7 +25,7 @@ from dvk.criteria import (
 )
 from dvk.errors import InvalidDocument, UnknownId, WrongType
 
-# Quyết định 09/2013/QĐ-TTg, criterion 1, indicator 1: share of judicial cases settled properly and in time.
+# Quyết định 09/2013/QĐ-TTg, the first indicator of the first criterion: court cases settled rightly and on time.
 CASES = Steps(((90, 60), (80, 50), (70, 40), (60, 30), (50, 20)), below=10, symbol="%")
 
 # Đắk Lắk, Quyết định 2126/QĐ-UBND (2014), criterion 1 "Quy hoạch", as printed: 100 points, four levels deep.

@@ -25,7 +25,7 @@ def an_giang() -> Register:
     """Sổ An Giang 2016 - 2020 (the register of An Giang): sources, units, named models, reported figures.
 
     What no source shows is absent: who runs the 16 named models and since when, what nine of the eleven
-    districts reported, how the 14.043 was counted. Units are attested from 01/01/2025 to 30/6/2025 only.
+    districts reported, how the 14.043 was counted. Units are attested between 01/01/2025 and 30/6/2025 only.
 
     >>> register = an_giang()
     >>> len(register.models), register.fact("an-giang-2016-2020").figures[0].quantity.minor()

@@ -73,7 +73,7 @@ def loads(
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
 ) -> Register:
-    """Đọc từ chữ JSON (read from JSON text): the whole register, or one error with every problem and its path.
+    """Đọc từ chữ JSON (read from JSON text): the whole register, or one error that lists all that is wrong.
 
     A document without definitions needs them here; *rules* and *combines* are classes of your own that its rubrics
     use. Raises :class:`~dvk.errors.InvalidDocument` and nothing else.

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, an, as_tuple, optional_day, optional_slug, slugs
+from dvk._fields import a_reference, a_text, an, as_tuple, optional_day, optional_slug, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 from dvk.measures import Quantity
@@ -22,7 +22,7 @@ class Happening(Fact):
     What is known only by its period counts in every period that covers that one, and in no shorter one.
     """
 
-    model: str = field(validator=a_slug)
+    model: str = field(validator=a_reference)
     on: date | None = field(default=None, validator=optional_day)
     period: Period | None = field(default=None, converter=as_optional_period)
 
@@ -58,7 +58,7 @@ class Event(Happening):
     'commune'
     """
 
-    kind: str = field(validator=a_slug)
+    kind: str = field(validator=a_reference)
     level: str | None = field(default=None, validator=optional_slug)
     body: str | None = field(default=None, validator=optional_slug)
     unit: str | None = field(default=None, validator=optional_slug)

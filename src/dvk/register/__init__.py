@@ -1,4 +1,4 @@
-"""Sổ theo dõi phong trào (register): the immutable bundle of one campaign's facts, and what it finds in them."""
+"""Sổ theo dõi phong trào (register): all the facts of one campaign, which never change, and what is odd among them."""
 
 from __future__ import annotations
 

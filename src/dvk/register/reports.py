@@ -128,7 +128,7 @@ class Report(Fact):
 
 @frozen(kw_only=True)
 class Target(Fact):
-    """Kế hoạch (target): what a unit is to reach; it may have no number ("sớm hơn một năm").
+    """Kế hoạch (target): what a unit is to reach, as a number or only in words ("sớm hơn một năm").
 
     >>> target = Target(id="kh-2025", unit="xa-a", indicator="mo-hinh", period="2025", words="tăng so với năm trước")
     >>> target.quantity is None

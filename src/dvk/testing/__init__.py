@@ -1,4 +1,4 @@
-"""Để thử (testing): Hypothesis strategies and checks for projects that build on dvk.
+"""Để thử (testing): Hypothesis strategies and checks, for the tests of a project that uses dvk.
 
 Needs Hypothesis, which no extra of dvk brings: it belongs to the tests of the project that uses it. Without it the
 import raises :class:`dvk.errors.MissingExtra` with what to install.

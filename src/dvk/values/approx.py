@@ -1,4 +1,4 @@
-"""Số gần đúng (approximate numbers): a bound or a range with its word, and how they add."""
+"""Số gần đúng (approximate numbers): printed with a word (gần, hơn) or as a range, and how they add."""
 
 from __future__ import annotations
 
@@ -93,8 +93,9 @@ def _sense_of(word: str) -> Sense | str:
 class Approx:
     """Số gần đúng (approximate number): a number as it was printed, with its word or its range.
 
-    ``hơn``/``trên`` x is (x, ∞), ``gần`` x is (0, x), ``khoảng`` has no bound. The word itself stands outside
-    equality: "hơn 80" and "trên 80" say the same. Printing gives the word back; it is never dropped.
+    ``hơn`` and ``trên`` set a lower bound that is not reached, ``gần`` an upper one with zero below, ``khoảng`` sets
+    none. The word itself stands outside equality: "hơn 80" and "trên 80" say the same. Printing gives the word back;
+    it is never dropped.
 
     >>> Approx("80", "hơn") == Approx(80, "trên")
     True
