@@ -19,7 +19,7 @@ from dvk.text import same_name, sort_key
 
 FIRST, LAST = date(2016, 1, 1), date(2020, 12, 31)
 # Written down once: another digest means that every figure printed from the sample has changed.
-DIGEST = "f9cac5797654f69a"
+DIGEST = "3bac0ab169be6c59"
 # Words that begin with a capital inside a title: bodies, groups and the New Year, never a person.
 CAPITALS = {"Tết", "Nhân", "Phụ", "Nông", "Thanh", "Cựu", "Mặt", "Đảng"}
 

@@ -107,18 +107,20 @@ class _Counter:
             for item in found:
                 yield () if read is None else (read(item, None, codelist),), item
             return
+        places, by_unit_alone = self._places, readers == [_unit] and not tests
         for item in found:
             row: str | None = None
             kept = item
             if self._by_unit:
-                row = self._places.row(item.model.owner_on(item.on), item.on)
+                row = places.row(item.model.owner_on(item.on), item.on)
                 if row is None:
                     continue
-                if not self._places.is_sure(row):
+                if row == NOT_SAID and not places.holds_unknown:
                     kept = item._replace(sure=False)
-            if tests and any(read(item, row, codelist) != code for read, code in tests):
-                continue
-            yield tuple([read(item, row, codelist) for read in readers]), kept
+            if by_unit_alone and row is not None:
+                yield (row,), kept
+            elif all(read(item, row, codelist) == code for read, code in tests):
+                yield tuple([read(item, row, codelist) for read in readers]), kept
 
     def said(self, rows: Mapping[Key, Cell | Said], key: Key, indicator: Indicator, period: Period) -> Said | None:
         """What stands in a row: what nobody recorded is a row too, but a unit that owes no report is none."""

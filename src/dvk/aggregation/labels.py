@@ -112,6 +112,7 @@ def asked_units(register: Register, request: Request, periods: Iterable[Period])
         roots = [request.unit] if request.unit is not None else [unit.id for unit in tree.roots()]
         for root in roots:
             if root in tree:
-                below = tree.descendants(root, level=request.unit_level)
-                found.update((unit.id, None) for unit in below if unit.kind == "locality")
+                below = (tree[root], *tree.descendants(root, level=request.unit_level))
+                level = request.unit_level
+                found.update((unit.id, None) for unit in below if unit.kind == "locality" and unit.level == level)
     return tuple(sorted(found, key=_order(register, None)))

@@ -25,8 +25,10 @@ class Places:
         self._day = request.basis.day if isinstance(request.basis, AsOf) else None
         self._rows: dict[tuple[str, int], str | None] = {}
         self._bounded = history.attested != ALWAYS
+        self._epochs: dict[date, int] = {}
         roots = [unit.id for unit in history if not unit.parents]
-        self._only_root = roots == [request.unit]
+        self.holds_unknown = request.unit is None or roots == [request.unit]
+        """Whether what has no known owner surely lies under the root: it does, where the root is the only one."""
 
     def row(self, owner: str | None, on: date) -> str | None:
         """The code of the row, :data:`NOT_SAID` where no owner is known, ``None`` where it lies outside the root.
@@ -40,14 +42,13 @@ class Places:
         day = on if self._day is None else self._day
         if self._bounded and day not in self._history.attested:
             _ = self._history.as_of(day)  # raises: the borders of that day are not known
-        key = (owner, self._history.epoch(on))
+        epoch = self._epochs.get(on)
+        if epoch is None:
+            epoch = self._epochs[on] = self._history.epoch(on)
+        key = (owner, epoch)
         if key not in self._rows:
             self._rows[key] = self._find(owner, day)
         return self._rows[key]
-
-    def is_sure(self, row: str) -> bool:
-        """Is it known to lie under the root? What has no owner is, where the root is the only one."""
-        return row != NOT_SAID or self._request.unit is None or self._only_root
 
     def _find(self, owner: str, day: date) -> str | None:
         request = self._request

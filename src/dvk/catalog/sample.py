@@ -96,6 +96,8 @@ class _Writer:
         )
         self._roles = (Role(ORGANISATIONS[place % len(ORGANISATIONS)][0], "support"),)
         self._going_on: tuple[str, int] | None = None
+        self._offered = 0
+        self._registered = 0
 
     def write(self, owner: Owner, place: int, number: int) -> None:
         """Write *number* models of the owner at *place*."""
@@ -104,7 +106,9 @@ class _Writer:
             start, end = self._span()
             name = self._model(start, end)
             limit = self._pause(name, start, _AFTER if end is None else end)
-            self._recognise(name, start, limit)
+            recognised = self._recognise(name, start, limit)
+            if recognised or len(self.models) % 2 == 0:  # what is recognised was registered; of the rest, one in two
+                self._event(name, "registered", self._registered, owner.level)
             self._contribute(name, start, limit)
             if end is None:
                 if limit == _AFTER:
@@ -163,7 +167,7 @@ class _Writer:
                 roles=self._roles if len(self.models) % 20 == 7 else (),
             )
         )
-        self._event(name, "registered", start - int(random() * 25), owner.level)
+        self._registered = start - int(random() * 25)
         if len(held) > 1:
             self._event(name, "handed-over", _MERGER, unit=MERGED[0])
         return name
@@ -223,8 +227,8 @@ class _Writer:
             self._event(model, "resumed", again)
         return pause
 
-    def _recognise(self, model: str, start: int, limit: int) -> None:
-        """Registered again in the next year, recognised level by level, commended, replicated."""
+    def _recognise(self, model: str, start: int, limit: int) -> bool:
+        """Registered again in the next year, recognised level by level, commended, replicated; was it recognised?"""
         random = self.random
         if random() < 0.1:
             again = start + 330 + int(random() * 60)
@@ -238,7 +242,7 @@ class _Writer:
             reached = level
             day += 30 + int(random() * 300)
         if reached is None:
-            return
+            return False
         if day < limit and random() < (0.08 if reached == "commune" else 0.3):
             self._event(model, "commended", day, reached)
         if random() < 0.14:
@@ -247,6 +251,7 @@ class _Writer:
                 if day < limit:
                     place = int(random() * len(self._communes))
                     self._event(model, "replicated", day, unit=self._communes[place])
+        return True
 
     def _contribute(self, model: str, start: int, limit: int) -> None:
         """What was given, in the first two years; of some only the year is known."""
@@ -257,6 +262,10 @@ class _Writer:
         for _ in range(1 + int(random() * 5.2)):
             donor, pool = self._gifts[int(random() * 100)]
             on = start + int(random() * days)
+            quantity = pool[int(random() * len(pool))]
+            self._offered += 1
+            if self._offered % 2:
+                continue  # one gift in two is written down: the main job is to run in the blink of an eye
             number = len(contributions) + 1
             year = self._years[_DAYS[on].year - 2016] if number % 64 == 0 and on >= _STAGE else None
             contributions.append(
@@ -266,7 +275,7 @@ class _Writer:
                     model=model,
                     on=_DAYS[on] if year is None else None,
                     period=year,
-                    quantity=pool[int(random() * len(pool))],
+                    quantity=quantity,
                     donor=donor,
                 )
             )
