@@ -105,10 +105,6 @@ def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any],
 
         def read(value: object, asked: object) -> object:
             given = as_object(value)
-            keys: list[object] = list(given)
-            odd = [name for name in keys if not isinstance(name, str)]
-            if odd:  # no parser makes such a key, but a caller may
-                raise InvalidDocument([Problem("field.unknown", str(name), (), (("got", str(name)),)) for name in odd])
             try:
                 return inner(given, asked)
             except REFUSALS as error:
@@ -220,7 +216,7 @@ def short_form(converter: Converter, kind: type) -> None:
 
         def reading(value: object, _: object) -> object:
             if is_object(value):
-                return full(value, kept)
+                return full(as_object(value), kept)
             try:
                 return kind(scalars.read_text(value))
             except (InvalidValue, WrongType) as error:  # the path is the text itself, not a field of it
@@ -272,7 +268,7 @@ def numbers(converter: Converter, measures: dict[str, Measure]) -> None:
         return {"number": number.pop("number"), "measure": write_measure(value.measure), **number}
 
     def read_approx(value: object, _: object) -> Approx:
-        return full(value, Approx) if is_object(value) else Approx(scalars.read_number(value))
+        return full(as_object(value), Approx) if is_object(value) else Approx(scalars.read_number(value))
 
     def write_approx(value: Approx) -> object:
         return scalars.write_number(value.number) if value.is_exact else written(value)

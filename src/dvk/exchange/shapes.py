@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from dvk.errors import WrongType
+from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange.problems import shown
 
 if TYPE_CHECKING:
@@ -19,9 +19,13 @@ def is_object(value: object) -> TypeGuard[dict[str, object]]:
 
 
 def as_object(value: object) -> dict[str, object]:
-    """A JSON object or a TOML table; anything else is refused."""
+    """A JSON object or a TOML table; anything else is refused, and so is a key that is no text."""
     if not is_object(value):
         raise WrongType("type.not_object", got=shown(value))
+    keys: list[object] = list(value)
+    odd = [str(name) for name in keys if not isinstance(name, str)]
+    if odd:
+        raise InvalidDocument([Problem("field.unknown", name, (), (("got", name),)) for name in odd])
     return value
 
 
