@@ -71,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",
     ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
+    "change.shares_above_one": (
+        "the shares of {got} by {basis} come to {sum}: the parts cannot be more than the whole, and each has something",
+        "tỷ lệ của {got} theo {basis} cộng lại là {sum}: các phần không thể nhiều hơn toàn bộ, và phần nào cũng phải có",
+    ),
     "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
     "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
     "codelist.unknown": ("no codelist {got}", "không có danh mục {got}"),
@@ -127,6 +131,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the document holds other definitions than those given",
         "định nghĩa kèm trong tài liệu khác với định nghĩa được đưa vào",
     ),
+    "duplicate.circle": (
+        "the duplicates lead from {got} back to itself: keep one of them",
+        "các xác nhận trùng đi vòng từ {got} trở về chính nó: hãy giữ lại một mô hình",
+    ),
+    "duplicate.of_nothing": (
+        "name the models that are the same as {got}",
+        "hãy nêu các mô hình trùng với {got}",
+    ),
+    "duplicate.two_kept": (
+        "{got} is confirmed to be {kept}, and elsewhere to be {other}: say which one is kept",
+        "{got} được xác nhận trùng với {kept}, chỗ khác lại trùng với {other}: hãy nêu giữ mô hình nào",
+    ),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
@@ -135,9 +151,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{room} needs a package that is not installed: pip install {package}",
         "{room} cần một gói chưa được cài: pip install {package}",
     ),
+    "fact.secret": (
+        "a fact marked secret is not held, written or read here; only open facts are",
+        "dữ kiện có độ mật không được ghi, lưu hay đọc ở đây; chỉ nhận dữ kiện không mật",
+    ),
     "fact.unknown": ("no fact {got}", "không có dữ kiện {got}"),
     "field.missing": ("this field is missing", "thiếu trường này"),
     "field.unknown": ("no field {got} here", "ở đây không có trường {got}"),
+    "figure.divided": (
+        "{count} facts belong to units that were divided, and nothing says which way they went: {facts}",
+        "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
+    ),
     "figure.not_exact": (
         "{indicator} for {period} is not one exact number: ask for low, high and completeness",
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
@@ -272,6 +296,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no rule says which stage holds {got}: name the stage",
         "không có quy tắc cho biết ngày {got} thuộc giai đoạn nào: hãy nêu giai đoạn",
     ),
+    "placement.two_units": (
+        "{got} is placed in {unit}, but of that division it was placed in {other} already",
+        "{got} được gán về {unit}, nhưng trong lần chia đó đã gán về {other}",
+    ),
+    "placement.unknown_target": (
+        "no model, event, contribution or report {got}",
+        "không có mô hình, sự kiện, đóng góp hay báo cáo {got}",
+    ),
     "quantity.not_exact": (
         "an exact number is needed here, got {word} {got}",
         "ở đây cần số chính xác, nhưng nhận được {word} {got}",
@@ -353,6 +385,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
     ),
+    "succession.no_end": (
+        "a link names the unit before, the unit after, or both",
+        "mỗi liên hệ phải nêu đơn vị trước, đơn vị sau, hoặc cả hai",
+    ),
+    "succession.share_of_whole": (
+        "all of it went to {got}, so there is no share to state: write whole=False for a part",
+        "toàn bộ đã về {got} nên không có tỷ lệ: nếu chỉ một phần thì ghi whole=False",
+    ),
+    "succession.whole_and_more": (
+        "all of {got} goes one way, so nothing of it can go another on the same day",
+        "toàn bộ {got} đã về một nơi nên cùng ngày không thể có phần về nơi khác",
+    ),
     "sum.approximate": (
         "approximate numbers are added as bounds, never as one number: {one}, {other}; use ApproxSum",
         "số gần đúng chỉ cộng được theo khoảng, không thành một số: {one}, {other}; hãy dùng ApproxSum",
@@ -421,20 +465,44 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} did not pass whole into one unit by {day} (it went to: {got}); a rule must say what went where",
         "{unit} không chuyển nguyên vẹn về một đơn vị tính đến {day} (đã chuyển về: {got}); cần quy tắc phân chia",
     ),
+    "unit.gap": (
+        "{unit} has nothing in {what} from {start} to {end}, though it existed",
+        "{unit} không có {what} từ {start} đến {end} dù vẫn tồn tại",
+    ),
     "unit.goes_on": (
         "all of {unit} went to {after}, so its last day is {day}: give it that end",
         "toàn bộ {unit} chuyển về {after}, nên ngày cuối của nó là {day}: hãy ghi ngày kết thúc đó",
+    ),
+    "unit.no_heir": (
+        "{unit} ended on {day}, and nothing says where its territory went",
+        "{unit} kết thúc ngày {day} mà không rõ địa bàn chuyển về đâu",
     ),
     "unit.not_attested": (
         "the units of {day} are not known: this history holds from {start} to {end}",
         "chưa biết các đơn vị của ngày {day}: sổ này chỉ đầy đủ từ {start} đến {end}",
     ),
     "unit.not_there_on": ("{unit} does not exist on {day}", "{unit} không tồn tại trong ngày {day}"),
+    "unit.odd_capitals": (
+        "unusual capitals in {got}",
+        "cách viết hoa khác thường trong {got}",
+    ),
+    "unit.outside_life": (
+        "it holds on days on which {unit} did not exist (from {start} to {end})",
+        "giá trị có hiệu lực cả khi {unit} không tồn tại (từ {start} đến {end})",
+    ),
     "unit.parent_not_there": (
         "the parent {parent} of {unit} exists from {start} to {end}, which does not hold all days it is parent",
         "cấp trên {parent} của {unit} chỉ tồn tại từ {start} đến {end}, không đủ các ngày làm cấp trên",
     ),
+    "unit.there_before": (
+        "{unit} is said to be new, yet it existed on {day}",
+        "{unit} được ghi là mới thành lập nhưng đã có trong ngày {day}",
+    ),
     "unit.two_on_one_day": ("two values hold on {day}", "có hai giá trị cùng hiệu lực trong ngày {day}"),
+    "unit.type_contradicts_name": (
+        "the type of {unit} is {got}, but it is called {name}",
+        "loại của {unit} là {got}, nhưng tên là {name}",
+    ),
     "unit.unknown": ("no unit {got}", "không có đơn vị {got}"),
     "value.negative": ("expected zero or more, got {got}", "không được âm, nhưng nhận được {got}"),
     "value.not_finite": ("expected a finite number, got {got}", "cần một số hữu hạn, nhưng nhận được {got}"),

@@ -21,9 +21,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dvk.aggregation import TOTAL, AsOf, Request, aggregate
+from dvk.aggregation import TOTAL, Request, aggregate
 from dvk.catalog.sample import MODELS, SILENT, sample_register
 from dvk.periods import Period
+from dvk.units import AsOf
 
 YEARS = ("2016", "2017", "2018", "2019", "2020")
 STAGE = "2016/2020"

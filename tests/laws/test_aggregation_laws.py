@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dvk.aggregation import TOTAL, AsOf, Request, aggregate
+from dvk.aggregation import TOTAL, Request, aggregate
 from dvk.codelists import Code, Codelist
 from dvk.facts import Correction, Retraction
 from dvk.indicators import Indicator
@@ -17,7 +17,7 @@ from dvk.measures import Quantity
 from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import YEAR, Period
 from dvk.register import Campaign, Coverage, Definitions, Register
-from dvk.units import Parent, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Approx, Dated
 
 DAY = timedelta(days=1)

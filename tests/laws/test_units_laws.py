@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dvk.errors import NotKnown
 from dvk.testing import check_tree, days, unit_histories
 from dvk.text import sort_key
-from dvk.units import proper_name
+from dvk.units import AsItWas, AsOf, Succession, Territory, Unit, UnitChange, UnitHistory, proper_name
 
 DAY = timedelta(days=1)
 DAYS = days(date(1985, 1, 1), date(2035, 12, 31))
@@ -120,3 +121,160 @@ def test_a_unit_is_found_by_its_name_and_its_code_of_the_day(data, history):
 def test_a_history_is_built_again_from_its_parts(history):
     assert type(history)(history.units, history.changes, attested=history.attested) == history
     assert type(history)(list(history.units), list(history.changes)) == history
+
+
+# -- any history, also with parts: made by chance, not like in life ---------------------------------------------------
+YEARS = [date(year, 7, 1) for year in range(2011, 2017)]
+
+
+@st.composite
+def divided_histories(draw):
+    """Up to eight communes of one province that merge, split and give parts away, on up to six days."""
+    province = Unit(id="tinh", names="Tỉnh T", level="province")
+    alive = [f"x{i}" for i in range(draw(st.integers(1, 3)))]
+    lives = {name: [None, None] for name in alive}
+    changes = []
+    for number, on in enumerate(draw(st.lists(st.sampled_from(YEARS), unique=True, max_size=4).map(sorted))):
+        kind = draw(st.sampled_from(["merge", "split", "transfer"]))
+        fresh = [f"x{number}-{i}" for i in range(draw(st.integers(1, 2)))]
+        shared = draw(st.booleans())
+        if kind == "merge":
+            old = draw(st.lists(st.sampled_from(alive), min_size=1, max_size=3, unique=True))
+            links = [Succession(before=name, after=fresh[0]) for name in old]
+            fresh, gone = fresh[:1], old
+        elif kind == "split":
+            gone = [draw(st.sampled_from(alive))]
+            others = [name for name in alive if name not in gone]
+            to = (*fresh, *(draw(st.lists(st.sampled_from(others), max_size=1)) if others else ()))
+            parts = {len(to): ["1"], 2: ["0.3", "0.7"], 3: ["0.2", "0.3", "0.5"]}[len(to)]
+            links = [
+                Succession(
+                    before=gone[0],
+                    after=name,
+                    whole=len(to) == 1,
+                    shares={"area": part} if len(to) > 1 and shared else {},
+                )
+                for name, part in zip(to, parts, strict=True)
+            ]
+        else:
+            gone, giver = [], draw(st.sampled_from(alive))
+            to = draw(st.sampled_from([name for name in (*alive, *fresh) if name != giver]))
+            fresh = [to] if to in fresh else []
+            links = [Succession(before=giver, after=to, whole=False, shares={"area": "0.4"} if shared else {})]
+        changes.append(UnitChange(id=f"bd-{number}", kind=kind, on=on, links=links))
+        for name in gone:
+            lives[name][1] = on - DAY
+        for name in fresh:
+            lives[name] = [on, None]
+        alive = [name for name in (*alive, *fresh) if name not in gone]
+    units = [
+        Unit(id=name, names=f"Xã {name}", level="commune", parents="tinh", start=start, end=end)
+        for name, (start, end) in lives.items()
+    ]
+    return UnitHistory([province, *units], changes)
+
+
+ANY_DAY = days(date(2010, 1, 1), date(2018, 1, 1))
+BY = st.sampled_from([None, "area", "population"])
+
+
+def communes(history):
+    return [unit.id for unit in history if unit.level == "commune"]
+
+
+def first_day(history, name):
+    return history[name].start or date(2000, 1, 1)
+
+
+@given(st.data(), divided_histories(), ANY_DAY, BY)
+def test_on_every_basis_the_parts_and_the_remainder_make_up_the_whole(data, history, day, by):
+    name = data.draw(st.sampled_from(communes(history)))
+    on = data.draw(ANY_DAY)
+    there = data.draw(st.sampled_from([unit.id for unit in history.as_of(day)]))
+    for basis in (AsItWas(), AsOf(day), Territory(there, day)):
+        parts = history.assign(name, on, basis, by=by)
+        assert all(0 <= part.low <= part.high <= 1 and part.high for part in parts)
+        assert sum(part.low for part in parts) <= 1 <= sum(part.high for part in parts)
+        if all(part.share is not None for part in parts):
+            assert sum(part.share for part in parts) == 1
+
+
+@given(st.data(), divided_histories(), ANY_DAY)
+def test_every_part_lies_in_a_unit_that_is_there_on_the_day_of_the_basis(data, history, day):
+    name = data.draw(st.sampled_from(communes(history)))
+    tree = history.as_of(day)
+    assert all(part.unit is None or part.unit in tree for part in history.assign(name, day, AsOf(day)))
+    if name in tree:
+        assert [(part.unit, part.whole) for part in history.assign(name, day, AsOf(day))] == [(name, True)]
+
+
+@given(st.data(), divided_histories(), ANY_DAY)
+def test_the_whole_lies_in_the_root_of_all(data, history, day):
+    name = data.draw(st.sampled_from(communes(history)))
+    on = data.draw(ANY_DAY)
+    inside = history.assign(name, on, Territory("tinh", day))
+    found = history.assign(name, on, AsOf(day))
+    assert inside[0].whole or any(part.unit is None for part in found)
+
+
+@given(st.data(), divided_histories())
+def test_the_successors_of_the_predecessors_contain_the_unit_and_the_other_way_round(data, history):
+    name = data.draw(st.sampled_from(communes(history)))
+    for before in history.predecessors(name):
+        assert name in {item.after for item in history.successors(before.before)}
+    for after in history.successors(name):
+        assert after.through_territory or name in {item.before for item in history.predecessors(after.after)}
+
+
+@given(st.data(), divided_histories(), BY)
+def test_random_figures_are_conserved_over_the_whole_country_on_any_day(data, history, by):
+    day = data.draw(ANY_DAY)
+    figures = {name: data.draw(st.integers(0, 1000)) for name in communes(history)}
+    low = high = Decimal(0)
+    for name, number in figures.items():
+        for part in history.assign(name, first_day(history, name), AsOf(day), by=by):
+            low += part.low * number
+            high += part.high * number
+    assert low <= sum(figures.values()) <= high
+
+
+@given(st.data(), divided_histories(), ANY_DAY, BY)
+def test_the_order_in_which_the_changes_are_told_does_not_matter(data, history, day, by):
+    other = UnitHistory(data.draw(st.permutations(history.units)), data.draw(st.permutations(history.changes)))
+    for name in communes(history):
+        on = first_day(history, name)
+        ours, theirs = (set(one.assign(name, on, AsOf(day), by=by)) for one in (history, other))
+        assert ours == theirs
+        assert set(history.successors(name)) == set(other.successors(name))
+        assert [step.change for step in history.lineage(name)] == [step.change for step in other.lineage(name)]
+
+
+@given(divided_histories())
+def test_a_lineage_names_every_change_of_the_unit_itself(history):
+    for name in communes(history):
+        own = {change.id for change in history.changes if name in (*change.before, *change.after)}
+        told = {step.change.id for step in history.lineage(name)}
+        assert own <= told
+        days_told = [step.change.on for step in history.lineage(name)]
+        assert days_told == sorted(days_told)
+
+
+@given(st.data(), divided_histories(), ANY_DAY)
+def test_an_assignment_is_what_following_one_grain_of_the_territory_at_random_can_give(data, history, day):
+    """An oracle: at each division a grain of land goes wherever a link lets it; the parts are where it can end."""
+    name = data.draw(st.sampled_from(communes(history)))
+    grain, on = name, first_day(history, name)
+    if on > day:
+        return
+    changes = sorted(history.changes, key=lambda change: change.on)
+    reachable = {grain}
+    for change in changes:
+        if on < change.on <= day:
+            after = set()
+            for unit in reachable:
+                links = [link for link in change.links if link.before == unit]
+                after |= {link.after for link in links}
+                if history[unit].exists(change.on):
+                    after.add(unit)
+            reachable = after
+    assert {part.unit for part in history.assign(name, on, AsOf(day))} == reachable

@@ -191,13 +191,15 @@ def test_a_change_names_each_unit_once_before_and_after():
 @pytest.mark.parametrize("share", [0, "-0.1", "1.1"])
 def test_a_share_lies_above_zero_and_up_to_one(share):
     with pytest.raises(InvalidValue) as caught:
-        Succession(before="a", after="b", whole=False, share=share)
-    assert caught.value.path == "share"
+        Succession(before="a", after="b", whole=False, shares={"population": share})
+    assert caught.value.path == "part"
 
 
 def test_a_share_that_no_source_declares_stays_unknown():
-    assert Succession(before="a", after="b", whole=False).share is None
-    assert Succession(before="a", after="b", whole=False, share="0.4", basis="population").share == Decimal("0.4")
+    assert Succession(before="a", after="b", whole=False).share("population") is None
+    part = Succession(before="a", after="b", whole=False, shares={"population": "0.4"})
+    assert part.share("population") == Decimal("0.4")
+    assert part.share("area") is None
 
 
 # -- a history ------------------------------------------------------------------------------------------------------
@@ -382,7 +384,10 @@ def test_a_unit_is_carried_through_two_mergers():
     )
     assert history.carried("a", date(2027, 12, 31)) == "c"
     assert history.carried("a", later) == "d"
-    assert history.successors("a") == ((MERGED, Succession(before="a", after="c")),)
+    assert [(item.after, item.on, item.whole) for item in history.successors("a")] == [
+        ("c", MERGED, True),
+        ("d", later, True),
+    ]
 
 
 def test_a_unit_that_does_not_exist_yet_is_not_carried_back():

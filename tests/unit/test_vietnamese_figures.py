@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from dvk.aggregation import AS_IT_WAS, AsOf, Completeness, Figure, Request, aggregate, explain
+from dvk.aggregation import Completeness, Figure, Request, aggregate, explain
 from dvk.codelists import Code, Codelist
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
@@ -15,7 +15,7 @@ from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
-from dvk.units import Unit
+from dvk.units import AS_IT_WAS, AsOf, Unit
 from dvk.values import Source
 from dvk.vietnamese import basis, explanation_account, figure, notes, why_less
 from dvk.vietnamese.explanations import fact_line

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
-from dvk.aggregation.request import AS_IT_WAS, NOT_SAID, TOTAL, AsItWas, AsOf, Basis, Request
+from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
-    "AS_IT_WAS",
     "NOT_SAID",
     "TOTAL",
-    "AsItWas",
-    "AsOf",
-    "Basis",
     "Completeness",
+    "Divided",
     "Explanation",
     "Figure",
     "Request",

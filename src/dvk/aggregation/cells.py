@@ -24,17 +24,29 @@ _NOTHING = Interval(Decimal(0), Decimal(0))
 class _Open(NamedTuple):
     """A thing that is not plainly counted.
 
-    Its amount, whether it is surely in the period, and which of its choices have come into this cell: it surely
-    belongs here only when all of them have.
+    Its amount, whether it is surely in the period, of how many days each may be the one, and which of the ways of
+    each of those days have come into this cell, out of which: it surely belongs here only when all of all have.
     """
 
     amount: Decimal | Interval
     sure: bool
-    come: int
-    every: int
+    choices: int
+    come: dict[int, tuple[int, int]]
+
+    @classmethod
+    def of(cls, item: Item) -> _Open:
+        return cls(item.amount, item.sure, item.choices, {item.choice: (1 << item.way, (1 << item.ways) - 1)})
 
     def with_(self, other: _Open) -> _Open:
-        return _Open(self.amount, self.sure or other.sure, self.come | other.come, self.every)
+        come = dict(self.come)
+        for choice, (ways, every) in other.come.items():
+            come[choice] = (come.get(choice, (0, 0))[0] | ways, every)
+        return _Open(self.amount, self.sure or other.sure, self.choices, come)
+
+    @property
+    def surely_here(self) -> bool:
+        """Is it here whichever day and whichever way it was?"""
+        return self.sure and len(self.come) == self.choices and all(ways == every for ways, every in self.come.values())
 
 
 class Cell:
@@ -44,7 +56,7 @@ class Cell:
     stands apart in ``open``.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "open")
+    __slots__ = ("counted", "distinct", "estimated", "exact", "facts", "open")
 
     def __init__(self, *, distinct: bool) -> None:
         self.distinct = distinct
@@ -52,13 +64,15 @@ class Cell:
         self.exact = Decimal(0)
         self.open: dict[str, _Open] = {}
         self.facts: list[str] = []
+        self.estimated = False
 
     @classmethod
     def of(cls, items: Sequence[Item], *, distinct: bool) -> Cell:
         """The cell of some things; a model that is there already is not counted again."""
         cell = cls(distinct=distinct)
         cell.facts = [item.fact for item in items]
-        plain = [item for item in items if item.sure and item.choices == 1]
+        cell.estimated = any(item.estimated for item in items)
+        plain = [item for item in items if item.plain]
         if distinct:
             cell.counted = {item.model.id for item in plain}
         else:
@@ -66,9 +80,8 @@ class Cell:
                 if isinstance(item.amount, Decimal):
                     cell.exact = EXACT.add(cell.exact, item.amount)
         for item in items:
-            if not (item.sure and item.choices == 1 and (distinct or isinstance(item.amount, Decimal))):
-                name = item.model.id if distinct else item.fact
-                cell._put(name, _Open(item.amount, item.sure, 1 << item.choice, (1 << item.choices) - 1))
+            if not (item.plain and (distinct or isinstance(item.amount, Decimal))):
+                cell._put(item.model.id if distinct else item.fact, _Open.of(item))
         return cell
 
     def _put(self, name: str, new: _Open) -> None:
@@ -82,10 +95,15 @@ class Cell:
         for name, held in other.open.items():
             self._put(name, held)
         self.facts += other.facts
+        self.estimated = self.estimated or other.estimated
 
     def origins(self) -> tuple[str, ...]:
         """The ids of the facts, each once."""
         return tuple(dict.fromkeys(self.facts))
+
+    def causes(self) -> tuple[str, ...]:
+        """The ids of the facts or models that may or may not belong here: why it is an interval."""
+        return tuple(name for name, held in self.open.items() if name not in self.counted and not held.surely_here)
 
     def bounds(self) -> Interval:
         """The least and the most that it can be."""
@@ -95,7 +113,7 @@ class Cell:
             if name in self.counted:
                 continue
             amount = held.amount if isinstance(held.amount, Interval) else Interval(held.amount, held.amount)
-            if held.sure and held.come == held.every:
+            if held.surely_here:
                 total += amount
             else:
                 total += Interval(_NOTHING.low, amount.high, high_open=amount.high_open)

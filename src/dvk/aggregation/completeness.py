@@ -103,16 +103,10 @@ class CoverageBook:
         return Answer(_joined([self.of_unit(unit, period, indicator), *states]), complete, len(states))
 
     def of_heir(self, unit: str, period: Period, indicator: str) -> Answer:
-        """The same for a unit that stands for those that went into it, before it was there itself."""
-        forebears: dict[str, None] = {}
-        todo = [unit]
-        while todo:
-            name = todo.pop()
-            for _, link in self._units.predecessors(name):
-                if link.before not in forebears:
-                    forebears[link.before] = None
-                    todo.append(link.before)
-        there = [name for name in forebears if self._units[name].span.overlaps(period.span)]
+        """The same for a unit that stands for those before and after it, whose records count for it on a basis."""
+        kin = [item.before for item in self._units.predecessors(unit)]
+        kin += [item.after for item in self._units.successors(unit)]
+        there = [name for name in dict.fromkeys(kin) if self._units[name].span.overlaps(period.span)]
         if not there:
             return self.of_subtree(unit, period, indicator)
         if self._units[unit].span.overlaps(period.span):

@@ -27,7 +27,9 @@ class Item(NamedTuple):
 
     ``sure`` is false where it may lie outside the period. Where only a period is known and the owner or the domain
     changes in it, there is an item for each of the ``choices`` days on which another would count it: a cell that
-    holds only some of them does not surely hold the thing.
+    holds only some of them does not surely hold the thing. Where its unit was divided there is likewise one for each
+    of the ``ways`` it may have gone. Only what is ``divisible`` (an
+    amount, never a model) may be cut by a declared share, and is ``estimated`` then.
     """
 
     fact: str
@@ -39,6 +41,15 @@ class Item(NamedTuple):
     donor: str | None = None
     choice: int = 0
     choices: int = 1
+    way: int = 0
+    ways: int = 1
+    estimated: bool = False
+    divisible: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Is it surely in the period and surely in this cell?"""
+        return self.sure and self.choices == 1 and self.ways == 1
 
 
 def items(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
@@ -150,7 +161,8 @@ def _contributed(register: Register, indicator: Indicator, period: Period) -> It
         # an amount is never negative: "khoảng" sets no upper bound, and no lower one but zero
         exact = given.quantity.exact
         amount = exact if exact is not None else given.quantity.interval or _NOT_NEGATIVE
-        item = Item(given.id, register.model(given.model), last, amount, sure=sure, donor=given.donor)
+        model = register.model(given.model)
+        item = Item(given.id, model, last, amount, sure=sure, donor=given.donor, divisible=True)
         if first == last:
             yield item
         else:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dvk._fields import EXACT
 from dvk.aggregation.cells import Cell, Key, with_totals
 from dvk.aggregation.completeness import CoverageBook
 from dvk.aggregation.counted import Item, items
 from dvk.aggregation.labels import require_codes, rows_of
-from dvk.aggregation.places import Places
-from dvk.aggregation.reported import Said, reported_row, reporting_units, sum_of
-from dvk.aggregation.request import NOT_SAID, TOTAL, AsOf, Request
+from dvk.aggregation.places import OUTSIDE, Places, Row
+from dvk.aggregation.reported import ReportBook, Said
+from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Table
 from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.register import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dvk.periods import Period
     from dvk.register import Register
@@ -33,7 +35,8 @@ def aggregate(register: Register, request: Request) -> Table:
 
     Figures are counted from the facts that hold on ``request.known_on`` (all, without it), corrections applied.
     Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there, and
-    :class:`dvk.errors.NotKnown` where the borders of a day are not known or a divided unit needs a rule.
+    :class:`dvk.errors.NotKnown` where the borders of a day are not known or, if the request refuses what is unsure, a
+    divided unit needs a rule.
 
     >>> from dvk.catalog import an_giang
     >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
@@ -67,11 +70,11 @@ def _answered(register: Register, request: Request) -> Table:
 
 def _require_root(register: Register, request: Request) -> None:
     """The root must be there: on the day of the basis, or on some day of a period."""
-    if request.unit is None:
+    if request.root is None:
         return
-    root = register.units[request.unit]
-    if isinstance(request.basis, AsOf):
-        _ = register.units.as_of(request.basis.day)[root.id]
+    root = register.units[request.root]
+    if request.day is not None:
+        _ = register.units.as_of(request.day)[root.id]
     elif not any(root.span.overlaps(period.span) for period in request.periods):
         raise NotKnown("unit.not_there_on", unit=root.id, day=str(request.periods[0]))
 
@@ -82,11 +85,12 @@ class _Counter:
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
-        self._places = Places(register.units, request)
+        self._places = Places(register.units, request, getattr(register, "placed", {}))
         self._book = CoverageBook(register)
         self._readers = [_READERS[name] for name in request.by]
         self._tests = [(_READERS[name], code) for name, code in request.only]
-        self._by_unit = request.unit is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
+        self._refuses = request.divided is Divided.REFUSE
+        self._by_unit = request.root is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
 
     def counted(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """Put each thing counted into the cell of its key; totals are made of what the cells hold."""
@@ -107,20 +111,50 @@ class _Counter:
             for item in found:
                 yield () if read is None else (read(item, None, codelist),), item
             return
-        places, by_unit_alone = self._places, readers == [_unit] and not tests
+        by_unit_alone = readers == [_unit] and not tests
+        unsure: dict[str, None] = {}
         for item in found:
-            row: str | None = None
-            kept = item
-            if self._by_unit:
-                row = places.row(item.model.owner_on(item.on), item.on)
-                if row is None:
-                    continue
-                if row == NOT_SAID and not places.holds_unknown:
-                    kept = item._replace(sure=False)
-            if by_unit_alone and row is not None:
-                yield (row,), kept
-            elif all(read(item, row, codelist) == code for read, code in tests):
-                yield tuple([read(item, row, codelist) for read in readers]), kept
+            for row, kept in self._rows(item, unsure):
+                if by_unit_alone and row is not None:
+                    yield (row,), kept
+                elif all(read(item, row, codelist) == code for read, code in tests):
+                    yield tuple([read(item, row, codelist) for read in readers]), kept
+        if unsure:
+            raise NotKnown("figure.divided", facts=tuple(unsure), count=len(unsure))
+
+    def _rows(self, item: Item, unsure: dict[str, None]) -> Iterator[tuple[str | None, Item]]:
+        """The thing in its row; of a divided unit once for each row it may have gone to, or cut by declared shares."""
+        if not self._by_unit:
+            yield None, item
+            return
+        rows = self._places.rows(item.model, item.fact, item.on)
+        if len(rows) == 1:
+            code = rows[0].code
+            if code == NOT_SAID and self._refuses and item.model.owner_on(item.on) is not None:
+                unsure[item.fact] = None
+            if code != OUTSIDE:
+                yield code, self._doubted(code, item)
+            return
+        shared = self._cut(item, rows)
+        if shared is None and self._refuses:
+            unsure[item.fact] = None
+        for way, (code, _) in enumerate(rows):
+            if code != OUTSIDE:
+                kept = item._replace(way=way, ways=len(rows)) if shared is None else shared[way]
+                yield code, self._doubted(code, kept)
+
+    def _doubted(self, code: str, item: Item) -> Item:
+        """What has no known owner is surely under the root only where the root is the only one."""
+        return item._replace(sure=False) if code == NOT_SAID and not self._places.holds_unknown else item
+
+    def _cut(self, item: Item, rows: Sequence[Row]) -> list[Item] | None:
+        """An amount by the declared shares of its unit: never a model, and only where every share is known."""
+        amount = item.amount
+        if self._request.shares_by is None or not item.divisible or not isinstance(amount, Decimal):
+            return None
+        if any(row.bounds.low != row.bounds.high for row in rows):
+            return None
+        return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), estimated=True) for row in rows]
 
     def said(self, rows: Mapping[Key, Cell | Said], key: Key, indicator: Indicator, period: Period) -> Said | None:
         """What stands in a row: what nobody recorded is a row too, but a unit that owes no report is none."""
@@ -128,7 +162,8 @@ class _Counter:
         if isinstance(found, Said) or indicator.counts is Counting.REPORTED:
             return found if isinstance(found, Said) else None
         cell = found or Cell(distinct=True)
-        return Said(cell.bounds(), *self._completeness(key, period, indicator.id), cell.origins())
+        state = self._completeness(key, period, indicator.id)
+        return Said(cell.bounds(), *state, cell.origins(), cell.causes(), cell.estimated)
 
     def reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """One row for each unit that is expected to report, and their known sum."""
@@ -137,16 +172,13 @@ class _Counter:
             got = request.by or tuple(name for name, _ in request.only)
             path = "only" if request.only else "by"
             raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
+        book = ReportBook(self._register, request)
         if not request.by:
-            if request.unit is None:
-                raise InvalidValue("request.unit_needed", path="unit", indicator=indicator.id)
-            return {(): reported_row(self._register, request.unit, indicator, request, period)}
-        units = reporting_units(self._register, request, indicator, period)
-        rows: dict[Key, Said] = {
-            (unit,): reported_row(self._register, unit, indicator, request, period) for unit in units
-        }
+            return {(): book.of_root(indicator, period)}
+        found = book.rows(indicator, period)
+        rows: dict[Key, Said] = {(unit,): said for unit, said in found.items()}
         if request.totals:
-            rows[(TOTAL,)] = sum_of(list(rows.values()))
+            rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
 
     def _completeness(self, key: Key, period: Period, indicator: str) -> tuple[Completeness, int | None, int | None]:
@@ -154,12 +186,12 @@ class _Counter:
         unit = key[request.by.index("unit")] if "unit" in request.by else TOTAL
         if unit == NOT_SAID:
             return Completeness.UNKNOWN, None, None
-        if unit == TOTAL and request.unit is None:
+        if unit == TOTAL and request.root is None:
             return self._book.of_subtree(None, period, indicator)
-        if unit == request.unit:
+        if unit == request.root:
             return self._book.of_unit(unit, period, indicator), None, None
-        name = request.unit if unit == TOTAL and request.unit is not None else unit
-        if isinstance(request.basis, AsOf):
+        name = request.root if unit == TOTAL and request.root is not None else unit
+        if request.day is not None:
             return self._book.of_heir(name, period, indicator)
         return self._book.of_subtree(name, period, indicator)
 
@@ -186,8 +218,11 @@ def _laid_out(
         received=[said.received for _, _, _, said in every],
         expected=[said.expected for _, _, _, said in every],
         labels=labels,
+        root_name="" if request.root is None else register.units[request.root].name(request.day),
         illustrative=register.illustrative,
+        estimated=[said.estimated for _, _, _, said in every],
         facts=tuple(said.facts for _, _, _, said in every),
+        causes=tuple(said.causes for _, _, _, said in every),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation.request import NOT_SAID, TOTAL, AsOf, Request
+from dvk.aggregation.places import territory
+from dvk.aggregation.request import NOT_SAID, TOTAL, Request
 from dvk.errors import UnknownId, nearest
 from dvk.text import sort_key
-from dvk.units import proper_name
+from dvk.units import AsOf, Territory, proper_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,7 +74,7 @@ def _units(register: Register, request: Request, seen: set[str]) -> dict[str, st
     """The units of the asked level, and those above it that something counts for (the province's own)."""
     units = register.units
     wanted = seen | set(asked_units(register, request, request.periods))
-    day = request.basis.day if isinstance(request.basis, AsOf) else None
+    day = request.basis.day if isinstance(request.basis, AsOf) else None  # of a territory, names as they were
     below = sorted((name for name in wanted if units[name].level == request.unit_level), key=_order(register, day))
     above = sorted(wanted - set(below), key=_order(register, day))
     rows = {name: _own_level(register, name, day) for name in above}
@@ -108,11 +109,14 @@ def asked_units(register: Register, request: Request, periods: Iterable[Period])
         for period in periods:
             for day in (period.start, *register.units.breaks(period.start, period.end)):
                 days[day] = register.units.tree_of_record(day)
-    for tree in days.values():
-        roots = [request.unit] if request.unit is not None else [unit.id for unit in tree.roots()]
-        for root in roots:
-            if root in tree:
-                below = (tree[root], *tree.descendants(root, level=request.unit_level))
+    basis, root = request.basis, request.root
+    inside = territory(register.units, basis, request.shares_by) if isinstance(basis, Territory) else None
+    for day, tree in days.items():
+        roots = [root] if root is not None and inside is None else [unit.id for unit in tree.roots()]
+        for name in roots:
+            if name in tree:
+                below = (tree[name], *tree.descendants(name, level=request.unit_level))
                 level = request.unit_level
-                found.update((unit.id, None) for unit in below if unit.kind == "locality" and unit.level == level)
+                asked = [unit.id for unit in below if unit.kind == "locality" and unit.level == level]
+                found.update((one, None) for one in asked if inside is None or root in inside.ends(one, day))
     return tuple(sorted(found, key=_order(register, None)))

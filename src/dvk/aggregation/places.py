@@ -2,71 +2,160 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from dvk.aggregation.request import NOT_SAID, AsOf, Request
-from dvk.errors import NotKnown
+from dvk.aggregation.request import NOT_SAID, Request
+from dvk.units import AsOf, Territory
+from dvk.units.assignment import Assigner, Bounds
 from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from dvk.units import UnitHistory
+    from dvk.models import Model
+    from dvk.units import UnitHistory, UnitTree
 
-__all__ = ["Places"]
+__all__ = ["OUTSIDE", "Places", "Row", "labelled", "territory"]
+
+OUTSIDE = "-"
+"""The row of what lies outside the root: no id of a unit is this."""
+
+
+class Row(NamedTuple):
+    """Where a fact may count: the row, and the bounds of how much of its unit lies there."""
+
+    code: str
+    bounds: Bounds
+
+
+_ALL = Bounds(Decimal(1), Decimal(1))
+_Rows = tuple[Row, ...]
 
 
 class Places:
-    """Finds the row of an owner on a day, once for each stretch of days on which the tree is the same."""
+    """Finds the rows of an owner on a day, once for each stretch of days on which the tree is the same."""
 
-    def __init__(self, history: UnitHistory, request: Request) -> None:
+    def __init__(self, history: UnitHistory, request: Request, placed: Mapping[str, tuple[str, ...]]) -> None:
         self._history = history
         self._request = request
-        self._day = request.basis.day if isinstance(request.basis, AsOf) else None
-        self._rows: dict[tuple[str, int], str | None] = {}
+        self._placed = placed
+        self._day = request.day
+        self._rows: dict[tuple[str, int], _Rows] = {}
         self._bounded = history.attested != ALWAYS
         self._epochs: dict[date, int] = {}
+        self._assigners: dict[int, Assigner] = {}
+        self._inside: Assigner | None = None
         roots = [unit.id for unit in history if not unit.parents]
-        self.holds_unknown = request.unit is None or roots == [request.unit]
+        self.holds_unknown = request.root is None or roots == [request.root]
         """Whether what has no known owner surely lies under the root: it does, where the root is the only one."""
 
-    def row(self, owner: str | None, on: date) -> str | None:
-        """The code of the row, :data:`NOT_SAID` where no owner is known, ``None`` where it lies outside the root.
+    def rows(self, model: Model, fact: str, on: date) -> _Rows:
+        """The rows among which a fact of a model counts on a day; :data:`OUTSIDE` for what is not asked about.
 
-        Raises :class:`NotKnown` where the borders of the day are not known, or a divided unit needs a rule.
+        One row where the unit was not divided on the way to the basis, or where the fact's own placement, the place
+        of its model or the model's later owner says which way it went; else all of those it may have gone.
+        Raises :class:`NotKnown` where the borders of the day are not known.
         """
+        owner = model.owner_on(on)
         if owner is None:
-            return NOT_SAID
-        if self._request.unit_level is None and self._request.unit is None:
-            return owner
-        day = on if self._day is None else self._day
-        if self._bounded and day not in self._history.attested:
-            _ = self._history.as_of(day)  # raises: the borders of that day are not known
+            return (Row(NOT_SAID, _ALL),)
+        if self._request.unit_level is None and self._request.root is None:
+            return (Row(owner, _ALL),)
+        found = self.of_unit(owner, on)
+        if len(found) == 1:
+            return found
+        for names in (self._placed.get(fact), self._placed.get(model.id), (model.place,), self._later_owner(model)):
+            for name in names or ():
+                if name is not None:
+                    nearer = self.of_unit(name, on)
+                    if len(nearer) < len(found) and {row.code for row in nearer} <= {row.code for row in found}:
+                        found = nearer
+            if len(found) == 1:
+                break
+        return found
+
+    def _later_owner(self, model: Model) -> tuple[str | None, ...]:
+        """Who has the model on the day of the basis: where its unit was divided, that is the way it went."""
+        return (None if self._day is None else model.owner_on(self._day),)
+
+    def of_unit(self, name: str, on: date) -> _Rows:
+        """The rows among which what a unit had on a day is shared."""
+        if self._bounded:
+            day = on if self._day is None else self._day
+            if day not in self._history.attested:
+                _ = self._history.as_of(day)  # raises: the borders of that day are not known
         epoch = self._epochs.get(on)
         if epoch is None:
             epoch = self._epochs[on] = self._history.epoch(on)
-        key = (owner, epoch)
+        key = (name, epoch)
         if key not in self._rows:
-            self._rows[key] = self._find(owner, day)
+            self._rows[key] = self._find(name, on, epoch)
         return self._rows[key]
 
-    def _find(self, owner: str, day: date) -> str | None:
+    def _find(self, name: str, on: date, epoch: int) -> _Rows:
+        basis = self._request.basis
+        if not isinstance(basis, Territory):
+            return self._by_row(name, on, epoch)
+        # units as they were, but only what lies in the territory
+        inside = self._territory(basis).ends(name, on)
+        if self._request.unit_level is None:
+            return tuple([Row(code or NOT_SAID, bounds) for code, bounds in inside.items()])
+        if basis.unit not in inside:
+            return (Row(OUTSIDE, _ALL),)
+        rows = self._by_row(name, on, epoch)
+        if len(inside) == 1:
+            return rows
+        cut = inside[basis.unit]
+        outside = Row(OUTSIDE, Bounds(1 - cut.high, 1 - cut.low))
+        if len(rows) == 1:
+            return (Row(rows[0].code, cut), outside)
+        return (*(Row(row.code, Bounds(Decimal(0), min(row.bounds.high, cut.high))) for row in rows), outside)
+
+    def _by_row(self, name: str, on: date, epoch: int) -> _Rows:
+        ends = self._assigner(on, epoch).ends(name, on)
+        return tuple([Row(code or NOT_SAID, bounds) for code, bounds in ends.items()])
+
+    def _assigner(self, on: date, epoch: int) -> Assigner:
+        """To the rows of the day of the basis; of any other basis than that, to those of the fact's own day."""
         request = self._request
-        tree = self._history.tree_of_record(day)
-        name = owner
-        if self._day is not None or name not in tree:
-            try:
-                name = self._history.carried(owner, day)
-            except NotKnown:
-                if self._day is not None:
-                    raise
-                return NOT_SAID  # the owner is gone, and no unit took the whole of it
-        path = tree.path(name)
-        if request.unit is not None and all(unit.id != request.unit for unit in path):
-            return None
-        if request.unit_level is None:
-            return request.unit
+        key, until = (-1, request.basis.day) if isinstance(request.basis, AsOf) else (epoch, on)
+        found = self._assigners.get(key)
+        if found is None:
+            root = None if isinstance(request.basis, Territory) else request.root
+            found = labelled(self._history, until, root, request.unit_level, request.shares_by)
+            self._assigners[key] = found
+        return found
+
+    def _territory(self, basis: Territory) -> Assigner:
+        if self._inside is None:
+            self._inside = territory(self._history, basis, self._request.shares_by)
+        return self._inside
+
+
+def labelled(history: UnitHistory, until: date, root: str | None, level: str | None, by: str | None) -> Assigner:
+    """An assigner to the rows of a level, under a root, on a day."""
+    tree = history.tree_of_record(until)
+
+    def label(name: str) -> str:
+        return _row(tree, name, root, level)
+
+    return Assigner(history, until, by=by, label=label)
+
+
+def territory(history: UnitHistory, basis: Territory, by: str | None) -> Assigner:
+    """An assigner to the inside and the outside of one unit's territory."""
+    return labelled(history, basis.day, basis.unit, None, by)
+
+
+def _row(tree: UnitTree, name: str, root: str | None, level: str | None) -> str:
+    """The row of a unit of the tree: the one of the asked level that holds it, else the root itself."""
+    path = tree.path(name)
+    if root is not None and all(unit.id != root for unit in path):
+        return OUTSIDE
+    if level is not None:
         for unit in reversed(path):
-            if unit.level == request.unit_level:
+            if unit.level == level:
                 return unit.id
-        return path[0].id if request.unit is None else request.unit
+    return root if root is not None else path[0].id

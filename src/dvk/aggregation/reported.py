@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from dvk._fields import EXACT
 from dvk.aggregation.labels import asked_units
-from dvk.aggregation.request import AsOf, Request
+from dvk.aggregation.places import OUTSIDE, labelled, territory
+from dvk.aggregation.request import Divided, Request
 from dvk.aggregation.table import Completeness
 from dvk.errors import InvalidValue, NotKnown
+from dvk.units import AsItWas, Territory
+from dvk.units.assignment import Bounds
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -16,9 +21,11 @@ if TYPE_CHECKING:
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
-    from dvk.register import Register
+    from dvk.register import Register, Report
+    from dvk.units import Unit
+    from dvk.units.assignment import Assigner
 
-__all__ = ["Said", "reported_row", "reporting_units", "sum_of"]
+__all__ = ["ReportBook", "Said"]
 
 
 class Said(NamedTuple):
@@ -29,79 +36,197 @@ class Said(NamedTuple):
     received: int | None
     expected: int | None
     facts: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    estimated: bool = False
 
 
 _UNKNOWN = Interval(None, None)
 _MISSING = Said(_UNKNOWN, Completeness.MISSING, 0, 1)
+_NOTHING, _WHOLE = Bounds(Decimal(0), Decimal(0)), Bounds(Decimal(1), Decimal(1))
 
 
-def reporting_units(register: Register, request: Request, indicator: Indicator, period: Period) -> tuple[str, ...]:
-    """The units of the asked level that are expected to report: those of the day, or those there in the period.
+class _Claim(NamedTuple):
+    """What one unit said (or owes), and how much of it lies in which row."""
 
-    Where duties say who owes the indicator for the period, only those.
-    """
-    found = asked_units(register, request, (period,))
-    owing = {
-        unit
-        for duty in register.duties
-        if duty.period == period and indicator.id in duty.indicators
-        for unit in duty.units
-    }
-    return tuple(name for name in found if name != request.unit and (not owing or name in owing))
+    said: Said
+    rows: dict[str, Bounds]
 
 
-def reported_row(register: Register, unit: str, indicator: Indicator, request: Request, period: Period) -> Said:
-    """What one unit reported for exactly this period, or, as of a day, those that went whole into it by then."""
-    own = _own_row(register, unit, indicator, period)
-    if own.received or not isinstance(request.basis, AsOf):
-        return own
-    day, level = request.basis.day, register.units[unit].level
-    forebears = [
-        one.id
-        for one in register.units
-        if one.level == level and one.id != unit and one.span.overlaps(period.span) and not one.exists(day)
-        if _went_to(register, one.id, day) == unit
-    ]
-    return sum_of([_own_row(register, name, indicator, period) for name in forebears]) if forebears else own
+class ReportBook:
+    """The reports of a register, found by unit and period, for one request after the other."""
+
+    def __init__(self, register: Register, request: Request) -> None:
+        self._register = register
+        self._request = request
+        self._reports: dict[tuple[str, Period], list[Report]] = defaultdict(list)
+        for report in register.reports:
+            self._reports[report.unit, report.period].append(report)
+        self._assigner: Assigner | None = None
+
+    def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
+        """One row for each unit of the asked level that is expected to report, on the request's basis."""
+        request = self._request
+        asked = [name for name in asked_units(self._register, request, (period,)) if name != request.root]
+        if isinstance(request.basis, AsItWas):
+            owing = self._owing(indicator, period)
+            return {name: self._own(name, indicator, period) for name in asked if not owing or name in owing}
+        held: dict[str, list[tuple[Said, Bounds]]] = defaultdict(list)
+        for claim in self._claims(indicator, period):
+            for row, bounds in claim.rows.items():
+                held[row].append((claim.said, bounds))
+        return {name: self._sum(held[name]) for name in asked if name in held}
+
+    def total(self, indicator: Indicator, period: Period, rows: dict[str, Said]) -> Said:
+        """The known sum of the rows; what was divided among several of them is whole again here."""
+        if isinstance(self._request.basis, AsItWas):
+            return self._sum([(said, _WHOLE) for said in rows.values()])
+        together: list[tuple[Said, Bounds]] = []
+        for claim in self._claims(indicator, period):
+            inside = [bounds for row, bounds in claim.rows.items() if row in rows]
+            if inside:
+                beside = [bounds for row, bounds in claim.rows.items() if row not in rows]
+                together.append((claim.said, _together(inside, beside)))
+        return self._sum(together)
+
+    def of_root(self, indicator: Indicator, period: Period) -> Said:
+        """What the root itself reported, or on a basis what those reported whose territory it holds."""
+        root = self._request.root
+        if root is None:
+            raise InvalidValue("request.unit_needed", path="unit", indicator=indicator.id)
+        if isinstance(self._request.basis, AsItWas):
+            return self._own(root, indicator, period)
+        level, kind = self._register.units[root].level, self._register.units[root].kind
+        return self._sum(
+            [
+                (claim.said, claim.rows[root])
+                for claim in self._claims(indicator, period, level=level, kind=kind)
+                if root in claim.rows
+            ]
+        )
+
+    # -- who reports ----------------------------------------------------------------------------------------------
+    def _owing(self, indicator: Indicator, period: Period) -> set[str]:
+        return {
+            unit
+            for duty in self._register.duties
+            if duty.period == period and indicator.id in duty.indicators
+            for unit in duty.units
+        }
+
+    def _claims(
+        self, indicator: Indicator, period: Period, *, level: str | None = None, kind: str = "locality"
+    ) -> list[_Claim]:
+        """What the units of a level said on one cut of the tree, each report once.
+
+        The cut lies in the period, as near to the day of the basis as can be. Where a unit of the cut has no report,
+        those that went into it during the period may have theirs.
+        """
+        day = self._request.day or period.end
+        cut = min(max(day, period.start), period.end)
+        owing = self._owing(indicator, period)
+        wanted = self._request.unit_level if level is None else level
+        units = [unit for unit in self._register.units if unit.level == wanted and unit.kind == kind]
+        root_only = level is not None
+        claims: list[_Claim] = []
+        for unit in units:
+            if not unit.exists(cut):
+                continue
+            own = self._own(unit.id, indicator, period)
+            earlier = [] if own.received else self._earlier(unit, units, (indicator, period), cut, root_only=root_only)
+            if earlier:
+                claims.extend(earlier)
+            elif own.received or not owing or unit.id in owing:
+                claims.extend(self._claim(own, unit.id, cut, root_only=root_only))
+        return claims
+
+    def _earlier(
+        self, unit: Unit, units: list[Unit], asked: tuple[Indicator, Period], cut: date, *, root_only: bool
+    ) -> list[_Claim]:
+        """The claims of those that went whole into a unit within the period, if any of them reported."""
+        indicator, period = asked
+        if unit.start is None or unit.start <= period.start:
+            return []
+        found: list[_Claim] = []
+        came = False
+        assigner = self._register.units.assigner(cut)
+        for one in units:
+            if one.end is None or not period.start <= one.end < cut:
+                continue
+            if unit.id in assigner.ends(one.id, one.end):
+                said = self._own(one.id, indicator, period)
+                came = came or bool(said.received)
+                found.extend(self._claim(said, one.id, one.end, root_only=root_only))
+        return found if came else []
+
+    def _claim(self, said: Said, unit: str, on: date, *, root_only: bool) -> list[_Claim]:
+        """The claim of a unit, if anything of it lies in what is asked about."""
+        request, basis = self._request, self._request.basis
+        if self._assigner is None:
+            if isinstance(basis, Territory):
+                self._assigner = territory(self._register.units, basis, request.shares_by)
+            else:
+                level = None if root_only else request.unit_level
+                until = on if request.day is None else request.day
+                self._assigner = labelled(self._register.units, until, request.root, level, request.shares_by)
+        rows = self._assigner.ends(unit, on)
+        if isinstance(basis, Territory) and not root_only:
+            rows = {unit if row == basis.unit else row: bounds for row, bounds in rows.items()}
+        return [_Claim(said, rows)] if any(row != OUTSIDE for row in rows) else []
+
+    # -- what they said -------------------------------------------------------------------------------------------
+    def _own(self, unit: str, indicator: Indicator, period: Period) -> Said:
+        """The unit's own report for exactly this period; :class:`InvalidValue` where two reports disagree."""
+        found: list[Said] = []
+        for report in self._reports.get((unit, period), ()):
+            for figure in report.figures:
+                if figure.indicator == indicator.id and figure.quantity is not None:
+                    bounds = figure.quantity.interval or _UNKNOWN
+                    found.append(Said(bounds, Completeness.COMPLETE, 1, 1, (report.id,)))
+        if not found:
+            return _MISSING
+        if any(said.bounds != found[0].bounds for said in found):
+            reports = tuple(name for said in found for name in said.facts)
+            raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=reports)
+        return found[0]._replace(facts=tuple(name for said in found for name in said.facts))
+
+    def _sum(self, parts: list[tuple[Said, Bounds]]) -> Said:
+        """The known sum: what came is added, what did not come keeps the total open above.
+
+        A count is never negative: what has no bound of its own is zero or more. Of a divided unit's report a declared
+        share is taken if the request goes by shares; else it lies between nothing and all of it.
+        """
+        came = [(said, cut) for said, cut in parts if said.received]
+        expected = sum(said.expected or 0 for said, _ in parts)
+        if not came:
+            return Said(_UNKNOWN, Completeness.MISSING, 0, expected)
+        received = sum(said.received or 0 for said, _ in came)
+        facts = tuple(dict.fromkeys(name for said, _ in came for name in said.facts))
+        bounds = Interval(Decimal(0), Decimal(0))
+        causes: dict[str, None] = dict.fromkeys(name for said, _ in came for name in said.causes)
+        estimated = any(said.estimated for said, _ in came)
+        for said, cut in came:
+            low, high = said.bounds.low or Decimal(0), said.bounds.high
+            by_share = cut.low == cut.high != 1
+            if cut.low != cut.high:
+                causes.update(dict.fromkeys(said.facts))
+            bounds += Interval(
+                EXACT.multiply(low, cut.low),
+                None if high is None else EXACT.multiply(high, cut.high),
+                low_open=said.bounds.low_open and cut.low > 0,
+                high_open=said.bounds.high_open,
+            )
+            estimated = estimated or by_share
+        if causes and self._request.divided is Divided.REFUSE:
+            raise NotKnown("figure.divided", facts=tuple(causes), count=len(causes))
+        state = Completeness.COMPLETE
+        if received < expected:
+            state = Completeness.PARTIAL
+            bounds = Interval(bounds.low, None, low_open=bounds.low_open)
+        return Said(bounds, state, received, expected, facts, tuple(causes), estimated)
 
 
-def _went_to(register: Register, unit: str, day: date) -> str | None:
-    try:
-        return register.units.carried(unit, day)
-    except NotKnown:
-        return None
-
-
-def _own_row(register: Register, unit: str, indicator: Indicator, period: Period) -> Said:
-    """The unit's own report; :class:`InvalidValue` where two reports disagree."""
-    found: list[Said] = []
-    for report in register.reports:
-        if report.unit != unit or report.period != period:
-            continue
-        for figure in report.figures:
-            if figure.indicator == indicator.id and figure.quantity is not None:
-                bounds = figure.quantity.interval or _UNKNOWN
-                found.append(Said(bounds, Completeness.COMPLETE, 1, 1, (report.id,)))
-    if not found:
-        return _MISSING
-    if any(said.bounds != found[0].bounds for said in found):
-        reports = tuple(name for said in found for name in said.facts)
-        raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=reports)
-    return found[0]._replace(facts=tuple(name for said in found for name in said.facts))
-
-
-def sum_of(rows: list[Said]) -> Said:
-    """The known sum of several units: what came is added, what did not come keeps the total open above."""
-    came = [row for row in rows if row.received]
-    expected = sum(row.expected or 0 for row in rows)
-    if not came:
-        return Said(_UNKNOWN, Completeness.MISSING, 0, expected)
-    received = sum(row.received or 0 for row in came)
-    facts = tuple(name for row in came for name in row.facts)
-    bounds = Interval(Decimal(0), Decimal(0))
-    for row in came:
-        # a count is never negative: what has no bound of its own is zero or more
-        bounds += row.bounds if row.bounds.low is not None else Interval(Decimal(0), row.bounds.high)
-    if received == expected:
-        return Said(bounds, Completeness.COMPLETE, received, expected, facts)
-    return Said(Interval(bounds.low, None, low_open=bounds.low_open), Completeness.PARTIAL, received, expected, facts)
+def _together(inside: list[Bounds], beside: list[Bounds]) -> Bounds:
+    """The bounds of what lies in any of some rows, from those of the rows and of all others."""
+    low = max(sum((one.low for one in inside), _NOTHING.low), 1 - sum((one.high for one in beside), _NOTHING.low))
+    high = min(sum((one.high for one in inside), _NOTHING.low), 1 - sum((one.low for one in beside), _NOTHING.low))
+    return Bounds(low, high)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import as_tuple, day, optional_day, optional_slug
+from dvk._fields import as_tuple, one_of, optional_day, optional_slug
 from dvk.errors import InvalidValue, nearest
 from dvk.models import DOMAINS
 from dvk.periods import Period, as_period
+from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["AS_IT_WAS", "DIMENSIONS", "NOT_SAID", "TOTAL", "AsItWas", "AsOf", "Basis", "Request"]
+__all__ = ["DIMENSIONS", "NOT_SAID", "TOTAL", "Divided", "Request"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -25,28 +27,19 @@ NOT_SAID = "?"
 DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor")
 
 
-@frozen
-class AsItWas:
-    """Theo địa giới từng thời điểm (units as they were): each fact counts where it was on its own day.
+class Divided(StrEnum):
+    """Đơn vị bị chia (a divided unit): show what is not known as an interval, or refuse the total.
 
-    >>> Request(indicators="models-active", periods="2024").basis == AsItWas()
+    >>> Request(indicators="models-active", periods="2024", divided="refuse").divided is Divided.REFUSE
     True
     """
 
-
-@frozen
-class AsOf:
-    """Theo địa giới ngày D (units as of a day): each fact counts where its unit's whole had gone by that day.
-
-    >>> AsOf(date(2025, 6, 30)).day.isoformat()
-    '2025-06-30'
-    """
-
-    day: date = field(validator=day)
+    INTERVAL = "interval"
+    REFUSE = "refuse"
 
 
-Basis = AsItWas | AsOf
-AS_IT_WAS = AsItWas()
+def _as_divided(value: str | Divided) -> Divided:
+    return one_of(Divided, value, "divided")
 
 
 def _as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
@@ -67,6 +60,12 @@ class Request:
     ``totals`` each dimension also gets a total, computed from the facts and never from the parts. ``only`` keeps
     what has a code in a dimension: ``[("strand", "dvk")]``. ``known_on`` asks what was known on a day.
 
+    ``basis`` says on which units the figures stand: as they were, as of a day, or the territory of one unit as of a
+    day. Of a unit that was divided on the way, a model goes by its place; where nothing says which way, the figure is
+    an interval from without to with it, or with ``divided="refuse"`` the request is refused with the facts that
+    caused it. ``shares_by`` lets declared shares carry amounts and reported totals, which are then estimates ("ước");
+    models are never cut.
+
     >>> Request(indicators="models-active", periods=["2016", "2016/2020"], by="domain").periods[1]
     Period.parse('2016/2020')
     """
@@ -81,6 +80,8 @@ class Request:
     totals: bool = True
     only: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple)
     known_on: date | None = field(default=None, validator=optional_day)
+    divided: Divided = field(default=Divided.INTERVAL, converter=_as_divided)
+    shares_by: str | None = field(default=None, validator=optional_slug)
 
     def __attrs_post_init__(self) -> None:
         for what in ("indicators", "periods"):
@@ -98,3 +99,15 @@ class Request:
                 raise InvalidValue("request.dimension_twice", path=what, got=str(twice[0]))
         if "unit" in self.by and self.unit_level is None:
             raise InvalidValue("request.level_needed", path="unit_level")
+
+    @property
+    def root(self) -> str | None:
+        """Đơn vị gốc (the root that is asked about): the unit of the question, or of its territory."""
+        if self.unit is None and isinstance(self.basis, Territory):
+            return self.basis.unit
+        return self.unit
+
+    @property
+    def day(self) -> date | None:
+        """Ngày của cơ sở (the day of the basis): ``None`` for units as they were."""
+        return self.basis.day if isinstance(self.basis, (AsOf, Territory)) else None

@@ -44,7 +44,9 @@ class Completeness(StrEnum):
 class Figure:
     """Số liệu (figure): one number of a table, exact or between bounds, with how complete it is.
 
-    ``facts`` are the ids of what it was counted from, outside equality. Amounts are in the indicator's base measure.
+    ``facts`` are the ids of what it was counted from, ``causes`` those that may or may not belong to it (the reason
+    for an interval); both are outside equality. ``estimated`` ("ước") says that declared shares of a divided unit went
+    into it. Amounts are in the indicator's base measure.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -65,7 +67,9 @@ class Figure:
     low_open: bool = False
     high_open: bool = False
     known_on: date | None = None
+    estimated: bool = False
     facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    causes: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_exact(self) -> bool:
@@ -93,7 +97,8 @@ class Figure:
 class Table(Displayed):
     """Bảng (table): columns of equal length. Iterating, or asking :meth:`figure`, makes figures.
 
-    ``labels`` gives the words for each dimension's codes, in the order of the rows. ``facts``, the way back to the
+    ``labels`` gives the words for each dimension's codes, in the order of the rows; ``root_name`` names the unit that
+    was asked about. ``facts``, the way back to the
     records, is outside equality: two tables with the same figures are equal.
 
     >>> from dvk.aggregation import aggregate
@@ -115,8 +120,11 @@ class Table(Displayed):
     low_open: tuple[bool, ...] = field(converter=as_tuple)
     high_open: tuple[bool, ...] = field(converter=as_tuple)
     labels: Mapping[str, Mapping[str, str]]
+    root_name: str = ""
     illustrative: bool = False
+    estimated: tuple[bool, ...] = field(default=(), converter=as_tuple)
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    causes: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
 
     def __repr__(self) -> str:
         by = ", ".join(self.keys) or "-"
@@ -141,14 +149,16 @@ class Table(Displayed):
             low_open=self.low_open[place],
             high_open=self.high_open[place],
             known_on=self.request.known_on,
+            estimated=bool(self.estimated) and self.estimated[place],
             facts=self.facts[place] if self.facts else (),
+            causes=self.causes[place] if self.causes else (),
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
         """Bảng dạng dòng (tidy rows): a dictionary a figure, for a data frame or a file; totals included.
 
         Columns: indicator, period, one per dimension (codes), low, high, completeness, received, expected, low_open,
-        high_open, illustrative.
+        high_open, estimated, illustrative.
         """
         return [
             {
@@ -162,6 +172,7 @@ class Table(Displayed):
                 "expected": self.expected[place],
                 "low_open": self.low_open[place],
                 "high_open": self.high_open[place],
+                "estimated": bool(self.estimated) and self.estimated[place],
                 "illustrative": self.illustrative,
             }
             for place in range(len(self))
@@ -214,7 +225,9 @@ class Table(Displayed):
             expected=[self.expected[place] for place in places],
             low_open=[self.low_open[place] for place in places],
             high_open=[self.high_open[place] for place in places],
+            estimated=[self.estimated[place] for place in places] if self.estimated else (),
             facts=tuple(self.facts[place] for place in places) if self.facts else (),
+            causes=tuple(self.causes[place] for place in places) if self.causes else (),
         )
 
     def added(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk._display import Displayed
-from dvk.errors import NotKnown, UnknownId, nearest
-from dvk.units.unit import TERRITORY, Parent, Unit
+from dvk.errors import NotKnown
+from dvk.units.unit import TERRITORY, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dvk.units.history import UnitHistory  # noqa: TC004 (a view names its history, and the history makes views)
 
 __all__ = ["UnitTree"]
 
@@ -33,34 +34,30 @@ class UnitTree(Displayed):
     """
 
     on: date
-    _by_id: Mapping[str, Unit] = field(repr=False)
-    _children: Mapping[str, tuple[tuple[Unit, Parent], ...]] = field(repr=False)
+    _history: UnitHistory = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
         """Of the same history and the same day."""
-        return isinstance(other, UnitTree) and self.on == other.on and self._by_id is other._by_id
+        return isinstance(other, UnitTree) and self.on == other.on and self._history is other._history
 
     def __hash__(self) -> int:
-        return hash((self.on, id(self._by_id)))
+        return hash((self.on, id(self._history)))
 
     def __getitem__(self, name: str) -> Unit:
-        unit = self._by_id.get(name)
-        if unit is None:
-            raise UnknownId("unit.unknown", got=name, near=nearest(name, self._by_id))
+        unit = self._history[name]
         if not unit.exists(self.on):
             raise NotKnown("unit.not_there_on", unit=name, day=self.on)
         return unit
 
     def __contains__(self, name: object) -> bool:
-        unit = self._by_id.get(name) if isinstance(name, str) else None
-        return unit is not None and unit.exists(self.on)
+        return name in self._history and self._history[str(name)].exists(self.on)
 
     def __iter__(self) -> Iterator[Unit]:
-        return (unit for unit in self._by_id.values() if unit.exists(self.on))
+        return (unit for unit in self._history if unit.exists(self.on))
 
     def roots(self, hierarchy: str = TERRITORY) -> tuple[Unit, ...]:
-        """Gốc của cây (the units that have none above them)."""
-        return tuple(unit for unit in self if unit.parent(self.on, hierarchy) is None)
+        """Gốc của cây (the units that have none above them), in a line other than the territory only those in it."""
+        return self._history.roots_on(self.on, hierarchy)
 
     def parent(self, name: str, hierarchy: str = TERRITORY) -> Unit | None:
         """Đơn vị cấp trên (the unit above)."""
@@ -77,22 +74,18 @@ class UnitTree(Displayed):
     def children(self, name: str, hierarchy: str = TERRITORY, level: str | None = None) -> tuple[Unit, ...]:
         """Đơn vị trực thuộc (the units right below), in Vietnamese order of their proper names."""
         _ = self[name]
-        return tuple(
-            unit
-            for unit, parent in self._children.get(name, ())
-            if parent.hierarchy == hierarchy
-            and self.on in parent.span
-            and unit.exists(self.on)
-            and (level is None or unit.level == level)
-        )
+        found = self._history.children_on(name, self.on, hierarchy)
+        return found if level is None else tuple([unit for unit in found if unit.level == level])
 
     def descendants(self, name: str, hierarchy: str = TERRITORY, level: str | None = None) -> tuple[Unit, ...]:
         """Các cấp dưới (all units below), each after the one above it."""
         found: list[Unit] = []
-        for child in self.children(name, hierarchy):
-            if level is None or child.level == level:
-                found.append(child)
-            found.extend(self.descendants(child.id, hierarchy, level))
+        todo = list(reversed(self.children(name, hierarchy)))
+        while todo:
+            unit = todo.pop()
+            if level is None or unit.level == level:
+                found.append(unit)
+            todo.extend(reversed(self._history.children_on(unit.id, self.on, hierarchy)))
         return tuple(found)
 
     def at_level(self, name: str, level: str, hierarchy: str = TERRITORY) -> Unit | None:
@@ -101,3 +94,16 @@ class UnitTree(Displayed):
             if unit.level == level:
                 return unit
         return None
+
+    def ancestors_at_level(self, name: str, level: str) -> tuple[Unit, ...]:
+        """Các đơn vị cấp trên ở một cấp (the units of a level above this one), in any of the lines it stands in.
+
+        A commune's women's union stands under the commune in the territory and under the province's union in its own
+        line: each line is followed to its root.
+        """
+        found: dict[str, Unit] = {}
+        for hierarchy in dict.fromkeys(parent.hierarchy for parent in self[name].parents):
+            for unit in self.path(name, hierarchy)[:-1]:
+                if unit.level == level:
+                    found.setdefault(unit.id, unit)
+        return tuple(found.values())

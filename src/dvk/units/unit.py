@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -20,8 +21,20 @@ __all__ = ["LEVELS", "TERRITORY", "Parent", "Unit", "proper_name"]
 
 TERRITORY = "territory"
 LEVELS = ("central", "province", "district", "commune", "hamlet")
+_WORDS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_SHORT = {
+    "tp": "thành phố",
+    "tx": "thị xã",
+    "tt": "thị trấn",
+    "đk": "đặc khu",
+    "t": "tỉnh",
+    "q": "quận",
+    "h": "huyện",
+    "x": "xã",
+    "p": "phường",
+}
 _PREFIX = re.compile(
-    r"(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|TP\.|TX\.|TT\.|H\.|P\.|X\.)\s*(?=\S)",
+    rf"(?:(?:{'|'.join(_WORDS)})\s+|(?:{'|'.join(_SHORT)})\.\s*|(?:TP|TX|TT|ĐK)\s+)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -40,6 +53,21 @@ def proper_name(name: str) -> str:
     rest = name[found.end() :]
     # of a name with capitals, what follows the kind of place is one: "Tỉnh ủy" and "Xã đội" are whole names
     return name if rest[0].islower() and not name.islower() else rest
+
+
+def kind_of_place(name: str) -> str:
+    """The word before a proper name in full ("thành phố" for "TP."), or "" where there is none."""
+    proper = proper_name(name)
+    if proper == name:
+        return ""
+    word = " ".join(name[: len(name) - len(proper)].lower().split()).rstrip(".")
+    return _SHORT.get(word, word)
+
+
+def full_name(name: str) -> str:
+    """The name with the word before it written out: "TP. Long Xuyên" is "thành phố Long Xuyên"."""
+    word = kind_of_place(name)
+    return f"{word} {proper_name(name)}" if word else name
 
 
 @frozen
@@ -99,11 +127,15 @@ class Unit(Fact):
         ordered(self.start, self.end)
         if not self.names:
             raise InvalidValue("text.empty", path="names")
-        dated = {"names": self.names, "types": self.types, "codes": self.codes}
-        for what, values in dated.items():
-            _once_a_day(what, [item.span for item in values])
-        for hierarchy in {parent.hierarchy for parent in self.parents}:
-            _once_a_day("parents", [item.span for item in self.parents if item.hierarchy == hierarchy])
+        for what, values in (("names", self.names), ("types", self.types), ("codes", self.codes)):
+            if len(values) > 1:
+                _once_a_day(what, [(place, item.span) for place, item in enumerate(values)])
+        if len(self.parents) > 1:
+            by_line: dict[str, list[tuple[int, DateSpan]]] = {}
+            for place, item in enumerate(self.parents):
+                by_line.setdefault(item.hierarchy, []).append((place, item.span))
+            for spans in by_line.values():
+                _once_a_day("parents", spans)
 
     @property
     def span(self) -> DateSpan:
@@ -137,9 +169,10 @@ class Unit(Fact):
         return None
 
 
-def _once_a_day(what: str, spans: list[DateSpan]) -> None:
-    for place, span in enumerate(spans):
-        for other in spans[:place]:
-            both = span.intersect(other)
-            if both is not None:
-                raise InvalidValue("unit.two_on_one_day", path=f"{what}[{place}]", day=both.start or both.end or "-")
+def _once_a_day(what: str, spans: list[tuple[int, DateSpan]]) -> None:
+    """No two of the spans share a day: sorted by their first day, each ends before the next begins."""
+    spans = sorted(spans, key=lambda pair: pair[1].start or date.min)
+    for (_, one), (place, other) in pairwise(spans):
+        both = one.intersect(other)
+        if both is not None:
+            raise InvalidValue("unit.two_on_one_day", path=f"{what}[{place}]", day=both.start or both.end or "-")

@@ -17,6 +17,7 @@ from dvk.vietnamese.numbers import change, count, number, part_of, percent, shar
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 from dvk.vietnamese.scores import score_account
+from dvk.vietnamese.unit_words import assignment, lineage, unit_name
 
 __all__ = [
     "ILLUSTRATIVE",
@@ -30,6 +31,7 @@ __all__ = [
     "SpanStyle",
     "approx",
     "as_of",
+    "assignment",
     "basis",
     "between",
     "between_years",
@@ -41,6 +43,7 @@ __all__ = [
     "fact_line",
     "figure",
     "join",
+    "lineage",
     "money",
     "month_words",
     "notes",
@@ -57,5 +60,6 @@ __all__ = [
     "span",
     "status",
     "term",
+    "unit_name",
     "why_less",
 ]

@@ -42,9 +42,10 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     f = explanation.figure
     where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)
     head = f"{sentence_case(f.indicator.label.vi)}, {period(f.period)}" + (f" ({where})" if where else "")
+    ground = basis(table.request, table.root_name)
     lines = [
         f"{head}: {_amount(f)}",
-        f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {basis(table.request)}.",
+        f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {ground}.",
         f"- Căn cứ: {number(len(explanation.facts))} bản ghi.",
     ]
     shown = explanation.facts if limit is None else explanation.facts[:limit]
@@ -52,6 +53,9 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     rest = len(explanation.facts) - len(shown)
     if rest:
         lines.append(f"  … và {number(rest)} bản ghi khác.")
+    if f.causes:
+        named = ", ".join(f.causes[:5]) + (", …" if len(f.causes) > 5 else "")
+        lines.append(f"- Chưa chắc thuộc số này: {number(len(f.causes))} ({named}).")
     lines += [f"- Nguồn: {register.source(name).title}" for name in explanation.sources]
     if register.illustrative:
         lines.append(f"- {ILLUSTRATIVE}")

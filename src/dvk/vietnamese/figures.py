@@ -5,17 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from dvk.aggregation import AsOf, Completeness, Figure, Request, Table
+from dvk.aggregation import Completeness, Figure, Request, Table
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator, IndicatorKind
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
 from dvk.periods import STAGE, YEAR
+from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import as_of, day
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds
+from dvk.vietnamese.unit_words import unit_name
 
 __all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "notes", "why_less"]
 
@@ -27,7 +29,8 @@ _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
-    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all.
+    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
+    declared shares of a divided unit went into it.
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -39,6 +42,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     """
     if f.completeness is Completeness.MISSING:
         return "…"
+    about = "ước " if f.estimated else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
@@ -46,9 +50,9 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     if low is not None and (low == high or known_sum):
         if low == 0 and not star:
             return "-"
-        return number(low, max_decimals=max_decimals) + star
+        return about + number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return bounds(shown, max_decimals=max_decimals) + star
+    return about + bounds(shown, max_decimals=max_decimals) + star
 
 
 def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
@@ -69,8 +73,8 @@ def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:
     return target.to_root()
 
 
-def basis(request: Request) -> str:
-    """Cơ sở địa giới (the basis of units) in words.
+def basis(request: Request, root_name: str = "") -> str:
+    """Cơ sở địa giới (the basis of units) in words; a territory is named as the caller (a table) knows it.
 
     >>> from datetime import date
     >>> basis(Request(indicators="models-active", periods="2020", basis=AsOf(date(2025, 6, 30))))
@@ -78,6 +82,8 @@ def basis(request: Request) -> str:
     """
     if isinstance(request.basis, AsOf):
         return f"theo địa giới ngày {day(request.basis.day, 'numeric')}"
+    if isinstance(request.basis, Territory):
+        return f"theo địa bàn của {unit_name(root_name or request.basis.unit)} ngày {day(request.basis.day, 'numeric')}"
     return "theo địa giới từng thời điểm"
 
 
@@ -131,11 +137,16 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(state not in _KNOWN for state in table.completeness):
         lines.append(INCOMPLETE)
     if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
-        lines.append("(từ … đến …) Có việc chỉ biết kỳ, chưa rõ ngày, hoặc chỉ biết ước lượng: số là một khoảng.")
+        lines.append(
+            "(từ … đến …) Số là một khoảng: có việc chỉ biết kỳ, chỉ biết ước lượng, hoặc thuộc đơn vị đã bị chia "
+            "mà không rõ về đâu."
+        )
+    if any(table.estimated):
+        lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
-    if "unit" in table.keys or table.request.unit is not None:
-        lines.append(f"Tính {basis(table.request)}.")
+    if "unit" in table.keys or table.request.root is not None:
+        lines.append(f"Tính {basis(table.request, table.root_name)}.")
     if table.request.known_on is not None:
         lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
     return tuple(lines)

@@ -1,0 +1,235 @@
+"""Kiểm tra sổ đơn vị (checks of a history): what is impossible, and what is odd but may be right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dvk._fields import first_places
+from dvk.errors import Problem, nearest
+from dvk.text import slug
+from dvk.units.unit import kind_of_place, proper_name
+from dvk.values import DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dvk.units.changes import Succession, UnitChange
+    from dvk.units.history import UnitHistory
+    from dvk.units.unit import Unit
+
+__all__ = ["findings_of", "problems_of"]
+
+_DAY = timedelta(days=1)
+
+
+def _problem(code: str, path: str, **details: object) -> Problem:
+    return Problem(code, path, (), tuple(details.items()))
+
+
+def problems_of(history: UnitHistory) -> Iterator[Problem]:
+    """Every reason to refuse the history."""
+    yield from _of_units(history)
+    yield from _of_changes(history)
+
+
+# -- what is impossible ------------------------------------------------------------------------------------------------
+def _of_units(history: UnitHistory) -> Iterator[Problem]:
+    places = first_places(unit.id for unit in history.units)
+    for place, unit in enumerate(history.units):
+        if places[unit.id] != place:
+            yield _problem("id.duplicate", f"units[{place}].id", got=unit.id, first=f"units[{places[unit.id]}]")
+        for order, parent in enumerate(unit.parents):
+            path = f"units[{place}].parents[{order}]"
+            if parent.unit not in history:
+                near = nearest(parent.unit, [one.id for one in history.units])
+                yield Problem("unit.unknown", path, near, (("got", parent.unit),))
+                continue
+            above = history[parent.unit]
+            shared = parent.span.intersect(unit.span)
+            if shared is None or not above.span.covers(shared):
+                since, until = above.start or "…", above.end or "…"
+                yield _problem("unit.parent_not_there", path, unit=unit.id, parent=above.id, start=since, end=until)
+    for name, day in _circles(history):
+        yield _problem("unit.circle", f"units[{places[name]}].parents", got=name, day=day or "…")
+
+
+def _circles(history: UnitHistory) -> Iterator[tuple[str, date | None]]:
+    """The units that stand above themselves, in one line, on some day; with that day."""
+    upwards: _Upwards = {}
+    for unit in history.units:
+        for parent in unit.parents:
+            upwards.setdefault((unit.id, parent.hierarchy), []).append((parent.unit, parent.span))
+    # whoever can reach the top by every way of every day stands in no circle: nearly all units, found in one pass
+    clear = _clear_of_circles(upwards)
+    for name, line in upwards:
+        if (name, line) not in clear:
+            day = _circle_day(upwards, name, line)
+            if day is not None:
+                yield name, day.start
+
+
+_Upwards = dict[tuple[str, str], list[tuple[str, DateSpan]]]
+
+
+def _clear_of_circles(upwards: _Upwards) -> set[tuple[str, str]]:
+    """Topological order: take away, again and again, whoever has only such above it as were taken away."""
+    waiting = {key: len(above) for key, above in upwards.items()}
+    below: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    clear: set[tuple[str, str]] = set()
+    ready: list[tuple[str, str]] = []
+    for key, above in upwards.items():
+        for name, _ in above:
+            over = (name, key[1])
+            if over in upwards:
+                below.setdefault(over, []).append(key)
+            else:
+                waiting[key] -= 1
+        if not waiting[key]:
+            ready.append(key)
+    while ready:
+        key = ready.pop()
+        clear.add(key)
+        for under in below.get(key, ()):
+            waiting[under] -= 1
+            if not waiting[under]:
+                ready.append(under)
+    return clear
+
+
+def _circle_day(upwards: _Upwards, name: str, line: str) -> DateSpan | None:
+    """The days of a circle: follow the ways up as long as they share a day."""
+    todo = [(name, DateSpan())]
+    seen: set[tuple[str, DateSpan]] = set()
+    while todo:
+        unit, days = todo.pop()
+        for above, span in upwards.get((unit, line), ()):
+            both = span.intersect(days)
+            if both is None or (above, both) in seen:
+                continue
+            if above == name:
+                return both
+            seen.add((above, both))
+            todo.append((above, both))
+    return None
+
+
+def _of_changes(history: UnitHistory) -> Iterator[Problem]:
+    ways: dict[tuple[str, date], list[tuple[str, int, bool]]] = {}
+    first: dict[str, int] = {}
+    for place, change in enumerate(history.changes):
+        if first.setdefault(change.id, place) != place:
+            twice = f"changes[{first[change.id]}]"
+            yield _problem("id.duplicate", f"changes[{place}].id", got=change.id, first=twice)
+        eve = change.on - _DAY if change.on > date.min else change.on
+        for order, link in enumerate(change.links):
+            path = f"changes[{place}].links[{order}]"
+            yield from _of_link(history, change, link, path, eve)
+            if link.before is not None and link.moves:
+                ways.setdefault((link.before, change.on), []).append((path, place, link.whole))
+    for (name, _), held in ways.items():  # within one change the change itself has seen to it
+        if len({place for _, place, _ in held}) > 1 and any(whole for _, _, whole in held):
+            yield _problem("succession.whole_and_more", held[-1][0], got=name)
+
+
+def _of_link(history: UnitHistory, change: UnitChange, link: Succession, path: str, eve: date) -> Iterator[Problem]:
+    for name in dict.fromkeys((link.before, link.after)):
+        if name is not None and name not in history:
+            yield Problem("unit.unknown", path, nearest(name, [one.id for one in history.units]), (("got", name),))
+    before = history[link.before] if link.before is not None and link.before in history else None
+    after = history[link.after] if link.after is not None and link.after in history else None
+    if before is not None and not before.exists(eve):
+        yield _problem("unit.not_there_on", path, unit=before.id, day=eve)
+    known = after is not None or link.after is None
+    if before is not None and link.whole and link.moves and known and before.exists(change.on):
+        yield _problem("unit.goes_on", path, unit=before.id, after=link.after or "-", day=eve)
+    if after is not None and not after.exists(change.on):
+        yield _problem("unit.not_there_on", path, unit=after.id, day=change.on)
+
+
+# -- what is odd -------------------------------------------------------------------------------------------------------
+def findings_of(history: UnitHistory) -> Iterator[Problem]:
+    """What is odd but may be right, in the order of the units, then of the changes."""
+    places = first_places(unit.id for unit in history.units)
+    for place, unit in enumerate(history.units):
+        path = f"units[{place}]"
+        yield from _gaps(unit, path)
+        yield from _odd_words(unit, path)
+        if unit.end is not None and unit.kind == "locality" and not _heirs(history, unit, unit.end):
+            yield _problem("unit.no_heir", f"{path}.end", unit=unit.id, day=unit.end)
+    for code, one, other, span in history.codes_twice():
+        first_day = span.start or span.end or "…"
+        path = f"units[{places[other.id]}].codes"
+        yield _problem("unit.code_twice", path, got=code, units=(one.id, other.id), day=first_day)
+    for place, change in enumerate(history.changes):
+        for order, link in enumerate(change.links):
+            if link.before is None and link.after is not None and link.after in history:
+                eve = change.on - _DAY
+                if history[link.after].exists(eve):
+                    yield _problem("unit.there_before", f"changes[{place}].links[{order}]", unit=link.after, day=eve)
+
+
+def _heirs(history: UnitHistory, unit: Unit, end: date) -> bool:
+    """Is there anybody to whom the unit's territory can have gone?"""
+    return any(part for part in history.assigner(end + _DAY).ends(unit.id, end)) if end < date.max else True
+
+
+def _gaps(unit: Unit, path: str) -> Iterator[Problem]:
+    """Days of the unit's life on which it has no name, type, code or parent, though it has one on others."""
+    lines = dict.fromkeys(parent.hierarchy for parent in unit.parents)
+    dated: list[tuple[str, list[DateSpan]]] = [
+        ("names", [item.span for item in unit.names]),
+        ("types", [item.span for item in unit.types]),
+        ("codes", [item.span for item in unit.codes]),
+        *(("parents", [item.span for item in unit.parents if item.hierarchy == line]) for line in lines),
+    ]
+    for what, spans in dated:
+        if len(spans) == 1 and spans[0].start is None and spans[0].end is None:
+            continue
+        for gap in _between(unit.span, spans):
+            since, until = gap.start or "…", gap.end or "…"
+            yield _problem("unit.gap", f"{path}.{what}", unit=unit.id, what=what, start=since, end=until)
+        for order, span in enumerate(spans):
+            if not unit.span.covers(span) and not _open_beyond(unit.span, span):
+                since, until = unit.start or "…", unit.end or "…"
+                yield _problem("unit.outside_life", f"{path}.{what}[{order}]", unit=unit.id, start=since, end=until)
+
+
+def _open_beyond(life: DateSpan, span: DateSpan) -> bool:
+    """A value without a first or last day is meant for the unit's life, however long that is."""
+    starts = span.start is None or life.start is None or span.start >= life.start
+    return starts and (span.end is None or life.end is None or span.end <= life.end)
+
+
+def _between(life: DateSpan, spans: Iterable[DateSpan]) -> Iterator[DateSpan]:
+    """The gaps between the first and the last of some spans, within a life."""
+    held = sorted((span for span in spans if span.overlaps(life)), key=lambda span: span.start or date.min)
+    for one, other in pairwise(held):
+        if one.end is not None and other.start is not None and one.end + _DAY < other.start:
+            yield DateSpan(one.end + _DAY, other.start - _DAY)
+    if held:
+        first, last = held[0], held[-1]
+        if life.start is not None and first.start is not None and life.start < first.start:
+            yield DateSpan(life.start, first.start - _DAY)
+        if last.end is not None and (life.end is None or last.end < life.end):
+            yield DateSpan(last.end + _DAY, life.end)
+
+
+def _odd_words(unit: Unit, path: str) -> Iterator[Problem]:
+    """A type that contradicts the name of the same days, and capitals that no office writes."""
+    for order, name in enumerate(unit.names):
+        word = kind_of_place(name.value)
+        for item in unit.types:
+            if word and item.span.overlaps(name.span) and not f"{item.value}-".startswith(f"{slug(word)}-"):
+                about = {"got": item.value, "name": name.value, "unit": unit.id}
+                yield _problem("unit.type_contradicts_name", f"{path}.types", **about)
+        if unit.kind == "locality" and _odd_capitals(name.value):
+            yield _problem("unit.odd_capitals", f"{path}.names[{order}]", got=name.value, unit=unit.id)
+
+
+def _odd_capitals(name: str) -> bool:
+    """Is a second word of the kind of place capitalised ("Thị Trấn"), or a word of the proper name not?"""
+    proper = proper_name(name)
+    kind = name[: len(name) - len(proper)].split()
+    return any(word[0].isupper() for word in kind[1:]) or any(word[0].islower() for word in proper.split())

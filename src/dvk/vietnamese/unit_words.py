@@ -1,0 +1,143 @@
+"""Đơn vị thành chữ (units in words): where a unit came from and went, with the legal acts, and how it is shared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dvk.units.unit import kind_of_place
+from dvk.vietnamese.dates import day
+from dvk.vietnamese.lists import join, sentence_case
+from dvk.vietnamese.numbers import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from dvk.units import LineageStep, Part, Share, Succession, UnitHistory
+    from dvk.values import Source
+
+__all__ = ["assignment", "lineage", "unit_name"]
+
+_DAY = timedelta(days=1)
+_BASES = {"population": "dân số", "households": "số hộ", "area": "diện tích"}
+
+
+def unit_name(name: str) -> str:
+    """Tên đơn vị trong câu (a unit's name inside a sentence): the word before a proper name begins small.
+
+    >>> unit_name("Xã Phú Hữu"), unit_name("Ban Dân vận Tỉnh ủy")
+    ('xã Phú Hữu', 'Ban Dân vận Tỉnh ủy')
+    """
+    return name[0].lower() + name[1:] if kind_of_place(name) else name
+
+
+def lineage(history: UnitHistory, unit: str, sources: Iterable[Source] = ()) -> str:
+    """Gốc tích của một đơn vị (the lineage of a unit) as text: a line a change, oldest first, with its legal act.
+
+    *sources* are the documents that the changes name; an act that no source names is said to be unknown.
+
+    >>> from datetime import date
+    >>> from dvk.units import Succession, Unit, UnitChange, UnitHistory
+    >>> since, until = date(2025, 7, 1), date(2025, 6, 30)
+    >>> names = {"a": "Xã An", "b": "Xã Bình", "c": "Xã An Bình"}
+    >>> units = [Unit(id=i, names=names[i], level="commune", end=until) for i in "ab"]
+    >>> units.append(Unit(id="c", names=names["c"], level="commune", start=since))
+    >>> links = [Succession(before="a", after="c"), Succession(before="b", after="c", whole=False)]
+    >>> change = UnitChange(id="nhap", kind="merge", on=since, links=links)
+    >>> print(lineage(UnitHistory(units, [change]), "c"))
+    Gốc tích của xã An Bình:
+    - Từ ngày 01/7/2025: xã An Bình hình thành từ toàn bộ xã An và một phần xã Bình. Căn cứ: chưa rõ văn bản.
+    """
+    known = {source.id: source for source in sources}
+    head = f"Gốc tích của {unit_name(history[unit].name())}:"
+    lines = [_line(history, step, known) for step in history.lineage(unit)]
+    return "\n".join([head, *lines] if lines else [head, "- Chưa ghi nhận biến động nào."])
+
+
+def _line(history: UnitHistory, step: LineageStep, known: dict[str, Source]) -> str:
+    change = step.change
+    act = known.get(change.source or "")
+    ground = "chưa rõ văn bản" if act is None else _act(act)
+    said = "; ".join(_clauses(history, step))
+    return f"- Từ ngày {day(change.on, 'numeric')}: {said}. Căn cứ: {ground}."
+
+
+def _act(source: Source) -> str:
+    """A document as offices cite it: kind and number, else its title."""
+    return f"{sentence_case(source.kind)} {source.number}".strip() if source.number else source.title
+
+
+def _clauses(history: UnitHistory, step: LineageStep) -> list[str]:
+    """What happened, one clause for each unit that came of it."""
+    on, links = step.change.on, (*step.links, *step.beside)
+    clauses: list[str] = []
+    shown: set[Succession] = set()
+    for after in dict.fromkeys(link.after for link in step.links):
+        held = [link for link in links if link.after == after]
+        shown.update(held)
+        clauses.append(_clause(history, after, held, on))
+    rest = [link for link in step.beside if link not in shown]
+    for before in dict.fromkeys(link.before for link in rest):
+        if before is not None:
+            to = [_name(history, link.after, on) for link in rest if link.before == before and link.after is not None]
+            clauses.append(f"phần khác của {_name(history, before, on - _DAY)} về {join(to)}")
+    return clauses
+
+
+def _clause(history: UnitHistory, after: str | None, links: list[Succession], on: date) -> str:
+    if after is None:
+        names = [_name(history, link.before, on - _DAY) for link in links if link.before is not None]
+        return f"{join(names)} kết thúc hoạt động"
+    name = _name(history, after, on)
+    moving = [link for link in links if link.moves and link.before is not None]
+    if not moving:
+        before = _name(history, after, on - _DAY) if history[after].exists(on - _DAY) else None
+        if before is None:
+            return f"thành lập {name}"
+        return f"{before} đổi thành {name}" if before != name else f"{name} có thay đổi"
+    parts = [f"{_how_much(link)} {_name(history, link.before, on - _DAY)}" for link in moving]
+    if history[after].exists(on - _DAY):
+        return f"{name} nhận thêm {join(parts)}"
+    return f"{name} hình thành từ {join(parts)}"
+
+
+def _how_much(link: Succession) -> str:
+    if link.whole:
+        return "toàn bộ"
+    told = [_share(share) for share in link.shares]
+    return f"một phần ({join(told)}) của" if told else "một phần"
+
+
+def _share(share: Share) -> str:
+    return f"{percent(share.part * Decimal(100))} {_BASES.get(share.basis, share.basis)}"
+
+
+def _name(history: UnitHistory, unit: str | None, on: date) -> str:
+    return "" if unit is None else unit_name(history[unit].name(on))
+
+
+def assignment(history: UnitHistory, parts: Iterable[Part], on: date) -> str:
+    """Gán về đơn vị (an assignment in words): where what a unit had belongs, and how much of it is known.
+
+    >>> from datetime import date
+    >>> from dvk.catalog import an_giang
+    >>> from dvk.units import AsOf
+    >>> units, on = an_giang().units, date(2025, 6, 30)
+    >>> assignment(units, units.assign("vn-894", date(2018, 5, 1), AsOf(on)), on)
+    'toàn bộ thuộc huyện Thoại Sơn'
+    """
+    clauses: list[str] = []
+    for part in parts:
+        where = "ngoài địa bàn" if part.outside else "chưa rõ nơi nhận" if part.unit is None else ""
+        where = where or f"thuộc {_name(history, part.unit, on)}"
+        if part.whole:
+            clauses.append(f"toàn bộ {where}")
+        elif part.share is not None:
+            clauses.append(f"{percent(part.share * 100)} {where}")
+        elif part.low == 0 and part.high == 1:
+            clauses.append(f"một phần chưa rõ tỷ lệ {where}")
+        else:
+            clauses.append(f"từ {percent(part.low * 100)} đến {percent(part.high * 100)} {where}")
+    return "; ".join(clauses)
