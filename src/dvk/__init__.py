@@ -18,12 +18,16 @@ if TYPE_CHECKING:
         Divided,
         Explanation,
         Figure,
+        Handed,
+        Handover,
+        Opening,
         Request,
         Table,
         aggregate,
         explain,
+        handover,
     )
-    from dvk.codelists import Code, Codelist, CodeMapping
+    from dvk.codelists import Code, CodeMapping, Codelist
     from dvk.criteria import (
         AllOf,
         Answer,
@@ -50,7 +54,7 @@ if TYPE_CHECKING:
         UnknownId,
         WrongType,
     )
-    from dvk.evaluation import Assessment, Outcome, Scorecard, ScoreLine, evaluate
+    from dvk.evaluation import Assessment, Outcome, ScoreLine, Scorecard, evaluate
     from dvk.exchange import dumps, loads, read, write
     from dvk.facts import Correction, Fact, Retraction
     from dvk.indicators import Axis, Counting, Indicator, IndicatorKind, require_addable
@@ -80,9 +84,9 @@ if TYPE_CHECKING:
         Register,
         RegisterBuilder,
         Report,
-        ReportedFigure,
         ReportScope,
         ReportStatus,
+        ReportedFigure,
         Severity,
         Target,
     )
@@ -103,7 +107,7 @@ if TYPE_CHECKING:
         UnitTree,
         proper_name,
     )
-    from dvk.values import Approx, ApproxSum, Dated, DateSpan, Interval, Label, Origin, Sense, Source, Verification
+    from dvk.values import Approx, ApproxSum, DateSpan, Dated, Interval, Label, Origin, Sense, Source, Verification
 
 __all__ = [
     "AS_IT_WAS",
@@ -153,6 +157,8 @@ __all__ = [
     "Figure",
     "Finding",
     "FreePoints",
+    "Handed",
+    "Handover",
     "Indicator",
     "IndicatorKind",
     "Interval",
@@ -167,6 +173,7 @@ __all__ = [
     "Model",
     "ModelKind",
     "NotKnown",
+    "Opening",
     "Origin",
     "Outcome",
     "Parent",
@@ -219,6 +226,7 @@ __all__ = [
     "evaluate",
     "exchange",
     "explain",
+    "handover",
     "loads",
     "measure",
     "presentation",
@@ -278,6 +286,8 @@ _HOME = {
     "Figure": "aggregation",
     "Finding": "register",
     "FreePoints": "criteria",
+    "Handed": "aggregation",
+    "Handover": "aggregation",
     "Indicator": "indicators",
     "IndicatorKind": "indicators",
     "Interval": "values",
@@ -292,6 +302,7 @@ _HOME = {
     "Model": "models",
     "ModelKind": "models",
     "NotKnown": "errors",
+    "Opening": "aggregation",
     "Origin": "values",
     "Outcome": "evaluation",
     "Parent": "units",
@@ -342,6 +353,7 @@ _HOME = {
     "dumps": "exchange",
     "evaluate": "evaluation",
     "explain": "aggregation",
+    "handover": "aggregation",
     "loads": "exchange",
     "measure": "measures",
     "proper_name": "units",

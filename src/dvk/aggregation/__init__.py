@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
+from dvk.aggregation.handover import Handed, Handover, Opening, handover
 from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
 
@@ -14,8 +15,12 @@ __all__ = [
     "Divided",
     "Explanation",
     "Figure",
+    "Handed",
+    "Handover",
+    "Opening",
     "Request",
     "Table",
     "aggregate",
     "explain",
+    "handover",
 ]

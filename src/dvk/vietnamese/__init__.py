@@ -11,6 +11,7 @@ from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
+from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.lives import span, status
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
@@ -42,6 +43,7 @@ __all__ = [
     "explanation_account",
     "fact_line",
     "figure",
+    "handover",
     "join",
     "lineage",
     "money",
