@@ -75,6 +75,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the shares of {got} by {basis} come to {sum}: the parts cannot be more than the whole, and each has something",
         "tỷ lệ của {got} theo {basis} cộng lại là {sum}: các phần không thể nhiều hơn toàn bộ, và phần nào cũng phải có",
     ),
+    "change.unknown": ("no change of units {got}", "không có biến động đơn vị {got}"),
     "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
     "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
     "codelist.unknown": ("no codelist {got}", "không có danh mục {got}"),
@@ -143,6 +144,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is confirmed to be {kept}, and elsewhere to be {other}: say which one is kept",
         "{got} được xác nhận trùng với {kept}, chỗ khác lại trùng với {other}: hãy nêu giữ mô hình nào",
     ),
+    "erasure.not_a_person": (
+        "{got} is of a collective: only what is of a person or a household is erased",
+        "{got} là của tập thể: chỉ xóa tên cá nhân, hộ gia đình",
+    ),
+    "erasure.short_key": (
+        "a key has at least {expected} bytes",
+        "khóa phải có ít nhất {expected} byte",
+    ),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
@@ -170,27 +179,60 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is dated {day}, after the model ended on {end}",
         "{got} ghi ngày {day}, sau khi mô hình kết thúc ngày {end}",
     ),
+    "finding.awarded_twice": (
+        "{got} has several awards for one achievement, {achievement}",
+        "{got} được khen thưởng nhiều lần cho một thành tích {achievement}",
+    ),
     "finding.before_begin": (
         "{got} is dated {day}, before the model began on {begun}",
         "{got} ghi ngày {day}, trước khi mô hình bắt đầu ngày {begun}",
+    ),
+    "finding.code_not_in_force": (
+        "{got} uses the code {used}, which holds from {start} to {end}, on days outside these",
+        "{got} dùng mục {used} ngoài thời hạn của mục này (từ {start} đến {end})",
     ),
     "finding.corrected_twice": (
         "{got} has several corrections of one day: the last by id holds",
         "{got} có nhiều đính chính cùng ngày: đính chính cuối theo mã có hiệu lực",
     ),
+    "finding.handed_over": (
+        "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
+        "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
+    ),
+    "finding.no_decision": (
+        "{got} of {all} contributions of the people name no decision of theirs",
+        "{got} trong {all} khoản đóng góp của Nhân dân chưa ghi việc Nhân dân bàn và quyết định",
+    ),
     "finding.no_domain": ("{got} has no counted domain", "{got} chưa có lĩnh vực được tính"),
+    "finding.no_others": (
+        "{got} is a step {kind}, but names no other model",
+        "{got} là bước {kind} nhưng chưa nêu mô hình nào khác",
+    ),
     "finding.no_owner": ("nobody knows which unit runs {got}", "chưa rõ đơn vị nào chủ trì {got}"),
     "finding.no_start": (
         "nobody knows when {got} began, so it is counted on no day",
         "chưa rõ {got} bắt đầu khi nào, nên không được tính vào ngày nào",
     ),
+    "finding.not_published": (
+        "{got} of {all} contributions of the people are not noted as published",
+        "{got} trong {all} khoản đóng góp của Nhân dân chưa ghi việc công khai",
+    ),
     "finding.outside_life": (
         "{got} is dated {day}, when the model was not there",
         "{got} ghi ngày {day}, khi mô hình chưa có hoặc đã kết thúc",
     ),
+    "finding.over_strain": (
+        "{got} asks {each} {measure} of each {per} {within}, above the limit of {most} ({basis})",
+        "{got} vận động mỗi {per} {each} {measure} {within}, vượt ngưỡng {most} ({basis})",
+    ),
+    "finding.overspent": ("more was spent of {got} than was collected", "{got} chi nhiều hơn số đã thu"),
     "finding.owner_ended": (
         "the owner {owner} of {got} ended on {day}, and no other is recorded: it counts where that unit went, if whole",
         "đơn vị chủ trì {owner} của {got} kết thúc ngày {day}, chưa ghi đơn vị khác: tính về đơn vị nhận toàn bộ",
+    ),
+    "finding.owner_gap": (
+        "nobody is the owner of {got} on {day}, though it is there and has an owner on other days",
+        "{got} không có đơn vị chủ trì trong ngày {day}, dù vẫn hoạt động và có đơn vị chủ trì vào ngày khác",
     ),
     "finding.owner_gone": (
         "the owner {owner} of {got} ended on {day} and no change says what became of it: {got} counts for no unit then",
@@ -208,6 +250,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the parts printed in {got} are in another measure than the total",
         "các phần in trong {got} khác đơn vị tính với tổng",
     ),
+    "finding.placed_elsewhere": (
+        "{got} places {target} in {unit}, to which nothing of its own unit went",
+        "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
+    ),
     "finding.reported_twice": (
         "{got} reports an indicator that another report of the unit and period has",
         "{got} báo cáo chỉ tiêu đã có trong báo cáo khác của cùng đơn vị, cùng kỳ",
@@ -220,9 +266,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is a step {kind} dated before the step {expected}",
         "{got} là bước {kind} nhưng ghi ngày trước bước {expected}",
     ),
+    "finding.strain_unknown": (
+        "whether {got} is beyond the strength of the people cannot be judged: what each {per} gave {within} is not known",
+        "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
+    ),
     "grid.several_figures": (
         "several figures would stand at {got}: name indicator= or period=",
         "có nhiều số liệu cho cùng một ô {got}: hãy nêu indicator= hoặc period=",
+    ),
+    "handover.period_end": (
+        "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
+        "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
     ),
     "happening.day_or_period": (
         "expected a day or a period, and not both",
@@ -296,6 +350,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no rule says which stage holds {got}: name the stage",
         "không có quy tắc cho biết ngày {got} thuộc giai đoạn nào: hãy nêu giai đoạn",
     ),
+    "person.of_a_collective": (
+        "a name is shown of an individual or a household only, the subject is {got}",
+        "chỉ cá nhân, hộ gia đình mới có tên người, còn đối tượng là {got}",
+    ),
     "placement.two_units": (
         "{got} is placed in {unit}, but of that division it was placed in {other} already",
         "{got} được gán về {unit}, nhưng trong lần chia đó đã gán về {other}",
@@ -365,6 +423,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "share.out_of_range": (
+        "expected a share above 0 and at most 1, got {got}",
+        "cần một tỷ lệ lớn hơn 0 và không quá 1, nhưng nhận được {got}",
+    ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
@@ -380,6 +442,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "steps.out_of_order": (
         "steps go from the highest down: {got} after {before}",
         "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
+    ),
+    "strain.not_positive": (
+        "a limit is above zero, got {got}",
+        "ngưỡng phải lớn hơn 0, nhưng nhận được {got}",
     ),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",

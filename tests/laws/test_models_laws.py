@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvk.models import Effect, Event, Lifecycle, Model, Step
+from dvk.models import Effect, Event, Lifecycle, Model, Step, replicas_of, standing_of
 from dvk.models.life import life_of
 from dvk.periods import MONTH, Period
 from dvk.testing import days, events, models, periods, small_definitions, unit_histories
@@ -159,3 +159,57 @@ def test_a_life_known_by_months_holds_every_life_that_it_may_have_been(data, mad
     truth = walked(model, happened)
     assert days_in(known.active) <= truth
     assert truth <= days_in(known.possible)
+
+
+# -- standing, replicas ------------------------------------------------------------------------------------------------
+STEPS = Lifecycle(
+    id="mau",
+    label="mẫu",
+    steps=[
+        Step(id="registered", label="đăng ký", reaches=True),
+        Step(id="recognised", label="công nhận", reaches=True),
+        Step(id="commended", label="khen", reaches=True),
+        Step(id="replicated", label="nhân rộng", copies=True),
+        Step(id="withdrawn", label="thu hồi", revokes=["recognised"]),
+    ],
+)
+SOME_DAYS = st.dates(date(2016, 1, 1), date(2021, 12, 31))
+LEVEL = st.sampled_from([None, "commune", "district"])
+
+
+@st.composite
+def told_events(draw, kinds):
+    chosen = draw(st.lists(st.tuples(st.sampled_from(kinds), SOME_DAYS, LEVEL, st.booleans()), max_size=8))
+    return [
+        Event(id=f"e{n}", model="m", kind=kind, level=level, **({"on": on} if sure else {"period": str(on.year)}))
+        for n, (kind, on, level, sure) in enumerate(chosen)
+    ]
+
+
+@given(told_events(["registered", "recognised", "commended"]), SOME_DAYS, SOME_DAYS)
+def test_without_a_withdrawal_nothing_that_was_reached_is_lost(events, one, other):
+    early, late = sorted((one, other))
+    before = {(item.step, item.level) for item in standing_of(events, STEPS, early)}
+    assert before <= {(item.step, item.level) for item in standing_of(events, STEPS, late)}
+
+
+@given(told_events(["registered", "recognised", "commended", "withdrawn"]), SOME_DAYS)
+def test_what_surely_stands_also_possibly_stands(events, on):
+    sure = {(item.step, item.level) for item in standing_of(events, STEPS, on)}
+    assert sure <= {(item.step, item.level) for item in standing_of(events, STEPS, on, possible=True)}
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=15))
+def test_the_descendants_are_whoever_can_be_reached_by_copies(pairs):
+    events = [
+        Event(id=f"e{n}", model=f"m{old}", kind="replicated", on=date(2018, 1, 1), others=[f"m{new}"])
+        for n, (old, new) in enumerate(pairs)
+    ]
+    reached, todo = set(), [0]
+    while todo:
+        old = todo.pop()
+        for one, new in pairs:
+            if one == old and new not in reached and new != 0:
+                reached.add(new)
+                todo.append(new)
+    assert set(replicas_of("m0", events, STEPS).descendants) == {f"m{n}" for n in reached}

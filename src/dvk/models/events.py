@@ -1,4 +1,4 @@
-"""Sự kiện và đóng góp (events and contributions): dated facts about one model."""
+"""Sự kiện (events): dated facts about one model."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_reference, a_text, an, as_tuple, optional_day, optional_slug, slugs
+from dvk._fields import a_reference, a_text, as_tuple, optional_day, optional_slug, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.measures import Quantity
+from dvk.models._checks import optional_count
 from dvk.periods import Period, as_optional_period
 
-__all__ = ["Contribution", "Event", "Happening"]
+__all__ = ["Event", "Happening"]
 
 
 @frozen(kw_only=True)
@@ -51,8 +51,13 @@ class Happening(Fact):
 class Event(Happening):
     """Sự kiện (event) in the life of a model: its kind is a step of the lifecycle, its ``source`` the document.
 
-    ``level`` and ``body`` say who recognised or commended, ``unit`` where it was replicated to, ``others`` which
-    models it merged with or came from.
+    ``level`` and ``body`` say who recognised or commended, ``unit`` where it was replicated to, ``others`` the models
+    it merged with, split into, came from, or was copied as. ``result`` is that of an appraisal; ``form`` the form of a
+    commendation (giấy khen, bằng khen) and ``achievement`` what it was given for: one achievement, one award
+    (Luật Thi đua, khen thưởng 06/2022/QH15). ``count`` is a number of replication points, ``title`` the new name of a
+    renamed model, ``reason`` why it ended, was suspended or lost its recognition.
+
+    Raises :class:`InvalidValue` for a negative count.
 
     >>> Event(id="e-1", model="camera", kind="recognised", on=date(2019, 10, 15), level="commune").level
     'commune'
@@ -64,23 +69,9 @@ class Event(Happening):
     unit: str | None = field(default=None, validator=optional_slug)
     others: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     note: str = field(default="", validator=a_text)
-
-
-@frozen(kw_only=True)
-class Contribution(Happening):
-    """Đóng góp (contribution): đồng, m² of land, ngày công … mobilised for a model.
-
-    Amounts are quantities; who gave is a kind of donor, never a person's name. Raises :class:`InvalidValue` for a
-    negative amount.
-
-    >>> Contribution(id="dg", model="camera", on=date(2019, 5, 2), quantity=Quantity("1.5", "trieu-dong")).donor
-    """
-
-    quantity: Quantity = field(validator=an(Quantity))
-    donor: str | None = field(default=None, validator=optional_slug)
-    purpose: str = field(default="", validator=a_text)
-
-    def __attrs_post_init__(self) -> None:
-        Happening.__attrs_post_init__(self)
-        if self.quantity.number.number < 0:
-            raise InvalidValue("value.negative", path="quantity", got=self.quantity.number.number)
+    result: str | None = field(default=None, validator=optional_slug)
+    form: str | None = field(default=None, validator=optional_slug)
+    achievement: str | None = field(default=None, validator=optional_slug)
+    count: int | None = field(default=None, validator=optional_count)
+    reason: str = field(default="", validator=a_text)
+    title: str = field(default="", validator=a_text)

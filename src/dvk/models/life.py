@@ -27,6 +27,8 @@ _Days = tuple[date, date]
 class Status(StrEnum):
     """Tình trạng trong một ngày (status on a day): chưa có, đang hoạt động, tạm dừng, đã kết thúc, chưa rõ.
 
+    A model that was merged into others, or split into them, has not ended: it goes on in them.
+
     >>> Life("camera", begun=date(2020, 3, 1), begun_from=date(2020, 3, 1)).status_on(date(2019, 1, 1))
     <Status.NOT_YET: 'not-yet'>
     """
@@ -35,6 +37,7 @@ class Status(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     ENDED = "ended"
+    MERGED = "merged"
     UNKNOWN = "unknown"
 
 
@@ -45,7 +48,8 @@ class Life:
     ``active`` holds the days on which it surely was, ``possible`` those on which it may have been: the two differ
     where a beginning, a pause or an end is known only by its period. Likewise it has surely begun on ``begun``, and
     may have from ``begun_from`` on; it has surely ended on ``ended``, and may have from ``ended_from`` on. A model
-    whose start nobody knows has no spans and is counted on no day.
+    whose start nobody knows has no spans and is counted on no day. Where it did not end but was merged or split,
+    ``passed`` is true: from ``ended`` on it goes on in the models named in ``into``, as far as they are known.
 
     >>> since = date(2020, 3, 1)
     >>> life = Life("camera", (DateSpan(since, None),), (DateSpan(since, None),), begun=since, begun_from=since)
@@ -60,6 +64,8 @@ class Life:
     begun_from: date | None = None
     ended: date | None = None
     ended_from: date | None = None
+    passed: bool = False
+    into: tuple[str, ...] = ()
 
     def alive_on(self, on: date) -> bool:
         """Còn tồn tại trong ngày (surely begun and not ended)? A pause is not an end."""
@@ -82,7 +88,7 @@ class Life:
         if on < self.begun_from:
             return Status.NOT_YET
         if self.ended is not None and on >= self.ended:
-            return Status.ENDED
+            return Status.MERGED if self.passed else Status.ENDED
         return Status.PAUSED if self.alive_on(on) else Status.UNKNOWN
 
     def last_active_day(self, start: date, end: date) -> date | None:
@@ -116,11 +122,11 @@ def _exact_spans(begun: date, steps: Iterable[tuple[date, Effect]]) -> tuple[tup
     spans: list[DateSpan] = []
     since: date | None = begun
     for on, effect in steps:
-        if effect in (Effect.PAUSES, Effect.ENDS):
+        if effect in (Effect.PAUSES, Effect.ENDS, Effect.PASSES):
             if since is not None and on > since:
                 spans.append(DateSpan(since, on - _DAY))
             since = None
-            if effect is Effect.ENDS:
+            if effect is not Effect.PAUSES:
                 return tuple(spans), max(on, begun)
         elif effect is Effect.RESUMES and since is None:
             since = max(on, begun)
@@ -137,7 +143,8 @@ class _Unsure:
         for first, last, _, effect in steps:
             by_effect[effect].append((first, last))
         self.begun = begun
-        self.ends, self.pauses = by_effect[Effect.ENDS], by_effect[Effect.PAUSES]
+        self.ends = [*by_effect[Effect.ENDS], *by_effect[Effect.PASSES]]
+        self.pauses = by_effect[Effect.PAUSES]
         self.returns = by_effect[Effect.RESUMES]
         self.days = sorted({day for days in (begun, *self.ends, *self.pauses, *self.returns) for day in days})
 
@@ -175,12 +182,19 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
 
     The first day is ``start``, or the first event that begins it. The day of an end is the first day after; a pause
     holds from its day until the day of the next resumption. What is known by its period happened on one of its days.
+    A merger or a split that names the model itself among the others leaves it at work.
     """
-    steps = [
-        (*_days_of(event), lifecycle.place(event.kind), effect)
-        for event in events
-        if (effect := lifecycle[event.kind].effect) is not Effect.NONE
-    ]
+    steps: list[tuple[date, date, int, Effect]] = []
+    passing: list[tuple[date, Event]] = []
+    for event in events:
+        effect = lifecycle[event.kind].effect
+        if effect is Effect.PASSES and event.model in event.others:
+            effect = Effect.NONE  # it goes on itself, beside the others
+        if effect is not Effect.NONE:
+            first, last = _days_of(event)
+            steps.append((first, last, lifecycle.place(event.kind), effect))
+            if effect is Effect.PASSES:
+                passing.append((first, event))
     if not steps:
         active: tuple[DateSpan, ...] = () if model.start is None else (DateSpan(model.start, None),)
         return Life(model.id, active, active, model.start, model.start)
@@ -190,9 +204,10 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
         begun = next(((first, last) for first, last, _, effect in steps if effect is Effect.BEGINS), None)
     if begun is None:
         return Life(model.id)
+    passed, into = _passed(steps, passing)
     if begun[0] == begun[1] and all(first == last for first, last, _, _ in steps):
         active, ended = _exact_spans(begun[0], [(first, effect) for first, _, _, effect in steps])
-        return Life(model.id, active, active, begun[0], begun[0], ended, ended)
+        return Life(model.id, active, active, begun[0], begun[0], ended, ended, passed, into)
     unsure = _Unsure(begun, steps)
     return Life(
         model.id,
@@ -202,4 +217,20 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
         begun_from=begun[0],
         ended=max(min(last for _, last in unsure.ends), begun[0]) if unsure.ends else None,
         ended_from=max(min(first for first, _ in unsure.ends), begun[0]) if unsure.ends else None,
+        passed=passed,
+        into=into,
     )
+
+
+def _passed(
+    steps: list[tuple[date, date, int, Effect]], passing: list[tuple[date, Event]]
+) -> tuple[bool, tuple[str, ...]]:
+    """Did it go over into others before it could end, and into which?"""
+    if not passing:
+        return False, ()
+    ends = [first for first, _, _, effect in steps if effect is Effect.ENDS]
+    first = min(day for day, _ in passing)
+    if ends and min(ends) < first:
+        return False, ()
+    others = (name for day, event in passing if day == first for name in event.others)
+    return True, tuple(dict.fromkeys(others))

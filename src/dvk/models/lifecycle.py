@@ -18,13 +18,21 @@ __all__ = ["Effect", "Lifecycle", "Step"]
 
 
 class Effect(StrEnum):
-    """Tác động (effect) of a step on whether the model is at work."""
+    """Tác động (effect) of a step on whether the model is at work.
+
+    What *passes* goes on in others (hợp nhất, chia tách): the model is not counted by itself any more, but has not
+    ended.
+
+    >>> Step(id="merged", label="hợp nhất", effect="passes").effect is Effect.PASSES
+    True
+    """
 
     NONE = "none"
     BEGINS = "begins"
     PAUSES = "pauses"
     RESUMES = "resumes"
     ENDS = "ends"
+    PASSES = "passes"
 
 
 def _as_effect(value: str | Effect) -> Effect:
@@ -36,7 +44,9 @@ class Step:
     """Bước (step) of a lifecycle: đăng ký, công nhận, tạm dừng, kết thúc.
 
     ``after`` names steps one of which is expected earlier; a model without them is a finding, since many provinces
-    skip steps. A step that may come before the model's start says so.
+    skip steps. A step that may come before the model's start says so. A step that ``reaches`` is a stage at which a
+    model stands from then on, at the level of the event, until a step that ``revokes`` it; one that ``copies`` makes
+    replicas.
 
     >>> Step(id="recognised", label="công nhận", after=["registered"]).effect.value
     'none'
@@ -47,6 +57,9 @@ class Step:
     effect: Effect = field(default=Effect.NONE, converter=_as_effect)
     after: tuple[str, ...] = field(default=(), converter=as_tuple)
     before_start: bool = False
+    reaches: bool = False
+    revokes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    copies: bool = False
 
 
 @frozen(kw_only=True)
@@ -72,12 +85,11 @@ class Lifecycle:
                 raise InvalidValue("id.duplicate", path=f"steps[{place}].id", got=step.id)
             by_id[step.id] = step
         for place, step in enumerate(self.steps):
-            for name in step.after:
-                if name not in by_id:
-                    near = nearest(name, by_id)
-                    raise UnknownId(
-                        "step.unknown", path=f"steps[{place}].after", got=name, lifecycle=self.id, near=near
-                    )
+            for what, names in (("after", step.after), ("revokes", step.revokes)):
+                for name in names:
+                    if name not in by_id:
+                        path, near = f"steps[{place}].{what}", nearest(name, by_id)
+                        raise UnknownId("step.unknown", path=path, got=name, lifecycle=self.id, near=near)
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "_order", {name: place for place, name in enumerate(by_id)})
 

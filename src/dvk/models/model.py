@@ -21,6 +21,8 @@ from dvk._fields import (
 )
 from dvk.errors import InvalidValue, Problem
 from dvk.facts import Fact
+from dvk.models._checks import optional_an
+from dvk.models.form import Person, RegistrationForm
 from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ class Subject(StrEnum):
     COLLECTIVE = "collective"
     INDIVIDUAL = "individual"
     HOUSEHOLD = "household"
+
+
+_PERSONAL = (Subject.INDIVIDUAL, Subject.HOUSEHOLD)
 
 
 class RolePart(StrEnum):
@@ -136,6 +141,9 @@ class Model(Fact):
     ``owner`` is the unit that counts it, dated where it changes; other leading, supporting and taking-part units are
     ``roles`` and are never added. ``domain`` is the one counted lĩnh vực per codelist; others may be named in
     ``also`` and are never added either. What a source does not say stays ``None`` or empty, and is not guessed.
+    ``title`` is the name it began with: later names are events. ``form`` is what was written when it was registered;
+    ``person`` the name to show of an individual or a household, given with consent. Raises :class:`InvalidValue` for
+    two owners on one day, and for a person in a model of a collective or of nobody knows whom.
 
     >>> model = Model(id="camera", title="Camera an ninh", owner="xa-a", domain="quoc-phong-an-ninh",
     ...     start=date(2018, 3, 1))
@@ -155,8 +163,12 @@ class Model(Fact):
     roles: tuple[Role, ...] = field(default=(), converter=as_tuple)
     place: str | None = field(default=None, validator=optional_slug)
     note: str = field(default="", validator=a_text)
+    form: RegistrationForm | None = field(default=None, validator=optional_an(RegistrationForm))
+    person: Person | None = field(default=None, validator=optional_an(Person))
 
     def __attrs_post_init__(self) -> None:
+        if self.person is not None and self.subject not in _PERSONAL:
+            raise InvalidValue("person.of_a_collective", path="person", got=self.subject or "-")
         if self.planned_end is not None:
             ordered(self.start, self.planned_end, "planned_end")
         if len(self.owner) > 1:

@@ -13,7 +13,7 @@ from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.lives import span, status
+from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
@@ -38,6 +38,7 @@ __all__ = [
     "between_years",
     "bounds",
     "change",
+    "contribution_account",
     "count",
     "day",
     "explanation_account",
@@ -55,11 +56,14 @@ __all__ = [
     "period",
     "qualified",
     "quantity",
+    "replication",
     "school_year",
     "score_account",
+    "secrecy",
     "sentence_case",
     "share",
     "span",
+    "standing",
     "status",
     "term",
     "unit_name",

@@ -111,7 +111,12 @@ def _how_much(link: Succession) -> str:
 
 
 def _share(share: Share) -> str:
-    return f"{percent(share.part * Decimal(100))} {_BASES.get(share.basis, share.basis)}"
+    return f"{percent(_hundredfold(share.part))} {_BASES.get(share.basis, share.basis)}"
+
+
+def _hundredfold(share: Decimal) -> Decimal:
+    """In percent, without zeros that nobody wrote."""
+    return Decimal(f"{(share * 100).normalize():f}")
 
 
 def _name(history: UnitHistory, unit: str | None, on: date) -> str:
@@ -135,9 +140,9 @@ def assignment(history: UnitHistory, parts: Iterable[Part], on: date) -> str:
         if part.whole:
             clauses.append(f"toàn bộ {where}")
         elif part.share is not None:
-            clauses.append(f"{percent(part.share * 100)} {where}")
+            clauses.append(f"{percent(_hundredfold(part.share))} {where}")
         elif part.low == 0 and part.high == 1:
             clauses.append(f"một phần chưa rõ tỷ lệ {where}")
         else:
-            clauses.append(f"từ {percent(part.low * 100)} đến {percent(part.high * 100)} {where}")
+            clauses.append(f"từ {percent(_hundredfold(part.low))} đến {percent(_hundredfold(part.high))} {where}")
     return "; ".join(clauses)
