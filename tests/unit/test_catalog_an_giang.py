@@ -296,9 +296,9 @@ def test_codes_have_labels_in_both_languages():
     assert [item.id for item in labelled if not (item.label.vi and item.label.en)] == []
 
 
-def test_merged_ends_a_model_and_is_not_counted_as_ended():
+def test_a_merged_model_goes_on_in_another_and_is_not_counted_as_ended():
     shipped = definitions()
-    assert shipped.lifecycle["merged"].effect.value == "ends"
+    assert shipped.lifecycle["merged"].effect.value == "passes"
     assert shipped.indicator("models-ended").events == ("ended",)
 
 

@@ -1,9 +1,21 @@
-"""Dữ liệu kèm theo (catalog): shipped definitions, the real register of An Giang, and the made-up sample."""
+"""Dữ liệu kèm theo (catalog): definitions, the country's units, the real register of An Giang, the made-up sample."""
 
 from __future__ import annotations
 
 from dvk.catalog._an_giang import an_giang
+from dvk.catalog._dan_van_bodies import dan_van_bodies
 from dvk.catalog._definitions import definitions, rubric
+from dvk.catalog._vietnam import unit_sources, vietnam_units
+from dvk.catalog._vietnam_provinces import from_vietnam_provinces
 from dvk.catalog.sample import sample_register
 
-__all__ = ["an_giang", "definitions", "rubric", "sample_register"]
+__all__ = [
+    "an_giang",
+    "dan_van_bodies",
+    "definitions",
+    "from_vietnam_provinces",
+    "rubric",
+    "sample_register",
+    "unit_sources",
+    "vietnam_units",
+]

@@ -15,9 +15,10 @@ from dvk.values import DateSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dvk.units.assignment import Assigner
     from dvk.units.changes import Succession, UnitChange
     from dvk.units.history import UnitHistory
-    from dvk.units.unit import Unit
+    from dvk.units.unit import Parent, Unit
 
 __all__ = ["findings_of", "problems_of"]
 
@@ -47,12 +48,25 @@ def _of_units(history: UnitHistory) -> Iterator[Problem]:
                 yield Problem("unit.unknown", path, near, (("got", parent.unit),))
                 continue
             above = history[parent.unit]
-            shared = parent.span.intersect(unit.span)
-            if shared is None or not above.span.covers(shared):
+            if not _there_throughout(above, unit, parent):
                 since, until = above.start or "…", above.end or "…"
                 yield _problem("unit.parent_not_there", path, unit=unit.id, parent=above.id, start=since, end=until)
     for name, day in _circles(history):
         yield _problem("unit.circle", f"units[{places[name]}].parents", got=name, day=day or "…")
+
+
+def _there_throughout(above: Unit, unit: Unit, parent: Parent) -> bool:
+    """Is the unit above there on every day on which it is parent of a unit that is there, and is there such a day?
+
+    Asked of every unit, so without making spans.
+    """
+    starts = [day for day in (parent.start, unit.start) if day is not None]
+    ends = [day for day in (parent.end, unit.end) if day is not None]
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is not None and end is not None and end < start:
+        return False
+    begins = above.start is None or (start is not None and above.start <= start)
+    return begins and (above.end is None or (end is not None and end <= above.end))
 
 
 def _circles(history: UnitHistory) -> Iterator[tuple[str, date | None]]:
@@ -152,12 +166,14 @@ def _of_link(history: UnitHistory, change: UnitChange, link: Succession, path: s
 def findings_of(history: UnitHistory) -> Iterator[Problem]:
     """What is odd but may be right, in the order of the units, then of the changes."""
     places = first_places(unit.id for unit in history.units)
+    assigners: dict[date, Assigner] = {}
     for place, unit in enumerate(history.units):
         path = f"units[{place}]"
         yield from _gaps(unit, path)
         yield from _odd_words(unit, path)
-        if unit.end is not None and unit.kind == "locality" and not _heirs(history, unit, unit.end):
-            yield _problem("unit.no_heir", f"{path}.end", unit=unit.id, day=unit.end)
+        ended = unit.end if unit.kind == "locality" else None
+        if ended is not None and not _has_heirs(unit, ended, assigners, history):
+            yield _problem("unit.no_heir", f"{path}.end", unit=unit.id, day=ended)
     for code, one, other, span in history.codes_twice():
         first_day = span.start or span.end or "…"
         path = f"units[{places[other.id]}].codes"
@@ -170,9 +186,14 @@ def findings_of(history: UnitHistory) -> Iterator[Problem]:
                     yield _problem("unit.there_before", f"changes[{place}].links[{order}]", unit=link.after, day=eve)
 
 
-def _heirs(history: UnitHistory, unit: Unit, end: date) -> bool:
+def _has_heirs(unit: Unit, end: date, assigners: dict[date, Assigner], history: UnitHistory) -> bool:
     """Is there anybody to whom the unit's territory can have gone?"""
-    return any(part for part in history.assigner(end + _DAY).ends(unit.id, end)) if end < date.max else True
+    if end == date.max:
+        return True
+    assigner = assigners.get(end)
+    if assigner is None:
+        assigner = assigners[end] = history.assigner(end + _DAY)
+    return any(assigner.ends(unit.id, end))
 
 
 def _gaps(unit: Unit, path: str) -> Iterator[Problem]:
@@ -229,7 +250,10 @@ def _odd_words(unit: Unit, path: str) -> Iterator[Problem]:
 
 
 def _odd_capitals(name: str) -> bool:
-    """Is a second word of the kind of place capitalised ("Thị Trấn"), or a word of the proper name not?"""
-    proper = proper_name(name)
-    kind = name[: len(name) - len(proper)].split()
+    """Is a second word of the kind of place capitalised ("Thị Trấn"), or a word of the proper name not?
+
+    "Nông trường" is a common noun inside a proper name, and written as one.
+    """
+    proper = proper_name(name).replace("Nông trường ", "")
+    kind = name[: len(name) - len(proper_name(name))].split()
     return any(word[0].isupper() for word in kind[1:]) or any(word[0].islower() for word in proper.split())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dvk.units.changes import Succession, UnitChange
+    from dvk.units.unit import Parent
 
 __all__ = ["Codes", "Links", "Names", "TreeIndex"]
 
@@ -57,13 +58,11 @@ class TreeIndex:
     """Who is right below whom on a day, in one hierarchy after the other."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._links: dict[tuple[str, str], list[tuple[Unit, DateSpan]]] = defaultdict(list)
+        self._links: dict[tuple[str, str], list[tuple[Unit, Parent]]] = defaultdict(list)
         self._units = tuple(units)
         for unit in self._units:
             for parent in unit.parents:
-                there = parent.span.intersect(unit.span)
-                if there is not None:
-                    self._links[parent.unit, parent.hierarchy].append((unit, there))
+                self._links[parent.unit, parent.hierarchy].append((unit, parent))
         self._below: dict[tuple[str, str], _Timeline[Unit]] = {}
         self._roots: dict[str, _Timeline[Unit]] = {}
 
@@ -72,7 +71,9 @@ class TreeIndex:
         key = (name, hierarchy)
         timeline = self._below.get(key)
         if timeline is None:
-            timeline = self._below[key] = _Timeline(sorted(self._links.get(key, ()), key=_in_order))
+            found = [(unit, parent.span.intersect(unit.span)) for unit, parent in self._links.get(key, ())]
+            there = [(unit, span) for unit, span in found if span is not None]
+            timeline = self._below[key] = _Timeline(sorted(there, key=_in_order))
         return timeline.on(on)
 
     def roots(self, hierarchy: str, on: date) -> tuple[Unit, ...]:

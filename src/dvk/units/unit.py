@@ -144,7 +144,7 @@ class Unit(Fact):
 
     def exists(self, on: date) -> bool:
         """Có tồn tại trong ngày (does it exist on that day)?"""
-        return on in self.span
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
     def name(self, on: date | None = None) -> str:
         """Tên (full name) on a day; without a day, the last one known."""
