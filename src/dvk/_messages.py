@@ -73,7 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
     "change.shares_above_one": (
         "the shares of {got} by {basis} come to {sum}: the parts cannot be more than the whole, and each has something",
-        "tỷ lệ của {got} theo {basis} cộng lại là {sum}: các phần không thể nhiều hơn toàn bộ, và phần nào cũng phải có",
+        "tỷ lệ của {got} theo {basis} cộng lại là {sum}: các phần không thể nhiều hơn toàn bộ",
     ),
     "change.unknown": ("no change of units {got}", "không có biến động đơn vị {got}"),
     "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
@@ -267,7 +267,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} là bước {kind} nhưng ghi ngày trước bước {expected}",
     ),
     "finding.strain_unknown": (
-        "whether {got} is beyond the strength of the people cannot be judged: what each {per} gave {within} is not known",
+        "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
     ),
     "grid.several_figures": (

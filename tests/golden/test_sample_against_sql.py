@@ -38,7 +38,7 @@ LATER = date(2021, 6, 30)
 SPANS = """
 create table first_end as
 select model, min("on") as "on" from events join steps using (kind)
-where effect = 'ends' and "on" is not null group by model;
+where effect in ('ends', 'passes') and "on" is not null group by model;
 
 create table lives as
 select m.id as model,
@@ -52,7 +52,8 @@ select model, begun as "on", -1 as place, true as at_work from lives where begun
 union all
 select e.model, greatest(e."on", l.begun), s.place, s.effect = 'resumes'
 from events e join steps s using (kind) join lives l using (model)
-where s.effect in ('pauses', 'resumes', 'ends') and e."on" is not null and (l.ended is null or e."on" <= l.ended);
+where s.effect in ('pauses', 'resumes', 'ends', 'passes') and e."on" is not null
+    and (l.ended is null or e."on" <= l.ended);
 
 create table spans as
 select model, "on" as first, next - 1 as last from (

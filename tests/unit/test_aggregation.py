@@ -15,7 +15,7 @@ from dvk.indicators import Axis, Counting, Indicator, IndicatorKind, require_add
 from dvk.measures import Quantity
 from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Role, Step
 from dvk.periods import Period
-from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
+from dvk.register import Campaign, Coverage, Definitions, Placement, RegisterBuilder, Report, ReportedFigure
 from dvk.units import AS_IT_WAS, AsOf, Parent, Succession, Territory, Unit, UnitChange
 from dvk.values import ALWAYS, Approx, Dated, DateSpan, Source
 
@@ -406,6 +406,16 @@ def test_a_model_of_a_divided_unit_goes_where_its_later_owner_is():
     owners = [Dated("cu", end=LAST), Dated("moi-2", start=FIRST)]
     whole = register(model("m1", owner=owners), units=DIVIDED)
     assert bounds_by_district(whole, "active", "2018", basis=LATER, divided="refuse")["moi-2"] == (1, 1)
+
+
+def test_a_fact_of_a_divided_unit_goes_where_a_decision_places_it():
+    facts = (model("m1", owner="cu"), gift("g1", "m1", 9, date(2018, 5, 1)), report("r1", "cu", 40))
+    placed = (Placement(id="p1", target="g1", unit="moi-2"), Placement(id="p2", target="r1", unit="moi-1"))
+    whole = register(*facts, *placed, units=DIVIDED)
+    options = {"basis": LATER, "divided": "refuse"}
+    assert bounds_by_district(whole, "money", "2018", **options)["moi-2"] == (9, 9)
+    assert bounds_by_district(whole, "reported", "2018", **options) == {"moi-1": (40, 40), TOTAL: (40, 40)}
+    assert bounds_by_district(whole, "active", "2018", basis=LATER)["moi-2"] == (0, 1)
 
 
 def test_an_amount_of_a_divided_unit_goes_by_declared_shares_only_when_asked_and_is_an_estimate():

@@ -311,8 +311,8 @@ def test_the_account_of_a_contribution_says_what_is_missing():
         published=Publication(on=date(2018, 12, 20), how="niem-yet"),
     )
     assert vietnamese.contribution_account(whole) == (
-        "thu 90 triệu đồng; chi 90 triệu đồng; còn 0 triệu đồng; phát phiếu lấy ý kiến ngày 09/3/2018, 95,5% tán thành; "
-        "công khai ngày 20/12/2018"
+        "thu 90 triệu đồng; chi 90 triệu đồng; còn 0 triệu đồng; phát phiếu lấy ý kiến ngày 09/3/2018, "
+        "95,5% tán thành; công khai ngày 20/12/2018"
     )
 
 

@@ -85,7 +85,7 @@ class _Counter:
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
-        self._places = Places(register.units, request, getattr(register, "placed", {}))
+        self._places = Places(register.units, request, register.placed)
         self._book = CoverageBook(register)
         self._readers = [_READERS[name] for name in request.by]
         self._tests = [(_READERS[name], code) for name, code in request.only]

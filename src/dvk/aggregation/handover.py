@@ -41,6 +41,11 @@ class Handed:
 
     ``locked`` is what its official report for the period says (``None`` without one), ``counted`` what its records
     show. ``difference`` is locked less counted where both are exact: nobody decides here which is right.
+
+    >>> from dvk.catalog import definitions
+    >>> stock, four, five = definitions().indicator("models-alive"), Decimal(4), Decimal(5)
+    >>> Handed(unit="xa-a", indicator=stock, locked=Interval(five, five), counted=Interval(four, four)).difference
+    Decimal('1')
     """
 
     unit: str
@@ -71,6 +76,11 @@ class Opening:
 
     ``amount`` is the sum of what the old units hand over to it, an interval where one was divided; ``counted`` is what
     the records show for the new unit's territory. ``unit`` is ``None`` for what no unit takes over.
+
+    >>> from dvk.catalog import definitions
+    >>> stock, five = definitions().indicator("models-alive"), Decimal(5)
+    >>> Opening(unit="xa-c", indicator=stock, amount=Interval(five, five), counted=None).estimated
+    False
     """
 
     unit: str | None
@@ -86,6 +96,10 @@ class Handover(Displayed):
     """Biên bản bàn giao số liệu (handover): the old units' locked figures become the new units' opening balance.
 
     Made by :func:`handover`; :func:`dvk.vietnamese.handover` writes it out.
+
+    >>> from dvk.catalog import sample_register
+    >>> handover(sample_register(models=100), "mh-nhap-huyen-2019", "models-alive", "2019-S1")
+    <Handover mh-nhap-huyen-2019: 2 handed over, 1 openings>
     """
 
     change: UnitChange

@@ -168,10 +168,19 @@ class ReportBook:
                 level = None if root_only else request.unit_level
                 until = on if request.day is None else request.day
                 self._assigner = labelled(self._register.units, until, request.root, level, request.shares_by)
-        rows = self._assigner.ends(unit, on)
+        rows = self._placed(self._assigner, said, self._assigner.ends(unit, on), on)
         if isinstance(basis, Territory) and not root_only:
             rows = {unit if row == basis.unit else row: bounds for row, bounds in rows.items()}
         return [_Claim(said, rows)] if any(row != OUTSIDE for row in rows) else []
+
+    def _placed(self, assigner: Assigner, said: Said, rows: dict[str, Bounds], on: date) -> dict[str, Bounds]:
+        """The rows of a divided unit's report, or those of the unit to which a decision places the report."""
+        if len(rows) > 1:
+            for name in (name for fact in said.facts for name in self._register.placed.get(fact, ())):
+                nearer = assigner.ends(name, on)
+                if len(nearer) < len(rows) and nearer.keys() <= rows.keys():
+                    rows = nearer
+        return rows
 
     # -- what they said -------------------------------------------------------------------------------------------
     def _own(self, unit: str, indicator: Indicator, period: Period) -> Said:

@@ -14,15 +14,26 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation import Assessment
 from dvk.exchange.converter import structure, unstructure
 from dvk.exchange.problems import REFUSALS, refused, shown
-from dvk.exchange.shapes import as_object
+from dvk.exchange.secrecy import is_secret
+from dvk.exchange.shapes import as_object, is_object
 from dvk.facts import Correction, Retraction
 from dvk.models import Contribution, Event, Model
-from dvk.register import Campaign, Coverage, Definitions, Duty, Register, Report, Target
+from dvk.register import (
+    Campaign,
+    Coverage,
+    Definitions,
+    Duplicate,
+    Duty,
+    Placement,
+    Register,
+    Report,
+    Target,
+)
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dvk.criteria import Combine, Rule
 
@@ -62,6 +73,8 @@ class RegisterDocument:
     targets: tuple[Target, ...] = ()
     duties: tuple[Duty, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
     corrections: tuple[Correction, ...] = ()
     retractions: tuple[Retraction, ...] = ()
 
@@ -83,7 +96,7 @@ class RegisterDocument:
             illustrative=self.illustrative,
             campaign=self.campaign,
             definitions=definitions,
-            units=UnitHistory(self.units, self.changes, attested=self.attested),
+            units=UnitHistory(self.units, self.changes, attested=self.attested, lenient=True),
             **{name: getattr(self, name) for name in FACT_LISTS[2:]},
         )
 
@@ -100,6 +113,8 @@ FACT_LISTS = (
     "targets",
     "duties",
     "coverage",
+    "placements",
+    "duplicates",
     "corrections",
     "retractions",
 )
@@ -155,9 +170,26 @@ def register_from(
     except REFUSALS as error:
         raise refused(error) from error
     del document["schema"], document["version"]
+    secret = tuple(_secret_places(document))
+    if secret:  # refused at once: what else may be wrong with such a fact would show what it says
+        raise InvalidDocument(secret)
     known = _known_definitions(document.pop("definitions", None), definitions, rules, combines)
     read = structure(document, RegisterDocument, definitions=known, rules=rules, combines=combines)
     return read.register(known)
+
+
+def _secret_places(document: Document) -> Iterator[Problem]:
+    """Where a document holds a fact with a độ mật, also inside a correction."""
+    for name in FACT_LISTS:
+        rows = document.get(name)
+        for place, row in enumerate(cast("list[object]", rows) if isinstance(rows, list) else ()):
+            if not is_object(row):
+                continue
+            fact = row.get("fact")
+            if is_secret(row):
+                yield Problem("fact.secret", f"{name}[{place}].secrecy")
+            if is_object(fact) and is_secret(fact):
+                yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
 
 
 def _known_definitions(

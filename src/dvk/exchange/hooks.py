@@ -18,7 +18,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange import scalars
 from dvk.exchange.problems import REFUSALS, problems_in, refused
+from dvk.exchange.secrecy import open_only, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
+from dvk.facts import Fact
 from dvk.measures import MEASURES, Measure, Quantity
 from dvk.models import Classified
 from dvk.periods import Calendar, Period
@@ -99,7 +101,9 @@ def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any],
     """A record comes as an object; cattrs makes the rest from the fields."""
 
     def make(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a class, as cattrs hands it over
-        inner = make_dict_structure_fn(kind, converter)
+        inner: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter)
+        if issubclass(kind, Fact):
+            inner = open_only(inner)
         if not converter.detailed_validation:
             return lambda value, asked: inner(as_object(value), asked)
 
@@ -143,7 +147,7 @@ def _record_writer(converter: Converter) -> Callable[[Any], Callable[[Any], Any]
                 raise WrongType("type.wrong", expected=kind.__name__, got=type(value).__name__)
             return inner(value)
 
-        return write
+        return written_open(write) if issubclass(kind, Fact) else write
 
     return make
 

@@ -8,7 +8,7 @@ from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment
 from dvk.models import Contribution, Event, Model
-from dvk.register import Coverage, Duty, Report, Target
+from dvk.register import Coverage, Duplicate, Duty, Placement, Report, Target
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ CORRECTABLE: dict[str, type[object]] = {
     "target": Target,
     "duty": Duty,
     "coverage": Coverage,
+    "placement": Placement,
+    "duplicate": Duplicate,
 }
 """The kinds of fact that a correction may replace."""
 

@@ -12,6 +12,7 @@ from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register.register import Register
 from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.rulings import Duplicate, Placement
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
@@ -34,6 +35,8 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Target, "targets"),
     (Duty, "duties"),
     (Coverage, "coverage"),
+    (Placement, "placements"),
+    (Duplicate, "duplicates"),
     (Correction, "corrections"),
     (Retraction, "retractions"),
 )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, assessment_problems
-from dvk.facts import Correction, Retraction
+from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model
 from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
 from dvk.units import Unit
 from dvk.values import Source
 
@@ -99,6 +100,15 @@ class _Checker:
                     yield from self.code(item_.codelist, item_.code, f"{path}.domain")
             for name in model.also:
                 yield from self.code("domains", name, f"{path}.also")
+            if model.form is not None or model.person is not None:
+                yield from self._of_registration(model, path)
+
+    def _of_registration(self, model: Model, path: str) -> Iterator[Problem]:
+        if model.form is not None:
+            yield from self.code("registrants", model.form.registrant, f"{path}.form.registrant")
+        consent = None if model.person is None else model.person.consent
+        if consent is not None and consent not in self.sources:
+            yield _problem("source.unknown", f"{path}.person.consent", consent, nearest(consent, self.sources))
 
     def of_events(self) -> Iterator[Problem]:
         for path, event in self.all_of("events", Event):
@@ -126,6 +136,8 @@ class _Checker:
                 yield from self.unit(event.unit, f"{path}.unit")
             for other in event.others:
                 yield from self.model(other, f"{path}.others")
+            if event.form is not None:
+                yield from self.code("commendation-forms", event.form, f"{path}.form")
 
     def of_contributions(self) -> Iterator[Problem]:
         for path, item in self.all_of("contributions", Contribution):
@@ -133,6 +145,8 @@ class _Checker:
                 yield from self.model(item.model, f"{path}.model")
             if item.donor is not None:
                 yield from self.code("donors", item.donor, f"{path}.donor")
+            if item.published is not None:
+                yield from self.code("publication-forms", item.published.how, f"{path}.published.how")
 
     def of_reports(self) -> Iterator[Problem]:
         for path, report in self.all_of("reports", Report):
@@ -170,6 +184,34 @@ class _Checker:
             else:
                 for problem in assessment_problems(rubric, item):
                     yield problem.under(path)
+
+    def of_rulings(self) -> Iterator[Problem]:
+        """What was placed and what was confirmed to be one; whether rulings contradict each other is asked last."""
+        placements = tuple(self.all_of("placements", Placement))
+        kinds = ("models", "events", "contributions", "reports") if placements else ()
+        known = {fact.id for name in kinds for fact in getattr(self.register, name)}
+        for path, item in placements:
+            if item.target not in known:
+                yield _problem("placement.unknown_target", f"{path}.target", item.target, nearest(item.target, known))
+            yield from self.unit(item.unit, f"{path}.unit")
+        for path, told in self.all_of("duplicates", Duplicate):
+            yield from self.model(told.kept, f"{path}.kept")
+            for order, name in enumerate(told.same):
+                yield from self.model(name, f"{path}.same[{order}]")
+
+    def of_contradictions(self) -> Iterator[Problem]:
+        """Rulings that contradict each other, where nothing is left that may still correct or retract one of them."""
+        register = self.register
+        if register.corrections or register.retractions:
+            return
+        try:
+            _ = kept_for(register.duplicates, self.models)
+        except InvalidDocument as error:
+            yield from error.problems
+        if not register.duplicates:
+            for place, item, other in placements_apart(register.placements, register.units.changes):
+                details = (("got", item.target), ("unit", item.unit), ("other", other.unit))
+                yield Problem("placement.two_units", f"placements[{place}].unit", details=details)
 
     def of_later_facts(self) -> Iterator[Problem]:
         """Corrections and retractions point at a fact that is there; a correction is of the same kind."""
@@ -219,6 +261,8 @@ _KINDS: dict[str, type[object]] = {
     "targets": Target,
     "duties": Duty,
     "coverage": Coverage,
+    "placements": Placement,
+    "duplicates": Duplicate,
     "corrections": Correction,
     "retractions": Retraction,
 }
@@ -229,11 +273,27 @@ def _of_types(register: Register) -> Iterator[Problem]:
         yield from wrong_types(getattr(register, name), kind, name)
 
 
+def _of_secrets(register: Register) -> Iterator[Problem]:
+    """Facts with a độ mật have their own places to be kept in (Luật Bảo vệ bí mật nhà nước 29/2018/QH14), not here."""
+    lists: dict[str, Iterable[Fact]] = {"units": register.units.units, "changes": register.units.changes}
+    lists.update((name, getattr(register, name)) for name in _KINDS if name != "sources")
+    for name, facts in lists.items():
+        for place, fact in enumerate(facts):
+            if fact.secrecy is not Secrecy.OPEN:
+                yield Problem("fact.secret", f"{name}[{place}].secrecy")
+            if isinstance(fact, Correction) and fact.fact.secrecy is not Secrecy.OPEN:
+                yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
+
+
 def problems_of(register: Register) -> Iterator[Problem]:
     """Lý do từ chối (every reason to refuse the register), in the order of its parts."""
     wrong = tuple(_of_types(register))
     if wrong:  # nothing else can be asked of what is no fact
         yield from wrong
+        return
+    secret = tuple(_of_secrets(register))
+    if secret:  # what else is wrong with them would tell what they say
+        yield from secret
         return
     checker = _Checker(register)
     yield from register.units.problems
@@ -245,12 +305,14 @@ def problems_of(register: Register) -> Iterator[Problem]:
     yield from checker.of_reports()
     yield from checker.of_plans()
     yield from checker.of_assessments()
+    yield from checker.of_rulings()
+    yield from checker.of_contradictions()
     yield from checker.of_later_facts()
 
 
 def problems_afterwards(register: Register) -> Iterator[Problem]:
-    """What would be wrong once corrections and retractions are applied; asked when nothing else is wrong."""
-    if register.corrections or register.retractions:
+    """What would be wrong once corrections, retractions and duplicates are applied; asked when nothing else is."""
+    if register.corrections or register.retractions or register.duplicates:
         try:
             register.effective()
         except InvalidDocument as error:

@@ -4,32 +4,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import an, as_tuple
+from dvk._fields import an, as_tuple, one_of
 from dvk.errors import InvalidDocument, UnknownId, nearest
 from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
-from dvk.models import Contribution, Event, Life, Model
-from dvk.models.life import life_of
+from dvk.models import (
+    Contribution,
+    Event,
+    Life,
+    Model,
+    Replication,
+    Role,
+    RolePart,
+    Standing,
+    life_of,
+    replicas_of,
+    standing_of,
+    title_on,
+)
 from dvk.register.checks import problems_afterwards, problems_of
 from dvk.register.definitions import Campaign, Definitions
-from dvk.register.findings import Finding, findings_of
+from dvk.register.effective import Holding, Merging
+from dvk.register.erasure import Erasure, erased
+from dvk.register.findings import findings_of
 from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.rulings import Duplicate, Placement
+from dvk.register.strain import StrainLimit, over_strain
 from dvk.units import Unit, UnitHistory
-from dvk.values import Source
+from dvk.values import DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
+
+    from dvk.register.finding import Finding
 
 __all__ = ["Register"]
 
-F = TypeVar("F", bound=Fact)
-FACT_FIELDS = ("models", "events", "contributions", "reports", "assessments", "targets", "duties", "coverage")
+FACT_FIELDS = (
+    "models",
+    "events",
+    "contributions",
+    "reports",
+    "assessments",
+    "targets",
+    "duties",
+    "coverage",
+    "placements",
+    "duplicates",
+)
 
 
 def _as_history(units: UnitHistory | Iterable[Unit]) -> UnitHistory:
@@ -64,6 +92,8 @@ class Register(Displayed):
     targets: tuple[Target, ...] = field(default=(), converter=as_tuple)
     duties: tuple[Duty, ...] = field(default=(), converter=as_tuple)
     coverage: tuple[Coverage, ...] = field(default=(), converter=as_tuple)
+    placements: tuple[Placement, ...] = field(default=(), converter=as_tuple)
+    duplicates: tuple[Duplicate, ...] = field(default=(), converter=as_tuple)
     corrections: tuple[Correction, ...] = field(default=(), converter=as_tuple)
     retractions: tuple[Retraction, ...] = field(default=(), converter=as_tuple)
     illustrative: bool = False
@@ -148,85 +178,159 @@ class Register(Displayed):
         return {name: tuple(items) for name, items in grouped.items()}
 
     @cached_property
+    def placed(self) -> Mapping[str, tuple[str, ...]]:
+        """Đã gán về (where facts of divided units were placed): the units, by the id of the fact, first decided first.
+
+        Several, where what was placed in a unit was placed again when that one was divided.
+        """
+        grouped: dict[str, list[Placement]] = defaultdict(list)
+        for item in self.placements:
+            grouped[item.target].append(item)
+        return {name: tuple(item.unit for item in sorted(items, key=_decided)) for name, items in grouped.items()}
+
+    @cached_property
     def lives(self) -> dict[str, Life]:
         """Các đời mô hình (lives) by model id, computed once."""
         lifecycle = self.definitions.lifecycle
         return {model.id: life_of(model, self.events_of(model.id), lifecycle) for model in self.models}
 
+    def standing(self, model: str, on: date, *, possible: bool = False) -> tuple[Standing, ...]:
+        """Vị thế trong ngày (standing on a day): the stages a model has reached by then, by level and body.
+
+        What is known by its period surely is reached on its last day; with ``possible`` from its first day on.
+        Raises :class:`UnknownId` for an unknown model.
+        """
+        name = self.model(model).id
+        return standing_of(self.events_of(name), self.definitions.lifecycle, on, possible=possible)
+
+    def replicas(self, model: str) -> Replication:
+        """Nhân rộng (replicas): the copies of a model over all generations, spread by unit and by year.
+
+        Raises :class:`UnknownId` for an unknown model.
+        """
+        return replicas_of(self.model(model).id, self.events, self.definitions.lifecycle)
+
+    def title_on(self, model: str, on: date) -> str:
+        """Tên trong ngày (title on a day), after the renamings so far; raises :class:`UnknownId`."""
+        found = self.model(model)
+        return title_on(found, self.events_of(found.id), on)
+
+    @cached_property
+    def _taking_part(self) -> dict[str, tuple[tuple[Role, Model], ...]]:
+        grouped: dict[str, list[tuple[Role, Model]]] = defaultdict(list)
+        for model in self.models:
+            for role in model.roles:
+                grouped[role.unit].append((role, model))
+        return {name: tuple(pairs) for name, pairs in grouped.items()}
+
+    def taking_part(self, unit: str, on: date | None = None, part: RolePart | str | None = None) -> tuple[Model, ...]:
+        """Mô hình đơn vị cùng tham gia (models in which a unit has a role), beside those it owns itself.
+
+        They are shown apart, and never added to what the unit counts: each counts at its owner. With *on* those whose
+        role holds on that day, on which the model may be there and another unit has it; with *part* those in which
+        the unit leads, supports or takes part. Raises :class:`UnknownId` for an unknown unit.
+        """
+        wanted = None if part is None else one_of(RolePart, part, "part")
+        found: dict[str, Model] = {}
+        for role, model in self._taking_part.get(self.units[unit].id, ()):
+            if wanted is not None and role.part is not wanted:
+                continue
+            if on is not None:
+                life = self.lives[model.id]
+                known = life.begun_from is not None
+                if on not in DateSpan(role.start, role.end) or (known and not life.may_be_alive_on(on)):
+                    continue
+                if model.owner_on(on) == unit:
+                    continue
+            found[model.id] = model
+        return tuple(found.values())
+
     def effective(self, known_on: date | None = None) -> Register:
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.
 
         With ``known_on`` only what was known by that day: a report by the day it was received, where no other is
-        noted; facts without a day are included. A retracted model takes its events, contributions and assessments
-        with it. Units hold on their own days, whenever they became known. A retraction can itself be retracted.
+        noted, a placement or a confirmed duplicate by the day it was decided; facts without a day are included. A
+        retracted model takes its events, contributions, assessments and placements with it. Units hold on their own
+        days, whenever they became known. A retraction can itself be retracted.
+
+        Models confirmed to be one are one: what each had goes on under the model that is kept, and what two of the
+        records tell alike (an event of one kind, level, body, unit and day; a contribution of one amount, donor,
+        purpose and day) counts once. The kept model begins when the first of its records says so.
+
+        Raises :class:`InvalidDocument` where the duplicates known on that day contradict each other.
         """
-        if known_on is None and not (self.corrections or self.retractions):
+        if known_on is None and not (self.corrections or self.retractions or self.duplicates):
             return self
-        corrections, retractions = self._known(self.corrections, known_on), self._known(self.retractions, known_on)
-        void = _void(retractions)
-        gone = {item.target for item in retractions if item.id not in void}
-        corrected = {item.target: item.fact for item in sorted(corrections, key=_when) if item.id not in gone}
-
-        def holding(facts: Iterable[F]) -> tuple[F, ...]:
-            kept = (corrected.get(fact.id, fact) for fact in self._known(facts, known_on) if fact.id not in gone)
-            return cast("tuple[F, ...]", tuple(kept))  # a correction has the type of its target: checked
-
-        models = holding(self.models)
+        holding = Holding(self.corrections, self.retractions, known_on)
+        merging = Merging(holding.of(self.duplicates), holding.of(self.models))
+        models = merging.models()
         there = {model.id for model in models}
-        units = [corrected.get(unit.id, unit) for unit in self.units.units if unit.id not in gone]
+        happened = tuple(_among(event, merging) for event in holding.of(self.events) if event.model in merging)
+        given = tuple(item for item in holding.of(self.contributions) if item.model in merging)
+        events, contributions = merging.events(happened), merging.contributions(given)
+        reports, units = holding.of(self.reports), self._units_of(holding)
+        subjects = merging.assessments(holding.of(self.assessments))
+        placements = merging.placements(holding.of(self.placements))
+        left = (
+            {fact.id for facts in (models, events, contributions, reports) for fact in facts}
+            if placements
+            else set[str]()
+        )
         return evolve(
             self,
-            units=UnitHistory(units, holding(self.units.changes), attested=self.units.attested, lenient=True),
+            units=units,
             models=models,
-            events=tuple(_among(event, there) for event in holding(self.events) if event.model in there),
-            contributions=tuple(item for item in holding(self.contributions) if item.model in there),
-            reports=holding(self.reports),
-            assessments=tuple(
-                item for item in holding(self.assessments) if item.subject in there or item.subject in self.units
-            ),
-            targets=holding(self.targets),
-            duties=holding(self.duties),
-            coverage=holding(self.coverage),
+            events=events,
+            contributions=contributions,
+            reports=reports,
+            assessments=tuple(item for item in subjects if item.subject in there or item.subject in units),
+            targets=holding.of(self.targets),
+            duties=holding.of(self.duties),
+            coverage=holding.of(self.coverage),
+            placements=tuple(item for item in placements if item.target in left),
+            duplicates=(),
             corrections=(),
             retractions=(),
         )
 
-    @staticmethod
-    def _known(facts: Iterable[F], known_on: date | None) -> tuple[F, ...]:
-        if known_on is None:
-            return tuple(facts)
-        return tuple(fact for fact in facts if (day := _known_day(fact)) is None or day <= known_on)
+    def _units_of(self, holding: Holding) -> UnitHistory:
+        """The units that hold; the same history where nothing about them changed, for to build one takes a while."""
+        units, changes = holding.known_or_not(self.units.units), holding.of(self.units.changes)
+        if units == self.units.units and changes == self.units.changes:
+            return self.units
+        return UnitHistory(units, changes, attested=self.units.attested, lenient=True)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Điều cần xem lại (findings): what is odd but may be right, most serious first. Nothing is repaired."""
-        return findings_of(self)
+    def erased(self, model: str, *, key: bytes) -> Erasure:
+        """Xóa tên một cá nhân (erase a person): the same register, in which a pseudonym stands for the exemplar.
 
+        The pseudonym is made of the model's id with *key* (HMAC-SHA256): the same key gives the same one, and without
+        the key nothing leads back. It replaces the id everywhere, and so do others the ids of the person's facts;
+        the title, the name, notes, reasons, purposes and where things were read are gone, in corrections too, so that
+        no ``known_on`` brings them back. Documents that only these facts name are left out. Every count stays as it
+        was. Records confirmed to be of the same person are erased with it. The award decisions come apart, as
+        ``decisions``. This register itself does not change: what was written to files is yours to delete.
 
-def _known_day(fact: Fact) -> date | None:
-    """The day a fact became known; a report, where nobody noted it, on the day it was received."""
-    if fact.known_on is None and isinstance(fact, Report):
-        return fact.received_on
-    return fact.known_on
+        Raises :class:`UnknownId` for an unknown model, :class:`InvalidValue` for the model of a collective and for a
+        key of less than 16 bytes.
+        """
+        return erased(self, model, key=key)
 
+    def findings(self, *, limits: Iterable[StrainLimit] = ()) -> tuple[Finding, ...]:
+        """Điều cần xem lại (findings): what is odd but may be right, most serious first. Nothing is repaired.
 
-def _when(correction: Correction) -> tuple[str, str]:
-    """Corrections hold in the order in which they became known, whatever their order in a file."""
-    return "" if correction.known_on is None else correction.known_on.isoformat(), correction.id
-
-
-def _void(retractions: Iterable[Retraction]) -> set[str]:
-    """The retractions that were themselves retracted."""
-    against: dict[str, list[str]] = defaultdict(list)
-    for item in retractions:
-        against[item.target].append(item.id)
-    void: set[str] = set()
-    for item in sorted(retractions, key=lambda item: (str(item.known_on or ""), item.id), reverse=True):
-        if any(name not in void for name in against[item.id]):
-            void.add(item.id)
-    return void
+        With *limits* also where the people may be asked for too much (:func:`dvk.register.over_strain`).
+        """
+        found = findings_of(self)
+        strained = over_strain(self, limits)
+        return tuple(sorted((*found, *strained), key=lambda item: -item.severity)) if strained else found
 
 
-def _among(event: Event, models: set[str]) -> Event:
+def _among(event: Event, models: Container[str]) -> Event:
     """The event, naming only models that hold."""
     others = tuple(name for name in event.others if name in models)
     return event if others == event.others else evolve(event, others=others)
+
+
+def _decided(placement: Placement) -> str:
+    """Placements in the order of their days, those without one first."""
+    return "" if placement.on is None else placement.on.isoformat()

@@ -169,10 +169,11 @@ def findings_of(history: UnitHistory) -> Iterator[Problem]:
     assigners: dict[date, Assigner] = {}
     for place, unit in enumerate(history.units):
         path = f"units[{place}]"
-        yield from _gaps(unit, path)
+        yield from _gaps(unit, path, history.attested)
         yield from _odd_words(unit, path)
         ended = unit.end if unit.kind == "locality" else None
-        if ended is not None and not _has_heirs(unit, ended, assigners, history):
+        beyond = ended is None or ended == date.max or ended + _DAY not in history.attested
+        if ended is not None and not beyond and not _has_heirs(unit, ended, assigners, history):
             yield _problem("unit.no_heir", f"{path}.end", unit=unit.id, day=ended)
     for code, one, other, span in history.codes_twice():
         first_day = span.start or span.end or "…"
@@ -188,15 +189,13 @@ def findings_of(history: UnitHistory) -> Iterator[Problem]:
 
 def _has_heirs(unit: Unit, end: date, assigners: dict[date, Assigner], history: UnitHistory) -> bool:
     """Is there anybody to whom the unit's territory can have gone?"""
-    if end == date.max:
-        return True
     assigner = assigners.get(end)
     if assigner is None:
         assigner = assigners[end] = history.assigner(end + _DAY)
     return any(assigner.ends(unit.id, end))
 
 
-def _gaps(unit: Unit, path: str) -> Iterator[Problem]:
+def _gaps(unit: Unit, path: str, attested: DateSpan) -> Iterator[Problem]:
     """Days of the unit's life on which it has no name, type, code or parent, though it has one on others."""
     lines = dict.fromkeys(parent.hierarchy for parent in unit.parents)
     dated: list[tuple[str, list[DateSpan]]] = [
@@ -209,6 +208,8 @@ def _gaps(unit: Unit, path: str) -> Iterator[Problem]:
         if len(spans) == 1 and spans[0].start is None and spans[0].end is None:
             continue
         for gap in _between(unit.span, spans):
+            if not gap.overlaps(attested):
+                continue  # of days that nobody attests nothing is claimed
             since, until = gap.start or "…", gap.end or "…"
             yield _problem("unit.gap", f"{path}.{what}", unit=unit.id, what=what, start=since, end=until)
         for order, span in enumerate(spans):

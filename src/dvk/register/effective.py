@@ -1,0 +1,215 @@
+"""Số liệu có hiệu lực (what holds): corrections and retractions by their days, and models confirmed to be one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from attrs import evolve
+
+from dvk.facts import Correction, Fact, Retraction
+from dvk.models import Contribution, Event, Model
+from dvk.register.reports import Report
+from dvk.register.rulings import Duplicate, Placement, kept_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+    from datetime import date
+
+    from dvk.evaluation import Assessment
+
+__all__ = ["Holding", "Merging"]
+
+F = TypeVar("F", bound=Fact)
+H = TypeVar("H", Event, Contribution)
+
+
+class Holding:
+    """What holds of a register's facts as known on a day: corrections applied, what was retracted left out."""
+
+    def __init__(
+        self, corrections: tuple[Correction, ...], retractions: tuple[Retraction, ...], known_on: date | None
+    ) -> None:
+        self._known_on = known_on
+        against = self._known(retractions)
+        void = _void(against)
+        self.gone = {item.target for item in against if item.id not in void}
+        known = sorted(self._known(corrections), key=_when)
+        self.corrected = {item.target: item.fact for item in known if item.id not in self.gone}
+
+    def of(self, facts: Iterable[F]) -> tuple[F, ...]:
+        """The facts that hold, each as it was last corrected."""
+        return self.known_or_not(self._known(facts))
+
+    def known_or_not(self, facts: Iterable[F]) -> tuple[F, ...]:
+        """The same for facts that hold on their own days, whenever they became known."""
+        corrected, gone = self.corrected, self.gone
+        kept = (corrected.get(fact.id, fact) for fact in facts if fact.id not in gone)
+        return cast("tuple[F, ...]", tuple(kept))  # a correction has the type of its target: checked
+
+    def _known(self, facts: Iterable[F]) -> tuple[F, ...]:
+        known_on = self._known_on
+        if known_on is None:
+            return tuple(facts)
+        return tuple(fact for fact in facts if (day := _known_day(fact)) is None or day <= known_on)
+
+
+def _known_day(fact: Fact) -> date | None:
+    """The day a fact became known; where nobody noted it, the day a report was received or a ruling was made."""
+    if fact.known_on is not None:
+        return fact.known_on
+    if isinstance(fact, Report):
+        return fact.received_on
+    return fact.on if isinstance(fact, (Placement, Duplicate)) else None
+
+
+def _when(correction: Correction) -> tuple[str, str]:
+    """Corrections hold in the order in which they became known, whatever their order in a file."""
+    return "" if correction.known_on is None else correction.known_on.isoformat(), correction.id
+
+
+def _void(retractions: Iterable[Retraction]) -> set[str]:
+    """The retractions that were themselves retracted."""
+    against: dict[str, list[str]] = defaultdict(list)
+    for item in retractions:
+        against[item.target].append(item.id)
+    void: set[str] = set()
+    for item in sorted(retractions, key=lambda item: (str(item.known_on or ""), item.id), reverse=True):
+        if any(name not in void for name in against[item.id]):
+            void.add(item.id)
+    return void
+
+
+class Merging:
+    """Models confirmed to be one: what each had goes on under the model that is kept.
+
+    An event or a contribution that two of the records tell alike happened once: the commune and the union both
+    reported it, and counting it twice is the very mistake that was confirmed. Each is paired with at most one of the
+    other record's, so that what one record itself tells twice stays twice. All that is not alike stays.
+    """
+
+    def __init__(self, duplicates: Iterable[Duplicate], models: Iterable[Model]) -> None:
+        self._there = {model.id: model for model in models}
+        self.kept = kept_for(duplicates, self._there)
+        self._groups: dict[str, list[str]] = defaultdict(list)
+        for name, kept in self.kept.items():
+            self._groups[kept].append(name)
+        self._instead: dict[str, str] = dict(self.kept)
+
+    def __contains__(self, model: object) -> bool:
+        """Is there a model of that id, kept or under another?"""
+        return model in self._there
+
+    def models(self) -> tuple[Model, ...]:
+        """The models that are left; a kept one began when the first of its records says so."""
+        left: list[Model] = []
+        for name, model in self._there.items():
+            if name in self.kept:
+                continue
+            starts = [self._there[one].start for one in (name, *self._groups.get(name, ()))]
+            first = min((start for start in starts if start is not None), default=None)
+            left.append(model if first == model.start else evolve(model, start=first))
+        return tuple(left)
+
+    def events(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The events under the kept models, each once; one between two that are one says nothing any more."""
+        if not self.kept:
+            return events
+        renamed = [self._of_kept(event) for event in events]
+        here = [event for event in renamed if event is not None]
+        return self._once(here, {event.id: event.model for event in events}, _event_key, _event_contradicts)
+
+    def contributions(self, contributions: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
+        """The contributions under the kept models: the same money told by two records is one gift."""
+        if not self.kept:
+            return contributions
+        here = [
+            evolve(item, model=self.kept[item.model]) if item.model in self.kept else item for item in contributions
+        ]
+        return self._once(here, {item.id: item.model for item in contributions}, _gift_key, lambda _, __: False)
+
+    def assessments(self, assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+        """The sheets, about the kept models."""
+        kept = self.kept
+        return tuple(evolve(item, subject=kept[item.subject]) if item.subject in kept else item for item in assessments)
+
+    def placements(self, placements: Iterable[Placement]) -> tuple[Placement, ...]:
+        """The placements of what is left; where several of one model's records were placed, those of the first."""
+        decided: dict[str, str] = {}
+        found: list[Placement] = []
+        ranked = sorted(placements, key=lambda item: item.target in self._instead)  # the kept one's own come first
+        for item in ranked:
+            target = self._instead.get(item.target, item.target)
+            if decided.setdefault(target, item.target) == item.target:
+                found.append(item if target == item.target else evolve(item, target=target))
+        return tuple(found)
+
+    def _of_kept(self, event: Event) -> Event | None:
+        kept = self.kept
+        model = kept.get(event.model, event.model)
+        own = event.model
+        mapped = [kept.get(name, name) for name in event.others if name == own or kept.get(name, name) != model]
+        if event.others and not mapped:
+            return None
+        others = tuple(dict.fromkeys(mapped))
+        if model == event.model and others == event.others:
+            return event
+        return evolve(event, model=model, others=others)
+
+    def _once(
+        self,
+        items: Iterable[H],
+        told_by: Mapping[str, str],
+        key: Callable[[H], Hashable],
+        contradicts: Callable[[H, H], bool],
+    ) -> tuple[H, ...]:
+        """Each happening of the merged models once; the kept model's own stand for those of the others."""
+        groups: dict[Hashable, list[H]] = defaultdict(list)
+        order = {name: place for names in self._groups.values() for place, name in enumerate(names, start=1)}
+        dropped: set[str] = set()
+        kept = set(self._groups)
+        items = tuple(items)
+        for item in items:
+            if item.model in kept:
+                groups[item.model, key(item)].append(item)
+        for held in groups.values():
+            if len({told_by[item.id] for item in held}) > 1:
+                held.sort(key=lambda item: order.get(told_by[item.id], 0))
+                dropped.update(self._paired(held, told_by, contradicts))
+        return tuple(item for item in items if item.id not in dropped)
+
+    def _paired(
+        self, held: Collection[H], told_by: Mapping[str, str], contradicts: Callable[[H, H], bool]
+    ) -> Iterable[str]:
+        """The ids of those that another record tells too."""
+        standing: list[tuple[H, set[str]]] = []  # what stays, and which records have told it
+        for item in held:
+            record = told_by[item.id]
+            for one, records in standing:
+                if record not in records and not contradicts(one, item):
+                    records.add(record)
+                    self._instead[item.id] = one.id
+                    yield item.id
+                    break
+            else:
+                standing.append((item, {record}))
+
+
+def _event_key(event: Event) -> Hashable:
+    return event.kind, event.level, event.body, event.unit, event.on, event.period
+
+
+def _event_contradicts(one: Event, other: Event) -> bool:
+    """Do both say more, and not the same? Then they are two: bằng khen is not giấy khen."""
+    pairs = (
+        (one.form, other.form),
+        (one.achievement, other.achievement),
+        (one.result, other.result),
+        (one.count, other.count),
+        (one.others or None, other.others or None),
+    )
+    return any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs)
+
+
+def _gift_key(item: Contribution) -> Hashable:
+    return item.on, item.period, item.quantity, item.donor, item.purpose
