@@ -467,6 +467,24 @@ def test_of_a_unit_that_lies_partly_in_the_territory_the_figure_is_an_interval()
     assert (table.figure().low, table.figure().high, table.figure().causes) == (0, 1, ("m1",))
 
 
+def test_units_of_one_name_are_told_apart_by_the_unit_above_them_and_else_by_their_ids():
+    units = (
+        *(Unit(id=f"tinh-{i}", names=f"Tỉnh {i}", level="province") for i in "12"),
+        *(Unit(id=f"chau-{i}", names="Huyện Châu", level="district", parents=f"tinh-{i}") for i in "12"),
+        *(Unit(id=f"hoa-{i}", names="Huyện Hòa", level="district", parents="tinh-1") for i in "12"),
+        Unit(id="rieng", names="Huyện Riêng", level="district", parents="tinh-2"),
+    )
+    table = ask(register(units=units), "active", "2018", by="unit", unit_level="district")
+    assert table.labels["unit"] == {
+        "chau-1": "Huyện Châu (Tỉnh 1)",
+        "chau-2": "Huyện Châu (Tỉnh 2)",
+        "hoa-1": "Huyện Hòa (Tỉnh 1) (hoa-1)",
+        "hoa-2": "Huyện Hòa (Tỉnh 1) (hoa-2)",
+        "rieng": "Huyện Riêng",
+        TOTAL: "Cộng",
+    }
+
+
 def test_reports_of_merged_units_are_added_in_the_unit_that_took_them_over():
     """10 and 11 give 21: the mistake of keeping the last value would give 11."""
     whole = register(report("r1", "dong", 10), report("r2", "bac", 11), units=MERGING)

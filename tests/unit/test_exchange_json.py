@@ -29,6 +29,7 @@ from dvk.units import Parent, Unit
 from dvk.values import Approx, Dated, Label, Source
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "register_v1.json"
+LIVES = GOLDEN.with_name("register_v1_lives.json")  # what version 1 has held since models have a whole life
 ND09 = Calendar(id="nd09", label="Nghị định 09/2019/NĐ-CP", first_day=15, first_month=12, year_shift=-1)
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(id="mau", label="vòng đời", steps=[Step(id="recognised", label="công nhận")]),
@@ -74,7 +75,75 @@ def test_the_golden_document_keeps_the_order_of_its_parts():
 def test_the_golden_document_holds_a_fact_of_each_kind():
     from dvk.exchange.documents import FACT_LISTS
 
-    assert set(FACT_LISTS) <= set(golden())
+    assert set(FACT_LISTS) <= {*golden(), *json.loads(LIVES.read_text(encoding="utf-8"))}
+
+
+def test_the_golden_document_of_lives_loads_and_dumps_to_the_same_data_for_ever():
+    assert json.loads(dumps(read(LIVES))) == json.loads(LIVES.read_text(encoding="utf-8"))
+
+
+def test_the_golden_document_of_lives_is_read_as_what_it_says():
+    register = read(LIVES)
+    assert (register.placements[0].unit, register.duplicates[0].same) == ("xa-nam", ("camera-doan",))
+    assert register.models[2].person.consent_on == date(2024, 2, 3)
+    assert register.models[0].form.outputs == "40 camera"
+    assert register.contributions[0].remaining == Quantity("17.5", "trieu-dong")
+    assert [type(correction.fact).__name__ for correction in register.corrections] == ["Placement", "Duplicate"]
+    assert register.effective().models[0].id == "camera-doan"
+
+
+# -- độ mật -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("word", ["confidential", "secret", "top-secret"])
+def test_a_lone_fact_with_a_secrecy_is_neither_written_nor_read(word):
+    fact = Model(id="m", title="Điều không được in ra", secrecy=word)
+    assert refused(unstructure, fact) == [("secrecy", "fact.secret")]
+    data = {"id": "m", "title": "Điều không được in ra", "secrecy": word}
+    assert refused(structure, data, Model) == [("secrecy", "fact.secret")]
+    assert refused(structure, [data], tuple[Model, ...]) == [("[0].secrecy", "fact.secret")]
+
+
+def test_the_refusal_of_a_secret_fact_does_not_tell_what_it_says():
+    fact = Model(id="ma-mat", title="Điều không được in ra", secrecy="secret")
+    for call, value in ((unstructure, fact), (structure, {"id": "Mã Mật", "title": "Điều", "secrecy": "secret"})):
+        with pytest.raises(InvalidDocument) as caught:
+            call(value) if call is unstructure else call(value, Model)
+        said = str(caught.value) + caught.value.message("vi")
+        assert "Điều" not in said
+        assert "ma-mat" not in said
+        assert "Mã Mật" not in said
+
+
+def test_a_correction_of_an_open_fact_by_a_secret_one_is_not_written():
+    correction = Correction(id="dc", fact=Model(id="m", title="Điều", secrecy="secret"))
+    assert refused(unstructure, correction) == [("secrecy", "fact.secret")]
+
+
+def test_a_document_with_secret_facts_is_refused_with_all_their_places_and_nothing_else():
+    document = json.loads(dumps(small()))
+    document["units"].append({"id": "don-vi", "names": "Đơn vị", "level": "commune", "secrecy": "top-secret"})
+    document["models"][0] |= {"secrecy": "secret", "owner": "noi-khong-duoc-noi"}
+    document["events"][0]["secrecy"] = "confidential"
+    document["corrections"] = [{"id": "dc", "fact": {"type": "model", "id": "chanh-day", "secrecy": "secret"}}]
+    found = refused(loads, json.dumps(document))
+    assert found == [
+        ("units[1].secrecy", "fact.secret"),
+        ("models[0].secrecy", "fact.secret"),
+        ("events[0].secrecy", "fact.secret"),
+        ("corrections[0].fact.secrecy", "fact.secret"),
+    ]
+
+
+def test_a_word_that_is_no_secrecy_is_refused_as_such_and_open_says_nothing():
+    assert refused(structure, {"id": "m", "title": "T", "secrecy": "kin"}, Model) == [("secrecy", "choice.unknown")]
+    opened = structure({"id": "m", "title": "T", "secrecy": "open"}, Model)
+    assert unstructure(opened) == {"id": "m", "title": "T"}
+
+
+def test_a_converter_of_one_s_own_refuses_secret_facts_too():
+    mine = Converter()
+    configure_converter(mine)
+    with pytest.raises(ValueError, match="secret"):
+        mine.unstructure(Model(id="m", title="T", secrecy="secret"))
 
 
 def test_the_golden_values_are_read_as_what_they_say():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.places import territory
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request
 from dvk.errors import UnknownId, nearest
 from dvk.text import sort_key
-from dvk.units import AsOf, Territory, proper_name
+from dvk.units import TERRITORY, AsOf, Territory, proper_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,7 +79,26 @@ def _units(register: Register, request: Request, seen: set[str]) -> dict[str, st
     below = sorted((name for name in wanted if units[name].level == request.unit_level), key=_order(register, day))
     above = sorted(wanted - set(below), key=_order(register, day))
     rows = {name: _own_level(register, name, day) for name in above}
-    return rows | {name: units[name].name(day) for name in below}
+    return rows | _told_apart(register, {name: units[name].name(day) for name in below}, day)
+
+
+def _told_apart(register: Register, names: dict[str, str], day: date | None) -> dict[str, str]:
+    """Names that stand for several units get the unit above behind them, and where that does not help, the id."""
+    names = _marked(names, lambda unit: _above(register, unit, day))
+    return _marked(names, lambda unit: unit)
+
+
+def _marked(names: dict[str, str], mark: Callable[[str], str]) -> dict[str, str]:
+    times = Counter(names.values())
+    return {unit: f"{name} ({mark(unit)})" if times[name] > 1 else name for unit, name in names.items()}
+
+
+def _above(register: Register, unit: str, day: date | None) -> str:
+    """The name of the unit above one, on a day or the last known."""
+    held = register.units[unit]
+    parents = [parent for parent in held.parents if parent.hierarchy == TERRITORY]
+    there = [parent for parent in parents if day is not None and day in parent.span] or parents
+    return unit if not there else register.units[there[-1].unit].name(day)
 
 
 def _own_level(register: Register, name: str, day: date | None) -> str:
