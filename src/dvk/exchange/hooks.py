@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange import scalars
 from dvk.exchange.problems import REFUSALS, problems_in, refused
-from dvk.exchange.secrecy import open_only, written_open
+from dvk.exchange.secrecy import open_object, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
 from dvk.facts import Fact
 from dvk.measures import MEASURES, Measure, Quantity
@@ -101,14 +101,13 @@ def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any],
     """A record comes as an object; cattrs makes the rest from the fields."""
 
     def make(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a class, as cattrs hands it over
-        inner: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter)
-        if issubclass(kind, Fact):
-            inner = open_only(inner)
+        inner = make_dict_structure_fn(kind, converter)
+        opened = open_object if issubclass(kind, Fact) else as_object
         if not converter.detailed_validation:
-            return lambda value, asked: inner(as_object(value), asked)
+            return lambda value, asked: inner(opened(value), asked)
 
         def read(value: object, asked: object) -> object:
-            given = as_object(value)
+            given = opened(value)
             try:
                 return inner(given, asked)
             except REFUSALS as error:

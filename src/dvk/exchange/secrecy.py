@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dvk.errors import InvalidValue
+from dvk.exchange.shapes import as_object
 from dvk.facts import Fact, Secrecy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["is_secret", "open_only", "written_open"]
+__all__ = ["is_secret", "open_object", "written_open"]
 
 _SECRET = tuple(item.value for item in Secrecy if item is not Secrecy.OPEN)
 
 
-def open_only(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """A reader of facts that refuses one with a độ mật before anything else of it is looked at, or shown."""
-
-    def read(given: dict[str, object], asked: object) -> object:
-        if is_secret(given):
-            raise InvalidValue("fact.secret", path="secrecy")
-        return inner(given, asked)
-
-    return read
+def open_object(value: object) -> dict[str, object]:
+    """The object of a fact; one with a độ mật is refused before anything else of it is looked at, or shown."""
+    given = as_object(value)
+    if is_secret(given):
+        raise InvalidValue("fact.secret", path="secrecy")
+    return given
 
 
 def is_secret(given: dict[str, object]) -> bool:
