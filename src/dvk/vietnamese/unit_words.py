@@ -97,6 +97,8 @@ def _clause(history: UnitHistory, after: str | None, links: list[Succession], on
         if before is None:
             return f"thành lập {name}"
         return f"{before} đổi thành {name}" if before != name else f"{name} có thay đổi"
+    if history[after].kind != "locality" and all(link.whole for link in moving):
+        return f"{name} hợp nhất từ {join([_name(history, link.before, on - _DAY) for link in moving])}"
     parts = [f"{_how_much(link)} {_name(history, link.before, on - _DAY)}" for link in moving]
     if history[after].exists(on - _DAY):
         return f"{name} nhận thêm {join(parts)}"
