@@ -26,10 +26,11 @@ LIFECYCLE = Lifecycle(
         Step(id="begun", label="bắt đầu", effect=Effect.BEGINS),
         Step(id="paused", label="tạm dừng", effect=Effect.PAUSES),
         Step(id="resumed", label="hoạt động lại", effect=Effect.RESUMES),
+        Step(id="merged", label="hợp nhất", effect=Effect.PASSES),
         Step(id="ended", label="kết thúc", effect=Effect.ENDS),
     ],
 )
-KINDS = ["registered", "paused", "resumed", "paused", "resumed", "ended"]
+KINDS = ["registered", "paused", "resumed", "paused", "resumed", "merged", "ended"]
 
 
 def event(number, kind, **when):
@@ -45,8 +46,15 @@ def dated_lives(draw, *, begins=True):
     else:
         model, made = Model(id="m", title="m", start=start), []
     for number in range(1, draw(st.integers(0, 6)) + 1):
-        made.append(event(number, draw(st.sampled_from(KINDS)), on=draw(st.dates(start, LAST))))
+        kind, on = draw(st.sampled_from(KINDS)), draw(st.dates(start, LAST))
+        others = draw(st.sampled_from([("n",), ("n", "m"), ("k",), ()])) if kind == "merged" else ()
+        made.append(event(number, kind, on=on, others=others))
     return model, made
+
+
+def passes(item):
+    """Does it pass the model over? Not where the model itself is among those that go on."""
+    return item.kind == "merged" and "m" not in item.others
 
 
 def walked(model, made):
@@ -59,7 +67,7 @@ def walked(model, made):
             at_work = True
         today = sorted((item for item in made if item.on == day), key=lambda item: order.index(item.kind))
         for item in today:
-            if item.kind == "ended":
+            if item.kind == "ended" or passes(item):
                 ended = True
             elif item.kind == "paused":
                 at_work = False
@@ -161,6 +169,29 @@ def test_a_life_known_by_months_holds_every_life_that_it_may_have_been(data, mad
     assert truth <= days_in(known.possible)
 
 
+@given(dated_lives())
+def test_a_model_was_merged_where_a_merger_came_first_and_ended_where_an_end_did(made):
+    model, happened = made
+    gone = [item for item in happened if item.kind == "ended" or passes(item)]
+    first = min(gone, key=lambda item: (item.on, item.kind == "ended"), default=None)
+    expected = {None: {"active", "paused"}, "merged": {"merged"}, "ended": {"ended"}}[first and first.kind]
+    found = life_of(model, happened, LIFECYCLE)
+    assert found.status_on(LAST + DAY).value in expected
+    assert bool(found.passed) == (first is not None and first.kind == "merged")
+
+
+@given(st.data(), dated_lives(begins=False), st.sampled_from(SMALL))
+def test_a_status_known_by_months_is_the_true_one_or_unknown(data, made, on):
+    model, happened = made
+    blurred = [
+        evolve(item, on=None, period=Period.containing(item.on, MONTH)) if data.draw(st.booleans()) else item
+        for item in happened
+    ]
+    known, truth = life_of(model, blurred, LIFECYCLE), life_of(model, happened, LIFECYCLE)
+    assert known.status_on(on).value in {truth.status_on(on).value, "unknown"}
+    assert not known.passed or set(truth.into) <= set(known.into)
+
+
 # -- standing, replicas ------------------------------------------------------------------------------------------------
 STEPS = Lifecycle(
     id="mau",
@@ -212,4 +243,16 @@ def test_the_descendants_are_whoever_can_be_reached_by_copies(pairs):
             if one == old and new not in reached and new != 0:
                 reached.add(new)
                 todo.append(new)
-    assert set(replicas_of("m0", events, STEPS).descendants) == {f"m{n}" for n in reached}
+    found = replicas_of("m0", events, STEPS)
+    assert set(found.descendants) == {f"m{n}" for n in reached}
+
+    def steps_to(new, allowed):
+        """The fewest copies from the first to *new*, by trying every way that meets no model twice."""
+        if new == 0:
+            return 0
+        ways = [steps_to(old, allowed - {new}) for old, to in pairs if to == new and old != new and old in allowed]
+        return min(ways, default=99) + 1
+
+    for copy in found.replicas:
+        if copy.model is not None:
+            assert copy.generation == steps_to(int(copy.model[1:]), frozenset(range(8)))

@@ -231,6 +231,50 @@ def test_the_last_day_at_work_between_two_days(start, end, last):
     assert alive.last_active_day(start, end) == last
 
 
+# -- a merger and an end -----------------------------------------------------------------------------------------------
+
+ENDED_FIRST = Lifecycle(
+    id="mau-2",
+    label="vòng đời mẫu",
+    steps=[
+        Step(id="ended", label="kết thúc", effect=Effect.ENDS),
+        Step(id="merged", label="hợp nhất", effect=Effect.PASSES),
+    ],
+)
+IN_JUNE = date(2019, 6, 30)
+
+
+def merged(name, *others, **when):
+    return Event(id=f"h-{name}", model="camera", kind="merged", others=others, **when)
+
+
+def ended_or_merged(*events):
+    found = life_of(model(start=date(2018, 3, 1)), events, ENDED_FIRST)
+    return found.status_on(date(2021, 1, 1)), found.into
+
+
+def test_an_end_and_a_merger_of_one_day_count_in_the_order_of_the_lifecycle():
+    both = happened(("ended", IN_JUNE))[0], merged("1", "b", on=IN_JUNE)
+    assert ended_or_merged(*both) == (Status.ENDED, ())
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        (happened(("ended", IN_JUNE))[0], merged("1", "b", period="2019")),
+        (in_2019("ended"), merged("1", "b", on=IN_JUNE)),
+    ],
+    ids=["merger-by-year", "end-by-year"],
+)
+def test_an_end_and_a_merger_of_which_either_may_be_first_leave_the_status_open(both):
+    assert ended_or_merged(*both) == (Status.UNKNOWN, ("b",))
+
+
+def test_of_two_mergers_either_of_which_may_be_first_both_are_named():
+    two = merged("1", "b", period="2019"), merged("2", "c", on=IN_JUNE)
+    assert ended_or_merged(*two) == (Status.MERGED, ("b", "c"))
+
+
 # -- a model --------------------------------------------------------------------------------------------------------
 
 

@@ -356,3 +356,17 @@ def test_rulings_come_back_from_json_also_inside_corrections():
         Correction(id="dc-2", fact=same("doan", "xa")),
     )
     assert loads(dumps(whole)) == whole
+
+
+def test_a_record_without_a_start_that_tells_of_earlier_days_makes_the_model_older():
+    told = event("e", "doan", date(2019, 5, 1))
+    whole = register(model("xa", start=date(2020, 3, 1)), model("doan", start=None), told, same("xa", "doan"))
+    assert whole.effective().model("xa").start == date(2019, 5, 1)
+    unknown = register(model("xa", start=None), model("doan", start=None), told, same("xa", "doan"))
+    assert unknown.effective().model("xa").start is None
+
+
+def test_a_plan_to_end_before_the_other_record_s_start_is_no_plan_any_more():
+    planned = model("xa", start=None, planned_end=date(2019, 12, 31))
+    whole = register(planned, model("doan", start=date(2020, 3, 1)), same("xa", "doan"))
+    assert (whole.effective().model("xa").start, whole.effective().model("xa").planned_end) == (date(2020, 3, 1), None)

@@ -49,7 +49,8 @@ class Life:
     where a beginning, a pause or an end is known only by its period. Likewise it has surely begun on ``begun``, and
     may have from ``begun_from`` on; it has surely ended on ``ended``, and may have from ``ended_from`` on. A model
     whose start nobody knows has no spans and is counted on no day. Where it did not end but was merged or split,
-    ``passed`` is true: from ``ended`` on it goes on in the models named in ``into``, as far as they are known.
+    ``passed`` is true: from ``ended`` on it goes on in the models named in ``into``, as far as they are known. Where
+    an end and a merger may each have come first, ``passed`` is ``None`` and ``into`` names those it may have gone into.
 
     >>> since = date(2020, 3, 1)
     >>> life = Life("camera", (DateSpan(since, None),), (DateSpan(since, None),), begun=since, begun_from=since)
@@ -64,7 +65,7 @@ class Life:
     begun_from: date | None = None
     ended: date | None = None
     ended_from: date | None = None
-    passed: bool = False
+    passed: bool | None = False
     into: tuple[str, ...] = ()
 
     def alive_on(self, on: date) -> bool:
@@ -88,7 +89,7 @@ class Life:
         if on < self.begun_from:
             return Status.NOT_YET
         if self.ended is not None and on >= self.ended:
-            return Status.MERGED if self.passed else Status.ENDED
+            return _GONE[self.passed]
         return Status.PAUSED if self.alive_on(on) else Status.UNKNOWN
 
     def last_active_day(self, start: date, end: date) -> date | None:
@@ -98,6 +99,9 @@ class Life:
     def last_possible_day(self, start: date, end: date) -> date | None:
         """Ngày cuối có thể hoạt động (the last day it may have been at work between two days)."""
         return _last_day(self.possible, start, end)
+
+
+_GONE = {True: Status.MERGED, False: Status.ENDED, None: Status.UNKNOWN}
 
 
 def _last_day(spans: tuple[DateSpan, ...], start: date, end: date) -> date | None:
@@ -185,16 +189,16 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
     A merger or a split that names the model itself among the others leaves it at work.
     """
     steps: list[tuple[date, date, int, Effect]] = []
-    passing: list[tuple[date, Event]] = []
+    passing: list[tuple[date, int, Event]] = []
     for event in events:
         effect = lifecycle[event.kind].effect
         if effect is Effect.PASSES and event.model in event.others:
             effect = Effect.NONE  # it goes on itself, beside the others
         if effect is not Effect.NONE:
-            first, last = _days_of(event)
-            steps.append((first, last, lifecycle.place(event.kind), effect))
+            (first, last), place = _days_of(event), lifecycle.place(event.kind)
+            steps.append((first, last, place, effect))
             if effect is Effect.PASSES:
-                passing.append((first, event))
+                passing.append((first, place, event))
     if not steps:
         active: tuple[DateSpan, ...] = () if model.start is None else (DateSpan(model.start, None),)
         return Life(model.id, active, active, model.start, model.start)
@@ -223,14 +227,17 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
 
 
 def _passed(
-    steps: list[tuple[date, date, int, Effect]], passing: list[tuple[date, Event]]
-) -> tuple[bool, tuple[str, ...]]:
-    """Did it go over into others before it could end, and into which?"""
+    steps: list[tuple[date, date, int, Effect]], passing: list[tuple[date, int, Event]]
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Was it passing over that came first, or an end, or may it have been either? And into which may it have gone?"""
     if not passing:
         return False, ()
-    ends = [first for first, _, _, effect in steps if effect is Effect.ENDS]
-    first = min(day for day, _ in passing)
-    if ends and min(ends) < first:
+    # by the day of this step it was surely gone; what cannot be before it was not the first
+    gone = min((last, place) for _, last, place, effect in steps if effect in (Effect.ENDS, Effect.PASSES))
+    ended = any(effect is Effect.ENDS and (first, place) <= gone for first, _, place, effect in steps)
+    passed = any((first, place) <= gone for first, place, _ in passing)
+    if not passed:
         return False, ()
-    others = (name for day, event in passing if day == first for name in event.others)
-    return True, tuple(dict.fromkeys(others))
+    told = sorted((event for first, _, event in passing if first <= gone[0]), key=lambda event: event.id)
+    into = dict.fromkeys(name for event in told for name in event.others)
+    return None if ended else True, tuple(into)

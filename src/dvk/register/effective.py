@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.evaluation import Assessment
+    from dvk.models import Lifecycle
 
 __all__ = ["Holding", "Merging"]
 
@@ -100,16 +101,35 @@ class Merging:
         """Is there a model of that id, kept or under another?"""
         return model in self._there
 
-    def models(self) -> tuple[Model, ...]:
+    def models(self, events: Iterable[Event], lifecycle: Lifecycle) -> tuple[Model, ...]:
         """The models that are left; a kept one began when the first of its records says so."""
+        if not self.kept:
+            return tuple(self._there.values())
+        told = self._first_told(events, lifecycle)
         left: list[Model] = []
         for name, model in self._there.items():
             if name in self.kept:
                 continue
-            starts = [self._there[one].start for one in (name, *self._groups.get(name, ()))]
-            first = min((start for start in starts if start is not None), default=None)
-            left.append(model if first == model.start else evolve(model, start=first))
+            records = [self._there[one] for one in (name, *self._groups.get(name, ()))]
+            first = min((record.start for record in records if record.start is not None), default=None)
+            if first is not None:  # a record without a start may tell of something that was earlier still
+                first = min([first, *(told[record.id] for record in records if record.id in told)])
+            if first is None or first == model.start:
+                left.append(model)
+                continue
+            plan = model.planned_end
+            left.append(evolve(model, start=first, planned_end=None if plan is not None and plan < first else plan))
         return tuple(left)
+
+    def _first_told(self, events: Iterable[Event], lifecycle: Lifecycle) -> dict[str, date]:
+        """For the merged records without a start: the first day on which one of them was surely there already."""
+        merged = {name for name in (*self.kept, *self._groups) if self._there[name].start is None}
+        told: dict[str, date] = {}
+        for event in events:
+            day = event.last_day
+            if event.model in merged and day is not None and not lifecycle[event.kind].before_start:
+                told[event.model] = min(day, told.get(event.model, day))
+        return told
 
     def events(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """The events under the kept models, each once; one between two that are one says nothing any more."""

@@ -263,10 +263,10 @@ class Register(Displayed):
             return self
         holding = Holding(self.corrections, self.retractions, known_on)
         merging = Merging(holding.of(self.duplicates), holding.of(self.models))
-        models = merging.models()
-        there = {model.id for model in models}
         happened = tuple(_among(event, merging) for event in holding.of(self.events) if event.model in merging)
         given = tuple(item for item in holding.of(self.contributions) if item.model in merging)
+        models = merging.models(happened, self.definitions.lifecycle)
+        there = {model.id for model in models}
         events, contributions = merging.events(happened), merging.contributions(given)
         reports, units = holding.of(self.reports), self._units_of(holding)
         subjects = merging.assessments(holding.of(self.assessments))

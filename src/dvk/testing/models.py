@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["contributions", "events", "models"]
 
+_LAST = (Effect.ENDS, Effect.PASSES)
 _GIVEN = tuple(MEASURES[name] for name in ("dong", "trieu-dong", "m2", "ha", "ngay-cong"))
 
 
@@ -93,7 +94,7 @@ def _periods_after(day: date) -> SearchStrategy[Period]:
 def events(
     draw: DrawFn, model: Model, lifecycle: Lifecycle, *, levels: Sequence[str] = (), max_size: int = 5
 ) -> tuple[Event, ...]:
-    """Sự kiện (events) of a model: any steps in any order from its first day on; at most one ends it.
+    """Sự kiện (events) of a model: any steps in any order from its first day on; at most one ends it or passes it over.
 
     Some are known only by their period.
     """
@@ -101,7 +102,7 @@ def events(
     found: list[Event] = []
     for number in range(1, draw(st.integers(0, max_size)) + 1):
         step = draw(st.sampled_from(list(lifecycle)))
-        if step.effect is Effect.ENDS and any(lifecycle[event.kind].effect is Effect.ENDS for event in found):
+        if step.effect in _LAST and any(lifecycle[event.kind].effect in _LAST for event in found):
             continue
         by_period = draw(st.integers(0, 5)) == 0
         found.append(
