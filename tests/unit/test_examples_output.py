@@ -91,6 +91,20 @@ _LINES: dict[str, tuple[str, ...]] = {
         "Xếp loại: Tốt (từ 45 điểm trở lên).",
         "Ghi ra JSON và đọc lại có bằng nhau không? Có.",
     ),
+    # Three models. NQ 1654/NQ-UBTVQH15: An Phú took thị trấn An Phú whole, xã Phú Hội went to An Phú and Nhơn Hội in
+    # parts. One model is surely in each of the two, the third in either: 1 to 2 and 1 to 2, and 3 in all; then 2 and 1.
+    "09_mergers": (
+        "Thị trấn An Phú: toàn bộ thuộc xã An Phú",
+        "Xã Phú Hội: một phần chưa rõ tỷ lệ thuộc xã An Phú; một phần chưa rõ tỷ lệ thuộc xã Nhơn Hội",
+        "Xã An Phú   │ từ 1 đến 2*",
+        "Xã Nhơn Hội │ từ 1 đến 2*",
+        "Cộng        │          3*",
+        "Chưa rõ thuộc xã nào: Thắp sáng đường quê",
+        "Không trả lời: 1 dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: den",
+        "Xã An Phú   │       2*",
+        "Xã Nhơn Hội │       1*",
+        "Cộng        │       3*",
+    ),
 }
 
 
