@@ -168,7 +168,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "field.missing": ("this field is missing", "thiếu trường này"),
     "field.unknown": ("no field {got} here", "ở đây không có trường {got}"),
     "figure.divided": (
-        "{count} facts belong to units that were divided, and nothing says which way they went: {facts}",
+        "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
     "figure.not_exact": (
@@ -542,6 +542,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unit.no_heir": (
         "{unit} ended on {day}, and nothing says where its territory went",
         "{unit} kết thúc ngày {day} mà không rõ địa bàn chuyển về đâu",
+    ),
+    "unit.no_level_on": (
+        "there is no unit of the level {level} on {day}",
+        "trong ngày {day} không có đơn vị nào ở cấp {level}",
     ),
     "unit.not_attested": (
         "the units of {day} are not known: this history holds from {start} to {end}",

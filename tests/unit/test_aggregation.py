@@ -429,7 +429,7 @@ def test_an_amount_of_a_divided_unit_goes_by_declared_shares_only_when_asked_and
     assert shared.figure(unit="moi-1").value == Decimal("250.25")
     assert shared.figure(unit="moi-2").value == Decimal("750.75")
     assert shared.figure().value == 1001
-    assert [figure.estimated for figure in shared] == [True, True, True]
+    assert [figure.estimated for figure in shared] == [True, True, False]  # the total holds the whole gift again
 
 
 def test_declared_shares_never_cut_a_model():
@@ -439,9 +439,9 @@ def test_declared_shares_never_cut_a_model():
 
 
 def test_a_unit_dissolved_without_an_heir_stands_in_the_row_of_what_is_not_known():
-    units = (UNITS[0], Unit(id="cu", names="Huyện Cũ", level="district", parents="tinh", end=LAST))
+    units = (*UNITS[:2], Unit(id="cu", names="Huyện Cũ", level="district", parents="tinh", end=LAST))
     whole = register(model("m1", owner="cu"), event("e1", "m1", "ended", date(2019, 3, 1)), units=units)
-    assert by_district(whole, "active", "2018", basis=LATER) == {NOT_SAID: 1, TOTAL: 1}
+    assert by_district(whole, "active", "2018", basis=LATER) == {"dong": 0, NOT_SAID: 1, TOTAL: 1}
     with pytest.raises(NotKnown) as caught:
         by_district(whole, "active", "2018", basis=LATER, divided="refuse")
     assert caught.value.code == "figure.divided"
@@ -483,6 +483,28 @@ def test_units_of_one_name_are_told_apart_by_the_unit_above_them_and_else_by_the
         "rieng": "Huyện Riêng",
         TOTAL: "Cộng",
     }
+
+
+def test_a_level_that_no_unit_has_on_the_day_is_refused():
+    with pytest.raises(NotKnown) as caught:
+        ask(
+            register(units=(UNITS[0], Unit(id="cu", names="Huyện Cũ", level="district", parents="tinh", end=LAST))),
+            "active",
+            "2018",
+            by="unit",
+            unit_level="district",
+            basis=LATER,
+        )
+    assert caught.value.code == "unit.no_level_on"
+
+
+def test_a_root_of_the_asked_level_is_its_own_row():
+    whole = register(report("r1", "dong", 10), report("r2", "bac", 11), model("m1", owner="dong"), units=MERGING)
+    options = {"by": "unit", "unit": "dong-bac", "unit_level": "district", "basis": LATER}
+    table = ask(whole, "reported", "2018", **options)
+    assert {figure.key("unit"): figure.value for figure in table} == {"dong-bac": 21, TOTAL: 21}
+    row, total = ask(whole, "active", "2018", **options)
+    assert (row.value, row.completeness) == (total.value, total.completeness) == (1, Completeness.UNKNOWN)
 
 
 def test_reports_of_merged_units_are_added_in_the_unit_that_took_them_over():

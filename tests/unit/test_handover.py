@@ -101,6 +101,27 @@ def test_the_opening_balance_becomes_a_fact_only_by_name():
     assert caught.value.code == "unit.unknown"
 
 
+def goes_on(*links):
+    """a and b end; x was there before and goes on."""
+    units = (*UNITS, Unit(id="x", names="Xã X", level="commune", parents="tinh"))
+    models = [Model(id=f"m{i}", title=f"M{i}", owner=owner, start=date(2024, 1, 1)) for i, owner in enumerate("axx")]
+    return RegisterBuilder(Campaign(id="thu", label="Thử"), definitions()).add(*units, change(*links), *models)
+
+
+def test_a_unit_that_takes_another_in_and_goes_on_opens_with_its_own_figures_too():
+    whole = goes_on(Succession(before="a", after="x")).add(official("r-a", "a", 1), official("r-x", "x", 2)).build()
+    minutes = handover(whole, "sap-xep", "models-alive", "2025-S1")
+    assert [(line.unit, line.locked.low) for line in minutes.handed] == [("a", 1), ("x", 2)]
+    assert amounts(minutes) == {("x", "models-alive"): (3, 3)}
+    assert minutes.openings[0].counted.low == 3
+
+
+def test_a_report_of_a_units_own_bodies_is_not_the_whole_that_is_handed_over():
+    minutes = handover(register(official("bc", "b", 1, scope="own")), "sap-xep", "models-alive", "2025-S1")
+    assert [line.locked for line in minutes.handed] == [None, None]
+    assert amounts(minutes) == {("c", "models-alive"): (5, 5)}
+
+
 def test_a_period_that_does_not_end_on_the_eve_is_refused():
     with pytest.raises(InvalidValue) as caught:
         handover(register(), "sap-xep", "models-alive", "2025")

@@ -281,6 +281,19 @@ def test_the_whole_of_a_unit_cannot_go_two_ways_by_two_changes_of_one_day():
     assert [problem.code for problem in caught.value.problems] == ["succession.whole_and_more"]
 
 
+def test_shares_of_two_changes_of_one_day_cannot_be_more_than_the_whole():
+    parts = [change(D1, link("a", name, "0.7"), name=f"chuyen-{name}", kind="transfer") for name in ("b", "c")]
+    with pytest.raises(InvalidDocument) as caught:
+        UnitHistory([commune("a"), commune("b"), commune("c")], parts)
+    assert [problem.code for problem in caught.value.problems] == ["change.shares_above_one"]
+
+
+def test_a_faulty_history_that_was_let_in_names_no_unit_that_is_gone():
+    units = [commune("a", end=E1), commune("b", end=E1), commune("c", start=D1)]
+    both = [change(D1, link("a", "b", whole=True), name="m"), change(D1, link("b", "c", whole=True), name="n")]
+    assert shares(UnitHistory(units, both, lenient=True), "a", E1, AsOf(D1)) == {None: (1, 1)}
+
+
 # -- findings ----------------------------------------------------------------------------------------------------------
 def codes_of(history):
     return [problem.code for problem in history.findings()]

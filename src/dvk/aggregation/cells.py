@@ -56,7 +56,7 @@ class Cell:
     stands apart in ``open``.
     """
 
-    __slots__ = ("counted", "distinct", "estimated", "exact", "facts", "open")
+    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shares")
 
     def __init__(self, *, distinct: bool) -> None:
         self.distinct = distinct
@@ -64,14 +64,16 @@ class Cell:
         self.exact = Decimal(0)
         self.open: dict[str, _Open] = {}
         self.facts: list[str] = []
-        self.estimated = False
+        self.shares: dict[str, Decimal] = {}
 
     @classmethod
     def of(cls, items: Sequence[Item], *, distinct: bool) -> Cell:
         """The cell of some things; a model that is there already is not counted again."""
         cell = cls(distinct=distinct)
         cell.facts = [item.fact for item in items]
-        cell.estimated = any(item.estimated for item in items)
+        for item in items:
+            if item.share is not None:
+                cell.shares[item.fact] = cell.shares.get(item.fact, Decimal(0)) + item.share
         plain = [item for item in items if item.plain]
         if distinct:
             cell.counted = {item.model.id for item in plain}
@@ -95,11 +97,17 @@ class Cell:
         for name, held in other.open.items():
             self._put(name, held)
         self.facts += other.facts
-        self.estimated = self.estimated or other.estimated
+        for fact, share in other.shares.items():
+            self.shares[fact] = self.shares.get(fact, Decimal(0)) + share
 
     def origins(self) -> tuple[str, ...]:
         """The ids of the facts, each once."""
         return tuple(dict.fromkeys(self.facts))
+
+    @property
+    def estimated(self) -> bool:
+        """Does a declared share of anything stand in it, and not the whole of that again?"""
+        return any(share != 1 for share in self.shares.values())
 
     def causes(self) -> tuple[str, ...]:
         """The ids of the facts or models that may or may not belong here: why it is an interval."""

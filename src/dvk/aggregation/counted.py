@@ -29,7 +29,7 @@ class Item(NamedTuple):
     changes in it, there is an item for each of the ``choices`` days on which another would count it: a cell that
     holds only some of them does not surely hold the thing. Where its unit was divided there is likewise one for each
     of the ``ways`` it may have gone. Only what is ``divisible`` (an
-    amount, never a model) may be cut by a declared share, and is ``estimated`` then.
+    amount, never a model) may be cut by a declared share, which is ``share`` then.
     """
 
     fact: str
@@ -43,7 +43,7 @@ class Item(NamedTuple):
     choices: int = 1
     way: int = 0
     ways: int = 1
-    estimated: bool = False
+    share: Decimal | None = None
     divisible: bool = False
 
     @property

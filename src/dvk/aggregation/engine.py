@@ -18,6 +18,7 @@ from dvk.aggregation.table import Completeness, Table
 from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.register import collector_paused
+from dvk.units import AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,7 +70,11 @@ def _answered(register: Register, request: Request) -> Table:
 
 
 def _require_root(register: Register, request: Request) -> None:
-    """The root must be there: on the day of the basis, or on some day of a period."""
+    """The level and the root must be there: on the day of the basis, or on some day of a period."""
+    if isinstance(request.basis, AsOf) and request.unit_level is not None:
+        day, level = request.basis.day, request.unit_level
+        if not any(unit.level == level and unit.exists(day) for unit in register.units):
+            raise NotKnown("unit.no_level_on", path="unit_level", level=level, day=day)
     if request.root is None:
         return
     root = register.units[request.root]
@@ -154,7 +159,7 @@ class _Counter:
             return None
         if any(row.bounds.low != row.bounds.high for row in rows):
             return None
-        return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), estimated=True) for row in rows]
+        return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), share=row.bounds.low) for row in rows]
 
     def said(self, rows: Mapping[Key, Cell | Said], key: Key, indicator: Indicator, period: Period) -> Said | None:
         """What stands in a row: what nobody recorded is a row too, but a unit that owes no report is none."""
@@ -188,7 +193,7 @@ class _Counter:
             return Completeness.UNKNOWN, None, None
         if unit == TOTAL and request.root is None:
             return self._book.of_subtree(None, period, indicator)
-        if unit == request.root:
+        if unit == request.root and self._register.units[unit].level != request.unit_level:
             return self._book.of_unit(unit, period, indicator), None, None
         name = request.root if unit == TOTAL and request.root is not None else unit
         if request.day is not None:

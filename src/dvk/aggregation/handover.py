@@ -39,8 +39,9 @@ _DIVISIBLE = (Counting.CONTRIBUTED, Counting.REPORTED)  # amounts and reported t
 class Handed:
     """Số liệu của đơn vị cũ (what one old unit leaves) of one indicator, on the eve of the change.
 
-    ``locked`` is what its official report for the period says (``None`` without one), ``counted`` what its records
-    show. ``difference`` is locked less counted where both are exact: nobody decides here which is right.
+    ``locked`` is what its official report for the period says of all of it (``None`` without one, or with one of
+    its own bodies only), ``counted`` what its records show. ``difference`` is locked less counted where both are
+    exact: nobody decides here which is right.
 
     >>> from dvk.catalog import definitions
     >>> stock, four, five = definitions().indicator("models-alive"), Decimal(4), Decimal(5)
@@ -184,7 +185,10 @@ def handover(
         raise InvalidValue("handover.period_end", path="period", got=asked, day=eve, end=asked.end)
     names = (indicators,) if isinstance(indicators, str) else tuple(indicators)
     kept = tuple(register.definitions.indicator(name) for name in names)
-    moving = tuple(dict.fromkeys(link.before for link in found.links if link.before is not None and link.moves))
+    moved = [link for link in found.links if link.moves]
+    # a unit that takes others in and goes on hands its own figures over to itself
+    going_on = [link.after for link in moved if link.after is not None and register.units[link.after].exists(eve)]
+    moving = tuple(dict.fromkeys([*(link.before for link in moved if link.before is not None), *going_on]))
     before = _Counted(register, names, asked, moving, AS_IT_WAS)
     handed = [_handed(register, unit, indicator, asked, before) for unit in moving for indicator in kept]
     openings = _openings(register, found, handed, asked, shares_by)
@@ -216,6 +220,8 @@ class _Counted:
 def _handed(register: Register, unit: str, indicator: Indicator, period: Period, counted: _Counted) -> Handed:
     said: dict[Interval, list[str]] = defaultdict(list)
     for report in register.reports:
+        if report.scope is ReportScope.OWN:
+            continue  # what is handed over is the whole subtree
         if report.unit == unit and report.period == period and report.status is ReportStatus.OFFICIAL:
             for figure in report.figures:
                 if figure.indicator == indicator.id and figure.quantity is not None and figure.quantity.interval:

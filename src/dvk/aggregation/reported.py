@@ -66,7 +66,7 @@ class ReportBook:
     def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
         """One row for each unit of the asked level that is expected to report, on the request's basis."""
         request = self._request
-        asked = [name for name in asked_units(self._register, request, (period,)) if name != request.root]
+        asked = asked_units(self._register, request, (period,))
         if isinstance(request.basis, AsItWas):
             owing = self._owing(indicator, period)
             return {name: self._own(name, indicator, period) for name in asked if not owing or name in owing}

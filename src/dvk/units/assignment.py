@@ -175,7 +175,8 @@ class Assigner:
         start = history[unit].start
         if place < 0 or days[place] <= self._until:
             if start is None or start <= self._until:
-                return self._arrived(unit)
+                # only a history that was let in with a fault leads to a unit that is gone
+                return self._arrived(unit) if history[unit].exists(self._until) else self._lost()
             below = history.below_on(unit, start)
             return [(_Node(name, start), None) for name in below] or self._lost()
         eve = days[place] - _DAY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,7 @@ def _circle_day(upwards: _Upwards, name: str, line: str) -> DateSpan | None:
 
 
 def _of_changes(history: UnitHistory) -> Iterator[Problem]:
-    ways: dict[tuple[str, date], list[tuple[str, int, bool]]] = {}
+    ways: dict[tuple[str, date], list[tuple[str, int, Succession]]] = {}
     first: dict[str, int] = {}
     for place, change in enumerate(history.changes):
         if first.setdefault(change.id, place) != place:
@@ -141,10 +142,18 @@ def _of_changes(history: UnitHistory) -> Iterator[Problem]:
             path = f"changes[{place}].links[{order}]"
             yield from _of_link(history, change, link, path, eve)
             if link.before is not None and link.moves:
-                ways.setdefault((link.before, change.on), []).append((path, place, link.whole))
+                ways.setdefault((link.before, change.on), []).append((path, place, link))
     for (name, _), held in ways.items():  # within one change the change itself has seen to it
-        if len({place for _, place, _ in held}) > 1 and any(whole for _, _, whole in held):
-            yield _problem("succession.whole_and_more", held[-1][0], got=name)
+        if len({place for _, place, _ in held}) == 1:
+            continue
+        path = held[-1][0]
+        if any(link.whole for _, _, link in held):
+            yield _problem("succession.whole_and_more", path, got=name)
+        for basis in dict.fromkeys(share.basis for _, _, link in held for share in link.shares):
+            parts = [link.share(basis) or Decimal(0) for _, _, link in held]
+            total = sum(parts, start=Decimal(0))
+            if total > 1:
+                yield _problem("change.shares_above_one", path, got=name, sum=total, basis=basis)
 
 
 def _of_link(history: UnitHistory, change: UnitChange, link: Succession, path: str, eve: date) -> Iterator[Problem]:
