@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dvk.units.history import UnitHistory
 
-__all__ = ["NOWHERE", "Assigner", "Bounds", "Part"]
+__all__ = ["NOWHERE", "Assigner", "Bounds", "HowMuch", "Part"]
 
 _DAY = timedelta(days=1)
 _ZERO, _ONE = Decimal(0), Decimal(1)
@@ -39,8 +39,26 @@ class Bounds(NamedTuple):
 _ALL, _NONE = Bounds(_ONE, _ONE), Bounds(_ZERO, _ZERO)
 
 
+class HowMuch:
+    """What a share between two bounds can say of itself."""
+
+    __slots__ = ()
+    low: Decimal
+    high: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """Tỷ lệ (the share of the earlier unit) where it is known."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def whole(self) -> bool:
+        """Toàn bộ (is it surely all of the earlier unit)?"""
+        return self.low == 1
+
+
 @frozen
-class Part:
+class Part(HowMuch):
     """Phần được gán (part): how much of one unit lies in another on the day of a basis, from ``low`` to ``high``.
 
     ``unit`` is ``None`` for the remainder that can be assigned to no unit; ``outside`` marks what lies outside the
@@ -54,16 +72,6 @@ class Part:
     low: Decimal
     high: Decimal
     outside: bool = False
-
-    @property
-    def share(self) -> Decimal | None:
-        """Tỷ lệ (the share) where it is known."""
-        return self.low if self.low == self.high else None
-
-    @property
-    def whole(self) -> bool:
-        """Toàn bộ (is it surely all of the unit)?"""
-        return self.low == 1
 
 
 class _Node(NamedTuple):

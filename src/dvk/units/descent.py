@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dvk.units.assignment import Assigner, Bounds
+from dvk.units.assignment import Assigner, Bounds, HowMuch
 from dvk.units.changes import Succession, UnitChange
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NOTHING = Bounds(Decimal(0), Decimal(0))
 
 
 @frozen
-class Descent:
+class Descent(HowMuch):
     """Quan hệ kế thừa (descent): from the day ``on`` something of ``before`` lies in ``after``.
 
     ``low`` and ``high`` bound how much, as shares of ``before``. ``whole`` is all of it; ``share`` is ``None`` where
@@ -40,16 +40,6 @@ class Descent:
     low: Decimal
     high: Decimal
     through_territory: bool = False
-
-    @property
-    def share(self) -> Decimal | None:
-        """Tỷ lệ (the share of the earlier unit) where it is known."""
-        return self.low if self.low == self.high else None
-
-    @property
-    def whole(self) -> bool:
-        """Toàn bộ (is it surely all of the earlier unit)?"""
-        return self.low == 1
 
 
 @frozen
