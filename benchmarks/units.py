@@ -1,18 +1,26 @@
-"""The country's units against a hand-written dictionary and SQLite: the same questions, the same answers, the ratio.
+"""The country's units against hand-written dictionaries, SQLite and DuckDB: the same questions, and the ratios.
 
-Run: ``python benchmarks/units.py``. Nothing is asserted about time; that the answers agree is.
+    python benchmarks/units.py [ROUNDS]
+
+It stops where the answers differ: a benchmark that computes other things times nothing. Nothing is asserted about time.
+DuckDB is left out where it is not installed.
 """
 
 from __future__ import annotations
 
+import json
+import platform
 import random
-import sqlite3
-import statistics
+import subprocess
 import sys
-import time
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from importlib import resources
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from units_peers import DAY, EVE, PEERS, Peer, rows_of
 
 from dvk.catalog import vietnam_units
 from dvk.register import collector_paused
@@ -22,179 +30,170 @@ from dvk.values import Dated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROUNDS = 5
-EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
-FOREVER = date.max
 
-
-class Dictionary:
-    """What an expert writes by hand for exactly these questions: no checks, no names, one hierarchy."""
-
-    def __init__(self, history: UnitHistory) -> None:
-        self.spans = {unit.id: (unit.start or date.min, unit.end or FOREVER) for unit in history}
-        self.codes: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
-        self.parents: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
-        self.children: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
-        self.links: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-        for unit in history:
-            start, end = self.spans[unit.id]
-            for code in unit.codes:
-                self.codes[code.value].append((start, end, unit.id))
-            for parent in unit.parents:
-                first, last = max(start, parent.start or date.min), min(end, parent.end or FOREVER)
-                self.parents[unit.id].append((first, last, parent.unit))
-                self.children[parent.unit].append((first, last, unit.id))
-        for change in history.changes:
-            for link in change.links:
-                if link.before and link.after and link.before != link.after:
-                    self.links[link.before].append((link.after, link.whole))
-
-    def coded(self, code: str, on: date) -> str | None:
-        return next((unit for start, end, unit in self.codes.get(code, ()) if start <= on <= end), None)
-
-    def path(self, unit: str, on: date) -> list[str]:
-        found = [unit]
-        while above := next((one for start, end, one in self.parents.get(found[-1], ()) if start <= on <= end), None):
-            found.append(above)
-        return found[::-1]
-
-    def below(self, unit: str, on: date) -> set[str]:
-        return {one for start, end, one in self.children.get(unit, ()) if start <= on <= end}
-
-    def after(self, unit: str) -> set[str]:
-        return {new for new, _ in self.links[unit]} or {unit}
-
-
-class Lite:
-    """The same in SQLite, with the indexes that these questions need."""
-
-    def __init__(self, history: UnitHistory) -> None:
-        self.base = sqlite3.connect(":memory:")
-        self.base.executescript(
-            "create table codes (code text, start text, end text, unit text);"
-            "create table parents (unit text, start text, end text, parent text);"
-            "create table links (old text, new text, whole int);"
-        )
-        peer = Dictionary(history)
-        rows = [(code, str(s), str(e), unit) for code, held in peer.codes.items() for s, e, unit in held]
-        self.base.executemany("insert into codes values (?, ?, ?, ?)", rows)
-        rows = [(unit, str(s), str(e), above) for unit, held in peer.parents.items() for s, e, above in held]
-        self.base.executemany("insert into parents values (?, ?, ?, ?)", rows)
-        links = [(old, new, whole) for old, held in peer.links.items() for new, whole in held]
-        self.base.executemany("insert into links values (?, ?, ?)", links)
-        self.base.executescript(
-            "create index c on codes (code); create index u on parents (unit); create index p on parents (parent);"
-            "create index l on links (old);"
-        )
-
-    def coded(self, code: str, on: date) -> str | None:
-        found = self.base.execute(
-            "select unit from codes where code = ? and ? between start and end", (code, str(on))
-        ).fetchone()
-        return found[0] if found else None
-
-    def path(self, unit: str, on: date) -> list[str]:
-        rows = self.base.execute(
-            "with recursive up(unit, depth) as (select ?, 0 union all select parent, depth + 1 from parents, up "
-            "where parents.unit = up.unit and ? between start and end) select unit from up order by depth desc",
-            (unit, str(on)),
-        )
-        return [row[0] for row in rows]
-
-    def below(self, unit: str, on: date) -> set[str]:
-        rows = self.base.execute(
-            "select unit from parents where parent = ? and ? between start and end", (unit, str(on))
-        )
-        return {row[0] for row in rows}
-
-    def after(self, unit: str) -> set[str]:
-        return {row[0] for row in self.base.execute("select new from links where old = ?", (unit,))} or {unit}
-
-
-class Ours:
-    """The same questions put to dvk."""
-
-    def __init__(self, history: UnitHistory) -> None:
-        self.history = UnitHistory(history.units, history.changes, attested=history.attested)
-        self.trees = {on: self.history.as_of(on) for on in (EVE, DAY)}
-        self.assigner = self.history.assigner(DAY)
-
-    def coded(self, code: str, on: date) -> str | None:
-        found = self.history.coded(code, on)
-        return None if found is None else found.id
-
-    def path(self, unit: str, on: date) -> list[str]:
-        return [one.id for one in self.trees[on].path(unit)]
-
-    def below(self, unit: str, on: date) -> set[str]:
-        return {one.id for one in self.trees[on].children(unit)}
-
-    def after(self, unit: str) -> set[str]:
-        return set(self.assigner.ends(unit, EVE))
-
-
-def seconds(job: Callable[[], object]) -> float:
+# -- the clock ---------------------------------------------------------------------------------------------------------
+def timed(job: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds and result, without the collector, for every peer alike."""
     with collector_paused():
-        since = time.perf_counter()
-        job()
-        return time.perf_counter() - since
+        since = perf_counter()
+        found = job()
+        return perf_counter() - since, found
+
+
+def questions(history: UnitHistory, communes: list[str]) -> dict[str, Callable[[Peer], Any]]:
+    chance = random.Random(1)  # noqa: S311 (which questions are asked)
+    codes = [chance.choice(history.units).codes[0].value for _ in range(5_000)]
+    asked = chance.sample(communes, 10_000)
+    before, today = ([unit.id for unit in history if unit.level == "province" and unit.exists(on)] for on in (EVE, DAY))
+    return {
+        "10.000 lookups by code and day": lambda peer: [peer.coded(codes, on) for on in (EVE, DAY)],
+        "10.000 paths to the root": lambda peer: peer.paths(asked, EVE),
+        "children of 34 provinces": lambda peer: peer.below(today, DAY),
+        "all below 63 provinces": lambda peer: peer.under(before, EVE),
+        "successors of 10.035 communes": lambda peer: peer.after(communes),
+        "totals of their figures": lambda peer: peer.totals(),
+    }
+
+
+def compare(rounds: int) -> None:
+    history = vietnam_units()
+    communes = [unit.id for unit in history if unit.level == "commune" and unit.exists(EVE)]
+    chance = random.Random(2)  # noqa: S311 (made-up figures)
+    rows = rows_of(history, {unit: chance.randrange(500) for unit in communes})
+    times: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for turn in range(rounds):
+        names = [*PEERS]
+        names = names[turn % len(names) :] + names[: turn % len(names)]  # nobody is always first
+        made: dict[str, Peer] = {}
+        for name in names:
+            spent, made[name] = timed(lambda name=name: PEERS[name](rows))
+            times["build"][name].append(spent)
+        for what, question in questions(history, communes).items():
+            answers: dict[str, Any] = {}
+            for when in ("first", "again"):
+                for name in names:
+                    spent, answers[name] = timed(lambda peer=made[name], ask=question: ask(peer))
+                    times[f"{what}, {when}"][name].append(spent)
+            wrong = [name for name in names if answers[name] != answers["dvk"]]
+            if wrong:
+                sys.exit(f"{what}: {', '.join(wrong)} and dvk differ")
+    others = [name for name in PEERS if name != "dvk"]
+    print(f"{'milliseconds, and how many times the peer':44}{'dvk':>8}" + "".join(f"{name:>12}" for name in others))
+    for what, found in times.items():
+        ours = median(found["dvk"])
+        ratios = "".join(f"{ours / median(found[name]):11.2f}x" for name in others)
+        print(f"{what:44}{1000 * ours:8.1f}{ratios}")
+
+
+# -- opening, memory, disk ---------------------------------------------------------------------------------------------
+OPEN = """
+import json, sys
+from time import perf_counter
+since = perf_counter()
+from dvk.catalog import vietnam_units
+imported = perf_counter()
+history = vietnam_units(*sys.argv[1:])
+opened = perf_counter()
+vietnam_units(*sys.argv[1:])
+print(json.dumps([imported - since, opened - imported, perf_counter() - opened]))
+"""
+WEIGH = """
+import gc, json, sys, tracemalloc
+from datetime import date
+sys.path.insert(0, sys.argv[1])
+import units_peers as units
+from dvk.catalog import vietnam_units
+def held():
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+tracemalloc.start()
+empty = held()
+history = vietnam_units()
+opened = held()
+ours = units.Ours(units.rows_of(history, {}))
+before = held()
+ours.history.coded("91", units.DAY), ours.after(["vn-30337"]), ours.history.named("An Giang")
+provinces = [unit.id for unit in history if unit.level == "province"]
+ours.under([one for one in provinces if history[one].exists(units.EVE)], units.EVE)
+indexed = held()
+rows = units.rows_of(history, {})
+before_peer = held()
+peer = units.Dictionary(rows)
+print(json.dumps([opened - empty, indexed - before, held() - before_peer]))
+"""
+
+
+def run(code: str, *options: str) -> list[float]:
+    done = subprocess.run([sys.executable, "-c", code, *options], check=True, capture_output=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def opening(rounds: int) -> None:
+    data = resources.files("dvk.catalog") / "data" / "vietnam"
+    sizes = {name: len((data / name).read_bytes()) for name in ("before.csv.gz", "after.csv.gz", "country.toml")}
+    print("\non disk, bytes: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+    for what, options in (("the country", ()), ("An Giang of today", ("91",))):
+        found = [run(OPEN, *options) for _ in range(rounds)]
+        imported, first, again = (1000 * median(column) for column in zip(*found, strict=True))
+        print(f"{what}, in a fresh process: import {imported:.0f} ms, open {first:.0f} ms, again {1000 * again:.0f} µs")
+    history, indexes, peer = (size / 1e6 for size in run(WEIGH, sys.path[0]))
+    print(f"in memory: the history {history:.1f} MB, its indexes {indexes:.1f} MB more; the dictionaries {peer:.1f} MB")
+
+
+# -- how a question grows ----------------------------------------------------------------------------------------------
+def in_turn(number: int) -> list[tuple[date, date | None]]:
+    days = [date(1000, 1, 1) + timedelta(days=30 * place) for place in range(number)]
+    return [(on, on + timedelta(days=29) if place + 1 < number else None) for place, on in enumerate(days)]
+
+
+def one_that_moves(number: int) -> tuple[UnitHistory, str]:
+    """One commune that gets another code and another province above it, again and again."""
+    spans = in_turn(number)
+    above = [Parent("pq"[place % 2], start=start, end=end) for place, (start, end) in enumerate(spans)]
+    codes = [Dated(str(place % 2), start=start, end=end) for place, (start, end) in enumerate(spans)]
+    provinces = [Unit(id=name, names=f"Tỉnh {name.upper()}", level="province") for name in "pq"]
+    unit = Unit(id="x", names="Xã X", level="commune", parents=above, codes=codes, start=spans[0][0])
+    return UnitHistory([*provinces, unit]), "p"
+
+
+def many_in_turn(number: int) -> tuple[UnitHistory, str]:
+    """One province whose only commune is made anew, again and again, each time as another unit with the same code."""
+    units = [
+        Unit(id=f"x{place}", names="Xã X", level="commune", codes="1", parents="p", start=start, end=end)
+        for place, (start, end) in enumerate(in_turn(number))
+    ]
+    return UnitHistory([Unit(id="p", names="Tỉnh P", level="province"), *units]), "p"
+
+
+def grow(rounds: int) -> None:
+    """A search grows by as much for each tenfold; a walk grows tenfold."""
+    for make in (one_that_moves, many_in_turn):
+        print(f"\n{(make.__doc__ or '').strip()}")
+        print("changes    children of a day    code of a day    path of a day    µs each")
+        for number in (10, 100, 1_000, 10_000):
+            history, province = make(number)
+            chance = random.Random(3)  # noqa: S311 (which days are asked)
+            asked = [history.as_of(on) for on, _ in chance.choices(in_turn(number), k=500)]
+            named = [(tree, tree.children("p") or tree.children("q")) for tree in asked]
+            paths = [(tree, found[0].id) for tree, found in named][:100]
+            jobs: list[tuple[int, Callable[[], Any]]] = [
+                (len(asked), lambda asked=asked, province=province: [tree.children(province) for tree in asked]),
+                (len(asked), lambda asked=asked, history=history: [history.coded("1", tree.on) for tree in asked]),
+                (len(paths), lambda paths=paths: [tree.path(unit) for tree, unit in paths]),
+            ]
+            each: list[float] = []
+            for times, job in jobs:
+                job()
+                each.append(1e6 * median(timed(job)[0] for _ in range(rounds)) / times)
+            print(f"{number:7,}{each[0]:21.2f}{each[1]:17.2f}{each[2]:17.2f}".replace(",", " "))
 
 
 def main() -> None:
-    opening = seconds(vietnam_units)
-    history = vietnam_units()
-    chance = random.Random(1)  # noqa: S311 (which questions are asked)
-    communes = [unit.id for unit in history if unit.level == "commune" and unit.exists(EVE)]
-    provinces = [unit.id for unit in history if unit.level == "province" and unit.exists(DAY)]
-    codes = [(chance.choice(history.units).codes[0].value, chance.choice((EVE, DAY))) for _ in range(10_000)]
-    asked = chance.sample(communes, 10_000)
-    questions: dict[str, Callable[[Ours | Dictionary | Lite], list[object]]] = {
-        "10.000 lookups by code and day": lambda one: [one.coded(code, on) for code, on in codes],
-        "10.000 paths to the root": lambda one: [one.path(unit, EVE) for unit in asked],
-        "children of 34 provinces, 100 times": lambda one: [one.below(unit, DAY) for unit in provinces * 100],
-        "where 10.035 communes went": lambda one: [one.after(unit) for unit in communes],
-    }
-    peers = {"dvk": Ours, "dictionary": Dictionary, "SQLite": Lite}
-    times: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for _ in range(ROUNDS):
-        made = {}
-        for name, kind in peers.items():
-            since = time.perf_counter()
-            made[name] = kind(history)
-            times["build"][name].append(time.perf_counter() - since)
-        for what, question in questions.items():
-            answers = {name: question(one) for name, one in made.items()}  # also builds what is built when first asked
-            if not answers["dvk"] == answers["dictionary"] == answers["SQLite"]:
-                sys.exit(f"the answers differ: {what}")
-            for name, one in made.items():
-                times[what][name].append(seconds(lambda one=one, question=question: question(one)))
-    print(f"opening the country's tables, first time in this process: {opening:.2f} s, {len(history)} units")
-    print(f"{'':38}{'dvk':>10}{'to dictionary':>16}{'to SQLite':>12}")
-    for what, found in times.items():
-        ours, by_hand, lite = (statistics.median(found[name]) for name in peers)
-        print(f"{what:38}{ours * 1000:7.1f} ms{ours / by_hand:15.1f}x{ours / lite:11.2f}x")
-    grow()
-
-
-def grow() -> None:
-    """How a question grows with the number of changes of one unit: like a search, not like a walk."""
-    print("\nchanges of one province  children of a day  code of a day")
-    for number in (10, 100, 1_000, 10_000):
-        days = [date(1000, 1, 1) + timedelta(days=30 * i) for i in range(number)]
-        units = [Unit(id="tinh", names="Tỉnh T", level="province")]
-        for place, on in enumerate(days):
-            end = days[place + 1] - timedelta(days=1) if place + 1 < number else None
-            parent = Parent("tinh")
-            unit = Unit(
-                id=f"x{place}", names="Xã X", level="commune", codes=Dated("1"), parents=parent, start=on, end=end
-            )
-            units.append(unit)
-        history = UnitHistory(units)
-        trees = [history.as_of(day) for day in random.Random(2).choices(days, k=1000)]  # noqa: S311
-        _ = trees[0].children("tinh"), history.coded("1", trees[0].on)
-        below = seconds(lambda trees=trees: [tree.children("tinh") for tree in trees])
-        coded = seconds(lambda trees=trees, history=history: [history.coded("1", tree.on) for tree in trees])
-        print(f"{number:>24,}  {below * 1000:11.2f} µs each  {coded * 1000:7.2f} µs each".replace(",", "."))
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    print(f"Python {platform.python_version()}, {platform.machine()}, {date.today()}, {rounds} rounds, medians\n")  # noqa: DTZ011
+    compare(rounds)
+    opening(rounds)
+    grow(rounds)
 
 
 if __name__ == "__main__":
