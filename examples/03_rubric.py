@@ -41,8 +41,8 @@ sheet = dvk.Assessment(
     ],
 )
 card = dvk.evaluate(rubric, sheet)
-print(vietnamese.score_account(card, rubric, subject="Tổ liên gia tự quản"))
+print(vietnamese.score_account(card, subject="Tổ liên gia tự quản"))
 
 # A line without an answer is missing, and missing is not zero: the class stays open while it could still change.
 waiting = dvk.Assessment(id="phieu-2", subject="lien-gia", rubric="vi-du", answers=sheet.answers[:3])
-print(f"\n{vietnamese.score_account(dvk.evaluate(rubric, waiting), rubric, subject='như trên, chưa có mục 4')}")
+print(f"\n{vietnamese.score_account(dvk.evaluate(rubric, waiting), subject='như trên, chưa có mục 4')}")

@@ -168,7 +168,7 @@ def scored(register: dvk.Register) -> tuple[list[str], object]:
     card = dvk.evaluate(rubric, sheet)
     subject = register.fact(sheet.subject)
     title = subject.title if isinstance(subject, dvk.Model) else sheet.subject
-    account = vietnamese.score_account(card, rubric, subject=title)
+    account = vietnamese.score_account(card, subject=title)
     band = None if card.band is None else card.band.id
     return account.splitlines(), {
         "subject": sheet.subject,

@@ -9,35 +9,80 @@ from __future__ import annotations
 __all__ = ["MESSAGES"]
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "answer.always_applies": (
+        "the rubric does not say that {got} may be not applicable",
+        "bộ tiêu chí không cho phép ghi {got} là không phát sinh",
+    ),
+    "answer.differs_from_result": (
+        "what is filled in at {got} is not what the rubric {rubric} gave",
+        "số ghi ở {got} khác với kết quả theo bộ tiêu chí {rubric}",
+    ),
+    "answer.does_not_apply": (
+        "there is no line {got} for this subject, so nothing is filled in there",
+        "tiêu chí {got} không áp dụng cho đối tượng này nên không ghi gì ở đó",
+    ),
+    "answer.group_does_not_apply": (
+        "{got} is said not to apply, but lines in it are answered: {lines}",
+        "{got} được ghi là không phát sinh, nhưng có dòng bên trong vẫn được trả lời: {lines}",
+    ),
+    "answer.no_evidence": ("an answer to {got} needs its evidence", "câu trả lời cho {got} phải kèm minh chứng"),
+    "answer.no_value": ("a value is missing: something out of {got}", "thiếu tử số: bao nhiêu trên {got}"),
+    "answer.not_applicable_and_more": (
+        "a line is either not applicable or answered, got both (by {got})",
+        "một dòng hoặc không phát sinh, hoặc có kết quả, không ghi cả hai ({got})",
+    ),
     "answer.not_asked_for": (
         "this criterion is answered by {expected}, got {got}",
         "tiêu chí này trả lời bằng {expected}, nhưng nhận được {got}",
     ),
-    "answer.not_whole": (
-        "a number of times is whole, got {got}",
-        "số lần phải là số nguyên, nhưng nhận được {got}",
-    ),
+    "answer.not_whole": ("a number of times is whole, got {got}", "số lần phải là số nguyên, nhưng nhận được {got}"),
     "answer.of_a_group": (
         "{got} is a group: its lines are answered, not the group itself",
         "{got} là nhóm tiêu chí: trả lời từng tiêu chí thành phần, không trả lời cả nhóm",
     ),
-    "answer.off_step": (
-        "points go in steps of {step}, got {got}",
-        "điểm phải theo bậc {step}, nhưng nhận được {got}",
+    "answer.of_a_worked_out_gate": (
+        "{got} is worked out from other answers and not filled in",
+        "{got} được suy ra từ các câu trả lời khác, không ghi tay",
+    ),
+    "answer.off_step": ("points go in steps of {step}, got {got}", "điểm phải theo bậc {step}, nhưng nhận được {got}"),
+    "answer.out_of_nothing": (
+        "a rate is out of more than nothing, got {got}: where there was nothing to do, say so",
+        "mẫu số phải lớn hơn 0, nhưng nhận được {got}: nếu không phát sinh nhiệm vụ thì ghi như vậy",
     ),
     "answer.out_of_range": (
-        "expected points from 0 to {high}, got {got}",
-        "điểm phải từ 0 đến {high}, nhưng nhận được {got}",
+        "expected points from {low} to {high}, got {got}",
+        "điểm phải từ {low} đến {high}, nhưng nhận được {got}",
+    ),
+    "answer.value_out_of_range": (
+        "expected a value from {low} to {high}, got {got}",
+        "số đo phải từ {low} đến {high}, nhưng nhận được {got}",
     ),
     "approx.unknown_word": (
         "expected a word such as hơn, gần, khoảng, got {got}",
         "cần một từ như hơn, gần, khoảng, nhưng nhận được {got}",
     ),
+    "assessment.no_period": (
+        "some periods are not evaluated by this rubric: name the period",
+        "bộ tiêu chí này có kỳ không đánh giá: cần ghi kỳ đánh giá",
+    ),
+    "assessment.other_result": (
+        "this result is of {got}, the assessment is of {expected}",
+        "kết quả này là của {got}, còn phiếu chấm là của {expected}",
+    ),
     "assessment.other_rubric": (
         "this assessment was made by the rubric {expected}, got {got}",
         "phiếu này chấm theo bộ tiêu chí {expected}, nhưng nhận được {got}",
     ),
+    "assessment.other_subject": (
+        "this rubric is for {expected}, got {got}",
+        "bộ tiêu chí này dùng cho {expected}, nhưng nhận được {got}",
+    ),
     "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
+    "attribute.options": (
+        "{got}: a choice has options, and nothing else has",
+        "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
+    ),
+    "attribute.unknown": ("the rubric declares no attribute {got}", "bộ tiêu chí không khai báo thuộc tính {got}"),
     "band.empty": (
         "a band ends above its beginning, got {low} to {high}",
         "mức xếp loại phải kết thúc cao hơn điểm bắt đầu, nhưng nhận được từ {low} đến {high}",
@@ -46,6 +91,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the band ends at {got}, but the band {upper} above it begins at {expected}",
         "mức này kết thúc ở {got}, nhưng mức {upper} liền trên bắt đầu từ {expected}: còn khoảng trống",
     ),
+    "band.out_of_order": (
+        "the band begins at {got}, but the band {upper} above it already at {expected}",
+        "mức này bắt đầu từ {got}, nhưng mức {upper} ở trên lại bắt đầu từ {expected}",
+    ),
+    "band.out_of_reach": (
+        "the band begins at {got}, but the lines give at most {most}",
+        "mức này bắt đầu từ {got}, nhưng các tiêu chí chỉ cho tối đa {most}",
+    ),
     "band.overlap": (
         "the band goes up to {got}, into the band {upper} above it, which begins at {expected}",
         "mức này lên đến {got}, chồng lên mức {upper} liền trên, bắt đầu từ {expected}",
@@ -53,10 +106,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "band.top_is_closed": (
         "the highest band ends below {got}, so the most points lie in no band: leave it open",
         "mức cao nhất chỉ đến dưới {got} nên điểm tối đa không thuộc mức nào: hãy để trống điểm trên",
-    ),
-    "band.unknown_inside": (
-        "the band {got} above this one has no known beginning, so nothing can stand below it",
-        "mức {got} liền trên chưa rõ điểm bắt đầu nên không thể có mức nào ở dưới",
     ),
     "band.without_points": (
         "a rubric without points has no bands of points",
@@ -71,38 +120,73 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",
     ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
+    "cases.gap": ("no case fits a subject with {got}", "không có trường hợp nào cho đối tượng có {got}"),
+    "cases.too_many": (
+        "these conditions can be met in too many ways to check them all",
+        "các điều kiện này có quá nhiều cách kết hợp, không soát hết được",
+    ),
     "change.shares_above_one": (
         "the shares of {got} by {basis} come to {sum}: the parts cannot be more than the whole, and each has something",
         "tỷ lệ của {got} theo {basis} cộng lại là {sum}: các phần không thể nhiều hơn toàn bộ",
     ),
     "change.unknown": ("no change of units {got}", "không có biến động đơn vị {got}"),
     "choice.unknown": ("expected one of {expected}, got {got}", "cần một trong {expected}, nhưng nhận được {got}"),
+    "choices.empty": ("a choice has at least one level", "phải có ít nhất một mức để chọn"),
     "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
     "codelist.unknown": ("no codelist {got}", "không có danh mục {got}"),
+    "combine.too_many_needed": (
+        "{got} lines are needed, but there are only {lines}",
+        "cần đạt {got} mục, nhưng chỉ có {lines} mục",
+    ),
+    "condition.lines_too_early": (
+        "what is asked here comes before any line is scored, so it cannot ask about {got}",
+        "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
+    ),
+    "condition.one_question": (
+        "a condition asks one thing: an attribute, a line, lines, all_of, any_of or none_of",
+        "mỗi điều kiện chỉ xét một thứ: attribute, line, lines, all_of, any_of hoặc none_of",
+    ),
+    "condition.wrong_reading": (
+        "{got}: met takes no bounds, count and share are of several lines, the others need bounds",
+        "{got}: met không có ngưỡng, count và share dùng cho nhiều dòng (lines), các loại khác phải có ngưỡng",
+    ),
+    "condition.wrong_test": (
+        "{got} is of the kind {kind}: a choice is tested by one_of, yes and no by met, a number or year by bounds",
+        "{got} thuộc loại {kind}: mục chọn xét bằng one_of, có hay không xét bằng met, số và năm xét bằng ngưỡng",
+    ),
     "correction.of_a_correction": (
         "a correction replaces a fact, not another correction: {got}",
         "đính chính thay một dữ kiện, không thay một đính chính khác: {got}",
+    ),
+    "criterion.never_met": (
+        "{got} is no question of yes and no, but its group asks whether lines are met: give it a pass_mark",
+        "{got} không xét đạt hay không, nhưng nhóm của nó lại xét như vậy: hãy ghi pass_mark",
+    ),
+    "criterion.not_added": (
+        "{got} is a bonus or a deduction, but the group ({combine}) does not add",
+        "{got} là điểm thưởng hoặc điểm trừ, nhưng nhóm ({combine}) không cộng điểm",
+    ),
+    "criterion.not_here": ("the rubric has no line {got}", "bộ tiêu chí không có dòng {got}"),
+    "criterion.number_twice": ("the number {got} stands at two lines", "số thứ tự {got} ghi ở hai dòng"),
+    "criterion.rewards_not_done": (
+        "the wording gives points for what is not done yet, perhaps a misprint: {got}",
+        "lời văn cho điểm khi chưa làm, có thể là lỗi in: {got}",
     ),
     "criterion.rule_or_children": (
         "a criterion has either a rule or children: {got}",
         "tiêu chí phải có hoặc quy tắc chấm, hoặc các tiêu chí thành phần, chỉ một trong hai: {got}",
     ),
-    "criterion.unknown": (
-        "no criterion {got} in the rubric {rubric}",
-        "bộ tiêu chí {rubric} không có tiêu chí {got}",
-    ),
+    "criterion.unknown": ("no criterion {got} in the rubric {rubric}", "bộ tiêu chí {rubric} không có tiêu chí {got}"),
+    "criterion.unverified": ("no source has shown how {got} is scored", "chưa có nguồn nào cho thấy cách chấm {got}"),
     "criterion.with_points": (
-        "{got} carries points, but its group asks only whether all lines are met",
-        "{got} có điểm, nhưng nhóm của nó chỉ xét đạt hay không đạt",
+        "{got} carries points, but its group asks only whether all lines are met: give it a pass_mark",
+        "{got} có điểm, nhưng nhóm của nó chỉ xét đạt hay không đạt: hãy ghi pass_mark",
     ),
     "criterion.without_points": (
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
-    "date.not_iso": (
-        "expected a day such as 2024-03-31, got {got}",
-        "cần ngày dạng 2024-03-31, nhưng nhận được {got}",
-    ),
+    "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
@@ -124,10 +208,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a document of the schema {expected}, got {got}",
         "cần tài liệu theo lược đồ {expected}, nhưng nhận được {got}",
     ),
-    "document.too_deep": (
-        "this is nested too deeply to be read",
-        "tài liệu lồng nhau quá nhiều tầng, không đọc được",
-    ),
+    "document.too_deep": ("this is nested too deeply to be read", "tài liệu lồng nhau quá nhiều tầng, không đọc được"),
     "document.two_definitions": (
         "the document holds other definitions than those given",
         "định nghĩa kèm trong tài liệu khác với định nghĩa được đưa vào",
@@ -136,10 +217,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the duplicates lead from {got} back to itself: keep one of them",
         "các xác nhận trùng đi vòng từ {got} trở về chính nó: hãy giữ lại một mô hình",
     ),
-    "duplicate.of_nothing": (
-        "name the models that are the same as {got}",
-        "hãy nêu các mô hình trùng với {got}",
-    ),
+    "duplicate.of_nothing": ("name the models that are the same as {got}", "hãy nêu các mô hình trùng với {got}"),
     "duplicate.two_kept": (
         "{got} is confirmed to be {kept}, and elsewhere to be {other}: say which one is kept",
         "{got} được xác nhận trùng với {kept}, chỗ khác lại trùng với {other}: hãy nêu giữ mô hình nào",
@@ -148,10 +226,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is of a collective: only what is of a person or a household is erased",
         "{got} là của tập thể: chỉ xóa tên cá nhân, hộ gia đình",
     ),
-    "erasure.short_key": (
-        "a key has at least {expected} bytes",
-        "khóa phải có ít nhất {expected} byte",
-    ),
+    "erasure.short_key": ("a key has at least {expected} bytes", "khóa phải có ít nhất {expected} byte"),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
@@ -270,6 +345,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
     ),
+    "from_rubric.other_input": (
+        "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
+        "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
+    ),
     "grid.several_figures": (
         "several figures would stand at {got}: name indicator= or period=",
         "có nhiều số liệu cho cùng một ô {got}: hãy nêu indicator= hoặc period=",
@@ -278,10 +357,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
     ),
-    "happening.day_or_period": (
-        "expected a day or a period, and not both",
-        "cần ghi ngày hoặc kỳ, không ghi cả hai",
-    ),
+    "happening.day_or_period": ("expected a day or a period, and not both", "cần ghi ngày hoặc kỳ, không ghi cả hai"),
     "id.duplicate": ("this id is given twice: {got}", "mã này xuất hiện hai lần: {got}"),
     "id.not_slug": (
         "an id is lowercase ascii letters, digits and hyphens, got {got}",
@@ -326,6 +402,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
     ),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
+    "pass_mark.bounds": (
+        "a pass mark has one lower bound, one upper bound, or one of each",
+        "ngưỡng đạt có một ngưỡng dưới, một ngưỡng trên, hoặc mỗi loại một ngưỡng",
+    ),
     "period.bad_index": (
         "a {kind} is numbered 1 to {last}, got {got}",
         "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}",
@@ -361,6 +441,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "placement.unknown_target": (
         "no model, event, contribution or report {got}",
         "không có mô hình, sự kiện, đóng góp hay báo cáo {got}",
+    ),
+    "proportional.no_way": (
+        "full and no points are at the same value {got}",
+        "mức được tối đa và mức không điểm trùng nhau ở {got}",
     ),
     "quantity.not_exact": (
         "an exact number is needed here, got {word} {got}",
@@ -409,11 +493,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a row of {expected} values, got {got}",
         "cần một dòng gồm {expected} giá trị, nhưng nhận được {got}",
     ),
+    "rubric.circle": (
+        "these rubrics take their input from one another in a circle: {got}",
+        "các bộ tiêu chí lấy kết quả của nhau thành vòng: {got}",
+    ),
     "rubric.empty": ("a rubric has at least one criterion", "bộ tiêu chí phải có ít nhất một tiêu chí"),
+    "rubric.no_source": ("no source is named for this rubric", "bộ tiêu chí chưa ghi căn cứ"),
+    "rubric.no_subject": ("no rubric is for {got}", "không có bộ tiêu chí nào cho {got}"),
     "rubric.not_complete": (
         "{got} is not shown whole, so the rubric is not complete either",
         "{got} chưa đầy đủ nên bộ tiêu chí cũng chưa đầy đủ",
     ),
+    "rubric.several": ("several rubrics are for {got}: {rubrics}", "có nhiều bộ tiêu chí cho {got}: {rubrics}"),
     "rubric.sum_differs": (
         "the lines give at most {got}, but {expected} is declared",
         "tổng điểm các mục là {got}, nhưng ghi là {expected}",
@@ -433,20 +524,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a span ends on or after its start, got {start} to {end}",
         "ngày kết thúc không được trước ngày bắt đầu: từ {start} đến {end}",
     ),
-    "step.not_positive": (
-        "a step is above zero, got {got}",
-        "bậc điểm phải lớn hơn 0, nhưng nhận được {got}",
-    ),
+    "step.not_positive": ("a step is above zero, got {got}", "bậc điểm phải lớn hơn 0, nhưng nhận được {got}"),
     "step.unknown": ("no step {got} in the lifecycle {lifecycle}", "vòng đời {lifecycle} không có bước {got}"),
     "steps.empty": ("a table of steps has at least one step", "bảng bậc điểm phải có ít nhất một bậc"),
     "steps.out_of_order": (
         "steps go from the highest down: {got} after {before}",
         "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
     ),
-    "strain.not_positive": (
-        "a limit is above zero, got {got}",
-        "ngưỡng phải lớn hơn 0, nhưng nhận được {got}",
-    ),
+    "strain.not_positive": ("a limit is above zero, got {got}", "ngưỡng phải lớn hơn 0, nhưng nhận được {got}"),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
@@ -552,10 +637,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chưa biết các đơn vị của ngày {day}: sổ này chỉ đầy đủ từ {start} đến {end}",
     ),
     "unit.not_there_on": ("{unit} does not exist on {day}", "{unit} không tồn tại trong ngày {day}"),
-    "unit.odd_capitals": (
-        "unusual capitals in {got}",
-        "cách viết hoa khác thường trong {got}",
-    ),
+    "unit.odd_capitals": ("unusual capitals in {got}", "cách viết hoa khác thường trong {got}"),
     "unit.outside_life": (
         "it holds on days on which {unit} did not exist (from {start} to {end})",
         "giá trị có hiệu lực cả khi {unit} không tồn tại (từ {start} đến {end})",
@@ -582,8 +664,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected at most {expected} digits before and after the point, got {got}",
         "tối đa {expected} chữ số trước và sau dấu phẩy, nhưng nhận được {got}",
     ),
-    "value.too_small": (
-        "expected at least {expected}, got {got}",
-        "cần ít nhất {expected}, nhưng nhận được {got}",
+    "value.too_small": ("expected at least {expected}, got {got}", "cần ít nhất {expected}, nhưng nhận được {got}"),
+    "weights.not_positive": ("a weight is above zero, got {got}", "trọng số phải lớn hơn 0, nhưng nhận được {got}"),
+    "weights.sum_differs": (
+        "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
+        "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
 }

@@ -12,15 +12,19 @@ from dvk.criteria import (
     AllOf,
     Answer,
     Band,
+    Combine,
     CountTimes,
     Criterion,
     FreePoints,
+    LowestOf,
+    Points,
     Reason,
     Rubric,
     Rule,
     Score,
     Steps,
     SumOf,
+    WeightedMean,
     YesNo,
 )
 from dvk.errors import InvalidDocument, UnknownId, WrongType
@@ -82,16 +86,16 @@ def test_the_step_table_of_2013_compares_the_rate_unrounded_and_its_lowest_step_
 
 
 def test_the_step_table_says_which_step_was_reached():
-    assert CASES.score(Answer("x", value="79.96")).reason == Reason.of(
-        "steps.reached", value=Decimal("79.96"), low=Decimal(70), high=Decimal(80), symbol="%"
-    )
+    reason = CASES.score(Answer("x", value="79.96")).reason
+    assert reason.code == "steps.reached"
+    assert dict(reason.details) == {"value": Decimal("79.96"), "low": 70, "high": 80, "symbol": "%", "includes": "low"}
     assert CASES.score(Answer("x", value="49.9")).reason.code == "steps.below"
 
 
 def test_the_most_and_the_least_of_steps_are_over_all_steps():
     poverty = Steps(((5, 0), (3, 5)), below=10)  # less is better
-    assert (poverty.max_points, poverty.min_points) == (10, 0)
-    assert (CASES.max_points, CASES.min_points) == (60, 10)
+    assert poverty.points_span == Points(0, 10)
+    assert CASES.points_span == Points(10, 60)
 
 
 def test_yes_or_no_gives_all_or_nothing():
@@ -133,8 +137,9 @@ def test_an_answer_refuses_a_float_and_a_number_for_yes():
 
 def test_each_rule_and_combination_has_its_own_tag_and_keeps_the_protocol():
     tags = [rule.tag for rule in RULES]
-    assert tags == ["yes-no", "steps", "free-points", "count-times"]
-    assert [combine.tag for combine in COMBINES] == ["sum", "all"]
+    assert len(set(tags)) == len(tags) == 8
+    assert len({combine.tag for combine in COMBINES}) == len(COMBINES) == 6
+    assert all(isinstance(combine, Combine) for combine in (SumOf(), AllOf(), LowestOf(), WeightedMean()))
     assert all(isinstance(rule, Rule) for rule in (YesNo(), CASES, FreePoints(1), CountTimes(1, cap=1)))
 
 
@@ -142,8 +147,7 @@ def test_a_rule_of_ones_own_needs_only_the_protocol():
     class Half:
         tag = "half"
         asks = "met"
-        max_points = Decimal(4)
-        min_points = Decimal(2)
+        points_span = Points(2, 4)
 
         def problems(self):
             return ()
@@ -164,7 +168,7 @@ def test_the_sums_of_the_fragment_of_dak_lak_close_at_every_level():
     assert rubric.max_points == 100
     assert rubric["2-2"].max_points == 40
     assert len([criterion for criterion in rubric.walk() if criterion.rule]) == 17
-    assert rubric.remarks == ()
+    assert [remark.code for remark in rubric.remarks] == ["rubric.no_source"]
 
 
 def test_a_sum_that_does_not_close_is_refused_at_its_path():
@@ -184,14 +188,14 @@ def test_a_sum_that_the_document_prints_wrongly_is_kept_with_a_remark():
     del fragment["5"]  # the printed formula names only items 1 to 4
     rubric = dak_lak(fragment, as_printed=True)
     assert rubric.max_points == 95
-    assert [(remark.code, remark.path) for remark in rubric.remarks] == [("rubric.sum_differs", "total")]
+    assert ("rubric.sum_differs", "total") in [(remark.code, remark.path) for remark in rubric.remarks]
 
 
 def test_a_rubric_that_is_not_shown_whole_keeps_the_rest_of_its_total_open():
     criterion = line("1", total=300, complete=False, children=[line("1-1", CASES)])
     rubric = Rubric(id="r", label="r", criteria=[criterion], total=1000, complete=False)
-    assert [part.high for part in criterion.unseen] == [240]
-    assert [part.high for part in rubric.unseen] == [700]
+    assert criterion.unseen.points == Points(0, 240)
+    assert rubric.unseen.points == Points(0, 700)
     assert rubric.max_points == 1000
 
 
@@ -267,10 +271,10 @@ def bands(*borders):
     [
         ([("a", 90, None), ("b", 70, 80)], [("band.hole", "bands[1].high")]),
         ([("a", 90, None), ("b", 70, 95)], [("band.overlap", "bands[1].high")]),
-        ([("a", 90, None), ("b", 70, None)], [("band.overlap", "bands[1].high")]),
+        ([("a", 90, None), ("b", 90, None)], [("band.out_of_order", "bands[1].low")]),
+        ([("a", 70, None), ("b", 90, None)], [("band.out_of_order", "bands[1].low")]),
         ([("a", 90, None), ("b", 90, 90)], [("band.empty", "bands[1]")]),
         ([("a", 90, 100), ("b", 70, 90)], [("band.top_is_closed", "bands[0].high")]),
-        ([("a", None, None), ("b", 70, 90)], [("band.unknown_inside", "bands[1]")]),
         ([("a", 90, None), ("a", 70, 90)], [("id.duplicate", "bands[1].id")]),
     ],
 )
@@ -306,4 +310,4 @@ def test_a_rubric_gives_a_criterion_by_its_id_or_says_what_is_near():
 def test_a_checklist_has_no_points_at_all():
     rubric = Rubric(id="r", label="r", combine=AllOf(), criteria=[line("a", YesNo()), line("b", YesNo())])
     assert rubric.max_points is None
-    assert SumOf().points_span([]).high == 0
+    assert rubric.points_span is None

@@ -87,7 +87,9 @@ _LINES: dict[str, tuple[str, ...]] = {
     "08_extension": (
         "Lĩnh vực      │ Năm 2024 (từ ngày 01/12/2023 đến ngày 30/11/2024)",
         "Môi trường    │                                                 1",
-        "- Tỷ lệ hộ phân loại rác: 46/50 điểm, mất 4 điểm",
+        "- Tỷ lệ hộ phân loại rác: 36,8/40 điểm, mất 3,2 điểm (kết quả 92%, mức được tối đa là 100%)",
+        "- Có quyết định công nhận: 10/10 điểm; căn cứ: Quyết định số 57/QĐ-UBND (minh họa)",
+        "Tổng điểm: 46,8/50 điểm, mất 3,2 điểm.",
         "Xếp loại: Tốt (từ 45 điểm trở lên).",
         "Ghi ra JSON và đọc lại có bằng nhau không? Có.",
     ),

@@ -15,7 +15,7 @@ from cattrs import Converter
 from pendulum import Date
 
 from dvk.codelists import Code, Codelist, CodeMapping
-from dvk.criteria import Answer, Criterion, Reason, Rubric, Score, YesNo
+from dvk.criteria import Answer, Criterion, Points, Reason, Rubric, Score, YesNo
 from dvk.errors import InvalidDocument
 from dvk.exchange import configure_converter, dumps, loads, make_converter, read, structure, unstructure, write
 from dvk.exchange.documents import migrated, register_from
@@ -605,12 +605,8 @@ class Quiz:
     questions: int
 
     @property
-    def max_points(self):
-        return self.each * self.questions
-
-    @property
-    def min_points(self):
-        return Decimal(0)
+    def points_span(self):
+        return Points(0, self.each * self.questions)
 
     def problems(self):
         return ()

@@ -7,126 +7,195 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field
-
-from dvk.criteria.combine import Combine
+from dvk.criteria._checks_classes import check_classes
+from dvk.criteria._checks_numbers import Setting, number_problems
+from dvk.criteria.combine import AtLeastOf, Combine, WeightedMean
+from dvk.criteria.conditions import Known, condition_problems
+from dvk.criteria.criterion import Criterion, group_most
+from dvk.criteria.linked import FromRubric
+from dvk.criteria.numbers import ways
+from dvk.criteria.points import as_decimal
+from dvk.criteria.policies import CountsAs
 from dvk.criteria.rules import Rule
 from dvk.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.criteria.rubric import Band, Criterion, Rubric
-    from dvk.values import Interval
+    from dvk.criteria.answers import Score
+    from dvk.criteria.rubric import Rubric
 
-__all__ = ["problems_and_remarks"]
-
-
-def problems_and_remarks(rubric: Rubric) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What forbids the rubric, and what is wrong but kept as printed."""
-    checks = _Checks(rubric.complete)
-    if not rubric.criteria:
-        checks.add("rubric.empty", "criteria")
-    whole = checks.group("", "criteria", rubric.criteria, rubric.combine)
-    if whole:
-        span = rubric.combine.points_span([criterion.points_span for criterion in rubric.criteria])
-        checks.total("total", rubric.total, span, as_printed=rubric.as_printed, complete=rubric.complete)
-        checks.bands(rubric.bands, rubric.points_span)
-    return tuple(checks.problems), tuple(checks.remarks)
+__all__ = ["problems_of", "sum_differs"]
 
 
-@define
+def problems_of(rubric: Rubric) -> tuple[Problem, ...]:
+    """What forbids the rubric."""
+    return tuple(_Checks(rubric).run())
+
+
+def sum_differs(
+    path: str,
+    declared: Decimal | None,
+    group: tuple[Combine, Sequence[Criterion], Score | None],
+    *,
+    complete: bool,
+    setting: Setting,
+) -> Iterator[Problem]:
+    """The points that are printed against the points that the lines give, for each kind of subject there is."""
+    combine, lines, unseen = group
+    if declared is None:
+        return
+    asked = [inner for line in lines for one in line.walk() if one.applies for inner in one.applies.walk()]
+    for way in ways(asked, setting.attributes, Known()) or (Known(),):
+        most = group_most(combine, lines, unseen, way)
+        if most is not None and most != declared and (complete or most > declared):
+            yield Problem("rubric.sum_differs", path, details=(("got", as_decimal(most)), ("expected", declared)))
+            return
+
+
+def _unsound(found: Sequence[Problem]) -> bool:
+    """Whether what was found forbids to add up what is there: a sum that does not close does not."""
+    return any(problem.code != "rubric.sum_differs" for problem in found)
+
+
+def _is_sound(line: Criterion) -> bool:
+    """Whether what stands as the rule of a line is one: what came has no types."""
+    rule: object = line.rule
+    return rule is None or isinstance(rule, Rule)
+
+
 class _Checks:
-    complete: bool
-    seen: set[str] = field(factory=set[str])
-    problems: list[Problem] = field(factory=list[Problem])
-    remarks: list[Problem] = field(factory=list[Problem])
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.setting = Setting({one.id: one for one in rubric.attributes}, complete=rubric.complete)
+        self.seen: set[str] = set()
 
-    def add(self, code: str, path: str, **details: object) -> None:
-        self.problems.append(Problem(code, path, details=tuple(details.items())))
+    def run(self) -> Iterator[Problem]:
+        rubric = self.rubric
+        yield from self.attributes()
+        for place, gate in enumerate(rubric.gates):
+            yield from self.once(gate.id, f"gates[{place}].id")
+        if not rubric.criteria:
+            yield Problem("rubric.empty", "criteria")
+        found = list(self.group("", "criteria", rubric.criteria, rubric.combine))
+        yield from found
+        if rubric.rounding is not None:
+            yield from (problem.under("rounding") for problem in rubric.rounding.problems())
+        if _unsound(found) or not rubric.criteria:
+            return
+        yield from self.totals()
+        yield from check_classes(rubric, self.setting)
 
-    def group(self, prefix: str, name: str, lines: Sequence[Criterion], combine: object) -> bool:
-        """Check the lines of a group; tell whether they are sound enough to be combined."""
+    def totals(self) -> Iterator[Problem]:
+        rubric = self.rubric
+        if rubric.total is not None and rubric.points_span is None:
+            yield Problem("rubric.total_without_points", "total", details=(("got", rubric.total),))
+        elif not rubric.as_printed:
+            group = (rubric.combine, rubric.criteria, rubric.unseen)
+            yield from sum_differs("total", rubric.total, group, complete=rubric.complete, setting=self.setting)
+
+    def once(self, name: str, path: str) -> Iterator[Problem]:
+        if name in self.seen:
+            yield Problem("id.duplicate", path, details=(("got", name),))
+        self.seen.add(name)
+
+    def attributes(self) -> Iterator[Problem]:
+        for place, attribute in enumerate(self.rubric.attributes):
+            yield from self.once(attribute.id, f"attributes[{place}].id")
+            yield from (problem.under(f"attributes[{place}]") for problem in attribute.problems())
+
+    # -- the tree -----------------------------------------------------------------------------------------------------
+    def group(self, prefix: str, name: str, lines: Sequence[Criterion], combine: object) -> Iterator[Problem]:
+        """What is wrong with the lines of a group and with how they are combined."""
         if isinstance(combine, type) or not isinstance(combine, Combine):
-            self.add("type.wrong", f"{prefix}combine", expected="a way of combining", got=type(combine).__name__)
-            return False
-        sound = True
+            details = (("expected", "a way of combining"), ("got", type(combine).__name__))
+            yield Problem("type.wrong", f"{prefix}combine", details=details)
+            return
+        yield from (problem.under(f"{prefix}combine") for problem in combine.problems())
+        adds = bool(getattr(combine, "adds", False))
         for place, line in enumerate(lines):
             path = f"{prefix}{name}[{place}]"
-            if not self.criterion(path, line):
-                sound = False
-            elif combine.needs_points != (line.points_span is not None):
-                code = "criterion.without_points" if combine.needs_points else "criterion.with_points"
-                self.add(code, path, got=line.id)
-                sound = False
-        return sound
+            found = list(self.criterion(path, line))
+            yield from found
+            if _unsound(found):
+                continue
+            if combine.needs == "points" and line.points_span is None:
+                yield Problem("criterion.without_points", path, details=(("got", line.id),))
+            elif combine.needs == "met" and not line.can_be_met:
+                yield Problem("criterion.never_met", path, details=(("got", line.id),))
+            elif combine.needs == "met" and line.points_span is not None and line.pass_mark is None:
+                yield Problem("criterion.with_points", path, details=(("got", line.id),))
+            elif line.counts_as is not CountsAs.BASE and not adds:
+                details = (("got", line.id), ("combine", combine.tag))
+                yield Problem("criterion.not_added", f"{path}.counts_as", details=details)
+        yield from self.weights(prefix, lines, combine)
 
-    def criterion(self, path: str, line: Criterion) -> bool:
-        if line.id in self.seen:
-            self.add("id.duplicate", f"{path}.id", got=line.id)
-        self.seen.add(line.id)
+    def weights(self, prefix: str, lines: Sequence[Criterion], combine: Combine) -> Iterator[Problem]:
+        if isinstance(combine, AtLeastOf) and combine.needed > len(lines):
+            details = (("got", combine.needed), ("lines", len(lines)))
+            yield Problem("combine.too_many_needed", f"{prefix}combine.needed", details=details)
+        if isinstance(combine, WeightedMean):
+            weights = [line.weight for line in lines]
+            if any(weight <= 0 for weight in weights):
+                yield Problem("weights.not_positive", f"{prefix}combine", details=(("got", min(weights)),))
+            elif not combine.coefficients and sum(weights) not in (1, 100):
+                yield Problem("weights.sum_differs", f"{prefix}combine", details=(("got", sum(weights)),))
+
+    def criterion(self, path: str, line: object) -> Iterator[Problem]:
+        if not isinstance(line, Criterion):
+            details = (("expected", "Criterion"), ("got", type(line).__name__))
+            yield Problem("type.wrong", path, details=details)
+            return
+        yield from self.once(line.id, f"{path}.id")
         if (line.rule is None) == (not line.children):
-            self.add("criterion.rule_or_children", path, got=line.id)
-            return False
+            yield Problem("criterion.rule_or_children", path, details=(("got", line.id),))
+            return
         if line.rule is not None:
-            return self.rule(path, line.rule, line)
-        if self.complete and not line.complete:
-            self.add("rubric.not_complete", f"{path}.complete", got=line.id)
-        sound = self.group(f"{path}.", "children", line.children, line.combine)
-        if sound:
-            span = line.combine.points_span([child.points_span for child in line.children])
-            self.total(f"{path}.total", line.total, span, as_printed=line.as_printed, complete=line.complete)
-        return sound
+            yield from self.rule(f"{path}.rule", line.rule)
+        else:
+            if self.setting.complete and not line.complete:
+                yield Problem("rubric.not_complete", f"{path}.complete", details=(("got", line.id),))
+            found = list(self.group(f"{path}.", "children", line.children, line.combine))
+            yield from found
+            if _unsound(found):
+                return
+        yield from self.own(path, line)
 
-    def rule(self, path: str, rule: object, line: Criterion) -> bool:
+    def rule(self, path: str, rule: object) -> Iterator[Problem]:
         if isinstance(rule, type) or not isinstance(rule, Rule):  # YesNo is not YesNo()
-            self.add("type.wrong", f"{path}.rule", expected="a scoring rule", got=type(rule).__name__)
-            return False
-        found = [problem.under(f"{path}.rule") for problem in rule.problems()]
-        self.problems.extend(found)
-        if not found:
-            self.total(f"{path}.total", line.total, line.points_span, as_printed=line.as_printed, complete=True)
-        return not found
+            details = (("expected", "a scoring rule"), ("got", type(rule).__name__))
+            yield Problem("type.wrong", path, details=details)
+            return
+        if isinstance(rule, FromRubric) and rule.rubric == self.rubric.id:
+            yield Problem("rubric.circle", f"{path}.rubric", details=(("got", f"{rule.rubric} → {rule.rubric}"),))
+        yield from number_problems(path, rule, lambda one: one.problems(), self.setting)
 
-    def total(
-        self, path: str, declared: Decimal | None, span: Interval | None, *, as_printed: bool, complete: bool
-    ) -> None:
-        """The points that are printed against the points that the lines give."""
-        if declared is None:
-            return
-        if span is None:
-            self.add("rubric.total_without_points", path, got=declared)
-            return
-        most = span.high
-        if most is None or most == declared or (not complete and most < declared):
-            return
-        problem = Problem("rubric.sum_differs", path, details=(("got", most), ("expected", declared)))
-        (self.remarks if as_printed else self.problems).append(problem)
+    def own(self, path: str, line: Criterion) -> Iterator[Problem]:
+        """What a line says of itself besides its rule and its children."""
+        if line.applies is not None:
+            for problem in condition_problems(line.applies, self.setting.attributes, None):
+                yield problem.under(f"{path}.applies")
+        if line.rounding is not None:
+            yield from (problem.under(f"{path}.rounding") for problem in line.rounding.problems())
+        for name in ("pass_mark", "minimum"):
+            held = getattr(line, name)
+            if held is not None and _is_sound(line) and line.points_span is None:
+                yield Problem("criterion.without_points", f"{path}.{name}", details=(("got", line.id),))
+            elif held is not None:
+                yield from number_problems(f"{path}.{name}", held, lambda _: (), self.setting)
+        if line.total is not None and _is_sound(line) and line.points_span is None:
+            yield Problem("rubric.total_without_points", f"{path}.total", details=(("got", line.total),))
+        elif not line.as_printed:
+            yield from self.line_total(path, line)
 
-    def bands(self, bands: Sequence[Band], span: Interval | None) -> None:
-        if bands and span is None:
-            self.add("band.without_points", "bands")
-            return
-        names: set[str] = set()
-        for place, band in enumerate(bands):
-            path = f"bands[{place}]"
-            if band.id in names:
-                self.add("id.duplicate", f"{path}.id", got=band.id)
-            names.add(band.id)
-            if band.low is not None and band.high is not None and band.high <= band.low:
-                self.add("band.empty", path, low=band.low, high=band.high)
-            if place:
-                self.border(path, bands[place - 1], band)
-            elif band.high is not None and (span is None or span.high is None or span.high >= band.high):
-                self.add("band.top_is_closed", f"{path}.high", got=band.high)
-
-    def border(self, path: str, upper: Band, lower: Band) -> None:
-        """Where two bands meet: the lower ends where the upper begins."""
-        if upper.low is None:
-            self.add("band.unknown_inside", path, got=upper.id)
-        elif lower.high is None or lower.high > upper.low:
-            high = "∞" if lower.high is None else lower.high
-            self.add("band.overlap", f"{path}.high", got=high, expected=upper.low, upper=upper.id)
-        elif lower.high < upper.low and self.complete:
-            self.add("band.hole", f"{path}.high", got=lower.high, expected=upper.low, upper=upper.id)
+    def line_total(self, path: str, line: Criterion) -> Iterator[Problem]:
+        if line.rule is None:
+            group = (line.combine, line.children, line.unseen)
+            complete = line.complete
+            yield from sum_differs(f"{path}.total", line.total, group, complete=complete, setting=self.setting)
+        elif _is_sound(line) and line.total is not None:
+            most = line.most()
+            if most is not None and most != line.total:
+                details = (("got", as_decimal(most)), ("expected", line.total))
+                yield Problem("rubric.sum_differs", f"{path}.total", details=details)

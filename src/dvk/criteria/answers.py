@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, exact, optional_exact
+from dvk._fields import a_slug, a_text, optional_exact, optional_slug
+from dvk.criteria.points import Points, as_fraction, as_points
 from dvk.errors import WrongType
-from dvk.values import Interval
 
 __all__ = [
     "Answer",
@@ -19,8 +20,10 @@ __all__ = [
     "Score",
 ]
 
-Input: TypeAlias = Literal["met", "value", "points"]
-Detail: TypeAlias = Decimal | int | str | None
+Input: TypeAlias = Literal["met", "value", "points", "choice"]
+Detail: TypeAlias = Decimal | Fraction | int | str | None
+
+_PER = {"%": Fraction(100), "‰": Fraction(1000)}
 
 
 def _yes_or_no(value: object) -> bool | None:
@@ -31,28 +34,44 @@ def _yes_or_no(value: object) -> bool | None:
 
 @frozen
 class Answer:
-    """Trả lời một tiêu chí (answer): what somebody filled in on one line of the sheet.
+    """Trả lời một tiêu chí (answer): what somebody filled in on one line of the sheet, or about one attribute.
 
-    Each rule reads one of ``met`` (đạt hay không), ``value`` (số đo được, số lần) and ``points`` (điểm người
-    chấm cho). An answer with none of them is an empty line: missing, which is not zero.
+    Each rule reads one of ``met`` (đạt hay không), ``value`` (số đo được, số lần), ``points`` (điểm người chấm cho)
+    and ``choice`` (mục đã chọn). A rate that is not a decimal is given as the two counts it is made of, ``value``
+    out of ``out_of``, and compared as the fraction that it is. ``not_applicable`` says that the unit had no such
+    task, which the criterion must allow. An answer with none of these is an empty line: missing, which is not zero.
 
     >>> Answer("ty-le-ho-ngheo", value="3.5", evidence="Báo cáo số 12").value
     Decimal('3.5')
+    >>> Answer("ty-le-boi-duong", value=2, out_of=3).measured("%")
+    Fraction(200, 3)
     """
 
     criterion: str = field(validator=a_slug)
     met: bool | None = field(default=None, converter=_yes_or_no, kw_only=True)
     value: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
+    out_of: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     points: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
+    choice: str | None = field(default=None, validator=optional_slug, kw_only=True)
+    not_applicable: bool = field(default=False, kw_only=True)
     evidence: str = field(default="", validator=a_text, kw_only=True)
 
     @property
     def given(self) -> tuple[Input, ...]:
-        """Những gì đã điền (which of the three are filled in)."""
+        """Những gì đã điền (which of the four are filled in)."""
         met: tuple[Input, ...] = () if self.met is None else ("met",)
         value: tuple[Input, ...] = () if self.value is None else ("value",)
         points: tuple[Input, ...] = () if self.points is None else ("points",)
-        return (*met, *value, *points)
+        choice: tuple[Input, ...] = () if self.choice is None else ("choice",)
+        return (*met, *value, *points, *choice)
+
+    def measured(self, symbol: str = "") -> Fraction:
+        """Số đo (the measured value), exactly: a value out of another in hundredths where the symbol is %.
+
+        A missing value is zero: a rule asks only where there is one.
+        """
+        value = as_fraction(self.value or 0)
+        return value if not self.out_of else value / as_fraction(self.out_of) * _PER.get(symbol, Fraction(1))
 
 
 @frozen
@@ -76,25 +95,20 @@ class Reason:
         return next((value for key, value in self.details if key == name), None)
 
 
-def _as_points(value: Interval | Decimal | int | None) -> Interval | None:
-    if value is None or isinstance(value, Interval):
-        return value
-    number = exact(value)
-    return Interval(number, number)
-
-
 @frozen
 class Score:
     """Điểm của một dòng (score of one line): its points, or whether it is met, with the reason.
 
-    ``points`` is an interval, because a line that waits for evidence may still get anything its rule allows;
-    a plain number makes the interval of that number alone. ``None`` says that the line carries no points.
-    ``met`` is ``None`` where nobody knows yet, or where the line is not a question of yes and no.
+    ``points`` is a span, because a line that waits for evidence may still get anything its rule allows; a plain number
+    makes the span of that number alone. ``None`` says that the line carries no points. ``met`` is ``None`` where nobody
+    knows yet, or where the line is not a question of yes and no. ``weight`` is what the line weighs in its group, where
+    the group asks for weights.
 
-    >>> Score(Reason.of("free.given"), points=Decimal(4)).points
-    Interval(low=Decimal('4'), high=Decimal('4'), low_open=False, high_open=False)
+    >>> Score(Reason.of("free.given"), points=Decimal("4.5")).points.number
+    Decimal('4.5')
     """
 
     reason: Reason
-    points: Interval | None = field(default=None, converter=_as_points, kw_only=True)
+    points: Points | None = field(default=None, converter=as_points, kw_only=True)
     met: bool | None = field(default=None, kw_only=True)
+    weight: Fraction = field(default=Fraction(1), kw_only=True)

@@ -1,4 +1,4 @@
-"""Bộ tiêu chí (rubrics): a tree of criteria of any depth, the bands of the result, and their source."""
+"""Bộ tiêu chí (rubrics): a tree of criteria, how its result is classified, and the document it stands in."""
 
 from __future__ import annotations
 
@@ -7,129 +7,54 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_exact
-from dvk.criteria._checks import problems_and_remarks
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs
+from dvk.criteria._checks import problems_of
+from dvk.criteria._lint import remarks_of
+from dvk.criteria.bands import Band, BandsBy, Gate, Minimum, Suspension
 from dvk.criteria.combine import Combine, SumOf
-from dvk.criteria.rules import Rule
-from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
-from dvk.values import ALWAYS, DateSpan, Interval, Label, Source, Verification, as_label, as_verification
+from dvk.criteria.conditions import Attribute
+from dvk.criteria.criterion import Criterion, group_most, group_span, unseen_part
+from dvk.criteria.linked import FromRubric
+from dvk.criteria.points import Points, Rounding, as_decimal
+from dvk.criteria.policies import EvidencePolicy, Missing, as_evidence, as_missing
+from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
+from dvk.values import ALWAYS, DateSpan, Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
-__all__ = [
-    "Band",
-    "Criterion",
-    "Rubric",
-]
+    from dvk.criteria.answers import Score
 
-_ZERO = Decimal(0)
+__all__ = ["Rubric", "rubric_circles", "rubric_for"]
 
 
-def _unseen(
-    total: Decimal | None, combine: Combine, lines: Sequence[Criterion], *, complete: bool
-) -> tuple[Interval | None, ...]:
-    """The one part that no source has shown, or none: what is left of the total, where there is one."""
-    if complete:
-        return ()
-    shown = combine.points_span([line.points_span for line in lines])
-    if shown is None:
-        return (None,)
-    if total is None or shown.high is None:
-        return (Interval(_ZERO, None),)
-    return (Interval(_ZERO, total - shown.high),) if total > shown.high else ()
+def _as_missing(value: str | Missing) -> Missing:
+    return as_missing(value) or Missing.OPEN
 
 
-@frozen(kw_only=True)
-class Criterion:
-    """Tiêu chí (criterion): a line scored by its ``rule``, or a group of ``children`` that is combined.
-
-    ``number`` is how the document numbers it ("2.2.1"). ``total`` is what the document prints as its points:
-    the sum of the lines must be the same, unless ``as_printed`` says that the document itself does not add up
-    and is kept as it is. ``complete=False`` says that no source has shown all the children: what is left of
-    the total stays open.
-
-    >>> from dvk.criteria import YesNo
-    >>> group = Criterion(id="1", label="Lập nhiệm vụ quy hoạch", total=7, children=[
-    ...     Criterion(id="1-1", label="Thuyết minh", rule=YesNo(5)),
-    ...     Criterion(id="1-2", label="Bản vẽ", rule=YesNo(2)),
-    ... ])
-    >>> group.max_points
-    Decimal('7')
-    """
-
-    id: str = field(validator=a_slug)
-    label: Label = field(converter=as_label)
-    number: str = field(default="", validator=a_text)
-    rule: Rule | None = None
-    children: tuple[Criterion, ...] = field(default=(), converter=as_tuple)
-    combine: Combine = field(factory=SumOf)
-    total: Decimal | None = field(default=None, converter=optional_exact)
-    as_printed: bool = False
-    complete: bool = True
-    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
-    source: Source | None = None
-    note: str = field(default="", validator=a_text)
-
-    @property
-    def unseen(self) -> tuple[Interval | None, ...]:
-        """Phần chưa rõ (what no source has shown of its children): nothing, or points that may lie there."""
-        if self.rule is not None:
-            return ()
-        return _unseen(self.total, self.combine, self.children, complete=self.complete)
-
-    @property
-    def points_span(self) -> Interval | None:
-        """Khung điểm (the points it can have): ``None`` where it carries no points."""
-        if self.rule is not None:
-            most = self.rule.max_points
-            return None if most is None else Interval(self.rule.min_points, most)
-        return self.combine.points_span([*(child.points_span for child in self.children), *self.unseen])
-
-    @property
-    def max_points(self) -> Decimal | None:
-        """Điểm tối đa (the most points): ``None`` where it carries none, or nobody knows."""
-        span = self.points_span
-        return None if span is None else span.high
-
-    def walk(self) -> Iterator[Criterion]:
-        """Duyệt (walk): the criterion and all below it, in the order of the document."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+def _as_evidence(value: str | EvidencePolicy) -> EvidencePolicy:
+    return as_evidence(value) or EvidencePolicy.OPTIONAL
 
 
-@frozen(kw_only=True)
-class Band:
-    """Mức xếp loại (band): from ``low`` up to ``high``, that end not included.
-
-    ``high=None`` is open at the top. ``low=None`` says that no source has shown where the band begins, not
-    that it begins at zero.
-
-    >>> Decimal("89.99") in Band(id="kha", label="Khá", low=80, high=90)
-    True
-    """
-
-    id: str = field(validator=a_slug)
-    label: Label = field(converter=as_label)
-    low: Decimal | None = field(default=None, converter=optional_exact)
-    high: Decimal | None = field(default=None, converter=optional_exact)
-
-    def __contains__(self, points: Decimal | int) -> bool:
-        """Chắc chắn thuộc mức này (is it certain?): never, where the low end is not known."""
-        return self.low is not None and points >= self.low and (self.high is None or points < self.high)
+def _as_bands_by(value: str | BandsBy) -> BandsBy:
+    return one_of(BandsBy, value, "bands_by")
 
 
 @frozen(kw_only=True)
 class Rubric:
-    """Bộ tiêu chí (rubric): criteria, bands and source of one edition.
+    """Bộ tiêu chí (rubric): criteria, gates, bands and source of one edition.
 
-    Criteria stand in the order of the document, bands from the highest down. ``complete=False`` says that no
-    source has shown the whole: lines may be missing (what is left of ``total`` stays open) and bands may
-    leave gaps. A rubric without points is a checklist: its lines are ``YesNo()``, combined by ``AllOf()``.
+    Criteria stand in the order of the document, bands from the highest down. ``subjects`` names the types of subject it
+    is for, ``attributes`` what its conditions ask about a subject. ``minimum`` is the điểm liệt of each criterion at
+    the top, unless a criterion has its own. ``missing`` and ``evidence`` say what an empty line and an answer without
+    evidence are worth. ``rounding`` is how the total is printed; bands are about the unrounded total, unless
+    ``rounded_first`` says that it is rounded before it is classified. ``complete=False`` says that no source has shown
+    the whole: lines may be missing (what is left of ``total`` stays open) and bands may leave gaps. A rubric without
+    points is a checklist: its lines are questions of yes and no, combined by ``AllOf()``.
 
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path. What a document prints wrongly
-    and ``as_printed`` keeps stands in ``remarks``.
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path. What is odd and may be right, and what a
+    document prints wrongly and ``as_printed`` keeps, stands in ``remarks``.
 
     >>> from dvk.criteria import YesNo
     >>> rubric = Rubric(id="minh-hoa", label="Bộ tiêu chí minh họa", illustrative=True, total=10,
@@ -145,23 +70,36 @@ class Rubric:
     issuer: str = field(default="", validator=a_text)
     source: Source | None = None
     span: DateSpan = ALWAYS
+    subjects: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    attributes: tuple[Attribute, ...] = field(default=(), converter=as_tuple)
+    gates: tuple[Gate, ...] = field(default=(), converter=as_tuple)
     criteria: tuple[Criterion, ...] = field(converter=as_tuple)
     combine: Combine = field(factory=SumOf)
+    minimum: Minimum | None = None
     bands: tuple[Band, ...] = field(default=(), converter=as_tuple)
+    bands_by: BandsBy = field(default=BandsBy.POINTS, converter=_as_bands_by)
     total: Decimal | None = field(default=None, converter=optional_exact)
+    rounding: Rounding | None = None
+    rounded_first: bool = False
+    missing: Missing = field(default=Missing.OPEN, converter=_as_missing)
+    evidence: EvidencePolicy = field(default=EvidencePolicy.OPTIONAL, converter=_as_evidence)
+    suspensions: tuple[Suspension, ...] = field(default=(), converter=as_tuple)
     as_printed: bool = False
     complete: bool = True
     illustrative: bool = False
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     note: str = field(default="", validator=a_text)
     remarks: tuple[Problem, ...] = field(init=False, eq=False, repr=False)
     _by_id: dict[str, Criterion] = field(init=False, eq=False, repr=False)
+    _attributes: dict[str, Attribute] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        problems, remarks = problems_and_remarks(self)
+        problems = problems_of(self)
         if problems:
             raise InvalidDocument(problems)
-        object.__setattr__(self, "remarks", remarks)
         object.__setattr__(self, "_by_id", {criterion.id: criterion for criterion in self.walk()})
+        object.__setattr__(self, "_attributes", {attribute.id: attribute for attribute in self.attributes})
+        object.__setattr__(self, "remarks", remarks_of(self))
 
     def __getitem__(self, criterion: str) -> Criterion:
         try:
@@ -173,23 +111,81 @@ class Rubric:
     def __contains__(self, criterion: object) -> bool:
         return criterion in self._by_id
 
+    def attribute(self, name: str) -> Attribute:
+        """Thuộc tính (an attribute) by id; raises :class:`~dvk.errors.UnknownId`."""
+        try:
+            return self._attributes[name]
+        except KeyError:
+            known = tuple(self._attributes)
+            raise UnknownId("attribute.unknown", got=name, near=nearest(name, known), known=known) from None
+
     def walk(self) -> Iterator[Criterion]:
         """Duyệt (walk): every criterion at every depth, in the order of the document."""
         for criterion in self.criteria:
             yield from criterion.walk()
 
     @property
-    def unseen(self) -> tuple[Interval | None, ...]:
-        """Phần chưa rõ (what no source has shown of its lines): nothing, or the points that may lie there."""
-        return _unseen(self.total, self.combine, self.criteria, complete=self.complete)
+    def unseen(self) -> Score | None:
+        """Phần chưa rõ (what no source has shown of its lines): ``None``, or what may lie there."""
+        return None if self.complete else unseen_part(self.total, self.combine, self.criteria)
 
     @property
-    def points_span(self) -> Interval | None:
-        """Khung điểm (the points it can give): ``None`` for a checklist."""
-        return self.combine.points_span([*(criterion.points_span for criterion in self.criteria), *self.unseen])
+    def points_span(self) -> Points | None:
+        """Khung điểm (the points it can give, with bonus and deductions): ``None`` for a checklist."""
+        return group_span(self.combine, self.criteria, self.unseen)
+
+    @property
+    def most(self) -> Fraction | None:
+        """Điểm tối đa (the most points, bonus apart), exactly: ``None`` for a checklist, or where nobody knows."""
+        return group_most(self.combine, self.criteria, self.unseen)
 
     @property
     def max_points(self) -> Decimal | None:
-        """Điểm tối đa (the most points): ``None`` for a checklist, or where nobody knows."""
-        span = self.points_span
-        return None if span is None else span.high
+        """Điểm tối đa (the most points, bonus apart): ``None`` for a checklist, or where nobody knows."""
+        return None if self.most is None else as_decimal(self.most)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Bộ tiêu chí khác được lấy kết quả (the other rubrics whose results are inputs of this one)."""
+        rules = (criterion.rule for criterion in self.walk())
+        return tuple(dict.fromkeys(rule.rubric for rule in rules if isinstance(rule, FromRubric)))
+
+
+def rubric_for(rubrics: Iterable[Rubric], subject: str) -> Rubric:
+    """Bộ tiêu chí cho một loại đối tượng (the rubric for a type of subject): the one that names it.
+
+    A rubric that names no subjects is for all that no other one names. Raises :class:`~dvk.errors.UnknownId` where
+    there is none, and :class:`~dvk.errors.InvalidValue` where there are several.
+
+    >>> from dvk.criteria import YesNo
+    >>> one = [Criterion(id="a", label="A", rule=YesNo(1))]
+    >>> both = [Rubric(id="r-tap-the", label="Tập thể", subjects=["collective"], criteria=one),
+    ...     Rubric(id="r-ca-nhan", label="Cá nhân", subjects=["individual"], criteria=one)]
+    >>> rubric_for(both, "individual").id
+    'r-ca-nhan'
+    """
+    held = tuple(rubrics)
+    found = [rubric for rubric in held if subject in rubric.subjects] or [one for one in held if not one.subjects]
+    if not found:
+        known = tuple(dict.fromkeys(name for rubric in held for name in rubric.subjects))
+        raise UnknownId("rubric.no_subject", got=subject, near=nearest(subject, known), known=known)
+    if len(found) > 1:
+        raise InvalidValue("rubric.several", got=subject, rubrics=tuple(rubric.id for rubric in found))
+    return found[0]
+
+
+def rubric_circles(rubrics: Iterable[Rubric]) -> Iterator[tuple[str, ...]]:
+    """Vòng lặp (circles): each way in which rubrics take their input from one another and come back to the first."""
+    uses = {rubric.id: rubric.uses for rubric in rubrics}
+    done: set[str] = set()
+
+    def follow(name: str, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if name in path:
+            yield (*path[path.index(name) :], name)
+        elif name not in done:
+            for inner in uses.get(name, ()):
+                yield from follow(inner, (*path, name))
+            done.add(name)
+
+    for name in uses:
+        yield from follow(name, ())

@@ -1,9 +1,9 @@
 """Quy tắc chấm (scoring rules): from one answer to points and a reason, exactly and without rounding.
 
-A rule is a small frozen record. The ones here are listed in ``RULES``, with the ``tag`` that names each in a
-document; a project may write its own, :class:`Rule` says what it must do. A rule does not refuse its own
-definition when it is made: a :class:`~dvk.criteria.Rubric` asks each rule for its ``problems()`` and refuses
-all of them at once, each at its path.
+A rule is a small frozen record. The ones of the library are listed in ``RULES``, with the ``tag`` that names each in a
+document; a project may write its own, :class:`Rule` says what it must do. A rule does not refuse its own definition
+when it is made: a :class:`~dvk.criteria.Rubric` asks each rule for its ``problems()`` and refuses all of them at once,
+each at its path.
 """
 
 from __future__ import annotations
@@ -14,20 +14,24 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-from dvk._fields import a_text, exact, optional_exact
+from dvk._fields import a_slug, as_tuple, exact, optional_exact, slugs
 from dvk.criteria.answers import Answer, Input, Reason, Score
-from dvk.errors import Problem
+from dvk.criteria.points import Points
+from dvk.errors import Problem, nearest
+from dvk.values import Label, as_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "RULES",
-    "CountTimes",
+    "Choices",
     "FreePoints",
+    "Level",
     "Rule",
-    "Steps",
     "YesNo",
+    "can_say_met",
+    "not_negative",
+    "off_step",
 ]
 
 _ZERO = Decimal(0)
@@ -37,25 +41,27 @@ _ZERO = Decimal(0)
 class Rule(Protocol):
     """Quy tắc chấm (scoring rule): what a rule of your own must do.
 
-    ``tag`` names it in a document and ``asks`` says which part of an answer it reads. ``score`` is called
-    only with an answer that has that part and that ``check`` found nothing wrong with; a missing answer is
-    not the rule's business, it is worth anything from ``min_points`` to ``max_points``.
+    ``tag`` names it in a document and ``asks`` says which part of an answer it reads: ``met``, ``value``, ``points`` or
+    ``choice``. ``points_span`` is what it can give at all. ``score`` is called only with an answer that has that part
+    and that ``check`` found nothing wrong with; a missing answer is not the rule's business, it is worth anything in
+    its span. A rule that also says whether the line is met, and carries points, has ``judges = True``. One that can
+    give only some scores, not any number of points in its span, may list them in a method ``grades``: the search for
+    the smallest change tries these and no others.
 
     >>> isinstance(YesNo(5), Rule)
     True
     """
 
     tag: ClassVar[str]
-    asks: ClassVar[Input]
 
     @property
-    def max_points(self) -> Decimal | None:
-        """Điểm tối đa (the most it can give): ``None`` for a rule without points."""
+    def asks(self) -> Input:
+        """Ô trả lời (which part of an answer it reads): a class attribute will do."""
         ...
 
     @property
-    def min_points(self) -> Decimal | None:
-        """Điểm tối thiểu (the least it can give): ``None`` for a rule without points."""
+    def points_span(self) -> Points | None:
+        """Khung điểm (what it can give): ``None`` for a rule without points, a missing end where nobody knows."""
         ...
 
     def problems(self) -> tuple[Problem, ...]:
@@ -71,13 +77,19 @@ class Rule(Protocol):
         ...
 
 
-def _not_negative(path: str, number: Decimal | None) -> tuple[Problem, ...]:
-    if number is None or number >= 0:
+def can_say_met(rule: Rule) -> bool:
+    """Whether a line of this rule is a question of yes and no (it may carry points besides)."""
+    return rule.points_span is None or bool(getattr(rule, "judges", False))
+
+
+def not_negative(path: str, number: object) -> tuple[Problem, ...]:
+    """The problem of a plain number below zero."""
+    if not isinstance(number, Decimal) or number >= 0:
         return ()
     return (Problem("value.negative", path, details=(("got", number),)),)
 
 
-def _off(points: Decimal, step: Decimal) -> bool:
+def off_step(points: Decimal, step: Decimal) -> bool:
     """Not a whole number of steps (by fractions: a remainder of decimals fails on long numbers)."""
     return Fraction(points) % Fraction(step) != 0
 
@@ -86,30 +98,26 @@ def _off(points: Decimal, step: Decimal) -> bool:
 class YesNo:
     """Đạt hay không đạt (yes or no): full points or none; without points, a line of a checklist.
 
-    >>> YesNo(5).score(Answer("quy-hoach", met=True)).points.low
+    >>> YesNo(5).score(Answer("quy-hoach", met=True)).points.number
     Decimal('5')
-    >>> YesNo().max_points is None
+    >>> YesNo().points_span is None
     True
     """
 
     tag: ClassVar[str] = "yes-no"
     asks: ClassVar[Input] = "met"
+    judges: ClassVar[bool] = True
 
     points: Decimal | None = field(default=None, converter=optional_exact)
 
     @property
-    def max_points(self) -> Decimal | None:
-        """Điểm tối đa (the most it can give)."""
-        return self.points
-
-    @property
-    def min_points(self) -> Decimal | None:
-        """Điểm tối thiểu (the least it can give)."""
-        return None if self.points is None else _ZERO
+    def points_span(self) -> Points | None:
+        """Khung điểm (what it can give)."""
+        return None if self.points is None else Points(min(_ZERO, self.points), max(_ZERO, self.points))
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with the rule)."""
-        return _not_negative("points", self.points)
+        return not_negative("points", self.points)
 
     def check(self, answer: Answer) -> tuple[Problem, ...]:  # noqa: ARG002  a yes or a no is always right
         """Lỗi của câu trả lời (what is wrong with an answer): nothing can be."""
@@ -121,79 +129,95 @@ class YesNo:
         points = None if self.points is None else self.points if met else _ZERO
         return Score(Reason.of("yes-no.met" if met else "yes-no.not_met"), points=points, met=met)
 
-
-def _as_steps(steps: Iterable[Iterable[object]]) -> tuple[tuple[Decimal, Decimal], ...]:
-    rows: list[tuple[Decimal, Decimal]] = []
-    for step in steps:
-        low, points = step
-        rows.append((exact(low), exact(points)))
-    return tuple(rows)
+    def grades(self) -> tuple[Score, ...]:
+        """Các kết quả có thể (every score it can give)."""
+        return tuple(self.score(Answer("x", met=met)) for met in (False, True))
 
 
 @frozen
-class Steps:
-    """Chấm theo bậc (steps): points by the step in which a measured value lies, the highest step first.
+class Level:
+    """Mức của một dòng (level of a line): what may be chosen, and the points for it.
 
-    A step ``(low, points)`` holds from ``low`` up to the step before it, that end not included; under the
-    last step stands ``below``, which need not be zero. Steps may be of any width and the value is compared as
-    it came, never rounded: 79,96 is under 80. ``symbol`` is what the value is printed with.
-
-    The table of Quyết định 09/2013/QĐ-TTg, criterion 1, indicator 1:
-
-    >>> rule = Steps(((90, 60), (80, 50), (70, 40), (60, 30), (50, 20)), below=10, symbol="%")
-    >>> rule.score(Answer("chi-tieu-1", value="79.96")).points.low
-    Decimal('40')
+    >>> Level("tot", "Tốt", 5).points
+    Decimal('5')
     """
 
-    tag: ClassVar[str] = "steps"
-    asks: ClassVar[Input] = "value"
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    points: Decimal = field(converter=exact)
 
-    steps: tuple[tuple[Decimal, Decimal], ...] = field(converter=_as_steps)
-    below: Decimal = field(default=_ZERO, converter=exact, kw_only=True)
-    symbol: str = field(default="", validator=a_text, kw_only=True)
+
+@frozen
+class Choices:
+    """Chấm theo mức (choices): one of several named levels, each with its points.
+
+    ``passes`` names the levels with which the line counts as met, where its group asks for that.
+
+    >>> rule = Choices([Level("tot", "Tốt", 5), Level("kha", "Khá", 3), Level("yeu", "Yếu", 0)])
+    >>> rule.score(Answer("nen-nep", choice="kha")).points.number
+    Decimal('3')
+    """
+
+    tag: ClassVar[str] = "choices"
+    asks: ClassVar[Input] = "choice"
+
+    levels: tuple[Level, ...] = field(converter=as_tuple)
+    passes: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
 
     @property
-    def max_points(self) -> Decimal:
-        """Điểm tối đa (the most it can give): of all steps, for less may be better."""
-        return max(self.below, *(points for _, points in self.steps)) if self.steps else self.below
+    def judges(self) -> bool:
+        """Có nói đạt hay không (does it say whether the line is met?): where ``passes`` does."""
+        return bool(self.passes)
 
     @property
-    def min_points(self) -> Decimal:
-        """Điểm tối thiểu (the least it can give)."""
-        return min(self.below, *(points for _, points in self.steps)) if self.steps else self.below
+    def points_span(self) -> Points:
+        """Khung điểm (what it can give): from the least to the most of its levels."""
+        points = [level.points for level in self.levels]
+        return Points(min(points, default=_ZERO), max(points, default=_ZERO))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Lỗi của quy tắc (what is wrong with the rule): no steps, steps out of order, points below zero."""
-        found = [] if self.steps else [Problem("steps.empty", "steps")]
-        for place, (low, points) in enumerate(self.steps):
-            if place and low >= self.steps[place - 1][0]:
-                before = self.steps[place - 1][0]
-                details = (("got", low), ("before", before))
-                found.append(Problem("steps.out_of_order", f"steps[{place}]", details=details))
-            found.extend(_not_negative(f"steps[{place}]", points))
-        return (*found, *_not_negative("below", self.below))
+        """Lỗi của quy tắc (what is wrong with the rule): no level, one twice, an unknown one in ``passes``."""
+        names = [level.id for level in self.levels]
+        found = [] if names else [Problem("choices.empty", "levels")]
+        for place, level in enumerate(self.levels):
+            if level.id in names[:place]:
+                found.append(Problem("id.duplicate", f"levels[{place}].id", details=(("got", level.id),)))
+            found.extend(not_negative(f"levels[{place}].points", level.points))
+        found.extend(_unknown_levels(self.passes, names))
+        return tuple(found)
 
-    def check(self, answer: Answer) -> tuple[Problem, ...]:  # noqa: ARG002  any number lies in some step
-        """Lỗi của câu trả lời (what is wrong with an answer): any exact number lies in some step."""
-        return ()
+    def check(self, answer: Answer) -> tuple[Problem, ...]:
+        """Lỗi của câu trả lời (what is wrong with an answer): a level that is not offered."""
+        names = [level.id for level in self.levels]
+        if answer.choice in names:
+            return ()
+        details = (("got", answer.choice), ("expected", tuple(names)))
+        return (Problem("choice.unknown", "choice", nearest(answer.choice or "", names), details),)
 
     def score(self, answer: Answer) -> Score:
-        """Chấm (score): the points of the step in which the value lies."""
-        value = answer.value or _ZERO
-        high: Decimal | None = None
-        for low, points in self.steps:
-            if value >= low:
-                reason = Reason.of("steps.reached", value=value, low=low, high=high, symbol=self.symbol)
-                return Score(reason, points=points)
-            high = low
-        return Score(Reason.of("steps.below", value=value, high=high, symbol=self.symbol), points=self.below)
+        """Chấm (score): the points of the level that was chosen."""
+        level = next(level for level in self.levels if level.id == answer.choice)
+        met = level.id in self.passes if self.passes else None
+        return Score(Reason.of("choices.chosen", level=level.label.vi), points=level.points, met=met)
+
+    def grades(self) -> tuple[Score, ...]:
+        """Các kết quả có thể (every score it can give)."""
+        return tuple(self.score(Answer("x", choice=level.id)) for level in self.levels)
+
+
+def _unknown_levels(passes: Iterable[str], names: list[str]) -> list[Problem]:
+    return [
+        Problem("choice.unknown", f"passes[{place}]", nearest(name, names), (("got", name), ("expected", tuple(names))))
+        for place, name in enumerate(passes)
+        if name not in names
+    ]
 
 
 @frozen
 class FreePoints:
-    """Chấm trong khung (free points): any points from zero to the maximum, in steps such as 0,25 or 0,5.
+    """Chấm trong khung (free points): any points from the least to the most, in steps such as 0,25 or 0,5.
 
-    Without a ``step`` the document sets none.
+    Without a ``step`` the document sets none. Steps are counted from zero.
 
     >>> FreePoints(15, step="0.5").check(Answer("noi-dung", points="12.3"))[0].code
     'answer.off_step'
@@ -204,81 +228,37 @@ class FreePoints:
 
     max_points: Decimal = field(converter=exact)
     step: Decimal | None = field(default=None, converter=optional_exact)
+    min_points: Decimal = field(default=_ZERO, converter=exact, kw_only=True)
 
     @property
-    def min_points(self) -> Decimal:
-        """Điểm tối thiểu (the least it can give): zero."""
-        return _ZERO
+    def points_span(self) -> Points:
+        """Khung điểm (what it can give)."""
+        return Points(min(self.min_points, self.max_points), self.max_points)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Lỗi của quy tắc (what is wrong with the rule): a step of zero, or one that misses the maximum."""
-        found = _not_negative("max_points", self.max_points)
+        """Lỗi của quy tắc (what is wrong with the rule): an empty range, or a step that misses one of its ends."""
+        found = [*not_negative("max_points", self.max_points), *not_negative("min_points", self.min_points)]
+        if self.min_points > self.max_points >= 0:
+            details = (("low", self.min_points), ("high", self.max_points))
+            found.append(Problem("interval.reversed", "min_points", details=details))
         if self.step is not None and self.step <= 0:
             return (*found, Problem("step.not_positive", "step", details=(("got", self.step),)))
-        if self.step is not None and _off(self.max_points, self.step):
-            details = (("got", self.max_points), ("step", self.step))
-            return (*found, Problem("answer.off_step", "max_points", details=details))
-        return found
+        for name in ("max_points", "min_points"):
+            end: Decimal = getattr(self, name)
+            if self.step is not None and off_step(end, self.step):
+                found.append(Problem("answer.off_step", name, details=(("got", end), ("step", self.step))))
+        return tuple(found)
 
     def check(self, answer: Answer) -> tuple[Problem, ...]:
         """Lỗi của câu trả lời (what is wrong with an answer): out of range, or off the step."""
         points = answer.points or _ZERO
-        if not 0 <= points <= self.max_points:
-            details = (("got", points), ("high", self.max_points))
+        if not self.min_points <= points <= self.max_points:
+            details = (("got", points), ("low", self.min_points), ("high", self.max_points))
             return (Problem("answer.out_of_range", "points", details=details),)
-        if self.step is not None and _off(points, self.step):
+        if self.step is not None and off_step(points, self.step):
             return (Problem("answer.off_step", "points", details=(("got", points), ("step", self.step))),)
         return ()
 
     def score(self, answer: Answer) -> Score:
         """Chấm (score): the points as given."""
         return Score(Reason.of("free-points.given"), points=answer.points or _ZERO)
-
-
-@frozen
-class CountTimes:
-    """Đếm số lần (count times): so many points each time, up to a cap in points.
-
-    >>> CountTimes(2, cap=10).score(Answer("tin-bai", value=7)).points.low
-    Decimal('10')
-    """
-
-    tag: ClassVar[str] = "count-times"
-    asks: ClassVar[Input] = "value"
-
-    points: Decimal = field(converter=exact)
-    cap: Decimal = field(converter=exact)
-
-    @property
-    def max_points(self) -> Decimal:
-        """Điểm tối đa (the most it can give): the cap."""
-        return self.cap
-
-    @property
-    def min_points(self) -> Decimal:
-        """Điểm tối thiểu (the least it can give): zero."""
-        return _ZERO
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Lỗi của quy tắc (what is wrong with the rule): points or cap below zero."""
-        return (*_not_negative("points", self.points), *_not_negative("cap", self.cap))
-
-    def check(self, answer: Answer) -> tuple[Problem, ...]:
-        """Lỗi của câu trả lời (what is wrong with an answer): a count is a whole number, zero or more."""
-        count = answer.value or _ZERO
-        if count < 0:
-            return _not_negative("value", count)
-        if count != count.to_integral_value():
-            return (Problem("answer.not_whole", "value", details=(("got", count),)),)
-        return ()
-
-    def score(self, answer: Answer) -> Score:
-        """Chấm (score): count times points, at most the cap."""
-        count = answer.value or _ZERO
-        earned = count * self.points
-        code = "count-times.capped" if earned > self.cap else "count-times.counted"
-        return Score(Reason.of(code, count=count, each=self.points, cap=self.cap), points=min(earned, self.cap))
-
-
-RULES = (YesNo, Steps, FreePoints, CountTimes)
-"""Các quy tắc có sẵn (the rules of the library): a document names each by its ``tag``."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dvk.evaluation.assessments import Assessment, assessment_problems
-from dvk.evaluation.scorecards import Outcome, Scorecard, ScoreLine
+from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
+from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate
 
 __all__ = [
     "Assessment",
+    "Check",
+    "LineChange",
     "Outcome",
+    "ScoreExplanation",
     "ScoreLine",
     "Scorecard",
+    "SmallestChange",
     "assessment_problems",
     "evaluate",
 ]

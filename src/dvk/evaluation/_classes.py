@@ -1,99 +1,247 @@
-"""Xếp loại (classifying): where points, or an interval of points, lie among the bands of a rubric."""
+"""Xếp loại (classifying), in the order that is stated: suspension, gates, minimums, bands on the unrounded score.
+
+Each question may be open; an outcome is given as soon as nothing that is still open can change it, and not before.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve
 
-from dvk.criteria import Band, Reason, Score
-from dvk.evaluation.scorecards import Outcome
+from dvk.criteria import (
+    Answer,
+    BandsBy,
+    CountsAs,
+    Criterion,
+    Gate,
+    Known,
+    LineState,
+    Minimum,
+    Points,
+    Reason,
+    Rubric,
+    Score,
+    as_decimal,
+    as_fraction,
+    conditions_in,
+    settled,
+    ways,
+)
+from dvk.evaluation._bands import BandTable, Verdict
+from dvk.evaluation.results import Check, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from dvk.values import Interval
+    from dvk.periods import Period
+    from dvk.values import DateSpan
 
-__all__ = ["Verdict", "classify"]
-
-
-@frozen(kw_only=True)
-class Verdict:
-    """What is said about the whole: the outcome, the band, and how far it is to the next."""
-
-    outcome: Outcome
-    band: Band | None = None
-    possible: tuple[Band, ...] = ()
-    next_band: Band | None = None
-    short_by: Decimal | None = None
-    reasons: tuple[Reason, ...] = ()
+__all__ = ["Verdict", "classify", "minimums_of", "standing"]
 
 
-def classify(bands: Sequence[Band], whole: Score, most: Decimal | None, *, complete: bool) -> Verdict:
-    """The verdict: given as soon as nothing that is still open can change it, and not before."""
+def classify(
+    rubric: Rubric,
+    whole: Score,
+    most: Fraction | None,
+    known: Known,
+    *,
+    answers: Mapping[str, Answer],
+    period: Period | None,
+) -> Verdict:
+    """The verdict on a whole sheet."""
+    total = _total(whole, most)
+    stopped = _suspended(rubric, period)
+    if stopped is not None:
+        return Verdict(
+            outcome=Outcome.SUSPENDED,
+            outcomes=(Outcome.SUSPENDED,),
+            checks=(stopped,),
+            reasons=(total, Reason("suspended")),
+        )
+    gates = tuple(_gate(gate, known, answers) for gate in rubric.gates)
+    minimums = tuple(minimums_of(rubric, known))
+    placed = _placed(rubric, whole, most, known)
+    outcomes, settled_by = _outcomes(rubric.gates, gates, minimums, placed)
+    checks = (*gates, *minimums, *placed.checks)
+    if settled_by is None:
+        return evolve(placed, outcomes=outcomes, checks=checks, reasons=(total, *placed.reasons))
+    if len(outcomes) == 1:
+        return Verdict(outcome=outcomes[0], outcomes=outcomes, checks=checks, reasons=(total, *_shut(checks)))
+    possible = placed.possible if placed.outcome in outcomes or placed.possible else ()
+    maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
+    return Verdict(
+        outcome=Outcome.NOT_EVALUATED,
+        outcomes=outcomes,
+        possible=possible,
+        checks=checks,
+        reasons=(total, *_shut(checks), *maybe),
+    )
+
+
+def _total(whole: Score, most: Fraction | None) -> Reason:
+    if whole.points is None:
+        return whole.reason
+    span = whole.points.interval
+    return Reason.of("total", low=span.low, high=span.high, max=None if most is None else as_decimal(most))
+
+
+def _suspended(rubric: Rubric, period: Period | None) -> Check | None:
+    for suspension in rubric.suspensions:
+        if period is not None and _holds(suspension.span, period):
+            source = "" if suspension.source is None else suspension.source.number or suspension.source.title
+            reason = Reason.of("suspension", source=source, note=suspension.note)
+            return Check(kind="suspension", id=rubric.id, holds=True, reason=reason)
+    return None
+
+
+def _holds(span: DateSpan, period: Period) -> bool:
+    return period.start in span and period.end in span
+
+
+def _shut(checks: Sequence[Check]) -> Iterator[Reason]:
+    for check in checks:
+        if check.kind != "condition" and check.holds is not True:
+            state = "not_met" if check.holds is False else "unknown"
+            yield Reason.of(f"{check.kind}.{state}", id=check.id)
+
+
+# -- gates and minimums ------------------------------------------------------------------------------------------------
+def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
+    answer = answers.get(gate.id)
+    said = None if answer is None else answer.met
+    holds = said if gate.when is None else gate.when.holds(known)
+    return Check(
+        kind="gate",
+        id=gate.id,
+        label=gate.label,
+        holds=holds,
+        condition=gate.when,
+        reason=Reason.of("gate", if_shut=gate.if_shut.value),
+        evidence="" if answer is None else answer.evidence,
+        verification=gate.verification,
+    )
+
+
+def minimums_of(rubric: Rubric, known: Known) -> Iterator[Check]:
+    """What each criterion with a minimum has, against what it must have."""
+    for top in rubric.criteria:
+        for criterion in top.walk():
+            minimum = criterion.minimum
+            if minimum is None and criterion is top and criterion.counts_as is CountsAs.BASE:
+                minimum = rubric.minimum
+            state = known.lines.get(criterion.id)
+            if minimum is None or state is None or not state.applies or state.points is None:
+                continue
+            yield _minimum(criterion, minimum, state, rubric, known)
+
+
+def _minimum(criterion: Criterion, minimum: Minimum, state: LineState, rubric: Rubric, known: Known) -> Check:
+    attributes = {attribute.id: attribute for attribute in rubric.attributes}
+    answers: set[bool | None] = set()
+    needed: Fraction | None = None
+    for way in ways(conditions_in(minimum), attributes, known) or (known,):
+        needed = _needed(settled(minimum, way), state)
+        answers.add(None if needed is None or state.points is None else state.points.reaches(needed))
+    holds = answers.pop() if len(answers) == 1 else None
+    span = Points(0, 0) if state.points is None else state.points
+    reason = Reason.of(
+        "minimum",
+        low=span.interval.low,
+        high=span.interval.high,
+        needed=None if needed is None else as_decimal(needed),
+        max=None if state.most is None else as_decimal(state.most),
+    )
+    return Check(kind="minimum", id=criterion.id, label=criterion.label, holds=holds, reason=reason)
+
+
+def _needed(minimum: Minimum, state: LineState) -> Fraction | None:
+    """The points that the minimum asks: the larger of the two, where it is given both ways."""
+    asked: list[Fraction] = []
+    if minimum.points is not None:
+        if not isinstance(minimum.points, Decimal):
+            return None
+        asked.append(as_fraction(minimum.points))
+    if minimum.percent is not None:
+        if not isinstance(minimum.percent, Decimal) or state.most is None:
+            return None
+        asked.append(state.most * as_fraction(minimum.percent) / 100)
+    return max(asked, default=Fraction(0))
+
+
+def _outcomes(
+    gates: Sequence[Gate], checks: Sequence[Check], minimums: Sequence[Check], placed: Verdict
+) -> tuple[tuple[Outcome, ...], str | None]:
+    """Every outcome that is still possible, and what settled or unsettled it before the bands did."""
+    found: list[Outcome] = []
+    by: str | None = None
+    for gate, check in zip(gates, checks, strict=True):
+        if check.holds is not True:
+            found.append(Outcome(gate.if_shut.value))
+            by = by or gate.id
+        if check.holds is False:
+            return tuple(dict.fromkeys(found)), by
+    for check in minimums:
+        if check.holds is not True:
+            found.append(Outcome.FAILED)
+            by = by or check.id
+        if check.holds is False:
+            return tuple(dict.fromkeys(found)), by
+    if by is not None and (placed.outcome,) == tuple(dict.fromkeys(found)):
+        return (placed.outcome,), None  # it fails either way
+    return tuple(dict.fromkeys([*found, *placed.outcomes])), by
+
+
+# -- bands -------------------------------------------------------------------------------------------------------------
+def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -> Verdict:
+    """The verdict of the bands alone, or of a checklist."""
     bounds = whole.points
-    if bounds is None:
+    if bounds is None or (rubric.combine.needs == "met" and not rubric.bands):
         return _checklist(whole)
-    total = Reason.of("total", low=bounds.low, high=bounds.high, max=most)
-    if not bands:
-        known = bounds.low is not None and bounds.low == bounds.high
-        return Verdict(outcome=Outcome.SCORED if known else Outcome.NOT_EVALUATED, reasons=(total,))
-    return _among(bands, bounds, total, complete=complete)
+    if rubric.rounded_first:
+        bounds = bounds.rounded(rubric.rounding)
+    if not rubric.bands:
+        outcome = Outcome.NOT_EVALUATED if bounds.one is None else Outcome.SCORED
+        return Verdict(outcome=outcome, outcomes=(Outcome.SCORED,))
+    per = Fraction(1)
+    if rubric.bands_by is BandsBy.PERCENT:
+        if not most:
+            return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=(Outcome.CLASSED,), possible=rubric.bands)
+        per = most / 100
+    attributes = {attribute.id: attribute for attribute in rubric.attributes}
+    asked = [condition for band in rubric.bands for condition in conditions_in(band.low)]
+    verdicts = [
+        BandTable(settled(rubric.bands, way), bounds.times(1 / per), per, rubric.complete, known).verdict()
+        for way in ways(asked, attributes, known) or (known,)
+    ]
+    first = verdicts[0]
+    if all((one.outcome, one.band) == (first.outcome, first.band) for one in verdicts):
+        return first
+    possible = tuple(band for band in rubric.bands if any(band.id == one.id for v in verdicts for one in v.possible))
+    outcomes = tuple(dict.fromkeys(outcome for verdict in verdicts for outcome in verdict.outcomes))
+    maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
+    return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=outcomes, possible=possible, reasons=maybe)
 
 
 def _checklist(whole: Score) -> Verdict:
     if whole.met is None:
-        return Verdict(outcome=Outcome.NOT_EVALUATED, reasons=(whole.reason,))
-    return Verdict(outcome=Outcome.PASSED if whole.met else Outcome.FAILED, reasons=(whole.reason,))
+        both = (Outcome.PASSED, Outcome.FAILED)
+        return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=both)
+    outcome = Outcome.PASSED if whole.met else Outcome.FAILED
+    return Verdict(outcome=outcome, outcomes=(outcome,))
 
 
-def _place(bands: Sequence[Band], points: Decimal) -> int:
-    """The place among the bands, from the top: ``2i + 1`` is the band i, ``2i`` what lies just above it."""
-    for index, band in enumerate(bands):
-        if band.high is not None and points >= band.high:
-            return 2 * index
-        if band.low is None or points >= band.low:
-            return 2 * index + 1
-    return 2 * len(bands)
-
-
-def _among(bands: Sequence[Band], bounds: Interval, total: Reason, *, complete: bool) -> Verdict:
-    lowest = 2 * len(bands) if bounds.low is None else _place(bands, bounds.low)
-    highest = 1 if bounds.high is None else _place(bands, bounds.high)
-    possible = tuple(band for index, band in enumerate(bands) if highest <= 2 * index + 1 <= lowest)
-    index = lowest // 2
-    above = bands[index - 1] if index else None
-    here = possible[0] if possible else None
-    if lowest != highest or (above is None and (here is None or here.low is None)):
-        reasons = (total, *(Reason.of("band.possible", band=band.id) for band in possible))
-        return Verdict(outcome=Outcome.NOT_EVALUATED, possible=possible, reasons=reasons)
-    lacking = _lacking(above, bounds)
-    ahead: tuple[Reason, ...] = ()
-    if above is not None:
-        ahead = (Reason.of("band.next", band=above.id, low=above.low, short_by=lacking),)
-    if here is not None and here.low is not None:
-        outcome = Outcome.CLASSED
-        said = Reason.of("band.reached", band=here.id, low=here.low, high=here.high)
-    elif here is None and index == len(bands) and complete:
-        outcome = Outcome.FAILED
-        said = Reason.of("band.under_the_lowest", band=bands[-1].id, low=bands[-1].low)
-    else:
-        outcome = Outcome.BELOW
-        under = bands[0] if above is None else above
-        said = Reason.of("band.below", band=under.id, low=under.low)
-    return Verdict(
-        outcome=outcome,
-        band=here if outcome is Outcome.CLASSED else None,
-        possible=possible,
-        next_band=above,
-        short_by=lacking,
-        reasons=(total, said, *ahead),
-    )
-
-
-def _lacking(above: Band | None, bounds: Interval) -> Decimal | None:
-    """The points that lack to the band above: unknown where the points are."""
-    if above is None or above.low is None or bounds.low is None or bounds.low != bounds.high:
-        return None
-    return above.low - bounds.low
+def standing(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -> int | None:
+    """How high a sheet stands, apart from gates: 0 for the best class, one more for each below; ``None`` if open."""
+    if any(check.holds is not True for check in minimums_of(rubric, known)):
+        return len(rubric.bands) + 1
+    placed = _placed(rubric, whole, most, known)
+    if placed.outcome is Outcome.PASSED:
+        return 0
+    if placed.outcome is Outcome.CLASSED and placed.band is not None:
+        return [band.id for band in rubric.bands].index(placed.band.id)
+    if placed.outcome is Outcome.BELOW and placed.next_band is not None:
+        return [band.id for band in rubric.bands].index(placed.next_band.id) + 1
+    return None if placed.outcome is Outcome.NOT_EVALUATED else len(rubric.bands) + 1

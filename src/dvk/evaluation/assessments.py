@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day
-from dvk.criteria import Answer, Criterion, Rubric
+from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug
+from dvk.criteria import (
+    Answer,
+    Attribute,
+    AttributeKind,
+    Criterion,
+    EvidencePolicy,
+    FromRubric,
+    Gate,
+    Given,
+    Known,
+    ResultPart,
+    Rubric,
+    as_decimal,
+)
 from dvk.errors import Problem, nearest
 from dvk.facts import Fact
 from dvk.periods import Period, as_optional_period
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dvk.evaluation.scorecards import Scorecard
+
 __all__ = [
     "Assessment",
     "assessment_problems",
+    "filled_in",
+    "known_of",
 ]
 
 
@@ -22,9 +44,10 @@ __all__ = [
 class Assessment(Fact):
     """Phiếu chấm (assessment): the answers of one scorer about one subject, by one rubric, in one layer.
 
-    ``subject`` is the id of a model or a unit. ``layer`` says whose sheet it is: ``self`` (tự chấm),
-    ``appraised`` (thẩm định), ``decided`` (công nhận), or any other name. ``on`` is the day of scoring,
-    which may lie after the ``period`` that is judged.
+    ``subject`` is the id of a model or a unit. ``layer`` says whose sheet it is: ``self`` (tự chấm), ``appraised``
+    (thẩm định), ``decided`` (công nhận), or any other name. ``on`` is the day of scoring, which may lie after the
+    ``period`` that is judged. ``subject_type`` says what the subject is (collective, individual, commune …), where the
+    rubric is for some types only. ``answers`` are to its criteria, its gates and its attributes.
 
     >>> sheet = Assessment(id="p-1", subject="mo-hinh-1", rubric="r", answers=[Answer("a", met=True)])
     >>> sheet.layer
@@ -32,6 +55,7 @@ class Assessment(Fact):
     """
 
     subject: str = field(validator=a_slug)
+    subject_type: str | None = field(default=None, validator=optional_slug)
     rubric: str = field(validator=a_slug)
     period: Period | None = field(default=None, converter=as_optional_period)
     on: date | None = field(default=None, validator=optional_day)
@@ -40,10 +64,75 @@ class Assessment(Fact):
     answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
 
 
-def assessment_problems(rubric: Rubric, assessment: Assessment) -> tuple[Problem, ...]:
+# -- what an assessment says -------------------------------------------------------------------------------------------
+def known_of(rubric: Rubric, assessment: Assessment) -> Known:
+    """What an assessment says of the attributes of its subject; a year is that of the end of the period."""
+    answers = {answer.criterion: answer for answer in assessment.answers}
+    found: dict[str, Given] = {}
+    for attribute in rubric.attributes:
+        given = _given(attribute, answers.get(attribute.id))
+        if given is None and attribute.kind is AttributeKind.YEAR and assessment.period is not None:
+            given = Fraction(assessment.period.end.year)
+        if given is not None:
+            found[attribute.id] = given
+    return Known(found)
+
+
+def _given(attribute: Attribute, answer: Answer | None) -> Given | None:
+    if answer is None:
+        return None
+    if attribute.kind is AttributeKind.CHOICE:
+        return answer.choice
+    if attribute.kind is AttributeKind.YES_NO:
+        return answer.met
+    return None if answer.value is None else answer.measured(attribute.symbol)
+
+
+def filled_in(rubric: Rubric, assessment: Assessment, results: Sequence[Scorecard]) -> Mapping[str, Answer]:
+    """The answers by what they answer, those that other results give among them."""
+    answers = {answer.criterion: answer for answer in assessment.answers}
+    cards = {card.rubric: card for card in results}
+    for criterion in rubric.walk():
+        rule = criterion.rule
+        if isinstance(rule, FromRubric) and rule.rubric in cards:
+            taken = _taken(criterion.id, rule, cards[rule.rubric])
+            if taken is not None:
+                answers[criterion.id] = taken
+    return answers
+
+
+def _taken(name: str, rule: FromRubric, card: Scorecard) -> Answer | None:
+    """What a line takes of another result: nothing where that is still open."""
+    said = f"{card.label.vi}: {card.assessment}"
+    if rule.reads is ResultPart.CLASS:
+        return None if card.band is None else Answer(name, choice=card.band.id, evidence=said)
+    if rule.reads is ResultPart.MET:
+        met = _passed(rule, card)
+        return None if met is None else Answer(name, met=met, evidence=said)
+    one = None if card.exact is None else card.exact.one
+    if one is None:
+        return None
+    if rule.reads is ResultPart.PERCENT:
+        return Answer(name, value=as_decimal(one * 100), out_of=card.max_points, evidence=said)
+    return Answer(name, value=as_decimal(one), evidence=said)
+
+
+def _passed(rule: FromRubric, card: Scorecard) -> bool | None:
+    outcome = card.outcome.value
+    if outcome in ("passed", "failed", "not-eligible"):
+        return outcome == "passed"
+    if card.band is not None:
+        return not rule.passes or card.band.id in rule.passes
+    return None
+
+
+# -- what is wrong with it ---------------------------------------------------------------------------------------------
+def assessment_problems(
+    rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorecard] = ()
+) -> tuple[Problem, ...]:
     """Lỗi của phiếu (what is wrong with an assessment under a rubric): all of it, each at its path.
 
-    An answer that is not there is no problem: the line waits for its evidence.
+    An answer that is not there is no problem: the line waits for its evidence. *results* are those of other rubrics.
 
     >>> from dvk.criteria import YesNo
     >>> rubric = Rubric(id="r", label="Bộ tiêu chí", criteria=[Criterion(id="a", label="A", rule=YesNo(5))])
@@ -51,39 +140,152 @@ def assessment_problems(rubric: Rubric, assessment: Assessment) -> tuple[Problem
     >>> [problem.path for problem in assessment_problems(rubric, sheet)]
     ['answers[0].points', 'answers[1].criterion']
     """
-    found: list[Problem] = []
     if assessment.rubric != rubric.id:
         details = (("got", rubric.id), ("expected", assessment.rubric))
-        found.append(Problem("assessment.other_rubric", "rubric", details=details))
-        return tuple(found)
-    seen: set[str] = set()
-    for place, answer in enumerate(assessment.answers):
-        here = f"answers[{place}]"
-        name = answer.criterion
-        if name in seen:
-            found.append(Problem("id.duplicate", f"{here}.criterion", details=(("got", name),)))
-        seen.add(name)
-        if name not in rubric:
-            known = (criterion.id for criterion in rubric.walk() if criterion.rule is not None)
-            details = (("got", name), ("rubric", rubric.id))
-            found.append(Problem("criterion.unknown", f"{here}.criterion", nearest(name, known), details))
-        else:
-            found.extend(problem.under(here) for problem in _answer_problems(rubric[name], answer))
-    return tuple(found)
+        return (Problem("assessment.other_rubric", "rubric", details=details),)
+    return tuple(_Sheet(rubric, assessment, tuple(results)).problems())
 
 
-def _answer_problems(criterion: Criterion, answer: Answer) -> tuple[Problem, ...]:
-    rule = criterion.rule
-    if rule is None:
-        return (Problem("answer.of_a_group", "criterion", details=(("got", criterion.id),)),)
-    given = answer.given
-    if given == (rule.asks,):
-        return rule.check(answer)
-    found = [
-        Problem("answer.not_asked_for", name, details=(("expected", rule.asks), ("got", name)))
-        for name in given
-        if name != rule.asks
-    ]
-    if rule.asks in given:
-        found.extend(rule.check(answer))
-    return tuple(found)
+class _Sheet:
+    def __init__(self, rubric: Rubric, assessment: Assessment, results: tuple[Scorecard, ...]) -> None:
+        self.rubric, self.assessment, self.results = rubric, assessment, results
+        self.known = known_of(rubric, assessment)
+        self.above = dict(_chains(rubric.criteria, ()))
+
+    def problems(self) -> Iterator[Problem]:
+        sheet, rubric = self.assessment, self.rubric
+        named = sheet.subject_type
+        if named is not None and rubric.subjects and named not in rubric.subjects:
+            details = (("got", named), ("expected", rubric.subjects))
+            yield Problem("assessment.other_subject", "subject_type", nearest(named, rubric.subjects), details)
+        if rubric.suspensions and sheet.period is None:
+            yield Problem("assessment.no_period", "period")
+        seen: set[str] = set()
+        attributes = {attribute.id: attribute for attribute in rubric.attributes}
+        gates = {gate.id: gate for gate in rubric.gates}
+        for place, answer in enumerate(sheet.answers):
+            here, name = f"answers[{place}]", answer.criterion
+            if name in seen:
+                yield Problem("id.duplicate", f"{here}.criterion", details=(("got", name),))
+            seen.add(name)
+            if name in attributes:
+                found = _to_attribute(attributes[name], answer)
+            elif name in gates:
+                found = _to_gate(gates[name], answer)
+            elif name in rubric:
+                found = self.to_criterion(rubric[name], answer)
+            else:
+                lines = [criterion.id for criterion in rubric.walk() if criterion.rule is not None]
+                near = nearest(name, [*lines, *attributes, *gates])
+                found = iter([Problem("criterion.unknown", "criterion", near, (("got", name), ("rubric", rubric.id)))])
+            for problem in (*_figures(answer), *found):
+                yield problem.under(here)
+        yield from self.of_results()
+
+    def to_criterion(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+        rule = criterion.rule
+        if answer.not_applicable:
+            yield from self.not_applicable(criterion, answer)
+            return
+        if rule is None:
+            yield Problem("answer.of_a_group", "criterion", details=(("got", criterion.id),))
+            return
+        if self.away(criterion) and answer.given:
+            yield Problem("answer.does_not_apply", "criterion", details=(("got", criterion.id),))
+        yield from _only(answer, rule.asks)
+        if rule.asks in answer.given:
+            yield from rule.check(answer)
+            if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+                yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
+
+    def not_applicable(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+        if criterion.not_applicable is None:
+            yield Problem("answer.always_applies", "not_applicable", details=(("got", criterion.id),))
+        if answer.given:
+            yield Problem("answer.not_applicable_and_more", "not_applicable", details=(("got", answer.given),))
+        if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+            yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
+        below = {inner.id for inner in criterion.walk()} - {criterion.id}
+        also = [one.criterion for one in self.assessment.answers if one.criterion in below]
+        if also:
+            details = (("got", criterion.id), ("lines", tuple(also)))
+            yield Problem("answer.group_does_not_apply", "criterion", details=details)
+
+    def away(self, criterion: Criterion) -> bool:
+        chain = self.above[criterion.id]
+        return any(one.applies is not None and one.applies.holds(self.known) is False for one in chain)
+
+    def evidence_of(self, criterion: Criterion) -> EvidencePolicy:
+        own = (one.evidence for one in self.above[criterion.id])
+        return next((policy for policy in own if policy is not None), self.rubric.evidence)
+
+    def of_results(self) -> Iterator[Problem]:
+        """What is wrong with the results of other rubrics, or between them and what the sheet says."""
+        seen: set[str] = set()
+        for place, card in enumerate(self.results):
+            here = f"results[{place}]"
+            if card.subject != self.assessment.subject:
+                details = (("got", card.subject), ("expected", self.assessment.subject))
+                yield Problem("assessment.other_result", f"{here}.subject", details=details)
+            if card.rubric in seen:
+                yield Problem("id.duplicate", f"{here}.rubric", details=(("got", card.rubric),))
+            seen.add(card.rubric)
+        cards = {card.rubric: card for card in self.results}
+        for place, answer in enumerate(self.assessment.answers):
+            rule = self.rubric[answer.criterion].rule if answer.criterion in self.rubric else None
+            if isinstance(rule, FromRubric) and rule.rubric in cards and not answer.not_applicable:
+                taken = _taken(answer.criterion, rule, cards[rule.rubric])
+                if taken is not None and answer.given and _said(answer) != _said(taken):
+                    details = (("got", answer.criterion), ("rubric", rule.rubric))
+                    yield Problem("answer.differs_from_result", f"answers[{place}]", details=details)
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    value = None if answer.value is None else answer.measured()
+    return answer.met, value, answer.points, answer.choice
+
+
+def _chains(criteria: Sequence[Criterion], above: tuple[Criterion, ...]) -> Iterator[tuple[str, tuple[Criterion, ...]]]:
+    """Each criterion with the groups it stands in, from itself outwards."""
+    for criterion in criteria:
+        chain = (criterion, *above)
+        yield criterion.id, chain
+        yield from _chains(criterion.children, chain)
+
+
+def _figures(answer: Answer) -> Iterator[Problem]:
+    """A rate that is no rate: without a value, or out of nothing."""
+    if answer.out_of is None:
+        return
+    if answer.value is None:
+        yield Problem("answer.no_value", "out_of", details=(("got", answer.out_of),))
+    if answer.out_of <= 0:
+        yield Problem("answer.out_of_nothing", "out_of", details=(("got", answer.out_of),))
+
+
+def _only(answer: Answer, asks: str) -> Iterator[Problem]:
+    for name in answer.given:
+        if name != asks:
+            yield Problem("answer.not_asked_for", name, details=(("expected", asks), ("got", name)))
+
+
+def _to_gate(gate: Gate, answer: Answer) -> Iterator[Problem]:
+    if gate.when is not None:
+        yield Problem("answer.of_a_worked_out_gate", "criterion", details=(("got", gate.id),))
+    elif answer.not_applicable:
+        yield Problem("answer.always_applies", "not_applicable", details=(("got", gate.id),))
+    else:
+        yield from _only(answer, "met")
+
+
+def _to_attribute(attribute: Attribute, answer: Answer) -> Iterator[Problem]:
+    if answer.not_applicable:
+        yield Problem("answer.always_applies", "not_applicable", details=(("got", attribute.id),))
+        return
+    yield from _only(answer, attribute.asks)
+    options = [option.id for option in attribute.options]
+    if attribute.kind is AttributeKind.CHOICE and answer.choice is not None and answer.choice not in options:
+        details = (("got", answer.choice), ("expected", tuple(options)))
+        yield Problem("choice.unknown", "choice", nearest(answer.choice, options), details)
+    if attribute.kind is AttributeKind.YEAR and answer.value is not None and answer.value != int(answer.value):
+        yield Problem("answer.not_whole", "value", details=(("got", answer.value),))

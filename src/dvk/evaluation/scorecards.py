@@ -3,123 +3,36 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from dvk._display import Displayed
-from dvk.criteria import Answer, Band, Reason
+from dvk.criteria import Band, Known, Points, Reason, Rubric, as_decimal
+from dvk.errors import UnknownId, nearest
+from dvk.evaluation._changes import influence
+from dvk.evaluation._nodes import Node
+from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine
 from dvk.periods import Period
-from dvk.values import Interval, Label, Verification
+from dvk.values import Interval, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
-__all__ = [
-    "Outcome",
-    "ScoreLine",
-    "Scorecard",
-]
-
-
-class Outcome(StrEnum):
-    """Kết luận (outcome): each is another thing to say, none of them is an absence.
-
-    ``CLASSED``: in a band. ``PASSED`` and ``FAILED``: a checklist met or not, or points under the lowest
-    band. ``BELOW``: certainly under a band, but no source says what stands there. ``SCORED``: points, in
-    a rubric without bands. ``NOT_EVALUATED``: what is missing, or not shown by a source, could still
-    change the outcome.
-
-    >>> Outcome("not-evaluated") is Outcome.NOT_EVALUATED
-    True
-    """
-
-    CLASSED = "classed"
-    PASSED = "passed"
-    FAILED = "failed"
-    BELOW = "below"
-    SCORED = "scored"
-    NOT_EVALUATED = "not-evaluated"
-
-
-def _one(interval: Interval | None) -> Decimal | None:
-    return interval.low if interval is not None and interval.low == interval.high else None
-
-
-@frozen(kw_only=True)
-class ScoreLine:
-    """Dòng điểm (line of a scorecard): a criterion, what was filled in, its points and the reason.
-
-    ``bounds`` are the points as far as they are known (``None``: the line carries none); ``points`` is
-    their number where there is one. ``rule`` is the tag of its rule or, for a group, of its way of
-    combining.
-
-    >>> from dvk.criteria import Criterion, FreePoints, Rubric
-    >>> from dvk.evaluation import Assessment, evaluate
-    >>> rubric = Rubric(id="tu-cham", label="Tự chấm", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))])
-    >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="tu-cham"))
-    >>> [(line.criterion, line.points, line.is_open) for line in card.lines]
-    [('a', None, True)]
-    """
-
-    criterion: str
-    label: Label
-    number: str = ""
-    rule: str = ""
-    answer: Answer | None = None
-    bounds: Interval | None = None
-    max_points: Decimal | None = None
-    met: bool | None = None
-    reason: Reason
-    verification: Verification = Verification.VERIFIED
-    children: tuple[ScoreLine, ...] = ()
-
-    @property
-    def points(self) -> Decimal | None:
-        """Điểm (points): ``None`` where they are not known yet, or the line carries none."""
-        return _one(self.bounds)
-
-    @property
-    def lost(self) -> Decimal | None:
-        """Điểm mất (points lost): what is lacking to the maximum; ``None`` where it cannot be said."""
-        points = self.points
-        return None if points is None or self.max_points is None else self.max_points - points
-
-    @property
-    def evidence(self) -> str:
-        """Căn cứ, minh chứng (evidence) as filled in; empty where there is none."""
-        return "" if self.answer is None else self.answer.evidence
-
-    @property
-    def is_open(self) -> bool:
-        """Còn chờ (is it open): waits for an answer, or for what no source has shown."""
-        return self.met is None if self.bounds is None else self.points is None
-
-    def leaves(self) -> Iterator[ScoreLine]:
-        """Các dòng cuối (the lines without lines below them), in order; their points add up to the total."""
-        if not self.children:
-            yield self
-        for child in self.children:
-            yield from child.leaves()
-
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, ScoreLine]]:
-        """Duyệt (walk): the line and all below it with their depth, in the order of the document."""
-        yield depth, self
-        for child in self.children:
-            yield from child.walk(depth + 1)
+__all__ = ["Scorecard"]
 
 
 @frozen(kw_only=True)
 class Scorecard(Displayed):
     """Kết quả chấm (scorecard): what follows from an assessment under a rubric.
 
-    ``band`` is set where the outcome is ``CLASSED``; ``possible`` holds every band that the points may
-    still reach (one, where the class is certain). ``next_band`` is the band above and ``short_by`` the
-    points lacking to it. ``reasons`` is the path to the outcome as data; the room ``vietnamese`` says it
-    in words.
+    ``band`` is set where the outcome is ``CLASSED``; ``possible`` holds every band that may still be reached (one,
+    where the class is certain), and ``possible_outcomes`` every outcome. ``next_band`` is the band above and
+    ``short_by`` the points lacking to it. ``checks`` are the steps of classifying, ``reasons`` the path to the outcome
+    as data; the room ``vietnamese`` says it in words.
 
-    >>> from dvk.criteria import Criterion, FreePoints, Rubric
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate
     >>> rubric = Rubric(id="tu-cham", label="Tự chấm", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))])
     >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="tu-cham", answers=[Answer("a", points=8)]))
@@ -135,45 +48,101 @@ class Scorecard(Displayed):
     label: Label
     combine: str
     lines: tuple[ScoreLine, ...] = field(repr=False)
-    bounds: Interval | None = None
+    exact: Points | None = None
     max_points: Decimal | None = None
     met: bool | None = None
     outcome: Outcome
+    possible_outcomes: tuple[Outcome, ...] = ()
     band: Band | None = None
     possible: tuple[Band, ...] = ()
     next_band: Band | None = None
     short_by: Decimal | None = None
+    checks: tuple[Check, ...] = field(default=(), repr=False)
     reasons: tuple[Reason, ...] = field(repr=False)
     missing: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     illustrative: bool = False
+    definition: Rubric = field(repr=False, eq=False)
+    _node: Node = field(repr=False, eq=False, alias="node")
+    _known: Known = field(repr=False, eq=False, alias="known")
+
+    @property
+    def bounds(self) -> Interval | None:
+        """Khung điểm đã biết (the total as far as it is known, in decimals): ``None`` for a checklist."""
+        return None if self.exact is None else self.exact.interval
 
     @property
     def total(self) -> Decimal | None:
-        """Tổng điểm (total): ``None`` where it is not known (see ``bounds``) or there are no points."""
-        return _one(self.bounds)
+        """Tổng điểm (total), unrounded: ``None`` where it is not known (see ``bounds``) or there are no points."""
+        return None if self.exact is None else self.exact.number
+
+    @property
+    def printed(self) -> Decimal | None:
+        """Tổng điểm để in (the total as the rubric says it is rounded for print)."""
+        one = None if self.exact is None else self.exact.one
+        if one is None or self.definition.rounding is None:
+            return self.total
+        return as_decimal(self.definition.rounding.of(one))
 
     @property
     def lost(self) -> Decimal | None:
         """Điểm mất (points lost) in all; ``None`` where it cannot be said."""
-        return self.explain().lost
+        return self._root().lost
 
     def leaves(self) -> Iterator[ScoreLine]:
-        """Các dòng cuối (the lines scored themselves); their points add up to the total exactly."""
-        return self.explain().leaves()
+        """Các dòng cuối (the lines scored themselves), in order."""
+        return self._root().leaves()
 
-    def explain(self) -> ScoreLine:
-        """Giải thích (explain): the whole as one tree: rule, input, points and loss of each line.
+    def contributions(self) -> Iterator[tuple[ScoreLine, Fraction]]:
+        """Phần đóng góp (what each last line puts into the total, exactly): together they are the total."""
+        return self._root().contributions()
 
-        The root is the rubric itself; its reason is the first of ``reasons``, which lead on to the class.
-        """
+    def line(self, criterion: str) -> ScoreLine:
+        """Một dòng (the line of a criterion); raises :class:`~dvk.errors.UnknownId` with what is near."""
+        for _, line in self._root().walk():
+            if line.criterion == criterion:
+                return line
+        near = nearest(criterion, [line.criterion for _, line in self._root().walk()])
+        raise UnknownId("criterion.unknown", got=criterion, rubric=self.rubric, near=near)
+
+    def _root(self) -> ScoreLine:
         return ScoreLine(
             criterion=self.rubric,
             label=self.label,
             rule=self.combine,
-            bounds=self.bounds,
+            exact=self.exact,
             max_points=self.max_points,
             met=self.met,
             reason=self.reasons[0],
             children=self.lines,
+        )
+
+    def explain(self) -> ScoreExplanation:
+        """Giải thích (explain): the whole as one tree with rule, input, points, loss, and the way to the class.
+
+        The root is the rubric itself. What would change the class is searched here and not before: the smallest change,
+        and the lines by which the class hangs.
+        """
+        root = self._root()
+        found = influence(
+            self.definition,
+            self._node,
+            self._known,
+            outcome=self.outcome,
+            next_band=self.next_band,
+            short_by=self.short_by,
+            checks=self.checks,
+        )
+        return ScoreExplanation(
+            **{item.name: getattr(root, item.name) for item in fields(ScoreLine)},
+            outcome=self.outcome,
+            band=self.band,
+            checks=self.checks,
+            path=self.reasons,
+            next_band=self.next_band,
+            short_by=self.short_by,
+            change=found.change,
+            deciding=found.deciding,
+            raising=found.raising,
+            holding=found.holding,
         )

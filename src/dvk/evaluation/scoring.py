@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.criteria import Answer, Combine, Criterion, Reason, Rubric, Score
+from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, factors_of
 from dvk.errors import InvalidDocument
 from dvk.evaluation._classes import classify
-from dvk.evaluation.assessments import Assessment, assessment_problems
-from dvk.evaluation.scorecards import Scorecard, ScoreLine
-from dvk.values import Interval, Label, Verification
+from dvk.evaluation._nodes import Node, line_states, node_of, scaled
+from dvk.evaluation.assessments import Assessment, assessment_problems, filled_in, known_of
+from dvk.evaluation.results import ScoreLine
+from dvk.evaluation.scorecards import Scorecard
+from dvk.values import Label, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dvk.evaluation._classes import Verdict
 
 __all__ = ["evaluate"]
 
-_NO_ANSWER = "line.no_answer"
+_NO_ANSWER = ("line.no_answer", "line.no_evidence")
 _UNSEEN = Label("Phần nguồn chưa công bố", "what no source has shown")
+_ADJUSTED = {
+    "sum.capped": Label("Phần vượt mức trần, không tính", "cut off by the cap"),
+    "sum.floored": Label("Phần dưới mức sàn, không trừ", "held up by the floor"),
+    "rounded": Label("Làm tròn", "rounding"),
+    "joined": Label("Điều chỉnh theo cách tính của nhóm", "adjusted by how the group is combined"),
+}
 
 
-def evaluate(rubric: Rubric, assessment: Assessment) -> Scorecard:
+def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorecard] = ()) -> Scorecard:
     """Chấm một phiếu (evaluate): points, class and reasons of an assessment under the rubric it names.
 
-    Missing evidence is not zero: such a line may still get anything its rule allows, so the total is an
-    interval and the outcome is given only where it is the same whatever comes. Nothing is rounded.
+    Missing evidence is not zero unless the rubric says so: such a line may still get anything its rule allows, so the
+    total is a span and the outcome is given only where it is the same whatever comes. Nothing is rounded that the
+    rubric does not round. *results* are scorecards of the same subject by other rubrics, for the lines that take them
+    as input.
+
     Raises :class:`~dvk.errors.InvalidDocument` with every problem of the assessment at its path.
 
-    >>> from dvk.criteria import Band, FreePoints
+    >>> from dvk.criteria import Answer, Band, Criterion, FreePoints
     >>> rubric = Rubric(
     ...     id="minh-hoa",
     ...     label="Bộ tiêu chí minh họa",
@@ -36,22 +50,25 @@ def evaluate(rubric: Rubric, assessment: Assessment) -> Scorecard:
     ...         Criterion(id="a", label="A", rule=FreePoints(60)),
     ...         Criterion(id="b", label="B", rule=FreePoints(40)),
     ...     ],
-    ...     bands=[Band(id="tot", label="Tốt", low=80), Band(id="kha", label="Khá", low=0, high=80)],
+    ...     bands=[Band(id="tot", label="Tốt", low=80), Band(id="kha", label="Khá", low=0)],
     ... )
     >>> sheet = Assessment(id="p-1", subject="m-1", rubric="minh-hoa", answers=[Answer("a", points="52.5")])
     >>> card = evaluate(rubric, sheet)
     >>> card.outcome.value, card.missing, str(card.bounds.low), str(card.bounds.high)
     ('not-evaluated', ('b',), '52.5', '92.5')
     """
-    problems = assessment_problems(rubric, assessment)
+    held = tuple(results)
+    problems = assessment_problems(rubric, assessment, results=held)
     if problems:
         raise InvalidDocument(problems)
-    answers = {answer.criterion: answer for answer in assessment.answers}
-    lines, whole, span = _group(rubric.id, rubric.combine, rubric.criteria, rubric.unseen, answers)
-    most = None if span is None else span.high
-    verdict = classify(rubric.bands, whole, most, complete=rubric.complete)
-    missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code == _NO_ANSWER)
-    unverified = tuple(criterion.id for criterion in rubric.walk() if criterion.verification is Verification.UNVERIFIED)
+    answers = filled_in(rubric, assessment, held)
+    known = known_of(rubric, assessment)
+    node = node_of(rubric, answers, known)
+    known = Known(known.attributes, line_states(node.walk()))
+    verdict = classify(rubric, node.score, node.most, known, answers=answers, period=assessment.period)
+    lines = _children(rubric, node, known)
+    missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
+    unverified = tuple(_unverified(rubric, verdict))
     return Scorecard(
         assessment=assessment.id,
         subject=assessment.subject,
@@ -61,14 +78,16 @@ def evaluate(rubric: Rubric, assessment: Assessment) -> Scorecard:
         label=rubric.label,
         combine=rubric.combine.tag,
         lines=lines,
-        bounds=whole.points,
-        max_points=most,
-        met=whole.met,
+        exact=node.score.points,
+        max_points=None if node.most is None else as_decimal(node.most),
+        met=node.score.met,
         outcome=verdict.outcome,
+        possible_outcomes=verdict.outcomes,
         band=verdict.band,
         possible=verdict.possible,
         next_band=verdict.next_band,
         short_by=verdict.short_by,
+        checks=verdict.checks,
         reasons=(
             *verdict.reasons,
             *_why(lines),
@@ -77,64 +96,107 @@ def evaluate(rubric: Rubric, assessment: Assessment) -> Scorecard:
         missing=missing,
         unverified=unverified,
         illustrative=rubric.illustrative,
+        definition=rubric,
+        node=node,
+        known=known,
     )
 
 
-def _group(
-    name: str,
-    combine: Combine,
-    criteria: Sequence[Criterion],
-    unseen: Sequence[Interval | None],
-    answers: Mapping[str, Answer],
-) -> tuple[tuple[ScoreLine, ...], Score, Interval | None]:
-    """The lines of a group, its score, and the points it can have."""
-    pairs = [_line(criterion, answers) for criterion in criteria]
-    pairs.extend((_unseen_line(name, part), part) for part in unseen)
-    lines = tuple(line for line, _ in pairs)
-    score = combine.join([Score(line.reason, points=line.bounds, met=line.met) for line in lines])
-    return lines, score, combine.points_span([span for _, span in pairs])
+def _unverified(rubric: Rubric, verdict: Verdict) -> Iterator[str]:
+    """What the result rests on and no source confirms: lines, gates, and the band that was reached."""
+    for criterion in rubric.walk():
+        if criterion.verification is Verification.UNVERIFIED:
+            yield criterion.id
+    for gate in rubric.gates:
+        if gate.verification is Verification.UNVERIFIED:
+            yield gate.id
+    for band in (verdict.band, verdict.next_band):
+        if band is not None and band.verification is Verification.UNVERIFIED:
+            yield band.id
 
 
-def _line(criterion: Criterion, answers: Mapping[str, Answer]) -> tuple[ScoreLine, Interval | None]:
-    rule = criterion.rule
-    children: tuple[ScoreLine, ...] = ()
-    answer: Answer | None = None
-    if rule is None:
-        parts = criterion.children
-        children, score, span = _group(criterion.id, criterion.combine, parts, criterion.unseen, answers)
-        tag = criterion.combine.tag
-    else:
-        answer, span, tag = answers.get(criterion.id), criterion.points_span, rule.tag
-        if answer is None or rule.asks not in answer.given:
-            score = Score(Reason.of(_NO_ANSWER, asks=rule.asks), points=span)
-        else:
-            score = rule.score(answer)
-    line = ScoreLine(
+# -- the lines of the scorecard ----------------------------------------------------------------------------------------
+def _children(rubric: Rubric, node: Node, known: Known) -> tuple[ScoreLine, ...]:
+    """The lines below a node, with what they put into it, and what was adjusted."""
+    if node.combine is None:
+        return ()
+    scores = list(scaled(node.kept, [part.score for part in node.kept], node.scale))
+    joined = node.combine.join(scores) if scores else Score(Reason("empty"))
+    factors = iter(factors_of(node.combine, scores, joined))
+    lines: list[ScoreLine] = []
+    for part in node.parts:
+        if part.dropped is not None:
+            lines.append(_line(rubric, part, known, Fraction(0)))
+            continue
+        scale = node.scale if part.counts_as is CountsAs.BASE else Fraction(1)
+        lines.append(_line(rubric, part, known, next(factors) * scale))
+    lines.extend(_adjusted(node, lines, joined))
+    return tuple(lines)
+
+
+def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator[ScoreLine]:
+    """What the lines do not add up to: what a cap cut off, what rounding changed. Only where all is known."""
+    counted = [(line.exact.one, line.factor) for line in lines if line.exact is not None and line.factor]
+    whole = None if joined.points is None else joined.points.one
+    if whole is None or not counted or any(one is None for one, _ in counted):
+        return
+    added = sum((one * factor for one, factor in counted if one is not None), Fraction(0))
+    if whole != added:
+        code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
+        yield _adjustment(node.name, code, whole - added)
+    own = _unsigned(node)
+    if own is not None and own != whole:
+        yield _adjustment(node.name, "rounded", own - whole)
+
+
+def _unsigned(node: Node) -> Fraction | None:
+    points = node.score.points
+    if points is None:
+        return None
+    return (-points if node.counts_as is CountsAs.DEDUCTION else points).one
+
+
+def _adjustment(name: str, code: str, points: Fraction) -> ScoreLine:
+    counts_as = CountsAs.BONUS if points > 0 else CountsAs.DEDUCTION
+    reason = Reason.of(f"adjusted.{code}", points=as_decimal(points))
+    return ScoreLine(criterion=name, label=_ADJUSTED[code], exact=Points.of(points), counts_as=counts_as, reason=reason)
+
+
+def _line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLine:
+    criterion = node.criterion
+    if criterion is None:
+        return ScoreLine(
+            criterion=node.name,
+            label=_UNSEEN,
+            exact=node.score.points,
+            max_points=None if node.most is None else as_decimal(node.most),
+            factor=factor,
+            reason=node.score.reason,
+            verification=Verification.UNVERIFIED,
+        )
+    rounded = node.own is not None and criterion.rounding is not None and node.own != _own(node)
+    return ScoreLine(
         criterion=criterion.id,
         label=criterion.label,
         number=criterion.number,
-        rule=tag,
-        answer=answer,
-        bounds=score.points,
-        max_points=None if span is None else span.high,
-        met=score.met,
-        reason=score.reason,
+        rule=criterion.combine.tag if criterion.rule is None else criterion.rule.tag,
+        answer=node.answer,
+        exact=node.score.points if node.dropped is None else None,
+        unrounded=node.own if rounded else None,
+        max_points=None if node.most is None else as_decimal(node.most),
+        met=node.score.met,
+        counts_as=criterion.counts_as,
+        factor=factor,
+        applies=node.dropped is None and node.score.reason.code != "line.not_applicable",
+        reason=node.score.reason,
         verification=criterion.verification,
-        children=children,
+        children=_children(rubric, node, known),
     )
-    return line, span
 
 
-def _unseen_line(group: str, part: Interval | None) -> ScoreLine:
-    """The line for what no source has shown of a group: under the group's own id, for it has none."""
-    return ScoreLine(
-        criterion=group,
-        label=_UNSEEN,
-        bounds=part,
-        max_points=None if part is None else part.high,
-        reason=Reason("line.not_shown"),
-        verification=Verification.UNVERIFIED,
-    )
+def _own(node: Node) -> Points | None:
+    points = node.score.points
+    return -points if points is not None and node.counts_as is CountsAs.DEDUCTION else points
 
 
 def _leaves(lines: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
@@ -145,11 +207,11 @@ def _leaves(lines: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     """Why not better: the lines that lost most come first, then what is not met, then what is open."""
     leaves = tuple(_leaves(lines))
-    losses = ((line.lost, line) for line in leaves)
+    losses = ((line.lost, line) for line in leaves if not line.reason.code.startswith("adjusted."))
     for lost, line in sorted(((lost, line) for lost, line in losses if lost), key=lambda pair: -pair[0]):
         yield Reason.of("line.lost", criterion=line.criterion, points=line.points, max=line.max_points, lost=lost)
     for line in leaves:
-        if line.bounds is None and line.met is False:
+        if line.exact is None and line.met is False:
             yield Reason.of("line.not_met", criterion=line.criterion)
     for line in leaves:
         if line.is_open:

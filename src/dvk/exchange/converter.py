@@ -15,6 +15,7 @@ from cattrs import Converter
 from dvk.criteria import COMBINES, RULES, Combine, Rule
 from dvk.exchange import hooks
 from dvk.exchange.problems import REFUSALS, refused
+from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
 from dvk.exchange.tags import CORRECTABLE, tag_table
 from dvk.facts import Fact
@@ -83,6 +84,7 @@ def configure_converter(
         hooks.short_form(converter, kind)
     hooks.numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
+    rubric_numbers(converter)
     hooks.tagged(converter, Rule, tag_table(RULES, rules))
     hooks.tagged(converter, Combine, tag_table(COMBINES, combines))
     hooks.tagged(converter, Fact, CORRECTABLE)

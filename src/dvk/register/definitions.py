@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from dvk._fields import a_slug, a_text, an, as_tuple, wrong_types
 from dvk.codelists import Code, Codelist
-from dvk.criteria import Rubric
+from dvk.criteria import Rubric, rubric_circles
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
 from dvk.indicators import Indicator
 from dvk.measures import Measure
@@ -17,7 +17,7 @@ from dvk.periods import Calendar, Period
 from dvk.values import Label, Source, as_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Campaign", "Definitions"]
 
@@ -77,8 +77,15 @@ class Definitions:
                     near = nearest(kind, [step.id for step in self.lifecycle])
                     details = (("got", kind), ("lifecycle", self.lifecycle.id))
                     problems.append(Problem("step.unknown", f"indicators[{place}].events", near, details))
+        problems += self._inputs()
         if problems:
             raise InvalidDocument(problems)
+
+    def _inputs(self) -> Iterator[Problem]:
+        """Rubrics that take their input from a rubric that is not here, or from one another in a circle."""
+        known = [rubric.id for rubric in self.rubrics]
+        for circle in rubric_circles(self.rubrics):
+            yield Problem("rubric.circle", f"rubrics[{known.index(circle[0])}]", details=(("got", " → ".join(circle)),))
 
     def codelist(self, name: str) -> Codelist:
         """Danh mục (codelist) by id; raises :class:`UnknownId`."""

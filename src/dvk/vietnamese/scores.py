@@ -8,44 +8,47 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk.errors import InvalidValue
-from dvk.evaluation import Outcome, Scorecard, ScoreLine
-from dvk.vietnamese.numbers import number, percent
+from dvk.evaluation import Outcome, Scorecard
+from dvk.vietnamese.condition_words import condition_words
+from dvk.vietnamese.numbers import number
+from dvk.vietnamese.score_lines import line_words, points_words, result_words, why_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from dvk.criteria import Band, Detail, Reason, Rubric
-    from dvk.values import Interval
+    from dvk.criteria import Band, Reason, Rubric
+    from dvk.evaluation import Check, LineChange, ScoreExplanation
 
 __all__ = ["score_account"]
 
 _MOST_LOST = 3
 
 
-def score_account(card: Scorecard, rubric: Rubric, *, subject: str = "") -> str:
-    """Giải trình kết quả chấm (account of a score): each criterion with what it lost, and the class.
+def score_account(card: Scorecard, *, subject: str = "") -> str:
+    """Giải trình kết quả chấm (account of a score): each line with what it lost, the class, and what would change it.
 
-    *subject* is the name to print instead of the id. Raises :class:`~dvk.errors.InvalidValue` where the
-    scorecard was made by another rubric.
+    *subject* is the name to print instead of the id.
 
     >>> from dvk.criteria import Answer, Band, Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate
     >>> rubric = Rubric(id="r", label="Bộ tiêu chí minh họa", illustrative=True,
     ...     criteria=[Criterion(id="a", number="1", label="Nội dung", rule=FreePoints(100))],
-    ...     bands=[Band(id="tot", label="Tốt", low=90), Band(id="kha", label="Khá", low=0, high=90)])
+    ...     bands=[Band(id="tot", label="Tốt", low=90), Band(id="kha", label="Khá", low=0)])
     >>> sheet = Assessment(id="p", subject="m-1", rubric="r", answers=[Answer("a", points="87.5")])
-    >>> print(score_account(evaluate(rubric, sheet), rubric, subject="Mô hình A"))
+    >>> print(score_account(evaluate(rubric, sheet), subject="Mô hình A"))
     Kết quả chấm: Mô hình A
     Chấm theo: Bộ tiêu chí minh họa (số liệu minh họa)
     - 1. Nội dung: 87,5/100 điểm, mất 12,5 điểm
     Tổng điểm: 87,5/100 điểm, mất 12,5 điểm.
     Xếp loại: Khá (dưới 90 điểm).
     Còn thiếu 2,5 điểm để đạt mức Tốt (từ 90 điểm trở lên).
+    Cách ngắn nhất: thêm 2,5 điểm ở mục “Nội dung” (từ 87,5 lên 90 điểm).
+    Dòng quyết định xếp loại: “Nội dung”.
     """
-    if card.rubric != rubric.id:
-        raise InvalidValue("assessment.other_rubric", path="rubric", expected=card.rubric, got=rubric.id)
-    return "\n".join((*_heading(card, rubric, subject), *_lines(card), *_conclusion(card), *_remarks(card, rubric)))
+    why = card.explain()
+    rubric = card.definition
+    parts = (_heading(card, rubric, subject), _lines(card), _checks(card), _conclusion(card), _ahead(card, why))
+    return "\n".join([line for part in (*parts, _remarks(card, rubric)) for line in part])
 
 
 def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
@@ -58,131 +61,177 @@ def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
 def _lines(card: Scorecard) -> Iterator[str]:
     for line in card.lines:
         for depth, inner in line.walk():
-            yield "  " * depth + "- " + _line(inner)
+            yield "  " * depth + "- " + line_words(inner)
 
 
-def _name(line: ScoreLine) -> str:
-    return f"{line.number}. {line.label.vi}" if line.number else line.label.vi
+# -- the way to the class ----------------------------------------------------------------------------------------------
+_STATES = {True: "thỏa", False: "không thỏa", None: "chưa rõ"}
 
 
-def _line(line: ScoreLine) -> str:
-    text = f"{_name(line)}: {_result(line.bounds, line.max_points, met=line.met)}"
-    if line.lost:
-        text += f", mất {number(line.lost)} điểm"
-    not_met = line.reason.code == "yes-no.not_met" and line.bounds is not None
-    why = "không đạt" if not_met else _why(line.reason)
-    if why:
-        text += f" ({why})"
-    if line.evidence:
-        text += f"; căn cứ: {line.evidence}"
-    return text
+def _checks(card: Scorecard) -> Iterator[str]:
+    for check in card.checks:
+        if check.kind == "gate":
+            evidence = f"; căn cứ: {check.evidence}" if check.evidence else ""
+            label = check.id if check.label is None else check.label.vi
+            yield f"Điều kiện “{label}”: {_STATES[check.holds]}{evidence}."
+    under = [check for check in card.checks if check.kind == "minimum" and check.holds is not True]
+    for check in under:
+        yield _minimum(check)
 
 
-def _result(bounds: Interval | None, most: Decimal | None, *, met: bool | None) -> str:
-    if bounds is None:
-        return "chưa rõ" if met is None else "đạt" if met else "không đạt"
-    top = "" if most is None else f"/{number(most)}"
-    low = Decimal(0) if bounds.low is None else bounds.low
-    if bounds.high is None:
-        return f"từ {number(low)} điểm, chưa rõ tối đa"
-    if low == bounds.high:
-        return f"{number(low)}{top} điểm"
-    return f"chưa rõ, từ {number(low)} đến {number(bounds.high)}{top} điểm"
+def _minimum(check: Check) -> str:
+    label = check.id if check.label is None else check.label.vi
+    low, high, needed = check.reason.get("low"), check.reason.get("high"), check.reason.get("needed")
+    asked = f", mức tối thiểu là {number(needed)} điểm" if isinstance(needed, Decimal) else ""
+    if check.holds is False and isinstance(high, Decimal):
+        return f"Điểm liệt: “{label}” được {points_words(high)} điểm{asked}."
+    had = f" mới chắc chắn được {points_words(low)} điểm" if isinstance(low, Decimal) else ""
+    return f"Điểm liệt: chưa rõ “{label}” có đạt mức tối thiểu hay không;{had}{asked}."
 
 
-# -- why a line has its points ----------------------------------------------------------------
-def _measured(value: Detail, symbol: Detail) -> str:
-    if not isinstance(value, (int, Decimal)):
-        return str(value)
-    if symbol == "%":
-        return percent(value)
-    return f"{number(value)} {symbol}" if symbol else number(value)
-
-
-def _step(reason: Reason) -> str:
-    low, high, symbol = reason.get("low"), reason.get("high"), reason.get("symbol")
-    value = _measured(reason.get("value"), symbol)
-    if low is None:
-        return f"kết quả {value}, dưới {_measured(high, symbol)}"
-    if high is None:
-        return f"kết quả {value}, thuộc bậc từ {_measured(low, symbol)} trở lên"
-    return f"kết quả {value}, thuộc bậc từ {_measured(low, symbol)} đến dưới {_measured(high, symbol)}"
-
-
-def _count(reason: Reason) -> str:
-    text = f"{_measured(reason.get('count'), None)} lần, mỗi lần {_measured(reason.get('each'), None)} điểm"
-    if reason.code == "count-times.capped":
-        text += f", tính tối đa {_measured(reason.get('cap'), None)} điểm"
-    return text
-
-
-def _all(reason: Reason) -> str:
-    return f"{_measured(reason.get('met'), None)}/{_measured(reason.get('lines'), None)} tiêu chí đạt"
-
-
-_WHY: dict[str, Callable[[Reason], str]] = {
-    "all.met": _all,
-    "all.not_met": _all,
-    "all.unknown": _all,
-    "count-times.capped": _count,
-    "count-times.counted": _count,
-    "line.no_answer": lambda _: "chưa có căn cứ để chấm",
-    "steps.below": _step,
-    "steps.reached": _step,
-}
-
-
-def _why(reason: Reason) -> str:
-    """The reason in words: nothing for a code without words, such as that of a user's own rule."""
-    words = _WHY.get(reason.code)
-    return "" if words is None else words(reason)
-
-
-# -- the class ---------------------------------------------------------------------------------
 def _range(band: Band) -> str:
-    low, high = band.low, band.high
-    if high is None:
-        return "chưa rõ điểm sàn" if low is None else f"từ {number(low)} điểm trở lên"
-    if not low:
-        return f"dưới {number(high)} điểm" + (", chưa rõ điểm sàn" if low is None else "")
-    return f"từ {number(low)} đến dưới {number(high)} điểm"
+    low = band.low
+    if low is None or not isinstance(low, Decimal):
+        top = "" if band.high is None else f"dưới {number(band.high)} điểm, "
+        return f"{top}chưa rõ điểm sàn" if low is None else f"{top}điểm sàn tùy đối tượng"
+    if band.high is None:
+        return f"từ {number(low)} điểm trở lên"
+    return f"từ {number(low)} đến dưới {number(band.high)} điểm" if low else f"dưới {number(band.high)} điểm"
+
+
+def _ranges(card: Scorecard, band: Band) -> str:
+    """The points of a band; where it goes up to the one above, that end too."""
+    by = " (phần trăm điểm tối đa)" if card.definition.bands_by == "percent" else ""
+    above = card.next_band
+    closed = band.high is None and band == card.band and above is not None and isinstance(above.low, Decimal)
+    if closed and above is not None and isinstance(above.low, Decimal) and isinstance(band.low, Decimal):
+        top = number(above.low)
+        text = f"từ {number(band.low)} đến dưới {top} điểm" if band.low else f"dưới {top} điểm"
+        return text + by
+    return _range(band) + by
 
 
 def _conclusion(card: Scorecard) -> Iterator[str]:
-    if card.bounds is not None:
-        lost = f", mất {number(card.lost)} điểm" if card.lost else ""
-        yield f"Tổng điểm: {_result(card.bounds, card.max_points, met=None)}{lost}."
+    if card.exact is not None:
+        lost = f", mất {points_words(card.lost)} điểm" if card.lost else ""
+        yield f"Tổng điểm: {result_words(card.exact, card.max_points, met=None)}{lost}{_printed(card)}."
     yield _outcome(card)
-    if card.next_band is not None and card.short_by is not None:
-        band = card.next_band
-        yield f"Còn thiếu {number(card.short_by)} điểm để đạt mức {band.label.vi} ({_range(band)})."
+    for check in card.checks:
+        if check.kind == "condition" and check.holds is not True and check.condition is not None:
+            band = next(one.label.vi for one in card.definition.bands if one.id == check.band)
+            words = condition_words(check.condition, card.definition)
+            state = "Chưa thỏa" if check.holds is False else "Chưa rõ có thỏa"
+            yield f"{state} điều kiện của mức {band}: {words}."
+
+
+def _printed(card: Scorecard) -> str:
+    rounding = card.definition.rounding
+    if rounding is None or card.exact is None or card.exact.one is None or card.printed is None:
+        return ""
+    if rounding.of(card.exact.one) == card.exact.one:
+        return ""
+    basis = "điểm đã làm tròn" if card.definition.rounded_first else "điểm chưa làm tròn"
+    return f"; in là {number(card.printed)} điểm, xếp loại theo {basis}"
 
 
 def _outcome(card: Scorecard) -> str:
     outcome, above = card.outcome, card.next_band
     if outcome is Outcome.CLASSED and card.band is not None:
-        return f"Xếp loại: {card.band.label.vi} ({_range(card.band)})."
-    if outcome is Outcome.SCORED:
-        return "Bộ tiêu chí này không có mức xếp loại."
+        return f"Xếp loại: {card.band.label.vi} ({_ranges(card, card.band)})."
     if outcome is Outcome.BELOW and above is not None:
         maybe = f", có thể là {_names(card.possible)}" if card.possible else ""
         return f"Xếp loại: dưới mức {above.label.vi}{maybe}; nguồn chưa cho biết điểm sàn của mức dưới."
     if outcome is Outcome.NOT_EVALUATED:
-        maybe = f"; có thể là {_names(card.possible)}" if card.possible else ""
-        return f"Kết luận: chưa đủ căn cứ{maybe}."
-    if card.bounds is not None:
+        return f"Kết luận: chưa đủ căn cứ{_possible(card)}."
+    if outcome is Outcome.SUSPENDED:
+        source = card.checks[0].reason.get("source")
+        return f"Kết luận: kỳ này tạm dừng đánh giá{f' theo {source}' if source else ''}."
+    return _FIXED.get(outcome, "Bộ tiêu chí này không có mức xếp loại.") if _by_check(card) else _by_lines(card)
+
+
+_FIXED = {
+    Outcome.NOT_ELIGIBLE: "Kết luận: không đủ điều kiện xếp loại.",
+    Outcome.FAILED: "Kết luận: không đạt.",
+}
+_WAYS = {
+    Outcome.NOT_ELIGIBLE: "không đủ điều kiện xếp loại",
+    Outcome.FAILED: "không đạt",
+    Outcome.PASSED: "đạt",
+}
+
+
+def _by_check(card: Scorecard) -> bool:
+    """Whether a gate or a minimum settled it."""
+    return card.outcome is Outcome.NOT_ELIGIBLE or any(
+        check.holds is False and check.kind in ("gate", "minimum") for check in card.checks
+    )
+
+
+def _by_lines(card: Scorecard) -> str:
+    if card.outcome is Outcome.SCORED:
+        return "Bộ tiêu chí này không có mức xếp loại."
+    if card.outcome is Outcome.FAILED and card.definition.bands:
         return "Xếp loại: không đạt, dưới mức thấp nhất."
-    return f"Kết luận: {'đạt' if outcome is Outcome.PASSED else 'không đạt'} ({_why(card.reasons[0])})."
+    return f"Kết luận: {'đạt' if card.outcome is Outcome.PASSED else 'không đạt'} ({why_words(card.reasons[0])})."
+
+
+def _possible(card: Scorecard) -> str:
+    names = [band.label.vi for band in card.possible]
+    names += [_WAYS[outcome] for outcome in card.possible_outcomes if outcome in _WAYS]
+    return f"; có thể là {', '.join(names)}" if names else ""
 
 
 def _names(bands: tuple[Band, ...]) -> str:
     return ", ".join(band.label.vi for band in bands)
 
 
+# -- what would change it ----------------------------------------------------------------------------------------------
+def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
+    rubric = card.definition
+    if card.next_band is not None and card.short_by:
+        band = card.next_band
+        yield f"Còn thiếu {points_words(card.short_by)} điểm để đạt mức {band.label.vi} ({_ranges(card, band)})."
+    changes = why.change.changes
+    if changes:
+        said = " và ".join(_change(change, rubric) for change in changes)
+        yield f"Cách ngắn nhất: {said}."
+    elif why.change.reason.code == "change.behind_a_gate":
+        yield "Khi chưa thỏa điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
+    elif why.change.reason.code == "change.condition":
+        yield "Thêm điểm chưa đủ để lên mức trên; còn phải thỏa điều kiện nêu trên."
+    elif why.change.reason.code == "change.three_or_more":
+        yield "Muốn lên mức trên phải cải thiện từ ba mục trở lên."
+    if why.deciding is not None:
+        yield f"Dòng quyết định xếp loại: {_quoted(why.deciding, rubric)}."
+
+
+def _change(change: LineChange, rubric: Rubric) -> str:
+    name = f"“{rubric[change.criterion].label.vi}”"
+    if change.before is None or change.after is None:
+        return f"đạt mục {name}"
+    if change.before < 0 or rubric[change.criterion].counts_as == "deduction":
+        return f"bớt trừ {points_words(change.raised)} điểm ở mục {name}"
+    ends = f"từ {points_words(change.before)} lên {points_words(change.after)} điểm"
+    return f"thêm {points_words(change.raised)} điểm ở mục {name} ({ends})"
+
+
+def _quoted(name: str, rubric: Rubric) -> str:
+    if name in rubric:
+        return f"“{rubric[name].label.vi}”"
+    for gate in rubric.gates:
+        if gate.id == name:
+            return f"“{gate.label.vi}”"
+    for band in rubric.bands:
+        for order, condition in enumerate(band.conditions):
+            if f"{band.id}-{order + 1}" == name:
+                return f"“{condition_words(condition, rubric)}”"
+    return name
+
+
 def _remarks(card: Scorecard, rubric: Rubric) -> Iterator[str]:
     lost = [reason for reason in card.reasons if reason.code == "line.lost"]
     if len(lost) > 1:
-        worst = (f"{_label(rubric, reason)} ({number(_points(reason))} điểm)" for reason in lost[:_MOST_LOST])
+        worst = (f"{_label(rubric, reason)} ({points_words(_points(reason))} điểm)" for reason in lost[:_MOST_LOST])
         yield f"Mất điểm nhiều nhất: {'; '.join(worst)}."
     for code, words in _REMARKS:
         names = [_label(rubric, reason) for reason in card.reasons if reason.code == code]
@@ -200,7 +249,10 @@ _REMARKS = (
 
 def _label(rubric: Rubric, reason: Reason) -> str:
     name = str(reason.get("criterion"))
-    return rubric[name].label.vi if name in rubric else rubric.label.vi
+    if name in rubric:
+        return rubric[name].label.vi
+    named = {gate.id: gate.label.vi for gate in rubric.gates} | {band.id: band.label.vi for band in rubric.bands}
+    return named.get(name, rubric.label.vi)
 
 
 def _points(reason: Reason) -> Decimal:

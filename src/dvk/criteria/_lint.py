@@ -1,0 +1,79 @@
+"""Nhắc người soạn (remarks): what is odd in a rubric and may be right, or is printed wrongly and kept."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dvk.criteria._checks import sum_differs
+from dvk.criteria._checks_numbers import Setting
+from dvk.criteria.bands import BandsBy
+from dvk.criteria.points import as_decimal, as_fraction
+from dvk.criteria.policies import CountsAs
+from dvk.errors import Problem
+from dvk.values import Verification
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dvk.criteria.criterion import Criterion
+    from dvk.criteria.rubric import Rubric
+
+__all__ = ["remarks_of"]
+
+_NOT_DONE = re.compile(r"\bchưa\b", re.IGNORECASE)
+
+
+def remarks_of(rubric: Rubric) -> tuple[Problem, ...]:
+    """All remarks about a rubric that was not refused."""
+    setting = Setting({attribute.id: attribute for attribute in rubric.attributes}, complete=rubric.complete)
+    found: list[Problem] = []
+    if rubric.source is None and not rubric.illustrative:
+        found.append(Problem("rubric.no_source", "source"))
+    for place, line in enumerate(rubric.criteria):
+        found += _of_line(f"criteria[{place}]", line, setting)
+    if rubric.as_printed:
+        group = (rubric.combine, rubric.criteria, rubric.unseen)
+        found += sum_differs("total", rubric.total, group, complete=rubric.complete, setting=setting)
+    found += _twice(rubric)
+    found += _out_of_reach(rubric)
+    return tuple(found)
+
+
+def _of_line(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
+    if line.as_printed and line.rule is None:
+        group = (line.combine, line.children, line.unseen)
+        yield from sum_differs(f"{path}.total", line.total, group, complete=line.complete, setting=setting)
+    elif line.as_printed and line.total is not None:
+        most = line.most()
+        if most is not None and most != line.total:
+            details = (("got", as_decimal(most)), ("expected", line.total))
+            yield Problem("rubric.sum_differs", f"{path}.total", details=details)
+    asks_yes = line.rule is not None and line.rule.asks == "met" and line.counts_as is not CountsAs.DEDUCTION
+    if asks_yes and _NOT_DONE.search(line.label.vi):
+        yield Problem("criterion.rewards_not_done", f"{path}.label", details=(("got", line.label.vi),))
+    if line.verification is Verification.UNVERIFIED and line.rule is not None:
+        yield Problem("criterion.unverified", path, details=(("got", line.id),))
+    for place, child in enumerate(line.children):
+        yield from _of_line(f"{path}.children[{place}]", child, setting)
+
+
+def _twice(rubric: Rubric) -> Iterator[Problem]:
+    """A printed number that stands at two lines."""
+    seen: set[str] = set()
+    for line in rubric.walk():
+        if line.number and line.number in seen:
+            yield Problem("criterion.number_twice", line.id, details=(("got", line.number),))
+        seen.add(line.number)
+
+
+def _out_of_reach(rubric: Rubric) -> Iterator[Problem]:
+    """A band that nobody can reach."""
+    span = rubric.points_span
+    if rubric.bands_by is not BandsBy.POINTS or span is None or span.high is None:
+        return
+    for place, band in enumerate(rubric.bands):
+        if isinstance(band.low, Decimal) and as_fraction(band.low) > span.high:
+            details = (("got", band.low), ("most", as_decimal(span.high)))
+            yield Problem("band.out_of_reach", f"bands[{place}].low", details=details)

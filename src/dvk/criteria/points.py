@@ -1,0 +1,202 @@
+"""Điểm chính xác (exact points): from a low to a high end, as fractions, and where they are rounded.
+
+A share of a maximum or a weighted mean may be a number that no decimal can hold, such as a third. Points are therefore
+fractions as long as they are computed with, so that three thirds are one; they are shown as decimals.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import EXACT, exact, one_of
+from dvk.errors import InvalidValue, Problem
+from dvk.values import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Points", "Rounding", "RoundingMode", "as_decimal", "as_fraction", "as_points"]
+
+_PLACES = 12
+_SMALLEST = Decimal(1).scaleb(-_PLACES)
+
+
+def as_fraction(number: Decimal | Fraction | int | str) -> Fraction:
+    """A number as a fraction; a float is refused."""
+    return number if isinstance(number, Fraction) else Fraction(exact(number))
+
+
+def as_decimal(number: Fraction) -> Decimal:
+    """The number as a decimal: exactly where one can hold it, else half up with twelve places."""
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    if rest == 1:
+        whole = number.numerator * 10**places // number.denominator
+        return Decimal(whole).scaleb(-places, EXACT)
+    return as_decimal(rounded(number, Fraction(_SMALLEST), RoundingMode.HALF_UP))
+
+
+class RoundingMode(StrEnum):
+    """Cách làm tròn (rounding mode): half up is what Vietnamese offices use where nothing else is said.
+
+    >>> [mode.value for mode in RoundingMode]
+    ['half-up', 'half-even', 'down', 'up']
+    """
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+    DOWN = "down"
+    UP = "up"
+
+
+def rounded(number: Fraction, to: Fraction, mode: RoundingMode) -> Fraction:
+    """The nearest multiple of *to*, by *mode*; signs do not matter: -0,5 goes where 0,5 goes."""
+    steps = abs(number) / to
+    whole, rest = divmod(steps.numerator, steps.denominator)
+    twice = 2 * rest - steps.denominator
+    up = {
+        RoundingMode.HALF_UP: twice >= 0,
+        RoundingMode.HALF_EVEN: twice > 0 or (twice == 0 and whole % 2 == 1),
+        RoundingMode.DOWN: False,
+        RoundingMode.UP: rest > 0,
+    }[mode]
+    found = (whole + up) * to
+    return -found if number < 0 else found
+
+
+def _as_mode(value: str | RoundingMode) -> RoundingMode:
+    return one_of(RoundingMode, value, "mode")
+
+
+@frozen
+class Rounding:
+    """Làm tròn (rounding): to a multiple of ``to``, such as 0,01 or 0,5; a part of the rubric, shown where it happens.
+
+    >>> Rounding("0.01").of(Fraction(2, 3)), Rounding("0.5", mode="down").of(Fraction(9, 10))
+    (Fraction(67, 100), Fraction(1, 2))
+    """
+
+    to: Decimal = field(converter=exact)
+    mode: RoundingMode = field(default=RoundingMode.HALF_UP, converter=_as_mode)
+
+    def of(self, number: Fraction) -> Fraction:
+        """Số đã làm tròn (the rounded number)."""
+        return rounded(number, Fraction(self.to), self.mode)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Lỗi của quy tắc làm tròn (what is wrong with it): a step of zero or less."""
+        return () if self.to > 0 else (Problem("step.not_positive", "to", details=(("got", self.to),)),)
+
+
+def _as_end(value: Decimal | Fraction | int | str | None) -> Fraction | None:
+    return None if value is None else as_fraction(value)
+
+
+@frozen
+class Points:
+    """Điểm (points): exact, from ``low`` to ``high``; an end that is ``None`` is not known.
+
+    A line that waits for evidence may still get anything its rule allows, so its points are a span. ``Points.of`` makes
+    the span of one number alone.
+
+    >>> Points(0, "2.5") + Points.of(Fraction(1, 3))
+    Points(low=Fraction(1, 3), high=Fraction(17, 6))
+    >>> Points.of(Fraction(1, 3)).one is None, Points.of(4).number
+    (False, Decimal('4'))
+    """
+
+    low: Fraction | None = field(converter=_as_end)
+    high: Fraction | None = field(converter=_as_end)
+
+    def __attrs_post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise InvalidValue("interval.reversed", low=as_decimal(self.low), high=as_decimal(self.high))
+
+    @classmethod
+    def of(cls, number: Decimal | Fraction | int | str) -> Points:
+        """Một số điểm (one number of points)."""
+        return cls(number, number)
+
+    @classmethod
+    def hull(cls, spans: Iterable[Points]) -> Points:
+        """Khung chung (the smallest span that holds all of them)."""
+        held = tuple(spans)
+        lows = [span.low for span in held]
+        highs = [span.high for span in held]
+        known_lows = [low for low in lows if low is not None]
+        known_highs = [high for high in highs if high is not None]
+        return cls(
+            min(known_lows) if len(known_lows) == len(held) else None,
+            max(known_highs) if len(known_highs) == len(held) else None,
+        )
+
+    def __add__(self, other: Points) -> Points:
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Points(low, high)
+
+    def __neg__(self) -> Points:
+        return Points(None if self.high is None else -self.high, None if self.low is None else -self.low)
+
+    def times(self, factor: Fraction) -> Points:
+        """Nhân (each end times a factor, which is not below zero)."""
+        return Points(
+            None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
+        )
+
+    def within(self, floor: Fraction | None, cap: Fraction | None) -> Points:
+        """Giới hạn (each end, not below *floor* and not above *cap*)."""
+        low, high = self.low, self.high
+        if floor is not None:
+            low = floor if low is None else max(low, floor)
+            high = None if high is None else max(high, floor)
+        if cap is not None:
+            low = None if low is None else min(low, cap)
+            high = cap if high is None else min(high, cap)
+        return Points(low, high)
+
+    def reaches(self, bound: Fraction) -> bool | None:
+        """Có đạt đến không (does it reach a bound?): ``None`` where only a part of it does."""
+        if self.low is not None and self.low >= bound:
+            return True
+        return False if self.high is not None and self.high < bound else None
+
+    def rounded(self, rounding: Rounding | None) -> Points:
+        """Làm tròn (both ends rounded)."""
+        if rounding is None:
+            return self
+        return Points(
+            None if self.low is None else rounding.of(self.low), None if self.high is None else rounding.of(self.high)
+        )
+
+    @property
+    def one(self) -> Fraction | None:
+        """Một số (the one number), or ``None`` where several are possible."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+    @property
+    def number(self) -> Decimal | None:
+        """Số để đọc (the one number as a decimal): exact, or with twelve places where no decimal can hold it."""
+        return None if self.one is None else as_decimal(self.one)
+
+    @property
+    def interval(self) -> Interval:
+        """Khoảng để đọc (the span in decimals)."""
+        low = None if self.low is None else as_decimal(self.low)
+        return Interval(low, None if self.high is None else as_decimal(self.high))
+
+
+def as_points(value: Points | Interval | Decimal | Fraction | int | None) -> Points | None:
+    """Points from a number, an interval or a span (a typed converter)."""
+    if value is None or isinstance(value, Points):
+        return value
+    return Points(value.low, value.high) if isinstance(value, Interval) else Points.of(value)

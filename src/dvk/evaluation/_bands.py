@@ -1,0 +1,166 @@
+"""Bảng mức xếp loại (the table of bands): where points lie in it, as far as points, ends and conditions are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from dvk.criteria import Band, Known, Points, Reason, as_decimal, as_fraction, every
+from dvk.evaluation.results import Check, Outcome
+
+__all__ = ["BandTable", "Verdict"]
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What is said about the whole: the outcome, the band, how far it is to the next, and the steps to it."""
+
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...] = ()
+    band: Band | None = None
+    possible: tuple[Band, ...] = ()
+    next_band: Band | None = None
+    short_by: Decimal | None = None
+    checks: tuple[Check, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def plain(number: object) -> Fraction | None:
+    return as_fraction(number) if isinstance(number, Decimal) else None
+
+
+@frozen
+class BandTable:
+    """A table of bands with plain ends, and the points to be placed in it."""
+
+    bands: Sequence[Band]
+    bounds: Points
+    per: Fraction
+    complete: bool
+    known: Known
+
+    def verdict(self) -> Verdict:
+        reached = [self.reached(place) for place in range(len(self.bands))]
+        conditions = [[one.holds(self.known) for one in band.conditions] for band in self.bands]
+        states = [every([first, *rest]) for first, rest in zip(reached, conditions, strict=True)]
+        end = states.index(True) + 1 if True in states else len(states)
+        places = [place for place in range(end) if states[place] is not False]
+        possible = tuple(self.bands[place] for place in places)
+        checks = tuple(self.checks(places[0] if places else len(states), reached))
+        if places and states[places[0]]:
+            return self.classed(places[0], possible, checks)
+        if not places:
+            return self.under(checks)
+        waits = any(self.waits(place) or None in conditions[place] for place in places if states[place] is None)
+        if not waits and places[0]:  # only the ends of the bands are not known
+            above = self.bands[places[0] - 1]
+            return self.said(Outcome.BELOW, "band.below", above, above, possible, checks)
+        outcomes = [Outcome.CLASSED] if places else []
+        if True not in states:
+            outcomes.append(Outcome.FAILED if self.closed_below() else Outcome.BELOW)
+        maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
+        return Verdict(
+            outcome=Outcome.NOT_EVALUATED, outcomes=tuple(outcomes), possible=possible, checks=checks, reasons=maybe
+        )
+
+    def classed(self, place: int, possible: tuple[Band, ...], checks: tuple[Check, ...]) -> Verdict:
+        band = self.bands[place]
+        above = self.bands[place - 1] if place else None
+        return self.said(Outcome.CLASSED, "band.reached", band, above, possible, checks)
+
+    def under(self, checks: tuple[Check, ...]) -> Verdict:
+        """Below all bands, or in a hole between two of them that no source fills."""
+        place = next((place for place in range(len(self.bands) - 1, -1, -1) if self.short(place)), len(self.bands) - 1)
+        above = self.bands[place]
+        if place == len(self.bands) - 1 and self.closed_below():
+            return self.said(Outcome.FAILED, "band.under_the_lowest", above, above, (), checks)
+        return self.said(Outcome.BELOW, "band.below", above, above, (), checks)
+
+    def said(  # noqa: PLR0917  the parts of one verdict
+        self,
+        outcome: Outcome,
+        code: str,
+        band: Band,
+        above: Band | None,
+        possible: tuple[Band, ...],
+        checks: tuple[Check, ...],
+    ) -> Verdict:
+        low = band.low if isinstance(band.low, Decimal) else None
+        reasons = [Reason.of(code, band=band.id, low=low, high=band.high)]
+        lacking = self.lacking(above)
+        if above is not None:
+            low = above.low if isinstance(above.low, Decimal) else None
+            reasons.append(Reason.of("band.next", band=above.id, low=low, short_by=lacking))
+        return Verdict(
+            outcome=outcome,
+            outcomes=(outcome,),
+            band=band if outcome is Outcome.CLASSED else None,
+            possible=possible,
+            next_band=above,
+            short_by=lacking,
+            checks=checks,
+            reasons=tuple(reasons),
+        )
+
+    def checks(self, upto: int, reached: Sequence[bool | None]) -> Iterator[Check]:
+        """The conditions of the bands down to the one that is reached, of those whose points are there."""
+        for place, band in enumerate(self.bands[: upto + 1]):
+            if reached[place] is False:
+                continue
+            for order, condition in enumerate(band.conditions):
+                yield Check(
+                    kind="condition",
+                    id=f"{band.id}-{order + 1}",
+                    label=condition.label,
+                    holds=condition.holds(self.known),
+                    condition=condition,
+                    band=band.id,
+                    reason=Reason.of("condition", band=band.id),
+                    verification=band.verification,
+                )
+
+    def reached(self, place: int) -> bool | None:
+        """Whether the points reach a band: with an unknown border, as far as the known ones around it tell."""
+        low = plain(self.bands[place].low)
+        if self.in_hole(place):
+            return False
+        if low is not None:
+            return self.bounds.reaches(low)
+        higher = [plain(band.low) for band in self.bands[:place]]
+        if any(one is not None and self.bounds.reaches(one) for one in higher):
+            return True
+        lower = [plain(band.low) for band in self.bands[place + 1 :]]
+        if any(one is not None and self.bounds.reaches(one) is False for one in lower):
+            return False
+        return None
+
+    def waits(self, place: int) -> bool:
+        """Whether it is open points that leave a band open, and not an end that no source has shown."""
+        return plain(self.bands[place].low) is not None
+
+    def short(self, place: int) -> bool:
+        low = plain(self.bands[place].low)
+        return low is not None and self.bounds.reaches(low) is False
+
+    def in_hole(self, place: int) -> bool:
+        """Whether the points lie between the end of a band and the beginning of the one above it."""
+        high = self.bands[place].high
+        if high is None or not place:
+            return False
+        above = plain(self.bands[place - 1].low)
+        points = self.bounds
+        under = above is not None and points.high is not None and points.high < above
+        return under and points.low is not None and points.low >= as_fraction(high)
+
+    def closed_below(self) -> bool:
+        return self.complete and plain(self.bands[-1].low) is not None
+
+    def lacking(self, above: Band | None) -> Decimal | None:
+        """The points that lack to the band above: unknown where the points are."""
+        low = None if above is None else plain(above.low)
+        if low is None or self.bounds.one is None:
+            return None
+        return as_decimal(max(Fraction(0), (low - self.bounds.one) * self.per))

@@ -1,0 +1,239 @@
+"""Các phần của kết quả chấm (parts of a result): outcomes, lines, checks, changes, and the explanation they make."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import as_tuple
+from dvk.criteria import Answer, Band, Condition, CountsAs, Points, Reason, as_decimal
+from dvk.values import Interval, Label, Verification
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Check", "LineChange", "Outcome", "ScoreExplanation", "ScoreLine", "SmallestChange"]
+
+
+class Outcome(StrEnum):
+    """Kết luận (outcome): each is another thing to say, none of them is an absence.
+
+    ``CLASSED``: in a band. ``PASSED``: a checklist met. ``FAILED``: a checklist not met, points under the lowest band,
+    a điểm liệt, or a gate that says so. ``BELOW``: certainly under a band, but no source says what stands there.
+    ``SCORED``: points, in a rubric without bands. ``NOT_ELIGIBLE``: a gate is shut, whatever the score. ``SUSPENDED``:
+    a document says that the period is not evaluated. ``NOT_EVALUATED``: what is missing, or not shown by a source,
+    could still change the outcome.
+
+    >>> Outcome("not-evaluated") is Outcome.NOT_EVALUATED
+    True
+    """
+
+    CLASSED = "classed"
+    PASSED = "passed"
+    FAILED = "failed"
+    BELOW = "below"
+    SCORED = "scored"
+    NOT_ELIGIBLE = "not-eligible"
+    SUSPENDED = "suspended"
+    NOT_EVALUATED = "not-evaluated"
+
+
+@frozen(kw_only=True)
+class Check:
+    """Điều kiện đã xét (check): a step on the way to the class: suspension, gate, minimum, condition of a band.
+
+    ``holds`` is ``None`` where nobody knows yet. ``reason`` has what was compared.
+
+    >>> Check(kind="gate", id="khong-ky-luat", label=Label("Không bị kỷ luật"), holds=True, reason=Reason("gate")).holds
+    True
+    """
+
+    kind: str
+    id: str
+    label: Label | None = None
+    holds: bool | None
+    reason: Reason
+    condition: Condition | None = None
+    band: str = ""
+    evidence: str = ""
+    verification: Verification = Verification.VERIFIED
+
+
+@frozen(kw_only=True)
+class ScoreLine:
+    """Dòng điểm (line of a scorecard): a criterion, what was filled in, its points and the reason.
+
+    ``exact`` are its points as fractions, from low to high as far as they are known (``None``: the line carries none);
+    below zero where they are taken away. ``bounds`` and ``points`` are the same in decimals. ``rule`` is the tag of its
+    rule or, for a group, of its way of combining. ``max_points`` is the most it can have. ``factor`` is how much of its
+    points goes into its group: all in a sum, its weight in a mean. A line without a criterion of its own is an
+    adjustment: what a cap cut off, or what rounding changed.
+
+    >>> from dvk.criteria import Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="tu-cham", label="Tự chấm", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))])
+    >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="tu-cham"))
+    >>> [(line.criterion, line.points, line.is_open) for line in card.lines]
+    [('a', None, True)]
+    """
+
+    criterion: str
+    label: Label
+    number: str = ""
+    rule: str = ""
+    answer: Answer | None = None
+    exact: Points | None = None
+    unrounded: Points | None = None
+    max_points: Decimal | None = None
+    met: bool | None = None
+    counts_as: CountsAs = CountsAs.BASE
+    factor: Fraction = Fraction(1)
+    applies: bool = True
+    minimum: Decimal | None = None
+    reason: Reason
+    verification: Verification = Verification.VERIFIED
+    children: tuple[ScoreLine, ...] = ()
+
+    @property
+    def bounds(self) -> Interval | None:
+        """Khung điểm đã biết (its points as far as they are known, in decimals)."""
+        return None if self.exact is None else self.exact.interval
+
+    @property
+    def points(self) -> Decimal | None:
+        """Điểm (points): ``None`` where they are not known yet, or the line carries none."""
+        return None if self.exact is None else self.exact.number
+
+    @property
+    def lost(self) -> Decimal | None:
+        """Điểm mất (points lost): what is lacking to the maximum, or was taken away; ``None`` where it cannot be said.
+
+        Who gets no bonus has lost nothing.
+        """
+        one = None if self.exact is None else self.exact.one
+        if one is None or not self.applies:
+            return None
+        if self.counts_as is CountsAs.BONUS:
+            return Decimal(0)
+        if self.counts_as is CountsAs.DEDUCTION:
+            return as_decimal(-one)
+        return None if self.max_points is None else max(Decimal(0), as_decimal(Fraction(self.max_points) - one))
+
+    @property
+    def evidence(self) -> str:
+        """Căn cứ, minh chứng (evidence) as filled in; empty where there is none."""
+        return "" if self.answer is None else self.answer.evidence
+
+    @property
+    def is_open(self) -> bool:
+        """Còn chờ (is it open): waits for an answer, or for what no source has shown."""
+        if not self.applies:
+            return False
+        return self.met is None if self.exact is None else self.points is None
+
+    def leaves(self) -> Iterator[ScoreLine]:
+        """Các dòng cuối (the lines without lines below them), in order."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, ScoreLine]]:
+        """Duyệt (walk): the line and all below it with their depth, in the order of the document."""
+        yield depth, self
+        for child in self.children:
+            yield from child.walk(depth + 1)
+
+    def contributions(self) -> Iterator[tuple[ScoreLine, Fraction]]:
+        """Phần đóng góp (what each last line puts into this one, exactly): together they are its points.
+
+        In a plain sum these are the points of the lines. In a weighted mean they are weighted, of the lowest of several
+        lines only that one counts, and a group that gives points for being met is a last line itself.
+        """
+        if self.exact is None or self.exact.one is None:
+            return
+        parts = [child for child in self.children if child.factor and child.exact is not None]
+        if not parts:
+            yield self, self.exact.one
+        sign = -1 if self.counts_as is CountsAs.DEDUCTION else 1
+        for child in parts:
+            for line, points in child.contributions():
+                yield line, points * child.factor * sign
+
+
+@frozen
+class LineChange:
+    """Thay đổi một dòng (change of one line): from what it has to what it would need.
+
+    >>> LineChange("a", Fraction(5), Fraction(15, 2)).raised
+    Decimal('2.5')
+    """
+
+    criterion: str
+    before: Fraction | None
+    after: Fraction | None
+
+    @property
+    def raised(self) -> Decimal:
+        """Điểm tăng thêm (points gained): zero for a line without points, which is to be met."""
+        if self.before is None or self.after is None:
+            return Decimal(0)
+        return as_decimal(self.after - self.before)
+
+
+@frozen(kw_only=True)
+class SmallestChange:
+    """Thay đổi nhỏ nhất (the smallest change that reaches the next class): fewest lines, then fewest points.
+
+    ``changes`` is empty where no change of one or two lines does it; ``reason`` says why: behind a gate nothing does,
+    where a condition of the class is not fulfilled points do not help, and what takes three lines or more is not
+    searched.
+
+    >>> found = Reason("change.found")
+    >>> SmallestChange(band="tot", changes=[LineChange("a", Fraction(5), Fraction(6))], reason=found).raised
+    Decimal('1')
+    """
+
+    band: str = ""
+    changes: tuple[LineChange, ...] = field(default=(), converter=as_tuple)
+    reason: Reason
+
+    @property
+    def raised(self) -> Decimal:
+        """Tổng điểm tăng thêm (points gained in all)."""
+        return sum((change.raised for change in self.changes), Decimal(0))
+
+
+@frozen(kw_only=True)
+class ScoreExplanation(ScoreLine):
+    """Giải thích kết quả chấm (explanation of a score): the tree, the way to the class, and what would change it.
+
+    ``checks`` are the steps of classifying in their order. ``deciding`` is the one line, gate or condition by which the
+    class hangs: the only one that could alone bring a better class, or for who has the best, the only one whose loss
+    would cost it; ``None`` where there is none or there are several. ``raising`` are all lines of which each alone
+    could bring a better class, ``holding`` all of which each alone could lose this one.
+
+    >>> from dvk.criteria import Criterion, FreePoints, Rubric, Band
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))],
+    ...     bands=[Band(id="tot", label="Tốt", low=8), Band(id="kha", label="Khá", low=0)])
+    >>> card = evaluate(rubric, Assessment(id="p-1", subject="m-1", rubric="r", answers=[Answer("a", points=6)]))
+    >>> why = card.explain()
+    >>> why.deciding, why.short_by, [(change.criterion, change.raised) for change in why.change.changes]
+    ('a', Decimal('2'), [('a', Decimal('2'))])
+    """
+
+    outcome: Outcome
+    band: Band | None = None
+    checks: tuple[Check, ...] = ()
+    path: tuple[Reason, ...] = ()
+    next_band: Band | None = None
+    short_by: Decimal | None = None
+    change: SmallestChange
+    deciding: str | None = None
+    raising: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
