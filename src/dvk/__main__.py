@@ -1,4 +1,4 @@
-"""Dòng lệnh (command line): ``python -m dvk check FILE`` reads a register and says what is wrong or odd in it."""
+"""Dòng lệnh (command line): ``python -m dvk check FILE`` says what is wrong or odd in a register or a rubric."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvk import exchange
+from dvk.criteria import Rubric
 from dvk.errors import InvalidDocument
 from dvk.register import Severity
+from dvk.vietnamese import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +27,10 @@ _SEVERITIES: dict[Severity, dict[Language, str]] = {
 
 
 def check(path: Path, language: Language) -> int:
-    """Print every problem (and return 1), or the findings of a register that is whole (and return 0)."""
+    """Print every problem (and return 1), or what is odd in a register or a rubric that is whole (and return 0)."""
     try:
+        if path.suffix == ".toml":
+            return _check_rubric(path, language)
         register = exchange.read(path)
     except InvalidDocument as error:
         print(error.message(language), file=sys.stderr)
@@ -41,12 +45,22 @@ def check(path: Path, language: Language) -> int:
     return 0
 
 
+def _check_rubric(path: Path, language: Language) -> int:
+    """Print what is odd in a rubric that is whole."""
+    for remark in exchange.check_rubric(path):
+        print(f"{_SEVERITIES[Severity.NOTICE][language]}: {remark.message(language)}")
+    rubric = exchange.read_toml(path, Rubric)
+    most = "" if rubric.max_points is None else f", tối đa {number(rubric.max_points)} điểm"
+    print(f"{rubric.label}: {sum(line.rule is not None for line in rubric.walk())} dòng chấm{most}")
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m dvk", description="Dân vận khéo: kiểm tra sổ theo dõi")
+    parser = argparse.ArgumentParser(prog="python -m dvk", description="Dân vận khéo: kiểm tra sổ, bộ tiêu chí")
     parser.add_argument("--version", action="version", version=version("dvk"))
     commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser("check", help="kiểm tra một sổ theo dõi (check a register)")
+    checking = commands.add_parser("check", help="kiểm tra sổ (.json) hay bộ tiêu chí (.toml) (check a file)")
     checking.add_argument("file", type=Path)
     checking.add_argument("--lang", choices=("vi", "en"), default="vi")
     asked = parser.parse_args(arguments)

@@ -37,6 +37,7 @@ __all__ = [
 
 Language = Literal["en", "vi"]
 
+_LINE = {"en": "line", "vi": "dòng"}
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
 _FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
 _KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
@@ -77,6 +78,8 @@ def _shown(value: object, language: Language) -> str:
 class Problem:
     """Chỗ cần sửa (problem): one broken rule as data, which errors and findings both carry.
 
+    ``path`` is where it is in the data; ``line`` is the line of the file, where the file is one that people write.
+
     >>> problem = Problem("id.not_slug", path="models[0].id", details=(("got", "Mô hình 1"),))
     >>> print(problem.message("vi"))
     models[0].id: mã phải là chữ thường không dấu, số và dấu gạch nối, nhưng nhận được "Mô hình 1"
@@ -86,6 +89,7 @@ class Problem:
     path: str = ""
     near: tuple[str, ...] = ()
     details: tuple[tuple[str, object], ...] = field(default=())
+    line: int | None = None
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
@@ -96,6 +100,8 @@ class Problem:
             text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:
             text = f"{self.path}: {text}"
+        if self.line is not None:
+            text = f"{_LINE[language]} {self.line}: {text}"
         if "first" in shown and self.code == "id.duplicate":
             text += _FIRST[language].format(dict(self.details)["first"])
         if self.near:
@@ -116,7 +122,7 @@ class Problem:
             return self
         inner = self.path
         joined = prefix + inner if not inner or inner.startswith("[") else f"{prefix}.{inner}"
-        return Problem(self.code, joined, self.near, self.details)
+        return Problem(self.code, joined, self.near, self.details, self.line)
 
 
 class DvkError(Exception):

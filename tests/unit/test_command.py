@@ -50,3 +50,31 @@ def test_the_version_is_printed(capsys):
         main(["--version"])
     assert caught.value.code == 0
     assert capsys.readouterr().out.strip()
+
+
+RUBRIC = """id = "xa"
+label = "Bộ tiêu chí của xã"
+illustrative = true
+[[criteria]]
+id = "a"
+label = "Chưa ban hành quy chế"
+rule = { type = "yes-no", points = 7.5 }
+"""
+
+
+def test_a_rubric_that_is_whole_gives_its_remarks_with_their_lines(tmp_path, capsys):
+    path = tmp_path / "tieu-chi.toml"
+    path.write_text(RUBRIC, encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    notice, summary = capsys.readouterr().out.splitlines()
+    assert notice.startswith("lưu ý: dòng 6: criteria[0].label: ")
+    assert summary == "Bộ tiêu chí của xã: 1 dòng chấm, tối đa 7,5 điểm"
+
+
+def test_a_rubric_that_is_refused_gives_each_problem_with_its_line(tmp_path, capsys):
+    path = tmp_path / "tieu-chi.toml"
+    path.write_text(RUBRIC.replace("7.5", "-7.5").replace("label =", "lable =", 1), encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    error = capsys.readouterr().err
+    assert "dòng 2: lable: " in error
+    assert "label: thiếu trường này" in error

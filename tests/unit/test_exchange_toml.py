@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import dvk
 from dvk.codelists import Code, Codelist
 from dvk.criteria import AllOf, Rubric, YesNo
 from dvk.errors import InvalidDocument
-from dvk.exchange import read_toml
+from dvk.exchange import check_rubric, read_toml
+from dvk.exchange.toml_lines import toml_lines
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.measures import Measure, measure
 from dvk.models import Effect, Lifecycle
@@ -206,3 +210,110 @@ def test_a_bad_rule_is_refused_inside_its_criterion():
         ("criteria[1].rule.max_points", "field.missing")
     ]
     assert refused(RUBRIC.replace("total = 100", "total = 90"), Rubric) == [("total", "rubric.sum_differs")]
+
+
+ODD_LINES = '''# [not.a.table]
+id = "r" # = "x"
+label = { vi = "Nhãn \\" # không phải chú thích", en = "label" }
+note = """
+[[criteria]] inside a text
+"""
+
+[[criteria]]
+id = "a"
+label = 'một "nháy"'
+rule = { type = "steps", steps = [
+  [90, 5],
+  # a remark
+  [80, 3],
+], symbol = "%" }
+
+[[criteria]]
+id = "b"
+"label" = "B"
+children = [
+  { id = "b-1", label = "B1", rule = { type = "yes-no", points = 1 } }, { id = "b-2", label = "B2" },
+]
+[criteria.combine]
+type = "sum"
+minimum.percent = 50
+
+[[bands]]
+id = "dat"'''
+
+
+def test_the_line_of_each_key_table_and_item_is_found():
+    # counted by eye in the text above
+    lines = toml_lines(ODD_LINES)
+    assert lines["id"] == 2
+    assert lines["label.en"] == 3
+    assert lines["note"] == 4
+    assert lines["criteria[0]"] == 8
+    assert lines["criteria[0].rule.steps[0]"] == 12
+    assert lines["criteria[0].rule.steps[1][1]"] == 14
+    assert lines["criteria[0].rule.symbol"] == 15
+    assert lines["criteria[1].label"] == 19
+    assert lines["criteria[1].children[0].rule.points"] == lines["criteria[1].children[1].id"] == 21
+    assert lines["criteria[1].combine.type"] == 24
+    assert lines["criteria[1].combine.minimum.percent"] == 25
+    assert lines["bands[0].id"] == 28
+
+
+def every_path(data, path=""):
+    if path:
+        yield path
+    if isinstance(data, dict):
+        for name, inner in data.items():
+            yield from every_path(inner, f"{path}.{name}" if path else name)
+    elif isinstance(data, list):
+        for place, inner in enumerate(data):
+            yield from every_path(inner, f"{path}[{place}]")
+
+
+SHIPPED = sorted((Path(dvk.__file__).parent / "catalog" / "data").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_every_path_that_the_parser_finds_in_a_shipped_file_has_its_line_and_no_other_has(path):
+    text = path.read_text(encoding="utf-8")
+    paths = set(every_path(tomllib.loads(text)))
+    above = {name[: max(name.rfind("."), name.rfind("["), 0)] for name in paths}
+    lines = toml_lines(text)
+    assert set(lines) - paths == set()
+    assert paths - set(lines) <= above  # [[a]] and [a.b] give the list and the table a no line of their own
+    shown = text.splitlines()
+    for name, line in lines.items():
+        key = name.rpartition(".")[2].partition("[")[0]
+        assert name.endswith("]") or key in shown[line - 1], name
+
+
+def test_a_problem_in_a_toml_file_names_its_line_in_both_languages():
+    text = '\nid = "r"\nlabel = "R"\n\n[[criteria]]\nid = "a"\nlabel = "A"\nrule = { type = "yes-no", points = -5 }\n'
+    with pytest.raises(InvalidDocument) as caught:
+        read_toml(text, Rubric)
+    assert str(caught.value) == "line 8: criteria[0].rule.points: expected zero or more, got -5"
+    assert caught.value.message("vi").startswith("dòng 8: criteria[0].rule.points: ")
+
+
+def test_a_field_that_is_missing_is_told_at_the_line_where_its_table_begins():
+    with pytest.raises(InvalidDocument) as caught:
+        read_toml('id = "r"\nlabel = "R"\n[[criteria]]\nid = "a"\nrule = { type = "yes-no" }\n', Rubric)
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("field.missing", 3)]
+
+
+def test_what_is_odd_in_a_rubric_and_kept_is_a_remark_with_its_line():
+    text = """id = "r"
+label = "R"
+total = 12
+as_printed = true
+source = { id = "s", title = "Văn bản" }
+[[criteria]]
+id = "a"
+number = "1"
+label = "Chưa phê duyệt quy hoạch"
+rule = { type = "yes-no", points = 10 }
+"""
+    assert [(remark.code, remark.path, remark.line) for remark in check_rubric(text)] == [
+        ("criterion.rewards_not_done", "criteria[0].label", 9),
+        ("rubric.sum_differs", "total", 3),
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
-from dvk.exchange.toml_files import read_toml
+from dvk.exchange.toml_files import check_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
     "VERSION",
+    "check_rubric",
     "configure_converter",
     "dumps",
     "loads",

@@ -11,9 +11,11 @@ import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from dvk.criteria import Rubric
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.problems import refused
+from dvk.exchange.toml_lines import located, toml_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from dvk.criteria import Combine, Rule
     from dvk.register import Definitions
 
-__all__ = ["read_toml"]
+__all__ = ["check_rubric", "read_toml"]
 
 T = TypeVar("T")
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
@@ -45,7 +47,7 @@ def read_toml(
     """Đọc định nghĩa từ TOML (read a definition): from a path or a package's resource, or from TOML text (``str``).
 
     With *key* only that table or list of the file is read, such as ``[[code]]`` tables as ``tuple[Code, ...]``.
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem and its path.
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its line in the file.
 
     >>> from dvk.codelists import Codelist
     >>> text = '''
@@ -58,23 +60,69 @@ def read_toml(
     >>> read_toml(text, Codelist)["dvk"].label.en
     'skilful mass mobilisation'
     """
-    data = _parsed(source)
+    text = _text(source)
+    data = _parsed(text)
+    if key is not None and key not in data:
+        raise InvalidDocument([Problem("field.missing", key)])
+    try:
+        return _read(data, kind, key, definitions=definitions, rules=rules, combines=combines)
+    except InvalidDocument as error:
+        raise InvalidDocument(located(error.problems, toml_lines(text))) from error
+
+
+def check_rubric(
+    source: _File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
+) -> tuple[Problem, ...]:
+    """Soát bộ tiêu chí (check a rubric): its remarks, each with its line in the TOML file, none where nothing is odd.
+
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its line, where it is refused.
+
+    >>> text = '''
+    ... id = "minh-hoa"
+    ... label = "Minh họa"
+    ... illustrative = true
+    ... [[criteria]]
+    ... id = "quy-hoach"
+    ... label = "Chưa phê duyệt quy hoạch"
+    ... rule = { type = "yes-no", points = 3 }
+    ... '''
+    >>> [(remark.code, remark.line) for remark in check_rubric(text)]
+    [('criterion.rewards_not_done', 7)]
+    """
+    text = _text(source)
+    rubric = read_toml(text, Rubric, rules=rules, combines=combines)
+    return tuple(located(rubric.remarks, toml_lines(text)))
+
+
+def _read(
+    data: dict[str, object],
+    kind: type[T],
+    key: str | None,
+    *,
+    definitions: Definitions | None,
+    rules: Iterable[type[Rule]],
+    combines: Iterable[type[Combine]],
+) -> T:
     if key is None:
         return structure(data, kind, definitions=definitions, rules=rules, combines=combines)
-    if key not in data:
-        raise InvalidDocument([Problem("field.missing", key)])
     try:
         return structure(data[key], kind, definitions=definitions, rules=rules, combines=combines)
     except InvalidDocument as error:
         raise refused(error, key) from error
 
 
-def _parsed(source: _File | str) -> dict[str, object]:
+def _text(source: _File | str) -> str:
+    if isinstance(source, str):
+        return source
     try:
-        text = source if isinstance(source, str) else source.read_bytes().decode()
-        return tomllib.loads(text, parse_float=Decimal)
+        return source.read_bytes().decode()
     except UnicodeDecodeError as error:
         raise InvalidDocument([Problem("document.not_utf8", details=(("place", error.start),))]) from error
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         line, column = found.groups() if found else ("-", "-")

@@ -10,7 +10,7 @@ from dvk.evaluation import Scorecard, ScoreLine
 from dvk.presentation.grid import Grid, grid
 from dvk.register import Register
 from dvk.units import UnitTree
-from dvk.vietnamese import ILLUSTRATIVE, day, figure, number, period
+from dvk.vietnamese import ILLUSTRATIVE, day, figure, number, outcome_words, period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,8 +65,7 @@ def _scorecard(card: Scorecard) -> str:
             rows.append(_row(("\u2003" * depth + line.label.vi, _points(line), most, lost)))
     total = "" if card.total is None else number(card.total)
     rows.append(_row(("Tổng điểm", total, "", "" if card.lost is None else number(card.lost)), bold=True))
-    band = "" if card.band is None else card.band.label.vi
-    below = f"<div>{escape(band)}</div>{_mark(illustrative=card.illustrative)}"
+    below = f"<div>{escape(outcome_words(card))}</div>{_mark(illustrative=card.illustrative)}"
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{below}"
 
 

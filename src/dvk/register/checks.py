@@ -8,7 +8,7 @@ from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, assessment_problems
 from dvk.facts import Correction, Retraction, Secrecy
-from dvk.models import Contribution, Event, Model
+from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.reports import Coverage, Duty, Report, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
 from dvk.units import Unit
@@ -17,6 +17,7 @@ from dvk.values import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dvk.criteria import Rubric
     from dvk.facts import Fact
     from dvk.register.register import Register
 
@@ -184,6 +185,16 @@ class _Checker:
             else:
                 for problem in assessment_problems(rubric, item):
                     yield problem.under(path)
+                yield from self.subject_type(path, item, rubric)
+
+    def subject_type(self, path: str, item: Assessment, rubric: Rubric) -> Iterator[Problem]:
+        """A rubric for collectives only, on a sheet about a person, and the like."""
+        model = self.models.get(item.subject)
+        subject = None if model is None or item.subject_type is not None else model.subject
+        told_apart = {kind.value for kind in Subject} & set(rubric.subjects)
+        if subject is not None and told_apart and subject.value not in rubric.subjects:
+            details = (("got", subject.value), ("expected", rubric.subjects))
+            yield Problem("assessment.other_subject", f"{path}.subject", details=details)
 
     def of_rulings(self) -> Iterator[Problem]:
         """What was placed and what was confirmed to be one; whether rulings contradict each other is asked last."""

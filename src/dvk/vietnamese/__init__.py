@@ -17,7 +17,7 @@ from dvk.vietnamese.lives import contribution_account, replication, secrecy, spa
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
-from dvk.vietnamese.scores import score_account
+from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.unit_words import assignment, lineage, unit_name
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "month_words",
     "notes",
     "number",
+    "outcome_words",
     "part_of",
     "percent",
     "period",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dvk.criteria import Band, Reason, Rubric
     from dvk.evaluation import Check, LineChange, ScoreExplanation
 
-__all__ = ["score_account"]
+__all__ = ["outcome_words", "score_account"]
 
 _MOST_LOST = 3
 
@@ -115,7 +115,7 @@ def _conclusion(card: Scorecard) -> Iterator[str]:
     if card.exact is not None:
         lost = f", mất {points_words(card.lost)} điểm" if card.lost else ""
         yield f"Tổng điểm: {result_words(card.exact, card.max_points, met=None)}{lost}{_printed(card)}."
-    yield _outcome(card)
+    yield outcome_words(card)
     for check in card.checks:
         if check.kind == "condition" and check.holds is not True and check.condition is not None:
             band = next(one.label.vi for one in card.definition.bands if one.id == check.band)
@@ -134,7 +134,15 @@ def _printed(card: Scorecard) -> str:
     return f"; in là {number(card.printed)} điểm, xếp loại theo {basis}"
 
 
-def _outcome(card: Scorecard) -> str:
+def outcome_words(card: Scorecard) -> str:
+    """Kết luận bằng lời (the outcome of a score as one sentence).
+
+    >>> from dvk.criteria import Answer, Criterion, Rubric, YesNo
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=YesNo(5))])
+    >>> outcome_words(evaluate(rubric, Assessment(id="p", subject="m", rubric="r", answers=[Answer("a", met=True)])))
+    'Bộ tiêu chí này không có mức xếp loại.'
+    """
     outcome, above = card.outcome, card.next_band
     if outcome is Outcome.CLASSED and card.band is not None:
         return f"Xếp loại: {card.band.label.vi} ({_ranges(card, card.band)})."
