@@ -41,7 +41,9 @@ def _as_range(value: Iterable[object] | None) -> tuple[Decimal, Decimal] | None:
 
 
 def _shown(number: Fraction) -> Detail:
-    return as_decimal(number)
+    """A number for people: a decimal, or where none can hold it the fraction that it is."""
+    shown = as_decimal(number)
+    return shown if shown == number else number
 
 
 @frozen
@@ -58,6 +60,13 @@ class _Measured:
         """Số đo đem so (the value that is compared)."""
         value = answer.measured(self.symbol)
         return value if self.value_rounding is None else self.value_rounding.of(value)
+
+    def _details(self, answer: Answer) -> dict[str, Detail]:
+        """The value as it was compared, and the two counts where it came as such."""
+        details: dict[str, Detail] = {"value": _shown(self.measured(answer)), "symbol": self.symbol}
+        if answer.out_of is not None:
+            details |= {"part": answer.value, "whole": answer.out_of}
+        return details
 
     def check(self, answer: Answer) -> tuple[Problem, ...]:
         """Lỗi của câu trả lời (what is wrong with an answer): a value out of the range it can lie in."""
@@ -148,7 +157,7 @@ class Steps(_Measured):
     def score(self, answer: Answer) -> Score:
         """Chấm (score): the points of the step in which the value lies, or of all in which it may lie."""
         value = self.measured(answer)
-        details: dict[str, Detail] = {"value": _shown(value), "symbol": self.symbol, "includes": self.includes.value}
+        details = {**self._details(answer), "includes": self.includes.value}
         possible: list[Number] = []
         high: Decimal | None = None
         for place, (low, points) in enumerate(self.steps):
@@ -241,7 +250,7 @@ class PassMark(_Measured):
     def score(self, answer: Answer) -> Score:
         """Chấm (score): met or not, or not known where a bound is not."""
         value = self.measured(answer)
-        details: dict[str, Detail] = {"value": _shown(value), "symbol": self.symbol}
+        details = self._details(answer)
         held: list[bool | None] = []
         for name, test in _TESTS.items():
             bound: Number | None = getattr(self, name)
@@ -304,7 +313,7 @@ class Proportional(_Measured):
         """Chấm (score): in proportion, within floor and cap."""
         value = self.measured(answer)
         span = self.points_span
-        details: dict[str, Detail] = {"value": _shown(value), "symbol": self.symbol, "points": self.points}
+        details = {**self._details(answer), "points": self.points}
         if isinstance(self.full, Varying) or isinstance(self.zero, Varying) or self.nothing_below == UNKNOWN:
             return Score(Reason.of("proportional.not_shown", **details), points=span)
         details |= {"full": self.full, "zero": self.zero}
@@ -366,7 +375,7 @@ class CountTimes(_Measured):
         code = "count-times.capped" if capped else "count-times.counted"
         details: dict[str, Detail] = {"count": Decimal(count), "each": self.points, "cap": self.cap}
         if self.per != 1:
-            details |= {"per": self.per, "value": _shown(self.measured(answer)), "symbol": self.symbol}
+            details |= {**self._details(answer), "per": self.per}
         return Score(Reason.of(code, **details), points=self.cap if capped and self.cap is not None else earned)
 
     def grades(self) -> tuple[Score, ...]:

@@ -106,9 +106,9 @@ class BandTable:
         )
 
     def checks(self, upto: int, reached: Sequence[bool | None]) -> Iterator[Check]:
-        """The conditions of the bands down to the one that is reached, of those whose points are there."""
+        """The conditions of the bands down to the one reached: of those whose points are there, and of the next."""
         for place, band in enumerate(self.bands[: upto + 1]):
-            if reached[place] is False:
+            if reached[place] is False and place != upto - 1:
                 continue
             for order, condition in enumerate(band.conditions):
                 yield Check(

@@ -82,12 +82,20 @@ def influence(
     )
     change = search.smallest(band, raising, checks)
     return Influence(
-        change=change, deciding=_deciding(checks, change, raising, holding), raising=raising, holding=holding
+        change=change,
+        deciding=_deciding(checks, change, raising, holding, enough=short_by == 0),
+        raising=raising,
+        holding=holding,
     )
 
 
 def _deciding(
-    checks: Sequence[Check], change: SmallestChange, raising: tuple[str, ...], holding: tuple[str, ...]
+    checks: Sequence[Check],
+    change: SmallestChange,
+    raising: tuple[str, ...],
+    holding: tuple[str, ...],
+    *,
+    enough: bool,
 ) -> str | None:
     """The one minimum, line or condition by which the class hangs."""
     under = [check.id for check in checks if check.kind == "minimum" and check.holds is False]
@@ -98,7 +106,7 @@ def _deciding(
     if raising:
         return raising[0] if len(raising) == 1 else None
     unmet = [check.id for check in checks if check.kind == "condition" and check.holds is False]
-    needs = change.reason.code == "change.condition"
+    needs = change.reason.code == "change.condition" and enough  # the points are there, and only it is lacking
     return unmet[0] if needs and len(unmet) == 1 else None
 
 

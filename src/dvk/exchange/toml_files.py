@@ -67,7 +67,7 @@ def read_toml(
     try:
         return _read(data, kind, key, definitions=definitions, rules=rules, combines=combines)
     except InvalidDocument as error:
-        raise InvalidDocument(located(error.problems, toml_lines(text))) from error
+        raise InvalidDocument(located(error.problems, toml_lines(text))) from None
 
 
 def check_rubric(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.criteria import AttributeKind, Reads
+from dvk.criteria import AttributeKind, Reads, Rounding, as_decimal
 from dvk.vietnamese.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def _either(labels: Iterable[str]) -> str:
 
 
 def measured(value: object, symbol: object) -> str:
-    """A value with its symbol: "79,96%", "50 triệu đồng"."""
+    """A value with its symbol: "79,96%", "50 triệu đồng"; what no decimal can hold with four places and "khoảng"."""
+    if isinstance(value, Fraction) and not isinstance(value, int):
+        return "khoảng " + measured(as_decimal(Rounding("0.0001").of(value)), symbol)
     if not isinstance(value, (int, Decimal)):
         return str(value)
     if symbol == "%":

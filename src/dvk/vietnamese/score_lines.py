@@ -98,21 +98,23 @@ def _without(line: ScoreLine) -> str:
 # -- why a line has its points -----------------------------------------------------------------------------------------
 def _step(reason: Reason) -> str:
     low, high, symbol = reason.get("low"), reason.get("high"), reason.get("symbol")
-    value = measured(reason.get("value"), symbol)
     upper = reason.get("includes") == "high"
     if low is None:
-        return f"kết quả {value}, {'không quá' if upper else 'dưới'} {measured(high, symbol)}"
+        return f"{_value(reason)}, {'không quá' if upper else 'dưới'} {measured(high, symbol)}"
     if high is None:
         words = f"trên {measured(low, symbol)}" if upper else f"từ {measured(low, symbol)} trở lên"
     elif upper:
         words = f"trên {measured(low, symbol)} đến {measured(high, symbol)}"
     else:
         words = f"từ {measured(low, symbol)} đến dưới {measured(high, symbol)}"
-    return f"kết quả {value}, thuộc bậc {words}"
+    return f"{_value(reason)}, thuộc bậc {words}"
 
 
 def _value(reason: Reason) -> str:
-    return f"kết quả {measured(reason.get('value'), reason.get('symbol'))}"
+    value = measured(reason.get("value"), reason.get("symbol"))
+    if reason.get("whole") is None:
+        return f"kết quả {value}"
+    return f"kết quả {measured(reason.get('part'), None)}/{measured(reason.get('whole'), None)}, {value}"
 
 
 def _not_shown(reason: Reason) -> str:

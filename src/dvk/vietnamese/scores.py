@@ -65,7 +65,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
 
 
 # -- the way to the class ----------------------------------------------------------------------------------------------
-_STATES = {True: "thỏa", False: "không thỏa", None: "chưa rõ"}
+_STATES = {True: "đáp ứng", False: "không đáp ứng", None: "chưa rõ"}
 
 
 def _checks(card: Scorecard) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _conclusion(card: Scorecard) -> Iterator[str]:
         if check.kind == "condition" and check.holds is not True and check.condition is not None:
             band = next(one.label.vi for one in card.definition.bands if one.id == check.band)
             words = condition_words(check.condition, card.definition)
-            state = "Chưa thỏa" if check.holds is False else "Chưa rõ có thỏa"
+            state = "Chưa đáp ứng" if check.holds is False else "Chưa rõ có đáp ứng"
             yield f"{state} điều kiện của mức {band}: {words}."
 
 
@@ -204,9 +204,10 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
         said = " và ".join(_change(change, rubric) for change in changes)
         yield f"Cách ngắn nhất: {said}."
     elif why.change.reason.code == "change.behind_a_gate":
-        yield "Khi chưa thỏa điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
+        yield "Khi chưa đáp ứng điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
     elif why.change.reason.code == "change.condition":
-        yield "Thêm điểm chưa đủ để lên mức trên; còn phải thỏa điều kiện nêu trên."
+        enough = "Điểm đã đủ" if card.short_by == 0 else "Thêm điểm chưa đủ"
+        yield f"{enough} để lên mức trên; còn phải đáp ứng điều kiện nêu trên."
     elif why.change.reason.code == "change.three_or_more":
         yield "Muốn lên mức trên phải cải thiện từ ba mục trở lên."
     if why.deciding is not None:
