@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dvk.criteria.answers import Answer, Detail, Input, Reason, Score
+from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
 from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, above_of
 from dvk.criteria.combine import (
     COMBINES,
@@ -91,6 +91,7 @@ __all__ = [
     "factors_of",
     "rubric_circles",
     "rubric_for",
+    "scale_of",
     "settled",
     "ways",
 ]

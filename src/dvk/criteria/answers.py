@@ -18,12 +18,18 @@ __all__ = [
     "Input",
     "Reason",
     "Score",
+    "scale_of",
 ]
 
 Input: TypeAlias = Literal["met", "value", "points", "choice"]
 Detail: TypeAlias = Decimal | Fraction | int | str | None
 
-_PER = {"%": Fraction(100), "‰": Fraction(1000)}
+_PER = {"%": 100, "‰": 1000}
+
+
+def scale_of(symbol: str) -> int:
+    """What a rate is multiplied with to be printed with its symbol: 100 for percent."""
+    return _PER.get(symbol, 1)
 
 
 def _yes_or_no(value: object) -> bool | None:
@@ -71,7 +77,7 @@ class Answer:
         A missing value is zero: a rule asks only where there is one.
         """
         value = as_fraction(self.value or 0)
-        return value if not self.out_of else value / as_fraction(self.out_of) * _PER.get(symbol, Fraction(1))
+        return value if not self.out_of else value / as_fraction(self.out_of) * scale_of(symbol)
 
 
 @frozen

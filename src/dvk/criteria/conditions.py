@@ -37,7 +37,10 @@ Given: TypeAlias = bool | Fraction | str
 
 
 class AttributeKind(StrEnum):
-    """Loại thuộc tính (kind of attribute): what may be said of it; a year is taken from the period that is judged.
+    """Loại thuộc tính (kind of attribute): what may be said of it.
+
+    A ``YEAR`` is taken from the period that is judged and a ``SUBJECT`` from the sheet's type of subject, where nobody
+    answers them on the sheet.
 
     >>> AttributeKind("choice") is AttributeKind.CHOICE
     True
@@ -45,8 +48,12 @@ class AttributeKind(StrEnum):
 
     CHOICE = "choice"
     NUMBER = "number"
+    SUBJECT = "subject"
     YES_NO = "yes-no"
     YEAR = "year"
+
+
+_ASKED = {AttributeKind.CHOICE: "choice", AttributeKind.SUBJECT: "choice", AttributeKind.YES_NO: "met"}
 
 
 @frozen
@@ -89,11 +96,11 @@ class Attribute:
     @property
     def asks(self) -> str:
         """Ô trả lời (the part of an answer that says it)."""
-        return {AttributeKind.CHOICE: "choice", AttributeKind.YES_NO: "met"}.get(self.kind, "value")
+        return _ASKED.get(self.kind, "value")
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của thuộc tính (what is wrong with it): a choice without options, or options elsewhere."""
-        if (self.kind is AttributeKind.CHOICE) != bool(self.options):
+        if (self.asks == "choice") != bool(self.options):
             return (Problem("attribute.options", "options", details=(("got", self.id),)),)
         names = [option.id for option in self.options]
         return tuple(
@@ -311,7 +318,7 @@ def _attribute_problems(condition: Condition, attributes: Mapping[str, Attribute
     tests = {"choice": bool(condition.one_of), "met": condition.met is not None, "value": bool(condition.bounds)}
     if not tests[attribute.asks] or sum(tests.values()) != 1 or condition.reads is not None:
         yield Problem("condition.wrong_test", "attribute", (), (("got", name), ("kind", attribute.kind.value)))
-    elif attribute.kind is AttributeKind.CHOICE:
+    elif attribute.asks == "choice":
         for place, option in enumerate(condition.one_of):
             if option not in options:
                 details = (("got", option), ("expected", tuple(options)))

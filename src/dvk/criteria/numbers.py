@@ -200,7 +200,7 @@ def ways(
 def _ways_of(attribute: Attribute | None, bounds: set[Fraction]) -> tuple[Given, ...]:
     if attribute is None:
         return (False,)
-    if attribute.kind is AttributeKind.CHOICE:
+    if attribute.options:
         return tuple(option.id for option in attribute.options)
     if attribute.kind is AttributeKind.YES_NO:
         return (True, False)

@@ -22,6 +22,7 @@ from dvk.criteria import (
     ResultPart,
     Rubric,
     as_decimal,
+    scale_of,
 )
 from dvk.errors import Problem, nearest
 from dvk.facts import Fact
@@ -73,6 +74,8 @@ def known_of(rubric: Rubric, assessment: Assessment) -> Known:
         given = _given(attribute, answers.get(attribute.id))
         if given is None and attribute.kind is AttributeKind.YEAR and assessment.period is not None:
             given = Fraction(assessment.period.end.year)
+        if given is None and attribute.kind is AttributeKind.SUBJECT:
+            given = assessment.subject_type
         if given is not None:
             found[attribute.id] = given
     return Known(found)
@@ -81,7 +84,7 @@ def known_of(rubric: Rubric, assessment: Assessment) -> Known:
 def _given(attribute: Attribute, answer: Answer | None) -> Given | None:
     if answer is None:
         return None
-    if attribute.kind is AttributeKind.CHOICE:
+    if attribute.asks == "choice":
         return answer.choice
     if attribute.kind is AttributeKind.YES_NO:
         return answer.met
@@ -110,11 +113,21 @@ def _taken(name: str, rule: FromRubric, card: Scorecard) -> Answer | None:
         met = _passed(rule, card)
         return None if met is None else Answer(name, met=met, evidence=said)
     one = None if card.exact is None else card.exact.one
-    if one is None:
-        return None
-    if rule.reads is ResultPart.PERCENT:
-        return Answer(name, value=as_decimal(one * 100), out_of=card.max_points, evidence=said)
-    return Answer(name, value=as_decimal(one), evidence=said)
+    if one is not None and rule.reads is ResultPart.PERCENT:
+        one = one * 100 / Fraction(card.max_points) if card.max_points else None
+    return None if one is None else _exactly(name, one, _symbol(rule), said)
+
+
+def _exactly(name: str, value: Fraction, symbol: str, evidence: str) -> Answer:
+    """An answer with a measured value: in two numbers where no decimal can hold it."""
+    shown = as_decimal(value)
+    if shown == value:
+        return Answer(name, value=shown, evidence=evidence)
+    return Answer(name, value=value.numerator, out_of=value.denominator * scale_of(symbol), evidence=evidence)
+
+
+def _symbol(rule: object) -> str:
+    return str(getattr(getattr(rule, "rule", rule), "symbol", ""))
 
 
 def _passed(rule: FromRubric, card: Scorecard) -> bool | None:
@@ -154,10 +167,8 @@ class _Sheet:
 
     def problems(self) -> Iterator[Problem]:
         sheet, rubric = self.assessment, self.rubric
-        named = sheet.subject_type
-        if named is not None and rubric.subjects and named not in rubric.subjects:
-            details = (("got", named), ("expected", rubric.subjects))
-            yield Problem("assessment.other_subject", "subject_type", nearest(named, rubric.subjects), details)
+        if sheet.subject_type is not None:
+            yield from self.subject_type(sheet.subject_type)
         if rubric.suspensions and sheet.period is None:
             yield Problem("assessment.no_period", "period")
         seen: set[str] = set()
@@ -181,6 +192,16 @@ class _Sheet:
             for problem in (*_figures(answer), *found):
                 yield problem.under(here)
         yield from self.of_results()
+
+    def subject_type(self, named: str) -> Iterator[Problem]:
+        if self.rubric.subjects and named not in self.rubric.subjects:
+            details = (("got", named), ("expected", self.rubric.subjects))
+            yield Problem("assessment.other_subject", "subject_type", nearest(named, self.rubric.subjects), details)
+        for attribute in self.rubric.attributes:
+            options = [option.id for option in attribute.options]
+            if attribute.kind is AttributeKind.SUBJECT and named not in options:
+                details = (("got", named), ("expected", tuple(options)))
+                yield Problem("choice.unknown", "subject_type", nearest(named, options), details)
 
     def to_criterion(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
         rule = criterion.rule
@@ -235,13 +256,26 @@ class _Sheet:
             rule = self.rubric[answer.criterion].rule if answer.criterion in self.rubric else None
             if isinstance(rule, FromRubric) and rule.rubric in cards and not answer.not_applicable:
                 taken = _taken(answer.criterion, rule, cards[rule.rubric])
-                if taken is not None and answer.given and _said(answer) != _said(taken):
+                symbol = _symbol(rule)
+                if taken is not None and answer.given and _said(answer, symbol) != _said(taken, symbol):
                     details = (("got", answer.criterion), ("rubric", rule.rubric))
                     yield Problem("answer.differs_from_result", f"answers[{place}]", details=details)
+        yield from self.taken()
+
+    def taken(self) -> Iterator[Problem]:
+        """What other results give and the rule of the line does not take, such as a class it does not know."""
+        places = {card.rubric: place for place, card in enumerate(self.results)}
+        for criterion in self.rubric.walk():
+            rule = criterion.rule
+            if isinstance(rule, FromRubric) and rule.rubric in places:
+                place = places[rule.rubric]
+                taken = _taken(criterion.id, rule, self.results[place])
+                if taken is not None:
+                    yield from (problem.under(f"results[{place}]") for problem in rule.check(taken))
 
 
-def _said(answer: Answer) -> tuple[object, ...]:
-    value = None if answer.value is None else answer.measured()
+def _said(answer: Answer, symbol: str) -> tuple[object, ...]:
+    value = None if answer.value is None else answer.measured(symbol)
     return answer.met, value, answer.points, answer.choice
 
 
@@ -284,7 +318,7 @@ def _to_attribute(attribute: Attribute, answer: Answer) -> Iterator[Problem]:
         return
     yield from _only(answer, attribute.asks)
     options = [option.id for option in attribute.options]
-    if attribute.kind is AttributeKind.CHOICE and answer.choice is not None and answer.choice not in options:
+    if attribute.asks == "choice" and answer.choice is not None and answer.choice not in options:
         details = (("got", answer.choice), ("expected", tuple(options)))
         yield Problem("choice.unknown", "choice", nearest(answer.choice, options), details)
     if attribute.kind is AttributeKind.YEAR and answer.value is not None and answer.value != int(answer.value):

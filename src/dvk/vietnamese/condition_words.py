@@ -47,7 +47,7 @@ def _of_attribute(condition: Condition, rubric: Rubric) -> str:
     name = attribute.label.vi
     if attribute.kind is AttributeKind.YES_NO:
         return f"{name}: {'không' if condition.met is False else 'có'}"
-    if attribute.kind is AttributeKind.CHOICE:
+    if attribute.options:
         labels = {option.id: option.label.vi for option in attribute.options}
         return f"{name}: {_either(labels[one] for one in condition.one_of)}"
     year = attribute.kind is AttributeKind.YEAR
@@ -88,7 +88,7 @@ def _either(labels: Iterable[str]) -> str:
 
 def measured(value: object, symbol: object) -> str:
     """A value with its symbol: "79,96%", "50 triệu đồng"; what no decimal can hold with four places and "khoảng"."""
-    if isinstance(value, Fraction) and not isinstance(value, int):
+    if isinstance(value, Fraction):
         return "khoảng " + measured(as_decimal(Rounding("0.0001").of(value)), symbol)
     if not isinstance(value, (int, Decimal)):
         return str(value)
