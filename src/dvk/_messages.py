@@ -45,6 +45,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} được suy ra từ các câu trả lời khác, không ghi tay",
     ),
     "answer.off_step": ("points go in steps of {step}, got {got}", "điểm phải theo bậc {step}, nhưng nhận được {got}"),
+    "answer.other_year": (
+        "the year is {got}, but the period of the sheet ends in {expected}",
+        "ghi năm {got}, nhưng kỳ đánh giá của phiếu kết thúc năm {expected}",
+    ),
     "answer.out_of_nothing": (
         "a rate is out of more than nothing, got {got}: where there was nothing to do, say so",
         "mẫu số phải lớn hơn 0, nhưng nhận được {got}: nếu không phát sinh nhiệm vụ thì ghi như vậy",
@@ -147,8 +151,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mỗi điều kiện chỉ xét một thứ: attribute, line, lines, all_of, any_of hoặc none_of",
     ),
     "condition.wrong_reading": (
-        "{got}: met takes no bounds, count and share are of several lines, the others need bounds",
-        "{got}: met không có ngưỡng, count và share dùng cho nhiều dòng (lines), các loại khác phải có ngưỡng",
+        "{got}: met takes no bounds; several lines need reads = count or share; the others need bounds",
+        "{got}: met không có ngưỡng; nhiều dòng (lines) phải ghi reads là count hoặc share; loại khác phải có ngưỡng",
     ),
     "condition.wrong_test": (
         "{got} is of the kind {kind}: a choice is tested by one_of, yes and no by met, a number or year by bounds",
@@ -179,8 +183,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "criterion.unknown": ("no criterion {got} in the rubric {rubric}", "bộ tiêu chí {rubric} không có tiêu chí {got}"),
     "criterion.unverified": ("no source has shown how {got} is scored", "chưa có nguồn nào cho thấy cách chấm {got}"),
     "criterion.with_points": (
-        "{got} carries points, but its group asks only whether all lines are met: give it a pass_mark",
-        "{got} có điểm, nhưng nhóm của nó chỉ xét đạt hay không đạt: hãy ghi pass_mark",
+        "{got} carries points, but its group asks only whether lines are met: drop the points or give a pass_mark",
+        "{got} có điểm, nhưng nhóm của nó chỉ xét đạt hay không đạt: hãy bỏ điểm hoặc ghi pass_mark",
     ),
     "criterion.without_points": (
         "{got} carries no points, but its group adds points",
@@ -392,6 +396,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{measure} khác nhau theo vùng: cần một trong {expected}, nhưng nhận được {got}",
     ),
     "measure.unknown": ("no measure {got}", "không có đơn vị tính {got}"),
+    "minimum.empty": (
+        "a minimum is in percent or in points, got neither",
+        "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
+    ),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",

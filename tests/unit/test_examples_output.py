@@ -41,7 +41,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         "Xếp loại: Khá (từ 70 đến dưới 85 điểm).",
         "Còn thiếu 2,5 điểm để đạt mức Tốt (từ 85 điểm trở lên).",
         "Tổng điểm: chưa rõ, từ 65 đến 85/100 điểm.",
-        "Kết luận: chưa đủ căn cứ; có thể là Tốt, Khá, Đạt.",
+        "Kết luận: chưa đủ căn cứ; có thể là Tốt, Khá hoặc Đạt.",
     ),
     # Nghị định 09/2019/NĐ-CP, Điều 12: from the 15th to the 14th; 20/3 lies after 14/3, so in its second quarter.
     "04_period": (
@@ -87,7 +87,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     "08_extension": (
         "Lĩnh vực      │ Năm 2024 (từ ngày 01/12/2023 đến ngày 30/11/2024)",
         "Môi trường    │                                                 1",
-        "- Tỷ lệ hộ phân loại rác: 36,8/40 điểm, mất 3,2 điểm (kết quả 92%, mức được tối đa là 100%)",
+        "- Tỷ lệ hộ phân loại rác: 36,8/40 điểm, mất 3,2 điểm (kết quả 92%; đạt 100% thì được điểm tối đa)",
         "- Có quyết định công nhận: 10/10 điểm; căn cứ: Quyết định số 57/QĐ-UBND (minh họa)",
         "Tổng điểm: 46,8/50 điểm, mất 3,2 điểm.",
         "Xếp loại: Tốt (từ 45 điểm trở lên).",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria._checks_classes import check_classes
 from dvk.criteria._checks_numbers import Setting, number_problems
+from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import AtLeastOf, Combine, WeightedMean
 from dvk.criteria.conditions import Known, condition_problems
 from dvk.criteria.criterion import Criterion, group_most
@@ -57,6 +58,10 @@ def sum_differs(
 def _unsound(found: Sequence[Problem]) -> bool:
     """Whether what was found forbids to add up what is there: a sum that does not close does not."""
     return any(problem.code != "rubric.sum_differs" for problem in found)
+
+
+def _own_problems(held: object) -> tuple[Problem, ...]:
+    return held.problems() if isinstance(held, Minimum) else ()
 
 
 def _is_sound(line: Criterion) -> bool:
@@ -183,7 +188,7 @@ class _Checks:
             if held is not None and _is_sound(line) and line.points_span is None:
                 yield Problem("criterion.without_points", f"{path}.{name}", details=(("got", line.id),))
             elif held is not None:
-                yield from number_problems(f"{path}.{name}", held, lambda _: (), self.setting)
+                yield from number_problems(f"{path}.{name}", held, _own_problems, self.setting)
         if line.total is not None and _is_sound(line) and line.points_span is None:
             yield Problem("rubric.total_without_points", f"{path}.total", details=(("got", line.total),))
         elif not line.as_printed:

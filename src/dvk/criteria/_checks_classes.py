@@ -31,7 +31,7 @@ def check_classes(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
     if rubric.minimum is not None:
         if rubric.points_span is None and not any(one.points_span for one in rubric.criteria):
             yield Problem("criterion.without_points", "minimum", details=(("got", rubric.id),))
-        yield from number_problems("minimum", rubric.minimum, lambda _: (), setting)
+        yield from number_problems("minimum", rubric.minimum, lambda one: one.problems(), setting)
     for place, band in enumerate(rubric.bands):
         for order, condition in enumerate(band.conditions):
             for problem in condition_problems(condition, setting.attributes, lines):

@@ -14,12 +14,17 @@ from attrs import field, frozen
 from dvk._fields import a_slug, a_text, one_of, optional_exact
 from dvk.criteria.conditions import Condition, as_conditions
 from dvk.criteria.numbers import Number, Varying, optional_number
+from dvk.criteria.rules import not_negative
+from dvk.errors import Problem
 from dvk.values import DateSpan, Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Band", "BandsBy", "Gate", "IfShut", "Minimum", "Suspension", "above_of"]
+
+
+_WHOLE = 100
 
 
 @frozen(kw_only=True)
@@ -115,6 +120,15 @@ class Minimum:
     percent: Number | None = field(default=None, converter=optional_number)
     points: Number | None = field(default=None, converter=optional_number)
     source: Source | None = None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Lỗi của điểm liệt (what is wrong with it): neither of the two, or a percentage that is none."""
+        if self.percent is None and self.points is None:
+            return (Problem("minimum.empty"),)
+        if isinstance(self.percent, Decimal) and not 0 <= self.percent <= _WHOLE:
+            details = (("got", self.percent), ("low", 0), ("high", _WHOLE))
+            return (Problem("answer.value_out_of_range", "percent", details=details),)
+        return not_negative("points", self.points)
 
 
 @frozen(kw_only=True)

@@ -143,7 +143,8 @@ class _Judging:
         failed = sum(part.met is False for part in parts)
         held = True if met >= needed else False if len(parts) - failed < needed else None
         end = {True: "met", False: "not_met", None: "unknown"}[held]
-        details = {"met": met, "not_met": failed, "lines": len(parts), "needed": needed}
+        shown = sum(part.reason.code != "line.not_shown" for part in parts)
+        details = {"met": met, "not_met": failed, "lines": shown, "needed": needed}
         points = None
         if self.points is not None:
             points = Points(0, self.points) if held is None else Points.of(self.points if held else 0)
@@ -170,6 +171,8 @@ class AllOf(_Judging):
 @frozen(kw_only=True)
 class AtLeastOf(_Judging):
     """Đạt ít nhất một số mục (k of n): met when at least ``needed`` of the lines are met.
+
+    A line that does not apply is none of them, and ``needed`` stays what the document says.
 
     >>> AtLeastOf(needed=2).join([Score(Reason("a"), met=True), Score(Reason("b")), Score(Reason("c"), met=True)]).met
     True

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs
-from dvk.criteria.points import Points, as_fraction
+from dvk.criteria.points import Points, as_fraction, as_range
 from dvk.errors import Problem, nearest
 from dvk.values import Label, Source, as_label
 
@@ -90,6 +90,7 @@ class Attribute:
     kind: AttributeKind = field(default=AttributeKind.YES_NO, converter=_as_kind)
     options: tuple[Option, ...] = field(default=(), converter=as_tuple)
     symbol: str = field(default="", validator=a_text)
+    within: tuple[Decimal, Decimal] | None = field(default=None, converter=as_range)
     source: Source | None = None
     note: str = field(default="", validator=a_text)
 
@@ -100,6 +101,9 @@ class Attribute:
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của thuộc tính (what is wrong with it): a choice without options, or options elsewhere."""
+        if self.within is not None and self.within[1] < self.within[0]:
+            details = (("low", self.within[0]), ("high", self.within[1]))
+            return (Problem("interval.reversed", "within", details=details),)
         if (self.asks == "choice") != bool(self.options):
             return (Problem("attribute.options", "options", details=(("got", self.id),)),)
         names = [option.id for option in self.options]
@@ -169,7 +173,8 @@ class Condition:
     An ``attribute`` or a ``line`` is tested by ``met`` (yes or no), ``one_of`` (options) or by bounds: ``at_least`` (từ
     … trở lên), ``above`` (trên), ``at_most`` (không quá), ``below`` (dưới). ``reads`` says what of a line is bounded.
     Of several ``lines`` it is counted how many (``count``) or what percentage (``share``) are met, or with
-    ``met=False`` are not; a line that does not apply to the unit counts nowhere, and a condition on it alone holds.
+    ``met=False`` are not; a line that does not apply to the unit counts nowhere: what is asked
+    about it is left out, and a condition that asks nothing else holds.
     ``all_of``, ``any_of`` and ``none_of`` join conditions. ``label`` is how the document words it.
 
     >>> far = Condition(attribute="vung", one_of=["tay-nguyen", "tdmn-phia-bac"])
@@ -205,19 +210,30 @@ class Condition:
             yield from inner.walk()
 
     def holds(self, known: Known) -> bool | None:
-        """Có thỏa không (does it hold)? ``None`` where what is known does not decide it."""
-        if self.all_of:
-            return every([inner.holds(known) for inner in self.all_of])
-        if self.any_of:
-            return _not(every([_not(inner.holds(known)) for inner in self.any_of]))
-        if self.none_of:
-            return every([_not(inner.holds(known)) for inner in self.none_of])
+        """Có đáp ứng không (does it hold)? ``None`` where what is known does not decide it."""
+        return every([] if self.is_void(known) else [self._holds(known)])
+
+    def _holds(self, known: Known) -> bool | None:
+        if self.all_of or self.any_of or self.none_of:
+            asked = [inner for inner in (*self.all_of, *self.any_of, *self.none_of) if not inner.is_void(known)]
+            answers = [inner.holds(known) for inner in asked]
+            if self.all_of:
+                return every(answers)
+            none = every([_not(answer) for answer in answers])
+            return none if self.none_of else _not(none)
         if self.attribute:
             return self._of_attribute(known.attributes.get(self.attribute))
         if self.lines:
             return self._of_lines([known.lines[name] for name in self.lines if name in known.lines])
         state = known.lines.get(self.line)
         return None if state is None else self._of_line(state)
+
+    def is_void(self, known: Known) -> bool:
+        """Không hỏi gì (does it ask only about lines that do not apply?): these say nothing about the unit."""
+        inner = (*self.all_of, *self.any_of, *self.none_of)
+        if inner:
+            return all(one.is_void(known) for one in inner)
+        return bool(self.line) and self.line in known.lines and not known.lines[self.line].applies
 
     def _of_attribute(self, given: Given | None) -> bool | None:
         if given is None:
@@ -229,8 +245,6 @@ class Condition:
         return self._bounded(Points.of(given))
 
     def _of_line(self, state: LineState) -> bool | None:
-        if not state.applies:  # what is not asked of a unit cannot be held against it
-            return True
         if self.reads in (None, Reads.MET):
             return None if state.met is None else state.met is (self.met is not False)
         if self.reads is Reads.VALUE:

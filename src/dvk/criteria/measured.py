@@ -16,9 +16,9 @@ from attrs import field, frozen
 from dvk._fields import a_text, as_tuple, exact, one_of, optional_exact
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score
 from dvk.criteria.numbers import UNKNOWN, Number, Varying, as_number, least, most, optional_number
-from dvk.criteria.points import Points, Rounding, as_decimal, as_fraction
-from dvk.criteria.rules import not_negative
-from dvk.errors import InvalidValue, Problem, WrongType
+from dvk.criteria.points import Points, Rounding, as_decimal, as_fraction, as_range
+from dvk.criteria.rules import all_or_nothing, given, not_negative
+from dvk.errors import Problem, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,15 +29,6 @@ __all__ = ["CountTimes", "Includes", "PassMark", "Proportional", "Steps"]
 _ZERO = Decimal(0)
 _GRADE = Reason("grade")
 _MANY = 1_000
-
-
-def _as_range(value: Iterable[object] | None) -> tuple[Decimal, Decimal] | None:
-    if value is None:
-        return None
-    ends = tuple(exact(end) for end in as_tuple(value))
-    if len(ends) != 2:
-        raise InvalidValue("row.wrong_length", path="within", expected=2, got=len(ends))
-    return ends[0], ends[1]
 
 
 def _shown(number: Fraction) -> Detail:
@@ -53,7 +44,7 @@ class _Measured:
     asks: ClassVar[Input] = "value"
 
     symbol: str = field(default="", validator=a_text, kw_only=True)
-    within: tuple[Decimal, Decimal] | None = field(default=None, converter=_as_range, kw_only=True)
+    within: tuple[Decimal, Decimal] | None = field(default=None, converter=as_range, kw_only=True)
     value_rounding: Rounding | None = field(default=None, kw_only=True)
 
     def measured(self, answer: Answer) -> Fraction:
@@ -62,8 +53,10 @@ class _Measured:
         return value if self.value_rounding is None else self.value_rounding.of(value)
 
     def _details(self, answer: Answer) -> dict[str, Detail]:
-        """The value as it was compared, and the two counts where it came as such."""
-        details: dict[str, Detail] = {"value": _shown(self.measured(answer)), "symbol": self.symbol}
+        """The value as it came, the two counts where it came as such, and what it was rounded to."""
+        details: dict[str, Detail] = {"value": _shown(answer.measured(self.symbol)), "symbol": self.symbol}
+        if self.value_rounding is not None:
+            details["rounded"] = _shown(self.measured(answer))
         if answer.out_of is not None:
             details |= {"part": answer.value, "whole": answer.out_of}
         return details
@@ -229,12 +222,12 @@ class PassMark(_Measured):
     above: Number | None = field(default=None, converter=optional_number)
     at_most: Number | None = field(default=None, converter=optional_number)
     below: Number | None = field(default=None, converter=optional_number)
-    points: Decimal | None = field(default=None, converter=optional_exact)
+    points: Number | None = field(default=None, converter=optional_number)
 
     @property
     def points_span(self) -> Points | None:
         """Khung điểm (what it can give)."""
-        return None if self.points is None else Points(min(_ZERO, self.points), max(_ZERO, self.points))
+        return all_or_nothing(self.points)
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with the rule): no bound, two of one side, a range that holds nothing."""
@@ -261,15 +254,11 @@ class PassMark(_Measured):
                 held.append(None)
         met = False if False in held else None if None in held else True
         code = {True: "pass-mark.met", False: "pass-mark.not_met", None: "pass-mark.not_shown"}[met]
-        points = None
-        if self.points is not None:
-            points = Points(0, self.points) if met is None else Points.of(self.points if met else 0)
-        return Score(Reason.of(code, **details), points=points, met=met)
+        return Score(Reason.of(code, **details), points=given(self.points, met=met), met=met)
 
     def grades(self) -> tuple[Score, ...]:
         """Các kết quả có thể (every score it can give)."""
-        points = (None, None) if self.points is None else (_ZERO, self.points)
-        return tuple(Score(_GRADE, points=one, met=met) for one, met in zip(points, (False, True), strict=True))
+        return tuple(Score(_GRADE, points=given(self.points, met=met), met=met) for met in (False, True))
 
 
 @frozen

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, exact, one_of
+from dvk._fields import EXACT, as_tuple, exact, one_of
 from dvk.errors import InvalidValue, Problem
 from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Points", "Rounding", "RoundingMode", "as_decimal", "as_fraction", "as_points"]
+__all__ = ["Points", "Rounding", "RoundingMode", "as_decimal", "as_fraction", "as_points", "as_range"]
 
 _PLACES = 12
 _SMALLEST = Decimal(1).scaleb(-_PLACES)
@@ -91,6 +91,18 @@ class Rounding:
     def of(self, number: Fraction) -> Fraction:
         """Số đã làm tròn (the rounded number)."""
         return rounded(number, Fraction(self.to), self.mode)
+
+    def reaching(self, bound: Fraction) -> Fraction | None:
+        """Số nhỏ nhất làm tròn đến ngưỡng (the least number that is rounded to a bound or above it).
+
+        ``None`` where there is no least one: of what is rounded up, any number above the multiple before.
+        """
+        to = Fraction(self.to)
+        first = -(-bound // to) * to
+        if self.mode is RoundingMode.DOWN:
+            return first
+        half = first - to / 2
+        return half if self.mode is not RoundingMode.UP and self.of(half) >= bound else None
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc làm tròn (what is wrong with it): a step of zero or less."""
@@ -200,3 +212,13 @@ def as_points(value: Points | Interval | Decimal | Fraction | int | None) -> Poi
     if value is None or isinstance(value, Points):
         return value
     return Points(value.low, value.high) if isinstance(value, Interval) else Points.of(value)
+
+
+def as_range(value: Iterable[object] | None) -> tuple[Decimal, Decimal] | None:
+    """A range from its two ends (a typed converter)."""
+    if value is None:
+        return None
+    ends = tuple(exact(end) for end in as_tuple(value))
+    if len(ends) != 2:
+        raise InvalidValue("row.wrong_length", path="within", expected=2, got=len(ends))
+    return ends[0], ends[1]

@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from dvk._fields import a_slug, as_tuple, exact, optional_exact, slugs
 from dvk.criteria.answers import Answer, Input, Reason, Score
+from dvk.criteria.numbers import Number, as_number, most, optional_number
 from dvk.criteria.points import Points
 from dvk.errors import Problem, nearest
 from dvk.values import Label, as_label
@@ -94,9 +95,29 @@ def off_step(points: Decimal, step: Decimal) -> bool:
     return Fraction(points) % Fraction(step) != 0
 
 
+def all_or_nothing(points: Number | None) -> Points | None:
+    """What a rule can give that gives all or nothing."""
+    if points is None:
+        return None
+    top = most(points)
+    return Points(0 if top is None else min(_ZERO, top), None if top is None else max(_ZERO, top))
+
+
+def given(points: Number | None, *, met: bool | None) -> Points | None:
+    """What such a rule gives: all, nothing, or where nobody knows whether it is met, or how much all is, up to that."""
+    if points is None:
+        return None
+    if met is False:
+        return Points(0, 0)
+    top = points if isinstance(points, Decimal) else most(points)
+    return Points(0, top) if met is None or not isinstance(points, Decimal) else Points.of(points)
+
+
 @frozen
 class YesNo:
     """Đạt hay không đạt (yes or no): full points or none; without points, a line of a checklist.
+
+    ``points="?"`` says that no source has shown how many there are.
 
     >>> YesNo(5).score(Answer("quy-hoach", met=True)).points.number
     Decimal('5')
@@ -108,12 +129,12 @@ class YesNo:
     asks: ClassVar[Input] = "met"
     judges: ClassVar[bool] = True
 
-    points: Decimal | None = field(default=None, converter=optional_exact)
+    points: Number | None = field(default=None, converter=optional_number)
 
     @property
     def points_span(self) -> Points | None:
         """Khung điểm (what it can give)."""
-        return None if self.points is None else Points(min(_ZERO, self.points), max(_ZERO, self.points))
+        return all_or_nothing(self.points)
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with the rule)."""
@@ -126,8 +147,7 @@ class YesNo:
     def score(self, answer: Answer) -> Score:
         """Chấm (score): all or nothing."""
         met = answer.met is True
-        points = None if self.points is None else self.points if met else _ZERO
-        return Score(Reason.of("yes-no.met" if met else "yes-no.not_met"), points=points, met=met)
+        return Score(Reason.of("yes-no.met" if met else "yes-no.not_met"), points=given(self.points, met=met), met=met)
 
     def grades(self) -> tuple[Score, ...]:
         """Các kết quả có thể (every score it can give)."""
@@ -217,7 +237,8 @@ def _unknown_levels(passes: Iterable[str], names: list[str]) -> list[Problem]:
 class FreePoints:
     """Chấm trong khung (free points): any points from the least to the most, in steps such as 0,25 or 0,5.
 
-    Without a ``step`` the document sets none. Steps are counted from zero.
+    Without a ``step`` the document sets none. Steps are counted from zero. ``max_points="?"`` says that no source has
+    shown the most, and leaves a line open to any scorer's points.
 
     >>> FreePoints(15, step="0.5").check(Answer("noi-dung", points="12.3"))[0].code
     'answer.off_step'
@@ -226,34 +247,36 @@ class FreePoints:
     tag: ClassVar[str] = "free-points"
     asks: ClassVar[Input] = "points"
 
-    max_points: Decimal = field(converter=exact)
+    max_points: Number = field(converter=as_number)
     step: Decimal | None = field(default=None, converter=optional_exact)
     min_points: Decimal = field(default=_ZERO, converter=exact, kw_only=True)
 
     @property
     def points_span(self) -> Points:
         """Khung điểm (what it can give)."""
-        return Points(min(self.min_points, self.max_points), self.max_points)
+        top = most(self.max_points)
+        return Points(self.min_points if top is None else min(self.min_points, top), top)
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with the rule): an empty range, or a step that misses one of its ends."""
         found = [*not_negative("max_points", self.max_points), *not_negative("min_points", self.min_points)]
-        if self.min_points > self.max_points >= 0:
+        if isinstance(self.max_points, Decimal) and self.min_points > self.max_points >= 0:
             details = (("low", self.min_points), ("high", self.max_points))
             found.append(Problem("interval.reversed", "min_points", details=details))
         if self.step is not None and self.step <= 0:
             return (*found, Problem("step.not_positive", "step", details=(("got", self.step),)))
         for name in ("max_points", "min_points"):
-            end: Decimal = getattr(self, name)
-            if self.step is not None and off_step(end, self.step):
+            end: object = getattr(self, name)
+            if self.step is not None and isinstance(end, Decimal) and off_step(end, self.step):
                 found.append(Problem("answer.off_step", name, details=(("got", end), ("step", self.step))))
         return tuple(found)
 
     def check(self, answer: Answer) -> tuple[Problem, ...]:
         """Lỗi của câu trả lời (what is wrong with an answer): out of range, or off the step."""
         points = answer.points or _ZERO
-        if not self.min_points <= points <= self.max_points:
-            details = (("got", points), ("low", self.min_points), ("high", self.max_points))
+        top = most(self.max_points)
+        if points < self.min_points or (top is not None and points > top):
+            details = (("got", points), ("low", self.min_points), ("high", "?" if top is None else top))
             return (Problem("answer.out_of_range", "points", details=details),)
         if self.step is not None and off_step(points, self.step):
             return (Problem("answer.off_step", "points", details=(("got", points), ("step", self.step))),)

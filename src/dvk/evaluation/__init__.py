@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dvk.evaluation.assessments import Assessment, assessment_problems
+from dvk.evaluation._sheet import assessment_problems
+from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from dvk.criteria import Band, Known, Points, Reason, as_decimal, as_fraction, every
+from dvk.criteria import Band, Known, Points, Reason, Rounding, as_decimal, as_fraction, every
 from dvk.evaluation.results import Check, Outcome
 
 __all__ = ["BandTable", "Verdict"]
@@ -41,6 +41,8 @@ class BandTable:
     per: Fraction
     complete: bool
     known: Known
+    exact: Points
+    rounded_first: Rounding | None = None
 
     def verdict(self) -> Verdict:
         reached = [self.reached(place) for place in range(len(self.bands))]
@@ -58,10 +60,13 @@ class BandTable:
         if not waits and places[0]:  # only the ends of the bands are not known
             above = self.bands[places[0] - 1]
             return self.said(Outcome.BELOW, "band.below", above, above, possible, checks)
+        maybe_ends = not waits  # the highest band has no known beginning
         outcomes = [Outcome.CLASSED] if places else []
         if True not in states:
             outcomes.append(Outcome.FAILED if self.closed_below() else Outcome.BELOW)
         maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
+        if maybe_ends:
+            maybe = (Reason("band.ends_not_shown"), *maybe)
         return Verdict(
             outcome=Outcome.NOT_EVALUATED, outcomes=tuple(outcomes), possible=possible, checks=checks, reasons=maybe
         )
@@ -73,9 +78,13 @@ class BandTable:
 
     def under(self, checks: tuple[Check, ...]) -> Verdict:
         """Below all bands, or in a hole between two of them that no source fills."""
-        place = next((place for place in range(len(self.bands) - 1, -1, -1) if self.short(place)), len(self.bands) - 1)
+        last = len(self.bands) - 1
+        lacking = [place for place in range(last, -1, -1) if self.short(place)]
+        place = lacking[0] if lacking else last
         above = self.bands[place]
-        if place == len(self.bands) - 1 and self.closed_below():
+        if last not in lacking and plain(self.bands[last].low) is not None and not self.in_hole(last) and self.complete:
+            return self.said(Outcome.FAILED, "band.conditions_not_met", above, above, (), checks)
+        if place == last and self.closed_below():
             return self.said(Outcome.FAILED, "band.under_the_lowest", above, above, (), checks)
         return self.said(Outcome.BELOW, "band.below", above, above, (), checks)
 
@@ -161,6 +170,7 @@ class BandTable:
     def lacking(self, above: Band | None) -> Decimal | None:
         """The points that lack to the band above: unknown where the points are."""
         low = None if above is None else plain(above.low)
-        if low is None or self.bounds.one is None:
+        if low is None or self.exact.one is None:
             return None
-        return as_decimal(max(Fraction(0), (low - self.bounds.one) * self.per))
+        needed = low * self.per if self.rounded_first is None else self.rounded_first.reaching(low * self.per)
+        return None if needed is None else as_decimal(max(Fraction(0), needed - self.exact.one))

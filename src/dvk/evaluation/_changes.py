@@ -7,41 +7,32 @@ points, then the order of the document. A third line is not tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from dvk.criteria import (
-    Answer,
     Band,
-    CountsAs,
-    FreePoints,
-    FromRubric,
     Known,
-    Points,
-    Proportional,
     Reason,
     Rubric,
-    Rule,
     Score,
     SumOf,
     WeightedMean,
     as_fraction,
-    settled,
 )
 from dvk.evaluation._classes import standing
-from dvk.evaluation._nodes import Node, finished, rescored
+from dvk.evaluation._nodes import Node, rescored
+from dvk.evaluation._options import Line, line_of, low_of
 from dvk.evaluation.results import Check, LineChange, Outcome, SmallestChange
 
-__all__ = ["Influence", "influence"]
+if TYPE_CHECKING:
+    from decimal import Decimal
 
-_FEW = 1_000
-_HALVINGS = 80
-_WHY = Reason("change")
+__all__ = ["Influence", "influence"]
 
 
 @frozen(kw_only=True)
@@ -66,14 +57,15 @@ def influence(
 ) -> Influence:
     """The smallest change that reaches the next class, and the lines by which this one hangs."""
     band = "" if next_band is None else next_band.id
-    shut = [check.id for check in checks if check.kind == "gate" and check.holds is False]
-    if shut:
-        gate = SmallestChange(band=band, reason=Reason.of("change.behind_a_gate", gates=", ".join(shut)))
-        return Influence(change=gate, deciding=shut[0] if len(shut) == 1 else None)
-    settled_ones = (Outcome.CLASSED, Outcome.FAILED, Outcome.BELOW, Outcome.PASSED)
-    if outcome not in settled_ones:
+    shut = [check for check in checks if check.kind == "gate" and check.holds is False]
+    if any(not _asks_lines(check) for check in shut):
+        names = ", ".join(check.id for check in shut)
+        gate = SmallestChange(band=band, reason=Reason.of("change.behind_a_gate", gates=names))
+        return Influence(change=gate, deciding=shut[0].id if len(shut) == 1 else None)
+    if outcome in (Outcome.SUSPENDED, Outcome.SCORED, Outcome.NOT_EVALUATED):
         return Influence(change=SmallestChange(band=band, reason=Reason(f"change.{outcome.value}")))
-    search = _Search.of(rubric, node, known, short_by)
+    gates = {check.id: check.holds for check in checks if check.kind == "gate"}
+    search = _Search.of(rubric, node, known, gates, short_by)
     raising = tuple(
         line.name for line in search.lines if line.best is not None and search.better({line.name: line.best})
     )
@@ -89,6 +81,11 @@ def influence(
     )
 
 
+def _asks_lines(check: Check) -> bool:
+    """Whether a gate is worked out from lines, so that lines can open it."""
+    return check.condition is not None and any(one.line or one.lines for one in check.condition.walk())
+
+
 def _deciding(
     checks: Sequence[Check],
     change: SmallestChange,
@@ -98,6 +95,9 @@ def _deciding(
     enough: bool,
 ) -> str | None:
     """The one minimum, line or condition by which the class hangs."""
+    shut = [check.id for check in checks if check.kind == "gate" and check.holds is False]
+    if shut:
+        return shut[0] if len(shut) == 1 else None
     under = [check.id for check in checks if check.kind == "minimum" and check.holds is False]
     if under:
         return under[0] if len(under) == 1 else None
@@ -108,161 +108,6 @@ def _deciding(
     unmet = [check.id for check in checks if check.kind == "condition" and check.holds is False]
     needs = change.reason.code == "change.condition" and enough  # the points are there, and only it is lacking
     return unmet[0] if needs and len(unmet) == 1 else None
-
-
-# -- what a line can have ----------------------------------------------------------------------------------------------
-@frozen
-class _Line:
-    """A line, what it has, and what it could have instead.
-
-    ``scores`` are all it could have, from the worst to the best; where these are too many or any number will do, only
-    the two ends, and ``between`` makes the score of any number of points from one end to the other, in steps of
-    ``step``.
-    """
-
-    name: str
-    now: Score
-    scores: tuple[Score, ...]
-    between: Callable[[Fraction], Score] | None = None
-    step: Fraction | None = None
-
-    @property
-    def best(self) -> Score | None:
-        """The best it could have, if that is better than what it has."""
-        return self.scores[-1] if self.scores and _order(self.scores[-1]) > _order(self.now) else None
-
-    @property
-    def worst(self) -> Score | None:
-        """The worst it could have, if that is worse than what it has."""
-        return self.scores[0] if self.scores and _order(self.scores[0]) < _order(self.now) else None
-
-    @property
-    def better(self) -> list[Score]:
-        """All that is better than what it has, the least first; of any number of points only the most."""
-        return [score for score in self.scores if _order(score) > _order(self.now)]
-
-    def gain(self, score: Score) -> Fraction:
-        """How many points more than now."""
-        return _low(score) - _low(self.now)
-
-    def least(self, enough: Callable[[Score], bool]) -> Score | None:
-        """The least that is enough, where more is never less; ``None`` where nothing is."""
-        better = self.better
-        if not better or not enough(better[-1]):
-            return None
-        if self.between is not None:
-            return _turn(_low(self.now), _low(better[-1]), self.step, self.between, enough)
-        first, last = 0, len(better) - 1
-        while first < last:
-            middle = (first + last) // 2
-            if enough(better[middle]):
-                last = middle
-            else:
-                first = middle + 1
-        return better[last]
-
-
-def _low(score: Score) -> Fraction:
-    return Fraction(0) if score.points is None or score.points.low is None else score.points.low
-
-
-def _order(score: Score) -> tuple[Fraction, bool]:
-    """From the worst to the best."""
-    return _low(score), score.met is True
-
-
-def _turn(
-    low: Fraction,
-    high: Fraction,
-    step: Fraction | None,
-    make: Callable[[Fraction], Score],
-    enough: Callable[[Score], bool],
-) -> Score:
-    """The least number of points above *low* that is enough: the simplest fraction where it turns, in whole steps."""
-    top = high
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if enough(make(middle)):
-            high = middle
-        else:
-            low = middle
-    found = min(_simplest(low, high), top)
-    if step is not None:
-        found = min(-(-found // step) * step, top)
-    return make(found) if enough(make(found)) else make(top)
-
-
-def _simplest(low: Fraction, high: Fraction) -> Fraction:
-    """The fraction with the smallest denominator above *low* and not above *high*."""
-    whole = low.numerator // low.denominator
-    if whole + 1 <= high:
-        return Fraction(whole + 1)
-    if high == whole:
-        return high
-    rest = low - whole
-    if rest == 0:
-        return whole + Fraction(1, -(-1 // (high - whole)))
-    return whole + 1 / _simplest_closed(1 / (high - whole), 1 / rest)
-
-
-def _simplest_closed(low: Fraction, high: Fraction) -> Fraction:
-    """The same, *low* allowed and *high* not."""
-    whole = -(-low.numerator // low.denominator)
-    if whole < high:
-        return Fraction(whole)
-    return (whole - 1) + 1 / _simplest(1 / (high - (whole - 1)), 1 / (low - (whole - 1)))
-
-
-@runtime_checkable
-class _Graded(Protocol):
-    """A rule that lists the scores it can give."""
-
-    def grades(self) -> Sequence[Score]: ...
-
-
-def _line_of(node: Node, known: Known) -> _Line | None:
-    criterion = node.criterion
-    if criterion is None or criterion.rule is None or node.dropped is not None:
-        return None
-    rule = settled(criterion.rule, known)
-    while isinstance(rule, FromRubric):
-        rule = rule.rule
-    taken = criterion.counts_as is CountsAs.DEDUCTION
-
-    jump = _jump(rule)
-    floor = None if rule.points_span is None else rule.points_span.low
-
-    def make(points: Fraction) -> Score:
-        if jump is not None and floor is not None and not taken and floor < points < jump:
-            points = jump
-        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_mark)[0]
-
-    if isinstance(rule, _Graded):
-        scores = [finished(score, criterion, node.pass_mark)[0] for score in rule.grades()]
-        return _Line(node.name, node.score, tuple(sorted(scores, key=_order)))
-    ends, step = _range(rule, criterion.points_span)
-    if ends is None:
-        return None
-    low, high = (-ends[1], -ends[0]) if taken else ends
-    if step is not None and (high - low) / step <= _FEW:
-        scores = [make(low + step * place) for place in range(int((high - low) / step) + 1)]
-        return _Line(node.name, node.score, tuple(scores))
-    return _Line(node.name, node.score, (make(low), make(high)), make, step)
-
-
-def _range(rule: Rule, span: Points | None) -> tuple[tuple[Fraction, Fraction] | None, Fraction | None]:
-    """The points that a rule can give, and in which steps."""
-    if span is None or span.low is None or span.high is None:
-        return None, None
-    step = as_fraction(rule.step) if isinstance(rule, FreePoints) and rule.step is not None else None
-    return (span.low, span.high), step
-
-
-def _jump(rule: Rule) -> Fraction | None:
-    """The fewest points above the floor, for a rule in proportion that gives nothing below some value."""
-    if not isinstance(rule, Proportional) or not isinstance(rule.nothing_below, Decimal):
-        return None
-    return _low(rule.score(Answer("x", value=rule.nothing_below)))
 
 
 def _is_linear(node: Node) -> bool:
@@ -276,28 +121,30 @@ def _is_linear(node: Node) -> bool:
     return True
 
 
-# -- the search --------------------------------------------------------------------------------------------------------
 @frozen
 class _Search:
     rubric: Rubric
     node: Node
     known: Known
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
     now: int
+    gates: Mapping[str, bool | None]
     short: Fraction | None
 
     @classmethod
-    def of(cls, rubric: Rubric, node: Node, known: Known, short_by: Decimal | None) -> _Search:
-        lines = tuple(line for leaf in node.leaves() if (line := _line_of(leaf, known)) is not None)
-        now = standing(rubric, node.score, node.most, known)
+    def of(
+        cls, rubric: Rubric, node: Node, known: Known, gates: Mapping[str, bool | None], short_by: Decimal | None
+    ) -> _Search:
+        lines = tuple(line for leaf in node.leaves() if (line := line_of(leaf, known)) is not None)
+        now = standing(rubric, node.score, node.most, known, gates)
         short = as_fraction(short_by) if short_by and _is_linear(node) else None
-        return cls(rubric, node, known, lines, len(rubric.bands) + 1 if now is None else now, short)
+        return cls(rubric, node, known, lines, len(rubric.bands) + 1 if now is None else now, gates, short)
 
     def rank(self, changed: Mapping[str, Score]) -> int | None:
         """How high the sheet would stand."""
         states = dict(self.known.lines)
         whole = rescored(self.node, changed, states)
-        return standing(self.rubric, whole, self.node.most, Known(self.known.attributes, states))
+        return standing(self.rubric, whole, self.node.most, Known(self.known.attributes, states), self.gates)
 
     def better(self, changed: Mapping[str, Score]) -> bool:
         """Would it be a better class?"""
@@ -332,12 +179,12 @@ class _Search:
                 found = line.gain(score), (self.change(line, score),)
         return () if found is None else found[1]
 
-    def effect(self, line: _Line) -> Fraction:
+    def effect(self, line: Line) -> Fraction:
         """What the best of a line alone adds to the total."""
         best = {} if line.best is None else {line.name: line.best}
-        return _low(rescored(self.node, best, {})) - _low(self.node.score)
+        return low_of(rescored(self.node, best, {})) - low_of(self.node.score)
 
-    def alone(self, line: _Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
+    def alone(self, line: Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
         """Whether a score of a line would do, the others as they are, or as *held* has them."""
         return lambda score: self.better({**held, line.name: score})
 
@@ -358,9 +205,7 @@ class _Search:
                     found = (both[first.name], both[second.name])
         return found
 
-    def pairs(
-        self, first: _Line, second: _Line, fewest: Fraction | None
-    ) -> Iterator[tuple[_Line, Score, _Line, Score]]:
+    def pairs(self, first: Line, second: Line, fewest: Fraction | None) -> Iterator[tuple[Line, Score, Line, Score]]:
         """For each score of the one with fewer, the least of the other that is enough."""
         if first.best is None or second.best is None:
             return
@@ -376,7 +221,7 @@ class _Search:
                 if answer is not None:
                     yield one, score, other, answer
 
-    def change(self, line: _Line, score: Score) -> LineChange:
+    def change(self, line: Line, score: Score) -> LineChange:
         """The change of one line, in its own points."""
         if line.now.points is None or score.points is None:
             return LineChange(line.name, None, None)

@@ -36,8 +36,9 @@ from dvk.evaluation.results import Check, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from dvk.criteria import Band
     from dvk.periods import Period
-    from dvk.values import DateSpan
+    from dvk.values import DateSpan, Source
 
 __all__ = ["Verdict", "classify", "minimums_of", "standing"]
 
@@ -91,10 +92,17 @@ def _total(whole: Score, most: Fraction | None) -> Reason:
 def _suspended(rubric: Rubric, period: Period | None) -> Check | None:
     for suspension in rubric.suspensions:
         if period is not None and _holds(suspension.span, period):
-            source = "" if suspension.source is None else suspension.source.number or suspension.source.title
+            source = "" if suspension.source is None else _cited(suspension.source)
             reason = Reason.of("suspension", source=source, note=suspension.note)
             return Check(kind="suspension", id=rubric.id, holds=True, reason=reason)
     return None
+
+
+def _cited(source: Source) -> str:
+    """A document as one cites it: "Quyết định số 27/2025/QĐ-TTg"."""
+    if not source.number:
+        return source.title
+    return f"{source.kind} số {source.number}" if source.kind else source.number
 
 
 def _holds(span: DateSpan, period: Period) -> bool:
@@ -113,6 +121,10 @@ def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
     answer = answers.get(gate.id)
     said = None if answer is None else answer.met
     holds = said if gate.when is None else gate.when.holds(known)
+    rests_on: tuple[Answer, ...] = () if answer is None else (answer,)
+    if gate.when is not None:
+        asked = dict.fromkeys(one.attribute for one in gate.when.walk() if one.attribute in answers)
+        rests_on = tuple(answers[name] for name in asked)
     return Check(
         kind="gate",
         id=gate.id,
@@ -120,7 +132,7 @@ def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
         holds=holds,
         condition=gate.when,
         reason=Reason.of("gate", if_shut=gate.if_shut.value),
-        evidence="" if answer is None else answer.evidence,
+        answers=rests_on,
         verification=gate.verification,
     )
 
@@ -140,12 +152,11 @@ def minimums_of(rubric: Rubric, known: Known) -> Iterator[Check]:
 
 def _minimum(criterion: Criterion, minimum: Minimum, state: LineState, rubric: Rubric, known: Known) -> Check:
     attributes = {attribute.id: attribute for attribute in rubric.attributes}
-    answers: set[bool | None] = set()
-    needed: Fraction | None = None
-    for way in ways(conditions_in(minimum), attributes, known) or (known,):
-        needed = _needed(settled(minimum, way), state)
-        answers.add(None if needed is None or state.points is None else state.points.reaches(needed))
+    possible = ways(conditions_in(minimum), attributes, known) or (known,)
+    asked = {_needed(settled(minimum, way), state) for way in possible}
+    answers = {None if one is None or state.points is None else state.points.reaches(one) for one in asked}
     holds = answers.pop() if len(answers) == 1 else None
+    needed = asked.pop() if len(asked) == 1 else None
     span = Points(0, 0) if state.points is None else state.points
     reason = Reason.of(
         "minimum",
@@ -210,22 +221,43 @@ def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -
         if not most:
             return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=(Outcome.CLASSED,), possible=rubric.bands)
         per = most / 100
+    first = rubric.rounding if rubric.rounded_first else None
+    exact = whole.points if whole.points is not None else bounds
     attributes = {attribute.id: attribute for attribute in rubric.attributes}
     asked = [condition for band in rubric.bands for condition in conditions_in(band.low)]
+    bounds.times(1 / per)
     verdicts = [
-        BandTable(settled(rubric.bands, way), bounds.times(1 / per), per, rubric.complete, known).verdict()
+        BandTable(
+            settled(rubric.bands, way), bounds.times(1 / per), per, rubric.complete, known, exact, first
+        ).verdict()
         for way in ways(asked, attributes, known) or (known,)
     ]
-    first = verdicts[0]
-    if all((one.outcome, one.band) == (first.outcome, first.band) for one in verdicts):
-        return first
+    best = verdicts[0]
+    if all(one == best for one in verdicts):
+        return best
+    if all((one.outcome, _id(one.band)) == (best.outcome, _id(best.band)) for one in verdicts):
+        ahead = best.next_band if all(_id(one.next_band) == _id(best.next_band) for one in verdicts) else None
+        lacks = {one.short_by for one in verdicts}
+        return evolve(
+            best,
+            band=next((band for band in rubric.bands if best.band and band.id == best.band.id), None),
+            next_band=next((band for band in rubric.bands if ahead and band.id == ahead.id), None),
+            short_by=lacks.pop() if len(lacks) == 1 else None,
+            reasons=tuple(Reason.of(reason.code, band=reason.get("band")) for reason in best.reasons),
+        )
     possible = tuple(band for band in rubric.bands if any(band.id == one.id for v in verdicts for one in v.possible))
     outcomes = tuple(dict.fromkeys(outcome for verdict in verdicts for outcome in verdict.outcomes))
     maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
     return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=outcomes, possible=possible, reasons=maybe)
 
 
+def _id(band: Band | None) -> str:
+    return "" if band is None else band.id
+
+
 def _checklist(whole: Score) -> Verdict:
+    if whole.reason.code == "line.not_applicable":
+        return Verdict(outcome=Outcome.NOT_EVALUATED, reasons=(Reason("nothing_applies"),))
     if whole.met is None:
         both = (Outcome.PASSED, Outcome.FAILED)
         return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=both)
@@ -233,8 +265,16 @@ def _checklist(whole: Score) -> Verdict:
     return Verdict(outcome=outcome, outcomes=(outcome,))
 
 
-def standing(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -> int | None:
-    """How high a sheet stands, apart from gates: 0 for the best class, one more for each below; ``None`` if open."""
+def standing(
+    rubric: Rubric, whole: Score, most: Fraction | None, known: Known, gates: Mapping[str, bool | None]
+) -> int | None:
+    """How high a sheet stands: 0 for the best class, one more for each below; ``None`` if open.
+
+    *gates* says of each gate that is answered on the sheet whether it is open; the others are worked out.
+    """
+    for gate in rubric.gates:
+        if (gates.get(gate.id) if gate.when is None else gate.when.holds(known)) is not True:
+            return len(rubric.bands) + 2
     if any(check.holds is not True for check in minimums_of(rubric, known)):
         return len(rubric.bands) + 1
     placed = _placed(rubric, whole, most, known)

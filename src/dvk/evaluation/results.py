@@ -46,7 +46,8 @@ class Outcome(StrEnum):
 class Check:
     """Điều kiện đã xét (check): a step on the way to the class: suspension, gate, minimum, condition of a band.
 
-    ``holds`` is ``None`` where nobody knows yet. ``reason`` has what was compared.
+    ``holds`` is ``None`` where nobody knows yet. ``reason`` has what was compared, ``answers`` what it rests on: the
+    answer to a gate, and what was said of the attributes that a condition asks about.
 
     >>> Check(kind="gate", id="khong-ky-luat", label=Label("Không bị kỷ luật"), holds=True, reason=Reason("gate")).holds
     True
@@ -59,8 +60,13 @@ class Check:
     reason: Reason
     condition: Condition | None = None
     band: str = ""
-    evidence: str = ""
+    answers: tuple[Answer, ...] = ()
     verification: Verification = Verification.VERIFIED
+
+    @property
+    def evidence(self) -> str:
+        """Căn cứ, minh chứng (evidence) of what was answered; empty where there is none."""
+        return "; ".join(dict.fromkeys(answer.evidence for answer in self.answers if answer.evidence))
 
 
 @frozen(kw_only=True)
@@ -88,6 +94,7 @@ class ScoreLine:
     answer: Answer | None = None
     exact: Points | None = None
     unrounded: Points | None = None
+    plain: Points | None = None
     max_points: Decimal | None = None
     met: bool | None = None
     counts_as: CountsAs = CountsAs.BASE
@@ -112,9 +119,10 @@ class ScoreLine:
     def lost(self) -> Decimal | None:
         """Điểm mất (points lost): what is lacking to the maximum, or was taken away; ``None`` where it cannot be said.
 
-        Who gets no bonus has lost nothing.
+        Who gets no bonus has lost nothing, and a bonus makes up for nothing: it stands beside the base.
         """
-        one = None if self.exact is None else self.exact.one
+        span = self.exact if self.plain is None else self.plain
+        one = None if span is None else span.one
         if one is None or not self.applies:
             return None
         if self.counts_as is CountsAs.BONUS:
@@ -122,6 +130,13 @@ class ScoreLine:
         if self.counts_as is CountsAs.DEDUCTION:
             return as_decimal(-one)
         return None if self.max_points is None else max(Decimal(0), as_decimal(Fraction(self.max_points) - one))
+
+    @property
+    def bonus(self) -> Decimal | None:
+        """Điểm thưởng (what bonus lines put into it): ``None`` where it cannot be said."""
+        if self.exact is None or self.exact.one is None or self.plain is None or self.plain.one is None:
+            return None
+        return as_decimal(self.exact.one - self.plain.one)
 
     @property
     def evidence(self) -> str:

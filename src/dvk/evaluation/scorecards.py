@@ -49,6 +49,7 @@ class Scorecard(Displayed):
     combine: str
     lines: tuple[ScoreLine, ...] = field(repr=False)
     exact: Points | None = None
+    plain: Points | None = None
     max_points: Decimal | None = None
     met: bool | None = None
     outcome: Outcome
@@ -60,6 +61,7 @@ class Scorecard(Displayed):
     checks: tuple[Check, ...] = field(default=(), repr=False)
     reasons: tuple[Reason, ...] = field(repr=False)
     missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     illustrative: bool = False
     definition: Rubric = field(repr=False, eq=False)
@@ -86,8 +88,13 @@ class Scorecard(Displayed):
 
     @property
     def lost(self) -> Decimal | None:
-        """Điểm mất (points lost) in all; ``None`` where it cannot be said."""
+        """Điểm mất (points lost) of the base in all; ``None`` where it cannot be said."""
         return self._root().lost
+
+    @property
+    def bonus(self) -> Decimal | None:
+        """Điểm thưởng (what bonus lines put into the total); ``None`` where it cannot be said."""
+        return self._root().bonus
 
     def leaves(self) -> Iterator[ScoreLine]:
         """Các dòng cuối (the lines scored themselves), in order."""
@@ -111,6 +118,7 @@ class Scorecard(Displayed):
             label=self.label,
             rule=self.combine,
             exact=self.exact,
+            plain=self.plain,
             max_points=self.max_points,
             met=self.met,
             reason=self.reasons[0],

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, factors_of
+from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
 from dvk.errors import InvalidDocument
 from dvk.evaluation._classes import classify
-from dvk.evaluation._nodes import Node, line_states, node_of, scaled
-from dvk.evaluation.assessments import Assessment, assessment_problems, filled_in, known_of
+from dvk.evaluation._nodes import Node, line_states, scaled
+from dvk.evaluation._sheet import assessment_problems
+from dvk.evaluation._tree import node_of
+from dvk.evaluation.assessments import Assessment, filled_in, known_of
 from dvk.evaluation.results import ScoreLine
 from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Label, Verification
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 _NO_ANSWER = ("line.no_answer", "line.no_evidence")
+_OPEN = {
+    "line.not_shown": "line.not_shown",
+    "line.attribute_unknown": "line.attribute_unknown",
+    "line.applies_unknown": "line.attribute_unknown",
+    "steps.not_shown": "line.rule_not_shown",
+    "pass-mark.not_shown": "line.rule_not_shown",
+    "proportional.not_shown": "line.rule_not_shown",
+    "yes-no.met": "line.rule_not_shown",
+    "pass-mark.met": "line.rule_not_shown",
+}
 _UNSEEN = Label("Phần nguồn chưa công bố", "what no source has shown")
 _ADJUSTED = {
     "sum.capped": Label("Phần vượt mức trần, không tính", "cut off by the cap"),
@@ -68,6 +80,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
     verdict = classify(rubric, node.score, node.most, known, answers=answers, period=assessment.period)
     lines = _children(rubric, node, known)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
+    unknown = tuple(_unknown(rubric, known))
     unverified = tuple(_unverified(rubric, verdict))
     return Scorecard(
         assessment=assessment.id,
@@ -79,6 +92,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         combine=rubric.combine.tag,
         lines=lines,
         exact=node.score.points,
+        plain=node.plain,
         max_points=None if node.most is None else as_decimal(node.most),
         met=node.score.met,
         outcome=verdict.outcome,
@@ -91,15 +105,30 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         reasons=(
             *verdict.reasons,
             *_why(lines),
+            *(Reason.of("attribute.unknown", attribute=name) for name in unknown),
             *(Reason.of("rule.unverified", criterion=name) for name in unverified),
         ),
         missing=missing,
+        unknown=unknown,
         unverified=unverified,
         illustrative=rubric.illustrative,
         definition=rubric,
         node=node,
         known=known,
     )
+
+
+def _unknown(rubric: Rubric, known: Known) -> Iterator[str]:
+    """The attributes that something in the rubric asks about and nobody has answered."""
+    things = [gate.when for gate in rubric.gates if gate.when is not None]
+    things += [condition for band in rubric.bands for condition in band.conditions]
+    things += [criterion.applies for criterion in rubric.walk() if criterion.applies is not None]
+    asked = {inner.attribute for condition in things for inner in condition.walk()}
+    held: list[object] = [rubric.minimum, *(band.low for band in rubric.bands)]
+    for criterion in rubric.walk():
+        held += (criterion.rule, criterion.pass_mark, criterion.minimum)
+    asked |= {condition.attribute for one in held for condition in conditions_in(one)}
+    yield from (one.id for one in rubric.attributes if one.id in asked and one.id not in known.attributes)
 
 
 def _unverified(rubric: Rubric, verdict: Verdict) -> Iterator[str]:
@@ -183,6 +212,7 @@ def _line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLi
         answer=node.answer,
         exact=node.score.points if node.dropped is None else None,
         unrounded=node.own if rounded else None,
+        plain=node.plain,
         max_points=None if node.most is None else as_decimal(node.most),
         met=node.score.met,
         counts_as=criterion.counts_as,
@@ -215,5 +245,4 @@ def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
             yield Reason.of("line.not_met", criterion=line.criterion)
     for line in leaves:
         if line.is_open:
-            code = "line.not_shown" if line.reason.code == "line.not_shown" else "line.missing"
-            yield Reason.of(code, criterion=line.criterion)
+            yield Reason.of(_OPEN.get(line.reason.code, "line.missing"), criterion=line.criterion)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dvk.criteria import Condition, Rubric
 
-__all__ = ["condition_words", "measured"]
+__all__ = ["any_of", "condition_words", "level", "measured"]
 
 
 def condition_words(condition: Condition, rubric: Rubric) -> str:
@@ -32,7 +32,7 @@ def condition_words(condition: Condition, rubric: Rubric) -> str:
         if inner:
             return word.join(condition_words(one, rubric) for one in inner)
     if condition.none_of:
-        return "không có: " + "; ".join(condition_words(one, rubric) for one in condition.none_of)
+        return "không thuộc trường hợp: " + "; ".join(condition_words(one, rubric) for one in condition.none_of)
     if condition.attribute:
         return _of_attribute(condition, rubric)
     if condition.lines:
@@ -82,8 +82,19 @@ def _bounds(condition: Condition, symbol: str, *, plain: bool = False) -> str:
     return " ".join(words)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Words of which one holds: "Tốt, Khá hoặc Đạt"."""
+    *most, last = words
+    return f"{', '.join(most)} hoặc {last}" if most else last
+
+
+def level(label: str) -> str:
+    """A class by its name: "mức Tốt", and "Mức 4" as it is."""
+    return label if label.lower().startswith("mức ") else f"mức {label}"
+
+
 def _either(labels: Iterable[str]) -> str:
-    return " hoặc ".join(labels)
+    return any_of(labels)
 
 
 def measured(value: object, symbol: object) -> str:

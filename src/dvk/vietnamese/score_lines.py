@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["line_words", "points_words", "result_words", "why_words"]
 
-_SHOWN = 4
+_SHOWN, _ENDLESS = 4, 10  # a decimal of so many places stands for a number that no decimal can hold
 
 
 def points_words(points: Fraction | Decimal | int) -> str:
     """Points as they are; what no decimal can hold with four places and "khoảng"."""
-    exact = Fraction(points)
-    shown = as_decimal(exact)
-    if Fraction(shown) == exact:
-        return number(shown)
-    return f"khoảng {number(shown, max_decimals=_SHOWN)}"
+    shown = as_decimal(Fraction(points))
+    exponent = shown.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent >= _ENDLESS:
+        return f"khoảng {number(shown, max_decimals=_SHOWN)}"
+    return number(shown)
 
 
 def result_words(exact: Points | None, most: Decimal | None, *, met: bool | None) -> str:
@@ -35,7 +35,9 @@ def result_words(exact: Points | None, most: Decimal | None, *, met: bool | None
     if exact is None:
         return "chưa rõ" if met is None else "đạt" if met else "không đạt"
     top = "" if most is None else f"/{number(most)}"
-    low = Fraction(0) if exact.low is None else exact.low
+    low = exact.low
+    if low is None:
+        return "chưa rõ" if exact.high is None else f"chưa rõ, nhiều nhất {points_words(exact.high)}{top} điểm"
     if exact.high is None:
         return f"từ {points_words(low)} điểm, chưa rõ tối đa"
     if low == exact.high:
@@ -54,9 +56,15 @@ def line_words(line: ScoreLine) -> str:
     if line.unrounded is not None and line.unrounded.one is not None:
         text += f" (làm tròn từ {points_words(line.unrounded.one)})"
     not_met = line.reason.code == "yes-no.not_met" and line.exact is not None
-    why = "không đạt" if not_met and line.counts_as is CountsAs.BASE else why_words(line.reason)
-    if why:
-        text += f" ({why})"
+    why = ["không đạt" if not_met and line.counts_as is CountsAs.BASE else why_words(line.reason)]
+    if (
+        line.counts_as is CountsAs.BONUS
+        and line.max_points is not None
+        and not line.reason.code.startswith("adjusted.")
+    ):
+        why.insert(0, f"tối đa {number(line.max_points)} điểm")
+    if any(why):
+        text += f" ({'; '.join(part for part in why if part)})"
     return text + _evidence(line)
 
 
@@ -68,12 +76,15 @@ def _result(line: ScoreLine) -> str:
     one = None if line.exact is None else line.exact.one
     if line.reason.code.startswith("adjusted.") and one is not None:
         return f"{'cộng' if one > 0 else 'trừ'} {points_words(abs(one))} điểm"
-    if line.counts_as is CountsAs.BONUS and one is not None:
-        top = "" if line.max_points is None else f" (tối đa {number(line.max_points)})"
-        return f"thưởng {points_words(one)} điểm{top}"
+    if line.counts_as is CountsAs.BONUS and line.exact is not None:
+        return (
+            f"thưởng {points_words(one)} điểm"
+            if one is not None
+            else f"thưởng {result_words(line.exact, None, met=None)}"
+        )
     if line.counts_as is CountsAs.DEDUCTION and line.exact is not None:
         if one is not None:
-            return f"trừ {points_words(-one)} điểm"
+            return f"trừ {points_words(-one)} điểm" if one else "không bị trừ"
         return f"chưa rõ, {_taken(-line.exact)}"
     text = result_words(line.exact, line.max_points, met=line.met)
     judged = line.exact is not None and line.met is not None and line.rule != "yes-no"
@@ -88,11 +99,12 @@ def _taken(span: Points) -> str:
 def _without(line: ScoreLine) -> str:
     how = line.reason.get("how")
     if how == "full":
-        return f"không phát sinh nhiệm vụ, tính đủ {result_words(line.exact, None, met=line.met)}"
+        full = "được coi là đạt" if line.exact is None else f"tính đủ {result_words(line.exact, None, met=line.met)}"
+        return f"không áp dụng, {full}"
     if how == "exclude":
-        return "không phát sinh nhiệm vụ, không tính"
-    scope = "toàn bộ tiêu chí" if how == "rescale-total" else "các mục còn lại của nhóm"
-    return f"không phát sinh nhiệm vụ, quy đổi theo {scope}"
+        return "không áp dụng, không tính"
+    scope = "các tiêu chí còn lại" if how == "rescale-total" else "các mục còn lại của nhóm"
+    return f"không áp dụng, điểm quy đổi theo {scope}"
 
 
 # -- why a line has its points -----------------------------------------------------------------------------------------
@@ -112,9 +124,11 @@ def _step(reason: Reason) -> str:
 
 def _value(reason: Reason) -> str:
     value = measured(reason.get("value"), reason.get("symbol"))
-    if reason.get("whole") is None:
-        return f"kết quả {value}"
-    return f"kết quả {measured(reason.get('part'), None)}/{measured(reason.get('whole'), None)}, {value}"
+    if reason.get("whole") is not None:
+        value = f"{measured(reason.get('part'), None)}/{measured(reason.get('whole'), None)}, {value}"
+    if reason.get("rounded") is not None:
+        value += f", làm tròn {measured(reason.get('rounded'), reason.get('symbol'))}"
+    return f"kết quả {value}"
 
 
 def _not_shown(reason: Reason) -> str:
@@ -148,7 +162,7 @@ def _share(reason: Reason) -> str:
     symbol = reason.get("symbol")
     if reason.code == "proportional.nothing":
         return f"{_value(reason)}, dưới {measured(reason.get('low'), symbol)} nên không tính theo tỷ lệ"
-    text = f"{_value(reason)}, mức được tối đa là {measured(reason.get('full'), symbol)}"
+    text = f"{_value(reason)}; đạt {measured(reason.get('full'), symbol)} thì được điểm tối đa"
     if reason.code == "proportional.capped":
         text += f", tính tối đa {measured(reason.get('cap'), None)} điểm"
     return text
@@ -174,7 +188,7 @@ _WHY: dict[str, Callable[[Reason], str]] = {
     "count-times.counted": _count,
     "highest": lambda _: "lấy mục cao nhất",
     "line.applies_unknown": lambda _: "chưa rõ có áp dụng hay không",
-    "line.attribute_unknown": lambda _: "chưa rõ thuộc tính của đối tượng để biết mức áp dụng",
+    "line.attribute_unknown": lambda reason: f"chưa biết {reason.get('attributes')} nên chưa xác định được mức áp dụng",
     "line.missing_is_zero": lambda _: "chưa có kết quả, theo quy định tính 0 điểm",
     "line.no_answer": lambda _: "chưa có căn cứ để chấm",
     "line.no_evidence": lambda _: "có kết quả nhưng chưa có minh chứng",

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dvk.evaluation import Outcome, Scorecard
-from dvk.vietnamese.condition_words import condition_words
-from dvk.vietnamese.numbers import number
+from dvk.vietnamese.condition_words import any_of, condition_words, level, measured
+from dvk.vietnamese.numbers import number, percent
 from dvk.vietnamese.score_lines import line_words, points_words, result_words, why_words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def score_account(card: Scorecard, *, subject: str = "") -> str:
     Tổng điểm: 87,5/100 điểm, mất 12,5 điểm.
     Xếp loại: Khá (dưới 90 điểm).
     Còn thiếu 2,5 điểm để đạt mức Tốt (từ 90 điểm trở lên).
-    Cách ngắn nhất: thêm 2,5 điểm ở mục “Nội dung” (từ 87,5 lên 90 điểm).
+    Thay đổi ít nhất để lên mức trên: thêm 2,5 điểm ở mục “Nội dung” (từ 87,5 lên 90 điểm).
     Dòng quyết định xếp loại: “Nội dung”.
     """
     why = card.explain()
@@ -73,55 +73,79 @@ def _checks(card: Scorecard) -> Iterator[str]:
         if check.kind == "gate":
             evidence = f"; căn cứ: {check.evidence}" if check.evidence else ""
             label = check.id if check.label is None else check.label.vi
-            yield f"Điều kiện “{label}”: {_STATES[check.holds]}{evidence}."
+            yield f"Điều kiện “{label}”: {_STATES[check.holds]}{_facts(check, card.definition)}{evidence}."
     under = [check for check in card.checks if check.kind == "minimum" and check.holds is not True]
     for check in under:
         yield _minimum(check)
 
 
+def _facts(check: Check, rubric: Rubric) -> str:
+    """What was said of the attributes that a gate asks about: "(Tỷ lệ phiếu đồng ý: 9/13)"."""
+    said: list[str] = []
+    for answer in check.answers:
+        if check.condition is None or answer.value is None:
+            continue
+        attribute = rubric.attribute(answer.criterion)
+        value = number(answer.value)
+        if answer.out_of is not None:
+            value += f"/{number(answer.out_of)}, {measured(answer.measured(attribute.symbol), attribute.symbol)}"
+        elif attribute.symbol:
+            value = measured(answer.value, attribute.symbol)
+        said.append(f"{attribute.label.vi}: {value}")
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _minimum(check: Check) -> str:
     label = check.id if check.label is None else check.label.vi
     low, high, needed = check.reason.get("low"), check.reason.get("high"), check.reason.get("needed")
-    asked = f", mức tối thiểu là {number(needed)} điểm" if isinstance(needed, Decimal) else ""
+    asked = f", cần ít nhất {points_words(needed)} điểm" if isinstance(needed, Decimal) else ""
     if check.holds is False and isinstance(high, Decimal):
-        return f"Điểm liệt: “{label}” được {points_words(high)} điểm{asked}."
-    had = f" mới chắc chắn được {points_words(low)} điểm" if isinstance(low, Decimal) else ""
-    return f"Điểm liệt: chưa rõ “{label}” có đạt mức tối thiểu hay không;{had}{asked}."
-
-
-def _range(band: Band) -> str:
-    low = band.low
-    if low is None or not isinstance(low, Decimal):
-        top = "" if band.high is None else f"dưới {number(band.high)} điểm, "
-        return f"{top}chưa rõ điểm sàn" if low is None else f"{top}điểm sàn tùy đối tượng"
-    if band.high is None:
-        return f"từ {number(low)} điểm trở lên"
-    return f"từ {number(low)} đến dưới {number(band.high)} điểm" if low else f"dưới {number(band.high)} điểm"
+        had = points_words(high) if low == high else f"nhiều nhất {points_words(high)}"
+        return f"Chưa đạt điểm tối thiểu (điểm liệt): “{label}” được {had} điểm{asked}."
+    had = f" hiện mới tính được {points_words(low)} điểm" if isinstance(low, Decimal) else ""
+    return f"Chưa rõ “{label}” có đạt điểm tối thiểu (điểm liệt) hay không;{had}{asked}."
 
 
 def _ranges(card: Scorecard, band: Band) -> str:
-    """The points of a band; where it goes up to the one above, that end too."""
-    by = " (phần trăm điểm tối đa)" if card.definition.bands_by == "percent" else ""
+    """The points of a band: "từ 70 đến dưới 90 điểm"; where it goes up to the one above, up to there."""
+    share = card.definition.bands_by == "percent"
+    unit = "điểm tối đa" if share else "điểm"
+
+    def by(end: Decimal) -> str:
+        return percent(end) if share else number(end)
+
+    low, high = band.low, band.high
     above = card.next_band
-    closed = band.high is None and band == card.band and above is not None and isinstance(above.low, Decimal)
-    if closed and above is not None and isinstance(above.low, Decimal) and isinstance(band.low, Decimal):
-        top = number(above.low)
-        text = f"từ {number(band.low)} đến dưới {top} điểm" if band.low else f"dưới {top} điểm"
-        return text + by
-    return _range(band) + by
+    if high is None and card.band is not None and band.id == card.band.id and above is not None:
+        high = above.low if isinstance(above.low, Decimal) else None
+    if low is None or not isinstance(low, Decimal):
+        top = "" if high is None else f"dưới {by(high)} {unit}, "
+        return f"{top}chưa rõ điểm sàn" if low is None else f"{top}điểm sàn tùy đối tượng"
+    if high is None:
+        return f"từ {by(low)} {unit} trở lên"
+    return f"từ {by(low)} đến dưới {by(high)} {unit}" if low else f"dưới {by(high)} {unit}"
 
 
 def _conclusion(card: Scorecard) -> Iterator[str]:
     if card.exact is not None:
         lost = f", mất {points_words(card.lost)} điểm" if card.lost else ""
-        yield f"Tổng điểm: {result_words(card.exact, card.max_points, met=None)}{lost}{_printed(card)}."
+        yield f"Tổng điểm: {_total(card)}{lost}{_printed(card)}."
     yield outcome_words(card)
     for check in card.checks:
         if check.kind == "condition" and check.holds is not True and check.condition is not None:
             band = next(one.label.vi for one in card.definition.bands if one.id == check.band)
             words = condition_words(check.condition, card.definition)
             state = "Chưa đáp ứng" if check.holds is False else "Chưa rõ có đáp ứng"
-            yield f"{state} điều kiện của mức {band}: {words}."
+            yield f"{state} điều kiện của {level(band)}: {words}."
+
+
+def _total(card: Scorecard) -> str:
+    """The total; with a bonus, what of it is base and what is not."""
+    one = None if card.exact is None else card.exact.one
+    if one is None or not card.bonus or card.plain is None:
+        return result_words(card.exact, card.max_points, met=None)
+    base = result_words(card.plain, card.max_points, met=None)
+    return f"{points_words(one)} điểm, gồm {base} chuẩn và {points_words(card.bonus)} điểm thưởng"
 
 
 def _printed(card: Scorecard) -> str:
@@ -131,7 +155,7 @@ def _printed(card: Scorecard) -> str:
     if rounding.of(card.exact.one) == card.exact.one:
         return ""
     basis = "điểm đã làm tròn" if card.definition.rounded_first else "điểm chưa làm tròn"
-    return f"; in là {number(card.printed)} điểm, xếp loại theo {basis}"
+    return f"; làm tròn là {number(card.printed)} điểm, xếp loại theo {basis}"
 
 
 def outcome_words(card: Scorecard) -> str:
@@ -145,21 +169,32 @@ def outcome_words(card: Scorecard) -> str:
     """
     outcome, above = card.outcome, card.next_band
     if outcome is Outcome.CLASSED and card.band is not None:
-        return f"Xếp loại: {card.band.label.vi} ({_ranges(card, card.band)})."
+        fallen = above is not None and card.short_by == 0
+        why = "đủ điểm mức trên nhưng chưa đáp ứng điều kiện" if fallen else _ranges(card, card.band)
+        return f"Xếp loại: {card.band.label.vi} ({why})."
     if outcome is Outcome.BELOW and above is not None:
         maybe = f", có thể là {_names(card.possible)}" if card.possible else ""
-        return f"Xếp loại: dưới mức {above.label.vi}{maybe}; nguồn chưa cho biết điểm sàn của mức dưới."
+        return f"Xếp loại: dưới {level(above.label.vi)}{maybe}; nguồn chưa cho biết điểm sàn của mức dưới."
     if outcome is Outcome.NOT_EVALUATED:
-        return f"Kết luận: chưa đủ căn cứ{_possible(card)}."
+        return f"Kết luận: {_not_yet(card)}{_possible(card)}."
     if outcome is Outcome.SUSPENDED:
         source = card.checks[0].reason.get("source")
         return f"Kết luận: kỳ này tạm dừng đánh giá{f' theo {source}' if source else ''}."
     return _FIXED.get(outcome, "Bộ tiêu chí này không có mức xếp loại.") if _by_check(card) else _by_lines(card)
 
 
+def _not_yet(card: Scorecard) -> str:
+    codes = {reason.code for reason in card.reasons}
+    if "nothing_applies" in codes:
+        return "không có tiêu chí nào áp dụng nên không đánh giá"
+    if "band.ends_not_shown" in codes:
+        return "chưa kết luận được: nguồn chưa công bố điểm sàn của các mức"
+    return "chưa đủ căn cứ"
+
+
 _FIXED = {
     Outcome.NOT_ELIGIBLE: "Kết luận: không đủ điều kiện xếp loại.",
-    Outcome.FAILED: "Kết luận: không đạt.",
+    Outcome.FAILED: "Kết luận: không đạt, do chưa đáp ứng yêu cầu nêu trên, không xét đến tổng điểm.",
 }
 _WAYS = {
     Outcome.NOT_ELIGIBLE: "không đủ điều kiện xếp loại",
@@ -178,6 +213,8 @@ def _by_check(card: Scorecard) -> bool:
 def _by_lines(card: Scorecard) -> str:
     if card.outcome is Outcome.SCORED:
         return "Bộ tiêu chí này không có mức xếp loại."
+    if any(reason.code == "band.conditions_not_met" for reason in card.reasons) and card.next_band is not None:
+        return f"Kết luận: không đạt, do chưa đáp ứng điều kiện của {level(card.next_band.label.vi)}."
     if card.outcome is Outcome.FAILED and card.definition.bands:
         return "Xếp loại: không đạt, dưới mức thấp nhất."
     return f"Kết luận: {'đạt' if card.outcome is Outcome.PASSED else 'không đạt'} ({why_words(card.reasons[0])})."
@@ -186,11 +223,11 @@ def _by_lines(card: Scorecard) -> str:
 def _possible(card: Scorecard) -> str:
     names = [band.label.vi for band in card.possible]
     names += [_WAYS[outcome] for outcome in card.possible_outcomes if outcome in _WAYS]
-    return f"; có thể là {', '.join(names)}" if names else ""
+    return f"; có thể là {any_of(names)}" if names else ""
 
 
 def _names(bands: tuple[Band, ...]) -> str:
-    return ", ".join(band.label.vi for band in bands)
+    return any_of(band.label.vi for band in bands)
 
 
 # -- what would change it ----------------------------------------------------------------------------------------------
@@ -198,11 +235,11 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
     rubric = card.definition
     if card.next_band is not None and card.short_by:
         band = card.next_band
-        yield f"Còn thiếu {points_words(card.short_by)} điểm để đạt mức {band.label.vi} ({_ranges(card, band)})."
+        yield f"Còn thiếu {points_words(card.short_by)} điểm để đạt {level(band.label.vi)} ({_ranges(card, band)})."
     changes = why.change.changes
     if changes:
         said = " và ".join(_change(change, rubric) for change in changes)
-        yield f"Cách ngắn nhất: {said}."
+        yield f"Thay đổi ít nhất để lên mức trên: {said}."
     elif why.change.reason.code == "change.behind_a_gate":
         yield "Khi chưa đáp ứng điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
     elif why.change.reason.code == "change.condition":
@@ -211,7 +248,8 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
     elif why.change.reason.code == "change.three_or_more":
         yield "Muốn lên mức trên phải cải thiện từ ba mục trở lên."
     if why.deciding is not None:
-        yield f"Dòng quyết định xếp loại: {_quoted(why.deciding, rubric)}."
+        what = "Dòng quyết định xếp loại" if why.deciding in rubric else "Yếu tố quyết định kết quả"
+        yield f"{what}: {_quoted(why.deciding, rubric)}."
 
 
 def _change(change: LineChange, rubric: Rubric) -> str:
@@ -233,7 +271,8 @@ def _quoted(name: str, rubric: Rubric) -> str:
     for band in rubric.bands:
         for order, condition in enumerate(band.conditions):
             if f"{band.id}-{order + 1}" == name:
-                return f"“{condition_words(condition, rubric)}”"
+                words = condition_words(condition, rubric)
+                return words if "“" in words else f"“{words}”"
     return name
 
 
@@ -252,15 +291,18 @@ _REMARKS = (
     ("line.not_met", "Chưa đạt"),
     ("line.missing", "Chưa có căn cứ để chấm"),
     ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
+    ("line.rule_not_shown", "Nguồn chưa công bố đủ cách chấm của"),
+    ("attribute.unknown", "Chưa biết"),
     ("rule.unverified", "Quy tắc chưa kiểm chứng với văn bản gốc"),
 )
 
 
 def _label(rubric: Rubric, reason: Reason) -> str:
-    name = str(reason.get("criterion"))
+    name = str(reason.get("criterion") or reason.get("attribute"))
     if name in rubric:
         return rubric[name].label.vi
     named = {gate.id: gate.label.vi for gate in rubric.gates} | {band.id: band.label.vi for band in rubric.bands}
+    named |= {attribute.id: attribute.label.vi for attribute in rubric.attributes}
     return named.get(name, rubric.label.vi)
 
 

@@ -1,0 +1,233 @@
+"""Soát phiếu (checking a sheet): everything that is wrong with an assessment under its rubric, each at its path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dvk.criteria import (
+    Answer,
+    Attribute,
+    AttributeKind,
+    Criterion,
+    EvidencePolicy,
+    FromRubric,
+    Gate,
+    Rubric,
+    as_decimal,
+)
+from dvk.errors import Problem, nearest
+from dvk.evaluation.assessments import known_of, symbol_of, taken_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dvk.evaluation.assessments import Assessment
+    from dvk.evaluation.scorecards import Scorecard
+
+__all__ = ["assessment_problems"]
+
+
+def assessment_problems(
+    rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorecard] = ()
+) -> tuple[Problem, ...]:
+    """Lỗi của phiếu (what is wrong with an assessment under a rubric): all of it, each at its path.
+
+    An answer that is not there is no problem: the line waits for its evidence. *results* are those of other rubrics.
+
+    >>> from dvk.criteria import YesNo
+    >>> from dvk.evaluation import Assessment
+    >>> rubric = Rubric(id="r", label="Bộ tiêu chí", criteria=[Criterion(id="a", label="A", rule=YesNo(5))])
+    >>> sheet = Assessment(id="p-1", subject="m-1", rubric="r", answers=[Answer("a", points=4), Answer("b")])
+    >>> [problem.path for problem in assessment_problems(rubric, sheet)]
+    ['answers[0].points', 'answers[1].criterion']
+    """
+    if assessment.rubric != rubric.id:
+        details = (("got", rubric.id), ("expected", assessment.rubric))
+        return (Problem("assessment.other_rubric", "rubric", details=details),)
+    return tuple(_Sheet(rubric, assessment, tuple(results)).problems())
+
+
+class _Sheet:
+    def __init__(self, rubric: Rubric, assessment: Assessment, results: tuple[Scorecard, ...]) -> None:
+        self.rubric, self.assessment, self.results = rubric, assessment, results
+        self.known = known_of(rubric, assessment)
+        self.above = dict(_chains(rubric.criteria, ()))
+
+    def problems(self) -> Iterator[Problem]:
+        sheet, rubric = self.assessment, self.rubric
+        if sheet.subject_type is not None:
+            yield from self.subject_type(sheet.subject_type)
+        if rubric.suspensions and sheet.period is None:
+            yield Problem("assessment.no_period", "period")
+        yield from self.other_year()
+        seen: set[str] = set()
+        attributes = {attribute.id: attribute for attribute in rubric.attributes}
+        gates = {gate.id: gate for gate in rubric.gates}
+        for place, answer in enumerate(sheet.answers):
+            here, name = f"answers[{place}]", answer.criterion
+            if name in seen:
+                yield Problem("id.duplicate", f"{here}.criterion", details=(("got", name),))
+            seen.add(name)
+            if name in attributes:
+                found = _to_attribute(attributes[name], answer)
+            elif name in gates:
+                found = _to_gate(gates[name], answer)
+            elif name in rubric:
+                found = self.to_criterion(rubric[name], answer)
+            else:
+                lines = [criterion.id for criterion in rubric.walk() if criterion.rule is not None]
+                near = nearest(name, [*lines, *attributes, *gates])
+                found = iter([Problem("criterion.unknown", "criterion", near, (("got", name), ("rubric", rubric.id)))])
+            for problem in (*_figures(answer), *found):
+                yield problem.under(here)
+        yield from self.of_results()
+
+    def other_year(self) -> Iterator[Problem]:
+        """A year that is answered on the sheet and is not that of its period."""
+        period = self.assessment.period
+        years = {one.id for one in self.rubric.attributes if one.kind is AttributeKind.YEAR}
+        for place, answer in enumerate(self.assessment.answers):
+            if period is not None and answer.criterion in years and answer.value not in (None, period.end.year):
+                details = (("got", answer.value), ("expected", period.end.year))
+                yield Problem("answer.other_year", f"answers[{place}].value", details=details)
+
+    def subject_type(self, named: str) -> Iterator[Problem]:
+        if self.rubric.subjects and named not in self.rubric.subjects:
+            details = (("got", named), ("expected", self.rubric.subjects))
+            yield Problem("assessment.other_subject", "subject_type", nearest(named, self.rubric.subjects), details)
+        for attribute in self.rubric.attributes:
+            options = [option.id for option in attribute.options]
+            if attribute.kind is AttributeKind.SUBJECT and named not in options:
+                details = (("got", named), ("expected", tuple(options)))
+                yield Problem("choice.unknown", "subject_type", nearest(named, options), details)
+
+    def to_criterion(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+        rule = criterion.rule
+        if answer.not_applicable:
+            yield from self.not_applicable(criterion, answer)
+            return
+        if rule is None:
+            yield Problem("answer.of_a_group", "criterion", details=(("got", criterion.id),))
+            return
+        if self.away(criterion) and answer.given:
+            yield Problem("answer.does_not_apply", "criterion", details=(("got", criterion.id),))
+        yield from _only(answer, rule.asks)
+        if rule.asks in answer.given:
+            if not _figures_wrong(answer):
+                yield from rule.check(answer)
+            if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+                yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
+
+    def not_applicable(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+        if criterion.not_applicable is None:
+            yield Problem("answer.always_applies", "not_applicable", details=(("got", criterion.id),))
+        if answer.given:
+            yield Problem("answer.not_applicable_and_more", "not_applicable", details=(("got", answer.given),))
+        if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+            yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
+        below = {inner.id for inner in criterion.walk()} - {criterion.id}
+        also = [one.criterion for one in self.assessment.answers if one.criterion in below]
+        if also:
+            details = (("got", criterion.id), ("lines", tuple(also)))
+            yield Problem("answer.group_does_not_apply", "criterion", details=details)
+
+    def away(self, criterion: Criterion) -> bool:
+        chain = self.above[criterion.id]
+        return any(one.applies is not None and one.applies.holds(self.known) is False for one in chain)
+
+    def evidence_of(self, criterion: Criterion) -> EvidencePolicy:
+        own = (one.evidence for one in self.above[criterion.id])
+        return next((policy for policy in own if policy is not None), self.rubric.evidence)
+
+    def of_results(self) -> Iterator[Problem]:
+        """What is wrong with the results of other rubrics, or between them and what the sheet says."""
+        seen: set[str] = set()
+        for place, card in enumerate(self.results):
+            here = f"results[{place}]"
+            if card.subject != self.assessment.subject:
+                details = (("got", card.subject), ("expected", self.assessment.subject))
+                yield Problem("assessment.other_result", f"{here}.subject", details=details)
+            if card.rubric in seen:
+                yield Problem("id.duplicate", f"{here}.rubric", details=(("got", card.rubric),))
+            seen.add(card.rubric)
+        cards = {card.rubric: card for card in self.results}
+        for place, answer in enumerate(self.assessment.answers):
+            rule = self.rubric[answer.criterion].rule if answer.criterion in self.rubric else None
+            if isinstance(rule, FromRubric) and rule.rubric in cards and not answer.not_applicable:
+                taken = taken_from(answer.criterion, rule, cards[rule.rubric])
+                symbol = symbol_of(rule)
+                if taken is not None and answer.given and _said(answer, symbol) != _said(taken, symbol):
+                    details = (("got", answer.criterion), ("rubric", rule.rubric))
+                    yield Problem("answer.differs_from_result", f"answers[{place}]", details=details)
+        yield from self.taken()
+
+    def taken(self) -> Iterator[Problem]:
+        """What other results give and the rule of the line does not take, such as a class it does not know."""
+        places = {card.rubric: place for place, card in enumerate(self.results)}
+        for criterion in self.rubric.walk():
+            rule = criterion.rule
+            if isinstance(rule, FromRubric) and rule.rubric in places:
+                place = places[rule.rubric]
+                taken = taken_from(criterion.id, rule, self.results[place])
+                if taken is not None:
+                    yield from (problem.under(f"results[{place}]") for problem in rule.check(taken))
+
+
+def _said(answer: Answer, symbol: str) -> tuple[object, ...]:
+    value = None if answer.value is None else answer.measured(symbol)
+    return answer.met, value, answer.points, answer.choice
+
+
+def _chains(criteria: Sequence[Criterion], above: tuple[Criterion, ...]) -> Iterator[tuple[str, tuple[Criterion, ...]]]:
+    """Each criterion with the groups it stands in, from itself outwards."""
+    for criterion in criteria:
+        chain = (criterion, *above)
+        yield criterion.id, chain
+        yield from _chains(criterion.children, chain)
+
+
+def _figures(answer: Answer) -> Iterator[Problem]:
+    """A rate that is no rate: without a value, or out of nothing."""
+    if answer.out_of is None:
+        return
+    if answer.value is None:
+        yield Problem("answer.no_value", "out_of", details=(("got", answer.out_of),))
+    if answer.out_of <= 0:
+        yield Problem("answer.out_of_nothing", "out_of", details=(("got", answer.out_of),))
+
+
+def _only(answer: Answer, asks: str) -> Iterator[Problem]:
+    for name in answer.given:
+        if name != asks:
+            yield Problem("answer.not_asked_for", name, details=(("expected", asks), ("got", name)))
+
+
+def _to_gate(gate: Gate, answer: Answer) -> Iterator[Problem]:
+    if gate.when is not None:
+        yield Problem("answer.of_a_worked_out_gate", "criterion", details=(("got", gate.id),))
+    elif answer.not_applicable:
+        yield Problem("answer.always_applies", "not_applicable", details=(("got", gate.id),))
+    else:
+        yield from _only(answer, "met")
+
+
+def _to_attribute(attribute: Attribute, answer: Answer) -> Iterator[Problem]:
+    if answer.not_applicable:
+        yield Problem("answer.always_applies", "not_applicable", details=(("got", attribute.id),))
+        return
+    yield from _only(answer, attribute.asks)
+    options = [option.id for option in attribute.options]
+    if attribute.asks == "choice" and answer.choice is not None and answer.choice not in options:
+        details = (("got", answer.choice), ("expected", tuple(options)))
+        yield Problem("choice.unknown", "choice", nearest(answer.choice, options), details)
+    if attribute.kind is AttributeKind.YEAR and answer.value is not None and answer.value != int(answer.value):
+        yield Problem("answer.not_whole", "value", details=(("got", answer.value),))
+    if attribute.within is not None and answer.value is not None and not _figures_wrong(answer):
+        value, (low, high) = answer.measured(attribute.symbol), attribute.within
+        if not low <= value <= high:
+            bounds = (("got", as_decimal(value)), ("low", low), ("high", high))
+            yield Problem("answer.value_out_of_range", "value", details=bounds)
+
+
+def _figures_wrong(answer: Answer) -> bool:
+    return any(True for _ in _figures(answer))

@@ -1,0 +1,286 @@
+"""Chấm cả cây (scoring the tree): from the answers to a node for each line and each group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from dvk.criteria import (
+    Answer,
+    Combine,
+    CountsAs,
+    Criterion,
+    EvidencePolicy,
+    Known,
+    Missing,
+    NotApplicable,
+    Number,
+    Points,
+    Reason,
+    Rubric,
+    Rule,
+    Score,
+    as_fraction,
+    conditions_in,
+    settled,
+    ways,
+)
+from dvk.evaluation._nodes import Node, finished, joined
+
+__all__ = ["node_of"]
+
+_ONE = Fraction(1)
+
+
+@frozen
+class _Policy:
+    """What holds for a line unless it says otherwise: that of its group, and so of the rubric."""
+
+    missing: Missing
+    evidence: EvidencePolicy
+
+    def of(self, criterion: Criterion) -> _Policy:
+        return _Policy(criterion.missing or self.missing, criterion.evidence or self.evidence)
+
+
+def node_of(rubric: Rubric, answers: Mapping[str, Answer], known: Known) -> Node:
+    """The whole tree, scored."""
+    return _Scoring(rubric, answers, known).whole()
+
+
+@frozen
+class _Scoring:
+    rubric: Rubric
+    answers: Mapping[str, Answer]
+    known: Known
+
+    def whole(self) -> Node:
+        rubric = self.rubric
+        policy = _Policy(rubric.missing, rubric.evidence)
+        parts = [self.line(criterion, policy) for criterion in rubric.criteria]
+        return self.group(rubric.id, rubric.combine, [*parts, *_unseen(rubric.id, rubric.unseen)], root=True)
+
+    def line(self, criterion: Criterion, above: _Policy) -> Node:
+        policy = above.of(criterion)
+        answer = self.answers.get(criterion.id)
+        away = criterion.applies is not None and criterion.applies.holds(self.known) is False
+        if away or (answer is not None and answer.not_applicable):
+            return self.without(criterion, answer)
+        node = self.of_group(criterion, policy) if criterion.rule is None else self.of_line(criterion, policy)
+        if node.dropped is None and criterion.applies is not None and criterion.applies.holds(self.known) is None:
+            span = None if node.score.points is None else Points.hull([node.score.points, Points(0, 0)])
+            score = Score(Reason.of("line.applies_unknown"), points=span, weight=node.score.weight)
+            return evolve(node, score=score, own=span, plain=span)  # whether there is such a line at all is not known
+        return node
+
+    def of_group(self, criterion: Criterion, policy: _Policy) -> Node:
+        parts = [self.line(child, policy) for child in criterion.children]
+        parts += _unseen(criterion.id, criterion.unseen)
+        node = self.group(criterion.id, criterion.combine, parts, criterion=criterion)
+        if node.dropped is not None and criterion.not_applicable is not None:
+            return self.without(criterion, None)
+        return node
+
+    def of_line(self, criterion: Criterion, policy: _Policy) -> Node:
+        score = self.leaf(criterion, policy)
+        finish, own = finished(score, criterion, self.plain(criterion.pass_mark))
+        most = criterion.most(self.known)
+        return Node(
+            name=criterion.id,
+            criterion=criterion,
+            answer=self.answers.get(criterion.id),
+            score=finish,
+            own=own,
+            plain=finish.points,
+            most=most,
+            full=most,
+            pass_mark=self.plain(criterion.pass_mark),
+            below=frozenset([criterion.id]),
+        )
+
+    def plain(self, number: Number | None) -> Number | None:
+        return None if number is None else settled(number, self.known)
+
+    def leaf(self, criterion: Criterion, policy: _Policy) -> Score:
+        rule, answer = criterion.rule, self.answers.get(criterion.id)
+        if rule is None:
+            raise AssertionError  # a group has no rule, and is not scored here
+        span = criterion.points_span
+        given = answer is not None and rule.asks in answer.given
+        nothing = Score(Reason.of("line.no_answer", asks=rule.asks), points=span)
+        if answer is None or not given:
+            if policy.missing is Missing.OPEN:
+                return nothing
+            return _nothing("line.missing_is_zero", span)
+        if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_ZERO:
+            return _nothing("line.no_evidence_is_zero", span)
+        if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_OPEN:
+            return evolve(nothing, reason=Reason.of("line.no_evidence"))
+        score = self.scored(rule, answer)
+        if score.points is not None and score.points.high is None and criterion.total is not None:
+            score = evolve(score, points=score.points.within(None, as_fraction(criterion.total)))
+        return score
+
+    def scored(self, rule: Rule, answer: Answer) -> Score:
+        """Scored in every way that what is not known of the subject allows; mostly there is one."""
+        conditions = tuple(conditions_in(rule))
+        if not conditions:
+            return rule.score(answer)
+        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
+        possible = ways(conditions, attributes, self.known) or (self.known,)
+        scores = list(dict.fromkeys(settled(rule, way).score(answer) for way in possible))
+        if len(scores) == 1:
+            return scores[0]
+        spans = [score.points for score in scores if score.points is not None]
+        mets = {score.met for score in scores}
+        asked = {one.attribute for one in conditions if one.attribute} - set(self.known.attributes)
+        named = (one.label.vi for one in self.rubric.attributes if one.id in asked)
+        return Score(
+            Reason.of("line.attribute_unknown", attributes=", ".join(named)),
+            points=Points.hull(spans) if spans else None,
+            met=mets.pop() if len(mets) == 1 else None,
+        )
+
+    def without(self, criterion: Criterion, answer: Answer | None) -> Node:
+        """A line, or a group, that does not apply: full points, or dropped."""
+        most = criterion.most(self.known)
+        how = criterion.not_applicable or NotApplicable.EXCLUDE
+        base = criterion.counts_as is CountsAs.BASE
+        full = how is NotApplicable.FULL and base
+        points = None if criterion.points_span is None else Points(most if full else 0, most if full else 0)
+        if how is NotApplicable.FULL and not base:
+            how = NotApplicable.EXCLUDE
+        return Node(
+            name=criterion.id,
+            criterion=criterion,
+            answer=answer,
+            score=Score(
+                Reason.of("line.not_applicable", how=how.value),
+                points=points,
+                met=True if full and criterion.can_be_met else None,
+                weight=as_fraction(criterion.weight),
+            ),
+            own=points,
+            plain=points,
+            most=most,
+            full=most,
+            dropped=None if full else how,
+            below=frozenset([criterion.id]),
+        )
+
+    def group(
+        self,
+        name: str,
+        combine: Combine,
+        parts: Sequence[Node],
+        *,
+        criterion: Criterion | None = None,
+        root: bool = False,
+    ) -> Node:
+        kept = tuple(part for part in parts if part.dropped is None)
+        adds = bool(getattr(combine, "adds", False))
+        below = frozenset(name for part in parts for name in part.below)
+        if not kept:
+            return _all_dropped(name, combine, parts, criterion, below)
+        base = [part for part in kept if part.counts_as is CountsAs.BASE]
+        whole = _sum(part.most for part in base)
+        back = _sum(part.full for part in parts if part.dropped is NotApplicable.RESCALE)
+        later = _sum(part.full for part in parts if part.dropped is NotApplicable.RESCALE_TOTAL)
+        full = _sum([*(part.full for part in base), back, later])
+        scale = _ONE
+        if adds and whole and back is not None and full is not None:
+            scale = (full if root else whole + back) / whole
+        raw = joined(combine, kept, [part.score for part in kept], scale)
+        mark = None if criterion is None else self.plain(criterion.pass_mark)
+        score, own = finished(raw, criterion, mark)
+        most = _top(criterion, combine, [(part, part.most) for part in base], scale)
+        held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped in _COME_BACK]
+        return Node(
+            name=name,
+            criterion=criterion,
+            combine=combine,
+            parts=tuple(parts),
+            answer=self.answers.get(name),
+            score=score,
+            own=own,
+            plain=_plain(combine, kept, scale, criterion, mark),
+            most=most,
+            full=_top(criterion, combine, [(part, part.full) for part in held], _ONE) if adds else most,
+            scale=scale,
+            pass_mark=mark,
+            below=below,
+        )
+
+
+def _nothing(code: str, span: Points | None) -> Score:
+    return Score(Reason.of(code), points=None if span is None else 0, met=False)
+
+
+def _unseen(name: str, part: Score | None) -> list[Node]:
+    """What no source has shown of a group: a node under the group's own name, for it has none."""
+    if part is None:
+        return []
+    most = None if part.points is None else part.points.high
+    return [Node(name=name, score=part, own=part.points, plain=part.points, most=most, full=most)]
+
+
+def _plain(
+    combine: Combine, kept: Sequence[Node], scale: Fraction, criterion: Criterion | None, mark: Number | None
+) -> Points | None:
+    """What a group would have if there were no bonus."""
+    held = [part for part in kept if part.counts_as is not CountsAs.BONUS]
+    if not held:
+        return Points(0, 0)
+    scores = [evolve(part.score, points=part.plain) for part in held]
+    return finished(joined(combine, held, scores, scale), criterion, mark)[0].points
+
+
+def _sum(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+_COME_BACK = (None, NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
+
+
+def _top(
+    criterion: Criterion | None, combine: Combine, held: Sequence[tuple[Node, Fraction | None]], scale: Fraction
+) -> Fraction | None:
+    """The most a group can have, if each of its lines has the points that stand beside it."""
+    tops = [
+        Score(part.score.reason, points=Points(0 if top is None else top, top), weight=part.score.weight)
+        for part, top in held
+    ]
+    if not tops:
+        return Fraction(0) if combine.needs == "points" else None
+    found = joined(combine, [part for part, _ in held], tops, scale).points
+    if found is None or found.high is None or criterion is None or criterion.rounding is None:
+        return None if found is None else found.high
+    return criterion.rounding.of(found.high)
+
+
+def _all_dropped(
+    name: str, combine: Combine, parts: Sequence[Node], criterion: Criterion | None, below: frozenset[str]
+) -> Node:
+    """A group of which nothing applies does not apply either: by its own policy, or by the strongest of its lines'."""
+    hows = {part.dropped for part in parts}
+    order = (NotApplicable.RESCALE_TOTAL, NotApplicable.RESCALE, NotApplicable.EXCLUDE)
+    how = next(one for one in order if one in hows)
+    full = _sum(part.full for part in parts if part.dropped is not NotApplicable.EXCLUDE)
+    return Node(
+        name=name,
+        criterion=criterion,
+        combine=combine,
+        parts=tuple(parts),
+        score=Score(Reason.of("line.not_applicable", how=how.value)),
+        most=full,
+        full=full,
+        dropped=how,
+        below=below,
+    )
