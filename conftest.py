@@ -25,8 +25,8 @@ def _toml(example: Example) -> None:
 
 
 # A page is one session: its ```python blocks share their names, and what follows a `>>>` line is compared
-# with what it prints. A ```toml block is
-# parsed, and added to those before it. Other blocks (console, text, json) are not run. `<!--- skip: next -->` leaves one out.
+# with what it prints. A ```toml block is parsed, and added to those before it. Other blocks (console, text, json) are
+# not run. `<!--- skip: next -->` leaves one out.
 pytest_collect_file = Sybil(
     name="docs",
     parsers=[

@@ -2,8 +2,8 @@
 
     python benchmarks/scoring.py [SHEETS]
 
-The hand-written peer knows one rubric: no checks of the sheet, no reasons, no open lines, no explanation. It stops where
-the answers differ. Nothing is asserted about time.
+The hand-written peer knows one rubric: no checks of the sheet, no reasons, no open lines, no explanation. It stops
+where the answers differ. Nothing is asserted about time.
 """
 
 from __future__ import annotations
