@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 collect_ignore = ["docs/conf.py", "tests/wheel", "tests/typing"]
 
 
-
 def _toml(example: Example) -> None:
     """A ```toml block goes on with the page's file, which later blocks know as ``toml``."""
     text = example.namespace.get("toml", "") + example.parsed

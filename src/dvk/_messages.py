@@ -81,6 +81,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this rubric is for {expected}, got {got}",
         "bộ tiêu chí này dùng cho {expected}, nhưng nhận được {got}",
     ),
+    "assessment.too_much_unknown": (
+        "too much is not known of the subject to say which lines apply: answer more attributes",
+        "chưa biết quá nhiều điều về đối tượng nên không rõ dòng nào áp dụng: hãy trả lời thêm các thuộc tính",
+    ),
     "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
     "attribute.options": (
         "{got}: a choice has options, and nothing else has",
@@ -145,6 +149,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
+    ),
+    "condition.never": (
+        "the line {got} never says that ({reads}), so the condition could never hold",
+        "dòng {got} không bao giờ cho biết điều ấy ({reads}) nên điều kiện không thể đáp ứng",
     ),
     "condition.one_question": (
         "a condition asks one thing: an attribute, a line, lines, all_of, any_of or none_of",

@@ -108,7 +108,7 @@ class Score:
     ``points`` is a span, because a line that waits for evidence may still get anything its rule allows; a plain number
     makes the span of that number alone. ``None`` says that the line carries no points. ``met`` is ``None`` where nobody
     knows yet, or where the line is not a question of yes and no. ``weight`` is what the line weighs in its group, where
-    the group asks for weights.
+    the group asks for weights, ``value`` the measured value that the search for a change tries.
 
     >>> Score(Reason.of("free.given"), points=Decimal("4.5")).points.number
     Decimal('4.5')
@@ -118,3 +118,4 @@ class Score:
     points: Points | None = field(default=None, converter=as_points, kw_only=True)
     met: bool | None = field(default=None, kw_only=True)
     weight: Fraction = field(default=Fraction(1), kw_only=True)
+    value: Fraction | None = field(default=None, kw_only=True)

@@ -66,6 +66,8 @@ class _Weighing(Protocol):
 
 def factors_of(combine: Combine, parts: Sequence[Score], joined: Score) -> tuple[Fraction, ...]:
     """How much of each line's points goes into the group's: all of them in a sum, nothing in a group of yes and no."""
+    if not parts:
+        return ()
     if isinstance(combine, _Weighing):
         return tuple(combine.factors(parts))
     whole = _ONE if joined.points is not None and combine.needs == "points" else _ZERO

@@ -136,13 +136,17 @@ _OF_MANY = (Reads.COUNT, Reads.SHARE)
 
 @frozen(kw_only=True)
 class LineState:
-    """Tình trạng một dòng (what is known of a line), as conditions read it."""
+    """Tình trạng một dòng (what is known of a line), as conditions read it.
+
+    ``full`` says that the line did not apply and counts in full: met, with its points, and nothing was measured.
+    """
 
     points: Points | None = None
     most: Fraction | None = None
     met: bool | None = None
     value: Fraction | None = None
     applies: bool = True
+    full: bool = False
 
 
 @frozen
@@ -233,7 +237,8 @@ class Condition:
         inner = (*self.all_of, *self.any_of, *self.none_of)
         if inner:
             return all(one.is_void(known) for one in inner)
-        return bool(self.line) and self.line in known.lines and not known.lines[self.line].applies
+        state = known.lines.get(self.line) if self.line else None
+        return state is not None and (not state.applies or (state.full and self.reads is Reads.VALUE))
 
     def _of_attribute(self, given: Given | None) -> bool | None:
         if given is None:
@@ -312,13 +317,36 @@ def condition_problems(
                 yield problem.under(f"{name}[{place}]")
     if condition.attribute:
         yield from _attribute_problems(condition, attributes)
+    if condition.line or condition.lines:
+        yield from _of_lines_problems(condition, lines)
+
+
+def _of_lines_problems(condition: Condition, lines: Mapping[str, Any] | None) -> Iterator[Problem]:
     for name, where in ((condition.line, "line"), *((name, "lines") for name in condition.lines)):
         if name and lines is None:
             yield Problem("condition.lines_too_early", where, details=(("got", name),))
         elif name and lines is not None and name not in lines:
             yield Problem("criterion.not_here", where, nearest(name, lines), (("got", name),))
-    if condition.line or condition.lines:
-        yield from _line_problems(condition)
+    found = list(_line_problems(condition))
+    yield from found
+    if not found and lines is not None:
+        yield from _never(condition, lines)
+
+
+def _never(condition: Condition, lines: Mapping[str, Any]) -> Iterator[Problem]:
+    """A question that a line can never answer: whether free points are met, how many points a checklist has."""
+    for name in (condition.line, *condition.lines):
+        line = lines.get(name)
+        met = condition.reads in (None, Reads.MET, *_OF_MANY)
+        if line is not None and (not line.can_be_met if met else _without(line, condition.reads)):
+            details = (("got", name), ("reads", (condition.reads or Reads.MET).value))
+            yield Problem("condition.never", "reads", details=details)
+
+
+def _without(line: Any, reads: Reads | None) -> bool:  # noqa: ANN401  a criterion, which stands on a higher floor
+    if reads is Reads.VALUE:
+        return line.rule is None or line.rule.asks != "value"
+    return line.points_span is None
 
 
 def _attribute_problems(condition: Condition, attributes: Mapping[str, Attribute]) -> Iterator[Problem]:

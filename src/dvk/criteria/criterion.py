@@ -12,7 +12,7 @@ from dvk.criteria.answers import Reason, Score
 from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import Combine, SumOf
 from dvk.criteria.conditions import Condition, Known
-from dvk.criteria.numbers import Number, optional_number
+from dvk.criteria.numbers import Number, optional_number, settled
 from dvk.criteria.points import Points, Rounding, as_decimal, as_fraction
 from dvk.criteria.policies import (
     CountsAs,
@@ -114,9 +114,13 @@ class Criterion:
         """Điểm tối đa (the same, exactly): for a subject of whom something is *known*, without what does not apply."""
         if self.rule is None:
             found = group_most(self.combine, self.children, self.unseen, known)
-        else:
+        elif known is None:
             span = self.points_span
             found = None if span is None else span.high
+        else:  # a rule whose points vary with the subject gives this one no more than its own
+            span = settled(self.rule, known).points_span
+            printed = None if span is None or self.total is None else as_fraction(self.total)
+            found = None if span is None else printed if span.high is None else span.high
         return found if found is None or self.rounding is None else self.rounding.of(found)
 
     @property

@@ -23,7 +23,7 @@ class Verdict:
     band: Band | None = None
     possible: tuple[Band, ...] = ()
     next_band: Band | None = None
-    short_by: Decimal | None = None
+    short: Fraction | None = None
     checks: tuple[Check, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -81,8 +81,9 @@ class BandTable:
         last = len(self.bands) - 1
         lacking = [place for place in range(last, -1, -1) if self.short(place)]
         place = lacking[0] if lacking else last
-        above = self.bands[place]
-        if last not in lacking and plain(self.bands[last].low) is not None and not self.in_hole(last) and self.complete:
+        fallen = last not in lacking and plain(self.bands[last].low) is not None and not self.in_hole(last)
+        above = self.bands[last if fallen else place]
+        if fallen and self.complete:
             return self.said(Outcome.FAILED, "band.conditions_not_met", above, above, (), checks)
         if place == last and self.closed_below():
             return self.said(Outcome.FAILED, "band.under_the_lowest", above, above, (), checks)
@@ -102,14 +103,15 @@ class BandTable:
         lacking = self.lacking(above)
         if above is not None:
             low = above.low if isinstance(above.low, Decimal) else None
-            reasons.append(Reason.of("band.next", band=above.id, low=low, short_by=lacking))
+            short = None if lacking is None else as_decimal(lacking)
+            reasons.append(Reason.of("band.next", band=above.id, low=low, short_by=short))
         return Verdict(
             outcome=outcome,
             outcomes=(outcome,),
             band=band if outcome is Outcome.CLASSED else None,
             possible=possible,
             next_band=above,
-            short_by=lacking,
+            short=lacking,
             checks=checks,
             reasons=tuple(reasons),
         )
@@ -155,22 +157,23 @@ class BandTable:
         return low is not None and self.bounds.reaches(low) is False
 
     def in_hole(self, place: int) -> bool:
-        """Whether the points lie between the end of a band and the beginning of the one above it."""
-        high = self.bands[place].high
-        if high is None or not place:
-            return False
-        above = plain(self.bands[place - 1].low)
+        """Whether the points lie between the end of a band, or of one above it, and the beginning of the next."""
         points = self.bounds
-        under = above is not None and points.high is not None and points.high < above
-        return under and points.low is not None and points.low >= as_fraction(high)
+        if points.low is None or points.high is None:
+            return False
+        for one in range(1, place + 1):
+            high, above = self.bands[one].high, plain(self.bands[one - 1].low)
+            if high is not None and above is not None and as_fraction(high) <= points.low and points.high < above:
+                return True
+        return False
 
     def closed_below(self) -> bool:
         return self.complete and plain(self.bands[-1].low) is not None
 
-    def lacking(self, above: Band | None) -> Decimal | None:
+    def lacking(self, above: Band | None) -> Fraction | None:
         """The points that lack to the band above: unknown where the points are."""
         low = None if above is None else plain(above.low)
         if low is None or self.exact.one is None:
             return None
         needed = low * self.per if self.rounded_first is None else self.rounded_first.reaching(low * self.per)
-        return None if needed is None else as_decimal(max(Fraction(0), needed - self.exact.one))
+        return None if needed is None else max(Fraction(0), needed - self.exact.one)

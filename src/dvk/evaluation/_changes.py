@@ -17,12 +17,12 @@ from attrs import frozen
 from dvk.criteria import (
     Band,
     Known,
+    Reads,
     Reason,
     Rubric,
     Score,
     SumOf,
     WeightedMean,
-    as_fraction,
 )
 from dvk.evaluation._classes import standing
 from dvk.evaluation._nodes import Node, rescored
@@ -52,7 +52,8 @@ def influence(
     *,
     outcome: Outcome,
     next_band: Band | None,
-    short_by: Decimal | None,
+    short: Fraction | None,
+    ways: int,
     checks: Sequence[Check],
 ) -> Influence:
     """The smallest change that reaches the next class, and the lines by which this one hangs."""
@@ -62,10 +63,12 @@ def influence(
         names = ", ".join(check.id for check in shut)
         gate = SmallestChange(band=band, reason=Reason.of("change.behind_a_gate", gates=names))
         return Influence(change=gate, deciding=shut[0].id if len(shut) == 1 else None)
+    if ways > 1:  # which lines there are at all is not known
+        return Influence(change=SmallestChange(band=band, reason=Reason("change.attribute_unknown")))
     if outcome in (Outcome.SUSPENDED, Outcome.SCORED, Outcome.NOT_EVALUATED):
         return Influence(change=SmallestChange(band=band, reason=Reason(f"change.{outcome.value}")))
     gates = {check.id: check.holds for check in checks if check.kind == "gate"}
-    search = _Search.of(rubric, node, known, gates, short_by)
+    search = _Search.of(rubric, node, known, gates, short)
     raising = tuple(
         line.name for line in search.lines if line.best is not None and search.better({line.name: line.best})
     )
@@ -75,7 +78,7 @@ def influence(
     change = search.smallest(band, raising, checks)
     return Influence(
         change=change,
-        deciding=_deciding(checks, change, raising, holding, enough=short_by == 0),
+        deciding=_deciding(checks, change, raising, holding, enough=short == 0),
         raising=raising,
         holding=holding,
     )
@@ -110,6 +113,17 @@ def _deciding(
     return unmet[0] if needs and len(unmet) == 1 else None
 
 
+def _measured(rubric: Rubric) -> Iterator[tuple[str, tuple[Decimal, ...]]]:
+    """The lines of which a gate or a band asks the measured value, and the bounds it asks."""
+    conditions = [gate.when for gate in rubric.gates if gate.when is not None]
+    conditions += [condition for band in rubric.bands for condition in band.conditions]
+    bounds: dict[str, tuple[Decimal, ...]] = {}
+    for one in (inner for condition in conditions for inner in condition.walk()):
+        if one.line and one.reads is Reads.VALUE:
+            bounds[one.line] = (*bounds.get(one.line, ()), *one.bounds)
+    yield from bounds.items()
+
+
 def _is_linear(node: Node) -> bool:
     """Whether each line puts its points, or a fixed share of them, into the total, whatever the others have."""
     for one in node.walk():
@@ -133,12 +147,13 @@ class _Search:
 
     @classmethod
     def of(
-        cls, rubric: Rubric, node: Node, known: Known, gates: Mapping[str, bool | None], short_by: Decimal | None
+        cls, rubric: Rubric, node: Node, known: Known, gates: Mapping[str, bool | None], short: Fraction | None
     ) -> _Search:
-        lines = tuple(line for leaf in node.leaves() if (line := line_of(leaf, known)) is not None)
+        asked = dict(_measured(rubric))
+        lines = tuple(line for leaf in node.leaves() if (line := line_of(leaf, known, asked)) is not None)
         now = standing(rubric, node.score, node.most, known, gates)
-        short = as_fraction(short_by) if short_by and _is_linear(node) else None
-        return cls(rubric, node, known, lines, len(rubric.bands) + 1 if now is None else now, gates, short)
+        needed = short if short and _is_linear(node) else None
+        return cls(rubric, node, known, lines, len(rubric.bands) + 1 if now is None else now, gates, needed)
 
     def rank(self, changed: Mapping[str, Score]) -> int | None:
         """How high the sheet would stand."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.values import DateSpan, Source
 
-__all__ = ["Verdict", "classify", "minimums_of", "standing"]
+__all__ = ["agreed", "classify", "minimums_of", "standing", "total_reason"]
 
 
 def classify(
@@ -53,7 +53,7 @@ def classify(
     period: Period | None,
 ) -> Verdict:
     """The verdict on a whole sheet."""
-    total = _total(whole, most)
+    total = total_reason(whole, most)
     stopped = _suspended(rubric, period)
     if stopped is not None:
         return Verdict(
@@ -82,7 +82,8 @@ def classify(
     )
 
 
-def _total(whole: Score, most: Fraction | None) -> Reason:
+def total_reason(whole: Score, most: Fraction | None) -> Reason:
+    """What the whole came to, as the first reason."""
     if whole.points is None:
         return whole.reason
     span = whole.points.interval
@@ -232,23 +233,42 @@ def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -
         ).verdict()
         for way in ways(asked, attributes, known) or (known,)
     ]
+    return agreed(rubric, verdicts)
+
+
+def agreed(rubric: Rubric, verdicts: Sequence[Verdict]) -> Verdict:
+    """The one verdict, where what is not known of the subject makes several possible: what they all say."""
     best = verdicts[0]
     if all(one == best for one in verdicts):
         return best
-    if all((one.outcome, _id(one.band)) == (best.outcome, _id(best.band)) for one in verdicts):
+    checks = _agreed_checks(verdicts)
+    if best.outcome is not Outcome.NOT_EVALUATED and all(
+        (one.outcome, _id(one.band)) == (best.outcome, _id(best.band)) for one in verdicts
+    ):
         ahead = best.next_band if all(_id(one.next_band) == _id(best.next_band) for one in verdicts) else None
-        lacks = {one.short_by for one in verdicts}
+        lacks = {one.short for one in verdicts}
         return evolve(
             best,
             band=next((band for band in rubric.bands if best.band and band.id == best.band.id), None),
             next_band=next((band for band in rubric.bands if ahead and band.id == ahead.id), None),
-            short_by=lacks.pop() if len(lacks) == 1 else None,
+            short=lacks.pop() if len(lacks) == 1 else None,
+            checks=checks,
             reasons=tuple(Reason.of(reason.code, band=reason.get("band")) for reason in best.reasons),
         )
     possible = tuple(band for band in rubric.bands if any(band.id == one.id for v in verdicts for one in v.possible))
     outcomes = tuple(dict.fromkeys(outcome for verdict in verdicts for outcome in verdict.outcomes))
     maybe = tuple(Reason.of("band.possible", band=band.id) for band in possible)
-    return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=outcomes, possible=possible, reasons=maybe)
+    return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=outcomes, possible=possible, checks=checks, reasons=maybe)
+
+
+def _agreed_checks(verdicts: Sequence[Verdict]) -> tuple[Check, ...]:
+    """The checks of all verdicts, each once; one that they do not agree on is open."""
+    found: dict[tuple[str, str], Check] = {}
+    for check in (check for verdict in verdicts for check in verdict.checks):
+        known = found.setdefault((check.kind, check.id), check)
+        if known.holds is not check.holds:
+            found[check.kind, check.id] = evolve(known, holds=None)
+    return tuple(found.values())
 
 
 def _id(band: Band | None) -> str:

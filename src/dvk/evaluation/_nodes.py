@@ -122,7 +122,7 @@ def rescored(node: Node, changed: Mapping[str, Score], states: dict[str, LineSta
         parts = [rescored(part, changed, states) for part in node.kept]
         score, _ = finished(joined(node.combine, node.kept, parts, node.scale), node.criterion, node.pass_mark)
     if node.criterion is not None:
-        states[node.name] = LineState(points=score.points, most=node.most, met=score.met, value=None)
+        states[node.name] = LineState(points=score.points, most=node.most, met=score.met, value=score.value)
     return score
 
 
@@ -136,11 +136,15 @@ def line_states(nodes: Iterable[Node]) -> dict[str, LineState]:
         value = None
         if node.answer is not None and node.answer.value is not None and criterion.rule is not None:
             value = node.answer.measured(str(getattr(criterion.rule, "symbol", "")))
+        without = node.score.reason.code == "line.not_applicable"
         found[node.name] = LineState(
             points=node.score.points,
             most=node.most,
             met=node.score.met,
             value=value,
             applies=node.dropped is None,
+            full=without,
         )
+        if without and not node.parts:  # a group that does not apply takes its lines along
+            found |= {inner.id: LineState(applies=False) for inner in criterion.walk() if inner is not criterion}
     return found

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from dvk.criteria import (
     Answer,
     CountsAs,
+    CountTimes,
+    Criterion,
     FreePoints,
     FromRubric,
     Known,
+    PassMark,
     Points,
     Proportional,
     Reason,
     Rule,
     Score,
+    Steps,
+    as_decimal,
     as_fraction,
     settled,
 )
@@ -46,11 +52,13 @@ class Line:
     scores: tuple[Score, ...]
     between: Callable[[Fraction], Score] | None = None
     step: Fraction | None = None
+    measured: bool = field(default=False, kw_only=True)
 
     @property
     def best(self) -> Score | None:
         """The best it could have, if that is better than what it has."""
-        return self.scores[-1] if self.scores and order_of(self.scores[-1]) > order_of(self.now) else None
+        better = self.better
+        return better[-1] if better else None
 
     @property
     def worst(self) -> Score | None:
@@ -59,8 +67,12 @@ class Line:
 
     @property
     def better(self) -> list[Score]:
-        """All that is better than what it has, the least first; of any number of points only the most."""
-        return [score for score in self.scores if order_of(score) > order_of(self.now)]
+        """All that is better than what it has, the least first; of any number of points only the most.
+
+        Where somebody asks for the measured value, the same points for another value count as better too.
+        """
+        now = order_of(self.now)
+        return [score for score in self.scores if order_of(score) > now or (self.measured and order_of(score) == now)]
 
     def gain(self, score: Score) -> Fraction:
         """How many points more than now."""
@@ -141,7 +153,8 @@ class _Graded(Protocol):
     def grades(self) -> Sequence[Score]: ...
 
 
-def line_of(node: Node, known: Known) -> Line | None:
+def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Decimal, ...]]) -> Line | None:
+    """What a line could have; *asked* are the bounds at which a gate or a band asks its measured value."""
     criterion = node.criterion
     if criterion is None or criterion.rule is None or node.dropped is not None:
         return None
@@ -150,39 +163,92 @@ def line_of(node: Node, known: Known) -> Line | None:
     rule = settled(criterion.rule, known)
     while isinstance(rule, FromRubric):
         rule = rule.rule
-    taken = criterion.counts_as is CountsAs.DEDUCTION
-
-    jump = _jump(rule)
-    floor = None if rule.points_span is None else rule.points_span.low
-
-    def make(points: Fraction) -> Score:
-        if jump is not None and floor is not None and not taken and floor < points < jump:
-            points = jump
-        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_mark)[0]
-
+    if node.name in asked and rule.asks == "value":
+        held = _tried(rule, asked[node.name])
+        scores = [evolve(finished(score, criterion, node.pass_mark)[0], value=value) for score, value in held]
+        return Line(node.name, node.score, tuple(scores), measured=True)
     if isinstance(rule, _Graded):
         scores = [finished(score, criterion, node.pass_mark)[0] for score in rule.grades()]
         return Line(node.name, node.score, tuple(sorted(scores, key=order_of)))
-    ends, step = _range(rule, criterion.points_span)
-    if ends is None:
+    return _in_range(node, criterion, rule)
+
+
+def _in_range(node: Node, criterion: Criterion, rule: Rule) -> Line | None:
+    """A line that can have any points from the least to the most, or any in steps."""
+    span = _within(rule, criterion)
+    if span is None or span.low is None or span.high is None:
         return None
-    low, high = (-ends[1], -ends[0]) if taken else ends
+    taken = criterion.counts_as is CountsAs.DEDUCTION
+    low, high = (-span.high, -span.low) if taken else (span.low, span.high)
+    jump = _jump(rule, span)
+
+    def make(points: Fraction) -> Score:
+        if jump is not None and not taken and low < points < jump:
+            points = jump
+        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_mark)[0]
+
+    step = as_fraction(rule.step) if isinstance(rule, FreePoints) and rule.step is not None else None
     if step is not None and (high - low) / step <= _FEW:
         scores = [make(low + step * place) for place in range(int((high - low) / step) + 1)]
         return Line(node.name, node.score, tuple(scores))
     return Line(node.name, node.score, (make(low), make(high)), make, step)
 
 
-def _range(rule: Rule, span: Points | None) -> tuple[tuple[Fraction, Fraction] | None, Fraction | None]:
-    """The points that a rule can give, and in which steps."""
-    if span is None or span.low is None or span.high is None:
-        return None, None
-    step = as_fraction(rule.step) if isinstance(rule, FreePoints) and rule.step is not None else None
-    return (span.low, span.high), step
+def _within(rule: Rule, criterion: Criterion) -> Points | None:
+    """The points that a rule can give: where less is better and some value is too little, no more than that gives."""
+    span = rule.points_span
+    if span is not None and span.high is None and criterion.total is not None:
+        span = Points(span.low, criterion.total)
+    if span is not None and _falls(rule):
+        at = _at_least(rule)
+        return span if at is None else span.within(None, at)
+    return span
 
 
-def _jump(rule: Rule) -> Fraction | None:
-    """The fewest points above the floor, for a rule in proportion that gives nothing below some value."""
+def _falls(rule: Rule) -> bool:
+    return (
+        isinstance(rule, Proportional)
+        and isinstance(rule.zero, Decimal)
+        and isinstance(rule.full, Decimal)
+        and rule.zero > rule.full
+    )
+
+
+def _at_least(rule: Rule) -> Fraction | None:
+    """What a rule in proportion gives for the least value that gives more than its floor."""
     if not isinstance(rule, Proportional) or not isinstance(rule.nothing_below, Decimal):
         return None
     return low_of(rule.score(Answer("x", value=rule.nothing_below)))
+
+
+def _jump(rule: Rule, span: Points) -> Fraction | None:
+    """The fewest points above the floor, where nothing lies between."""
+    at = None if _falls(rule) else _at_least(rule)
+    return at if at is not None and span.low is not None and at > span.low else None
+
+
+def _tried(rule: Rule, bounds: tuple[Decimal, ...]) -> list[tuple[Score, Fraction]]:
+    """Scores for the values at which the rule or a condition turns, and for one in each gap: the worst first."""
+    marks = sorted({*map(as_fraction, bounds), *(as_fraction(number) for number in _numbers(rule))})
+    gaps = [(one + other) / 2 for one, other in pairwise(marks)]
+    values = sorted({*marks, *gaps, *(marks[:1] and [marks[0] - 1]), *(marks[-1:] and [marks[-1] + 1])})
+    held = [(Answer("x", value=as_decimal(value)), value) for value in values if as_decimal(value) == value]
+    scored = [(rule.score(answer), value) for answer, value in held if not rule.check(answer)]
+    rising = not scored or low_of(scored[0][0]) <= low_of(scored[-1][0])
+    return sorted(scored if rising else scored[::-1], key=lambda pair: order_of(pair[0]))
+
+
+def _numbers(rule: Rule) -> Iterator[Decimal]:
+    """The values that a rule knows of."""
+    held: list[object] = []
+    if isinstance(rule, Steps):
+        held += [low for low, _ in rule.steps]
+    elif isinstance(rule, PassMark):
+        held += [rule.at_least, rule.above, rule.at_most, rule.below]
+    elif isinstance(rule, Proportional):
+        held += [rule.full, rule.zero, rule.nothing_below]
+    elif isinstance(rule, CountTimes):
+        held += [rule.per * count for count in range(_FEW)]
+    if isinstance(rule, Steps | PassMark | Proportional | CountTimes) and rule.within is not None:
+        held += rule.within
+    yield from (number for number in held if isinstance(number, Decimal))

@@ -29,9 +29,10 @@ from dvk.criteria import (
 )
 from dvk.evaluation._nodes import Node, finished, joined
 
-__all__ = ["node_of"]
+__all__ = ["merged", "nodes_of"]
 
 _ONE = Fraction(1)
+_MOST_TREES = 256
 
 
 @frozen
@@ -45,9 +46,49 @@ class _Policy:
         return _Policy(criterion.missing or self.missing, criterion.evidence or self.evidence)
 
 
-def node_of(rubric: Rubric, answers: Mapping[str, Answer], known: Known) -> Node:
-    """The whole tree, scored."""
-    return _Scoring(rubric, answers, known).whole()
+def nodes_of(rubric: Rubric, answers: Mapping[str, Answer], known: Known) -> tuple[tuple[Known, Node], ...] | None:
+    """The whole tree, scored for each way in which lines may apply or not; ``None`` where there are too many.
+
+    Mostly there is one: what lines hang on is known of a subject.
+    """
+    asked = [inner for line in rubric.walk() if line.applies is not None for inner in line.applies.walk()]
+    attributes = {attribute.id: attribute for attribute in rubric.attributes}
+    possible = ways(asked, attributes, known)
+    if possible is None or len(possible) > _MOST_TREES:
+        return None
+    return tuple((way, _Scoring(rubric, answers, way).whole()) for way in possible)
+
+
+def merged(nodes: Sequence[Node]) -> Node:
+    """One tree for several ways in which it may be: what they agree on, and the span of what they do not."""
+    first = next((node for node in nodes if node.dropped is None and node.parts), nodes[0])
+    if len(nodes) == 1:
+        return first
+    parts = tuple(
+        merged([node.parts[place] for node in nodes if place < len(node.parts)]) for place in range(len(first.parts))
+    )
+    reasons = {node.score.reason for node in nodes}
+    mets = {node.score.met for node in nodes if node.dropped is None}
+    tops = {node.most for node in nodes}
+    return evolve(
+        first,
+        parts=parts,
+        score=Score(
+            reasons.pop() if len(reasons) == 1 else Reason("line.applies_unknown"),
+            points=_hull([node.score.points if node.dropped is None else Points(0, 0) for node in nodes]),
+            met=mets.pop() if len(mets) == 1 else None,
+            weight=first.score.weight,
+        ),
+        own=_hull([node.own for node in nodes]),
+        plain=_hull([node.plain for node in nodes]),
+        most=tops.pop() if len(tops) == 1 else None,
+        dropped=first.dropped if len({node.dropped for node in nodes}) == 1 else None,
+    )
+
+
+def _hull(spans: Sequence[Points | None]) -> Points | None:
+    held = [span for span in spans if span is not None]
+    return Points.hull(held) if held else None
 
 
 @frozen
@@ -68,12 +109,7 @@ class _Scoring:
         away = criterion.applies is not None and criterion.applies.holds(self.known) is False
         if away or (answer is not None and answer.not_applicable):
             return self.without(criterion, answer)
-        node = self.of_group(criterion, policy) if criterion.rule is None else self.of_line(criterion, policy)
-        if node.dropped is None and criterion.applies is not None and criterion.applies.holds(self.known) is None:
-            span = None if node.score.points is None else Points.hull([node.score.points, Points(0, 0)])
-            score = Score(Reason.of("line.applies_unknown"), points=span, weight=node.score.weight)
-            return evolve(node, score=score, own=span, plain=span)  # whether there is such a line at all is not known
-        return node
+        return self.of_group(criterion, policy) if criterion.rule is None else self.of_line(criterion, policy)
 
     def of_group(self, criterion: Criterion, policy: _Policy) -> Node:
         parts = [self.line(child, policy) for child in criterion.children]
@@ -107,7 +143,9 @@ class _Scoring:
         rule, answer = criterion.rule, self.answers.get(criterion.id)
         if rule is None:
             raise AssertionError  # a group has no rule, and is not scored here
-        span = criterion.points_span
+        span = self.span(criterion)
+        if span is not None and policy.evidence is EvidencePolicy.ELSE_ZERO:
+            span = Points.hull([span, Points(0, 0)])
         given = answer is not None and rule.asks in answer.given
         nothing = Score(Reason.of("line.no_answer", asks=rule.asks), points=span)
         if answer is None or not given:
@@ -122,6 +160,14 @@ class _Scoring:
         if score.points is not None and score.points.high is None and criterion.total is not None:
             score = evolve(score, points=score.points.within(None, as_fraction(criterion.total)))
         return score
+
+    def span(self, criterion: Criterion) -> Points | None:
+        """What a line can have, as far as the subject is known."""
+        static = criterion.points_span
+        if static is None or criterion.rule is None:
+            return static
+        own = settled(criterion.rule, self.known).points_span
+        return static if own is None else Points(own.low, static.high if own.high is None else own.high)
 
     def scored(self, rule: Rule, answer: Answer) -> Score:
         """Scored in every way that what is not known of the subject allows; mostly there is one."""
@@ -145,7 +191,7 @@ class _Scoring:
 
     def without(self, criterion: Criterion, answer: Answer | None) -> Node:
         """A line, or a group, that does not apply: full points, or dropped."""
-        most = criterion.most(self.known)
+        most = criterion.most(self.known) or criterion.most()
         how = criterion.not_applicable or NotApplicable.EXCLUDE
         base = criterion.counts_as is CountsAs.BASE
         full = how is NotApplicable.FULL and base
@@ -186,8 +232,9 @@ class _Scoring:
             return _all_dropped(name, combine, parts, criterion, below)
         base = [part for part in kept if part.counts_as is CountsAs.BASE]
         whole = _sum(part.most for part in base)
-        back = _sum(part.full for part in parts if part.dropped is NotApplicable.RESCALE)
-        later = _sum(part.full for part in parts if part.dropped is NotApplicable.RESCALE_TOTAL)
+        away = [part for part in parts if part.counts_as is CountsAs.BASE]
+        back = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE)
+        later = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
         full = _sum([*(part.full for part in base), back, later])
         scale = _ONE
         if adds and whole and back is not None and full is not None:
@@ -272,7 +319,8 @@ def _all_dropped(
     hows = {part.dropped for part in parts}
     order = (NotApplicable.RESCALE_TOTAL, NotApplicable.RESCALE, NotApplicable.EXCLUDE)
     how = next(one for one in order if one in hows)
-    full = _sum(part.full for part in parts if part.dropped is not NotApplicable.EXCLUDE)
+    held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped is not NotApplicable.EXCLUDE]
+    full = _top(criterion, combine, [(part, part.full) for part in held], _ONE)
     return Node(
         name=name,
         criterion=criterion,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
@@ -18,7 +19,6 @@ from dvk.values import Interval, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
 __all__ = ["Scorecard"]
 
@@ -67,6 +67,8 @@ class Scorecard(Displayed):
     definition: Rubric = field(repr=False, eq=False)
     _node: Node = field(repr=False, eq=False, alias="node")
     _known: Known = field(repr=False, eq=False, alias="known")
+    _short: Fraction | None = field(default=None, repr=False, eq=False, alias="short")
+    _ways: int = field(default=1, repr=False, eq=False, alias="ways")
 
     @property
     def bounds(self) -> Interval | None:
@@ -138,7 +140,8 @@ class Scorecard(Displayed):
             self._known,
             outcome=self.outcome,
             next_band=self.next_band,
-            short_by=self.short_by,
+            short=self._short,
+            ways=self._ways,
             checks=self.checks,
         )
         return ScoreExplanation(

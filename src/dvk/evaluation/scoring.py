@@ -5,12 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
-from dvk.errors import InvalidDocument
-from dvk.evaluation._classes import classify
+from dvk.errors import InvalidDocument, Problem
+from dvk.evaluation._classes import agreed, classify, total_reason
 from dvk.evaluation._nodes import Node, line_states, scaled
 from dvk.evaluation._sheet import assessment_problems
-from dvk.evaluation._tree import node_of
+from dvk.evaluation._tree import merged, nodes_of
 from dvk.evaluation.assessments import Assessment, filled_in, known_of
 from dvk.evaluation.results import ScoreLine
 from dvk.evaluation.scorecards import Scorecard
@@ -19,7 +21,7 @@ from dvk.values import Label, Verification
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dvk.evaluation._classes import Verdict
+    from dvk.evaluation._bands import Verdict
 
 __all__ = ["evaluate"]
 
@@ -75,9 +77,19 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         raise InvalidDocument(problems)
     answers = filled_in(rubric, assessment, held)
     known = known_of(rubric, assessment)
-    node = node_of(rubric, answers, known)
+    trees = nodes_of(rubric, answers, known)
+    if trees is None:
+        raise InvalidDocument([Problem("assessment.too_much_unknown", "answers")])
+    verdicts: list[Verdict] = []
+    for _, tree in trees:
+        states = Known(known.attributes, line_states(tree.walk()))
+        found = classify(rubric, tree.score, tree.most, states, answers=answers, period=assessment.period)
+        verdicts.append(found if len(trees) == 1 else evolve(found, reasons=found.reasons[1:]))
+    node = merged([tree for _, tree in trees])
     known = Known(known.attributes, line_states(node.walk()))
-    verdict = classify(rubric, node.score, node.most, known, answers=answers, period=assessment.period)
+    verdict = agreed(rubric, verdicts)
+    if len(trees) > 1:
+        verdict = evolve(verdict, reasons=(total_reason(node.score, node.most), *verdict.reasons))
     lines = _children(rubric, node, known)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
     unknown = tuple(_unknown(rubric, known))
@@ -100,7 +112,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         band=verdict.band,
         possible=verdict.possible,
         next_band=verdict.next_band,
-        short_by=verdict.short_by,
+        short_by=None if verdict.short is None else as_decimal(verdict.short),
         checks=verdict.checks,
         reasons=(
             *verdict.reasons,
@@ -115,6 +127,8 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         definition=rubric,
         node=node,
         known=known,
+        short=verdict.short,
+        ways=len(trees),
     )
 
 
@@ -164,12 +178,12 @@ def _children(rubric: Rubric, node: Node, known: Known) -> tuple[ScoreLine, ...]
 
 
 def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator[ScoreLine]:
-    """What the lines do not add up to: what a cap cut off, what rounding changed. Only where all is known."""
-    counted = [(line.exact.one, line.factor) for line in lines if line.exact is not None and line.factor]
+    """What the lines do not add up to: what a cap cut off, what rounding changed. Only where the total is known."""
+    counted = [line for line in lines if line.exact is not None and line.factor]
     whole = None if joined.points is None else joined.points.one
-    if whole is None or not counted or any(one is None for one, _ in counted):
+    if whole is None or not counted:
         return
-    added = sum((one * factor for one, factor in counted if one is not None), Fraction(0))
+    added = sum((points * line.factor for line in counted for _, points in line.contributions()), Fraction(0))
     if whole != added:
         code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
         yield _adjustment(node.name, code, whole - added)
