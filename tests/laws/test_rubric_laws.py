@@ -500,9 +500,20 @@ class Oracle:
         return Worth(signed, most, full, met, None, Fraction(line.weight), line.counts_as == "base")
 
     # conditions
+    def asks_nothing(self, condition):
+        """Only about lines that do not apply."""
+        joined = (*condition.all_of, *condition.any_of, *condition.none_of)
+        if joined:
+            return all(self.asks_nothing(one) for one in joined)
+        names = condition.lines or ((condition.line,) if condition.line else ())
+        return bool(names) and all(self.lines[name].away is not None for name in names)
+
     def holds(self, condition):  # noqa: C901, PLR0911  one for each question
+        if self.asks_nothing(condition):
+            return True
         if condition.all_of or condition.any_of or condition.none_of:
-            inner = [self.holds(one) for one in (*condition.all_of, *condition.any_of, *condition.none_of)]
+            joined = (*condition.all_of, *condition.any_of, *condition.none_of)
+            inner = [self.holds(one) for one in joined if not self.asks_nothing(one)]
             if condition.all_of:
                 return False if False in inner else None if None in inner else True
             some = True if True in inner else None if None in inner else False
@@ -521,8 +532,6 @@ class Oracle:
                 return self.within(condition, number * 100 / len(asked)) if asked else None
             return self.within(condition, number)
         line = self.lines[condition.line]
-        if line.away is not None:
-            return True
         if condition.reads in (None, "met"):
             return line.met is wanted
         if condition.reads == "percent":

@@ -237,6 +237,9 @@ class Condition:
         inner = (*self.all_of, *self.any_of, *self.none_of)
         if inner:
             return all(one.is_void(known) for one in inner)
+        if self.lines:
+            states = [known.lines.get(name) for name in self.lines]
+            return all(state is not None and not state.applies for state in states)
         state = known.lines.get(self.line) if self.line else None
         return state is not None and (not state.applies or (state.full and self.reads is Reads.VALUE))
 

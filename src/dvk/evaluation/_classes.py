@@ -277,7 +277,8 @@ def _id(band: Band | None) -> str:
 
 def _checklist(whole: Score) -> Verdict:
     if whole.reason.code == "line.not_applicable":
-        return Verdict(outcome=Outcome.NOT_EVALUATED, reasons=(Reason("nothing_applies"),))
+        none = (Outcome.NOT_EVALUATED,)
+        return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=none, reasons=(Reason("nothing_applies"),))
     if whole.met is None:
         both = (Outcome.PASSED, Outcome.FAILED)
         return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=both)

@@ -191,7 +191,8 @@ class _Scoring:
 
     def without(self, criterion: Criterion, answer: Answer | None) -> Node:
         """A line, or a group, that does not apply: full points, or dropped."""
-        most = criterion.most(self.known) or criterion.most()
+        own = criterion.most(self.known)
+        most = criterion.most() if own is None else own
         how = criterion.not_applicable or NotApplicable.EXCLUDE
         base = criterion.counts_as is CountsAs.BASE
         full = how is NotApplicable.FULL and base
