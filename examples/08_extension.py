@@ -16,15 +16,13 @@ class WithDecision:
     """Full points only if the evidence names a numbered document. All that a rule (dvk.criteria.Rule) has to do."""
 
     tag: ClassVar[str] = "with-decision"  # its name in a document
-    asks: ClassVar[str] = "met"  # the part of an answer that it reads
     points: Decimal = field(converter=Decimal)
-
-    @property
-    def points_span(self) -> dvk.Points:
-        return dvk.Points(0, max(self.points, 0))  # what it can give
+    asks = property(lambda _: "met")  # the part of an answer that it reads
+    points_span = property(lambda self: dvk.Points(0, max(self.points, 0)))  # what it can give
 
     def problems(self) -> tuple[dvk.Problem, ...]:
-        return () if self.points >= 0 else (dvk.Problem("value.negative", "points"),)
+        wrong = dvk.Problem("value.negative", "points", details=(("got", self.points),))
+        return () if self.points >= 0 else (wrong,)
 
     def check(self, answer: dvk.Answer) -> tuple[dvk.Problem, ...]:
         return () if answer.criterion else (dvk.Problem("field.missing", "criterion"),)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import assert_type
+from typing import ClassVar, assert_type
 
 import dvk
 from dvk import testing
+from dvk.criteria import Input
 from dvk.text import same_name, sort_key
 from dvk.units import UnitTree
 from dvk.values import value_on
@@ -155,3 +156,50 @@ def strategies_give_what_they_say(history: dvk.UnitHistory, table: dvk.Table) ->
     assert_type(testing.models(history).example(), dvk.Model)
     assert_type(testing.registers().example(), dvk.Register)
     assert_type(testing.check_conserved(table), int)
+
+
+def rules_of_every_kind_are_rules(card: dvk.Scorecard) -> None:
+    rules: list[dvk.Rule] = [
+        dvk.YesNo(5),
+        dvk.Steps([(90, 5)], below=1, symbol="%"),
+        dvk.PassMark(at_least=5),
+        dvk.Proportional(5, full=100),
+        dvk.CountTimes(1, cap=5),
+        dvk.Choices([dvk.Level("tot", "Tốt", 5)]),
+        dvk.FreePoints(5, step="0.5"),
+        dvk.FromRubric(rubric="par", rule=dvk.FreePoints(5)),
+    ]
+    criteria = [dvk.Criterion(id=f"c-{place}", label="C", rule=rule) for place, rule in enumerate(rules)]
+    low = dvk.Varying([dvk.Case(value=70, when=dvk.Condition(attribute="vung", one_of=["a"])), dvk.Case(value=80)])
+    rubric = dvk.Rubric(id="r", label="R", criteria=criteria, bands=[dvk.Band(id="dat", label="Đạt", low=low)])
+    assert_type(rubric.max_points, Decimal | None)
+    assert_type(card.explain(), dvk.ScoreExplanation)
+    assert_type(card.explain().change, dvk.SmallestChange)
+    assert_type([change.raised for change in card.explain().change.changes], list[Decimal])
+
+
+class Own:
+    """A rule of a project's own, as the how-to writes it."""
+
+    tag: ClassVar[str] = "own"
+
+    @property
+    def asks(self) -> Input:
+        return "met"
+
+    @property
+    def points_span(self) -> dvk.Points | None:
+        return dvk.Points(0, 5)
+
+    def problems(self) -> tuple[dvk.Problem, ...]:
+        return ()
+
+    def check(self, answer: dvk.Answer) -> tuple[dvk.Problem, ...]:
+        return (dvk.Problem("own"),) if answer.met is None else ()
+
+    def score(self, answer: dvk.Answer) -> dvk.Score:
+        return dvk.Score(dvk.Reason("own"), points=5 if answer.met else 0)
+
+
+def a_rule_of_ones_own_stands_in_a_criterion() -> dvk.Criterion:
+    return dvk.Criterion(id="a", label="A", rule=Own())

@@ -28,7 +28,7 @@ __all__ = ["CountTimes", "Includes", "PassMark", "Proportional", "Steps"]
 
 _ZERO = Decimal(0)
 _GRADE = Reason("grade")
-_MANY = 1_000
+_MANY, _MOST = 1_000, 20_000
 
 
 def _shown(number: Fraction) -> Detail:
@@ -41,11 +41,14 @@ def _shown(number: Fraction) -> Detail:
 class _Measured:
     """What all rules over a value have: its symbol, the range it can lie in, and how it is rounded beforehand."""
 
-    asks: ClassVar[Input] = "value"
-
     symbol: str = field(default="", validator=a_text, kw_only=True)
     within: tuple[Decimal, Decimal] | None = field(default=None, converter=as_range, kw_only=True)
     value_rounding: Rounding | None = field(default=None, kw_only=True)
+
+    @property
+    def asks(self) -> Input:
+        """Ô trả lời (which part of an answer it reads)."""
+        return "value"
 
     def measured(self, answer: Answer) -> Fraction:
         """Số đo đem so (the value that is compared)."""
@@ -371,5 +374,5 @@ class CountTimes(_Measured):
         """Các kết quả có thể (every score it can give; without a cap, those of the first thousand times)."""
         each = as_fraction(self.points)
         most = each * _MANY if self.cap is None else as_fraction(self.cap)
-        times = min(-(-most // each), _MANY) if each > 0 else 0
+        times = min(-(-most // each), _MANY if self.cap is None else _MOST) if each > 0 else 0
         return tuple(Score(_GRADE, points=min(each * count, most)) for count in range(int(times) + 1))

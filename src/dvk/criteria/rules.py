@@ -57,7 +57,7 @@ class Rule(Protocol):
 
     @property
     def asks(self) -> Input:
-        """Ô trả lời (which part of an answer it reads): a class attribute will do."""
+        """Ô trả lời (which part of an answer it reads)."""
         ...
 
     @property
@@ -126,10 +126,14 @@ class YesNo:
     """
 
     tag: ClassVar[str] = "yes-no"
-    asks: ClassVar[Input] = "met"
     judges: ClassVar[bool] = True
 
     points: Number | None = field(default=None, converter=optional_number)
+
+    @property
+    def asks(self) -> Input:
+        """Ô trả lời (which part of an answer it reads)."""
+        return "met"
 
     @property
     def points_span(self) -> Points | None:
@@ -179,10 +183,14 @@ class Choices:
     """
 
     tag: ClassVar[str] = "choices"
-    asks: ClassVar[Input] = "choice"
 
     levels: tuple[Level, ...] = field(converter=as_tuple)
     passes: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+
+    @property
+    def asks(self) -> Input:
+        """Ô trả lời (which part of an answer it reads)."""
+        return "choice"
 
     @property
     def judges(self) -> bool:
@@ -245,11 +253,15 @@ class FreePoints:
     """
 
     tag: ClassVar[str] = "free-points"
-    asks: ClassVar[Input] = "points"
 
     max_points: Number = field(converter=as_number)
     step: Decimal | None = field(default=None, converter=optional_exact)
     min_points: Decimal = field(default=_ZERO, converter=exact, kw_only=True)
+
+    @property
+    def asks(self) -> Input:
+        """Ô trả lời (which part of an answer it reads)."""
+        return "points"
 
     @property
     def points_span(self) -> Points:

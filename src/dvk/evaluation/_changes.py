@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Influence", "influence"]
 
+_MOST_TRIED = 32
+
 
 @frozen(kw_only=True)
 class Influence:
@@ -124,13 +126,34 @@ def _measured(rubric: Rubric) -> Iterator[tuple[str, tuple[Decimal, ...]]]:
     yield from bounds.items()
 
 
+def _needed(first: Line, second: Line, share: Fraction, other_share: Fraction, short: Fraction) -> Fraction | None:
+    """The fewest points with which two lines make up for what is short, if nothing but the total counts."""
+    if first.between is not None and second.between is not None:
+        return None
+    one, other = (second, first) if first.between is not None else (first, second)
+    one_share, two_share = (other_share, share) if first.between is not None else (share, other_share)
+    found: Fraction | None = None
+    for score in one.better:
+        gain = one.gain(score)
+        if found is not None and gain >= found:
+            break
+        rest = short - gain * one_share
+        if rest <= 0 or not two_share:
+            continue
+        answer = other.gaining(rest / two_share)
+        if answer is not None and (found is None or gain + other.gain(answer) < found):
+            found = gain + other.gain(answer)
+    return found
+
+
 def _is_linear(node: Node) -> bool:
-    """Whether each line puts its points, or a fixed share of them, into the total, whatever the others have."""
+    """Whether each line puts a fixed share of its points into the total, as far as no cap cuts it off."""
     for one in node.walk():
         combine = one.combine
-        plain = combine is None or isinstance(combine, WeightedMean) or combine == SumOf()
-        rounded = one.criterion is not None and combine is not None and one.criterion.rounding is not None
-        if not plain or rounded:
+        adds = combine is None or isinstance(combine, WeightedMean)
+        adds = adds or (isinstance(combine, SumOf) and one.score.reason.code != "sum.floored")
+        rounded = one.criterion is not None and one.criterion.rounding is not None
+        if not adds or rounded:
             return False
     return True
 
@@ -179,9 +202,26 @@ class _Search:
             code = "change.condition" if unmet else "change.out_of_reach"
             return SmallestChange(band=band, reason=Reason(code))
         found = self.one(raising) or self.two()
+        if found is None:
+            return SmallestChange(band=band, reason=Reason("change.not_searched"))
         if not found:
             return SmallestChange(band=band, reason=Reason("change.three_or_more"))
-        return SmallestChange(band=band, changes=found, reason=Reason.of("change.found", lines=len(found)))
+        return SmallestChange(
+            band=self.reached(found, band), changes=found, reason=Reason.of("change.found", lines=len(found))
+        )
+
+    def reached(self, changes: Sequence[LineChange], band: str) -> str:
+        """The class that the change reaches, which may be more than the next."""
+        held = {line.name: line for line in self.lines}
+        scores = {one.criterion: held[one.criterion] for one in changes}
+        changed = {
+            name: next((score for score in line.scores if low_of(score) == one.after), line.best)
+            if line.between is None
+            else line.between(one.after or Fraction(0))
+            for (name, line), one in zip(scores.items(), changes, strict=True)
+        }
+        rank = self.rank({name: score for name, score in changed.items() if score is not None})
+        return self.rubric.bands[rank].id if rank is not None and rank < len(self.rubric.bands) else band
 
     def one(self, raising: tuple[str, ...]) -> tuple[LineChange, ...]:
         """The one line that needs the fewest points."""
@@ -189,38 +229,78 @@ class _Search:
         for line in self.lines:
             if line.name not in raising:
                 continue
-            score = line.least(self.alone(line))
+            share = self.share(line)
+            wanted = self.short / share if self.short is not None and share else None
+            score = line.least(self.alone(line), wanted)
             if score is not None and (found is None or line.gain(score) < found[0]):
                 found = line.gain(score), (self.change(line, score),)
         return () if found is None else found[1]
 
-    def effect(self, line: Line) -> Fraction:
-        """What the best of a line alone adds to the total."""
-        best = {} if line.best is None else {line.name: line.best}
-        return low_of(rescored(self.node, best, {})) - low_of(self.node.score)
+    def share(self, line: Line) -> Fraction:
+        """What a point more of a line adds to the total."""
+        best = line.best
+        gain = Fraction(0) if best is None else line.gain(best)
+        if best is None or not gain:
+            return Fraction(0)
+        return (low_of(rescored(self.node, {line.name: best}, {})) - low_of(self.node.score)) / gain
 
     def alone(self, line: Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
         """Whether a score of a line would do, the others as they are, or as *held* has them."""
         return lambda score: self.better({**held, line.name: score})
 
-    def two(self) -> tuple[LineChange, ...]:
-        """The two lines that together need the fewest points."""
-        fewest: Fraction | None = None
-        found: tuple[LineChange, ...] = ()
+    def two(self) -> tuple[LineChange, ...] | None:
+        """The two lines that together need the fewest points; ``None`` where there are too many pairs to try."""
         able = [line for line in self.lines if line.best is not None]
-        effects = {} if self.short is None else {line.name: self.effect(line) for line in able}
+        if self.short is not None:
+            return self.two_added(able)
+        if len(able) > _MOST_TRIED:
+            return None
+        fewest: tuple[Fraction, tuple[LineChange, ...]] | None = None
         for first, second in combinations(able, 2):
-            if self.short is not None and effects[first.name] + effects[second.name] < self.short:
-                continue  # where all is added, two can do no more than each of them
-            for one, one_score, other, other_score in self.pairs(first, second, fewest):
-                gain = one.gain(one_score) + other.gain(other_score)
-                if fewest is None or gain < fewest:
-                    fewest = gain
-                    both = {one.name: self.change(one, one_score), other.name: self.change(other, other_score)}
-                    found = (both[first.name], both[second.name])
-        return found
+            fewest = self.tried(first, second, fewest)
+        return () if fewest is None else fewest[1]
 
-    def pairs(self, first: Line, second: Line, fewest: Fraction | None) -> Iterator[tuple[Line, Score, Line, Score]]:
+    def two_added(self, able: Sequence[Line]) -> tuple[LineChange, ...]:
+        """The same where all is added: what a pair needs is worked out first, and only who needs least is scored."""
+        shares = {line.name: self.share(line) for line in able}
+        effects = {line.name: shares[line.name] * line.gain(line.scores[-1]) for line in able}
+        needs: list[tuple[Fraction, int, Line, Line]] = []
+        least: Fraction | None = None
+        for place, (first, second) in enumerate(combinations(able, 2)):
+            largest = max(shares[first.name], shares[second.name])
+            if self.short is None or not largest or effects[first.name] + effects[second.name] < self.short:
+                continue  # two can do no more than each of them
+            need = self.short / largest
+            if least is None or need < least:
+                exact = _needed(first, second, shares[first.name], shares[second.name], self.short)
+                need = need if exact is None else exact
+                least = need if least is None else min(need, least)
+            needs.append((need, place, first, second))
+        fewest: tuple[Fraction, tuple[LineChange, ...]] | None = None
+        for need, _, first, second in sorted(needs, key=lambda one: one[:2]):
+            if fewest is not None and need >= fewest[0]:
+                break
+            fewest = self.tried(first, second, fewest, shares)
+        return () if fewest is None else fewest[1]
+
+    def tried(
+        self,
+        first: Line,
+        second: Line,
+        fewest: tuple[Fraction, tuple[LineChange, ...]] | None,
+        shares: Mapping[str, Fraction] = MappingProxyType({}),
+    ) -> tuple[Fraction, tuple[LineChange, ...]] | None:
+        """The pair, if it needs fewer points than the fewest so far."""
+        for one, score, other, answer in self.pairs(first, second, None if fewest is None else fewest[0], shares):
+            gain = one.gain(score) + other.gain(answer)
+            if fewest is None or gain < fewest[0]:
+                both = {one.name: self.change(one, score), other.name: self.change(other, answer)}
+                fewest = gain, (both[first.name], both[second.name])
+        return fewest
+
+    def pairs(
+        self, first: Line, second: Line, fewest: Fraction | None, shares: Mapping[str, Fraction]
+    ) -> Iterator[tuple[Line, Score, Line, Score]]:
         """For each score of the one with fewer, the least of the other that is enough."""
         if first.best is None or second.best is None:
             return
@@ -232,7 +312,10 @@ class _Search:
             for score in one.better:
                 if fewest is not None and one.gain(score) >= fewest:
                     break
-                answer = other.least(self.alone(other, {one.name: score}))
+                wanted = None
+                if self.short is not None and shares.get(other.name):
+                    wanted = (self.short - one.gain(score) * shares[one.name]) / shares[other.name]
+                answer = other.least(self.alone(other, {one.name: score}), wanted)
                 if answer is not None:
                     yield one, score, other, answer
 

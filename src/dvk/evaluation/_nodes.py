@@ -27,7 +27,7 @@ from dvk.criteria import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Node", "finished", "joined", "line_states", "rescored", "scaled"]
+__all__ = ["Node", "finished", "joined", "line_states", "rescored", "scaled", "symbol_of"]
 
 _ONE = Fraction(1)
 
@@ -53,7 +53,7 @@ class Node:
     most: Fraction | None = None
     full: Fraction | None = None
     scale: Fraction = _ONE
-    pass_mark: Number | None = None
+    pass_marks: tuple[Number, ...] = ()
     dropped: NotApplicable | None = None
     below: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -82,16 +82,16 @@ class Node:
 
 
 # -- from points to what counts ----------------------------------------------------------------------------------------
-def finished(score: Score, criterion: Criterion | None, pass_mark: Number | None) -> tuple[Score, Points | None]:
-    """Rounded, judged by its pass mark, and with its sign; and the points before they were rounded."""
+def finished(score: Score, criterion: Criterion | None, marks: Sequence[Number]) -> tuple[Score, Points | None]:
+    """Rounded, judged by its pass mark (or by all it may be), with its sign; and the points before rounding."""
     own = score.points
     if criterion is None or own is None:
         return score, own
     points = own.rounded(criterion.rounding)
     met = score.met
-    if pass_mark is not None:
-        mark = as_fraction(pass_mark) if isinstance(pass_mark, Decimal) else None
-        met = None if mark is None else points.reaches(mark)
+    if marks:
+        said = {points.reaches(as_fraction(mark)) if isinstance(mark, Decimal) else None for mark in marks}
+        met = said.pop() if len(said) == 1 else None
     signed = -points if criterion.counts_as is CountsAs.DEDUCTION else points
     return evolve(score, points=signed, met=met, weight=as_fraction(criterion.weight)), own
 
@@ -120,10 +120,22 @@ def rescored(node: Node, changed: Mapping[str, Score], states: dict[str, LineSta
         return node.score
     else:
         parts = [rescored(part, changed, states) for part in node.kept]
-        score, _ = finished(joined(node.combine, node.kept, parts, node.scale), node.criterion, node.pass_mark)
+        score, _ = finished(joined(node.combine, node.kept, parts, node.scale), node.criterion, node.pass_marks)
     if node.criterion is not None:
-        states[node.name] = LineState(points=score.points, most=node.most, met=score.met, value=score.value)
+        states[node.name] = LineState(
+            points=_unsigned(score.points, node), most=node.most, met=score.met, value=score.value
+        )
     return score
+
+
+def _unsigned(points: Points | None, node: Node) -> Points | None:
+    """What a condition reads: how much is taken away, and not how far below zero that is."""
+    return -points if points is not None and node.counts_as is CountsAs.DEDUCTION else points
+
+
+def symbol_of(rule: object) -> str:
+    """What the value that a rule reads is printed with; inside a rule that takes another result, that of its own."""
+    return str(getattr(getattr(rule, "rule", rule), "symbol", ""))
 
 
 def line_states(nodes: Iterable[Node]) -> dict[str, LineState]:
@@ -135,10 +147,10 @@ def line_states(nodes: Iterable[Node]) -> dict[str, LineState]:
             continue
         value = None
         if node.answer is not None and node.answer.value is not None and criterion.rule is not None:
-            value = node.answer.measured(str(getattr(criterion.rule, "symbol", "")))
+            value = node.answer.measured(symbol_of(criterion.rule))
         without = node.score.reason.code == "line.not_applicable"
         found[node.name] = LineState(
-            points=node.score.points,
+            points=_unsigned(node.score.points, node),
             most=node.most,
             met=node.score.met,
             value=value,

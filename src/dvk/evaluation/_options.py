@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -34,7 +35,7 @@ from dvk.evaluation._nodes import Node, finished
 __all__ = ["Line", "line_of", "low_of"]
 
 _FEW = 1_000
-_HALVINGS = 80
+_HALVINGS = 48
 _WHY = Reason("change")
 
 
@@ -78,11 +79,18 @@ class Line:
         """How many points more than now."""
         return low_of(score) - low_of(self.now)
 
-    def least(self, enough: Callable[[Score], bool]) -> Score | None:
-        """The least that is enough, where more is never less; ``None`` where nothing is."""
+    def least(self, enough: Callable[[Score], bool], wanted: Fraction | None = None) -> Score | None:
+        """The least that is enough, where more is never less; ``None`` where nothing is.
+
+        *wanted* is how many points more would just do, where that is known: nothing less is then tried.
+        """
         better = self.better
         if not better or not enough(better[-1]):
             return None
+        if wanted is not None:
+            score = self.gaining(wanted)
+            if score is not None and enough(score):
+                return score
         if self.between is not None:
             return _turn(low_of(self.now), low_of(better[-1]), self.step, self.between, enough)
         first, last = 0, len(better) - 1
@@ -93,6 +101,18 @@ class Line:
             else:
                 first = middle + 1
         return better[last]
+
+    def gaining(self, points: Fraction) -> Score | None:
+        """The least that is better by so many points; ``None`` where nothing is."""
+        better = self.better
+        if not better or self.gain(better[-1]) < points:
+            return None
+        if self.between is None:
+            return better[bisect_left(better, points, key=self.gain)]
+        wanted = low_of(self.now) + points
+        if self.step is not None:
+            wanted = -(-wanted // self.step) * self.step
+        return self.between(min(wanted, low_of(better[-1])))
 
 
 def low_of(score: Score) -> Fraction:
@@ -165,10 +185,10 @@ def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Decimal, ...]]) 
         rule = rule.rule
     if node.name in asked and rule.asks == "value":
         held = _tried(rule, asked[node.name])
-        scores = [evolve(finished(score, criterion, node.pass_mark)[0], value=value) for score, value in held]
+        scores = [evolve(finished(score, criterion, node.pass_marks)[0], value=value) for score, value in held]
         return Line(node.name, node.score, tuple(scores), measured=True)
     if isinstance(rule, _Graded):
-        scores = [finished(score, criterion, node.pass_mark)[0] for score in rule.grades()]
+        scores = [finished(score, criterion, node.pass_marks)[0] for score in rule.grades()]
         return Line(node.name, node.score, tuple(sorted(scores, key=order_of)))
     return _in_range(node, criterion, rule)
 
@@ -185,7 +205,7 @@ def _in_range(node: Node, criterion: Criterion, rule: Rule) -> Line | None:
     def make(points: Fraction) -> Score:
         if jump is not None and not taken and low < points < jump:
             points = jump
-        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_mark)[0]
+        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_marks)[0]
 
     step = as_fraction(rule.step) if isinstance(rule, FreePoints) and rule.step is not None else None
     if step is not None and (high - low) / step <= _FEW:

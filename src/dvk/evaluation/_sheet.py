@@ -14,13 +14,18 @@ from dvk.criteria import (
     Gate,
     Rubric,
     as_decimal,
+    conditions_in,
+    settled,
+    ways,
 )
 from dvk.errors import Problem, nearest
-from dvk.evaluation.assessments import known_of, symbol_of, taken_from
+from dvk.evaluation._nodes import symbol_of
+from dvk.evaluation.assessments import known_of, taken_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dvk.criteria import Rule
     from dvk.evaluation.assessments import Assessment
     from dvk.evaluation.scorecards import Scorecard
 
@@ -114,9 +119,16 @@ class _Sheet:
         yield from _only(answer, rule.asks)
         if rule.asks in answer.given:
             if not _figures_wrong(answer):
-                yield from rule.check(answer)
+                yield from self.checked(rule, answer)
             if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
                 yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
+
+    def checked(self, rule: Rule, answer: Answer) -> Iterator[Problem]:
+        """What the rule finds, as it is for this subject; where that is not known, in each way it may be."""
+        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
+        found = [settled(rule, way).check(answer) for way in ways(conditions_in(rule), attributes, self.known) or ()]
+        if found and all(found):
+            yield from found[0]
 
     def not_applicable(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
         if criterion.not_applicable is None:
@@ -170,7 +182,12 @@ class _Sheet:
                 place = places[rule.rubric]
                 taken = taken_from(criterion.id, rule, self.results[place])
                 if taken is not None:
-                    yield from (problem.under(f"results[{place}]") for problem in rule.check(taken))
+                    yield from (problem.under(f"results[{place}]") for problem in self.checked(rule, taken))
+                known = [band.id for band in self.results[place].definition.bands]
+                for name in rule.passes:
+                    if name not in known:
+                        details = (("got", name), ("expected", tuple(known)))
+                        yield Problem("choice.unknown", f"results[{place}].band", nearest(name, known), details)
 
 
 def _said(answer: Answer, symbol: str) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from dvk.criteria import (
+    UNKNOWN,
     Answer,
     Combine,
     CountsAs,
@@ -43,20 +44,27 @@ class _Policy:
     evidence: EvidencePolicy
 
     def of(self, criterion: Criterion) -> _Policy:
-        return _Policy(criterion.missing or self.missing, criterion.evidence or self.evidence)
+        evidence = criterion.evidence or self.evidence
+        worthless = (EvidencePolicy.ELSE_ZERO, EvidencePolicy.ELSE_OPEN)
+        if criterion.counts_as is CountsAs.DEDUCTION and criterion.evidence is None and evidence in worthless:
+            evidence = EvidencePolicy.OPTIONAL  # who leaves the evidence off does not escape what is taken away
+        return _Policy(criterion.missing or self.missing, evidence)
 
 
-def nodes_of(rubric: Rubric, answers: Mapping[str, Answer], known: Known) -> tuple[tuple[Known, Node], ...] | None:
+def nodes_of(
+    rubric: Rubric, answers: Mapping[str, Answer], known: Known, waiting: frozenset[str] = frozenset()
+) -> tuple[tuple[Known, Node], ...] | None:
     """The whole tree, scored for each way in which lines may apply or not; ``None`` where there are too many.
 
-    Mostly there is one: what lines hang on is known of a subject.
+    Mostly there is one: what lines hang on is known of a subject. *waiting* are lines that take the result of another
+    rubric which is there and still open.
     """
     asked = [inner for line in rubric.walk() if line.applies is not None for inner in line.applies.walk()]
     attributes = {attribute.id: attribute for attribute in rubric.attributes}
     possible = ways(asked, attributes, known)
     if possible is None or len(possible) > _MOST_TREES:
         return None
-    return tuple((way, _Scoring(rubric, answers, way).whole()) for way in possible)
+    return tuple((way, _Scoring(rubric, answers, way, waiting).whole()) for way in possible)
 
 
 def merged(nodes: Sequence[Node]) -> Node:
@@ -96,6 +104,7 @@ class _Scoring:
     rubric: Rubric
     answers: Mapping[str, Answer]
     known: Known
+    waiting: frozenset[str]
 
     def whole(self) -> Node:
         rubric = self.rubric
@@ -121,7 +130,7 @@ class _Scoring:
 
     def of_line(self, criterion: Criterion, policy: _Policy) -> Node:
         score = self.leaf(criterion, policy)
-        finish, own = finished(score, criterion, self.plain(criterion.pass_mark))
+        finish, own = finished(score, criterion, self.marks(criterion))
         most = criterion.most(self.known)
         return Node(
             name=criterion.id,
@@ -132,12 +141,18 @@ class _Scoring:
             plain=finish.points,
             most=most,
             full=most,
-            pass_mark=self.plain(criterion.pass_mark),
+            pass_marks=self.marks(criterion),
             below=frozenset([criterion.id]),
         )
 
-    def plain(self, number: Number | None) -> Number | None:
-        return None if number is None else settled(number, self.known)
+    def marks(self, criterion: Criterion) -> tuple[Number, ...]:
+        """The pass mark of a line: all it may be, where that hangs on what is not known of the subject."""
+        mark = criterion.pass_mark
+        if mark is None:
+            return ()
+        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
+        possible = ways(conditions_in(mark), attributes, self.known)
+        return (UNKNOWN,) if possible is None else tuple(dict.fromkeys(settled(mark, way) for way in possible))
 
     def leaf(self, criterion: Criterion, policy: _Policy) -> Score:
         rule, answer = criterion.rule, self.answers.get(criterion.id)
@@ -149,11 +164,11 @@ class _Scoring:
         given = answer is not None and rule.asks in answer.given
         nothing = Score(Reason.of("line.no_answer", asks=rule.asks), points=span)
         if answer is None or not given:
-            if policy.missing is Missing.OPEN:
+            if policy.missing is Missing.OPEN or criterion.id in self.waiting:
                 return nothing
-            return _nothing("line.missing_is_zero", span)
+            return _nothing("line.missing_is_zero", span, criterion)
         if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_ZERO:
-            return _nothing("line.no_evidence_is_zero", span)
+            return _nothing("line.no_evidence_is_zero", span, criterion)
         if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_OPEN:
             return evolve(nothing, reason=Reason.of("line.no_evidence"))
         score = self.scored(rule, answer)
@@ -237,11 +252,13 @@ class _Scoring:
         back = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE)
         later = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
         full = _sum([*(part.full for part in base), back, later])
-        scale = _ONE
+        scale, scores = _ONE, [part.score for part in kept]
         if adds and whole and back is not None and full is not None:
             scale = (full if root else whole + back) / whole
-        raw = joined(combine, kept, [part.score for part in kept], scale)
-        mark = None if criterion is None else self.plain(criterion.pass_mark)
+        elif adds and any(part.dropped in _MADE_UP for part in away):  # by how much they make up for it is not known
+            scores = [_at_least(part) for part in kept]
+        raw = joined(combine, kept, scores, scale)
+        mark = () if criterion is None else self.marks(criterion)
         score, own = finished(raw, criterion, mark)
         most = _top(criterion, combine, [(part, part.most) for part in base], scale)
         held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped in _COME_BACK]
@@ -257,13 +274,13 @@ class _Scoring:
             most=most,
             full=_top(criterion, combine, [(part, part.full) for part in held], _ONE) if adds else most,
             scale=scale,
-            pass_mark=mark,
+            pass_marks=mark,
             below=below,
         )
 
 
-def _nothing(code: str, span: Points | None) -> Score:
-    return Score(Reason.of(code), points=None if span is None else 0, met=False)
+def _nothing(code: str, span: Points | None, criterion: Criterion) -> Score:
+    return Score(Reason.of(code), points=None if span is None else 0, met=False if criterion.can_be_met else None)
 
 
 def _unseen(name: str, part: Score | None) -> list[Node]:
@@ -275,7 +292,7 @@ def _unseen(name: str, part: Score | None) -> list[Node]:
 
 
 def _plain(
-    combine: Combine, kept: Sequence[Node], scale: Fraction, criterion: Criterion | None, mark: Number | None
+    combine: Combine, kept: Sequence[Node], scale: Fraction, criterion: Criterion | None, mark: tuple[Number, ...]
 ) -> Points | None:
     """What a group would have if there were no bonus."""
     held = [part for part in kept if part.counts_as is not CountsAs.BONUS]
@@ -292,6 +309,17 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction | None:
             return None
         total += number
     return total
+
+
+_MADE_UP = (NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
+
+
+def _at_least(part: Node) -> Score:
+    """The score of a base line that counts for more than it has, and nobody knows for how much more."""
+    points = part.score.points
+    if part.counts_as is not CountsAs.BASE or points is None or points.high == 0:
+        return part.score
+    return evolve(part.score, points=Points(points.low, None))
 
 
 _COME_BACK = (None, NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)

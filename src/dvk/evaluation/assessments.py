@@ -21,6 +21,7 @@ from dvk.criteria import (
     as_decimal,
     scale_of,
 )
+from dvk.evaluation._nodes import symbol_of
 from dvk.facts import Fact
 from dvk.periods import Period, as_optional_period
 
@@ -33,8 +34,8 @@ __all__ = [
     "Assessment",
     "filled_in",
     "known_of",
-    "symbol_of",
     "taken_from",
+    "waiting_for",
 ]
 
 
@@ -94,11 +95,19 @@ def filled_in(rubric: Rubric, assessment: Assessment, results: Sequence[Scorecar
     cards = {card.rubric: card for card in results}
     for criterion in rubric.walk():
         rule = criterion.rule
-        if isinstance(rule, FromRubric) and rule.rubric in cards:
+        said = answers.get(criterion.id)
+        if isinstance(rule, FromRubric) and rule.rubric in cards and not (said and said.not_applicable):
             taken = taken_from(criterion.id, rule, cards[rule.rubric])
             if taken is not None:
                 answers[criterion.id] = taken
     return answers
+
+
+def waiting_for(rubric: Rubric, answers: Mapping[str, Answer], results: Sequence[Scorecard]) -> frozenset[str]:
+    """The lines that take the result of another rubric which is there and still open."""
+    cards = {card.rubric for card in results}
+    rules = ((one.id, one.rule) for one in rubric.walk() if one.id not in answers)
+    return frozenset(name for name, rule in rules if isinstance(rule, FromRubric) and rule.rubric in cards)
 
 
 def taken_from(name: str, rule: FromRubric, card: Scorecard) -> Answer | None:
@@ -111,7 +120,7 @@ def taken_from(name: str, rule: FromRubric, card: Scorecard) -> Answer | None:
         return None if met is None else Answer(name, met=met, evidence=said)
     one = None if card.exact is None else card.exact.one
     if one is not None and rule.reads is ResultPart.PERCENT:
-        one = one * 100 / Fraction(card.max_points) if card.max_points else None
+        one = one * 100 / card.most if card.most else None
     return None if one is None else _exactly(name, one, symbol_of(rule), said)
 
 
@@ -123,17 +132,15 @@ def _exactly(name: str, value: Fraction, symbol: str, evidence: str) -> Answer:
     return Answer(name, value=value.numerator, out_of=value.denominator * scale_of(symbol), evidence=evidence)
 
 
-def symbol_of(rule: object) -> str:
-    """What the value that a rule reads is printed with; inside a rule that takes another result, that of its own."""
-    return str(getattr(getattr(rule, "rule", rule), "symbol", ""))
-
-
 def _passed(rule: FromRubric, card: Scorecard) -> bool | None:
     outcome = card.outcome.value
     if outcome in ("passed", "failed", "not-eligible"):
         return outcome == "passed"
     if card.band is not None:
         return not rule.passes or card.band.id in rule.passes
+    possible = {one.value for one in card.possible_outcomes}
+    if possible and possible <= {"failed", "not-eligible"}:
+        return False
     ways_in = {"passed", "scored"} & {one.value for one in card.possible_outcomes}
     names = {band.id for band in card.possible}
     return False if rule.passes and not ways_in and names.isdisjoint(rule.passes) else None

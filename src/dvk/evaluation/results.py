@@ -75,9 +75,9 @@ class ScoreLine:
 
     ``exact`` are its points as fractions, from low to high as far as they are known (``None``: the line carries none);
     below zero where they are taken away. ``bounds`` and ``points`` are the same in decimals. ``rule`` is the tag of its
-    rule or, for a group, of its way of combining. ``max_points`` is the most it can have. ``factor`` is how much of its
-    points goes into its group: all in a sum, its weight in a mean. A line without a criterion of its own is an
-    adjustment: what a cap cut off, or what rounding changed.
+    rule or, for a group, of its way of combining. ``most`` is the most it can have, ``max_points`` the same in
+    decimals. ``factor`` is how much of its points goes into its group: all in a sum, its weight in a mean. A line
+    without a criterion of its own is an adjustment: what a cap cut off, or what rounding changed.
 
     >>> from dvk.criteria import Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate
@@ -95,15 +95,19 @@ class ScoreLine:
     exact: Points | None = None
     unrounded: Points | None = None
     plain: Points | None = None
-    max_points: Decimal | None = None
+    most: Fraction | None = None
     met: bool | None = None
     counts_as: CountsAs = CountsAs.BASE
     factor: Fraction = Fraction(1)
     applies: bool = True
-    minimum: Decimal | None = None
     reason: Reason
     verification: Verification = Verification.VERIFIED
     children: tuple[ScoreLine, ...] = ()
+
+    @property
+    def max_points(self) -> Decimal | None:
+        """Điểm tối đa (the most it can have): ``most`` as a decimal."""
+        return None if self.most is None else as_decimal(self.most)
 
     @property
     def bounds(self) -> Interval | None:
@@ -129,7 +133,7 @@ class ScoreLine:
             return Decimal(0)
         if self.counts_as is CountsAs.DEDUCTION:
             return as_decimal(-one)
-        return None if self.max_points is None else max(Decimal(0), as_decimal(Fraction(self.max_points) - one))
+        return None if self.most is None else max(Decimal(0), as_decimal(self.most - one))
 
     @property
     def bonus(self) -> Decimal | None:

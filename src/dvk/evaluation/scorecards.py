@@ -50,7 +50,7 @@ class Scorecard(Displayed):
     lines: tuple[ScoreLine, ...] = field(repr=False)
     exact: Points | None = None
     plain: Points | None = None
-    max_points: Decimal | None = None
+    most: Fraction | None = None
     met: bool | None = None
     outcome: Outcome
     possible_outcomes: tuple[Outcome, ...] = ()
@@ -69,6 +69,11 @@ class Scorecard(Displayed):
     _known: Known = field(repr=False, eq=False, alias="known")
     _short: Fraction | None = field(default=None, repr=False, eq=False, alias="short")
     _ways: int = field(default=1, repr=False, eq=False, alias="ways")
+
+    @property
+    def max_points(self) -> Decimal | None:
+        """Điểm tối đa (the most points, bonus apart): ``most`` as a decimal."""
+        return None if self.most is None else as_decimal(self.most)
 
     @property
     def bounds(self) -> Interval | None:
@@ -121,7 +126,7 @@ class Scorecard(Displayed):
             rule=self.combine,
             exact=self.exact,
             plain=self.plain,
-            max_points=self.max_points,
+            most=self.most,
             met=self.met,
             reason=self.reasons[0],
             children=self.lines,

@@ -13,7 +13,7 @@ from dvk.evaluation._classes import agreed, classify, total_reason
 from dvk.evaluation._nodes import Node, line_states, scaled
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import merged, nodes_of
-from dvk.evaluation.assessments import Assessment, filled_in, known_of
+from dvk.evaluation.assessments import Assessment, filled_in, known_of, waiting_for
 from dvk.evaluation.results import ScoreLine
 from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Label, Verification
@@ -77,7 +77,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         raise InvalidDocument(problems)
     answers = filled_in(rubric, assessment, held)
     known = known_of(rubric, assessment)
-    trees = nodes_of(rubric, answers, known)
+    trees = nodes_of(rubric, answers, known, waiting_for(rubric, answers, held))
     if trees is None:
         raise InvalidDocument([Problem("assessment.too_much_unknown", "answers")])
     verdicts: list[Verdict] = []
@@ -105,7 +105,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         lines=lines,
         exact=node.score.points,
         plain=node.plain,
-        max_points=None if node.most is None else as_decimal(node.most),
+        most=node.most,
         met=node.score.met,
         outcome=verdict.outcome,
         possible_outcomes=verdict.outcomes,
@@ -212,7 +212,7 @@ def _line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLi
             criterion=node.name,
             label=_UNSEEN,
             exact=node.score.points,
-            max_points=None if node.most is None else as_decimal(node.most),
+            most=node.most,
             factor=factor,
             reason=node.score.reason,
             verification=Verification.UNVERIFIED,
@@ -227,7 +227,7 @@ def _line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLi
         exact=node.score.points if node.dropped is None else None,
         unrounded=node.own if rounded else None,
         plain=node.plain,
-        max_points=None if node.most is None else as_decimal(node.most),
+        most=node.most,
         met=node.score.met,
         counts_as=criterion.counts_as,
         factor=factor,

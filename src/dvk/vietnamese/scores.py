@@ -245,6 +245,8 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
     elif why.change.reason.code == "change.condition":
         enough = "Điểm đã đủ" if card.short_by == 0 else "Thêm điểm chưa đủ"
         yield f"{enough} để lên mức trên; còn phải đáp ứng điều kiện nêu trên."
+    elif why.change.reason.code == "change.not_searched":
+        yield "Không mục nào một mình đưa lên mức trên được; chưa tìm hết các cặp mục vì quá nhiều."
     elif why.change.reason.code == "change.three_or_more":
         yield "Muốn lên mức trên phải cải thiện từ ba mục trở lên."
     if why.deciding is not None:
