@@ -1,4 +1,4 @@
-"""Dòng lệnh (command line): ``python -m dvk check FILE`` says what is wrong or odd in a register or a rubric."""
+"""Dòng lệnh (command line): ``check FILE`` says what is wrong or odd in it, ``score RUBRIC SHEET`` scores a sheet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from dvk import exchange
 from dvk.criteria import Rubric
 from dvk.errors import InvalidDocument
+from dvk.evaluation import Assessment, evaluate
 from dvk.register import Severity
-from dvk.vietnamese import number
+from dvk.vietnamese import number, score_account
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,20 @@ def _check_rubric(path: Path, language: Language) -> int:
     return 0
 
 
+def score(rubric: Path, sheet: Path, language: Language) -> int:
+    """Print the account of one sheet by a rubric, both in TOML (or return 1 with every problem)."""
+    try:
+        card = evaluate(exchange.read_toml(rubric, Rubric), exchange.read_toml(sheet, Assessment))
+    except InvalidDocument as error:
+        print(error.message(language), file=sys.stderr)
+        return _REFUSED
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return _REFUSED
+    print(score_account(card))
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m dvk", description="Dân vận khéo: kiểm tra sổ, bộ tiêu chí")
@@ -63,7 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking = commands.add_parser("check", help="kiểm tra sổ (.json) hay bộ tiêu chí (.toml) (check a file)")
     checking.add_argument("file", type=Path)
     checking.add_argument("--lang", choices=("vi", "en"), default="vi")
+    scoring = commands.add_parser("score", help="chấm một phiếu (.toml) theo bộ tiêu chí (.toml) (score a sheet)")
+    scoring.add_argument("rubric", type=Path)
+    scoring.add_argument("sheet", type=Path)
+    scoring.add_argument("--lang", choices=("vi", "en"), default="vi")
     asked = parser.parse_args(arguments)
+    if asked.command == "score":
+        return score(asked.rubric, asked.sheet, asked.lang)
     return check(asked.file, asked.lang)
 
 

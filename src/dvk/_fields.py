@@ -145,6 +145,8 @@ def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN4
 
 def exact(value: object) -> Decimal:
     """An exact, finite ``Decimal`` from an ``int``, a ``Decimal`` or plain digits; a float is refused."""
+    if isinstance(value, float):
+        raise WrongType("value.float", got=repr(value))
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise WrongType(
             "type.wrong",
@@ -156,7 +158,8 @@ def exact(value: object) -> Decimal:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise InvalidValue("value.not_number", got=value) from None
+        near = (value.replace(",", "."),) if isinstance(value, str) and value.count(",") == 1 else ()
+        raise InvalidValue("value.not_number", got=value, near=near) from None
     if not number.is_finite():
         raise InvalidValue("value.not_finite", got=value)
     exponent = number.as_tuple().exponent

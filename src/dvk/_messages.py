@@ -672,6 +672,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "loại của {unit} là {got}, nhưng tên là {name}",
     ),
     "unit.unknown": ("no unit {got}", "không có đơn vị {got}"),
+    "value.float": (
+        "a number with a fraction is written as text, or as a Decimal, for a float is not exact: {got}",
+        "số lẻ phải viết trong ngoặc kép hoặc là Decimal, vì float không chính xác: {got}",
+    ),
     "value.negative": ("expected zero or more, got {got}", "không được âm, nhưng nhận được {got}"),
     "value.not_finite": ("expected a finite number, got {got}", "cần một số hữu hạn, nhưng nhận được {got}"),
     "value.not_number": ("expected a number, got {got}", "cần một số, nhưng nhận được {got}"),

@@ -74,6 +74,13 @@ def _shown(value: object, language: Language) -> str:
     return str(value)
 
 
+class _Details(dict[str, str]):
+    """Details by name; one that a project's own rule did not give is shown as a gap, not as another error."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 @frozen
 class Problem:
     """Chỗ cần sửa (problem): one broken rule as data, which errors and findings both carry.
@@ -95,7 +102,7 @@ class Problem:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
         shown = {name: _shown(value, language) for name, value in self.details}
         if self.code in MESSAGES:
-            text = MESSAGES[self.code][0 if language == "en" else 1].format(**shown)
+            text = MESSAGES[self.code][0 if language == "en" else 1].format_map(_Details(shown))
         else:  # a rule of a project's own: its code and details speak for themselves
             text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:

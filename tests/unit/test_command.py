@@ -78,3 +78,26 @@ def test_a_rubric_that_is_refused_gives_each_problem_with_its_line(tmp_path, cap
     error = capsys.readouterr().err
     assert "dòng 2: lable: " in error
     assert "label: thiếu trường này" in error
+
+
+SHEET = """id = "phieu-1"
+subject = "xa-an-binh"
+rubric = "xa"
+[[answers]]
+criterion = "a"
+met = true
+evidence = "Quyết định số 5"
+"""
+
+
+def test_a_sheet_in_toml_is_scored_by_a_rubric_in_toml(tmp_path, capsys):
+    rubric, sheet = tmp_path / "tieu-chi.toml", tmp_path / "phieu.toml"
+    rubric.write_text(RUBRIC, encoding="utf-8")
+    sheet.write_text(SHEET, encoding="utf-8")
+    assert main(["score", str(rubric), str(sheet)]) == 0
+    assert "- Chưa ban hành quy chế: 7,5/7,5 điểm; căn cứ: Quyết định số 5" in capsys.readouterr().out
+    sheet.write_text(SHEET.replace('"a"', '"b"'), encoding="utf-8")
+    assert main(["score", str(rubric), str(sheet)]) == 1
+    assert "answers[0].criterion" in capsys.readouterr().err
+    assert main(["score", str(rubric), str(tmp_path / "khong-co.toml")]) == 1
+    assert "khong-co.toml" in capsys.readouterr().err

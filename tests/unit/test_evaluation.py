@@ -279,7 +279,7 @@ def test_the_account_says_in_vietnamese_what_was_lost_and_why():
         "Tổng điểm: 86,5/100 điểm, mất 13,5 điểm.",
         "Xếp loại: Tốt (từ 70 đến dưới 90 điểm).",
         "Còn thiếu 3,5 điểm để đạt mức Xuất sắc (từ 90 điểm trở lên).",
-        "Thay đổi ít nhất để lên mức trên: thêm 3,5 điểm ở mục “Cách làm” (từ 31,5 lên 35 điểm).",
+        "Thay đổi ít nhất để lên mức Xuất sắc: thêm 3,5 điểm ở mục “Cách làm” (từ 31,5 lên 35 điểm).",
         "Mất điểm nhiều nhất: Cách làm (8,5 điểm); Tin, bài (5 điểm).",
     ]
 
@@ -372,6 +372,6 @@ def test_the_account_of_points_under_the_lowest_band_says_what_lacks():
     assert account.splitlines()[-4:] == [
         "Xếp loại: không đạt, dưới mức thấp nhất.",
         "Còn thiếu 0,5 điểm để đạt mức Đạt chuẩn (từ 80 điểm trở lên).",
-        "Thay đổi ít nhất để lên mức trên: thêm 0,5 điểm ở mục “tong” (từ 79,5 lên 80 điểm).",
+        "Thay đổi ít nhất để được xếp mức Đạt chuẩn: thêm 0,5 điểm ở mục “tong” (từ 79,5 lên 80 điểm).",
         "Dòng quyết định xếp loại: “tong”.",
     ]

@@ -304,7 +304,7 @@ AT_NOON = datetime(2018, 5, 1, 12, tzinfo=UTC)
             "fact",
         ),
         (lambda: Correction(id="dc", fact="m1"), WrongType, "type.wrong", "fact"),
-        (lambda: Quantity(0.5, "m2"), WrongType, "type.wrong", ""),
+        (lambda: Quantity(0.5, "m2"), WrongType, "value.float", ""),
         (lambda: Approx(5, "cỡ"), InvalidValue, "approx.unknown_word", "word"),
     ],
     ids=count(1),

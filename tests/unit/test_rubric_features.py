@@ -1091,9 +1091,9 @@ def test_who_lacks_a_condition_falls_to_the_next_class_whose_conditions_hold(poi
 
 def test_points_do_not_help_where_a_condition_of_the_class_above_is_lacking():
     card = score(rubric_of(R366), *by_points(tong=92), *about(exceeded=10))
-    assert [check.id for check in card.checks if check.holds is False] == ["xuat-sac-2"]
+    assert [check.id for check in card.checks if check.holds is False] == ["xuat-sac#2"]
     why = card.explain()
-    assert (why.short_by, why.change.reason.code, why.deciding) == (0, "change.condition", "xuat-sac-2")
+    assert (why.short_by, why.change.reason.code, why.deciding) == (0, "change.condition", "xuat-sac#2")
 
 
 def test_a_condition_that_is_not_known_leaves_two_classes_possible():
@@ -1782,3 +1782,33 @@ def test_evidence_that_is_required_is_a_problem_where_it_lacks():
     assert [(problem.code, problem.path) for problem in caught.value.problems] == [
         ("answer.no_evidence", "answers[0].evidence")
     ]
+
+
+def test_two_thirds_of_the_votes_are_two_thirds_and_not_a_decimal_near_them():
+    rubric = dvk.exchange.read_toml(
+        """
+id = "r"
+label = "Bộ tiêu chí minh họa"
+illustrative = true
+[[attributes]]
+id = "phieu"
+label = "Số phiếu đồng ý trên tổng số thành viên"
+kind = "number"
+within = [0, 1]
+[[gates]]
+id = "du-phieu"
+label = "Được ít nhất hai phần ba tổng số thành viên đồng ý"
+when = { attribute = "phieu", at_least = "2/3" }
+[[criteria]]
+id = "a"
+label = "A"
+rule = { type = "yes-no", points = 10 }
+""",
+        dvk.Rubric,
+    )
+    for votes, outcome in ((8, dvk.Outcome.SCORED), (7, dvk.Outcome.NOT_ELIGIBLE)):  # 8 of 12 is two thirds
+        answers = [dvk.Answer("phieu", value=votes, out_of=12), dvk.Answer("a", met=True)]
+        card = dvk.evaluate(rubric, dvk.Assessment(id="p", subject="m", rubric="r", answers=answers))
+        assert card.outcome is outcome
+    assert dvk.exchange.structure(dvk.exchange.unstructure(rubric), dvk.Rubric) == rubric
+    assert "từ 2/3 trở lên" in dvk.vietnamese.score_account(card)

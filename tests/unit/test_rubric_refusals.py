@@ -217,7 +217,7 @@ verification = "unverified"
     found = {(remark.code, remark.path) for remark in check_rubric(HEAD + text)}
     assert found == {
         ("criterion.unverified", "criteria[0]"),
-        ("criterion.number_twice", "b"),
+        ("criterion.number_twice", "criteria[1].number"),
         ("band.out_of_reach", "bands[0].low"),
     }
 

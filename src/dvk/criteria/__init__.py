@@ -15,7 +15,18 @@ from dvk.criteria.combine import (
     WeightedMean,
     factors_of,
 )
-from dvk.criteria.conditions import Attribute, AttributeKind, Condition, Given, Known, LineState, Option, Reads, every
+from dvk.criteria.conditions import (
+    Attribute,
+    AttributeKind,
+    Bound,
+    Condition,
+    Given,
+    Known,
+    LineState,
+    Option,
+    Reads,
+    every,
+)
 from dvk.criteria.criterion import Criterion
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
@@ -39,6 +50,7 @@ __all__ = [
     "AttributeKind",
     "Band",
     "BandsBy",
+    "Bound",
     "Case",
     "Choices",
     "Combine",

@@ -17,15 +17,15 @@ from dvk.criteria.linked import FromRubric
 from dvk.criteria.numbers import ways
 from dvk.criteria.points import as_decimal
 from dvk.criteria.policies import CountsAs
-from dvk.criteria.rules import Rule
-from dvk.errors import Problem
+from dvk.criteria.rules import is_rule
+from dvk.errors import DvkError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.criteria.answers import Score
     from dvk.criteria.rubric import Rubric
+    from dvk.criteria.rules import Rule
 
 __all__ = ["problems_of", "sum_differs"]
 
@@ -38,18 +38,21 @@ def problems_of(rubric: Rubric) -> tuple[Problem, ...]:
 def sum_differs(
     path: str,
     declared: Decimal | None,
-    group: tuple[Combine, Sequence[Criterion], Score | None],
+    group: tuple[Combine, Sequence[Criterion]],
     *,
     complete: bool,
     setting: Setting,
 ) -> Iterator[Problem]:
     """The points that are printed against the points that the lines give, for each kind of subject there is."""
-    combine, lines, unseen = group
+    combine, lines = group
     if declared is None:
         return
     asked = [inner for line in lines for one in line.walk() if one.applies for inner in one.applies.walk()]
-    for way in ways(asked, setting.attributes, Known()) or (Known(),):
-        most = group_most(combine, lines, unseen, way)
+    possible = ways(asked, setting.attributes, Known())
+    if possible is None:
+        yield Problem("cases.too_many", path)
+    for way in possible or ():
+        most = group_most(combine, lines, declared, way, complete=complete)
         if most is not None and most != declared and (complete or most > declared):
             yield Problem("rubric.sum_differs", path, details=(("got", as_decimal(most)), ("expected", declared)))
             return
@@ -64,10 +67,17 @@ def _own_problems(held: object) -> tuple[Problem, ...]:
     return held.problems() if isinstance(held, Minimum) else ()
 
 
+def _span_problems(path: str, rule: Rule) -> Iterator[Problem]:
+    """A rule of a project's own whose span cannot even be made."""
+    try:
+        _ = rule.points_span
+    except DvkError as error:
+        yield error.problem.under(f"{path}.points_span")
+
+
 def _is_sound(line: Criterion) -> bool:
     """Whether what stands as the rule of a line is one: what came has no types."""
-    rule: object = line.rule
-    return rule is None or isinstance(rule, Rule)
+    return line.rule is None or is_rule(line.rule)
 
 
 class _Checks:
@@ -83,7 +93,7 @@ class _Checks:
             yield from self.once(gate.id, f"gates[{place}].id")
         if not rubric.criteria:
             yield Problem("rubric.empty", "criteria")
-        found = list(self.group("", "criteria", rubric.criteria, rubric.combine))
+        found = list(self.group("", "criteria", rubric.criteria, rubric.combine, complete=rubric.complete))
         yield from found
         if rubric.rounding is not None:
             yield from (problem.under("rounding") for problem in rubric.rounding.problems())
@@ -97,7 +107,7 @@ class _Checks:
         if rubric.total is not None and rubric.points_span is None:
             yield Problem("rubric.total_without_points", "total", details=(("got", rubric.total),))
         elif not rubric.as_printed:
-            group = (rubric.combine, rubric.criteria, rubric.unseen)
+            group = (rubric.combine, rubric.criteria)
             yield from sum_differs("total", rubric.total, group, complete=rubric.complete, setting=self.setting)
 
     def once(self, name: str, path: str) -> Iterator[Problem]:
@@ -111,7 +121,9 @@ class _Checks:
             yield from (problem.under(f"attributes[{place}]") for problem in attribute.problems())
 
     # -- the tree -----------------------------------------------------------------------------------------------------
-    def group(self, prefix: str, name: str, lines: Sequence[Criterion], combine: object) -> Iterator[Problem]:
+    def group(
+        self, prefix: str, name: str, lines: Sequence[Criterion], combine: object, *, complete: bool
+    ) -> Iterator[Problem]:
         """What is wrong with the lines of a group and with how they are combined."""
         if isinstance(combine, type) or not isinstance(combine, Combine):
             details = (("expected", "a way of combining"), ("got", type(combine).__name__))
@@ -134,17 +146,19 @@ class _Checks:
             elif line.counts_as is not CountsAs.BASE and not adds:
                 details = (("got", line.id), ("combine", combine.tag))
                 yield Problem("criterion.not_added", f"{path}.counts_as", details=details)
-        yield from self.weights(prefix, lines, combine)
+        yield from self.weights(prefix, lines, combine, complete=complete)
 
-    def weights(self, prefix: str, lines: Sequence[Criterion], combine: Combine) -> Iterator[Problem]:
-        if isinstance(combine, AtLeastOf) and combine.needed > len(lines):
+    def weights(
+        self, prefix: str, lines: Sequence[Criterion], combine: Combine, *, complete: bool
+    ) -> Iterator[Problem]:
+        if isinstance(combine, AtLeastOf) and combine.needed > len(lines) and complete:
             details = (("got", combine.needed), ("lines", len(lines)))
             yield Problem("combine.too_many_needed", f"{prefix}combine.needed", details=details)
         if isinstance(combine, WeightedMean):
             weights = [line.weight for line in lines]
             if any(weight <= 0 for weight in weights):
                 yield Problem("weights.not_positive", f"{prefix}combine", details=(("got", min(weights)),))
-            elif not combine.coefficients and sum(weights) not in (1, 100):
+            elif not combine.coefficients and complete and sum(weights) not in (1, 100):
                 yield Problem("weights.sum_differs", f"{prefix}combine", details=(("got", sum(weights)),))
 
     def criterion(self, path: str, line: object) -> Iterator[Problem]:
@@ -157,24 +171,33 @@ class _Checks:
             yield Problem("criterion.rule_or_children", path, details=(("got", line.id),))
             return
         if line.rule is not None:
-            yield from self.rule(f"{path}.rule", line.rule)
+            wrong = list(self.rule(f"{path}.rule", line.rule))
+            yield from wrong
+            if wrong:
+                return
         else:
             if self.setting.complete and not line.complete:
                 yield Problem("rubric.not_complete", f"{path}.complete", details=(("got", line.id),))
-            found = list(self.group(f"{path}.", "children", line.children, line.combine))
+            found = list(self.group(f"{path}.", "children", line.children, line.combine, complete=line.complete))
             yield from found
             if _unsound(found):
                 return
         yield from self.own(path, line)
 
     def rule(self, path: str, rule: object) -> Iterator[Problem]:
-        if isinstance(rule, type) or not isinstance(rule, Rule):  # YesNo is not YesNo()
+        if not is_rule(rule):  # YesNo is not YesNo()
             details = (("expected", "a scoring rule"), ("got", type(rule).__name__))
             yield Problem("type.wrong", path, details=details)
             return
-        if isinstance(rule, FromRubric) and rule.rubric == self.rubric.id:
-            yield Problem("rubric.circle", f"{path}.rubric", details=(("got", f"{rule.rubric} → {rule.rubric}"),))
-        yield from number_problems(path, rule, lambda one: one.problems(), self.setting)
+        inner: object = rule
+        while isinstance(inner, FromRubric):
+            if inner.rubric == self.rubric.id:
+                yield Problem("rubric.circle", f"{path}.rubric", details=(("got", f"{inner.rubric} → {inner.rubric}"),))
+            inner = inner.rule
+        found = list(number_problems(path, rule, lambda one: one.problems(), self.setting))
+        yield from found
+        if not found:
+            yield from _span_problems(path, rule)
 
     def own(self, path: str, line: Criterion) -> Iterator[Problem]:
         """What a line says of itself besides its rule and its children."""
@@ -196,7 +219,7 @@ class _Checks:
 
     def line_total(self, path: str, line: Criterion) -> Iterator[Problem]:
         if line.rule is None:
-            group = (line.combine, line.children, line.unseen)
+            group = (line.combine, line.children)
             complete = line.complete
             yield from sum_differs(f"{path}.total", line.total, group, complete=complete, setting=self.setting)
         elif _is_sound(line) and line.total is not None:

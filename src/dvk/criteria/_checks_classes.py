@@ -61,7 +61,10 @@ def _bands(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
     top = span.high if rubric.bands_by == "points" else None
     found: list[Problem] = []
     asked = [condition for band in bands for condition in conditions_in(band.low)]
-    for way in ways(asked, setting.attributes, Known()) or ():
+    possible = ways(asked, setting.attributes, Known())
+    if possible is None:
+        yield Problem("cases.too_many", "bands")
+    for way in possible or ():
         found += _table(settled(bands, way), top, complete=rubric.complete)
     yield from dict.fromkeys(found)
 

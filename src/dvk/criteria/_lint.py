@@ -15,7 +15,7 @@ from dvk.errors import Problem
 from dvk.values import Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dvk.criteria.criterion import Criterion
     from dvk.criteria.rubric import Rubric
@@ -34,7 +34,7 @@ def remarks_of(rubric: Rubric) -> tuple[Problem, ...]:
     for place, line in enumerate(rubric.criteria):
         found += _of_line(f"criteria[{place}]", line, setting)
     if rubric.as_printed:
-        group = (rubric.combine, rubric.criteria, rubric.unseen)
+        group = (rubric.combine, rubric.criteria)
         found += sum_differs("total", rubric.total, group, complete=rubric.complete, setting=setting)
     found += _twice(rubric)
     found += _out_of_reach(rubric)
@@ -43,7 +43,7 @@ def remarks_of(rubric: Rubric) -> tuple[Problem, ...]:
 
 def _of_line(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
     if line.as_printed and line.rule is None:
-        group = (line.combine, line.children, line.unseen)
+        group = (line.combine, line.children)
         yield from sum_differs(f"{path}.total", line.total, group, complete=line.complete, setting=setting)
     elif line.as_printed and line.total is not None:
         most = line.most()
@@ -62,10 +62,16 @@ def _of_line(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
 def _twice(rubric: Rubric) -> Iterator[Problem]:
     """A printed number that stands at two lines."""
     seen: set[str] = set()
-    for line in rubric.walk():
+    for path, line in _paths("criteria", rubric.criteria):
         if line.number and line.number in seen:
-            yield Problem("criterion.number_twice", line.id, details=(("got", line.number),))
+            yield Problem("criterion.number_twice", f"{path}.number", details=(("got", line.number),))
         seen.add(line.number)
+
+
+def _paths(prefix: str, lines: Sequence[Criterion]) -> Iterator[tuple[str, Criterion]]:
+    for place, line in enumerate(lines):
+        yield f"{prefix}[{place}]", line
+        yield from _paths(f"{prefix}[{place}].children", line.children)
 
 
 def _out_of_reach(rubric: Rubric) -> Iterator[Problem]:

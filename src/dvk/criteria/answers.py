@@ -38,6 +38,12 @@ def _yes_or_no(value: object) -> bool | None:
     raise WrongType("type.wrong", path="met", expected="true or false", got=value)
 
 
+def _as_yes(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise WrongType("type.wrong", path="not_applicable", expected="true or false", got=value)
+
+
 @frozen
 class Answer:
     """Trả lời một tiêu chí (answer): what somebody filled in on one line of the sheet, or about one attribute.
@@ -59,7 +65,7 @@ class Answer:
     out_of: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     points: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     choice: str | None = field(default=None, validator=optional_slug, kw_only=True)
-    not_applicable: bool = field(default=False, kw_only=True)
+    not_applicable: bool = field(default=False, converter=_as_yes, kw_only=True)
     evidence: str = field(default="", validator=a_text, kw_only=True)
 
     @property

@@ -129,6 +129,7 @@ class _Judging:
     """What the combinations of yes and no share: points for the group as a whole, all or none."""
 
     needs: ClassVar[Literal["points", "met"]] = "met"
+    open_ended: ClassVar[bool] = False
 
     points: Decimal | None = field(default=None, converter=optional_exact)
 
@@ -143,9 +144,10 @@ class _Judging:
     def _scored(self, code: str, parts: Sequence[Score], needed: int) -> Score:
         met = sum(part.met is True for part in parts)
         failed = sum(part.met is False for part in parts)
-        held = True if met >= needed else False if len(parts) - failed < needed else None
-        end = {True: "met", False: "not_met", None: "unknown"}[held]
         shown = sum(part.reason.code != "line.not_shown" for part in parts)
+        more = self.open_ended and shown < len(parts)  # what no source has shown may be any number of lines
+        held = True if met >= needed else False if len(parts) - failed < needed and not more else None
+        end = {True: "met", False: "not_met", None: "unknown"}[held]
         details = {"met": met, "not_met": failed, "lines": shown, "needed": needed}
         points = None
         if self.points is not None:
@@ -181,6 +183,7 @@ class AtLeastOf(_Judging):
     """
 
     tag: ClassVar[str] = "at-least-of"
+    open_ended: ClassVar[bool] = True
 
     needed: int
 
@@ -282,10 +285,13 @@ class WeightedMean:
 
     def join(self, parts: Sequence[Score]) -> Score:
         """Kết quả của nhóm (the group's score): the mean, exactly."""
-        spans = _spans(parts)
-        pairs = zip(spans, self.factors(parts), strict=True)
+        shown = [part for part in parts if part.reason.code != "line.not_shown"]
+        pairs = zip(_spans(shown), self.factors(shown), strict=True)
         points = _total([span.times(factor) for span, factor in pairs])
-        return Score(Reason.of("weighted-mean", lines=len(parts)), points=points)
+        if len(shown) < len(parts):  # nobody knows what it weighs
+            points = Points.hull([points, *(part.points for part in parts if part not in shown and part.points)])
+        by = "coefficients" if self.coefficients else "shares"
+        return Score(Reason.of("weighted-mean", lines=len(shown), by=by), points=points)
 
     def factors(self, parts: Sequence[Score]) -> tuple[Fraction, ...]:
         """Phần tính vào nhóm (what of each line goes into the group): its weight among all weights."""

@@ -5,6 +5,7 @@ A condition is true, false, or not known yet; nothing is evaluated but these rec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs
+from dvk._fields import a_slug, a_text, as_tuple, exact, one_of, slugs
 from dvk.criteria.points import Points, as_fraction, as_range
 from dvk.errors import Problem, nearest
 from dvk.values import Label, Source, as_label
@@ -21,12 +22,14 @@ from dvk.values import Label, Source, as_label
 __all__ = [
     "Attribute",
     "AttributeKind",
+    "Bound",
     "Condition",
     "Given",
     "Known",
     "LineState",
     "Option",
     "Reads",
+    "as_bound",
     "as_conditions",
     "condition_problems",
     "every",
@@ -34,6 +37,19 @@ __all__ = [
 
 Given: TypeAlias = bool | Fraction | str
 """What is known of an attribute: yes or no, a number, or the id of an option."""
+
+
+Bound: TypeAlias = Decimal | Fraction
+"""A bound of a condition: a decimal, or a fraction such as ``"2/3"`` that no decimal can hold."""
+
+_is_ratio = re.compile(r"-?[0-9]{1,30}/0*[1-9][0-9]{0,30}").fullmatch
+
+
+def as_bound(value: Decimal | Fraction | int | str | None) -> Decimal | Fraction | None:
+    """A bound from a number, digits, or two whole numbers with a stroke between (a typed converter)."""
+    if value is None or isinstance(value, Fraction):
+        return value
+    return Fraction(value) if isinstance(value, str) and _is_ratio(value) else exact(value)
 
 
 class AttributeKind(StrEnum):
@@ -175,11 +191,11 @@ class Condition:
     """Điều kiện (condition): exactly one question, about an attribute, a line, several lines, or other conditions.
 
     An ``attribute`` or a ``line`` is tested by ``met`` (yes or no), ``one_of`` (options) or by bounds: ``at_least`` (từ
-    … trở lên), ``above`` (trên), ``at_most`` (không quá), ``below`` (dưới). ``reads`` says what of a line is bounded.
-    Of several ``lines`` it is counted how many (``count``) or what percentage (``share``) are met, or with
-    ``met=False`` are not; a line that does not apply to the unit counts nowhere: what is asked
-    about it is left out, and a condition that asks nothing else holds.
-    ``all_of``, ``any_of`` and ``none_of`` join conditions. ``label`` is how the document words it.
+    … trở lên), ``above`` (trên), ``at_most`` (không quá), ``below`` (dưới). A bound may be a fraction, ``"2/3"``.
+    ``reads`` says what of a line is bounded. Of several ``lines`` it is counted how many (``count``) or what percentage
+    (``share``) are met, or with ``met=False`` are not; a line that does not apply to the unit counts nowhere: what is
+    asked about it is left out, and a condition that asks nothing else holds. ``all_of``, ``any_of`` and ``none_of``
+    join conditions. ``label`` is how the document words it.
 
     >>> far = Condition(attribute="vung", one_of=["tay-nguyen", "tdmn-phia-bac"])
     >>> far.holds(Known({"vung": "tay-nguyen"})), far.holds(Known({"vung": "dbscl"})), far.holds(Known())
@@ -193,16 +209,16 @@ class Condition:
     reads: Reads | None = field(default=None, converter=_as_reads)
     met: bool | None = None
     one_of: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
-    at_least: Decimal | None = field(default=None, converter=optional_exact)
-    above: Decimal | None = field(default=None, converter=optional_exact)
-    at_most: Decimal | None = field(default=None, converter=optional_exact)
-    below: Decimal | None = field(default=None, converter=optional_exact)
+    at_least: Bound | None = field(default=None, converter=as_bound)
+    above: Bound | None = field(default=None, converter=as_bound)
+    at_most: Bound | None = field(default=None, converter=as_bound)
+    below: Bound | None = field(default=None, converter=as_bound)
     all_of: tuple[Condition, ...] = field(default=(), converter=as_conditions)
     any_of: tuple[Condition, ...] = field(default=(), converter=as_conditions)
     none_of: tuple[Condition, ...] = field(default=(), converter=as_conditions)
 
     @property
-    def bounds(self) -> tuple[Decimal, ...]:
+    def bounds(self) -> tuple[Bound, ...]:
         """Các ngưỡng (its bounds), those that are set."""
         four = (self.at_least, self.above, self.at_most, self.below)
         return tuple(bound for bound in four if bound is not None)

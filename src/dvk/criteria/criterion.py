@@ -113,7 +113,7 @@ class Criterion:
     def most(self, known: Known | None = None) -> Fraction | None:
         """Điểm tối đa (the same, exactly): for a subject of whom something is *known*, without what does not apply."""
         if self.rule is None:
-            found = group_most(self.combine, self.children, self.unseen, known)
+            found = group_most(self.combine, self.children, self.total, known, complete=self.complete)
         elif known is None:
             span = self.points_span
             found = None if span is None else span.high
@@ -150,7 +150,12 @@ def group_span(combine: Combine, lines: Sequence[Criterion], unseen: Score | Non
 
 
 def group_most(
-    combine: Combine, lines: Sequence[Criterion], unseen: Score | None, known: Known | None = None
+    combine: Combine,
+    lines: Sequence[Criterion],
+    total: Decimal | None,
+    known: Known | None = None,
+    *,
+    complete: bool = True,
 ) -> Fraction | None:
     """The most points of a group without bonus and deductions; for a subject, without the lines that do not apply."""
     held: list[Score] = []
@@ -158,9 +163,14 @@ def group_most(
         if line.counts_as is CountsAs.BASE and not _away(line, known):
             most = line.most(known)
             held.append(_part(line, Points(most if most is not None else 0, most)))
-    if unseen is not None:
-        held.append(unseen)
-    found = combine.join(held).points if held else Points(0, 0) if combine.needs == "points" else None
+    if not complete:
+        unseen = _unseen(combine, total, _highest(combine, held))
+        held += [] if unseen is None else [unseen]
+    return _highest(combine, held)
+
+
+def _highest(combine: Combine, parts: Sequence[Score]) -> Fraction | None:
+    found = combine.join(parts).points if parts else Points(0, 0) if combine.needs == "points" else None
     return None if found is None else found.high
 
 
@@ -169,10 +179,15 @@ def _away(line: Criterion, known: Known | None) -> bool:
 
 
 def unseen_part(total: Decimal | None, combine: Combine, lines: Sequence[Criterion]) -> Score | None:
-    """What no source has shown: what is left of the total, where there is one; ``None`` where nothing is."""
+    """What no source has shown: in a sum what is left of the total, elsewhere all of it; ``None`` if nothing."""
+    return _unseen(combine, total, group_most(combine, lines, total))
+
+
+def _unseen(combine: Combine, total: Decimal | None, shown: Fraction | None) -> Score | None:
     if combine.needs != "points":
         return Score(_NOT_SHOWN)
-    shown = group_most(combine, lines, None)
+    if not getattr(combine, "adds", False):  # a line nobody has seen may be the lowest, the highest, or weigh most
+        return Score(_NOT_SHOWN, points=Points(0, total))
     if total is None or shown is None:
         return Score(_NOT_SHOWN, points=Points(0, None))
     rest = as_fraction(total) - shown

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from dvk._fields import a_slug, as_tuple, one_of, slugs
 from dvk.criteria.answers import Answer, Input, Reason, Score
-from dvk.criteria.rules import Rule, can_say_met
+from dvk.criteria.rules import Rule, can_say_met, is_rule
 from dvk.errors import Problem
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class FromRubric:
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with the rule): its own rule's, and one that reads something else."""
-        if isinstance(self.rule, type) or not isinstance(self.rule, Rule):  # what came has no types
+        if not is_rule(self.rule):  # what came has no types
             details = (("expected", "a scoring rule"), ("got", type(self.rule).__name__))
             return (Problem("type.wrong", "rule", details=details),)
         found = tuple(problem.under("rule") for problem in self.rule.problems())

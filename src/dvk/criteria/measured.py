@@ -318,7 +318,9 @@ class Proportional(_Measured):
         code = "proportional.counted"
         if points.one != raw:
             code = "proportional.capped" if raw > 0 and points.one == span.high else "proportional.floored"
-        return Score(Reason.of(code, **details, cap=points.number), points=points)
+        if code == "proportional.capped":
+            details["cap"] = points.number
+        return Score(Reason.of(code, **details), points=points)
 
 
 @frozen
@@ -366,6 +368,8 @@ class CountTimes(_Measured):
         capped = self.cap is not None and earned > self.cap
         code = "count-times.capped" if capped else "count-times.counted"
         details: dict[str, Detail] = {"count": Decimal(count), "each": self.points, "cap": self.cap}
+        if self.symbol:
+            details["symbol"] = self.symbol
         if self.per != 1:
             details |= {**self._details(answer), "per": self.per}
         return Score(Reason.of(code, **details), points=self.cap if capped and self.cap is not None else earned)

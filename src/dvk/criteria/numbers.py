@@ -15,6 +15,7 @@ from attrs import evolve, field, fields, frozen, has
 
 from dvk._fields import as_tuple, exact
 from dvk.criteria.conditions import Attribute, AttributeKind, Condition, Given, Known
+from dvk.criteria.points import as_fraction
 from dvk.errors import WrongType
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def ways(
     asked: dict[str, set[Fraction]] = {}
     for condition in conditions:
         if condition.attribute and condition.attribute not in known.attributes:
-            asked.setdefault(condition.attribute, set()).update(map(Fraction, condition.bounds))
+            asked.setdefault(condition.attribute, set()).update(as_fraction(bound) for bound in condition.bounds)
     if not asked:
         return (known,)
     choices = [_ways_of(attributes.get(name), bounds) for name, bounds in asked.items()]

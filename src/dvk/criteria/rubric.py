@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs, wrong_types
 from dvk.criteria._checks import problems_of
 from dvk.criteria._lint import remarks_of
 from dvk.criteria.bands import Band, BandsBy, Gate, Minimum, Suspension
@@ -94,6 +94,10 @@ class Rubric:
     _attributes: dict[str, Attribute] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        parts = {"attributes": Attribute, "gates": Gate, "bands": Band, "suspensions": Suspension}
+        wrong = [problem for name, kind in parts.items() for problem in wrong_types(getattr(self, name), kind, name)]
+        if wrong:
+            raise InvalidDocument(wrong)
         problems = problems_of(self)
         if problems:
             raise InvalidDocument(problems)
@@ -137,7 +141,7 @@ class Rubric:
     @property
     def most(self) -> Fraction | None:
         """Điểm tối đa (the most points, bonus apart), exactly: ``None`` for a checklist, or where nobody knows."""
-        return group_most(self.combine, self.criteria, self.unseen)
+        return group_most(self.combine, self.criteria, self.total, complete=self.complete)
 
     @property
     def max_points(self) -> Decimal | None:
@@ -147,8 +151,13 @@ class Rubric:
     @property
     def uses(self) -> tuple[str, ...]:
         """Bộ tiêu chí khác được lấy kết quả (the other rubrics whose results are inputs of this one)."""
-        rules = (criterion.rule for criterion in self.walk())
-        return tuple(dict.fromkeys(rule.rubric for rule in rules if isinstance(rule, FromRubric)))
+        found: list[str] = []
+        for criterion in self.walk():
+            rule = criterion.rule
+            while isinstance(rule, FromRubric):
+                found.append(rule.rubric)
+                rule = rule.rule
+        return tuple(dict.fromkeys(found))
 
 
 def rubric_for(rubrics: Iterable[Rubric], subject: str) -> Rubric:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from inspect import getattr_static
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 from attrs import field, frozen
 
@@ -31,6 +32,7 @@ __all__ = [
     "Rule",
     "YesNo",
     "can_say_met",
+    "is_rule",
     "not_negative",
     "off_step",
 ]
@@ -76,6 +78,12 @@ class Rule(Protocol):
     def score(self, answer: Answer) -> Score:
         """Chấm (score) an answer that is there and right."""
         ...
+
+
+def is_rule(thing: object) -> TypeGuard[Rule]:
+    """Whether something does what a rule does; what it gives is not asked, for it may be wrong in itself."""
+    names = ("tag", "asks", "points_span", "problems", "check", "score")
+    return not isinstance(thing, type) and all(getattr_static(thing, name, None) is not None for name in names)
 
 
 def can_say_met(rule: Rule) -> bool:

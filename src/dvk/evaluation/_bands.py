@@ -124,7 +124,7 @@ class BandTable:
             for order, condition in enumerate(band.conditions):
                 yield Check(
                     kind="condition",
-                    id=f"{band.id}-{order + 1}",
+                    id=f"{band.id}#{order + 1}",
                     label=condition.label,
                     holds=condition.holds(self.known),
                     condition=condition,

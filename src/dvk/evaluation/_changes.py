@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from dvk.criteria import (
     Band,
+    Bound,
     Known,
     Reads,
     Reason,
@@ -28,9 +28,6 @@ from dvk.evaluation._classes import standing
 from dvk.evaluation._nodes import Node, rescored
 from dvk.evaluation._options import Line, line_of, low_of
 from dvk.evaluation.results import Check, LineChange, Outcome, SmallestChange
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 __all__ = ["Influence", "influence"]
 
@@ -115,11 +112,11 @@ def _deciding(
     return unmet[0] if needs and len(unmet) == 1 else None
 
 
-def _measured(rubric: Rubric) -> Iterator[tuple[str, tuple[Decimal, ...]]]:
+def _measured(rubric: Rubric) -> Iterator[tuple[str, tuple[Bound, ...]]]:
     """The lines of which a gate or a band asks the measured value, and the bounds it asks."""
     conditions = [gate.when for gate in rubric.gates if gate.when is not None]
     conditions += [condition for band in rubric.bands for condition in band.conditions]
-    bounds: dict[str, tuple[Decimal, ...]] = {}
+    bounds: dict[str, tuple[Bound, ...]] = {}
     for one in (inner for condition in conditions for inner in condition.walk()):
         if one.line and one.reads is Reads.VALUE:
             bounds[one.line] = (*bounds.get(one.line, ()), *one.bounds)
@@ -176,9 +173,9 @@ class _Search:
         lines = tuple(line for leaf in node.leaves() if (line := line_of(leaf, known, asked)) is not None)
         now = standing(rubric, node.score, node.most, known, gates)
         needed = short if short and _is_linear(node) else None
-        return cls(rubric, node, known, lines, len(rubric.bands) + 1 if now is None else now, gates, needed)
+        return cls(rubric, node, known, lines, now, gates, needed)
 
-    def rank(self, changed: Mapping[str, Score]) -> int | None:
+    def rank(self, changed: Mapping[str, Score]) -> int:
         """How high the sheet would stand."""
         states = dict(self.known.lines)
         whole = rescored(self.node, changed, states)
@@ -186,13 +183,11 @@ class _Search:
 
     def better(self, changed: Mapping[str, Score]) -> bool:
         """Would it be a better class?"""
-        rank = self.rank(changed)
-        return rank is not None and rank < self.now
+        return self.rank(changed) < self.now
 
     def worse(self, changed: Mapping[str, Score]) -> bool:
         """Would it be a worse class?"""
-        rank = self.rank(changed)
-        return rank is not None and rank > self.now
+        return self.rank(changed) > self.now
 
     def smallest(self, band: str, raising: tuple[str, ...], checks: Sequence[Check]) -> SmallestChange:
         if self.now == 0:
@@ -221,7 +216,7 @@ class _Search:
             for (name, line), one in zip(scores.items(), changes, strict=True)
         }
         rank = self.rank({name: score for name, score in changed.items() if score is not None})
-        return self.rubric.bands[rank].id if rank is not None and rank < len(self.rubric.bands) else band
+        return self.rubric.bands[rank].id if rank < len(self.rubric.bands) else band
 
     def one(self, raising: tuple[str, ...]) -> tuple[LineChange, ...]:
         """The one line that needs the fewest points."""
@@ -323,4 +318,5 @@ class _Search:
         """The change of one line, in its own points."""
         if line.now.points is None or score.points is None:
             return LineChange(line.name, None, None)
-        return LineChange(line.name, line.now.points.low, score.points.low)
+        waits = line.now.points.one is None
+        return LineChange(line.name, line.now.points.low, score.points.low, waits=waits)

@@ -288,9 +288,10 @@ def _checklist(whole: Score) -> Verdict:
 
 def standing(
     rubric: Rubric, whole: Score, most: Fraction | None, known: Known, gates: Mapping[str, bool | None]
-) -> int | None:
-    """How high a sheet stands: 0 for the best class, one more for each below; ``None`` if open.
+) -> int:
+    """How high a sheet stands for certain: 0 for the best class, one more for each below.
 
+    Where something is open it is the lowest that is still possible, so that what would be better is surely so.
     *gates* says of each gate that is answered on the sheet whether it is open; the others are worked out.
     """
     for gate in rubric.gates:
@@ -298,11 +299,17 @@ def standing(
             return len(rubric.bands) + 2
     if any(check.holds is not True for check in minimums_of(rubric, known)):
         return len(rubric.bands) + 1
-    placed = _placed(rubric, whole, most, known)
+    return _rank(rubric, _placed(rubric, whole, most, known))
+
+
+def _rank(rubric: Rubric, placed: Verdict) -> int:
+    names = [band.id for band in rubric.bands]
     if placed.outcome is Outcome.PASSED:
         return 0
     if placed.outcome is Outcome.CLASSED and placed.band is not None:
-        return [band.id for band in rubric.bands].index(placed.band.id)
+        return names.index(placed.band.id)
     if placed.outcome is Outcome.BELOW and placed.next_band is not None:
-        return [band.id for band in rubric.bands].index(placed.next_band.id) + 1
-    return None if placed.outcome is Outcome.NOT_EVALUATED else len(rubric.bands) + 1
+        return names.index(placed.next_band.id) + 1
+    if placed.outcome is Outcome.NOT_EVALUATED and placed.outcomes == (Outcome.CLASSED,):
+        return max(names.index(band.id) for band in placed.possible)
+    return len(rubric.bands) + 1

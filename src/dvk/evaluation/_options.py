@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from dvk.criteria import (
     Answer,
+    Bound,
     CountsAs,
     CountTimes,
     Criterion,
@@ -173,7 +174,7 @@ class _Graded(Protocol):
     def grades(self) -> Sequence[Score]: ...
 
 
-def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Decimal, ...]]) -> Line | None:
+def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Bound, ...]]) -> Line | None:
     """What a line could have; *asked* are the bounds at which a gate or a band asks its measured value."""
     criterion = node.criterion
     if criterion is None or criterion.rule is None or node.dropped is not None:
@@ -247,7 +248,7 @@ def _jump(rule: Rule, span: Points) -> Fraction | None:
     return at if at is not None and span.low is not None and at > span.low else None
 
 
-def _tried(rule: Rule, bounds: tuple[Decimal, ...]) -> list[tuple[Score, Fraction]]:
+def _tried(rule: Rule, bounds: tuple[Bound, ...]) -> list[tuple[Score, Fraction]]:
     """Scores for the values at which the rule or a condition turns, and for one in each gap: the worst first."""
     marks = sorted({*map(as_fraction, bounds), *(as_fraction(number) for number in _numbers(rule))})
     gaps = [(one + other) / 2 for one, other in pairwise(marks)]

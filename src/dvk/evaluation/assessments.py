@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug
+from dvk._fields import a_slug, a_text, as_tuple, optional_day, optional_slug, wrong_types
 from dvk.criteria import (
     Answer,
     Attribute,
@@ -21,6 +21,7 @@ from dvk.criteria import (
     as_decimal,
     scale_of,
 )
+from dvk.errors import InvalidDocument
 from dvk.evaluation._nodes import symbol_of
 from dvk.facts import Fact
 from dvk.periods import Period, as_optional_period
@@ -61,6 +62,11 @@ class Assessment(Fact):
     layer: str = field(default="decided", validator=a_slug)
     scorer: str = field(default="", validator=a_text)
     answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        wrong = tuple(wrong_types(self.answers, Answer, "answers"))
+        if wrong:
+            raise InvalidDocument(wrong)
 
 
 # -- what an assessment says -------------------------------------------------------------------------------------------

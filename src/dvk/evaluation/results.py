@@ -188,6 +188,8 @@ class ScoreLine:
 class LineChange:
     """Thay đổi một dòng (change of one line): from what it has to what it would need.
 
+    ``waits`` says that the line has no answer yet: ``before`` is then the least it may get.
+
     >>> LineChange("a", Fraction(5), Fraction(15, 2)).raised
     Decimal('2.5')
     """
@@ -195,6 +197,7 @@ class LineChange:
     criterion: str
     before: Fraction | None
     after: Fraction | None
+    waits: bool = field(default=False, kw_only=True)
 
     @property
     def raised(self) -> Decimal:

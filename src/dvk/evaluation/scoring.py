@@ -248,12 +248,32 @@ def _leaves(lines: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         yield from line.leaves()
 
 
+def _weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[ScoreLine, Fraction]]:
+    """Each last line, with how much of its points goes into the whole."""
+    for line in lines:
+        if line.children:
+            yield from _weighed(line.children, factor * line.factor)
+        else:
+            yield line, factor * line.factor
+
+
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     """Why not better: the lines that lost most come first, then what is not met, then what is open."""
     leaves = tuple(_leaves(lines))
-    losses = ((line.lost, line) for line in leaves if not line.reason.code.startswith("adjusted."))
-    for lost, line in sorted(((lost, line) for lost, line in losses if lost), key=lambda pair: -pair[0]):
-        yield Reason.of("line.lost", criterion=line.criterion, points=line.points, max=line.max_points, lost=lost)
+    losses = [
+        (Fraction(line.lost) * factor, line)
+        for line, factor in _weighed(lines, Fraction(1))
+        if line.lost and factor and not line.reason.code.startswith("adjusted.")
+    ]
+    for cost, line in sorted(losses, key=lambda pair: -pair[0]):
+        yield Reason.of(
+            "line.lost",
+            criterion=line.criterion,
+            points=line.points,
+            max=line.max_points,
+            lost=line.lost,
+            cost=as_decimal(cost),
+        )
     for line in leaves:
         if line.exact is None and line.met is False:
             yield Reason.of("line.not_met", criterion=line.criterion)

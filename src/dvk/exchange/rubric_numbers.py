@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.criteria import UNKNOWN, Case, Number, Varying
+from dvk.criteria import UNKNOWN, Bound, Case, Number, Varying
+from dvk.criteria.conditions import as_bound
 from dvk.exchange import scalars
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ def rubric_numbers(converter: Converter) -> None:
             return scalars.write_number(value)
         return [converter.unstructure(case) for case in value.cases] if value.cases else _UNKNOWN
 
+    def read_bound(value: object, _: object) -> Bound | None:
+        return as_bound(value if isinstance(value, str) and "/" in value else scalars.read_number(value))
+
+    def write_bound(value: Bound) -> str:
+        return str(value) if isinstance(value, Fraction) else scalars.write_number(value)
+
+    converter.register_structure_hook_func(
+        lambda kind: kind == Bound | None, lambda value, kind: None if value is None else read_bound(value, kind)
+    )
+    converter.register_unstructure_hook_func(
+        lambda kind: kind == Bound | None, lambda value: None if value is None else write_bound(value)
+    )
     converter.register_structure_hook_func(lambda kind: kind == Number, read)
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, kind: None if value is None else read(value, kind)

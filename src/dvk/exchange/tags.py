@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import has
+
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment
@@ -40,6 +42,9 @@ def tag_table(ours: Iterable[type[object]], theirs: Iterable[type[object]]) -> d
         tag: object = getattr(kind, "tag", None)
         if not isinstance(tag, str):
             raise WrongType("type.wrong", expected=Words("a class with a tag", "một lớp có tag"), got=kind.__name__)
+        if not has(kind):
+            words = Words("an attrs class, as documents are read into one", "một lớp attrs, để đọc được từ tài liệu")
+            raise WrongType("type.wrong", expected=words, got=kind.__name__)
         if known.setdefault(tag, kind) is not kind:
             raise InvalidValue("tag.taken", got=tag)
     return known

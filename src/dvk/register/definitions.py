@@ -82,7 +82,7 @@ class Definitions:
             raise InvalidDocument(problems)
 
     def _inputs(self) -> Iterator[Problem]:
-        """Rubrics that take their input from a rubric that is not here, or from one another in a circle."""
+        """Rubrics that take their input from one another in a circle."""
         known = [rubric.id for rubric in self.rubrics]
         for circle in rubric_circles(self.rubrics):
             yield Problem("rubric.circle", f"rubrics[{known.index(circle[0])}]", details=(("got", " → ".join(circle)),))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.criteria import AttributeKind, Reads, Rounding, as_decimal
+from dvk.criteria import AttributeKind, Bound, Reads, Rounding, as_decimal
 from dvk.vietnamese.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _of_attribute(condition: Condition, rubric: Rubric) -> str:
     attribute = rubric.attribute(condition.attribute)
     name = attribute.label.vi
     if attribute.kind is AttributeKind.YES_NO:
-        return f"{name}: {'không' if condition.met is False else 'có'}"
+        return f"yêu cầu “{name}” là {'không' if condition.met is False else 'có'}"
     if attribute.options:
         labels = {option.id: option.label.vi for option in attribute.options}
         return f"{name}: {_either(labels[one] for one in condition.one_of)}"
@@ -66,7 +66,9 @@ def _of_line(condition: Condition, rubric: Rubric) -> str:
 
 
 def _bounds(condition: Condition, symbol: str, *, plain: bool = False) -> str:
-    def shown(bound: Decimal) -> str:
+    def shown(bound: Bound) -> str:
+        if isinstance(bound, Fraction):
+            return f"{number(bound.numerator)}/{number(bound.denominator)}" + (f" {symbol}" if symbol else "")
         return str(bound) if plain else measured(bound, symbol)
 
     words: list[str] = []

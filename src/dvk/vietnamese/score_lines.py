@@ -139,7 +139,8 @@ def _count(reason: Reason) -> str:
     each = measured(reason.get("each"), None)
     per = reason.get("per")
     if per is None:
-        text = f"{measured(reason.get('count'), None)} lần, mỗi lần {each} điểm"
+        unit = reason.get("symbol") or "lần"
+        text = f"{measured(reason.get('count'), None)} {unit}, mỗi {unit} {each} điểm"
     else:
         text = f"{_value(reason)}, cứ {measured(per, reason.get('symbol'))} được {each} điểm"
     if reason.code == "count-times.capped":
@@ -205,7 +206,7 @@ _WHY: dict[str, Callable[[Reason], str]] = {
     "steps.below": _step,
     "steps.not_shown": _not_shown,
     "steps.reached": _step,
-    "weighted-mean": lambda _: "bình quân theo trọng số",
+    "weighted-mean": lambda reason: f"bình quân theo {'hệ số' if reason.get('by') == 'coefficients' else 'trọng số'}",
 }
 
 

@@ -42,7 +42,7 @@ def score_account(card: Scorecard, *, subject: str = "") -> str:
     Tổng điểm: 87,5/100 điểm, mất 12,5 điểm.
     Xếp loại: Khá (dưới 90 điểm).
     Còn thiếu 2,5 điểm để đạt mức Tốt (từ 90 điểm trở lên).
-    Thay đổi ít nhất để lên mức trên: thêm 2,5 điểm ở mục “Nội dung” (từ 87,5 lên 90 điểm).
+    Thay đổi ít nhất để lên mức Tốt: thêm 2,5 điểm ở mục “Nội dung” (từ 87,5 lên 90 điểm).
     Dòng quyết định xếp loại: “Nội dung”.
     """
     why = card.explain()
@@ -92,6 +92,8 @@ def _facts(check: Check, rubric: Rubric) -> str:
         elif attribute.symbol:
             value = measured(answer.value, attribute.symbol)
         said.append(f"{attribute.label.vi}: {value}")
+    if check.condition is not None and check.condition.label is None:
+        said.append(f"yêu cầu: {condition_words(check.condition, rubric)}")
     return f" ({'; '.join(said)})" if said else ""
 
 
@@ -145,15 +147,23 @@ def _total(card: Scorecard) -> str:
     if one is None or not card.bonus or card.plain is None:
         return result_words(card.exact, card.max_points, met=None)
     base = result_words(card.plain, card.max_points, met=None)
-    return f"{points_words(one)} điểm, gồm {base} chuẩn và {points_words(card.bonus)} điểm thưởng"
+    kept = "điểm chuẩn sau khi trừ" if any(line.counts_as == "deduction" for line in card.lines) else "điểm chuẩn"
+    return (
+        f"{points_words(one)} điểm, gồm {base.removesuffix(' điểm')} {kept} và {points_words(card.bonus)} điểm thưởng"
+    )
 
 
 def _printed(card: Scorecard) -> str:
     rounding = card.definition.rounding
     if rounding is None or card.exact is None or card.exact.one is None or card.printed is None:
         return ""
+    classed = card.outcome in (Outcome.CLASSED, Outcome.BELOW) or (
+        card.outcome is Outcome.FAILED and not _by_check(card)
+    )
     if rounding.of(card.exact.one) == card.exact.one:
         return ""
+    if not classed:
+        return f"; làm tròn là {number(card.printed)} điểm"
     basis = "điểm đã làm tròn" if card.definition.rounded_first else "điểm chưa làm tròn"
     return f"; làm tròn là {number(card.printed)} điểm, xếp loại theo {basis}"
 
@@ -235,11 +245,13 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
     rubric = card.definition
     if card.next_band is not None and card.short_by:
         band = card.next_band
-        yield f"Còn thiếu {points_words(card.short_by)} điểm để đạt {level(band.label.vi)} ({_ranges(card, band)})."
+        first = ", tính sau khi làm tròn" if card.definition.rounded_first else ""
+        lacks = f"Còn thiếu {points_words(card.short_by)} điểm để đạt {level(band.label.vi)}"
+        yield f"{lacks} ({_ranges(card, band)}{first})."
     changes = why.change.changes
     if changes:
         said = " và ".join(_change(change, rubric) for change in changes)
-        yield f"Thay đổi ít nhất để lên mức trên: {said}."
+        yield f"Thay đổi ít nhất {_aim(card, why)}: {said}."
     elif why.change.reason.code == "change.behind_a_gate":
         yield "Khi chưa đáp ứng điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
     elif why.change.reason.code == "change.condition":
@@ -254,10 +266,20 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
         yield f"{what}: {_quoted(why.deciding, rubric)}."
 
 
+def _aim(card: Scorecard, why: ScoreExplanation) -> str:
+    """What the change is for."""
+    names = {band.id: band.label.vi for band in card.definition.bands}
+    if card.outcome in (Outcome.CLASSED, Outcome.BELOW):
+        return f"để lên {level(names[why.change.band])}" if why.change.band in names else "để lên mức trên"
+    return f"để được xếp {level(names[why.change.band])}" if why.change.band in names else "để đạt"
+
+
 def _change(change: LineChange, rubric: Rubric) -> str:
     name = f"“{rubric[change.criterion].label.vi}”"
     if change.before is None or change.after is None:
         return f"đạt mục {name}"
+    if change.waits:
+        return f"có kết quả đạt {points_words(change.after)} điểm ở mục {name} (hiện chưa có kết quả)"
     if change.before < 0 or rubric[change.criterion].counts_as == "deduction":
         return f"bớt trừ {points_words(change.raised)} điểm ở mục {name}"
     ends = f"từ {points_words(change.before)} lên {points_words(change.after)} điểm"
@@ -272,7 +294,7 @@ def _quoted(name: str, rubric: Rubric) -> str:
             return f"“{gate.label.vi}”"
     for band in rubric.bands:
         for order, condition in enumerate(band.conditions):
-            if f"{band.id}-{order + 1}" == name:
+            if f"{band.id}#{order + 1}" == name:
                 words = condition_words(condition, rubric)
                 return words if "“" in words else f"“{words}”"
     return name
@@ -294,7 +316,7 @@ _REMARKS = (
     ("line.missing", "Chưa có căn cứ để chấm"),
     ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
     ("line.rule_not_shown", "Nguồn chưa công bố đủ cách chấm của"),
-    ("attribute.unknown", "Chưa biết"),
+    ("attribute.unknown", "Chưa có thông tin về"),
     ("rule.unverified", "Quy tắc chưa kiểm chứng với văn bản gốc"),
 )
 
@@ -309,5 +331,5 @@ def _label(rubric: Rubric, reason: Reason) -> str:
 
 
 def _points(reason: Reason) -> Decimal:
-    lost = reason.get("lost")
+    lost = reason.get("cost")
     return lost if isinstance(lost, Decimal) else Decimal(0)
