@@ -606,10 +606,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
-    "toml.broken": (
-        "this is not toml any more at line {line}, column {column}",
-        "không còn đúng TOML tại dòng {line}, cột {column}",
-    ),
+    "toml.broken": ("this is not toml any more from column {column} on", "không còn đúng TOML từ cột {column}"),
     "type.not_list": ("expected a list, got {got}", "cần một danh sách, nhưng nhận được {got}"),
     "type.not_number": (
         "expected an exact number, as digits in text or a whole number, got {got}",

@@ -187,7 +187,7 @@ def test_bad_text_is_refused_at_its_path(text, problems):
 def test_broken_toml_is_refused_with_its_line_and_column():
     with pytest.raises(InvalidDocument) as caught:
         read_toml('id = "a"\nlabel = \n', Code)
-    assert dict(caught.value.problems[0].details) == {"line": "2", "column": "9"}
+    assert dict(caught.value.problems[0].details) == {"line": 2, "column": 9}
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
-from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, above_of
+from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension
 from dvk.criteria.combine import (
     COMBINES,
     AllOf,
@@ -94,7 +94,6 @@ __all__ = [
     "Varying",
     "WeightedMean",
     "YesNo",
-    "above_of",
     "as_decimal",
     "as_fraction",
     "can_say_met",

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk._fields import a_slug, a_text, one_of, optional_exact
 from dvk.criteria.conditions import Condition, as_conditions
-from dvk.criteria.numbers import Number, Varying, optional_number
+from dvk.criteria.numbers import Number, optional_number
 from dvk.criteria.rules import not_negative
 from dvk.errors import Problem
 from dvk.values import DateSpan, Label, Source, Verification, as_label, as_verification
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["Band", "BandsBy", "Gate", "IfShut", "Minimum", "Suspension", "above_of"]
+__all__ = ["Band", "BandsBy", "Gate", "IfShut", "Minimum", "Suspension"]
 
 
 _WHOLE = 100
@@ -51,15 +47,6 @@ class Band:
     def __contains__(self, points: Decimal | int) -> bool:
         """Chắc chắn trong khoảng điểm này (surely in it?): never, where the low end is not known."""
         return isinstance(self.low, Decimal) and points >= self.low and (self.high is None or points < self.high)
-
-
-def above_of(bands: Sequence[Band], place: int) -> Decimal | None:
-    """Where a band ends: at its own ``high``, else where the band above it begins; ``None`` if open or not known."""
-    band = bands[place]
-    if band.high is not None or not place:
-        return band.high
-    low = bands[place - 1].low
-    return None if isinstance(low, Varying) else low
 
 
 class BandsBy(StrEnum):

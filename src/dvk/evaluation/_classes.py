@@ -226,7 +226,6 @@ def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -
     exact = whole.points if whole.points is not None else bounds
     attributes = {attribute.id: attribute for attribute in rubric.attributes}
     asked = [condition for band in rubric.bands for condition in conditions_in(band.low)]
-    bounds.times(1 / per)
     verdicts = [
         BandTable(
             settled(rubric.bands, way), bounds.times(1 / per), per, rubric.complete, known, exact, first

@@ -76,7 +76,7 @@ class _Sheet:
             if name in attributes:
                 found = _to_attribute(attributes[name], answer)
             elif name in gates:
-                found = _to_gate(gates[name], answer)
+                found = _to_gate(gates[name], answer, required=rubric.evidence is EvidencePolicy.REQUIRED)
             elif name in rubric:
                 found = self.to_criterion(rubric[name], answer)
             else:
@@ -219,13 +219,15 @@ def _only(answer: Answer, asks: str) -> Iterator[Problem]:
             yield Problem("answer.not_asked_for", name, details=(("expected", asks), ("got", name)))
 
 
-def _to_gate(gate: Gate, answer: Answer) -> Iterator[Problem]:
+def _to_gate(gate: Gate, answer: Answer, *, required: bool) -> Iterator[Problem]:
     if gate.when is not None:
         yield Problem("answer.of_a_worked_out_gate", "criterion", details=(("got", gate.id),))
     elif answer.not_applicable:
         yield Problem("answer.always_applies", "not_applicable", details=(("got", gate.id),))
     else:
         yield from _only(answer, "met")
+        if required and answer.met is not None and not answer.evidence:
+            yield Problem("answer.no_evidence", "evidence", details=(("got", gate.id),))
 
 
 def _to_attribute(attribute: Attribute, answer: Answer) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, fields, frozen
 
 from dvk._display import Displayed
-from dvk.criteria import Band, Known, Points, Reason, Rubric, as_decimal
+from dvk.criteria import Band, Given, Known, Points, Reason, Rubric, as_decimal
 from dvk.errors import UnknownId, nearest
 from dvk.evaluation._changes import influence
 from dvk.evaluation._nodes import Node
@@ -18,7 +18,7 @@ from dvk.periods import Period
 from dvk.values import Interval, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Scorecard"]
 
@@ -74,6 +74,11 @@ class Scorecard(Displayed):
     def max_points(self) -> Decimal | None:
         """Điểm tối đa (the most points, bonus apart): ``most`` as a decimal."""
         return None if self.most is None else as_decimal(self.most)
+
+    @property
+    def attributes(self) -> Mapping[str, Given]:
+        """Thuộc tính đã biết (what is known of the subject's attributes), by id."""
+        return self._known.attributes
 
     @property
     def bounds(self) -> Interval | None:

@@ -187,16 +187,10 @@ def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator
     if whole != added:
         code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
         yield _adjustment(node.name, code, whole - added)
-    own = _unsigned(node)
+    points = _own(node)
+    own = None if points is None else points.one
     if own is not None and own != whole:
         yield _adjustment(node.name, "rounded", own - whole)
-
-
-def _unsigned(node: Node) -> Fraction | None:
-    points = node.score.points
-    if points is None:
-        return None
-    return (-points if node.counts_as is CountsAs.DEDUCTION else points).one
 
 
 def _adjustment(name: str, code: str, points: Fraction) -> ScoreLine:

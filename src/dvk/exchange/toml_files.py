@@ -125,8 +125,9 @@ def _parsed(text: str) -> dict[str, object]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
-        line, column = found.groups() if found else ("-", "-")
-        raise InvalidDocument([Problem("toml.broken", details=(("line", line), ("column", column)))]) from error
+        line, column = (int(part) for part in found.groups()) if found else (None, None)
+        details = (("line", "-" if line is None else line), ("column", "-" if column is None else column))
+        raise InvalidDocument([Problem("toml.broken", details=details, line=line)]) from error
     except RecursionError:
         raise InvalidDocument([Problem("document.too_deep")]) from None
     except (ValueError, ArithmeticError) as error:

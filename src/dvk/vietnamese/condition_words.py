@@ -49,7 +49,7 @@ def _of_attribute(condition: Condition, rubric: Rubric) -> str:
         return f"yêu cầu “{name}” là {'không' if condition.met is False else 'có'}"
     if attribute.options:
         labels = {option.id: option.label.vi for option in attribute.options}
-        return f"{name}: {_either(labels[one] for one in condition.one_of)}"
+        return f"{name}: {any_of(labels[one] for one in condition.one_of)}"
     year = attribute.kind is AttributeKind.YEAR
     return f"{name} {_bounds(condition, attribute.symbol, plain=year)}"
 
@@ -93,10 +93,6 @@ def any_of(words: Iterable[str]) -> str:
 def level(label: str) -> str:
     """A class by its name: "mức Tốt", and "Mức 4" as it is."""
     return label if label.lower().startswith("mức ") else f"mức {label}"
-
-
-def _either(labels: Iterable[str]) -> str:
-    return any_of(labels)
 
 
 def measured(value: object, symbol: object) -> str:

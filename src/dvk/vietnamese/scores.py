@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dvk.criteria import AttributeKind, as_decimal
 from dvk.evaluation import Outcome, Scorecard
 from dvk.vietnamese.condition_words import any_of, condition_words, level, measured
 from dvk.vietnamese.numbers import number, percent
@@ -16,7 +17,7 @@ from dvk.vietnamese.score_lines import line_words, points_words, result_words, w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dvk.criteria import Band, Reason, Rubric
+    from dvk.criteria import Attribute, Band, Reason, Rubric
     from dvk.evaluation import Check, LineChange, ScoreExplanation
 
 __all__ = ["outcome_words", "score_account"]
@@ -56,6 +57,23 @@ def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
     edition = ", ".join(part for part in (rubric.edition, rubric.issuer) if part)
     name = f"{rubric.label.vi} ({edition})" if edition else rubric.label.vi
     yield f"Chấm theo: {name}" + (" (số liệu minh họa)" if card.illustrative else "")
+    known = [_attribute(card, attribute) for attribute in rubric.attributes if attribute.id in card.attributes]
+    if known:
+        yield f"Áp dụng với: {'; '.join(known)}."
+
+
+def _attribute(card: Scorecard, attribute: Attribute) -> str:
+    """What is known of an attribute: "Khu vực: Khu vực III", "Năm đánh giá: 2024"."""
+    given = card.attributes[attribute.id]
+    name = attribute.label.vi
+    if isinstance(given, bool):
+        return f"{name}: {'có' if given else 'không'}"
+    if isinstance(given, str):
+        labels = {option.id: option.label.vi for option in attribute.options}
+        return f"{name}: {labels.get(given, given)}"
+    if attribute.kind is AttributeKind.YEAR:
+        return f"{name}: {given.numerator}"
+    return f"{name}: {measured(given if as_decimal(given) != given else as_decimal(given), attribute.symbol)}"
 
 
 def _lines(card: Scorecard) -> Iterator[str]:
