@@ -85,7 +85,8 @@ class _Details(dict[str, str]):
 class Problem:
     """Chỗ cần sửa (problem): one broken rule as data, which errors and findings both carry.
 
-    ``path`` is where it is in the data; ``line`` is the line of the file, where the file is one that people write.
+    ``path`` is where it is in the data; ``line`` is the line of the file, where the file is one that people write, and
+    ``about`` what stands there, where the path only counts.
 
     >>> problem = Problem("id.not_slug", path="models[0].id", details=(("got", "Mô hình 1"),))
     >>> print(problem.message("vi"))
@@ -97,6 +98,7 @@ class Problem:
     near: tuple[str, ...] = ()
     details: tuple[tuple[str, object], ...] = field(default=())
     line: int | None = None
+    about: str = ""
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
@@ -106,7 +108,7 @@ class Problem:
         else:  # a rule of a project's own: its code and details speak for themselves
             text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:
-            text = f"{self.path}: {text}"
+            text = f"{self.path} ({self.about}): {text}" if self.about else f"{self.path}: {text}"
         if self.line is not None:
             text = f"{_LINE[language]} {self.line}: {text}"
         if "first" in shown and self.code == "id.duplicate":
@@ -129,7 +131,7 @@ class Problem:
             return self
         inner = self.path
         joined = prefix + inner if not inner or inner.startswith("[") else f"{prefix}.{inner}"
-        return Problem(self.code, joined, self.near, self.details, self.line)
+        return Problem(self.code, joined, self.near, self.details, self.line, self.about)
 
 
 class DvkError(Exception):

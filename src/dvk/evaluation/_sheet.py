@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.criteria import (
     Answer,
     Attribute,
@@ -84,7 +86,8 @@ class _Sheet:
                 near = nearest(name, [*lines, *attributes, *gates])
                 found = iter([Problem("criterion.unknown", "criterion", near, (("got", name), ("rubric", rubric.id)))])
             for problem in (*_figures(answer), *found):
-                yield problem.under(here)
+                about = "" if problem.path == "criterion" else name
+                yield evolve(problem.under(here), about=about)
         yield from self.of_results()
 
     def other_year(self) -> Iterator[Problem]:
