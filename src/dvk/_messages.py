@@ -129,6 +129,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
     "cases.gap": ("no case fits a subject with {got}", "không có trường hợp nào cho đối tượng có {got}"),
+    "cases.never_reached": (
+        "this case is never reached: the one before it has no when, and so holds for all",
+        "trường hợp này không bao giờ được xét: trường hợp trước nó không có when nên áp dụng cho mọi đối tượng",
+    ),
     "cases.too_many": (
         "these conditions can be met in too many ways to check them all",
         "các điều kiện này có quá nhiều cách kết hợp, không soát hết được",

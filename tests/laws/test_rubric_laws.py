@@ -279,7 +279,11 @@ def sheets(draw, rubric, some=False, like=None):
         Answer("yes", met=draw(st.booleans())),
         Answer("rate", value=value, out_of=out_of),
     ]
-    said += [Answer(gate.id, met=draw(st.sampled_from([True] * 3 + [False]))) for gate in rubric.gates if not gate.when]
+    said += [
+        Answer(gate.id, met=draw(st.sampled_from([True] * 3 + [False])), evidence="x")
+        for gate in rubric.gates
+        if not gate.when
+    ]
     place = said[0].choice
 
     def fill(line, missing, evidence):
@@ -474,6 +478,8 @@ class Oracle:
 
     def worth(self, line, missing, evidence):
         missing, evidence = kind_of(line, missing, "missing"), kind_of(line, evidence, "evidence")
+        if line.counts_as == "deduction" and line.evidence is None and evidence in ("else-zero", "else-open"):
+            evidence = "optional"  # nobody escapes what is taken away by leaving the evidence off
         answer = self.said.get(line.id)
         if not self.there(line) or (answer is not None and answer.not_applicable):
             return self.dropped(line)
@@ -645,7 +651,9 @@ def agrees(part, whole):
     assert part.met in (None, whole.met)
     assert whole.outcome is Outcome.NOT_EVALUATED or whole.outcome in part.possible_outcomes
     if part.outcome is not Outcome.NOT_EVALUATED:
-        assert (part.outcome, part.band) == (whole.outcome, whole.band)
+        bands = [None if one.band is None else one.band.id for one in (part, whole)]
+        assert part.outcome is whole.outcome
+        assert bands[0] == bands[1]
     if whole.band is not None:
         assert whole.band.id in [band.id for band in part.possible]
 

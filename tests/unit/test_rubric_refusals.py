@@ -114,6 +114,13 @@ def test_a_table_of_cases_with_a_hole_is_refused_unless_the_rubric_says_that_it_
     assert read_toml(f"{HEAD}complete = false\n{REGION}{line(rule)}", Rubric).complete is False
 
 
+def test_a_case_behind_the_one_for_all_others_is_refused_for_nobody_would_ever_get_it():
+    cases = '[{ value = 80 }, { when = { attribute = "vung", one_of = ["mien-nui"] }, value = 70 }]'
+    assert refused(f'{REGION}{LINE}\n[[bands]]\nid = "dat"\nlabel = "Đạt"\nlow = {cases}\n') == [
+        ("cases.never_reached", "bands[0].low[1]")
+    ]
+
+
 def test_steps_must_be_in_order_for_every_subject_there_is():
     low = '[{ when = { attribute = "vung", one_of = ["mien-nui"] }, value = 60 }, { value = 90 }]'
     rule = f'type = "steps", steps = [[{low}, 10], [80, 5]]'

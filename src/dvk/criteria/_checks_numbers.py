@@ -40,6 +40,8 @@ def number_problems(
     found: list[Problem] = []
     for inner, varying in _varying_in(thing, ""):
         for place, case in enumerate(varying.cases):
+            if case.when is None and place + 1 < len(varying.cases):
+                found.append(Problem("cases.never_reached", f"[{place + 1}]").under(inner))
             if case.when is not None:
                 wrong = condition_problems(case.when, setting.attributes, None)
                 found += (problem.under(f"[{place}].when").under(inner) for problem in wrong)

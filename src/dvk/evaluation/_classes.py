@@ -219,8 +219,12 @@ def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -
         return Verdict(outcome=outcome, outcomes=(Outcome.SCORED,))
     per = Fraction(1)
     if rubric.bands_by is BandsBy.PERCENT:
-        if not most:
-            return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=(Outcome.CLASSED,), possible=rubric.bands)
+        if most is None:
+            open_ = (Outcome.CLASSED, Outcome.FAILED)
+            return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=open_, possible=rubric.bands)
+        if most == 0:
+            none = (Outcome.NOT_EVALUATED,)
+            return Verdict(outcome=Outcome.NOT_EVALUATED, outcomes=none, reasons=(Reason("band.no_base"),))
         per = most / 100
     first = rubric.rounding if rubric.rounded_first else None
     exact = whole.points if whole.points is not None else bounds

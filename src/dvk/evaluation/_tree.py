@@ -76,7 +76,7 @@ def merged(nodes: Sequence[Node]) -> Node:
         merged([node.parts[place] for node in nodes if place < len(node.parts)]) for place in range(len(first.parts))
     )
     reasons = {node.score.reason for node in nodes}
-    mets = {node.score.met for node in nodes if node.dropped is None}
+    mets = {node.score.met if node.dropped is None else None for node in nodes}
     tops = {node.most for node in nodes}
     return evolve(
         first,
@@ -255,7 +255,7 @@ class _Scoring:
         scale, scores = _ONE, [part.score for part in kept]
         if adds and whole and back is not None and full is not None:
             scale = (full if root else whole + back) / whole
-        elif adds and any(part.dropped in _MADE_UP for part in away):  # by how much they make up for it is not known
+        elif adds and whole != 0 and any(part.dropped in _MADE_UP for part in away):  # by how much is not known
             scores = [_at_least(part) for part in kept]
         raw = joined(combine, kept, scores, scale)
         mark = () if criterion is None else self.marks(criterion)

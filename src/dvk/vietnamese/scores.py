@@ -215,6 +215,8 @@ def _not_yet(card: Scorecard) -> str:
     codes = {reason.code for reason in card.reasons}
     if "nothing_applies" in codes:
         return "không có tiêu chí nào áp dụng nên không đánh giá"
+    if "band.no_base" in codes:
+        return "không có điểm tối đa nào để tính phần trăm nên không xếp loại"
     if "band.ends_not_shown" in codes:
         return "chưa kết luận được: nguồn chưa công bố điểm sàn của các mức"
     return "chưa đủ căn cứ"
