@@ -33,8 +33,9 @@ class CountsAs(StrEnum):
 class NotApplicable(StrEnum):
     """Khi không phát sinh nhiệm vụ (what a line that does not apply is worth).
 
-    ``FULL``: all its points. ``EXCLUDE``: it leaves the sum and the maximum. ``RESCALE``: the other lines of its group
-    make up for it, so that the group keeps its maximum. ``RESCALE_TOTAL``: the whole rubric does.
+    ``FULL``: all its points (of a bonus or a deduction: nothing, as with ``EXCLUDE``). ``EXCLUDE``: it leaves the sum
+    and the maximum. ``RESCALE``: the other lines of its group make up for it, so that the group keeps its maximum.
+    ``RESCALE_TOTAL``: the whole rubric does.
 
     >>> NotApplicable("rescale-total") is NotApplicable.RESCALE_TOTAL
     True

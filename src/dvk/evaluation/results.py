@@ -211,9 +211,9 @@ class LineChange:
 class SmallestChange:
     """Thay đổi nhỏ nhất (the smallest change that reaches the next class): fewest lines, then fewest points.
 
-    ``changes`` is empty where no change of one or two lines does it; ``reason`` says why: behind a gate nothing does,
-    where a condition of the class is not fulfilled points do not help, and what takes three lines or more is not
-    searched.
+    ``changes`` is empty where no change of one or two lines does it; ``reason`` says why: behind a gate that is
+    answered and shut nothing does, where a condition of the class is not fulfilled points do not help, and what takes
+    three lines or more is not searched.
 
     >>> found = Reason("change.found")
     >>> SmallestChange(band="tot", changes=[LineChange("a", Fraction(5), Fraction(6))], reason=found).raised
