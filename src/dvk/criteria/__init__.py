@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
-from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension
+from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
+from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
 from dvk.criteria.combine import (
     COMBINES,
     AllOf,
@@ -28,32 +29,68 @@ from dvk.criteria.conditions import (
     every,
 )
 from dvk.criteria.criterion import Criterion
+from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
 from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
 from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction
 from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
+from dvk.criteria.quotas import Quota, QuotaCounted, QuotaTies
+from dvk.criteria.relative import (
+    AgainstCohort,
+    AgainstLeader,
+    Better,
+    ByRank,
+    CohortRule,
+    Comparison,
+    RankTies,
+    in_cohort,
+    relative_in,
+)
 from dvk.criteria.rubric import Rubric, rubric_circles, rubric_for
 from dvk.criteria.rules import Choices, FreePoints, Level, Rule, YesNo, can_say_met
+from dvk.criteria.voted import ByVote, vote_reason
 
-RULES = (YesNo, Steps, FreePoints, CountTimes, PassMark, Proportional, Choices, FromRubric)
+RULES = (
+    YesNo,
+    Steps,
+    FreePoints,
+    CountTimes,
+    PassMark,
+    Proportional,
+    Choices,
+    FromRubric,
+    ByVote,
+    AgainstLeader,
+    AgainstCohort,
+    ByRank,
+)
 """Các quy tắc có sẵn (the rules of the library): a document names each by its ``tag``."""
 
 __all__ = [
     "COMBINES",
     "RULES",
+    "STANDARD_LAYERS",
     "UNKNOWN",
+    "AgainstCohort",
+    "AgainstLeader",
     "AllOf",
     "Answer",
     "AtLeastOf",
     "Attribute",
     "AttributeKind",
+    "Ballot",
     "Band",
     "BandsBy",
+    "Better",
     "Bound",
+    "ByRank",
+    "ByVote",
     "Case",
     "Choices",
+    "CohortRule",
     "Combine",
+    "Comparison",
     "Condition",
     "CountTimes",
     "CountsAs",
@@ -69,6 +106,7 @@ __all__ = [
     "Includes",
     "Input",
     "Known",
+    "Layer",
     "Level",
     "LineState",
     "LowestOf",
@@ -77,9 +115,16 @@ __all__ = [
     "NotApplicable",
     "Number",
     "Option",
+    "PanelBy",
+    "PanelOf",
+    "PanelRule",
     "PassMark",
     "Points",
     "Proportional",
+    "Quota",
+    "QuotaCounted",
+    "QuotaTies",
+    "RankTies",
     "Reads",
     "Reason",
     "ResultPart",
@@ -92,7 +137,10 @@ __all__ = [
     "SumOf",
     "Suspension",
     "Varying",
+    "VoteBase",
+    "VoteShare",
     "WeightedMean",
+    "Withdrawal",
     "YesNo",
     "as_decimal",
     "as_fraction",
@@ -100,9 +148,12 @@ __all__ = [
     "conditions_in",
     "every",
     "factors_of",
+    "in_cohort",
+    "relative_in",
     "rubric_circles",
     "rubric_for",
     "scale_of",
     "settled",
+    "vote_reason",
     "ways",
 ]

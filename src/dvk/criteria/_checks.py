@@ -13,12 +13,13 @@ from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import AtLeastOf, Combine, WeightedMean
 from dvk.criteria.conditions import Known, condition_problems
 from dvk.criteria.criterion import Criterion, group_most
+from dvk.criteria.layers import layers_problems
 from dvk.criteria.linked import FromRubric
 from dvk.criteria.numbers import ways
 from dvk.criteria.points import as_decimal
 from dvk.criteria.policies import CountsAs
 from dvk.criteria.rules import is_rule
-from dvk.errors import DvkError, Problem
+from dvk.errors import DvkError, Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,8 +90,13 @@ class _Checks:
     def run(self) -> Iterator[Problem]:
         rubric = self.rubric
         yield from self.attributes()
+        yield from layers_problems(rubric.layers)
         for place, gate in enumerate(rubric.gates):
             yield from self.once(gate.id, f"gates[{place}].id")
+            if gate.vote is not None:
+                yield from (problem.under(f"gates[{place}].vote") for problem in gate.vote.problems())
+                if gate.when is not None:
+                    yield Problem("gate.when_and_vote", f"gates[{place}].vote", details=(("got", gate.id),))
         if not rubric.criteria:
             yield Problem("rubric.empty", "criteria")
         found = list(self.group("", "criteria", rubric.criteria, rubric.combine, complete=rubric.complete))
@@ -201,6 +207,10 @@ class _Checks:
 
     def own(self, path: str, line: Criterion) -> Iterator[Problem]:
         """What a line says of itself besides its rule and its children."""
+        layers = [layer.id for layer in self.rubric.layers]
+        if line.scored_by is not None and line.scored_by not in layers:
+            details = (("got", line.scored_by), ("expected", tuple(layers)))
+            yield Problem("layer.unknown", f"{path}.scored_by", nearest(line.scored_by, layers), details)
         if line.applies is not None:
             for problem in condition_problems(line.applies, self.setting.attributes, None):
                 yield problem.under(f"{path}.applies")

@@ -9,6 +9,7 @@ from dvk.criteria._checks_numbers import Setting, number_problems
 from dvk.criteria.conditions import Known, condition_problems
 from dvk.criteria.numbers import Varying, conditions_in, settled, ways
 from dvk.criteria.points import as_fraction
+from dvk.criteria.quotas import quota_problems
 from dvk.errors import Problem
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def check_classes(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
             for problem in condition_problems(condition, setting.attributes, lines):
                 yield problem.under(f"bands[{place}].conditions[{order}]")
     yield from _bands(rubric, setting)
+    yield from quota_problems(rubric.quotas, rubric.bands, rubric.attributes, tuple(lines))
+    seen: set[str] = set()
+    for place, ground in enumerate(rubric.withdrawals):
+        if ground.id in seen:
+            yield Problem("id.duplicate", f"withdrawals[{place}].id", details=(("got", ground.id),))
+        seen.add(ground.id)
+        for problem in condition_problems(ground.when, setting.attributes, lines):
+            yield problem.under(f"withdrawals[{place}].when")
 
 
 def _bands(rubric: Rubric, setting: Setting) -> Iterator[Problem]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from dvk._fields import a_slug, a_text, optional_exact, optional_slug
+from dvk.criteria.ballots import Ballot
 from dvk.criteria.points import Points, as_fraction, as_points
 from dvk.errors import WrongType
+
+if TYPE_CHECKING:
+    from dvk._fields import Named
 
 __all__ = [
     "Answer",
@@ -21,7 +25,7 @@ __all__ = [
     "scale_of",
 ]
 
-Input: TypeAlias = Literal["met", "value", "points", "choice"]
+Input: TypeAlias = Literal["met", "value", "points", "choice", "ballot"]
 Detail: TypeAlias = Decimal | Fraction | int | str | None
 
 _PER = {"%": 100, "‰": 1000}
@@ -44,14 +48,20 @@ def _as_yes(value: object) -> bool:
     raise WrongType("type.wrong", path="not_applicable", expected="true or false", got=value)
 
 
+def _optional_ballot(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401  as attrs hands it over
+    if value is not None and not isinstance(value, Ballot):
+        raise WrongType("type.wrong", path=attribute.name, expected="Ballot", got=type(value).__name__)
+
+
 @frozen
 class Answer:
     """Trả lời một tiêu chí (answer): what somebody filled in on one line of the sheet, or about one attribute.
 
-    Each rule reads one of ``met`` (đạt hay không), ``value`` (số đo được, số lần), ``points`` (điểm người chấm cho)
-    and ``choice`` (mục đã chọn). A rate that is not a decimal is given as the two counts it is made of, ``value``
+    Each rule reads one of ``met`` (đạt hay không), ``value`` (số đo được, số lần), ``points`` (điểm người chấm cho),
+    ``choice`` (mục đã chọn) and ``ballot`` (kết quả biểu quyết). A rate that is not a decimal is given as the two counts it is made of, ``value``
     out of ``out_of``, and compared as the fraction that it is. ``not_applicable`` says that the unit had no such
-    task, which the criterion must allow. An answer with none of these is an empty line: missing, which is not zero.
+    task, which the criterion must allow. An answer with none of these is an empty line: missing, which is not zero. ``reason``
+    is why a later layer changed what an earlier one gave.
 
     >>> Answer("ty-le-ho-ngheo", value="3.5", evidence="Báo cáo số 12").value
     Decimal('3.5')
@@ -65,17 +75,20 @@ class Answer:
     out_of: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     points: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     choice: str | None = field(default=None, validator=optional_slug, kw_only=True)
+    ballot: Ballot | None = field(default=None, validator=_optional_ballot, kw_only=True)
     not_applicable: bool = field(default=False, converter=_as_yes, kw_only=True)
     evidence: str = field(default="", validator=a_text, kw_only=True)
+    reason: str = field(default="", validator=a_text, kw_only=True)
 
     @property
     def given(self) -> tuple[Input, ...]:
-        """Những gì đã điền (which of the four are filled in)."""
+        """Những gì đã điền (which of the five are filled in)."""
         met: tuple[Input, ...] = () if self.met is None else ("met",)
         value: tuple[Input, ...] = () if self.value is None else ("value",)
         points: tuple[Input, ...] = () if self.points is None else ("points",)
         choice: tuple[Input, ...] = () if self.choice is None else ("choice",)
-        return (*met, *value, *points, *choice)
+        ballot: tuple[Input, ...] = () if self.ballot is None else ("ballot",)
+        return (*met, *value, *points, *choice, *ballot)
 
     def measured(self, symbol: str = "") -> Fraction:
         """Số đo (the measured value), exactly: a value out of another in hundredths where the symbol is %.

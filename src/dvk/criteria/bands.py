@@ -11,13 +11,14 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from dvk._fields import a_slug, a_text, one_of, optional_exact
+from dvk.criteria.ballots import VoteShare
 from dvk.criteria.conditions import Condition, as_conditions
 from dvk.criteria.numbers import Number, optional_number
 from dvk.criteria.rules import not_negative
 from dvk.errors import Problem
 from dvk.values import DateSpan, Label, Source, Verification, as_label, as_verification
 
-__all__ = ["Band", "BandsBy", "Gate", "IfShut", "Minimum", "Suspension"]
+__all__ = ["Band", "BandsBy", "Gate", "IfShut", "Minimum", "Suspension", "Withdrawal"]
 
 
 _WHOLE = 100
@@ -80,7 +81,8 @@ class Gate:
     """Điều kiện cần (gate): must hold whatever the score is: no discipline, no overdue debt, registered, voted.
 
     With ``when`` it is worked out from attributes and lines. Without, it is answered on the sheet under its own id:
-    ``met=True`` says that the condition is fulfilled. ``if_shut`` says what follows where it is not: the subject is not
+    ``met=True`` says that the condition is fulfilled. With ``vote`` it is answered by a ballot, and asks that share of
+    votes; without a valid vote it stays open. ``if_shut`` says what follows where it is not: the subject is not
     eligible for any class, or has failed.
 
     >>> Gate(id="khong-ky-luat", label="Không có cán bộ chủ chốt bị kỷ luật", if_shut="failed").if_shut.value
@@ -90,6 +92,7 @@ class Gate:
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
     when: Condition | None = None
+    vote: VoteShare | None = None
     if_shut: IfShut = field(default=IfShut.NOT_ELIGIBLE, converter=_as_if_shut)
     verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     source: Source | None = None
@@ -130,5 +133,25 @@ class Suspension:
     """
 
     span: DateSpan
+    source: Source | None = None
+    note: str = field(default="", validator=a_text)
+
+
+@frozen(kw_only=True)
+class Withdrawal:
+    """Căn cứ thu hồi (ground for withdrawal): when a recognition that was given is taken back.
+
+    It is asked of a new sheet about a subject that is recognised already, apart from any class. Whether the subject was
+    recognised at all, the sheet does not know: that is a step of its life.
+
+    >>> failed = Condition(lines=["thu-nhap", "moi-truong"], reads="share", met=False, at_least=50)
+    >>> Withdrawal(id="tu-50", label="Từ 50% số tiêu chí trở lên không đạt", when=failed).id
+    'tu-50'
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    when: Condition
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     source: Source | None = None
     note: str = field(default="", validator=a_text)

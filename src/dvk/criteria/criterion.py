@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, exact, optional_exact
+from dvk._fields import a_slug, a_text, as_tuple, exact, optional_exact, optional_slug, slugs
 from dvk.criteria.answers import Reason, Score
 from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import Combine, SumOf
@@ -79,6 +79,10 @@ class Criterion:
     as_printed: bool = False
     complete: bool = True
     verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
+    scored_by: str | None = field(default=None, validator=optional_slug)
+    delegated: bool = False
+    set_by: str = field(default="", validator=a_text)
+    was: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     source: Source | None = None
     note: str = field(default="", validator=a_text)
 

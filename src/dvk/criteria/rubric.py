@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, slugs, wrong_types
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, optional_slug, slugs, wrong_types
 from dvk.criteria._checks import problems_of
 from dvk.criteria._lint import remarks_of
-from dvk.criteria.bands import Band, BandsBy, Gate, Minimum, Suspension
+from dvk.criteria.bands import Band, BandsBy, Gate, Minimum, Suspension, Withdrawal
 from dvk.criteria.combine import Combine, SumOf
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion, group_most, group_span, unseen_part
+from dvk.criteria.layers import STANDARD_LAYERS, Layer
 from dvk.criteria.linked import FromRubric
 from dvk.criteria.points import Points, Rounding, as_decimal
 from dvk.criteria.policies import EvidencePolicy, Missing, as_evidence, as_missing
+from dvk.criteria.quotas import Quota
 from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
 from dvk.values import ALWAYS, DateSpan, Label, Source, Verification, as_label, as_verification
 
@@ -53,6 +55,13 @@ class Rubric:
     the whole: lines may be missing (what is left of ``total`` stays open) and bands may leave gaps. A rubric without
     points is a checklist: its lines are questions of yes and no, combined by ``AllOf()``.
 
+    ``kind`` says what is judged ("tcpl", "dan-van-chinh-quyen") and ``place`` by the id of a unit where it holds (the
+    whole country without one): together with ``span`` and ``replaces`` they tell which edition is in force. ``layers``
+    are the steps of scoring in their order; a criterion with ``scored_by`` is left to one of them. ``quotas`` hold for a
+    whole cluster, ``withdrawals`` for who is recognised already. A frame that provinces fill in marks what it leaves to
+    them as ``delegated``, and is ``extensible`` where they may add criteria; ``details`` names the frame of such a
+    province's rubric, whose lines say in ``set_by`` which of the two set them.
+
     Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path. What is odd and may be right, and what a
     document prints wrongly and ``as_printed`` keeps, stands in ``remarks``.
 
@@ -66,12 +75,18 @@ class Rubric:
 
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
+    kind: str | None = field(default=None, validator=optional_slug)
+    place: str | None = field(default=None, validator=optional_slug)
     edition: str = field(default="", validator=a_text)
     issuer: str = field(default="", validator=a_text)
     source: Source | None = None
     span: DateSpan = ALWAYS
+    replaces: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    details: str | None = field(default=None, validator=optional_slug)
+    extensible: bool = False
     subjects: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     attributes: tuple[Attribute, ...] = field(default=(), converter=as_tuple)
+    layers: tuple[Layer, ...] = field(default=(), converter=as_tuple)
     gates: tuple[Gate, ...] = field(default=(), converter=as_tuple)
     criteria: tuple[Criterion, ...] = field(converter=as_tuple)
     combine: Combine = field(factory=SumOf)
@@ -83,6 +98,8 @@ class Rubric:
     rounded_first: bool = False
     missing: Missing = field(default=Missing.OPEN, converter=_as_missing)
     evidence: EvidencePolicy = field(default=EvidencePolicy.OPTIONAL, converter=_as_evidence)
+    quotas: tuple[Quota, ...] = field(default=(), converter=as_tuple)
+    withdrawals: tuple[Withdrawal, ...] = field(default=(), converter=as_tuple)
     suspensions: tuple[Suspension, ...] = field(default=(), converter=as_tuple)
     as_printed: bool = False
     complete: bool = True
@@ -94,7 +111,15 @@ class Rubric:
     _attributes: dict[str, Attribute] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        parts = {"attributes": Attribute, "gates": Gate, "bands": Band, "suspensions": Suspension}
+        parts = {
+            "attributes": Attribute,
+            "layers": Layer,
+            "gates": Gate,
+            "bands": Band,
+            "quotas": Quota,
+            "withdrawals": Withdrawal,
+            "suspensions": Suspension,
+        }
         wrong = [problem for name, kind in parts.items() for problem in wrong_types(getattr(self, name), kind, name)]
         if wrong:
             raise InvalidDocument(wrong)
@@ -122,6 +147,15 @@ class Rubric:
         except KeyError:
             known = tuple(self._attributes)
             raise UnknownId("attribute.unknown", got=name, near=nearest(name, known), known=known) from None
+
+    def layer_order(self, name: str) -> int | None:
+        """Thứ tự của lớp chấm (the place of a layer): ``None`` for one that has no order."""
+        names = [layer.id for layer in self.layers or STANDARD_LAYERS]
+        return names.index(name) if name in names else None
+
+    def layer(self, name: str) -> Layer | None:
+        """Lớp chấm (a layer) by id: ``None`` for one that nobody declared."""
+        return next((layer for layer in self.layers or STANDARD_LAYERS if layer.id == name), None)
 
     def walk(self) -> Iterator[Criterion]:
         """Duyệt (walk): every criterion at every depth, in the order of the document."""

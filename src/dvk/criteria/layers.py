@@ -1,0 +1,165 @@
+"""Lớp chấm (score layers): who scores first, who checks, who decides, and how the points of a council become one.
+
+A sheet names its layer. Where a rubric declares none, sheets may name any, and only the three that every guidance
+knows have an order: tự chấm, thẩm định, quyết định.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, a_text, one_of
+from dvk.criteria.ballots import share_of, share_problems
+from dvk.criteria.conditions import Bound, as_bound
+from dvk.criteria.points import Points, Rounding
+from dvk.errors import Problem
+from dvk.values import Label, Source, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["STANDARD_LAYERS", "Layer", "PanelBy", "PanelOf", "PanelRule", "layers_problems"]
+
+
+class PanelBy(StrEnum):
+    """Cách lấy điểm hội đồng (how the points of a council become one): trung bình, bỏ cao thấp rồi trung bình, trung vị.
+
+    >>> PanelBy("median") is PanelBy.MEDIAN
+    True
+    """
+
+    MEAN = "mean"
+    TRIMMED_MEAN = "trimmed-mean"
+    MEDIAN = "median"
+
+
+class PanelOf(StrEnum):
+    """Lấy ở đâu (where it is taken): từng dòng, or tổng điểm of each member.
+
+    >>> PanelOf("total") is PanelOf.TOTAL
+    True
+    """
+
+    LINES = "lines"
+    TOTAL = "total"
+
+
+def _as_by(value: str | PanelBy) -> PanelBy:
+    return one_of(PanelBy, value, "by")
+
+
+def _as_of(value: str | PanelOf) -> PanelOf:
+    return one_of(PanelOf, value, "of")
+
+
+@frozen(kw_only=True)
+class PanelRule:
+    """Quy tắc chấm của hội đồng (rule of a panel): how the sheets of its members become one score, and when that counts.
+
+    ``by`` the mean, the ``trimmed-mean`` (without the ``trim`` highest and as many lowest) or the median; ``of`` each
+    line, or the total of each member, which differ for all but the mean. ``quorum`` is the share of members whose sheet
+    must have come (a percentage, or a fraction such as ``"2/3"``), ``at_least`` their number: before that there is no
+    result. ``rounding`` rounds what is taken.
+
+    >>> rule = PanelRule(by="trimmed-mean", trim=1)
+    >>> rule.joined([Points.of(7), Points.of(9), Points.of(8), Points.of(2)]).number
+    Decimal('7.5')
+    """
+
+    by: PanelBy = field(default=PanelBy.MEAN, converter=_as_by)
+    of: PanelOf = field(default=PanelOf.LINES, converter=_as_of)
+    trim: int = 0
+    quorum: Bound | None = field(default=None, converter=as_bound)
+    at_least: int = 1
+    rounding: Rounding | None = None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Lỗi của quy tắc (what is wrong with it): nothing to trim, or something where nothing is trimmed."""
+        found = list(share_problems("quorum", self.quorum))
+        if (self.by is PanelBy.TRIMMED_MEAN) != (self.trim > 0):
+            found.append(Problem("panel.trim", "trim", details=(("got", self.trim), ("by", self.by.value))))
+        if self.at_least < 1:
+            found.append(Problem("value.too_small", "at_least", details=(("got", self.at_least), ("expected", 1))))
+        if self.rounding is not None:
+            found += (problem.under("rounding") for problem in self.rounding.problems())
+        return tuple(found)
+
+    def needed(self, members: int) -> int:
+        """Số phiếu cần có (how many sheets must have come, of so many members)."""
+        asked = 0 if self.quorum is None else -(-share_of(self.quorum) * members // 100)
+        return max(int(asked), self.at_least, 2 * self.trim + 1)
+
+    def joined(self, spans: Sequence[Points]) -> Points:
+        """Điểm chung (the points of all as one): bounds as bounds."""
+        lows = [span.low for span in spans]
+        highs = [span.high for span in spans]
+        low = None if None in lows else self._one([low for low in lows if low is not None])
+        high = None if None in highs else self._one([high for high in highs if high is not None])
+        return Points(low, high).rounded(self.rounding)
+
+    def _one(self, points: Sequence[Fraction]) -> Fraction:
+        held = sorted(points)
+        if self.by is PanelBy.MEDIAN:
+            middle = (len(held) - 1) // 2
+            return (held[middle] + held[len(held) // 2]) / 2
+        if self.trim and len(held) > 2 * self.trim:
+            held = held[self.trim : -self.trim]
+        return sum(held, Fraction(0)) / len(held)
+
+
+@frozen(kw_only=True)
+class Layer:
+    """Lớp chấm (layer): tự chấm, thẩm định, quyết định, or what the issuer calls it; layers stand in their order.
+
+    ``decides`` marks the one that settles the matter, the last. A ``required`` layer must be there before a later one.
+    With ``carries_over`` a line that its sheet leaves out keeps what the layer before gave; without it each sheet is
+    whole. With ``reason_required`` who changes a line must say why. ``panel`` says that several members score, and how
+    their sheets become one.
+
+    >>> Layer(id="appraised", label="Thẩm định", panel=PanelRule(by="median")).panel.by.value
+    'median'
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    decides: bool = False
+    required: bool = False
+    carries_over: bool = False
+    reason_required: bool = False
+    panel: PanelRule | None = None
+    source: Source | None = None
+    note: str = field(default="", validator=a_text)
+
+
+STANDARD_LAYERS = (
+    Layer(id="self", label=Label("Tự chấm", "self-score")),
+    Layer(id="appraised", label=Label("Thẩm định", "appraisal")),
+    Layer(id="decided", label=Label("Quyết định", "decision"), decides=True),
+)
+"""Ba lớp thường gặp (the three usual layers): their order, where a rubric declares none."""
+
+
+def layers_problems(layers: Sequence[Layer]) -> tuple[Problem, ...]:
+    """What is wrong with layers: one twice, a deciding one that is not the last, panels that cannot be."""
+    found: list[Problem] = []
+    names = [layer.id for layer in layers]
+    for place, layer in enumerate(layers):
+        path = f"layers[{place}]"
+        if layer.id in names[:place]:
+            found.append(Problem("id.duplicate", f"{path}.id", details=(("got", layer.id),)))
+        if layer.decides and place != len(layers) - 1:
+            found.append(Problem("layer.decides_not_last", f"{path}.decides", details=(("got", layer.id),)))
+        if layer.carries_over and not place:
+            found.append(Problem("layer.nothing_before", f"{path}.carries_over", details=(("got", layer.id),)))
+        before = layers[place - 1].panel if place else None
+        if layer.carries_over and before is not None and before.of is PanelOf.TOTAL:
+            found.append(Problem("layer.total_before", f"{path}.carries_over", details=(("got", layer.id),)))
+        if layer.panel is not None:
+            found += (problem.under(f"{path}.panel") for problem in layer.panel.problems())
+            if layer.carries_over:
+                found.append(Problem("layer.panel_carries_over", f"{path}.carries_over", details=(("got", layer.id),)))
+    return tuple(found)
