@@ -117,7 +117,9 @@ def quota_problems(
     known = [attribute.id for attribute in attributes]
     for place, quota in enumerate(quotas):
         path = f"quotas[{place}]"
-        for order, (where, name) in enumerate([("band", quota.band), *((f"of[{i}]", n) for i, n in enumerate(quota.of))]):
+        for order, (where, name) in enumerate(
+            [("band", quota.band), *((f"of[{i}]", n) for i, n in enumerate(quota.of))]
+        ):
             if name not in names:
                 details = (("got", name), ("expected", tuple(names)))
                 yield Problem("choice.unknown", f"{path}.{where}", nearest(name, names), details)

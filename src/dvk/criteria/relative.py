@@ -6,6 +6,7 @@ cohort, once all of them are known; it scores like any other.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -21,9 +22,18 @@ from dvk.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
-__all__ = ["AgainstCohort", "AgainstLeader", "Better", "ByRank", "CohortRule", "Comparison", "RankTies", "in_cohort", "relative_in"]
+__all__ = [
+    "AgainstCohort",
+    "AgainstLeader",
+    "Better",
+    "ByRank",
+    "CohortRule",
+    "Comparison",
+    "RankTies",
+    "in_cohort",
+    "relative_in",
+]
 
 _ALONE = Reason("cohort.alone")
 _HUNDRED = 100
@@ -166,9 +176,7 @@ class AgainstLeader(_InCohort):
             code, earned = "leader.leads", 2 * half
         else:
             code, earned = "leader.above", half + half * (value - target) / (leader - target)
-        reason = Reason.of(
-            code, value=_detail(value), target=self.target, leader=_detail(leader), symbol=self.symbol
-        )
+        reason = Reason.of(code, value=_detail(value), target=self.target, leader=_detail(leader), symbol=self.symbol)
         return Score(reason, points=earned)
 
 
@@ -304,9 +312,7 @@ class ByRank(_InCohort):
         if not self.ranks:
             return (Problem("choices.empty", "ranks"),)
         found = [
-            problem
-            for place, points in enumerate(self.ranks)
-            for problem in not_negative(f"ranks[{place}]", points)
+            problem for place, points in enumerate(self.ranks) for problem in not_negative(f"ranks[{place}]", points)
         ]
         down = [*self.ranks, self.rest]
         for place, points in enumerate(down[1:]):

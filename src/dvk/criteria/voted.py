@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
 from dvk.criteria.answers import Answer, Input, Reason, Score
 from dvk.criteria.ballots import VoteShare
 from dvk.criteria.numbers import Number, optional_number
-from dvk.criteria.points import Points
 from dvk.criteria.rules import all_or_nothing, given, not_negative
-from dvk.errors import Problem
+
+if TYPE_CHECKING:
+    from dvk.criteria.points import Points
+    from dvk.errors import Problem
 
 __all__ = ["ByVote", "vote_reason"]
 

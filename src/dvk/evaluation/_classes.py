@@ -28,6 +28,7 @@ from dvk.criteria import (
     as_fraction,
     conditions_in,
     settled,
+    vote_reason,
     ways,
 )
 from dvk.evaluation._bands import BandTable, Verdict
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.values import DateSpan, Source
 
-__all__ = ["agreed", "classify", "minimums_of", "standing", "total_reason"]
+__all__ = ["agreed", "classify", "minimums_of", "standing", "total_reason", "withdrawals_of"]
 
 
 def classify(
@@ -121,7 +122,13 @@ def _shut(checks: Sequence[Check]) -> Iterator[Reason]:
 def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
     answer = answers.get(gate.id)
     said = None if answer is None else answer.met
-    holds = said if gate.when is None else gate.when.holds(known)
+    voted = None if answer is None or gate.vote is None or answer.ballot is None else gate.vote.holds(answer.ballot)
+    holds = said if gate.vote is None else voted
+    reason = Reason.of("gate", if_shut=gate.if_shut.value)
+    if gate.when is not None:
+        holds = gate.when.holds(known)
+    if gate.vote is not None and answer is not None:
+        reason = Reason("gate", (*reason.details, *vote_reason(gate.vote, answer).details))
     rests_on: tuple[Answer, ...] = () if answer is None else (answer,)
     if gate.when is not None:
         asked = dict.fromkeys(one.attribute for one in gate.when.walk() if one.attribute in answers)
@@ -132,7 +139,7 @@ def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
         label=gate.label,
         holds=holds,
         condition=gate.when,
-        reason=Reason.of("gate", if_shut=gate.if_shut.value),
+        reason=reason,
         answers=rests_on,
         verification=gate.verification,
     )
@@ -204,6 +211,20 @@ def _outcomes(
     if by is not None and (placed.outcome,) == tuple(dict.fromkeys(found)):
         return (placed.outcome,), None  # it fails either way
     return tuple(dict.fromkeys([*found, *placed.outcomes])), by
+
+
+def withdrawals_of(rubric: Rubric, known: Known) -> Iterator[Check]:
+    """Whether there is ground to take a recognition back, ground by ground."""
+    for ground in rubric.withdrawals:
+        yield Check(
+            kind="withdrawal",
+            id=ground.id,
+            label=ground.label,
+            holds=ground.when.holds(known),
+            condition=ground.when,
+            reason=Reason("withdrawal"),
+            verification=ground.verification,
+        )
 
 
 # -- bands -------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from dvk.criteria import (
     NotApplicable,
     Number,
     Points,
+    Rule,
     Score,
     as_fraction,
 )
@@ -27,7 +28,7 @@ from dvk.criteria import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Node", "finished", "joined", "line_states", "rescored", "scaled", "symbol_of"]
+__all__ = ["Node", "finished", "joined", "line_states", "rescored", "scaled", "scored_here", "symbol_of"]
 
 _ONE = Fraction(1)
 
@@ -47,6 +48,7 @@ class Node:
     combine: Combine | None = None
     parts: tuple[Node, ...] = ()
     answer: Answer | None = None
+    rule: Rule | None = None
     score: Score
     own: Points | None = None
     plain: Points | None = None
@@ -160,3 +162,24 @@ def line_states(nodes: Iterable[Node]) -> dict[str, LineState]:
         if without and not node.parts:  # a group that does not apply takes its lines along
             found |= {inner.id: LineState(applies=False) for inner in criterion.walk() if inner is not criterion}
     return found
+
+
+def scored_here(node: Node) -> tuple[Fraction, Fraction | None] | None:
+    """The points and the most of what is not left to a later layer: ``None`` where it does not simply add up."""
+    if node.score.reason.code == "line.reserved":
+        return Fraction(0), Fraction(0)
+    reserved = any(leaf.score.reason.code == "line.reserved" for leaf in node.leaves())
+    if not reserved:
+        points = None if node.score.points is None else node.score.points.one
+        return None if points is None else (points, node.most if node.counts_as is CountsAs.BASE else Fraction(0))
+    combine = node.combine
+    held_within = getattr(combine, "cap", None) is not None or getattr(combine, "floor", None) is not None
+    if not getattr(combine, "adds", False) or node.scale != 1 or held_within:
+        return None
+    found = [scored_here(part) for part in node.kept]
+    if None in found:
+        return None
+    held = [pair for pair in found if pair is not None]
+    tops = [top for _, top in held]
+    most = None if None in tops else sum((top for top in tops if top is not None), Fraction(0))
+    return sum((points for points, _ in held), Fraction(0)), most

@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 from attrs import evolve, field, frozen
 
 from dvk.criteria import (
+    AgainstCohort,
     Answer,
     Bound,
     CountsAs,
@@ -181,8 +182,8 @@ def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Bound, ...]]) ->
         return None
     if node.score.reason.code == "line.not_applicable":
         return None
-    rule = settled(criterion.rule, known)
-    while isinstance(rule, FromRubric):
+    rule = settled(criterion.rule, known) if node.rule is None else node.rule
+    while isinstance(rule, FromRubric | AgainstCohort):
         rule = rule.rule
     if node.name in asked and rule.asks == "value":
         held = _tried(rule, asked[node.name])

@@ -66,6 +66,7 @@ class _Sheet:
             yield from self.subject_type(sheet.subject_type)
         if rubric.suspensions and sheet.period is None:
             yield Problem("assessment.no_period", "period")
+        yield from self.layer()
         yield from self.other_year()
         seen: set[str] = set()
         attributes = {attribute.id: attribute for attribute in rubric.attributes}
@@ -90,6 +91,12 @@ class _Sheet:
                 yield evolve(problem.under(here), about=about)
         yield from self.of_results()
 
+    def layer(self) -> Iterator[Problem]:
+        names = [layer.id for layer in self.rubric.layers]
+        if names and self.assessment.layer not in names:
+            details = (("got", self.assessment.layer), ("expected", tuple(names)))
+            yield Problem("layer.unknown", "layer", nearest(self.assessment.layer, names), details)
+
     def other_year(self) -> Iterator[Problem]:
         """A year that is answered on the sheet and is not that of its period."""
         period = self.assessment.period
@@ -111,6 +118,11 @@ class _Sheet:
 
     def to_criterion(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
         rule = criterion.rule
+        reserved = self.reserved_for(criterion)
+        if reserved is not None and (answer.given or answer.not_applicable):
+            details = (("got", criterion.id), ("layer", reserved), ("expected", self.assessment.layer))
+            yield Problem("answer.reserved", "criterion", details=details)
+            return
         if answer.not_applicable:
             yield from self.not_applicable(criterion, answer)
             return
@@ -149,6 +161,13 @@ class _Sheet:
     def away(self, criterion: Criterion) -> bool:
         chain = self.above[criterion.id]
         return any(one.applies is not None and one.applies.holds(self.known) is False for one in chain)
+
+    def reserved_for(self, criterion: Criterion) -> str | None:
+        """The later layer to which a line is left, if it is."""
+        named = next((one.scored_by for one in self.above[criterion.id] if one.scored_by is not None), None)
+        own = self.rubric.layer_order(self.assessment.layer)
+        other = None if named is None else self.rubric.layer_order(named)
+        return named if own is not None and other is not None and own < other else None
 
     def evidence_of(self, criterion: Criterion) -> EvidencePolicy:
         own = (one.evidence for one in self.above[criterion.id])
@@ -228,8 +247,10 @@ def _to_gate(gate: Gate, answer: Answer, *, required: bool) -> Iterator[Problem]
     elif answer.not_applicable:
         yield Problem("answer.always_applies", "not_applicable", details=(("got", gate.id),))
     else:
-        yield from _only(answer, "met")
-        if required and answer.met is not None and not answer.evidence:
+        yield from _only(answer, "met" if gate.vote is None else "ballot")
+        if answer.ballot is not None:
+            yield from (problem.under("ballot") for problem in answer.ballot.problems())
+        if required and answer.given and not answer.evidence:
             yield Problem("answer.no_evidence", "evidence", details=(("got", gate.id),))
 
 

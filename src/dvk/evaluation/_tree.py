@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dvk.criteria import (
     UNKNOWN,
@@ -18,6 +18,8 @@ from dvk.criteria import (
     Missing,
     NotApplicable,
     Number,
+    PanelOf,
+    PanelRule,
     Points,
     Reason,
     Rubric,
@@ -25,12 +27,14 @@ from dvk.criteria import (
     Score,
     as_fraction,
     conditions_in,
+    in_cohort,
     settled,
     ways,
 )
+from dvk.evaluation._groups import COME_BACK, MADE_UP, all_dropped, at_least, plain_of, sum_of, top_of
 from dvk.evaluation._nodes import Node, finished, joined
 
-__all__ = ["merged", "nodes_of"]
+__all__ = ["Situation", "merged", "nodes_of"]
 
 _ONE = Fraction(1)
 _MOST_TREES = 256
@@ -42,29 +46,46 @@ class _Policy:
 
     missing: Missing
     evidence: EvidencePolicy
+    scored_by: str | None = None
 
     def of(self, criterion: Criterion) -> _Policy:
         evidence = criterion.evidence or self.evidence
         worthless = (EvidencePolicy.ELSE_ZERO, EvidencePolicy.ELSE_OPEN)
         if criterion.counts_as is CountsAs.DEDUCTION and criterion.evidence is None and evidence in worthless:
             evidence = EvidencePolicy.OPTIONAL  # who leaves the evidence off does not escape what is taken away
-        return _Policy(criterion.missing or self.missing, evidence)
+        return _Policy(criterion.missing or self.missing, evidence, criterion.scored_by or self.scored_by)
+
+
+@frozen(kw_only=True)
+class Situation:
+    """What a sheet is scored in, besides what it says itself.
+
+    ``waiting`` are lines that take the result of another rubric which is there and still open, ``layer`` whose sheet it
+    is. ``members`` are the answers of each member of a panel and ``panel`` how they become one, ``carried`` the scores
+    of lines that an earlier layer gave, ``peers`` the values of the whole cohort, by line.
+    """
+
+    waiting: frozenset[str] = frozenset()
+    layer: str = ""
+    members: tuple[Mapping[str, Answer], ...] = ()
+    panel: PanelRule | None = None
+    carried: Mapping[str, Score] = field(factory=dict[str, Score])
+    peers: Mapping[str, tuple[Fraction, ...]] = field(factory=dict[str, tuple[Fraction, ...]])
 
 
 def nodes_of(
-    rubric: Rubric, answers: Mapping[str, Answer], known: Known, waiting: frozenset[str] = frozenset()
+    rubric: Rubric, answers: Mapping[str, Answer], known: Known, situation: Situation
 ) -> tuple[tuple[Known, Node], ...] | None:
     """The whole tree, scored for each way in which lines may apply or not; ``None`` where there are too many.
 
-    Mostly there is one: what lines hang on is known of a subject. *waiting* are lines that take the result of another
-    rubric which is there and still open.
+    Mostly there is one: what lines hang on is known of a subject.
     """
     asked = [inner for line in rubric.walk() if line.applies is not None for inner in line.applies.walk()]
     attributes = {attribute.id: attribute for attribute in rubric.attributes}
     possible = ways(asked, attributes, known)
     if possible is None or len(possible) > _MOST_TREES:
         return None
-    return tuple((way, _Scoring(rubric, answers, way, waiting).whole()) for way in possible)
+    return tuple((way, _Scoring(rubric, answers, way, situation).whole()) for way in possible)
 
 
 def merged(nodes: Sequence[Node]) -> Node:
@@ -104,9 +125,20 @@ class _Scoring:
     rubric: Rubric
     answers: Mapping[str, Answer]
     known: Known
-    waiting: frozenset[str]
+    situation: Situation
 
     def whole(self) -> Node:
+        node, panel = self.tree(), self.situation.panel
+        if panel is None or panel.of is not PanelOf.TOTAL or node.score.points is None:
+            return node
+        alone = evolve(self.situation, members=(), panel=None)
+        trees = [_Scoring(self.rubric, answers, self.known, alone).tree() for answers in self.situation.members]
+        points = panel.joined([tree.score.points for tree in trees if tree.score.points is not None])
+        plain = panel.joined([tree.plain for tree in trees if tree.plain is not None])
+        reason = Reason.of("panel.total", members=len(trees), by=panel.by.value, trim=panel.trim)
+        return evolve(node, score=evolve(node.score, points=points, reason=reason), own=points, plain=plain)
+
+    def tree(self) -> Node:
         rubric = self.rubric
         policy = _Policy(rubric.missing, rubric.evidence)
         parts = [self.line(criterion, policy) for criterion in rubric.criteria]
@@ -136,6 +168,7 @@ class _Scoring:
             name=criterion.id,
             criterion=criterion,
             answer=self.answers.get(criterion.id),
+            rule=self.ready(criterion, self.known),
             score=finish,
             own=own,
             plain=finish.points,
@@ -155,7 +188,28 @@ class _Scoring:
         return (UNKNOWN,) if possible is None else tuple(dict.fromkeys(settled(mark, way) for way in possible))
 
     def leaf(self, criterion: Criterion, policy: _Policy) -> Score:
-        rule, answer = criterion.rule, self.answers.get(criterion.id)
+        situation, answer = self.situation, self.answers.get(criterion.id)
+        if self.is_reserved(policy.scored_by):
+            named = self.rubric.layer(policy.scored_by or "")
+            layer = policy.scored_by if named is None else named.label.vi
+            return Score(Reason.of("line.reserved", layer=layer), points=self.span(criterion))
+        if situation.panel is not None:
+            scores = [self.of_one(criterion, policy, held.get(criterion.id)) for held in situation.members]
+            return _of_panel(situation.panel, scores)
+        if answer is None and criterion.id in situation.carried:
+            return situation.carried[criterion.id]
+        return self.of_one(criterion, policy, answer)
+
+    def is_reserved(self, layer: str | None) -> bool:
+        """Whether a line is left to a layer that comes after the one of the sheet."""
+        if layer is None:
+            return False
+        own, other = self.rubric.layer_order(self.situation.layer), self.rubric.layer_order(layer)
+        return own is not None and other is not None and own < other
+
+    def of_one(self, criterion: Criterion, policy: _Policy, answer: Answer | None) -> Score:
+        """The score of a line by what one person answered."""
+        rule = criterion.rule
         if rule is None:
             raise AssertionError  # a group has no rule, and is not scored here
         span = self.span(criterion)
@@ -164,14 +218,14 @@ class _Scoring:
         given = answer is not None and rule.asks in answer.given
         nothing = Score(Reason.of("line.no_answer", asks=rule.asks), points=span)
         if answer is None or not given:
-            if policy.missing is Missing.OPEN or criterion.id in self.waiting:
+            if policy.missing is Missing.OPEN or criterion.id in self.situation.waiting:
                 return nothing
             return _nothing("line.missing_is_zero", span, criterion)
         if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_ZERO:
             return _nothing("line.no_evidence_is_zero", span, criterion)
         if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_OPEN:
             return evolve(nothing, reason=Reason.of("line.no_evidence"))
-        score = self.scored(rule, answer)
+        score = self.scored(criterion, rule, answer)
         if score.points is not None and score.points.high is None and criterion.total is not None:
             score = evolve(score, points=score.points.within(None, as_fraction(criterion.total)))
         return score
@@ -184,14 +238,22 @@ class _Scoring:
         own = settled(criterion.rule, self.known).points_span
         return static if own is None else Points(own.low, static.high if own.high is None else own.high)
 
-    def scored(self, rule: Rule, answer: Answer) -> Score:
+    def ready(self, criterion: Criterion, known: Known) -> Rule | None:
+        """The rule of a line for what is known of the subject and of its cohort."""
+        rule = None if criterion.rule is None else settled(criterion.rule, known)
+        values = self.situation.peers.get(criterion.id)
+        return in_cohort(rule, values) if rule is not None and values else rule
+
+    def scored(self, criterion: Criterion, rule: Rule, answer: Answer) -> Score:
         """Scored in every way that what is not known of the subject allows; mostly there is one."""
         conditions = tuple(conditions_in(rule))
         if not conditions:
-            return rule.score(answer)
+            values = self.situation.peers.get(criterion.id)
+            return (in_cohort(rule, values) if values else rule).score(answer)
         attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
         possible = ways(conditions, attributes, self.known) or (self.known,)
-        scores = list(dict.fromkeys(settled(rule, way).score(answer) for way in possible))
+        rules = (self.ready(criterion, way) or rule for way in possible)
+        scores = list(dict.fromkeys(one.score(answer) for one in rules))
         if len(scores) == 1:
             return scores[0]
         spans = [score.points for score in scores if score.points is not None]
@@ -245,23 +307,23 @@ class _Scoring:
         adds = bool(getattr(combine, "adds", False))
         below = frozenset(name for part in parts for name in part.below)
         if not kept:
-            return _all_dropped(name, combine, parts, criterion, below)
+            return all_dropped(name, combine, parts, criterion, below)
         base = [part for part in kept if part.counts_as is CountsAs.BASE]
-        whole = _sum(part.most for part in base)
+        whole = sum_of(part.most for part in base)
         away = [part for part in parts if part.counts_as is CountsAs.BASE]
-        back = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE)
-        later = _sum(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
-        full = _sum([*(part.full for part in base), back, later])
+        back = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE)
+        later = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
+        full = sum_of([*(part.full for part in base), back, later])
         scale, scores = _ONE, [part.score for part in kept]
         if adds and whole and back is not None and full is not None:
             scale = (full if root else whole + back) / whole
-        elif adds and whole != 0 and any(part.dropped in _MADE_UP for part in away):  # by how much is not known
-            scores = [_at_least(part) for part in kept]
+        elif adds and whole != 0 and any(part.dropped in MADE_UP for part in away):  # by how much is not known
+            scores = [at_least(part) for part in kept]
         raw = joined(combine, kept, scores, scale)
         mark = () if criterion is None else self.marks(criterion)
         score, own = finished(raw, criterion, mark)
-        most = _top(criterion, combine, [(part, part.most) for part in base], scale)
-        held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped in _COME_BACK]
+        most = top_of(criterion, combine, [(part, part.most) for part in base], scale)
+        held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped in COME_BACK]
         return Node(
             name=name,
             criterion=criterion,
@@ -270,13 +332,24 @@ class _Scoring:
             answer=self.answers.get(name),
             score=score,
             own=own,
-            plain=_plain(combine, kept, scale, criterion, mark),
+            plain=plain_of(combine, kept, scale, criterion, mark),
             most=most,
-            full=_top(criterion, combine, [(part, part.full) for part in held], _ONE) if adds else most,
+            full=top_of(criterion, combine, [(part, part.full) for part in held], _ONE) if adds else most,
             scale=scale,
             pass_marks=mark,
             below=below,
         )
+
+
+def _of_panel(panel: PanelRule, scores: Sequence[Score]) -> Score:
+    """The score of a line from those of the members: one number, and whether it is met where all say the same."""
+    spans = [score.points for score in scores if score.points is not None]
+    mets = {score.met for score in scores}
+    points = panel.joined(spans) if spans and len(spans) == len(scores) else None
+    open_ = points is not None and points.one is None
+    code = "panel.waiting" if open_ else "panel.taken"
+    reason = Reason.of(code, members=len(scores), by=panel.by.value, trim=panel.trim)
+    return Score(reason, points=points, met=mets.pop() if len(mets) == 1 else None)
 
 
 def _nothing(code: str, span: Points | None, criterion: Criterion) -> Score:
@@ -289,75 +362,3 @@ def _unseen(name: str, part: Score | None) -> list[Node]:
         return []
     most = None if part.points is None else part.points.high
     return [Node(name=name, score=part, own=part.points, plain=part.points, most=most, full=most)]
-
-
-def _plain(
-    combine: Combine, kept: Sequence[Node], scale: Fraction, criterion: Criterion | None, mark: tuple[Number, ...]
-) -> Points | None:
-    """What a group would have if there were no bonus."""
-    held = [part for part in kept if part.counts_as is not CountsAs.BONUS]
-    if not held:
-        return Points(0, 0)
-    scores = [evolve(part.score, points=part.plain) for part in held]
-    return finished(joined(combine, held, scores, scale), criterion, mark)[0].points
-
-
-def _sum(numbers: Iterable[Fraction | None]) -> Fraction | None:
-    total = Fraction(0)
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
-
-
-_MADE_UP = (NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
-
-
-def _at_least(part: Node) -> Score:
-    """The score of a base line that counts for more than it has, and nobody knows for how much more."""
-    points = part.score.points
-    if part.counts_as is not CountsAs.BASE or points is None or points.high == 0:
-        return part.score
-    return evolve(part.score, points=Points(points.low, None))
-
-
-_COME_BACK = (None, NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
-
-
-def _top(
-    criterion: Criterion | None, combine: Combine, held: Sequence[tuple[Node, Fraction | None]], scale: Fraction
-) -> Fraction | None:
-    """The most a group can have, if each of its lines has the points that stand beside it."""
-    tops = [
-        Score(part.score.reason, points=Points(0 if top is None else top, top), weight=part.score.weight)
-        for part, top in held
-    ]
-    if not tops:
-        return Fraction(0) if combine.needs == "points" else None
-    found = joined(combine, [part for part, _ in held], tops, scale).points
-    if found is None or found.high is None or criterion is None or criterion.rounding is None:
-        return None if found is None else found.high
-    return criterion.rounding.of(found.high)
-
-
-def _all_dropped(
-    name: str, combine: Combine, parts: Sequence[Node], criterion: Criterion | None, below: frozenset[str]
-) -> Node:
-    """A group of which nothing applies does not apply either: by its own policy, or by the strongest of its lines'."""
-    hows = {part.dropped for part in parts}
-    order = (NotApplicable.RESCALE_TOTAL, NotApplicable.RESCALE, NotApplicable.EXCLUDE)
-    how = next(one for one in order if one in hows)
-    held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped is not NotApplicable.EXCLUDE]
-    full = _top(criterion, combine, [(part, part.full) for part in held], _ONE)
-    return Node(
-        name=name,
-        criterion=criterion,
-        combine=combine,
-        parts=tuple(parts),
-        score=Score(Reason.of("line.not_applicable", how=how.value)),
-        most=full,
-        full=full,
-        dropped=how,
-        below=below,
-    )

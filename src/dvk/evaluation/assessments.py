@@ -47,7 +47,8 @@ class Assessment(Fact):
     ``subject`` is the id of a model or a unit. ``layer`` says whose sheet it is: ``self`` (tự chấm), ``appraised``
     (thẩm định), ``decided`` (công nhận), or any other name. ``on`` is the day of scoring, which may lie after the
     ``period`` that is judged. ``subject_type`` says what the subject is (collective, individual, commune …), where the
-    rubric is for some types only. ``answers`` are to its criteria, its gates and its attributes.
+    rubric is for some types only. ``scorer`` says who scored: an office, or the seat of a member of the ``council``. A
+    council that scores as a panel has one sheet for each member. ``answers`` are to its criteria, its gates and its attributes.
 
     >>> sheet = Assessment(id="p-1", subject="mo-hinh-1", rubric="r", answers=[Answer("a", met=True)])
     >>> sheet.layer
@@ -61,6 +62,7 @@ class Assessment(Fact):
     on: date | None = field(default=None, validator=optional_day)
     layer: str = field(default="decided", validator=a_slug)
     scorer: str = field(default="", validator=a_text)
+    council: str | None = field(default=None, validator=optional_slug)
     answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,16 +10,16 @@ from typing import TYPE_CHECKING
 from attrs import field, fields, frozen
 
 from dvk._display import Displayed
-from dvk.criteria import Band, Given, Known, Points, Reason, Rubric, as_decimal
+from dvk.criteria import Band, Given, Known, Points, Reason, Rubric, Score, as_decimal
 from dvk.errors import UnknownId, nearest
-from dvk.evaluation._changes import influence
-from dvk.evaluation._nodes import Node
-from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine
+from dvk.evaluation._changes import Influence, influence
+from dvk.evaluation._nodes import Node, scored_here
+from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.periods import Period
 from dvk.values import Interval, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Scorecard"]
 
@@ -29,7 +30,9 @@ class Scorecard(Displayed):
 
     ``band`` is set where the outcome is ``CLASSED``; ``possible`` holds every band that may still be reached (one,
     where the class is certain), and ``possible_outcomes`` every outcome. ``next_band`` is the band above and
-    ``short_by`` the points lacking to it. ``checks`` are the steps of classifying, ``reasons`` the path to the outcome
+    ``short_by`` the points lacking to it. ``members`` are the cards of a panel's members. In a cohort with a quota
+    ``fell_from`` is the class that the points gave, where the quota left a lower one. ``withdrawals`` say whether there
+    is ground to take back what was recognised before. ``checks`` are the steps of classifying, ``reasons`` the path to the outcome
     as data; the room ``vietnamese`` says it in words.
 
     >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
@@ -42,9 +45,12 @@ class Scorecard(Displayed):
 
     assessment: str
     subject: str
+    subject_type: str | None = None
     rubric: str
     period: Period | None = None
+    on: date | None = None
     layer: str = "decided"
+    scorer: str = ""
     label: Label
     combine: str
     lines: tuple[ScoreLine, ...] = field(repr=False)
@@ -59,6 +65,9 @@ class Scorecard(Displayed):
     next_band: Band | None = None
     short_by: Decimal | None = None
     checks: tuple[Check, ...] = field(default=(), repr=False)
+    withdrawals: tuple[Check, ...] = field(default=(), repr=False)
+    members: tuple[Scorecard, ...] = field(default=(), repr=False)
+    fell_from: Band | None = None
     reasons: tuple[Reason, ...] = field(repr=False)
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -99,6 +108,28 @@ class Scorecard(Displayed):
         return as_decimal(self.definition.rounding.of(one))
 
     @property
+    def withdrawn(self) -> bool | None:
+        """Có căn cứ thu hồi (is there ground to take a recognition back?): ``None`` where it is open."""
+        return _any([check.holds for check in self.withdrawals])
+
+    @property
+    def layer_exact(self) -> Fraction | None:
+        """Điểm lớp này chấm, chính xác (the exact total without what is left to a later layer), where it is known."""
+        found = scored_here(self._node)
+        return None if found is None else found[0]
+
+    @property
+    def layer_total(self) -> Decimal | None:
+        """Điểm lớp này chấm (the total without what is left to a later layer): ``None`` where it is not known."""
+        return None if self.layer_exact is None else as_decimal(self.layer_exact)
+
+    @property
+    def layer_max(self) -> Decimal | None:
+        """Điểm tối đa lớp này được chấm (the most without what is left to a later layer): 90 of 100."""
+        found = scored_here(self._node)
+        return None if found is None or found[1] is None else as_decimal(found[1])
+
+    @property
     def lost(self) -> Decimal | None:
         """Điểm mất (points lost) of the base in all; ``None`` where it cannot be said."""
         return self._root().lost
@@ -107,6 +138,14 @@ class Scorecard(Displayed):
     def bonus(self) -> Decimal | None:
         """Điểm thưởng (what bonus lines put into the total); ``None`` where it cannot be said."""
         return self._root().bonus
+
+    def line_scores(self) -> dict[str, Score]:
+        """Điểm từng dòng (the score of each last line before it is rounded), for a layer that carries it over."""
+        return {
+            leaf.name: Score(leaf.score.reason, points=leaf.own, met=leaf.score.met)
+            for leaf in self._node.leaves()
+            if leaf.criterion is not None and leaf.dropped is None
+        }
 
     def leaves(self) -> Iterator[ScoreLine]:
         """Các dòng cuối (the lines scored themselves), in order."""
@@ -137,14 +176,13 @@ class Scorecard(Displayed):
             children=self.lines,
         )
 
-    def explain(self) -> ScoreExplanation:
-        """Giải thích (explain): the whole as one tree with rule, input, points, loss, and the way to the class.
-
-        The root is the rubric itself. What would change the class is searched here and not before: the smallest change,
-        and the lines by which the class hangs.
-        """
-        root = self._root()
-        found = influence(
+    def _influence(self) -> Influence:
+        band = "" if self.next_band is None else self.next_band.id
+        if self.members:  # the points of a panel are not given by anybody's answer
+            return Influence(change=SmallestChange(band=band, reason=Reason("change.of_a_panel")))
+        if self.fell_from is not None:
+            return Influence(change=SmallestChange(band=self.fell_from.id, reason=Reason("change.over_quota")))
+        return influence(
             self.definition,
             self._node,
             self._known,
@@ -154,6 +192,15 @@ class Scorecard(Displayed):
             ways=self._ways,
             checks=self.checks,
         )
+
+    def explain(self) -> ScoreExplanation:
+        """Giải thích (explain): the whole as one tree with rule, input, points, loss, and the way to the class.
+
+        The root is the rubric itself. What would change the class is searched here and not before: the smallest change,
+        and the lines by which the class hangs.
+        """
+        root = self._root()
+        found = self._influence()
         return ScoreExplanation(
             **{item.name: getattr(root, item.name) for item in fields(ScoreLine)},
             outcome=self.outcome,
@@ -167,3 +214,10 @@ class Scorecard(Displayed):
             raising=found.raising,
             holding=found.holding,
         )
+
+
+def _any(answers: Sequence[bool | None]) -> bool | None:
+    """Whether one holds: one that does decides, whatever is not known of the others."""
+    if True in answers:
+        return True
+    return None if None in answers else False

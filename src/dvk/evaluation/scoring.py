@@ -9,10 +9,10 @@ from attrs import evolve
 
 from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
 from dvk.errors import InvalidDocument, Problem
-from dvk.evaluation._classes import agreed, classify, total_reason
+from dvk.evaluation._classes import agreed, classify, total_reason, withdrawals_of
 from dvk.evaluation._nodes import Node, line_states, scaled
 from dvk.evaluation._sheet import assessment_problems
-from dvk.evaluation._tree import merged, nodes_of
+from dvk.evaluation._tree import Situation, merged, nodes_of
 from dvk.evaluation.assessments import Assessment, filled_in, known_of, waiting_for
 from dvk.evaluation.results import ScoreLine
 from dvk.evaluation.scorecards import Scorecard
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
     from dvk.evaluation._bands import Verdict
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "scored_in", "weighed"]
 
-_NO_ANSWER = ("line.no_answer", "line.no_evidence")
+_NO_ANSWER = ("line.no_answer", "line.no_evidence", "panel.waiting")
 _OPEN = {
+    "cohort.alone": "line.cohort_open",
+    "cohort.zero": "line.cohort_open",
     "line.not_shown": "line.not_shown",
+    "line.reserved": "line.reserved",
     "line.attribute_unknown": "line.attribute_unknown",
     "line.applies_unknown": "line.attribute_unknown",
     "steps.not_shown": "line.rule_not_shown",
@@ -75,9 +78,15 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
     problems = assessment_problems(rubric, assessment, results=held)
     if problems:
         raise InvalidDocument(problems)
+    return scored_in(rubric, assessment, held, Situation(layer=assessment.layer))
+
+
+def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard], situation: Situation) -> Scorecard:
+    """The scorecard of a sheet that is known to be right, in its situation: its layer, its panel, its cohort."""
     answers = filled_in(rubric, assessment, held)
     known = known_of(rubric, assessment)
-    trees = nodes_of(rubric, answers, known, waiting_for(rubric, answers, held))
+    situation = evolve(situation, waiting=waiting_for(rubric, answers, held))
+    trees = nodes_of(rubric, answers, known, situation)
     if trees is None:
         raise InvalidDocument([Problem("assessment.too_much_unknown", "answers")])
     verdicts: list[Verdict] = []
@@ -97,9 +106,12 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
     return Scorecard(
         assessment=assessment.id,
         subject=assessment.subject,
+        subject_type=assessment.subject_type,
         rubric=rubric.id,
         period=assessment.period,
+        on=assessment.on,
         layer=assessment.layer,
+        scorer=assessment.scorer,
         label=rubric.label,
         combine=rubric.combine.tag,
         lines=lines,
@@ -114,6 +126,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
         next_band=verdict.next_band,
         short_by=None if verdict.short is None else as_decimal(verdict.short),
         checks=verdict.checks,
+        withdrawals=tuple(withdrawals_of(rubric, known)),
         reasons=(
             *verdict.reasons,
             *_why(lines),
@@ -242,11 +255,11 @@ def _leaves(lines: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         yield from line.leaves()
 
 
-def _weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[ScoreLine, Fraction]]:
+def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[ScoreLine, Fraction]]:
     """Each last line, with how much of its points goes into the whole."""
     for line in lines:
         if line.children:
-            yield from _weighed(line.children, factor * line.factor)
+            yield from weighed(line.children, factor * line.factor)
         else:
             yield line, factor * line.factor
 
@@ -256,7 +269,7 @@ def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     leaves = tuple(_leaves(lines))
     losses = [
         (Fraction(line.lost) * factor, line)
-        for line, factor in _weighed(lines, Fraction(1))
+        for line, factor in weighed(lines, Fraction(1))
         if line.lost and factor and not line.reason.code.startswith("adjusted.")
     ]
     for cost, line in sorted(losses, key=lambda pair: -pair[0]):

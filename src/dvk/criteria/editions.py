@@ -1,0 +1,217 @@
+"""Phiên bản bộ tiêu chí (editions): which one is in force on a day at a place, and a national frame with local details.
+
+A published edition is never edited: a new one has an id of its own and says what it replaces.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from dvk._fields import a_slug, a_text, as_tuple, optional_exact, optional_slug, slugs
+from dvk.criteria.bands import Band, Gate
+from dvk.criteria.conditions import Attribute
+from dvk.criteria.criterion import Criterion
+from dvk.criteria.rubric import Rubric
+from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
+from dvk.values import ALWAYS, DateSpan, Label, Source, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+__all__ = ["LocalCriterion", "LocalRubric", "detailed", "editions_of", "rubric_in_force"]
+
+
+# -- which edition -----------------------------------------------------------------------------------------------------
+def editions_of(rubrics: Iterable[Rubric], kind: str) -> tuple[Rubric, ...]:
+    """Các phiên bản (the editions of one kind), the earliest first; those whose beginning nobody knows stand first.
+
+    Raises :class:`~dvk.errors.UnknownId` for a kind that no rubric has.
+    """
+    held = tuple(rubrics)
+    found = [rubric for rubric in held if rubric.kind == kind]
+    if not found:
+        kinds = tuple(dict.fromkeys(rubric.kind for rubric in held if rubric.kind is not None))
+        raise UnknownId("rubric.kind_unknown", got=kind, near=nearest(kind, kinds), known=kinds)
+    return tuple(sorted(found, key=lambda one: (one.span.start is not None, one.span.start or 0, one.id)))
+
+
+def rubric_in_force(
+    rubrics: Iterable[Rubric], kind: str, *, on: date, places: Sequence[str] = (), subject: str | None = None
+) -> Rubric:
+    """Bộ tiêu chí đang có hiệu lực (the rubric in force) of a kind, on a day, at a place.
+
+    *places* are ids of units, the nearest first: the commune, its province. A rubric of the nearest place goes before
+    one of a wider place, and that before one of the whole country. An edition ends with its ``span``, or on the eve of
+    the day on which one that ``replaces`` it begins. *subject* is the type of the subject, where there are rubrics for
+    several.
+
+    Raises :class:`~dvk.errors.UnknownId` where none is in force, with the editions there are, and
+    :class:`~dvk.errors.InvalidValue` where several are.
+
+    >>> from datetime import date
+    >>> from dvk.criteria import YesNo
+    >>> line = [Criterion(id="a", label="A", rule=YesNo(1))]
+    >>> old = Rubric(id="qd-1318", label="R", kind="dvcq", criteria=line, span=DateSpan(date(2021, 9, 6), None))
+    >>> new = Rubric(id="qd-817", label="R", kind="dvcq", criteria=line, span=DateSpan(date(2023, 8, 7), None),
+    ...     replaces=["qd-1318"])
+    >>> rubric_in_force([old, new], "dvcq", on=date(2023, 8, 6)).id, rubric_in_force([old, new], "dvcq",
+    ...     on=date(2023, 8, 7)).id
+    ('qd-1318', 'qd-817')
+    """
+    held = editions_of(rubrics, kind)
+    gone = {name for one in held if one.span.start is not None and one.span.start <= on for name in one.replaces}
+    live = [one for one in held if on in one.span and one.id not in gone]
+    if subject is not None:
+        live = [one for one in live if subject in one.subjects] or [one for one in live if not one.subjects]
+    for place in (*places, None):
+        found = [one for one in live if one.place == place]
+        if len(found) > 1:
+            raise InvalidValue("rubric.several_in_force", got=kind, on=on, rubrics=tuple(one.id for one in found))
+        if found:
+            return found[0]
+    known = tuple(f"{one.id} ({_span(one)})" for one in held)
+    raise UnknownId("rubric.not_in_force", got=kind, on=on, known=known)
+
+
+def _span(rubric: Rubric) -> str:
+    start, end = rubric.span.start, rubric.span.end
+    return f"{start or '…'} - {end or '…'}" + (f", {rubric.place}" if rubric.place else "")
+
+
+# -- a frame and its local details -------------------------------------------------------------------------------------
+@frozen(kw_only=True)
+class LocalCriterion:
+    """Tiêu chí bổ sung (local criterion): what a place adds to a frame, at the end or ``under`` one of its groups.
+
+    >>> from dvk.criteria import YesNo
+    >>> LocalCriterion(criterion=Criterion(id="tc-20", label="Khu dân cư kiểu mẫu", rule=YesNo())).under is None
+    True
+    """
+
+    criterion: Criterion
+    under: str | None = field(default=None, validator=optional_slug)
+
+
+@frozen(kw_only=True)
+class LocalRubric:
+    """Quy định của địa phương (local rubric): how a place fills in a frame, and what it adds.
+
+    ``lines`` take the place of the frame's lines of the same id, which the frame must have left to places
+    (``delegated``). ``extra`` are criteria of its own, where the frame is ``extensible``. Attributes and gates are
+    added; bands and the total are set where the frame has none, or where what was added changes the total.
+
+    >>> LocalRubric(id="ha-tinh", label="Hà Tĩnh", frame="ntm-2021-2025", place="vn-42").frame
+    'ntm-2021-2025'
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    frame: str = field(validator=a_slug)
+    place: str | None = field(default=None, validator=optional_slug)
+    edition: str = field(default="", validator=a_text)
+    issuer: str = field(default="", validator=a_text)
+    source: Source | None = None
+    span: DateSpan = ALWAYS
+    replaces: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    lines: tuple[Criterion, ...] = field(default=(), converter=as_tuple)
+    extra: tuple[LocalCriterion, ...] = field(default=(), converter=as_tuple)
+    attributes: tuple[Attribute, ...] = field(default=(), converter=as_tuple)
+    gates: tuple[Gate, ...] = field(default=(), converter=as_tuple)
+    bands: tuple[Band, ...] = field(default=(), converter=as_tuple)
+    total: Decimal | None = field(default=None, converter=optional_exact)
+    extensible: bool = False
+    note: str = field(default="", validator=a_text)
+
+
+def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
+    """Cụ thể hóa khung (a frame with local details): one rubric, each line of which says in ``set_by`` who set it.
+
+    A line below a delegated group is delegated with it. The result is a rubric like any other and may itself be the
+    frame of a lower level.
+
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem, paths into the local rubric: another frame, a line
+    that the frame does not have or does not leave to places, criteria added to a frame that is closed; and what is
+    wrong with the rubric that comes out.
+
+    >>> from dvk.criteria import AllOf, YesNo
+    >>> frame = Rubric(id="khung", label="Khung", combine=AllOf(), extensible=True, criteria=[
+    ...     Criterion(id="tc-1", label="Quy hoạch", rule=YesNo()),
+    ...     Criterion(id="tc-2", label="Giao thông", rule=YesNo(), delegated=True)])
+    >>> rubric = detailed(frame, LocalRubric(id="tinh-a", label="Tỉnh A", frame="khung",
+    ...     lines=[Criterion(id="tc-2", label="Giao thông: đường xã nhựa hóa 100%", rule=YesNo())],
+    ...     extra=[LocalCriterion(criterion=Criterion(id="tc-20", label="Khu dân cư kiểu mẫu", rule=YesNo()))]))
+    >>> [(line.id, line.set_by) for line in rubric.walk()]
+    [('tc-1', 'khung'), ('tc-2', 'tinh-a'), ('tc-20', 'tinh-a')]
+    """
+    problems = tuple(_problems(frame, local))
+    if problems:
+        raise InvalidDocument(problems)
+    own = {line.id: _set_by(line, local.id) for line in local.lines}
+    added: dict[str | None, list[Criterion]] = {}
+    for item in local.extra:
+        added.setdefault(item.under, []).append(_set_by(item.criterion, local.id))
+    criteria = tuple(_filled(line, own, added, frame.id) for line in frame.criteria)
+    return evolve(
+        frame,
+        id=local.id,
+        label=local.label,
+        edition=local.edition,
+        issuer=local.issuer,
+        source=local.source,
+        span=local.span,
+        place=local.place,
+        replaces=local.replaces,
+        details=frame.id,
+        extensible=local.extensible,
+        criteria=(*criteria, *added.get(None, ())),
+        attributes=(*frame.attributes, *local.attributes),
+        gates=(*frame.gates, *local.gates),
+        bands=local.bands or frame.bands,
+        total=frame.total if local.total is None else local.total,
+        note=local.note,
+    )
+
+
+def _set_by(line: Criterion, name: str) -> Criterion:
+    """The line and all below it, set by a rubric unless they say by which."""
+    children = tuple(_set_by(child, name) for child in line.children)
+    return evolve(line, set_by=line.set_by or name, children=children)
+
+
+def _filled(
+    line: Criterion, own: dict[str, Criterion], added: dict[str | None, list[Criterion]], frame: str
+) -> Criterion:
+    if line.id in own:
+        found = own[line.id]
+        return evolve(found, children=(*found.children, *added.get(line.id, ())))
+    children = tuple(_filled(child, own, added, frame) for child in line.children)
+    return evolve(line, set_by=line.set_by or frame, children=(*children, *added.get(line.id, ())))
+
+
+def _problems(frame: Rubric, local: LocalRubric) -> Iterator[Problem]:
+    if local.frame != frame.id:
+        yield Problem("local.other_frame", "frame", details=(("got", frame.id), ("expected", local.frame)))
+        return
+    delegated = {inner.id for line in frame.walk() if line.delegated for inner in line.walk()}
+    known = [line.id for line in frame.walk()]
+    groups = [line.id for line in frame.walk() if line.children]
+    for place, line in enumerate(local.lines):
+        if line.id not in frame:
+            details = (("got", line.id), ("rubric", frame.id))
+            yield Problem("criterion.unknown", f"lines[{place}].id", nearest(line.id, known), details)
+        elif line.id not in delegated:
+            yield Problem("local.not_delegated", f"lines[{place}].id", details=(("got", line.id), ("frame", frame.id)))
+        if line.id in [other.id for other in local.lines[:place]]:
+            yield Problem("id.duplicate", f"lines[{place}].id", details=(("got", line.id),))
+    for place, item in enumerate(local.extra):
+        path = f"extra[{place}]"
+        if item.under is not None and item.under not in groups:
+            yield Problem("criterion.not_here", f"{path}.under", nearest(item.under, groups), (("got", item.under),))
+        elif not frame.extensible and item.under not in delegated:
+            yield Problem("local.closed", path, details=(("got", item.criterion.id), ("frame", frame.id)))
+    if local.bands and frame.bands:
+        yield Problem("local.bands_set", "bands", details=(("frame", frame.id),))

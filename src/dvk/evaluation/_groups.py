@@ -1,0 +1,90 @@
+"""Nhóm khi đang chấm (groups while they are scored): their most, their points without a bonus, and those of which nothing applies."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dvk.criteria import Combine, CountsAs, Criterion, NotApplicable, Number, Points, Reason, Score
+from dvk.evaluation._nodes import Node, finished, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["COME_BACK", "MADE_UP", "all_dropped", "at_least", "plain_of", "sum_of", "top_of"]
+
+_ONE = Fraction(1)
+
+
+def plain_of(
+    combine: Combine, kept: Sequence[Node], scale: Fraction, criterion: Criterion | None, mark: tuple[Number, ...]
+) -> Points | None:
+    """What a group would have if there were no bonus."""
+    held = [part for part in kept if part.counts_as is not CountsAs.BONUS]
+    if not held:
+        return Points(0, 0)
+    scores = [evolve(part.score, points=part.plain) for part in held]
+    return finished(joined(combine, held, scores, scale), criterion, mark)[0].points
+
+
+def sum_of(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+MADE_UP = (NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
+
+
+def at_least(part: Node) -> Score:
+    """The score of a base line that counts for more than it has, and nobody knows for how much more."""
+    points = part.score.points
+    if part.counts_as is not CountsAs.BASE or points is None or points.high == 0:
+        return part.score
+    return evolve(part.score, points=Points(points.low, None))
+
+
+COME_BACK = (None, NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
+
+
+def top_of(
+    criterion: Criterion | None, combine: Combine, held: Sequence[tuple[Node, Fraction | None]], scale: Fraction
+) -> Fraction | None:
+    """The most a group can have, if each of its lines has the points that stand beside it."""
+    tops = [
+        Score(part.score.reason, points=Points(0 if top is None else top, top), weight=part.score.weight)
+        for part, top in held
+    ]
+    if not tops:
+        return Fraction(0) if combine.needs == "points" else None
+    found = joined(combine, [part for part, _ in held], tops, scale).points
+    if found is None or found.high is None or criterion is None or criterion.rounding is None:
+        return None if found is None else found.high
+    return criterion.rounding.of(found.high)
+
+
+def all_dropped(
+    name: str, combine: Combine, parts: Sequence[Node], criterion: Criterion | None, below: frozenset[str]
+) -> Node:
+    """A group of which nothing applies does not apply either: by its own policy, or by the strongest of its lines'."""
+    hows = {part.dropped for part in parts}
+    order = (NotApplicable.RESCALE_TOTAL, NotApplicable.RESCALE, NotApplicable.EXCLUDE)
+    how = next(one for one in order if one in hows)
+    held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped is not NotApplicable.EXCLUDE]
+    full = top_of(criterion, combine, [(part, part.full) for part in held], _ONE)
+    return Node(
+        name=name,
+        criterion=criterion,
+        combine=combine,
+        parts=tuple(parts),
+        score=Score(Reason.of("line.not_applicable", how=how.value)),
+        most=full,
+        full=full,
+        dropped=how,
+        below=below,
+    )

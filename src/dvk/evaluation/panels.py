@@ -1,0 +1,181 @@
+"""Hội đồng chấm (panels): several members score one subject, and their sheets become one result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from dvk._fields import as_tuple, slugs
+from dvk.criteria import PanelRule, Reason
+from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._sheet import assessment_problems
+from dvk.evaluation._tree import Situation
+from dvk.evaluation.assessments import filled_in
+from dvk.evaluation.results import Outcome
+from dvk.evaluation.scoring import scored_in
+from dvk.facts import Fact
+from dvk.values import ALWAYS, DateSpan, Label, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dvk.criteria import Answer, Rubric
+    from dvk.evaluation.assessments import Assessment
+    from dvk.evaluation.scorecards import Scorecard
+
+__all__ = ["Council", "agreed_answers", "evaluate_panel", "member_problems", "panel_problems", "scored_by_panel"]
+
+
+@frozen(kw_only=True)
+class Council(Fact):
+    """Hội đồng (council): the members who may score, by the id of the seat each holds, never by a person's name.
+
+    Who sits on a council is decided each year: the rubric says how the points of its members become one
+    (:class:`~dvk.criteria.PanelRule`), the council who they are. A sheet names its council, and in ``scorer`` the seat.
+
+    >>> Council(id="hd-2024", label="Hội đồng thẩm định", members=["chu-tich", "thu-ky", "uy-vien-1"]).members[0]
+    'chu-tich'
+    """
+
+    label: Label = field(converter=as_label)
+    members: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
+    span: DateSpan = ALWAYS
+
+    def __attrs_post_init__(self) -> None:
+        found = [
+            Problem("id.duplicate", f"members[{place}]", details=(("got", name),))
+            for place, name in enumerate(self.members)
+            if name in self.members[:place]
+        ]
+        if not self.members:
+            found.append(Problem("ballot.nobody", "members"))
+        if found:
+            raise InvalidDocument(found)
+
+
+def evaluate_panel(
+    rubric: Rubric, sheets: Iterable[Assessment], council: Council, *, results: Iterable[Scorecard] = ()
+) -> Scorecard:
+    """Chấm của hội đồng (evaluate a panel): the sheets of its members in one layer, as one scorecard.
+
+    How the points of the members become one is said by the rubric, in the ``panel`` of the layer. What is answered
+    about attributes and gates, and what does not apply, must be the same on every sheet. Who has not scored yet is not
+    counted; before enough sheets have come the subject is not evaluated, whatever the points are. The card of each
+    member stands in ``members``.
+
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem: of a sheet, a scorer who is not in the council, one
+    who scored twice, sheets about different things, a layer without a panel.
+
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Layer, Rubric
+    >>> from dvk.evaluation import Assessment
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(10))],
+    ...     layers=[Layer(id="appraised", label="Thẩm định", panel=PanelRule(by="median"))])
+    >>> council = Council(id="hd", label="Hội đồng", members=["m-1", "m-2", "m-3"])
+    >>> sheets = [Assessment(id=f"p-{n}", subject="xa-a", rubric="r", layer="appraised", scorer=f"m-{n}", council="hd",
+    ...     answers=[Answer("a", points=points)]) for n, points in ((1, 9), (2, 4), (3, 8))]
+    >>> evaluate_panel(rubric, sheets, council).total
+    Decimal('8')
+    """
+    held, given = tuple(sheets), tuple(results)
+    problems = tuple(panel_problems(rubric, held, council, given))
+    if problems:
+        raise InvalidDocument(problems)
+    return scored_by_panel(rubric, held, council, given)
+
+
+def scored_by_panel(
+    rubric: Rubric, sheets: Sequence[Assessment], council: Council, results: Sequence[Scorecard]
+) -> Scorecard:
+    """The scorecard of a panel whose sheets are known to be right."""
+    layer = rubric.layer(sheets[0].layer)
+    rule = PanelRule() if layer is None or layer.panel is None else layer.panel
+    answers = tuple(filled_in(rubric, sheet, results) for sheet in sheets)
+    whole = evolve(sheets[0], scorer="", answers=tuple(_agreed(answers).values()))
+    situation = Situation(layer=whole.layer, members=answers, panel=rule)
+    members = tuple(scored_in(rubric, sheet, results, Situation(layer=sheet.layer)) for sheet in sheets)
+    card = evolve(scored_in(rubric, whole, results, situation), members=members)
+    days = [sheet.on for sheet in sheets if sheet.on is not None]
+    card = evolve(card, on=max(days) if days else None)
+    needed = rule.needed(len(council.members))
+    if len(sheets) >= needed:
+        return card
+    reason = Reason.of("panel.too_few", got=len(sheets), needed=needed, members=len(council.members))
+    bands = card.definition.bands if card.outcome is not Outcome.SUSPENDED else ()
+    return evolve(
+        card,
+        outcome=Outcome.NOT_EVALUATED if card.outcome is not Outcome.SUSPENDED else card.outcome,
+        band=None,
+        possible=bands,
+        next_band=None,
+        short_by=None,
+        reasons=(card.reasons[0], reason, *card.reasons[1:]),
+        short=None,
+    )
+
+
+def _agreed(sheets: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:
+    """What all who answered a line say alike; where they differ there is no one answer."""
+    found: dict[str, list[Answer]] = {}
+    for answers in sheets:
+        for name, answer in answers.items():
+            found.setdefault(name, []).append(answer)
+    return {name: same[0] for name, same in found.items() if len({evolve(one, evidence="", reason="") for one in same}) == 1}
+
+
+def agreed_answers(sheets: Iterable[Assessment]) -> dict[str, Answer]:
+    """What the sheets of a panel say alike, by what it answers."""
+    return _agreed([{answer.criterion: answer for answer in sheet.answers} for sheet in sheets])
+
+
+def panel_problems(
+    rubric: Rubric, sheets: Sequence[Assessment], council: Council, results: Sequence[Scorecard] = ()
+) -> Iterator[Problem]:
+    """What is wrong with the sheets of a panel, each at its path."""
+    if not sheets:
+        yield Problem("panel.no_sheets", "sheets")
+        return
+    first = sheets[0]
+    layer = rubric.layer(first.layer)
+    if layer is None or layer.panel is None:
+        yield Problem("layer.no_panel", "sheets[0].layer", details=(("got", first.layer), ("rubric", rubric.id)))
+    scored: set[str] = set()
+    for place, sheet in enumerate(sheets):
+        path = f"sheets[{place}]"
+        for name in ("subject", "rubric", "period", "layer"):
+            if getattr(sheet, name) != getattr(first, name):
+                details = (("got", str(getattr(sheet, name))), ("expected", str(getattr(first, name))))
+                yield Problem("panel.other_sheet", f"{path}.{name}", details=details)
+        yield from (problem.under(path) for problem in member_problems(sheet, council))
+        if sheet.scorer in scored:
+            yield Problem("panel.scored_twice", f"{path}.scorer", details=(("got", sheet.scorer),))
+        scored.add(sheet.scorer)
+        yield from (problem.under(path) for problem in assessment_problems(rubric, sheet, results=results))
+    yield from _disagreeing(rubric, sheets)
+
+
+def member_problems(sheet: Assessment, council: Council) -> Iterator[Problem]:
+    """A sheet that names another council, or somebody who does not sit on it."""
+    if sheet.council is not None and sheet.council != council.id:
+        details = (("got", sheet.council), ("expected", council.id))
+        yield Problem("panel.other_council", "council", details=details)
+    if sheet.scorer not in council.members:
+        near = nearest(sheet.scorer, council.members)
+        yield Problem("panel.not_a_member", "scorer", near, (("got", sheet.scorer), ("council", council.id)))
+    if sheet.on is not None and sheet.on not in council.span:
+        yield Problem("panel.not_sitting", "on", details=(("got", sheet.on), ("council", council.id)))
+
+
+def _disagreeing(rubric: Rubric, sheets: Sequence[Assessment]) -> Iterator[Problem]:
+    """Facts that sheets of one panel state differently: what is no judgement cannot be averaged."""
+    facts = {attribute.id for attribute in rubric.attributes} | {gate.id for gate in rubric.gates}
+    said: dict[str, object] = {}
+    for place, sheet in enumerate(sheets):
+        for order, answer in enumerate(sheet.answers):
+            fact: object = answer.not_applicable
+            if answer.criterion in facts:
+                fact = (answer.met, answer.value, answer.out_of, answer.choice, answer.ballot)
+            if said.setdefault(answer.criterion, fact) != fact:
+                details = (("got", answer.criterion),)
+                yield Problem("panel.disagrees", f"sheets[{place}].answers[{order}]", details=details)
+

@@ -1,0 +1,229 @@
+"""Chấm lại theo phiên bản khác (rescoring): one sheet under two editions, and the difference line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from dvk._fields import as_tuple
+from dvk.criteria import Answer, Points, as_decimal
+from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._sheet import assessment_problems
+from dvk.evaluation.scorecards import Scorecard
+from dvk.evaluation.scoring import evaluate, weighed
+from dvk.values import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from dvk.criteria import Rubric
+    from dvk.evaluation.assessments import Assessment
+    from dvk.evaluation.results import ScoreLine
+
+__all__ = ["EditionDifference", "EditionLine", "rescore"]
+
+
+@frozen(kw_only=True)
+class EditionLine:
+    """Chênh lệch của một dòng (difference of one line) between two editions.
+
+    ``old`` and ``new`` are its ids in each: one of them is empty for a line that was added or removed. ``before`` and
+    ``after`` are what it puts into the total. ``change`` is ``same``, ``changed``, ``added``, ``removed``, or
+    ``adjusted`` for what a cap or rounding changed of the whole.
+    """
+
+    old: str = ""
+    new: str = ""
+    label: Label
+    before: Points | None = None
+    after: Points | None = None
+    met_before: bool | None = None
+    met_after: bool | None = None
+    change: str
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Chênh lệch (by how much it changes the total): ``None`` where that is open."""
+        found = self.exact
+        return None if found is None else as_decimal(found)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Chênh lệch chính xác (the same, exactly)."""
+        before = Fraction(0) if self.before is None else self.before.one
+        after = Fraction(0) if self.after is None else self.after.one
+        return None if before is None or after is None else after - before
+
+
+@frozen(kw_only=True)
+class EditionDifference:
+    """Chênh lệch giữa hai phiên bản (difference between editions): both results, line by line, and what did not carry.
+
+    Where both totals are known, the differences of the lines add up to that of the totals, exactly. ``dropped`` are
+    answers of the sheet that the other edition has no place for, or that do not fit its rule: nothing is converted.
+    """
+
+    before: Scorecard
+    after: Scorecard
+    lines: tuple[EditionLine, ...] = field(converter=as_tuple)
+    dropped: tuple[Problem, ...] = field(default=(), converter=as_tuple)
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Chênh lệch tổng điểm (difference of the totals): ``None`` where one is open, or there are no points."""
+        first = None if self.before.exact is None else self.before.exact.one
+        second = None if self.after.exact is None else self.after.exact.one
+        return None if first is None or second is None else as_decimal(second - first)
+
+    @property
+    def changed(self) -> tuple[EditionLine, ...]:
+        """Các dòng khác nhau (the lines that are not the same)."""
+        return tuple(line for line in self.lines if line.change != "same")
+
+
+def rescore(
+    old: Rubric,
+    new: Rubric,
+    sheet: Assessment,
+    *,
+    moved: Mapping[str, str] | None = None,
+    results: Iterable[Scorecard] = (),
+) -> EditionDifference:
+    """Chấm lại theo phiên bản khác (rescore) a sheet, which names the *old* edition, under the *new* one.
+
+    A line is the same where its id is, where the new one says in ``was`` what it was called, or where *moved* says so
+    (old id to new). What several lines became, or one became of several, is not carried over: nobody knows how the
+    answer divides. Answers that the new edition has no place for are in ``dropped``; its new lines wait for theirs.
+
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem of the sheet under the old edition, and for *moved*
+    lines that are not there.
+
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric, YesNo
+    >>> from dvk.evaluation import Assessment
+    >>> old = Rubric(id="r-2021", label="R", criteria=[
+    ...     Criterion(id="a", label="A", rule=FreePoints(60)), Criterion(id="b", label="B", rule=YesNo(40))])
+    >>> new = Rubric(id="r-2023", label="R", criteria=[
+    ...     Criterion(id="a", label="A", rule=FreePoints(60)), Criterion(id="b-moi", label="B", rule=YesNo(30), was=["b"])])
+    >>> sheet = Assessment(id="p-1", subject="xa-a", rubric="r-2021",
+    ...     answers=[Answer("a", points=50), Answer("b", met=True)])
+    >>> found = rescore(old, new, sheet)
+    >>> found.difference, [(line.new, line.difference) for line in found.changed]
+    (Decimal('-10'), [('b-moi', Decimal('-10'))])
+    """
+    held = tuple(results)
+    before = evaluate(old, sheet, results=held)
+    lines = _moved(old, new, moved or {})
+    other, dropped = _carried(old, new, sheet, lines, held)
+    after = evaluate(new, other, results=held)
+    return EditionDifference(before=before, after=after, lines=tuple(_lines(before, after, lines)), dropped=dropped)
+
+
+def _moved(old: Rubric, new: Rubric, moved: Mapping[str, str]) -> dict[str, str]:
+    """Which old line became which new one, where one became one."""
+    problems = [
+        Problem("criterion.unknown", f"moved.{name}", nearest(name, [c.id for c in rubric.walk()]), details)
+        for rubric, names in ((old, moved.keys()), (new, moved.values()))
+        for name in names
+        if name not in rubric
+        for details in [(("got", name), ("rubric", rubric.id))]
+    ]
+    if problems:
+        raise InvalidDocument(problems)
+    pairs = [(one, criterion.id) for criterion in new.walk() for one in criterion.was]
+    pairs += moved.items()
+    named = {two for _, two in pairs} | {one for one, _ in pairs}
+    pairs += [(line.id, line.id) for line in old.walk() if line.id in new and line.id not in named]
+    pairs = list(dict.fromkeys(pairs))
+    from_, to = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    return {one: two for one, two in pairs if from_[one] == to[two] == 1 and one in old}
+
+
+def _carried(
+    old: Rubric, new: Rubric, sheet: Assessment, lines: Mapping[str, str], results: Sequence[Scorecard]
+) -> tuple[Assessment, tuple[Problem, ...]]:
+    """The sheet as the new edition can read it, and what it cannot."""
+    facts = {gate.id for gate in new.gates} | {attribute.id for attribute in new.attributes}
+    answers: list[tuple[int, Answer]] = []
+    dropped: list[Problem] = []
+    for place, answer in enumerate(sheet.answers):
+        name = lines.get(answer.criterion) if answer.criterion in old else answer.criterion
+        if name is None or not (name in facts or name in new):
+            details = (("got", answer.criterion), ("rubric", new.id))
+            dropped.append(Problem("rescore.no_place", f"answers[{place}]", details=details))
+        else:
+            answers.append((place, evolve(answer, criterion=name)))
+    while True:
+        known = {criterion.id for criterion in new.walk()} | facts
+        layer = sheet.layer
+        other = evolve(sheet, rubric=new.id, layer=layer, answers=tuple(a for _, a in answers if a.criterion in known))
+        wrong: dict[int, Problem] = {}
+        for problem in assessment_problems(new, other, results=results):
+            head = problem.path.removeprefix("answers[").partition("]")[0]
+            if not problem.path.startswith("answers[") or not head.isdigit():
+                raise InvalidDocument([problem])
+            wrong.setdefault(int(head), problem)
+        if not wrong:
+            return other, tuple(dropped)
+        for order, problem in wrong.items():
+            rest = problem.path.partition("]")[2]
+            dropped.append(evolve(problem, path=f"answers[{answers[order][0]}]{rest}"))
+        answers = [pair for order, pair in enumerate(answers) if order not in wrong]
+
+
+def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Iterator[EditionLine]:
+    """Each line of both, the new edition's in its order, then what is gone, then what was adjusted."""
+    first, second = _put_in(before), _put_in(after)
+    olds = {two: one for one, two in moved.items()}
+    done: set[str] = set()
+    for key, (line, points) in second.items():
+        if line.reason.code.startswith("adjusted."):
+            continue
+        old = olds.get(line.criterion)
+        if old is None or old not in first:
+            yield EditionLine(
+                new=line.criterion, label=line.label, after=points, met_after=line.met, change="added"
+            )
+            continue
+        done.add(old)
+        other, had = first[old]
+        same = had == points and other.met == line.met
+        yield EditionLine(
+            old=old,
+            new=key,
+            label=line.label,
+            before=had,
+            after=points,
+            met_before=other.met,
+            met_after=line.met,
+            change="same" if same else "changed",
+        )
+    for key, (line, points) in first.items():
+        if key not in done and not line.reason.code.startswith("adjusted."):
+            yield EditionLine(old=key, label=line.label, before=points, met_before=line.met, change="removed")
+    for number, held in enumerate((first, second)):
+        for line, points in held.values():
+            if line.reason.code.startswith("adjusted."):
+                ends = {"before": points} if number == 0 else {"after": points}
+                yield EditionLine(label=line.label, change="adjusted", **ends)
+
+
+def _put_in(card: Scorecard) -> dict[str, tuple[ScoreLine, Points | None]]:
+    """What each last line puts into the total: exactly where that is known, else as far as it is."""
+    found: dict[str, tuple[ScoreLine, Points | None]] = {}
+    if card.total is not None:
+        pairs = [(line, Points.of(points)) for line, points in card.contributions()]
+        there = {id(line) for line, _ in pairs}
+        below = {inner.criterion for line, _ in pairs for _, inner in line.walk()}
+        rest = [(line, None) for line in card.leaves() if id(line) not in there and line.criterion not in below]
+        for order, (line, points) in enumerate([*pairs, *rest]):
+            adjusted = line.reason.code.startswith("adjusted.")
+            found[f"{line.criterion} {order}" if adjusted else line.criterion] = line, points
+        return found
+    for line, factor in weighed(card.lines, Fraction(1)):
+        if not line.reason.code.startswith("adjusted."):
+            found[line.criterion] = line, None if line.exact is None else line.exact.times(factor)
+    return found

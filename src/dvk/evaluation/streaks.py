@@ -1,0 +1,228 @@
+"""Chuỗi năm liên tục (streaks): a class held in consecutive years, and what becomes of it when a unit is merged."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._fields import a_slug, as_tuple, one_of, slugs
+from dvk.errors import InvalidDocument, Problem
+from dvk.evaluation.results import Outcome
+from dvk.periods import YEAR
+from dvk.values import Label, Source, as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dvk.evaluation.scorecards import Scorecard
+    from dvk.units import UnitHistory
+
+__all__ = ["AcrossMerger", "Streak", "StreakRule", "StreakYear", "Suspended", "streak_of"]
+
+
+class AcrossMerger(StrEnum):
+    """Qua sáp nhập, chia tách (what becomes of a streak where a unit was merged or divided).
+
+    ``ENDS``: the new unit begins anew. ``ALL``: a year counts where every unit it came of had the class. ``ANY``: where
+    one of them had it. ``OPEN``: nobody has decided it, and the streak is open from there on.
+
+    >>> AcrossMerger("all") is AcrossMerger.ALL
+    True
+    """
+
+    ENDS = "ends"
+    ALL = "all"
+    ANY = "any"
+    OPEN = "open"
+
+
+class Suspended(StrEnum):
+    """Năm không đánh giá (a year that a document says is not evaluated): bỏ qua, làm đứt, hay chưa rõ.
+
+    >>> Suspended("skips") is Suspended.SKIPS
+    True
+    """
+
+    SKIPS = "skips"
+    BREAKS = "breaks"
+    OPEN = "open"
+
+
+def _as_across(value: str | AcrossMerger) -> AcrossMerger:
+    return one_of(AcrossMerger, value, "across_merger")
+
+
+def _as_suspended(value: str | Suspended) -> Suspended:
+    return one_of(Suspended, value, "suspended")
+
+
+@frozen(kw_only=True)
+class StreakRule:
+    """Quy tắc chuỗi năm (rule of a streak): how many years in a row, with which classes, and what a merger does to it.
+
+    ``bands`` are the classes that count; without any a checklist that is passed counts. What becomes of a streak when a
+    unit is merged is stated in no document we know: ``across_merger`` has no default, whoever asks must choose. A year
+    that was ``suspended`` leaves it open, unless the rule says that it is skipped or breaks the streak.
+
+    >>> StreakRule(id="ba-nam", label="Ba năm liên tục", years=3, bands=["xuat-sac"], across_merger="ends").years
+    3
+    """
+
+    id: str = field(validator=a_slug)
+    label: Label = field(converter=as_label)
+    years: int
+    bands: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    across_merger: AcrossMerger = field(converter=_as_across)
+    suspended: Suspended = field(default=Suspended.OPEN, converter=_as_suspended)
+    source: Source | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.years < 1:
+            raise InvalidDocument([Problem("value.too_small", "years", details=(("got", self.years), ("expected", 1)))])
+
+
+@frozen(kw_only=True)
+class StreakYear:
+    """Một năm của chuỗi (a year of a streak): whose results it rests on, and whether it counts; ``None`` is open.
+
+    ``why`` is ``held``, ``not-held``, ``open`` (the result of that year is not certain), ``missing`` (there is none),
+    ``suspended``, or ``merger`` (what the units of before had does not decide it).
+    """
+
+    year: int
+    units: tuple[str, ...] = field(converter=as_tuple)
+    holds: bool | None
+    why: str
+
+
+@frozen(kw_only=True)
+class Streak:
+    """Chuỗi năm liên tục (streak): how many years in a row surely, and whether that is enough.
+
+    ``length`` are the years that surely count, backwards from ``until``; ``reached`` is ``None`` where an open year
+    stands in the way. ``years`` has each year that was looked at, the latest first.
+    """
+
+    unit: str
+    rule: StreakRule
+    until: int
+    length: int
+    reached: bool | None
+    years: tuple[StreakYear, ...] = field(default=(), converter=as_tuple)
+
+
+def streak_of(
+    rule: StreakRule, unit: str, until: int, cards: Iterable[Scorecard], *, history: UnitHistory | None = None
+) -> Streak:
+    """Chuỗi năm của một đơn vị (the streak of a unit) that ends with a year, from its results and those of its forebears.
+
+    *cards* are the results that count, one for each unit and year: those of the deciding layer. *history* tells which
+    units a unit came of; without it a unit has no forebears. A year without a result is missing, which is no failure:
+    the streak is open there.
+
+    Raises :class:`~dvk.errors.InvalidDocument` for two results of one unit and year, and for periods that are no years.
+
+    >>> from dvk.criteria import Answer, Band, Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(100))],
+    ...     bands=[Band(id="xuat-sac", label="Xuất sắc", low=90), Band(id="tot", label="Tốt", low=0)])
+    >>> cards = [evaluate(rubric, Assessment(id=f"p-{year}", subject="xa-a", rubric="r", period=str(year),
+    ...     answers=[Answer("a", points=points)])) for year, points in ((2021, 80), (2022, 95), (2023, 91), (2024, 92))]
+    >>> rule = StreakRule(id="ba-nam", label="Ba năm liên tục", years=3, bands=["xuat-sac"], across_merger="ends")
+    >>> found = streak_of(rule, "xa-a", 2024, cards)
+    >>> found.length, found.reached
+    (3, True)
+    """
+    work = _Streaks(rule, _by_year(cards), history)
+    years: list[StreakYear] = []
+    length = 0
+    for year in range(until, until - _MOST_YEARS, -1):
+        found = work.year(unit, year)
+        years.append(found)
+        if found.why == "suspended" and rule.suspended is Suspended.SKIPS:
+            continue
+        if found.holds is not True:
+            break
+        length += 1
+    reached = True if length >= rule.years else None if years[-1].holds is None else False
+    return Streak(unit=unit, rule=rule, until=until, length=length, reached=reached, years=tuple(years))
+
+
+_MOST_YEARS = 200
+
+
+def _by_year(cards: Iterable[Scorecard]) -> dict[tuple[str, int], Scorecard]:
+    problems: list[Problem] = []
+    found: dict[tuple[str, int], Scorecard] = {}
+    for place, card in enumerate(cards):
+        if card.period is None or card.period.kind is not YEAR:
+            got = "-" if card.period is None else str(card.period)
+            problems.append(Problem("streak.not_a_year", f"cards[{place}].period", details=(("got", got),)))
+            continue
+        key = (card.subject, card.period.year)
+        if key in found:
+            details = (("got", card.subject), ("year", card.period.year))
+            problems.append(Problem("streak.two_results", f"cards[{place}]", details=details))
+        found[key] = card
+    if problems:
+        raise InvalidDocument(problems)
+    return found
+
+
+@frozen
+class _Streaks:
+    rule: StreakRule
+    cards: dict[tuple[str, int], Scorecard]
+    history: UnitHistory | None
+
+    def year(self, unit: str, year: int) -> StreakYear:
+        """What a year says of a unit: by its own result, or by those of the units it came of."""
+        card = self.cards.get((unit, year))
+        if card is not None:
+            return self.of_card(card, year)
+        before = tuple(self.before(unit, year))
+        if not before:
+            return StreakYear(year=year, units=(unit,), holds=None, why="missing")
+        across = self.rule.across_merger
+        if across in (AcrossMerger.ENDS, AcrossMerger.OPEN):
+            holds = False if across is AcrossMerger.ENDS else None
+            return StreakYear(year=year, units=before, holds=holds, why="merger")
+        parts = [self.year(name, year) for name in before]
+        if all(part.why == "suspended" for part in parts):
+            return StreakYear(year=year, units=before, holds=parts[0].holds, why="suspended")
+        answers = [part.holds for part in parts]
+        decides = across is AcrossMerger.ANY  # one that says so decides
+        holds = decides if decides in answers else None if None in answers else not decides
+        units = tuple(dict.fromkeys(name for part in parts for name in part.units))
+        return StreakYear(year=year, units=units, holds=holds, why="held" if holds else "merger")
+
+    def before(self, unit: str, year: int) -> Iterator[str]:
+        """The units that one came of, if it was not there before the end of the year, or was not judged in it."""
+        if self.history is None or unit not in self.history:
+            return
+        start = self.history[unit].start
+        if start is None or start.year < year:
+            return
+        days, links = self.history.entering(unit)
+        for day, held in zip(days, links, strict=True):
+            if day == start:
+                yield from dict.fromkeys(link.before for link in held if link.before not in (None, unit))
+
+    def of_card(self, card: Scorecard, year: int) -> StreakYear:
+        holds = self.counts(card)
+        why = "open" if holds is None else "held" if holds else "not-held"
+        if card.outcome is Outcome.SUSPENDED:
+            why, holds = "suspended", False if self.rule.suspended is Suspended.BREAKS else None
+        return StreakYear(year=year, units=(card.subject,), holds=holds, why=why)
+
+    def counts(self, card: Scorecard) -> bool | None:
+        """Whether the result of a year counts."""
+        if card.outcome is Outcome.NOT_EVALUATED:
+            may = {one.id for one in card.possible} if self.rule.bands else {one.value for one in card.possible_outcomes}
+            wanted = set(self.rule.bands) or {Outcome.PASSED.value}
+            return None if may & wanted else False
+        if self.rule.bands:
+            return card.band is not None and card.band.id in self.rule.bands
+        return card.outcome is Outcome.PASSED
