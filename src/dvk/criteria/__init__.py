@@ -29,6 +29,7 @@ from dvk.criteria.conditions import (
     every,
 )
 from dvk.criteria.criterion import Criterion
+from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, editions_of, rubric_in_force
 from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
@@ -109,6 +110,8 @@ __all__ = [
     "Layer",
     "Level",
     "LineState",
+    "LocalCriterion",
+    "LocalRubric",
     "LowestOf",
     "Minimum",
     "Missing",
@@ -146,12 +149,15 @@ __all__ = [
     "as_fraction",
     "can_say_met",
     "conditions_in",
+    "detailed",
+    "editions_of",
     "every",
     "factors_of",
     "in_cohort",
     "relative_in",
     "rubric_circles",
     "rubric_for",
+    "rubric_in_force",
     "scale_of",
     "settled",
     "vote_reason",

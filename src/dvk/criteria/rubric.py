@@ -19,6 +19,7 @@ from dvk.criteria.linked import FromRubric
 from dvk.criteria.points import Points, Rounding, as_decimal
 from dvk.criteria.policies import EvidencePolicy, Missing, as_evidence, as_missing
 from dvk.criteria.quotas import Quota
+from dvk.criteria.relative import relative_in
 from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
 from dvk.values import ALWAYS, DateSpan, Label, Source, Verification, as_label, as_verification
 
@@ -181,6 +182,11 @@ class Rubric:
     def max_points(self) -> Decimal | None:
         """Điểm tối đa (the most points, bonus apart): ``None`` for a checklist, or where nobody knows."""
         return None if self.most is None else as_decimal(self.most)
+
+    @property
+    def is_relative(self) -> bool:
+        """Có dòng so với cả cụm không (has it lines that are scored against a whole cohort?)."""
+        return any(relative_in(criterion.rule) is not None for criterion in self.walk())
 
     @property
     def uses(self) -> tuple[str, ...]:

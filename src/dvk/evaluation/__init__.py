@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from dvk.evaluation._quotas import QuotaGroup
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation.appraisals import Appraisal, LineShift, Shift, appraise
 from dvk.evaluation.assessments import Assessment
+from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
 from dvk.evaluation.comparisons import LayerComparison, compare_layers
 from dvk.evaluation.panels import Council, evaluate_panel
+from dvk.evaluation.rescoring import EditionDifference, EditionLine, rescore
 from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate
+from dvk.evaluation.streaks import AcrossMerger, Streak, StreakRule, StreakYear, Suspended, streak_of
 
 __all__ = [
+    "AcrossMerger",
     "Appraisal",
     "Assessment",
     "Check",
+    "Cohort",
     "Council",
+    "EditionDifference",
+    "EditionLine",
     "LayerComparison",
     "LineChange",
     "LineShift",
     "Outcome",
+    "QuotaGroup",
     "ScoreExplanation",
     "ScoreLine",
     "Scorecard",
     "Shift",
     "SmallestChange",
+    "Streak",
+    "StreakRule",
+    "StreakYear",
+    "Suspended",
+    "apply_quotas",
     "appraise",
     "assessment_problems",
+    "classify_cohort",
     "compare_layers",
     "evaluate",
     "evaluate_panel",
+    "rescore",
+    "streak_of",
 ]

@@ -104,7 +104,7 @@ def classify_cohort(
         raise InvalidDocument(problems)
     named = {} if groups is None else dict(groups)
     cards = [scored_in(rubric, sheet, cards_of[sheet.subject], Situation(layer=sheet.layer)) for sheet in held]
-    if any(relative_in(criterion.rule) for criterion in rubric.walk()):
+    if rubric.is_relative:
         peers = _peers(rubric, cards, named)
         cards = [
             scored_in(
@@ -187,7 +187,7 @@ def _problems(
         yield from (problem.under(f"sheets[{place}]") for problem in found)
     yield from _same(rubric, sheets, "sheets")
     yield from _no_group(sheets, groups, "sheets")
-    if rubric.quotas or any(relative_in(criterion.rule) for criterion in rubric.walk()):
+    if rubric.quotas or rubric.is_relative:
         yield from _persons(sheets, "sheets")
 
 

@@ -120,7 +120,9 @@ def _agreed(sheets: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:
     for answers in sheets:
         for name, answer in answers.items():
             found.setdefault(name, []).append(answer)
-    return {name: same[0] for name, same in found.items() if len({evolve(one, evidence="", reason="") for one in same}) == 1}
+    return {
+        name: same[0] for name, same in found.items() if len({evolve(one, evidence="", reason="") for one in same}) == 1
+    }
 
 
 def agreed_answers(sheets: Iterable[Assessment]) -> dict[str, Answer]:
@@ -178,4 +180,3 @@ def _disagreeing(rubric: Rubric, sheets: Sequence[Assessment]) -> Iterator[Probl
             if said.setdefault(answer.criterion, fact) != fact:
                 details = (("got", answer.criterion),)
                 yield Problem("panel.disagrees", f"sheets[{place}].answers[{order}]", details=details)
-

@@ -184,9 +184,7 @@ def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Ite
             continue
         old = olds.get(line.criterion)
         if old is None or old not in first:
-            yield EditionLine(
-                new=line.criterion, label=line.label, after=points, met_after=line.met, change="added"
-            )
+            yield EditionLine(new=line.criterion, label=line.label, after=points, met_after=line.met, change="added")
             continue
         done.add(old)
         other, had = first[old]

@@ -220,7 +220,9 @@ class _Streaks:
     def counts(self, card: Scorecard) -> bool | None:
         """Whether the result of a year counts."""
         if card.outcome is Outcome.NOT_EVALUATED:
-            may = {one.id for one in card.possible} if self.rule.bands else {one.value for one in card.possible_outcomes}
+            may = (
+                {one.id for one in card.possible} if self.rule.bands else {one.value for one in card.possible_outcomes}
+            )
             wanted = set(self.rule.bands) or {Outcome.PASSED.value}
             return None if may & wanted else False
         if self.rule.bands:

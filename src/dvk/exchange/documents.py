@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from attrs import frozen
 
 from dvk.errors import InvalidDocument, Problem
-from dvk.evaluation import Assessment
+from dvk.evaluation import Assessment, Council
 from dvk.exchange.converter import structure, unstructure
 from dvk.exchange.problems import REFUSALS, refused, shown
 from dvk.exchange.secrecy import is_secret
@@ -70,6 +70,7 @@ class RegisterDocument:
     contributions: tuple[Contribution, ...] = ()
     reports: tuple[Report, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    councils: tuple[Council, ...] = ()
     targets: tuple[Target, ...] = ()
     duties: tuple[Duty, ...] = ()
     coverage: tuple[Coverage, ...] = ()
@@ -110,6 +111,7 @@ FACT_LISTS = (
     "contributions",
     "reports",
     "assessments",
+    "councils",
     "targets",
     "duties",
     "coverage",

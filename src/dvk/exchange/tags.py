@@ -8,7 +8,7 @@ from attrs import has
 
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
-from dvk.evaluation import Assessment
+from dvk.evaluation import Assessment, Council
 from dvk.models import Contribution, Event, Model
 from dvk.register import Coverage, Duplicate, Duty, Placement, Report, Target
 from dvk.units import Unit, UnitChange
@@ -26,6 +26,7 @@ CORRECTABLE: dict[str, type[object]] = {
     "contribution": Contribution,
     "report": Report,
     "assessment": Assessment,
+    "council": Council,
     "target": Target,
     "duty": Duty,
     "coverage": Coverage,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dvk.errors import WrongType
-from dvk.evaluation import Assessment
+from dvk.evaluation import Assessment, Council
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register.register import Register
@@ -32,6 +32,7 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Contribution, "contributions"),
     (Report, "reports"),
     (Assessment, "assessments"),
+    (Council, "councils"),
     (Target, "targets"),
     (Duty, "duties"),
     (Coverage, "coverage"),

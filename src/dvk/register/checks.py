@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
-from dvk.evaluation import Assessment, assessment_problems
+from dvk.evaluation import Assessment, Council, assessment_problems
+from dvk.evaluation.appraisals import appraisal_problems
 from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model, Subject
+from dvk.register.judging import moved_to
 from dvk.register.reports import Coverage, Duty, Report, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
 from dvk.units import Unit
@@ -187,6 +189,24 @@ class _Checker:
                     yield problem.under(path)
                 yield from self.subject_type(path, item, rubric)
 
+    def between_sheets(self) -> Iterator[Problem]:
+        """Sheets about one subject that contradict each other: two decisions, days out of order, a stranger's sheet."""
+        together: dict[tuple[str, str, object], list[int]] = {}
+        for place, item in enumerate(self.register.assessments):
+            if item.rubric in self.rubrics:
+                together.setdefault((item.rubric, item.subject, item.period), []).append(place)
+        councils = {council.id: council for council in self.register.councils}
+        for (name, _, _), places in together.items():
+            rubric = self.rubrics[name]
+            if len(places) < 2 and not any(layer.panel or layer.required for layer in rubric.layers):
+                continue
+            sheets = [self.register.assessments[place] for place in places]
+            wrong = {problem for sheet in sheets for problem in assessment_problems(rubric, sheet)}
+            if wrong:  # said already
+                continue
+            for problem in appraisal_problems(rubric, sheets, councils):
+                yield moved_to(problem, places)
+
     def subject_type(self, path: str, item: Assessment, rubric: Rubric) -> Iterator[Problem]:
         """A rubric for collectives only, on a sheet about a person, and the like."""
         model = self.models.get(item.subject)
@@ -215,6 +235,7 @@ class _Checker:
         register = self.register
         if register.corrections or register.retractions:
             return
+        yield from self.between_sheets()
         try:
             _ = kept_for(register.duplicates, self.models)
         except InvalidDocument as error:
@@ -269,6 +290,7 @@ _KINDS: dict[str, type[object]] = {
     "contributions": Contribution,
     "reports": Report,
     "assessments": Assessment,
+    "councils": Council,
     "targets": Target,
     "duties": Duty,
     "coverage": Coverage,

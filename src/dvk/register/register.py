@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from dvk._display import Displayed
 from dvk._fields import an, as_tuple, one_of
 from dvk.errors import InvalidDocument, UnknownId, nearest
-from dvk.evaluation import Assessment
+from dvk.evaluation import Assessment, Council
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import (
     Contribution,
@@ -32,6 +32,7 @@ from dvk.register.definitions import Campaign, Definitions
 from dvk.register.effective import Holding, Merging
 from dvk.register.erasure import Erasure, erased
 from dvk.register.findings import findings_of
+from dvk.register.judging import appraisals_of, cohort_of, edition_for, streak_in
 from dvk.register.reports import Coverage, Duty, Report, Target
 from dvk.register.rulings import Duplicate, Placement
 from dvk.register.strain import StrainLimit, over_strain
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
+    from dvk.criteria import Rubric
+    from dvk.evaluation import Appraisal, Cohort, Streak, StreakRule
+    from dvk.periods import Period
     from dvk.register.finding import Finding
 
 __all__ = ["Register"]
@@ -52,6 +56,7 @@ FACT_FIELDS = (
     "contributions",
     "reports",
     "assessments",
+    "councils",
     "targets",
     "duties",
     "coverage",
@@ -89,6 +94,7 @@ class Register(Displayed):
     contributions: tuple[Contribution, ...] = field(default=(), converter=as_tuple)
     reports: tuple[Report, ...] = field(default=(), converter=as_tuple)
     assessments: tuple[Assessment, ...] = field(default=(), converter=as_tuple)
+    councils: tuple[Council, ...] = field(default=(), converter=as_tuple)
     targets: tuple[Target, ...] = field(default=(), converter=as_tuple)
     duties: tuple[Duty, ...] = field(default=(), converter=as_tuple)
     coverage: tuple[Coverage, ...] = field(default=(), converter=as_tuple)
@@ -245,6 +251,47 @@ class Register(Displayed):
             found[model.id] = model
         return tuple(found.values())
 
+    # -- judging ------------------------------------------------------------------------------------------------
+    def appraisals(self, rubric: str, period: Period | str | None = None) -> tuple[Appraisal, ...]:
+        """Quá trình chấm (appraisals): the sheets of a rubric that hold, subject by subject with all their layers.
+
+        Lines that take the result of another rubric have it from the sheets of that one here, for the same subject and
+        period. :func:`~dvk.evaluation.compare_layers` compares two layers of them all. Raises :class:`UnknownId` for an
+        unknown rubric.
+        """
+        return appraisals_of(self, rubric, period)
+
+    def cohort(
+        self,
+        rubric: str,
+        period: Period | str,
+        *,
+        layer: str | None = None,
+        units: Iterable[str] | None = None,
+        groups: Mapping[str, str] | None = None,
+    ) -> Cohort:
+        """Kết quả cả cụm (cohort): all subjects with a sheet of a period, or the *units* named, classified together.
+
+        By the sheets of one *layer*, the deciding one by default. Who has no such sheet yet may still get anything: a
+        unit that is named is in the cohort all the same, and quotas wait for it. Raises :class:`UnknownId` for an
+        unknown rubric, and :class:`InvalidDocument` as :func:`~dvk.evaluation.classify_cohort` does.
+        """
+        return cohort_of(self, rubric, period, layer=layer, units=units, groups=groups)
+
+    def streak(self, rule: StreakRule, unit: str, until: int, *, rubrics: Iterable[str]) -> Streak:
+        """Chuỗi năm liên tục (streak) of a unit by the decisions here, across its mergers as the *rule* says.
+
+        *rubrics* are the editions by which the years were judged. Raises :class:`UnknownId` for an unknown unit.
+        """
+        return streak_in(self, rule, unit, until, rubrics)
+
+    def rubric_in_force(self, kind: str, on: date, *, unit: str | None = None) -> Rubric:
+        """Bộ tiêu chí đang có hiệu lực (the rubric in force) for a unit on a day: its own, or one of a unit above it.
+
+        Raises :class:`UnknownId` where none is in force, :class:`InvalidValue` where several are.
+        """
+        return edition_for(self, kind, on, unit)
+
     def effective(self, known_on: date | None = None) -> Register:
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.
 
@@ -284,6 +331,7 @@ class Register(Displayed):
             contributions=contributions,
             reports=reports,
             assessments=tuple(item for item in subjects if item.subject in there or item.subject in units),
+            councils=holding.of(self.councils),
             targets=holding.of(self.targets),
             duties=holding.of(self.duties),
             coverage=holding.of(self.coverage),

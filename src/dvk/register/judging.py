@@ -1,0 +1,155 @@
+"""Chấm trên sổ (judging over a register): its sheets as appraisals, cohorts and streaks, with what holds of them.
+
+Results are views: they are computed from the sheets that hold, each time they are asked for, and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dvk.criteria import rubric_in_force
+from dvk.errors import InvalidDocument
+from dvk.evaluation import Appraisal, Assessment, Scorecard, appraise, evaluate, streak_of
+from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
+from dvk.periods import Period, as_optional_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from dvk.criteria import Rubric
+    from dvk.errors import Problem
+    from dvk.evaluation import Streak, StreakRule
+    from dvk.register.register import Register
+
+__all__ = ["appraisals_of", "cohort_of", "edition_for", "moved_to", "streak_in"]
+
+
+class _Judge:
+    """Appraisals by rubric; those of rubrics that give input to others come first."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register.effective()
+        self.known: dict[str, tuple[Appraisal, ...]] = {}
+
+    def of(self, rubric: Rubric) -> tuple[Appraisal, ...]:
+        """Every appraisal by a rubric, in the order in which its first sheet stands."""
+        if rubric.id in self.known:
+            return self.known[rubric.id]
+        given = self.inputs(rubric)
+        together: dict[tuple[str, Period | None], list[tuple[int, Assessment]]] = defaultdict(list)
+        for place, sheet in enumerate(self.register.assessments):
+            if sheet.rubric == rubric.id:
+                together[sheet.subject, sheet.period].append((place, sheet))
+        found: list[Appraisal] = []
+        for key, sheets in together.items():
+            try:
+                held = [sheet for _, sheet in sheets]
+                one = appraise(rubric, held, results=given.get(key, ()), councils=self.register.councils)
+            except InvalidDocument as error:
+                places = [place for place, _ in sheets]
+                raise InvalidDocument(moved_to(problem, places) for problem in error.problems) from None
+            found.append(one)
+        self.known[rubric.id] = tuple(found)
+        return self.known[rubric.id]
+
+    def inputs(self, rubric: Rubric) -> Mapping[tuple[str, Period | None], list[Scorecard]]:
+        """What other rubrics gave, as far as they have come, by subject and period."""
+        found: dict[tuple[str, Period | None], list[Scorecard]] = defaultdict(list)
+        rubrics = {one.id: one for one in self.register.definitions.rubrics}
+        for name in rubric.uses:
+            for one in self.of(rubrics[name]) if name in rubrics else ():
+                found[one.subject, one.period].append(one.latest)
+        return found
+
+
+def moved_to(problem: Problem, places: list[int]) -> Problem:
+    """A problem of one of some sheets, at the place of that sheet in the register."""
+    head, _, rest = problem.path.removeprefix("sheets[").partition("]")
+    if not problem.path.startswith("sheets[") or not head.isdigit():
+        return problem
+    return evolve(problem, path=f"assessments[{places[int(head)]}]{rest}")
+
+
+def appraisals_of(register: Register, rubric: str, period: Period | str | None = None) -> tuple[Appraisal, ...]:
+    """Every appraisal by a rubric, of one period or of all."""
+    asked = as_optional_period(period)
+    found = _Judge(register).of(register.definitions.rubric(rubric))
+    return found if asked is None else tuple(one for one in found if one.period == asked)
+
+
+def cohort_of(
+    register: Register,
+    rubric: str,
+    period: Period | str,
+    *,
+    layer: str | None = None,
+    units: Iterable[str] | None = None,
+    groups: Mapping[str, str] | None = None,
+) -> Cohort:
+    """The cohort of a rubric and a period, by the sheets of one layer."""
+    definition = register.definitions.rubric(rubric)
+    judge, asked = _Judge(register), as_optional_period(period)
+    name = layer or _deciding(definition)
+    held = {one.subject: one for one in judge.of(definition) if one.period == asked}
+    subjects = tuple(held) if units is None else tuple(units)
+    cards = [_card(definition, held.get(subject), subject, name, asked) for subject in subjects]
+    whole = [_sheet(card, judge.register.assessments) for card in cards]
+    if definition.is_relative and all(sheet is not None for sheet in whole):
+        given = [card for cards in judge.inputs(definition).values() for card in cards if card.period == asked]
+        sheets = [sheet for sheet in whole if sheet is not None]
+        wanted = {sheet.subject for sheet in sheets}
+        given = [card for card in given if card.subject in wanted]
+        return classify_cohort(definition, sheets, results=given, groups=groups)
+    return apply_quotas(definition, cards, groups=groups)
+
+
+def _deciding(rubric: Rubric) -> str:
+    return next((layer.id for layer in rubric.layers if layer.decides), "decided")
+
+
+def _card(rubric: Rubric, held: Appraisal | None, subject: str, layer: str, period: Period | None) -> Scorecard:
+    """The card of a layer; who has none yet may still get anything."""
+    if held is not None:
+        found = next((card for card in held.cards if card.layer == layer), None)
+        if found is not None:
+            return found
+    empty = Assessment(id=f"{_NO_SHEET}-{subject}", subject=subject, rubric=rubric.id, period=period, layer=layer)
+    return evaluate(rubric, empty)
+
+
+_NO_SHEET = "chua-co-phieu"
+
+
+def _sheet(card: Scorecard, sheets: Iterable[Assessment]) -> Assessment | None:
+    """The sheet of a card that one person filled in whole: only such sheets can be compared line by line."""
+    if card.members:
+        return None
+    found = next((sheet for sheet in sheets if sheet.id == card.assessment), None)
+    layer = card.definition.layer(card.layer)
+    if layer is not None and layer.carries_over:
+        return None
+    return found or Assessment(
+        id=card.assessment, subject=card.subject, rubric=card.rubric, period=card.period, layer=card.layer
+    )
+
+
+def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubrics: Iterable[str]) -> Streak:
+    """The streak of a unit by the decisions that a register holds, over editions that followed each other."""
+    judge = _Judge(register)
+    cards = [
+        one.decided
+        for name in rubrics
+        for one in judge.of(register.definitions.rubric(name))
+        if one.decided is not None
+    ]
+    return streak_of(rule, register.units[unit].id, until, cards, history=judge.register.units)
+
+
+def edition_for(register: Register, kind: str, on: date, unit: str | None) -> Rubric:
+    """The rubric in force for a unit, or one above it, on a day."""
+    places = [] if unit is None else [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
+    return rubric_in_force(register.definitions.rubrics, kind, on=on, places=places)
