@@ -335,14 +335,15 @@ def test_the_register_is_real_and_not_illustrative(register):
 
 def test_every_shipped_file_is_nfc_and_every_toml_file_can_be_read():
     folder = resources.files("dvk.catalog").joinpath("data")
-    files = [folder, *(item for item in folder.iterdir() if item.is_dir())]
+    rubrics = resources.files("dvk.catalog").joinpath("rubrics")
+    files = [folder, rubrics, *(item for item in folder.iterdir() if item.is_dir())]
     texts = {
         item.name: item.read_text(encoding="utf-8")
         for place in files
         for item in place.iterdir()
         if item.name.endswith((".toml", ".csv", ".md"))
     }
-    assert {"campaign.toml", "units.csv", "four_lessons.toml", "codelists.toml"} <= set(texts)
+    assert {"campaign.toml", "units.csv", "bon_kinh_nghiem_an_giang.toml", "codelists.toml"} <= set(texts)
     assert [name for name, text in texts.items() if not unicodedata.is_normalized("NFC", text)] == []
     for name, text in texts.items():
         if name.endswith(".toml"):

@@ -11,18 +11,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_data", "rows"]
+__all__ = ["read_data", "read_rubric", "rows", "rubric_ids"]
+
+_RUBRICS, _ENDING = "rubrics", ".toml"
 
 
 def _text(*path: str) -> str:
-    return resources.files("dvk.catalog").joinpath("data", *path).read_text(encoding="utf-8")
+    return resources.files("dvk.catalog").joinpath(*path).read_text(encoding="utf-8")
+
+
+def _plain(*path: str) -> dict[str, object]:
+    return tomllib.loads(_text(*path), parse_float=Decimal)
 
 
 def read_data(*path: str) -> dict[str, object]:
     """The plain data of a shipped TOML file, which ``exchange`` then checks like anybody's."""
-    return tomllib.loads(_text(*path), parse_float=Decimal)
+    return _plain("data", *path)
 
 
 def rows(*path: str) -> Iterator[dict[str, str]]:
     """The rows of a shipped CSV file, all text."""
-    return csv.DictReader(_text(*path).splitlines())
+    return csv.DictReader(_text("data", *path).splitlines())
+
+
+def rubric_ids() -> tuple[str, ...]:
+    """The ids of the shipped rubrics in the order of the alphabet: each is the name of its file."""
+    inside = resources.files("dvk.catalog").joinpath(_RUBRICS).iterdir()
+    files = (item.name for item in inside if item.name.endswith(_ENDING))
+    return tuple(sorted(name.removesuffix(_ENDING).replace("_", "-") for name in files))
+
+
+def read_rubric(name: str) -> dict[str, object]:
+    """The plain data of the shipped rubric of that id."""
+    return _plain(_RUBRICS, name.replace("-", "_") + _ENDING)
