@@ -57,6 +57,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected points from {low} to {high}, got {got}",
         "điểm phải từ {low} đến {high}, nhưng nhận được {got}",
     ),
+    "answer.reserved": (
+        "{got} is left to the layer {layer} and not scored in the layer {expected}",
+        "{got} do lớp {layer} chấm, lớp {expected} không chấm dòng này",
+    ),
     "answer.value_out_of_range": (
         "expected a value from {low} to {high}, got {got}",
         "số đo phải từ {low} đến {high}, nhưng nhận được {got}",
@@ -91,6 +95,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
     ),
     "attribute.unknown": ("the rubric declares no attribute {got}", "bộ tiêu chí không khai báo thuộc tính {got}"),
+    "ballot.nobody": ("a council has at least one member", "hội đồng phải có ít nhất một thành viên"),
+    "ballot.too_many": (
+        "there were at most {expected}, got {got}",
+        "chỉ có nhiều nhất {expected}, nhưng nhận được {got}",
+    ),
     "band.empty": (
         "a band ends above its beginning, got {low} to {high}",
         "mức xếp loại phải kết thúc cao hơn điểm bắt đầu, nhưng nhận được từ {low} đến {high}",
@@ -146,6 +155,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "choices.empty": ("a choice has at least one level", "phải có ít nhất một mức để chọn"),
     "code.unknown": ("no code {got} in the codelist {codelist}", "danh mục {codelist} không có mục {got}"),
     "codelist.unknown": ("no codelist {got}", "không có danh mục {got}"),
+    "cohort.no_group": ("no group is named for {got}", "chưa ghi {got} thuộc nhóm nào"),
+    "cohort.no_group_attribute": (
+        "{got} is compared within its group, but nobody answered {attribute}",
+        "{got} được xét trong nhóm của mình, nhưng phiếu chưa trả lời {attribute}",
+    ),
+    "cohort.of_persons": (
+        "{got} is a person: a quota or a comparison ranks collectives, never persons",
+        "{got} là cá nhân: tỷ lệ khống chế, so sánh trong cụm chỉ dùng cho tập thể, không xếp hạng hàng loạt cá nhân",
+    ),
+    "cohort.other_period": (
+        "a cohort is of one period, {expected}, got {got}",
+        "cả cụm phải cùng một kỳ đánh giá ({expected}), nhưng nhận được {got}",
+    ),
+    "cohort.other_rubric": (
+        "a cohort is judged by one rubric, {expected}, got {got}",
+        "cả cụm phải chấm theo cùng một bộ tiêu chí ({expected}), nhưng nhận được {got}",
+    ),
+    "cohort.unknown_subject": ("no {got} in this cohort", "không có {got} trong cụm này"),
     "combine.too_many_needed": (
         "{got} lines are needed, but there are only {lines}",
         "cần đạt {got} mục, nhưng chỉ có {lines} mục",
@@ -286,6 +313,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} has several corrections of one day: the last by id holds",
         "{got} có nhiều đính chính cùng ngày: đính chính cuối theo mã có hiệu lực",
     ),
+    "finding.edition_not_in_force": (
+        "this sheet judges {period} by {rubric}, in force from {start} to {end}",
+        "phiếu này đánh giá kỳ {period} theo {rubric}, có hiệu lực từ {start} đến {end}",
+    ),
     "finding.handed_over": (
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
@@ -349,6 +380,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} reports an indicator that another report of the unit and period has",
         "{got} báo cáo chỉ tiêu đã có trong báo cáo khác của cùng đơn vị, cùng kỳ",
     ),
+    "finding.scored_before_period": (
+        "this sheet is of {on}, before the period {period} began",
+        "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
+    ),
     "finding.step_missing": (
         "{got} is a step {kind}, but no earlier step {expected} is recorded",
         "{got} là bước {kind}, nhưng chưa ghi bước trước đó: {expected}",
@@ -364,6 +399,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "from_rubric.other_input": (
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
+    ),
+    "gate.when_and_vote": (
+        "the gate {got} is either worked out or voted on, not both",
+        "điều kiện {got} hoặc suy ra từ kết quả khác, hoặc biểu quyết, không cả hai",
     ),
     "grid.several_figures": (
         "several figures would stand at {got}: name indicator= or period=",
@@ -394,6 +433,64 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không còn đúng JSON tại dòng {line}, cột {column}",
     ),
     "json.key_twice": ("this key stands here twice: {got}", "khóa này xuất hiện hai lần: {got}"),
+    "layer.decides_not_last": (
+        "{got} decides, so no layer comes after it",
+        "{got} là lớp quyết định nên phải là lớp cuối",
+    ),
+    "layer.missing": (
+        "the layer {layer} is there, but {got} must come before it",
+        "đã có lớp {layer}, nhưng trước đó phải có lớp {got}",
+    ),
+    "layer.no_panel": (
+        "in the layer {got} of {rubric} no panel scores",
+        "lớp {got} của bộ tiêu chí {rubric} không do hội đồng chấm",
+    ),
+    "layer.no_reason": (
+        "{got} was changed in the layer {layer} without a reason",
+        "lớp {layer} sửa {got} mà không ghi lý do",
+    ),
+    "layer.not_scored": ("there is no sheet of the layer {got}", "chưa có phiếu của lớp {got}"),
+    "layer.nothing_before": (
+        "{got} is the first layer: there is nothing to carry over",
+        "{got} là lớp đầu tiên nên không có kết quả nào để giữ lại",
+    ),
+    "layer.out_of_order": (
+        "the layer {layer} is of {got}, before {earlier} of {expected}",
+        "lớp {layer} ghi ngày {got}, trước lớp {earlier} ngày {expected}",
+    ),
+    "layer.panel_carries_over": (
+        "each member of the panel {got} scores a whole sheet: nothing is carried over",
+        "mỗi thành viên hội đồng ở lớp {got} chấm cả phiếu, không giữ điểm của lớp trước",
+    ),
+    "layer.total_before": (
+        "{got} carries over lines, but the panel before it gives a total only",
+        "{got} giữ điểm từng dòng, nhưng hội đồng ở lớp trước chỉ cho tổng điểm",
+    ),
+    "layer.twice": (
+        "{got} and {other} are two sheets of the layer {layer} about one subject",
+        "{got} và {other} là hai phiếu cùng lớp {layer} của một đối tượng",
+    ),
+    "layer.two_decisions": (
+        "{got} and {other} are two decisions about one subject",
+        "{got} và {other} là hai quyết định về cùng một đối tượng",
+    ),
+    "layer.unknown": (
+        "no layer {got} in this rubric: {expected}",
+        "bộ tiêu chí này không có lớp chấm {got}: {expected}",
+    ),
+    "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
+    "local.closed": (
+        "{got} cannot be added: the frame {frame} takes no further criteria there",
+        "không bổ sung được {got}: khung {frame} không cho thêm tiêu chí ở đó",
+    ),
+    "local.not_delegated": (
+        "the frame {frame} sets {got} itself and does not leave it to places",
+        "khung {frame} đã quy định {got}, không giao địa phương quy định",
+    ),
+    "local.other_frame": (
+        "these details are of the frame {expected}, got {got}",
+        "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
+    ),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -420,6 +517,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "number.endless": (
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
+    ),
+    "panel.disagrees": (
+        "{got} is a fact, and sheets of one panel state it differently",
+        "{got} là dữ kiện, nhưng các phiếu của cùng hội đồng ghi khác nhau",
+    ),
+    "panel.no_council": (
+        "no council {got} is known, and in the layer {layer} a panel scores",
+        "không có hội đồng {got}, mà lớp {layer} do hội đồng chấm",
+    ),
+    "panel.no_sheets": ("there is no sheet to score", "không có phiếu nào để chấm"),
+    "panel.not_a_member": ("{got} does not sit on {council}", "{got} không phải thành viên {council}"),
+    "panel.not_sitting": ("{council} was not in office on {got}", "ngày {got} hội đồng {council} không hoạt động"),
+    "panel.other_council": (
+        "this sheet is of the council {got}, not of {expected}",
+        "phiếu này của hội đồng {got}, không phải {expected}",
+    ),
+    "panel.other_sheet": (
+        "these sheets are about {expected}, this one about {got}",
+        "các phiếu này là của {expected}, phiếu này lại của {got}",
+    ),
+    "panel.scored_twice": ("{got} scored twice", "{got} chấm hai lần"),
+    "panel.trim": (
+        "a trimmed mean leaves out at least one at each end and nothing else leaves any out: {by} with {got}",
+        "chỉ cách bỏ cao thấp mới bỏ phiếu, và bỏ ít nhất một phiếu mỗi đầu: {by} với {got}",
     ),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
@@ -474,6 +595,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} {measure} is finer than the smallest part, which has {scale} decimals in the base measure",
         "{got} {measure} lẻ hơn phần nhỏ nhất ({scale} chữ số thập phân của đơn vị gốc)",
     ),
+    "quota.lowest": (
+        "who is over the quota of {got} has no class to fall to: it is the lowest",
+        "vượt tỷ lệ của mức {got} thì không còn mức nào thấp hơn để xuống",
+    ),
+    "rank.out_of_order": (
+        "a lower rank has no more points than the one above it: {got} after {above}",
+        "hạng sau không được nhiều điểm hơn hạng trước: {got} sau {above}",
+    ),
     "report.nothing_said": (
         "the line for {indicator} has neither a number nor words",
         "dòng {indicator} không có số và cũng không có chữ",
@@ -508,6 +637,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected one of {expected}, got {got}",
         "cần một trong {expected}, nhưng nhận được {got}",
     ),
+    "rescore.no_place": (
+        "the rubric {rubric} has no place for the answer to {got}",
+        "bộ tiêu chí {rubric} không có chỗ cho câu trả lời {got}",
+    ),
     "retraction.of_itself": ("a retraction cannot retract itself: {got}", "không thể tự rút chính nó: {got}"),
     "row.wrong_length": (
         "expected a row of {expected} values, got {got}",
@@ -518,13 +651,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các bộ tiêu chí lấy kết quả của nhau thành vòng: {got}",
     ),
     "rubric.empty": ("a rubric has at least one criterion", "bộ tiêu chí phải có ít nhất một tiêu chí"),
+    "rubric.kind_unknown": ("no rubric is of the kind {got}", "không có bộ tiêu chí loại {got}"),
     "rubric.no_source": ("no source is named for this rubric", "bộ tiêu chí chưa ghi căn cứ"),
     "rubric.no_subject": ("no rubric is for {got}", "không có bộ tiêu chí nào cho {got}"),
     "rubric.not_complete": (
         "{got} is not shown whole, so the rubric is not complete either",
         "{got} chưa đầy đủ nên bộ tiêu chí cũng chưa đầy đủ",
     ),
+    "rubric.not_in_force": (
+        "no rubric of the kind {got} is in force on {on}",
+        "ngày {on} không có bộ tiêu chí loại {got} nào có hiệu lực",
+    ),
     "rubric.several": ("several rubrics are for {got}: {rubrics}", "có nhiều bộ tiêu chí cho {got}: {rubrics}"),
+    "rubric.several_in_force": (
+        "several rubrics of the kind {got} are in force on {on}: {rubrics}",
+        "ngày {on} có nhiều bộ tiêu chí loại {got} cùng có hiệu lực: {rubrics}",
+    ),
     "rubric.sum_differs": (
         "the lines give at most {got}, but {expected} is declared",
         "tổng điểm các mục là {got}, nhưng ghi là {expected}",
@@ -552,6 +694,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
     ),
     "strain.not_positive": ("a limit is above zero, got {got}", "ngưỡng phải lớn hơn 0, nhưng nhận được {got}"),
+    "streak.not_a_year": (
+        "a streak is of years, got the period {got}",
+        "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
+    ),
+    "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
@@ -686,6 +833,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tối đa {expected} chữ số trước và sau dấu phẩy, nhưng nhận được {got}",
     ),
     "value.too_small": ("expected at least {expected}, got {got}", "cần ít nhất {expected}, nhưng nhận được {got}"),
+    "vote.no_share": (
+        "a vote asks for a share: one of at_least and above",
+        "biểu quyết phải có một tỷ lệ: hoặc at_least, hoặc above",
+    ),
     "weights.not_positive": ("a weight is above zero, got {got}", "trọng số phải lớn hơn 0, nhưng nhận được {got}"),
     "weights.sum_differs": (
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",

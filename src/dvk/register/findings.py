@@ -10,6 +10,7 @@ from dvk.register.finding import Finding, Severity, finding
 from dvk.register.findings_codes import of_codes, of_placements
 from dvk.register.findings_given import of_contributions
 from dvk.register.findings_lives import of_models
+from dvk.register.findings_sheets import of_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ def findings_of(register: Register) -> tuple[Finding, ...]:
         *_of_units(register),
         *of_codes(register),
         *of_placements(register),
+        *of_sheets(register),
         *_of_reports(register),
         *_of_corrections(register),
     ]
