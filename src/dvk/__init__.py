@@ -82,8 +82,10 @@ if TYPE_CHECKING:
         Scorecard,
         ScoreExplanation,
         ScoreLine,
+        ScoreTable,
         SmallestChange,
         evaluate,
+        score_table,
     )
     from dvk.exchange import dumps, loads, read, write
     from dvk.facts import Correction, Fact, Retraction, Secrecy
@@ -288,6 +290,7 @@ __all__ = [
     "Score",
     "ScoreExplanation",
     "ScoreLine",
+    "ScoreTable",
     "Scorecard",
     "Secrecy",
     "Sense",
@@ -338,6 +341,7 @@ __all__ = [
     "replicas_of",
     "require_addable",
     "rubric_for",
+    "score_table",
     "standing_of",
     "text",
     "title_on",
@@ -468,6 +472,7 @@ _HOME = {
     "Score": "criteria",
     "ScoreExplanation": "evaluation",
     "ScoreLine": "evaluation",
+    "ScoreTable": "evaluation",
     "Scorecard": "evaluation",
     "Secrecy": "facts",
     "Sense": "values",
@@ -515,6 +520,7 @@ _HOME = {
     "replicas_of": "models",
     "require_addable": "indicators",
     "rubric_for": "criteria",
+    "score_table": "evaluation",
     "standing_of": "models",
     "title_on": "models",
     "write": "exchange",

@@ -128,6 +128,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",
     ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
+    "cards.none": ("a table needs at least one scorecard", "cần ít nhất một kết quả chấm"),
+    "cards.rubric_changed": (
+        "two different rubrics have the id {got}: score all sheets by the same one",
+        "có hai bộ tiêu chí khác nhau cùng mã {got}: phải chấm mọi phiếu theo cùng một bộ",
+    ),
+    "cards.several_rubrics": (
+        "the scorecards are by different rubrics and do not stand in one table: {first} and {other}",
+        "các kết quả chấm theo bộ tiêu chí khác nhau nên không xếp chung bảng: {first} và {other}",
+    ),
     "cases.gap": ("no case fits a subject with {got}", "không có trường hợp nào cho đối tượng có {got}"),
     "cases.never_reached": (
         "this case is never reached: the one before it has no when, and so holds for all",

@@ -7,6 +7,7 @@ from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate
+from dvk.evaluation.tables import ScoreTable, score_table
 
 __all__ = [
     "Assessment",
@@ -15,8 +16,10 @@ __all__ = [
     "Outcome",
     "ScoreExplanation",
     "ScoreLine",
+    "ScoreTable",
     "Scorecard",
     "SmallestChange",
     "assessment_problems",
     "evaluate",
+    "score_table",
 ]
