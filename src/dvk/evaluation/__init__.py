@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation.assessments import Assessment
+from dvk.evaluation.ranking import RankedCriterion, RankedRow, Ranking, RankingMethod, ranked
 from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate
@@ -14,6 +15,10 @@ __all__ = [
     "Check",
     "LineChange",
     "Outcome",
+    "RankedCriterion",
+    "RankedRow",
+    "Ranking",
+    "RankingMethod",
     "ScoreExplanation",
     "ScoreLine",
     "ScoreTable",
@@ -21,5 +26,6 @@ __all__ = [
     "SmallestChange",
     "assessment_problems",
     "evaluate",
+    "ranked",
     "score_table",
 ]

@@ -42,6 +42,7 @@ class Scorecard(Displayed):
 
     assessment: str
     subject: str
+    subject_type: str | None = None
     rubric: str
     period: Period | None = None
     layer: str = "decided"

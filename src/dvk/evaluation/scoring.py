@@ -97,6 +97,7 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
     return Scorecard(
         assessment=assessment.id,
         subject=assessment.subject,
+        subject_type=assessment.subject_type,
         rubric=rubric.id,
         period=assessment.period,
         layer=assessment.layer,

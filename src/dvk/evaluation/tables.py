@@ -81,9 +81,9 @@ class ScoreTable(Displayed):
         """Bảng dạng dòng (flat rows): a dictionary a card, with ids and exact decimals, never names or labels.
 
         Columns: subject, layer, period, assessment, rubric; for each criterion ``<id>.low``, ``<id>.high``,
-        ``<id>.met`` and ``<id>.state`` (known, open, not-applicable); total_low, total_high, max, outcome, band, missing
-        (ids with blanks between), unknown (attributes), illustrative. Every row has the same columns. Points are known
-        where low and high are equal; a number that no decimal can hold has twelve places.
+        ``<id>.met`` and ``<id>.state`` (known, open, not-applicable); total_low, total_high, max, outcome, band,
+        missing (ids with blanks between), unknown (attributes), illustrative. Every row has the same columns. Points
+        are known where low and high are equal; a number that no decimal can hold has twelve places.
         """
         return [self._record(card) for card in self.cards]
 

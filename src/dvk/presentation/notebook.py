@@ -7,8 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import Explanation, Table
-from dvk.evaluation import Scorecard, ScoreLine, ScoreTable
+from dvk.evaluation import Ranking, Scorecard, ScoreLine, ScoreTable
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
@@ -113,11 +114,16 @@ def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
 
+def _ranking(ranking: Ranking) -> str:
+    return _grid(ranking_grid(ranking))
+
+
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),
+    (Ranking, _ranking),
     (UnitTree, _tree),
     (Explanation, _explanation),
     (Register, _register),
