@@ -137,6 +137,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",
     ),
     "calendar.unknown": ("no calendar {got} was given", "không có lịch {got}"),
+    "cards.none": ("a table needs at least one scorecard", "cần ít nhất một kết quả chấm"),
+    "cards.rubric_changed": (
+        "two different rubrics have the id {got}: score all sheets by the same one",
+        "có hai bộ tiêu chí khác nhau cùng mã {got}: phải chấm mọi phiếu theo cùng một bộ",
+    ),
+    "cards.several_rubrics": (
+        "the scorecards are by different rubrics and do not stand in one table: {first} and {other}",
+        "các kết quả chấm theo bộ tiêu chí khác nhau nên không xếp chung bảng: {first} và {other}",
+    ),
     "cases.gap": ("no case fits a subject with {got}", "không có trường hợp nào cho đối tượng có {got}"),
     "cases.never_reached": (
         "this case is never reached: the one before it has no when, and so holds for all",
@@ -602,6 +611,80 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rank.out_of_order": (
         "a lower rank has no more points than the one above it: {got} after {above}",
         "hạng sau không được nhiều điểm hơn hạng trước: {got} sau {above}",
+    ),
+    "ranking.all_equal": (
+        "all subjects are equal in every criterion that has a weight: there is nothing to rank",
+        "mọi đối tượng bằng nhau ở tất cả tiêu chí có trọng số: không có gì để xếp thứ tự",
+    ),
+    "ranking.cost_of_points": (
+        "more points are better: only a measured value can be a cost, and {got} is compared by its points",
+        "điểm càng cao càng tốt: chỉ số đo mới có thể càng thấp càng tốt, còn {got} so theo điểm",
+    ),
+    "ranking.few_criteria": (
+        (
+            "a ranking needs at least two criteria with a weight above zero, got {got}: one number alone does not "
+            "show good work"
+        ),
+        (
+            "xếp thứ tự cần ít nhất hai tiêu chí có trọng số lớn hơn 0, nhưng nhận được {got}: một con số không "
+            "cho thấy ai làm tốt"
+        ),
+    ),
+    "ranking.few_subjects": (
+        "a ranking needs at least two subjects, got {got}",
+        "xếp thứ tự cần ít nhất hai đối tượng, nhưng nhận được {got}",
+    ),
+    "ranking.individual": (
+        "{got} is an individual: collectives are compared, persons are not ranked in bulk",
+        "{got} là cá nhân: chỉ so sánh tập thể, không xếp thứ tự hàng loạt cá nhân",
+    ),
+    "ranking.mixed": (
+        "the cards are of several kinds of {what}, which do not compare: {got}",
+        "các kết quả chấm khác nhau về {what} nên không so sánh được: {got}",
+    ),
+    "ranking.negative": (
+        "{got} of {subject} is below zero, and shares of such values mean nothing: {value}",
+        "{got} của {subject} nhỏ hơn 0 nên không quy về cùng thang được: {value}",
+    ),
+    "ranking.nested": (
+        "{got} is part of {other}: it would count twice",
+        "{got} nằm trong {other}: như vậy sẽ tính hai lần",
+    ),
+    "ranking.no_share": (
+        "{got} has no points out of a maximum to compare: take its measured value, or another line",
+        "{got} không có điểm trên mức tối đa để so sánh: hãy lấy số đo, hoặc chọn dòng khác",
+    ),
+    "ranking.no_value": ("{got} of {subject} has no measured value", "{got} của {subject} không có số đo"),
+    "ranking.not_applicable": (
+        "{got} does not apply to {subject}: subjects are compared by what applies to all of them",
+        "{got} không áp dụng cho {subject}: chỉ so sánh theo những tiêu chí áp dụng cho tất cả",
+    ),
+    "ranking.not_weighted": ("{got} has no weight", "{got} chưa có trọng số"),
+    "ranking.only_amounts": (
+        (
+            "all weighted criteria count models or times, or measure money ({got}): more models or more money is not"
+            " better work; give weight to at least one criterion of quality or a rate"
+        ),
+        (
+            "mọi tiêu chí có trọng số đều đếm mô hình, đếm số lần hoặc đo tiền ({got}): nhiều mô hình hay nhiều tiền"
+            " hơn không có nghĩa là làm tốt hơn; cần có trọng số cho ít nhất một tiêu chí về chất lượng hoặc tỷ lệ"
+        ),
+    ),
+    "ranking.open": (
+        "{got} of {subject} is not known yet, and unknown is not zero",
+        "{got} của {subject} chưa rõ, mà chưa rõ không phải là 0",
+    ),
+    "ranking.out": ("{subject} is not compared: {got}", "không so sánh {subject}: {got}"),
+    "ranking.weights_sum": (
+        "the weights add up to {got}, not to 1 or 100",
+        "tổng trọng số là {got}, không phải 1 hoặc 100",
+    ),
+    "ranking.zero_in_product": (
+        "{got} of {subject} is zero, and in a weighted product one zero wipes out all the rest: use another method",
+        (
+            "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng phương "
+            "pháp khác"
+        ),
     ),
     "report.nothing_said": (
         "the line for {indicator} has neither a number nor words",

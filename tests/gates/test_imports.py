@@ -7,8 +7,9 @@ from pathlib import Path
 
 # The core four, and everything an extra brings: `import dvk` waits with all of them until they are needed.
 _HEAVY = [
-    "altair", "attr", "attrs", "babel", "cattrs", "docx", "duckdb", "narwhals", "numpy", "openpyxl", "pandas",
-    "pendulum", "polars", "pyarrow", "pyspark", "python_calamine", "xlsxwriter",
+    "altair", "attr", "attrs", "babel", "cattrs", "docx", "duckdb", "matplotlib", "narwhals", "numpy",
+    "openpyxl", "pandas", "pendulum", "polars", "pyarrow", "pymcdm", "pyspark", "python_calamine", "scipy",
+    "xlsxwriter",
 ]  # fmt: skip
 # From the standard library, what costs more than the library's own table of names.
 _SLOW = [

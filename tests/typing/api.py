@@ -133,6 +133,15 @@ def a_rubric_and_an_assessment_give_a_scorecard(rubric: dvk.Rubric, assessment: 
     assert_type(card.total, Decimal | None)
 
 
+def scorecards_stand_in_a_table_and_in_a_ranking(cards: list[dvk.Scorecard]) -> None:
+    table = dvk.score_table(cards, lines="all", names={"xa-an": "Xã An"}, sort="total")
+    assert_type(table, dvk.ScoreTable)
+    assert_type(table.records(), list[dict[str, str | bool | Decimal | None]])
+    ranking = dvk.ranked(cards, weights={"a": "0.5", "b": Decimal("0.5")}, method="topsis", values=["b"], costs=["b"])
+    assert_type(ranking, dvk.Ranking)
+    assert_type([row.preference for row in ranking], list[float])
+
+
 # -- errors ---------------------------------------------------------------------------------------------------------
 
 

@@ -9,11 +9,13 @@ from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
 from dvk.evaluation.comparisons import LayerComparison, compare_layers
 from dvk.evaluation.panels import Council, evaluate_panel
+from dvk.evaluation.ranking import RankedCriterion, RankedRow, Ranking, RankingMethod, ranked
 from dvk.evaluation.rescoring import EditionDifference, EditionLine, rescore
 from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate
 from dvk.evaluation.streaks import AcrossMerger, Streak, StreakRule, StreakYear, Suspended, streak_of
+from dvk.evaluation.tables import ScoreTable, score_table
 
 __all__ = [
     "AcrossMerger",
@@ -29,8 +31,13 @@ __all__ = [
     "LineShift",
     "Outcome",
     "QuotaGroup",
+    "RankedCriterion",
+    "RankedRow",
+    "Ranking",
+    "RankingMethod",
     "ScoreExplanation",
     "ScoreLine",
+    "ScoreTable",
     "Scorecard",
     "Shift",
     "SmallestChange",
@@ -45,6 +52,8 @@ __all__ = [
     "compare_layers",
     "evaluate",
     "evaluate_panel",
+    "ranked",
     "rescore",
+    "score_table",
     "streak_of",
 ]

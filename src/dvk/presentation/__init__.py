@@ -5,10 +5,14 @@ from __future__ import annotations
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
+from dvk.presentation.ranking import ranking_grid
+from dvk.presentation.scores import score_grid
 
 __all__ = [
     "Grid",
     "grid",
     "html",
+    "ranking_grid",
+    "score_grid",
     "text",
 ]

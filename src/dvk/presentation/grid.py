@@ -38,7 +38,10 @@ _HEADINGS = {
 
 @frozen(kw_only=True)
 class Grid(Displayed):
-    """Lưới ô chữ (grid): a title, a heading, rows of text and notes; the first column is words, the others numbers.
+    """Lưới ô chữ (grid): a title, a heading, rows of text and notes.
+
+    ``words`` are the columns that hold words, which stand to the left; the others hold numbers. ``totals`` are the
+    rows that are totals.
 
     >>> Grid(head=("Đơn vị", "Năm 2024"), rows=[("Xã A", "3"), ("Cộng", "3")], totals=[1]).rows[1]
     ('Cộng', '3')
@@ -49,6 +52,7 @@ class Grid(Displayed):
     title: str = ""
     notes: tuple[str, ...] = field(default=(), converter=as_tuple)
     totals: tuple[int, ...] = field(default=(), converter=as_tuple)
+    words: tuple[int, ...] = field(default=(0,), converter=as_tuple)
 
 
 def grid(

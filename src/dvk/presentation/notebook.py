@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import Explanation, Table
-from dvk.evaluation import Scorecard, ScoreLine
+from dvk.evaluation import Ranking, Scorecard, ScoreLine, ScoreTable
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.ranking import ranking_grid
+from dvk.presentation.scores import score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure, number, outcome_words, period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
 __all__ = ["html"]
 
+_LEFT = "text-align:left"
 _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 _MANY = 50
 
@@ -33,18 +37,19 @@ def html(shown: object) -> str:
     return f"<pre>{escape(repr(shown))}</pre>"
 
 
-def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False) -> str:
-    first, *rest = (escape(cell) for cell in cells)
+def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False, words: Container[int] = (0,)) -> str:
     weight = ";font-weight:bold" if bold else ""
-    left = f'<{tag} style="text-align:left{weight}">{first}</{tag}>'
-    return "<tr>" + left + "".join(f'<{tag} style="{_STYLE}{weight}">{cell}</{tag}>' for cell in rest) + "</tr>"
+    styles = (f"{_LEFT if place in words else _STYLE}{weight}" for place in count())
+    inner = (f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell, style in zip(cells, styles, strict=False))
+    return f"<tr>{''.join(inner)}</tr>"
 
 
 def _grid(laid: Grid) -> str:
     caption = f"<caption>{escape(laid.title)}</caption>" if laid.title else ""
-    body = "".join(_row(row, bold=place in laid.totals) for place, row in enumerate(laid.rows))
+    body = "".join(_row(row, bold=place in laid.totals, words=laid.words) for place, row in enumerate(laid.rows))
+    head = _row(laid.head, "th", words=laid.words)
     notes = "".join(f"<div><small>{escape(note)}</small></div>" for note in laid.notes)
-    return f"<table>{caption}<thead>{_row(laid.head, 'th')}</thead><tbody>{body}</tbody></table>{notes}"
+    return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>{notes}"
 
 
 def _mark(*, illustrative: bool) -> str:
@@ -105,10 +110,20 @@ def _table(table: Table) -> str:
     return _grid(grid(table))
 
 
+def _score_table(table: ScoreTable) -> str:
+    return _grid(score_grid(table))
+
+
+def _ranking(ranking: Ranking) -> str:
+    return _grid(ranking_grid(ranking))
+
+
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
     (Grid, _grid),
     (Scorecard, _scorecard),
+    (ScoreTable, _score_table),
+    (Ranking, _ranking),
     (UnitTree, _tree),
     (Explanation, _explanation),
     (Register, _register),

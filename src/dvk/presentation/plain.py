@@ -45,16 +45,18 @@ def text(
     widths = [max(len(row[place]) for row in (laid.head, *laid.rows)) for place in range(len(laid.head))]
     rule = "─┼─".join("─" * width for width in widths)
     lines = [laid.title] if laid.title else []
-    lines += [_line(laid.head, widths), rule]
+    lines += [_line(laid.head, widths, laid.words), rule]
     for place, row in enumerate(laid.rows):
         if place in laid.totals and place:
             lines.append(rule)
-        lines.append(_line(row, widths))
+        lines.append(_line(row, widths, laid.words))
     lines += laid.notes
     return "\n".join(lines)
 
 
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    first, *rest = cells
-    parts = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
+def _line(cells: tuple[str, ...], widths: list[int], words: tuple[int, ...]) -> str:
+    parts = [
+        cell.ljust(width) if place in words else cell.rjust(width)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
     return " │ ".join(parts).rstrip()

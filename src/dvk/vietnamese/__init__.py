@@ -17,6 +17,7 @@ from dvk.vietnamese.lives import contribution_account, replication, secrecy, spa
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.unit_words import assignment, lineage, unit_name
 
@@ -40,21 +41,26 @@ __all__ = [
     "change",
     "contribution_account",
     "count",
+    "criterion_words",
     "day",
     "explanation_account",
     "fact_line",
     "figure",
     "handover",
     "join",
+    "lacking_cell",
+    "line_cell",
     "lineage",
     "money",
     "month_words",
     "notes",
     "number",
+    "outcome_cell",
     "outcome_words",
     "part_of",
     "percent",
     "period",
+    "points_cell",
     "qualified",
     "quantity",
     "replication",
