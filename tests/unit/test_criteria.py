@@ -137,7 +137,7 @@ def test_an_answer_refuses_a_float_and_a_number_for_yes():
 
 def test_each_rule_and_combination_has_its_own_tag_and_keeps_the_protocol():
     tags = [rule.tag for rule in RULES]
-    assert len(set(tags)) == len(tags) == 8
+    assert len(set(tags)) == len(tags) == 12
     assert len({combine.tag for combine in COMBINES}) == len(COMBINES) == 6
     assert all(isinstance(combine, Combine) for combine in (SumOf(), AllOf(), LowestOf(), WeightedMean()))
     assert all(isinstance(rule, Rule) for rule in (YesNo(), CASES, FreePoints(1), CountTimes(1, cap=1)))

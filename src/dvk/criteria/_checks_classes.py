@@ -39,6 +39,11 @@ def check_classes(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
                 yield problem.under(f"bands[{place}].conditions[{order}]")
     yield from _bands(rubric, setting)
     yield from quota_problems(rubric.quotas, rubric.bands, rubric.attributes, tuple(lines))
+    yield from _withdrawals(rubric, setting)
+
+
+def _withdrawals(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
+    lines = {criterion.id: criterion for criterion in rubric.walk()}
     seen: set[str] = set()
     for place, ground in enumerate(rubric.withdrawals):
         if ground.id in seen:

@@ -58,10 +58,10 @@ class Answer:
     """Trả lời một tiêu chí (answer): what somebody filled in on one line of the sheet, or about one attribute.
 
     Each rule reads one of ``met`` (đạt hay không), ``value`` (số đo được, số lần), ``points`` (điểm người chấm cho),
-    ``choice`` (mục đã chọn) and ``ballot`` (kết quả biểu quyết). A rate that is not a decimal is given as the two counts it is made of, ``value``
-    out of ``out_of``, and compared as the fraction that it is. ``not_applicable`` says that the unit had no such
-    task, which the criterion must allow. An answer with none of these is an empty line: missing, which is not zero. ``reason``
-    is why a later layer changed what an earlier one gave.
+    ``choice`` (mục đã chọn) and ``ballot`` (kết quả biểu quyết). A rate that is not a decimal is given as the two
+    counts it is made of, ``value`` out of ``out_of``, and compared as the fraction that it is. ``not_applicable`` says
+    that the unit had no such task, which the criterion must allow. An answer with none of these is an empty line:
+    missing, which is not zero. ``reason`` is why a later layer changed what an earlier one gave.
 
     >>> Answer("ty-le-ho-ngheo", value="3.5", evidence="Báo cáo số 12").value
     Decimal('3.5')

@@ -14,13 +14,14 @@ from dvk._fields import a_slug, a_text, as_tuple, optional_exact, optional_slug,
 from dvk.criteria.bands import Band, Gate
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion
-from dvk.criteria.rubric import Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
 from dvk.values import ALWAYS, DateSpan, Label, Source, as_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+
+    from dvk.criteria.rubric import Rubric
 
 __all__ = ["LocalCriterion", "LocalRubric", "detailed", "editions_of", "rubric_in_force"]
 
@@ -30,6 +31,10 @@ def editions_of(rubrics: Iterable[Rubric], kind: str) -> tuple[Rubric, ...]:
     """Các phiên bản (the editions of one kind), the earliest first; those whose beginning nobody knows stand first.
 
     Raises :class:`~dvk.errors.UnknownId` for a kind that no rubric has.
+
+    >>> from dvk.catalog import rubrics
+    >>> [one.id for one in editions_of(rubrics(), "tcpl")]
+    ['tcpl-09-2013', 'tcpl-619-2017', 'tcpl-25-2021']
     """
     held = tuple(rubrics)
     found = [rubric for rubric in held if rubric.kind == kind]
@@ -53,7 +58,7 @@ def rubric_in_force(
     :class:`~dvk.errors.InvalidValue` where several are.
 
     >>> from datetime import date
-    >>> from dvk.criteria import YesNo
+    >>> from dvk.criteria import Rubric, YesNo
     >>> line = [Criterion(id="a", label="A", rule=YesNo(1))]
     >>> old = Rubric(id="qd-1318", label="R", kind="dvcq", criteria=line, span=DateSpan(date(2021, 9, 6), None))
     >>> new = Rubric(id="qd-817", label="R", kind="dvcq", criteria=line, span=DateSpan(date(2023, 8, 7), None),
@@ -137,7 +142,7 @@ def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
     that the frame does not have or does not leave to places, criteria added to a frame that is closed; and what is
     wrong with the rubric that comes out.
 
-    >>> from dvk.criteria import AllOf, YesNo
+    >>> from dvk.criteria import AllOf, Rubric, YesNo
     >>> frame = Rubric(id="khung", label="Khung", combine=AllOf(), extensible=True, criteria=[
     ...     Criterion(id="tc-1", label="Quy hoạch", rule=YesNo()),
     ...     Criterion(id="tc-2", label="Giao thông", rule=YesNo(), delegated=True)])

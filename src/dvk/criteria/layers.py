@@ -26,7 +26,7 @@ __all__ = ["STANDARD_LAYERS", "Layer", "PanelBy", "PanelOf", "PanelRule", "layer
 
 
 class PanelBy(StrEnum):
-    """Cách lấy điểm hội đồng (how the points of a council become one): trung bình, bỏ cao thấp rồi trung bình, trung vị.
+    """Cách lấy điểm hội đồng (how the points of a council become one): trung bình, bỏ cao thấp, trung vị.
 
     >>> PanelBy("median") is PanelBy.MEDIAN
     True
@@ -58,7 +58,7 @@ def _as_of(value: str | PanelOf) -> PanelOf:
 
 @frozen(kw_only=True)
 class PanelRule:
-    """Quy tắc chấm của hội đồng (rule of a panel): how the sheets of its members become one score, and when that counts.
+    """Quy tắc chấm của hội đồng (rule of a panel): how its members' sheets become one score, and when it counts.
 
     ``by`` the mean, the ``trimmed-mean`` (without the ``trim`` highest and as many lowest) or the median; ``of`` each
     line, or the total of each member, which differ for all but the mean. ``quorum`` is the share of members whose sheet

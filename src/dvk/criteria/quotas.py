@@ -113,29 +113,33 @@ def quota_problems(
     quotas: Sequence[Quota], bands: Sequence[Band], attributes: Sequence[Attribute], lines: Sequence[str]
 ) -> Iterator[Problem]:
     """What is wrong with quotas: bands and attributes that are not there, the lowest band, two for one band."""
-    names = [band.id for band in bands]
-    known = [attribute.id for attribute in attributes]
     for place, quota in enumerate(quotas):
         path = f"quotas[{place}]"
-        for order, (where, name) in enumerate(
-            [("band", quota.band), *((f"of[{i}]", n) for i, n in enumerate(quota.of))]
-        ):
-            if name not in names:
-                details = (("got", name), ("expected", tuple(names)))
-                yield Problem("choice.unknown", f"{path}.{where}", nearest(name, names), details)
-            elif not order and name == names[-1]:
-                yield Problem("quota.lowest", f"{path}.band", details=(("got", name),))
+        yield from (problem.under(path) for problem in _of_bands(quota, [band.id for band in bands]))
         if quota.band in [other.band for other in quotas[:place]]:
             yield Problem("id.duplicate", f"{path}.band", details=(("got", quota.band),))
-        for order, name in enumerate(quota.group_by):
-            if name not in known:
-                details = (("got", name), ("known", tuple(known)))
-                yield Problem("attribute.unknown", f"{path}.group_by[{order}]", nearest(name, known), details)
-        for order, name in enumerate(quota.tie_by):
-            if name not in lines:
-                yield Problem("criterion.not_here", f"{path}.tie_by[{order}]", nearest(name, lines), (("got", name),))
+        yield from (problem.under(path) for problem in _of_names(quota, [one.id for one in attributes], lines))
         yield from (problem.under(path) for problem in share_problems("percent", quota.percent))
         for where in ("number", "least"):
             amount = getattr(quota, where)
             if amount is not None and amount < 0:
                 yield Problem("value.negative", f"{path}.{where}", details=(("got", amount),))
+
+
+def _of_bands(quota: Quota, names: Sequence[str]) -> Iterator[Problem]:
+    if names and quota.band == names[-1]:
+        yield Problem("quota.lowest", "band", details=(("got", quota.band),))
+    for where, name in (("band", quota.band), *((f"of[{order}]", name) for order, name in enumerate(quota.of))):
+        if name not in names:
+            details = (("got", name), ("expected", tuple(names)))
+            yield Problem("choice.unknown", where, nearest(name, names), details)
+
+
+def _of_names(quota: Quota, known: Sequence[str], lines: Sequence[str]) -> Iterator[Problem]:
+    for order, name in enumerate(quota.group_by):
+        if name not in known:
+            details = (("got", name), ("known", tuple(known)))
+            yield Problem("attribute.unknown", f"group_by[{order}]", nearest(name, known), details)
+    for order, name in enumerate(quota.tie_by):
+        if name not in lines:
+            yield Problem("criterion.not_here", f"tie_by[{order}]", nearest(name, lines), (("got", name),))

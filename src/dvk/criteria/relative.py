@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from attrs import evolve, field, frozen
 
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _ALONE = Reason("cohort.alone")
-_HUNDRED = 100
+_HUNDRED, _ZERO = 100, Decimal(0)
 
 
 @runtime_checkable
@@ -124,6 +124,9 @@ class _InCohort:
     def value_of(self, answer: Answer) -> Fraction:
         """Số đo (the value that is compared)."""
         return answer.measured(self.symbol)
+
+
+_Compared = TypeVar("_Compared", bound=_InCohort)
 
 
 @frozen
@@ -298,7 +301,7 @@ class ByRank(_InCohort):
     tag: ClassVar[str] = "by-rank"
 
     ranks: tuple[Decimal, ...] = field(converter=_as_points)
-    rest: Decimal = field(default=0, converter=exact, kw_only=True)
+    rest: Decimal = field(default=_ZERO, converter=exact, kw_only=True)
     better: Better = field(default=Better.HIGHER, converter=_as_better, kw_only=True)
     ties: RankTies = field(default=RankTies.BEST, converter=_as_ties, kw_only=True)
 
@@ -352,8 +355,8 @@ class ByRank(_InCohort):
         return tuple(Score(Reason("grade"), points=points) for points in sorted({*self.ranks, self.rest}))
 
 
-def _with_values(rule: Rule, values: Sequence[Fraction]) -> Rule:
+def _with_values(rule: _Compared, values: Iterable[Fraction]) -> _Compared:
     """The rule with the values of its cohort, from the highest down."""
-    found = evolve(rule)  # type: ignore[type-var]
+    found = evolve(rule)
     object.__setattr__(found, "_values", _as_values(values))
     return found

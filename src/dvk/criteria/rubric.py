@@ -58,9 +58,9 @@ class Rubric:
 
     ``kind`` says what is judged ("tcpl", "dan-van-chinh-quyen") and ``place`` by the id of a unit where it holds (the
     whole country without one): together with ``span`` and ``replaces`` they tell which edition is in force. ``layers``
-    are the steps of scoring in their order; a criterion with ``scored_by`` is left to one of them. ``quotas`` hold for a
-    whole cluster, ``withdrawals`` for who is recognised already. A frame that provinces fill in marks what it leaves to
-    them as ``delegated``, and is ``extensible`` where they may add criteria; ``details`` names the frame of such a
+    are the steps of scoring in their order; a criterion with ``scored_by`` is left to one of them. ``quotas`` hold for
+    a whole cluster, ``withdrawals`` for who is recognised already. A frame that provinces fill in marks what it leaves
+    to them as ``delegated``, and is ``extensible`` where they may add criteria; ``details`` names the frame of such a
     province's rubric, whose lines say in ``set_by`` which of the two set them.
 
     Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path. What is odd and may be right, and what a

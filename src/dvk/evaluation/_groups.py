@@ -1,4 +1,4 @@
-"""Nhóm khi đang chấm (groups while they are scored): their most, their points without a bonus, and those of which nothing applies."""
+"""Nhóm khi đang chấm (groups while they are scored): their most, their points without a bonus, what does not apply."""
 
 from __future__ import annotations
 

@@ -13,11 +13,12 @@ from attrs import evolve, field, frozen
 from dvk._fields import as_tuple
 from dvk.criteria import Band, Points, Quota, QuotaCounted, QuotaTies, Reason
 from dvk.evaluation.results import Outcome
-from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from dvk.evaluation.scorecards import Scorecard
 
 __all__ = ["QuotaGroup", "quota_group"]
 
@@ -30,6 +31,10 @@ class QuotaGroup:
 
     ``key`` are the values of what the quota groups by, and the group that the caller named. ``allowed`` is ``None``
     where it is not known, because results are still open or no source has shown the quota.
+
+    >>> group = QuotaGroup(quota=Quota(band="xuat-sac", percent=20), size=5, base=5, allowed=1, falls=["xa-a"])
+    >>> group.allowed, group.falls
+    (1, ('xa-a',))
     """
 
     quota: Quota
@@ -37,9 +42,9 @@ class QuotaGroup:
     size: int
     base: int | None
     allowed: int | None
-    stays: tuple[str, ...] = ()
-    falls: tuple[str, ...] = ()
-    open: tuple[str, ...] = ()
+    stays: tuple[str, ...] = field(default=(), converter=as_tuple)
+    falls: tuple[str, ...] = field(default=(), converter=as_tuple)
+    open: tuple[str, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen

@@ -38,7 +38,7 @@ class LineShift:
 
     ``before`` and ``after`` are its points in each layer: ``None`` where it carries none, or was left to a later layer.
 
-    >>> shift = LineShift(criterion="a", label=Label("A"), before=Points.of(12), after=Points.of(9), reason="thiếu hồ sơ")
+    >>> shift = LineShift(criterion="a", label=Label("A"), before=Points.of(12), after=Points.of(9))
     >>> shift.difference
     Decimal('-3')
     """
@@ -104,6 +104,14 @@ class Appraisal:
 
     Every layer is kept. ``decided`` is the card of the deciding layer, once it is there; ``latest`` the one that has
     come furthest.
+
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, appraise
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(100))])
+    >>> own = Assessment(id="p-1", subject="xa-a", rubric="r", layer="self", answers=[Answer("a", points=87)])
+    >>> found = appraise(rubric, [own])
+    >>> found.latest.total, found.decided
+    (Decimal('87'), None)
     """
 
     subject: str
@@ -233,7 +241,7 @@ def appraise(
 
 
 def by_layer(rubric: Rubric, sheets: Sequence[Assessment]) -> dict[str, list[int]]:
-    """The places of the sheets of each layer, in the order of the layers; what has no order keeps the one it came in."""
+    """The places of the sheets of each layer, in the order of the layers; what has none keeps the one it came in."""
     found: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
         found.setdefault(sheet.layer, []).append(place)
@@ -314,8 +322,8 @@ def _in_order(rubric: Rubric, sheets: Sequence[Assessment], layers: Mapping[str,
     for order, layer in enumerate(rubric.layers):
         if layer.required and order < furthest and layer.id not in layers:
             last = max((place for _, places in ordered for place in places), default=0)
-            details = (("got", layer.id), ("layer", sheets[last].layer))
-            yield Problem("layer.missing", f"sheets[{last}].layer", details=details)
+            lacking = (("got", layer.id), ("layer", sheets[last].layer))
+            yield Problem("layer.missing", f"sheets[{last}].layer", details=lacking)
 
 
 class _Appraising:

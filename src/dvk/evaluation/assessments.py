@@ -48,7 +48,8 @@ class Assessment(Fact):
     (thẩm định), ``decided`` (công nhận), or any other name. ``on`` is the day of scoring, which may lie after the
     ``period`` that is judged. ``subject_type`` says what the subject is (collective, individual, commune …), where the
     rubric is for some types only. ``scorer`` says who scored: an office, or the seat of a member of the ``council``. A
-    council that scores as a panel has one sheet for each member. ``answers`` are to its criteria, its gates and its attributes.
+    council that scores as a panel has one sheet for each member. ``answers`` are to its criteria, its gates and its
+    attributes.
 
     >>> sheet = Assessment(id="p-1", subject="mo-hinh-1", rubric="r", answers=[Answer("a", met=True)])
     >>> sheet.layer

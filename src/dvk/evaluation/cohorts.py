@@ -38,6 +38,14 @@ class Cohort:
     """Kết quả cả cụm (cohort): the scorecards of all subjects, in the order they came in, and what each quota did.
 
     Who fell to a quota keeps its points and its reason; ``fell_from`` of its card is the class they gave.
+
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, classify_cohort
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(100))])
+    >>> sheets = [Assessment(id=f"p-{unit}", subject=unit, rubric="r", answers=[Answer("a", points=number)])
+    ...     for unit, number in (("xa-a", 95), ("xa-b", 60))]
+    >>> classify_cohort(rubric, sheets).card("xa-b").total
+    Decimal('60')
     """
 
     rubric: str
@@ -122,6 +130,16 @@ def apply_quotas(rubric: Rubric, cards: Iterable[Scorecard], *, groups: Mapping[
     """Áp dụng tỷ lệ khống chế (apply the quotas) to scorecards that are there already, such as those of a decision.
 
     Raises :class:`~dvk.errors.InvalidDocument` as :func:`classify_cohort` does.
+
+    >>> from dvk.criteria import Answer, Band, Criterion, FreePoints, Quota, Rubric
+    >>> from dvk.evaluation import Assessment, evaluate
+    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(100))],
+    ...     bands=[Band(id="xuat-sac", label="Xuất sắc", low=90), Band(id="tot", label="Tốt", low=0)],
+    ...     quotas=[Quota(band="xuat-sac", number=1)])
+    >>> cards = [evaluate(rubric, Assessment(id=f"p-{unit}", subject=unit, rubric="r",
+    ...     answers=[Answer("a", points=92)])) for unit in ("xa-a", "xa-b")]
+    >>> apply_quotas(rubric, cards).quotas[0].open  # level at the cut: for the one who may decide
+    ('xa-a', 'xa-b')
     """
     held = tuple(cards)
     problems = [*_same(rubric, held, "cards"), *_no_group(held, groups, "cards")]
@@ -191,7 +209,7 @@ def _problems(
         yield from _persons(sheets, "sheets")
 
 
-def _same(rubric: Rubric, items: Sequence[Assessment] | Sequence[Scorecard], name: str) -> Iterator[Problem]:
+def _same(rubric: Rubric, items: Sequence[Assessment | Scorecard], name: str) -> Iterator[Problem]:
     """One rubric, one period, one sheet for each subject."""
     seen: set[str] = set()
     for place, item in enumerate(items):
@@ -206,14 +224,14 @@ def _same(rubric: Rubric, items: Sequence[Assessment] | Sequence[Scorecard], nam
             yield Problem("cohort.other_period", f"{name}[{place}].period", details=details)
 
 
-def _persons(items: Sequence[Assessment] | Sequence[Scorecard], name: str) -> Iterator[Problem]:
+def _persons(items: Sequence[Assessment | Scorecard], name: str) -> Iterator[Problem]:
     for place, item in enumerate(items):
         if item.subject_type == _PERSON:
             yield Problem("cohort.of_persons", f"{name}[{place}].subject_type", details=(("got", item.subject),))
 
 
 def _no_group(
-    items: Sequence[Assessment] | Sequence[Scorecard], groups: Mapping[str, str] | None, name: str
+    items: Sequence[Assessment | Scorecard], groups: Mapping[str, str] | None, name: str
 ) -> Iterator[Problem]:
     for place, item in enumerate(items):
         if groups is not None and item.subject not in groups:

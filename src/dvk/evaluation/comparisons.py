@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -12,12 +10,15 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.criteria import as_decimal
 from dvk.errors import InvalidValue
+from dvk.evaluation.appraisals import Shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
+    from fractions import Fraction
 
     from dvk.criteria import Band
-    from dvk.evaluation.appraisals import Appraisal, Shift
+    from dvk.evaluation.appraisals import Appraisal
 
 __all__ = ["LayerComparison", "compare_layers"]
 
@@ -28,6 +29,12 @@ class LayerComparison(Displayed):
 
     ``shifts`` stand in the order the subjects came in. Nothing is ranked by it: it shows where a self-score and its
     check differ, in both directions. ``without`` are subjects that cannot be compared, with the layer they lack.
+
+    >>> from dvk.evaluation import Shift
+    >>> shift = Shift(subject="xa-a", earlier="self", later="decided", before=Fraction(87), after=Fraction(78))
+    >>> found = LayerComparison(earlier="self", later="decided", shifts=[shift])
+    >>> len(found.raised), [one.subject for one in found.lowered], found.records()[0]["difference"]
+    (0, ['xa-a'], Decimal('-9'))
     """
 
     earlier: str

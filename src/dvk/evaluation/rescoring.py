@@ -34,6 +34,11 @@ class EditionLine:
     ``old`` and ``new`` are its ids in each: one of them is empty for a line that was added or removed. ``before`` and
     ``after`` are what it puts into the total. ``change`` is ``same``, ``changed``, ``added``, ``removed``, or
     ``adjusted`` for what a cap or rounding changed of the whole.
+
+    >>> line = EditionLine(old="b", new="b-moi", label=Label("B"), before=Points.of(40), after=Points.of(30),
+    ...     change="changed")
+    >>> line.difference
+    Decimal('-10')
     """
 
     old: str = ""
@@ -65,6 +70,15 @@ class EditionDifference:
 
     Where both totals are known, the differences of the lines add up to that of the totals, exactly. ``dropped`` are
     answers of the sheet that the other edition has no place for, or that do not fit its rule: nothing is converted.
+
+    >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
+    >>> from dvk.evaluation import Assessment, rescore
+    >>> old = Rubric(id="r-2021", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(60))])
+    >>> new = Rubric(id="r-2023", label="R", criteria=[Criterion(id="c", label="C", rule=FreePoints(60))])
+    >>> sheet = Assessment(id="p-1", subject="xa-a", rubric="r-2021", answers=[Answer("a", points=50)])
+    >>> found = rescore(old, new, sheet)
+    >>> found.difference, [problem.code for problem in found.dropped], [line.change for line in found.lines]
+    (None, ['rescore.no_place'], ['added', 'removed'])
     """
 
     before: Scorecard
@@ -107,7 +121,8 @@ def rescore(
     >>> old = Rubric(id="r-2021", label="R", criteria=[
     ...     Criterion(id="a", label="A", rule=FreePoints(60)), Criterion(id="b", label="B", rule=YesNo(40))])
     >>> new = Rubric(id="r-2023", label="R", criteria=[
-    ...     Criterion(id="a", label="A", rule=FreePoints(60)), Criterion(id="b-moi", label="B", rule=YesNo(30), was=["b"])])
+    ...     Criterion(id="a", label="A", rule=FreePoints(60)),
+    ...     Criterion(id="b-moi", label="B", rule=YesNo(30), was=["b"])])
     >>> sheet = Assessment(id="p-1", subject="xa-a", rubric="r-2021",
     ...     answers=[Answer("a", points=50), Answer("b", met=True)])
     >>> found = rescore(old, new, sheet)
@@ -205,8 +220,8 @@ def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Ite
     for number, held in enumerate((first, second)):
         for line, points in held.values():
             if line.reason.code.startswith("adjusted."):
-                ends = {"before": points} if number == 0 else {"after": points}
-                yield EditionLine(label=line.label, change="adjusted", **ends)
+                had, has = (points, None) if number == 0 else (None, points)
+                yield EditionLine(label=line.label, before=had, after=has, change="adjusted")
 
 
 def _put_in(card: Scorecard) -> dict[str, tuple[ScoreLine, Points | None]]:

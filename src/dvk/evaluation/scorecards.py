@@ -32,8 +32,8 @@ class Scorecard(Displayed):
     where the class is certain), and ``possible_outcomes`` every outcome. ``next_band`` is the band above and
     ``short_by`` the points lacking to it. ``members`` are the cards of a panel's members. In a cohort with a quota
     ``fell_from`` is the class that the points gave, where the quota left a lower one. ``withdrawals`` say whether there
-    is ground to take back what was recognised before. ``checks`` are the steps of classifying, ``reasons`` the path to the outcome
-    as data; the room ``vietnamese`` says it in words.
+    is ground to take back what was recognised before. ``checks`` are the steps of classifying, ``reasons`` the path to
+    the outcome as data; the room ``vietnamese`` says it in words.
 
     >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate

@@ -10,14 +10,14 @@ from attrs import field, frozen
 from dvk._fields import a_slug, as_tuple, one_of, slugs
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation.results import Outcome
+from dvk.evaluation.scorecards import Scorecard
 from dvk.periods import YEAR
+from dvk.units import UnitHistory
 from dvk.values import Label, Source, as_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dvk.evaluation.scorecards import Scorecard
-    from dvk.units import UnitHistory
 
 __all__ = ["AcrossMerger", "Streak", "StreakRule", "StreakYear", "Suspended", "streak_of"]
 
@@ -89,6 +89,9 @@ class StreakYear:
 
     ``why`` is ``held``, ``not-held``, ``open`` (the result of that year is not certain), ``missing`` (there is none),
     ``suspended``, or ``merger`` (what the units of before had does not decide it).
+
+    >>> StreakYear(year=2024, units=["xa-a"], holds=None, why="missing").holds is None
+    True
     """
 
     year: int
@@ -103,6 +106,10 @@ class Streak:
 
     ``length`` are the years that surely count, backwards from ``until``; ``reached`` is ``None`` where an open year
     stands in the way. ``years`` has each year that was looked at, the latest first.
+
+    >>> rule = StreakRule(id="ba-nam", label="Ba năm liên tục", years=3, across_merger="ends")
+    >>> Streak(unit="xa-a", rule=rule, until=2024, length=2, reached=False).length
+    2
     """
 
     unit: str
@@ -116,7 +123,7 @@ class Streak:
 def streak_of(
     rule: StreakRule, unit: str, until: int, cards: Iterable[Scorecard], *, history: UnitHistory | None = None
 ) -> Streak:
-    """Chuỗi năm của một đơn vị (the streak of a unit) that ends with a year, from its results and those of its forebears.
+    """Chuỗi năm của một đơn vị (the streak of a unit) that ends with a year, by its results and its forebears'.
 
     *cards* are the results that count, one for each unit and year: those of the deciding layer. *history* tells which
     units a unit came of; without it a unit has no forebears. A year without a result is missing, which is no failure:
