@@ -30,6 +30,7 @@ class LayerComparison(Displayed):
     ``shifts`` stand in the order the subjects came in. Nothing is ranked by it: it shows where a self-score and its
     check differ, in both directions. ``without`` are subjects that cannot be compared, with the layer they lack.
 
+    >>> from fractions import Fraction
     >>> from dvk.evaluation import Shift
     >>> shift = Shift(subject="xa-a", earlier="self", later="decided", before=Fraction(87), after=Fraction(78))
     >>> found = LayerComparison(earlier="self", later="decided", shifts=[shift])
