@@ -526,8 +526,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "rubric.several": ("several rubrics are for {got}: {rubrics}", "có nhiều bộ tiêu chí cho {got}: {rubrics}"),
     "rubric.sum_differs": (
-        "the lines give at most {got}, but {expected} is declared",
-        "tổng điểm các mục là {got}, nhưng ghi là {expected}",
+        "the lines give at most {sum}, but {expected} is declared",
+        "tổng điểm các mục là {sum}, nhưng ghi là {expected}",
     ),
     "rubric.total_without_points": (
         "a total of {got} is declared where no line carries points",

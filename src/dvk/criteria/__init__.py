@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.criteria._lint import remarks_of_lines
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
 from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension
 from dvk.criteria.combine import (
@@ -30,6 +31,7 @@ from dvk.criteria.conditions import (
 from dvk.criteria.criterion import Criterion
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
+from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
 from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction
 from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
@@ -100,6 +102,8 @@ __all__ = [
     "conditions_in",
     "every",
     "factors_of",
+    "nearest_named",
+    "remarks_of_lines",
     "rubric_circles",
     "rubric_for",
     "scale_of",
