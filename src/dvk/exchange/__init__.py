@@ -5,6 +5,7 @@ from __future__ import annotations
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
+from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.toml_files import check_rubric, read_toml
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "make_converter",
     "read",
     "read_toml",
+    "rubric_schema",
     "structure",
     "unstructure",
     "write",
