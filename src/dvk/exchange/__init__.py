@@ -6,7 +6,7 @@ from dvk.exchange.converter import configure_converter, make_converter, structur
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.rubric_schema import rubric_schema
-from dvk.exchange.toml_files import check_rubric, read_toml
+from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
@@ -14,6 +14,7 @@ __all__ = [
     "check_rubric",
     "configure_converter",
     "dumps",
+    "lint_rubric",
     "loads",
     "make_converter",
     "read",
