@@ -14,6 +14,7 @@ from attrs import field, fields, frozen, has
 from jsonschema import Draft7Validator
 
 import dvk
+from dvk.__main__ import main
 from dvk.criteria import COMBINES, RULES, Rubric
 from dvk.errors import InvalidDocument
 from dvk.exchange import rubric_schema
@@ -160,3 +161,10 @@ def test_a_rule_of_a_projects_own_is_one_of_the_rules(faults):
     with pytest.raises(InvalidDocument):
         dvk.exchange.read_toml(text, Rubric)
     assert dvk.exchange.read_toml(text, Rubric, rules=[Halves])["a"].rule == Halves("10")
+
+
+def test_the_command_prints_it(capsys):
+    assert main(["schema"]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out) == SCHEMA
+    assert "Bộ tiêu chí" in out
