@@ -36,9 +36,11 @@ __all__ = [
     "optional_day",
     "optional_exact",
     "optional_slug",
+    "optional_text",
     "ordered",
     "slugs",
     "some_text",
+    "texts",
     "wrong_types",
 ]
 
@@ -127,6 +129,18 @@ def slugs(_: object, attribute: Named, value: tuple[str, ...]) -> None:
     """Validator: a tuple of ids."""
     for item in value:
         a_slug(_, attribute, item)
+
+
+def texts(_: object, attribute: Named, value: tuple[str, ...]) -> None:
+    """Validator: a tuple of texts; whether they name something is for others to say, who know what there is."""
+    for item in value:
+        a_text(_, attribute, item)
+
+
+def optional_text(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+    """Validator: text or ``None``."""
+    if value is not None:
+        a_text(_, attribute, value)
 
 
 def day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401

@@ -751,8 +751,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ngày {on} có nhiều bộ tiêu chí loại {got} cùng có hiệu lực: {rubrics}",
     ),
     "rubric.sum_differs": (
-        "the lines give at most {got}, but {expected} is declared",
-        "tổng điểm các mục là {got}, nhưng ghi là {expected}",
+        "the lines give at most {sum}, but {expected} is declared",
+        "tổng điểm các mục là {sum}, nhưng ghi là {expected}",
     ),
     "rubric.total_without_points": (
         "a total of {got} is declared where no line carries points",
@@ -840,7 +840,70 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
-    "toml.broken": ("this is not toml any more from column {column} on", "không còn đúng TOML từ cột {column}"),
+    "toml.backslash": (
+        "a backslash stands before a letter that it does not go with: write \\\\, or put the text in single quotes",
+        "dấu \\ không dùng được như vậy: hãy viết \\\\, hoặc đặt chữ trong ngoặc đơn '…'",
+    ),
+    "toml.broken": ("this is not TOML any more from here on", "từ chỗ này không còn đúng TOML"),
+    "toml.byte_order_mark": (
+        "the file begins with a byte order mark: save it as UTF-8 without BOM",
+        "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
+    ),
+    "toml.curly_quotes": (
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+    ),
+    "toml.decimal_comma": (
+        "a number with a decimal comma, {got}: write {expected}",
+        "số lẻ viết với dấu chấm, không viết {got}: hãy viết {expected}",
+    ),
+    "toml.line_end_in_braces": (
+        "a table in braces stays on one line (this one began at line {line}, column {column})",
+        "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
+    ),
+    "toml.more_after_value": (
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+    ),
+    "toml.no_closing_quote": (
+        "the quote that is opened here is not closed",
+        "thiếu dấu đóng ngoặc kép cho đoạn chữ bắt đầu từ đây",
+    ),
+    "toml.no_comma": (
+        "a comma is missing before this, or the {got} of line {line} is not closed",
+        "thiếu dấu phẩy trước chỗ này, hoặc dấu {got} ở dòng {line} chưa được đóng",
+    ),
+    "toml.no_date": (
+        "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
+        "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
+    ),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_key": (
+        "a key is expected here",
+        "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị",
+    ),
+    "toml.no_name": (
+        "a name has letters without marks, digits, - and _ only",
+        "tên khóa, tên mục chỉ gồm chữ không dấu, chữ số, dấu - và dấu _",
+    ),
+    "toml.no_number": (
+        "no number is written like this: {got}; digits only, a point before the decimals, no unit",
+        "không có số nào viết là {got}: chỉ viết chữ số, phần lẻ sau dấu chấm, không kèm đơn vị",
+    ),
+    "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
+    "toml.not_a_value": (
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+    ),
+    "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
+    "toml.taken": (
+        "what stands here has its value already, and nothing can be added to it",
+        "phần này đã có giá trị ở trên, không ghi thêm vào được",
+    ),
+    "toml.twice": (
+        "this stands twice in the file; it is first given on line {first}",
+        "phần này được ghi hai lần; lần đầu ở dòng {first}",
+    ),
     "type.not_list": ("expected a list, got {got}", "cần một danh sách, nhưng nhận được {got}"),
     "type.not_number": (
         "expected an exact number, as digits in text or a whole number, got {got}",

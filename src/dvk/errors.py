@@ -37,7 +37,8 @@ __all__ = [
 
 Language = Literal["en", "vi"]
 
-_LINE = {"en": "line", "vi": "dòng"}
+_LINE = {"en": "line {}", "vi": "dòng {}"}
+_COLUMN = {"en": ", column {}", "vi": ", cột {}"}
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
 _FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
 _KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
@@ -85,8 +86,8 @@ class _Details(dict[str, str]):
 class Problem:
     """Chỗ cần sửa (problem): one broken rule as data, which errors and findings both carry.
 
-    ``path`` is where it is in the data; ``line`` is the line of the file, where the file is one that people write, and
-    ``about`` what stands there, where the path only counts.
+    ``path`` is where it is in the data; ``line`` and ``column`` are its place in the file, counted from 1, where the
+    file is one that people write, and ``about`` is what stands there, where the path only counts.
 
     >>> problem = Problem("id.not_slug", path="models[0].id", details=(("got", "Mô hình 1"),))
     >>> print(problem.message("vi"))
@@ -99,6 +100,7 @@ class Problem:
     details: tuple[tuple[str, object], ...] = field(default=())
     line: int | None = None
     about: str = ""
+    column: int | None = None
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
@@ -110,7 +112,8 @@ class Problem:
         if self.path:
             text = f"{self.path} ({self.about}): {text}" if self.about else f"{self.path}: {text}"
         if self.line is not None:
-            text = f"{_LINE[language]} {self.line}: {text}"
+            column = "" if self.column is None else _COLUMN[language].format(self.column)
+            text = f"{_LINE[language].format(self.line)}{column}: {text}"
         if "first" in shown and self.code == "id.duplicate":
             text += _FIRST[language].format(dict(self.details)["first"])
         if self.near:
@@ -131,7 +134,7 @@ class Problem:
             return self
         inner = self.path
         joined = prefix + inner if not inner or inner.startswith("[") else f"{prefix}.{inner}"
-        return Problem(self.code, joined, self.near, self.details, self.line, self.about)
+        return Problem(self.code, joined, self.near, self.details, self.line, self.about, self.column)
 
 
 class DvkError(Exception):

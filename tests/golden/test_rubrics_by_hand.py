@@ -416,7 +416,9 @@ def test_the_printed_formula_of_dak_lak_names_only_four_of_the_five_items_and_is
         ("criterion.rewards_not_done", "criteria[2].children[1].label"),
         ("rubric.sum_differs", "total"),
     ]
-    assert dict(rubric.remarks[-1].details) == {"got": 95, "expected": 100}  # 15 + 55 + 15 + 10 = 95
+    details = dict(rubric.remarks[-1].details)
+    assert (details["parts"], details["got"], details["expected"]) == ((15, 55, 15, 10), 95, 100)
+    assert "15 + 55 + 15 + 10 = 95" in rubric.remarks[-1].message("vi")
 
 
 # -- Hà Nội, Hướng dẫn 48 (2016-2020): 95 of 100, no criterion loses more than 30 %, no debt ---------------------------

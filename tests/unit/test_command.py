@@ -67,7 +67,7 @@ def test_a_rubric_that_is_whole_gives_its_remarks_with_their_lines(tmp_path, cap
     path.write_text(RUBRIC, encoding="utf-8")
     assert main(["check", str(path)]) == 0
     notice, summary = capsys.readouterr().out.splitlines()
-    assert notice.startswith("lưu ý: dòng 6: criteria[0].label: ")
+    assert notice.startswith(f"{path}:6:1: lưu ý: criteria[0].label: ")
     assert summary == "Bộ tiêu chí của xã: 1 dòng chấm, tối đa 7,5 điểm"
 
 
@@ -75,9 +75,71 @@ def test_a_rubric_that_is_refused_gives_each_problem_with_its_line(tmp_path, cap
     path = tmp_path / "tieu-chi.toml"
     path.write_text(RUBRIC.replace("7.5", "-7.5").replace("label =", "lable =", 1), encoding="utf-8")
     assert main(["check", str(path)]) == 1
+    out, error = capsys.readouterr()
+    first, second = error.splitlines()
+    assert first == f"{path}:1:1: lỗi: label: thiếu trường này"
+    assert second.startswith(f'{path}:2:1: lỗi: lable: ở đây không có trường "lable"')
+    assert out.startswith(f"{path}:6:1: lưu ý: criteria[0].label: ")
+
+
+def test_a_file_that_is_no_toml_is_said_with_its_place(tmp_path, capsys):
+    path = tmp_path / "tieu-chi.toml"
+    path.write_text(RUBRIC.replace("7.5", "7,5"), encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"{path}:7:36: lỗi: số lẻ viết với dấu chấm")
+    assert main(["check", str(path), "--lang", "en"]) == 1
+    assert capsys.readouterr().err.startswith(f"{path}:7:36: error: a number with a decimal comma")
+
+
+OWN = """
+from typing import ClassVar
+from attrs import frozen
+import dvk
+
+
+@frozen
+class Halves(dvk.YesNo):
+    tag: ClassVar[str] = "halves"
+
+
+@frozen
+class Best(dvk.HighestOf):
+    tag: ClassVar[str] = "best"
+"""
+
+
+def test_rules_and_combinations_of_a_project_are_named_by_module_and_class(tmp_path, capsys, monkeypatch):
+    (tmp_path / "du_an_minh_hoa.py").write_text(OWN, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    path, sheet = tmp_path / "tieu-chi.toml", tmp_path / "phieu.toml"
+    path.write_text('combine = { type = "best" }\n' + RUBRIC.replace('"yes-no"', '"halves"'), encoding="utf-8")
+    sheet.write_text(SHEET, encoding="utf-8")
+    own = ["--rules", "du_an_minh_hoa:Halves", "--rules", "du_an_minh_hoa:Best"]
+    assert main(["check", str(path), *own]) == 0
+    assert main(["score", str(path), str(sheet), *own]) == 0
+    assert main(["schema", str(tmp_path / "s.json"), *own]) == 0
+    tags = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["definitions"]["Combine"]["properties"]["type"]
+    assert "best" in tags["enum"]
+    capsys.readouterr()
+    assert main(["check", str(path)]) == 1
     error = capsys.readouterr().err
-    assert "dòng 2: lable: " in error
-    assert "label: thiếu trường này" in error
+    assert f"{path}:1:13: lỗi: combine.type: " in error
+    assert f"{path}:8:10: lỗi: criteria[0].rule.type: " in error
+
+
+@pytest.mark.parametrize("name", ["khong_co:Lop", "dvk:KhongCo", "dvk", "dvk:aggregate", ":Lop"])
+def test_a_class_that_cannot_be_loaded_is_said(name, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "x.toml", "--rules", name])
+    assert caught.value.code == 2
+    assert name in capsys.readouterr().err
+
+
+def test_a_class_that_is_no_rule_is_said(tmp_path, capsys):
+    path = tmp_path / "tieu-chi.toml"
+    path.write_text(RUBRIC, encoding="utf-8")
+    assert main(["check", str(path), "--rules", "dvk:Label"]) == 1
+    assert "Label" in capsys.readouterr().err
 
 
 SHEET = """id = "phieu-1"

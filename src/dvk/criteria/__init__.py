@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.criteria._lint import remarks_of_lines
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
 from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
 from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
@@ -33,6 +34,7 @@ from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, edition
 from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
+from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
 from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction
 from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
@@ -154,7 +156,9 @@ __all__ = [
     "every",
     "factors_of",
     "in_cohort",
+    "nearest_named",
     "relative_in",
+    "remarks_of_lines",
     "rubric_circles",
     "rubric_for",
     "rubric_in_force",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk._fields import Words
 from dvk.criteria._checks_classes import check_classes
 from dvk.criteria._checks_numbers import Setting, number_problems
 from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import AtLeastOf, Combine, WeightedMean
 from dvk.criteria.conditions import Known, condition_problems
-from dvk.criteria.criterion import Criterion, group_most
+from dvk.criteria.criterion import Criterion, group_most, parts_of
 from dvk.criteria.layers import layers_problems
 from dvk.criteria.linked import FromRubric
 from dvk.criteria.numbers import ways
@@ -24,11 +25,15 @@ from dvk.errors import DvkError, Problem, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
     from dvk.criteria.rubric import Rubric
     from dvk.criteria.rules import Rule
 
-__all__ = ["problems_of", "sum_differs"]
+__all__ = ["problems_of", "sum_differs", "sum_problem"]
+
+
+_MOST_PARTS = 20
 
 
 def problems_of(rubric: Rubric) -> tuple[Problem, ...]:
@@ -55,8 +60,18 @@ def sum_differs(
     for way in possible or ():
         most = group_most(combine, lines, declared, way, complete=complete)
         if most is not None and most != declared and (complete or most > declared):
-            yield Problem("rubric.sum_differs", path, details=(("got", as_decimal(most)), ("expected", declared)))
+            yield sum_problem(path, most, declared, parts_of(combine, lines, way))
             return
+
+
+def sum_problem(path: str, most: Fraction, declared: Decimal, parts: Sequence[Fraction] = ()) -> Problem:
+    """Printed points that differ from what the lines make, with what was added up where that is the whole of it."""
+    got = as_decimal(most)
+    shown = tuple(as_decimal(part) for part in parts) if sum(parts) == most and len(parts) <= _MOST_PARTS else ()
+    added = " + ".join(map(str, shown)) + f" = {got}" if len(shown) > 1 else str(got)
+    words = Words(added, added.replace(".", ","))
+    details = (("got", got), ("expected", declared), ("parts", shown), ("sum", words))
+    return Problem("rubric.sum_differs", path, details=details)
 
 
 def _unsound(found: Sequence[Problem]) -> bool:
@@ -235,5 +250,4 @@ class _Checks:
         elif _is_sound(line) and line.total is not None:
             most = line.most()
             if most is not None and most != line.total:
-                details = (("got", as_decimal(most)), ("expected", line.total))
-                yield Problem("rubric.sum_differs", f"{path}.total", details=details)
+                yield sum_problem(f"{path}.total", most, line.total)

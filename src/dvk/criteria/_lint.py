@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk.criteria._checks import sum_differs
+from dvk.criteria._checks import sum_differs, sum_problem
 from dvk.criteria._checks_numbers import Setting
 from dvk.criteria.bands import BandsBy
 from dvk.criteria.points import as_decimal, as_fraction
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dvk.criteria.criterion import Criterion
     from dvk.criteria.rubric import Rubric
 
-__all__ = ["remarks_of"]
+__all__ = ["remarks_of", "remarks_of_lines"]
 
 _NOT_DONE = re.compile(r"\bchưa\b", re.IGNORECASE)
 
@@ -36,20 +36,30 @@ def remarks_of(rubric: Rubric) -> tuple[Problem, ...]:
     if rubric.as_printed:
         group = (rubric.combine, rubric.criteria)
         found += sum_differs("total", rubric.total, group, complete=rubric.complete, setting=setting)
-    found += _twice(rubric)
+    found += _twice(rubric.criteria)
     found += _out_of_reach(rubric)
     return tuple(found)
 
 
-def _of_line(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
-    if line.as_printed and line.rule is None:
+def remarks_of_lines(lines: Sequence[Criterion]) -> tuple[Problem, ...]:
+    """The remarks about lines, each by itself: they can be given where the rubric as a whole was refused."""
+    found = [problem for place, line in enumerate(lines) for problem in _of_line(f"criteria[{place}]", line, None)]
+    return (*found, *_twice(lines))
+
+
+def _as_printed(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
+    if line.rule is None:
         group = (line.combine, line.children)
         yield from sum_differs(f"{path}.total", line.total, group, complete=line.complete, setting=setting)
-    elif line.as_printed and line.total is not None:
+    elif line.total is not None:
         most = line.most()
         if most is not None and most != line.total:
-            details = (("got", as_decimal(most)), ("expected", line.total))
-            yield Problem("rubric.sum_differs", f"{path}.total", details=details)
+            yield sum_problem(f"{path}.total", most, line.total)
+
+
+def _of_line(path: str, line: Criterion, setting: Setting | None) -> Iterator[Problem]:
+    if line.as_printed and setting is not None:
+        yield from _as_printed(path, line, setting)
     asks_yes = line.rule is not None and line.rule.asks == "met" and line.counts_as is not CountsAs.DEDUCTION
     if asks_yes and _NOT_DONE.search(line.label.vi):
         yield Problem("criterion.rewards_not_done", f"{path}.label", details=(("got", line.label.vi),))
@@ -59,10 +69,10 @@ def _of_line(path: str, line: Criterion, setting: Setting) -> Iterator[Problem]:
         yield from _of_line(f"{path}.children[{place}]", child, setting)
 
 
-def _twice(rubric: Rubric) -> Iterator[Problem]:
+def _twice(lines: Sequence[Criterion]) -> Iterator[Problem]:
     """A printed number that stands at two lines."""
     seen: set[str] = set()
-    for path, line in _paths("criteria", rubric.criteria):
+    for path, line in _paths("criteria", lines):
         if line.number and line.number in seen:
             yield Problem("criterion.number_twice", f"{path}.number", details=(("got", line.number),))
         seen.add(line.number)

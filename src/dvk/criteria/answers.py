@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, optional_exact, optional_slug
+from dvk._fields import a_slug, a_text, optional_exact, optional_text
 from dvk.criteria.ballots import Ballot
 from dvk.criteria.points import Points, as_fraction, as_points
 from dvk.errors import WrongType
@@ -74,7 +74,7 @@ class Answer:
     value: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     out_of: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
     points: Decimal | None = field(default=None, converter=optional_exact, kw_only=True)
-    choice: str | None = field(default=None, validator=optional_slug, kw_only=True)
+    choice: str | None = field(default=None, validator=optional_text, kw_only=True)
     ballot: Ballot | None = field(default=None, validator=_optional_ballot, kw_only=True)
     not_applicable: bool = field(default=False, converter=_as_yes, kw_only=True)
     evidence: str = field(default="", validator=a_text, kw_only=True)

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, exact, one_of, slugs
+from dvk._fields import a_slug, a_text, as_tuple, exact, one_of, slugs, texts
+from dvk.criteria.named import nearest_named
 from dvk.criteria.points import Points, as_fraction, as_range
 from dvk.errors import Problem, nearest
 from dvk.values import Label, Source, as_label
@@ -208,7 +209,7 @@ class Condition:
     lines: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     reads: Reads | None = field(default=None, converter=_as_reads)
     met: bool | None = None
-    one_of: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    one_of: tuple[str, ...] = field(default=(), converter=as_tuple, validator=texts)
     at_least: Bound | None = field(default=None, converter=as_bound)
     above: Bound | None = field(default=None, converter=as_bound)
     at_most: Bound | None = field(default=None, converter=as_bound)
@@ -383,7 +384,8 @@ def _attribute_problems(condition: Condition, attributes: Mapping[str, Attribute
         for place, option in enumerate(condition.one_of):
             if option not in options:
                 details = (("got", option), ("expected", tuple(options)))
-                yield Problem("choice.unknown", f"one_of[{place}]", nearest(option, options), details)
+                near = nearest_named(option, {one.id: one.label for one in attribute.options})
+                yield Problem("choice.unknown", f"one_of[{place}]", near, details)
 
 
 def _line_problems(condition: Condition) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-__all__ = ["Criterion", "group_most", "group_span", "unseen_part"]
+__all__ = ["Criterion", "group_most", "group_span", "parts_of", "unseen_part"]
 
 _SPAN, _NOT_SHOWN = Reason("span"), Reason("line.not_shown")
 _ONE = Decimal(1)
@@ -171,6 +171,14 @@ def group_most(
         unseen = _unseen(combine, total, _highest(combine, held))
         held += [] if unseen is None else [unseen]
     return _highest(combine, held)
+
+
+def parts_of(combine: Combine, lines: Sequence[Criterion], known: Known | None) -> tuple[Fraction, ...]:
+    """What a sum is made of: the most points of each line that counts in it; nothing where nothing is added."""
+    if not getattr(combine, "adds", False):
+        return ()
+    held = [line.most(known) for line in lines if line.counts_as is CountsAs.BASE and not _away(line, known)]
+    return tuple(most for most in held if most is not None)
 
 
 def _highest(combine: Combine, parts: Sequence[Score]) -> Fraction | None:

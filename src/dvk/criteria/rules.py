@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkab
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, as_tuple, exact, optional_exact, slugs
+from dvk._fields import a_slug, as_tuple, exact, optional_exact, texts
 from dvk.criteria.answers import Answer, Input, Reason, Score
+from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import Number, as_number, most, optional_number
 from dvk.criteria.points import Points
-from dvk.errors import Problem, nearest
+from dvk.errors import Problem
 from dvk.values import Label, as_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "Choices",
@@ -193,7 +194,7 @@ class Choices:
     tag: ClassVar[str] = "choices"
 
     levels: tuple[Level, ...] = field(converter=as_tuple)
-    passes: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
+    passes: tuple[str, ...] = field(default=(), converter=as_tuple, validator=texts)
 
     @property
     def asks(self) -> Input:
@@ -219,7 +220,7 @@ class Choices:
             if level.id in names[:place]:
                 found.append(Problem("id.duplicate", f"levels[{place}].id", details=(("got", level.id),)))
             found.extend(not_negative(f"levels[{place}].points", level.points))
-        found.extend(_unknown_levels(self.passes, names))
+        found.extend(_unknown_levels(self.passes, self.levels))
         return tuple(found)
 
     def check(self, answer: Answer) -> tuple[Problem, ...]:
@@ -228,7 +229,14 @@ class Choices:
         if answer.choice in names:
             return ()
         details = (("got", answer.choice), ("expected", tuple(names)))
-        return (Problem("choice.unknown", "choice", nearest(answer.choice or "", names), details),)
+        return (
+            Problem(
+                "choice.unknown",
+                "choice",
+                nearest_named(answer.choice or "", {level.id: level.label for level in self.levels}),
+                details,
+            ),
+        )
 
     def score(self, answer: Answer) -> Score:
         """Chấm (score): the points of the level that was chosen."""
@@ -241,9 +249,11 @@ class Choices:
         return tuple(self.score(Answer("x", choice=level.id)) for level in self.levels)
 
 
-def _unknown_levels(passes: Iterable[str], names: list[str]) -> list[Problem]:
+def _unknown_levels(passes: Iterable[str], levels: Sequence[Level]) -> list[Problem]:
+    labels = {level.id: level.label for level in levels}
+    names = tuple(labels)
     return [
-        Problem("choice.unknown", f"passes[{place}]", nearest(name, names), (("got", name), ("expected", tuple(names))))
+        Problem("choice.unknown", f"passes[{place}]", nearest_named(name, labels), (("got", name), ("expected", names)))
         for place, name in enumerate(passes)
         if name not in names
     ]

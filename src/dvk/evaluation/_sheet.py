@@ -17,6 +17,7 @@ from dvk.criteria import (
     Rubric,
     as_decimal,
     conditions_in,
+    nearest_named,
     settled,
     ways,
 )
@@ -205,11 +206,11 @@ class _Sheet:
                 taken = taken_from(criterion.id, rule, self.results[place])
                 if taken is not None:
                     yield from (problem.under(f"results[{place}]") for problem in self.checked(rule, taken))
-                known = [band.id for band in self.results[place].definition.bands]
+                known = {band.id: band.label for band in self.results[place].definition.bands}
                 for name in rule.passes:
                     if name not in known:
                         details = (("got", name), ("expected", tuple(known)))
-                        yield Problem("choice.unknown", f"results[{place}].band", nearest(name, known), details)
+                        yield Problem("choice.unknown", f"results[{place}].band", nearest_named(name, known), details)
 
 
 def _said(answer: Answer, symbol: str) -> tuple[object, ...]:
@@ -259,10 +260,10 @@ def _to_attribute(attribute: Attribute, answer: Answer) -> Iterator[Problem]:
         yield Problem("answer.always_applies", "not_applicable", details=(("got", attribute.id),))
         return
     yield from _only(answer, attribute.asks)
-    options = [option.id for option in attribute.options]
-    if attribute.asks == "choice" and answer.choice is not None and answer.choice not in options:
-        details = (("got", answer.choice), ("expected", tuple(options)))
-        yield Problem("choice.unknown", "choice", nearest(answer.choice, options), details)
+    labels = {option.id: option.label for option in attribute.options}
+    if attribute.asks == "choice" and answer.choice is not None and answer.choice not in labels:
+        details = (("got", answer.choice), ("expected", tuple(labels)))
+        yield Problem("choice.unknown", "choice", nearest_named(answer.choice, labels), details)
     if attribute.kind is AttributeKind.YEAR and answer.value is not None and answer.value != int(answer.value):
         yield Problem("answer.not_whole", "value", details=(("got", answer.value),))
     if attribute.within is not None and answer.value is not None and not _figures_wrong(answer):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
-from dvk.exchange.toml_files import check_rubric, read_toml
+from dvk.exchange.rubric_schema import rubric_schema
+from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
@@ -13,10 +14,12 @@ __all__ = [
     "check_rubric",
     "configure_converter",
     "dumps",
+    "lint_rubric",
     "loads",
     "make_converter",
     "read",
     "read_toml",
+    "rubric_schema",
     "structure",
     "unstructure",
     "write",

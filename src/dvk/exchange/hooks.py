@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 __all__ = [
+    "ALONE",
     "SHORT",
     "definitions",
     "measure_in_full",
@@ -50,7 +51,7 @@ T = TypeVar("T")
 
 # Written as plain text where nothing but that text is said, and one alone not even as a list.
 SHORT: dict[type, str] = {Label: "vi", Dated: "value", Parent: "unit", Classified: "code"}
-_ALONE: tuple[object, ...] = (Dated, Parent, Classified)
+ALONE: tuple[object, ...] = (Dated, Parent, Classified)
 
 
 # -- plain values and lists -------------------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ def tuples(converter: Converter) -> None:
             item: Any = arguments[0]
             listed: Any = list[item]
             one, many = converter.get_structure_hook(item), converter.get_structure_hook(listed)
-            if _origin(item) in _ALONE:
+            if _origin(item) in ALONE:
                 return lambda value, _: (
                     (one(value, item),) if isinstance(value, str) else tuple(many(as_list(value), listed))
                 )
@@ -179,7 +180,7 @@ def tuples(converter: Converter) -> None:
 
     converter.register_structure_hook_factory(lambda kind: _origin(kind) is tuple, read)
     converter.register_unstructure_hook_factory(
-        lambda kind: _origin(kind) is tuple and _origin(get_args(kind)[0]) in _ALONE, write
+        lambda kind: _origin(kind) is tuple and _origin(get_args(kind)[0]) in ALONE, write
     )
 
 

@@ -6,16 +6,17 @@ which are read exactly; a day is a TOML date or text.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dvk.criteria import Rubric
+from dvk.criteria import Criterion, Rubric, remarks_of_lines
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.problems import refused
-from dvk.exchange.toml_lines import located, toml_lines
+from dvk.exchange.toml_places import Place, located, toml_places
+from dvk.exchange.toml_syntax import syntax_problem
+from dvk.register import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from dvk.criteria import Combine, Rule
     from dvk.register import Definitions
 
-__all__ = ["check_rubric", "read_toml"]
+__all__ = ["check_rubric", "lint_rubric", "read_toml"]
 
 T = TypeVar("T")
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
 class _File(Protocol):
@@ -47,7 +47,7 @@ def read_toml(
     """Đọc định nghĩa từ TOML (read a definition): from a path or a package's resource, or from TOML text (``str``).
 
     With *key* only that table or list of the file is read, such as ``[[code]]`` tables as ``tuple[Code, ...]``.
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its line in the file.
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its place in the file.
 
     >>> from dvk.codelists import Codelist
     >>> text = '''
@@ -67,15 +67,15 @@ def read_toml(
     try:
         return _read(data, kind, key, definitions=definitions, rules=rules, combines=combines)
     except InvalidDocument as error:
-        raise InvalidDocument(located(error.problems, toml_lines(text))) from None
+        raise InvalidDocument(located(error.problems, toml_places(text))) from None
 
 
 def check_rubric(
     source: _File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
 ) -> tuple[Problem, ...]:
-    """Soát bộ tiêu chí (check a rubric): its remarks, each with its line in the TOML file, none where nothing is odd.
+    """Soát bộ tiêu chí (check a rubric): its remarks, each with its place in the TOML file, none where nothing is odd.
 
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its line, where it is refused.
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its place, where it is refused.
 
     >>> text = '''
     ... id = "minh-hoa"
@@ -91,7 +91,49 @@ def check_rubric(
     """
     text = _text(source)
     rubric = read_toml(text, Rubric, rules=rules, combines=combines)
-    return tuple(located(rubric.remarks, toml_lines(text)))
+    return tuple(located(rubric.remarks, toml_places(text)))
+
+
+def lint_rubric(
+    source: _File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
+) -> tuple[Finding, ...]:
+    r"""Rà bộ tiêu chí (lint a rubric): all that is wrong or odd in its TOML file, in the order of the file.
+
+    What the rubric is refused for is a :attr:`~dvk.Severity.ERROR`, a remark a :attr:`~dvk.Severity.NOTICE`; each has
+    its line and column, and says it in Vietnamese with ``message("vi")``. It raises for nothing that stands in the
+    file. What is odd in the rubric as a whole is told once nothing is wrong any more.
+
+    >>> text = 'id = "minh-hoa"\nlabel = "Minh họa"\ntotal = 7,5\n'
+    >>> for found in lint_rubric(text):
+    ...     print(found.severity.name, found.message("vi"))
+    ERROR dòng 3, cột 9: số lẻ viết với dấu chấm, không viết "7,5": hãy viết "7.5"
+    """
+    rules, combines = tuple(rules), tuple(combines)
+    places = {"": Place(1, 1)}
+    data: dict[str, object] = {}
+    try:
+        text = _text(source)
+        data = _parsed(text)
+        places = toml_places(text)
+        wrong: tuple[Problem, ...] = ()
+        remarks = _read(data, Rubric, None, definitions=None, rules=rules, combines=combines).remarks
+    except InvalidDocument as error:
+        wrong = error.problems
+        remarks = _remarks_of_lines(data.get("criteria"), rules, combines)
+    found = [Finding(Severity.ERROR, problem) for problem in located(wrong, places)]
+    found += [Finding(Severity.NOTICE, remark) for remark in located(remarks, places)]
+    return tuple(sorted(found, key=lambda one: (one.problem.line or 0, one.problem.column or 0)))
+
+
+def _remarks_of_lines(
+    lines: object, rules: tuple[type[Rule], ...], combines: tuple[type[Combine], ...]
+) -> tuple[Problem, ...]:
+    """The remarks about the lines of a rubric that was refused, where at least they can be read."""
+    try:
+        found: tuple[Criterion, ...] = structure(lines, tuple[Criterion, ...], rules=rules, combines=combines)
+        return remarks_of_lines(found)
+    except InvalidDocument:
+        return ()
 
 
 def _read(
@@ -114,20 +156,21 @@ def _read(
 def _text(source: _File | str) -> str:
     if isinstance(source, str):
         return source
+    content = source.read_bytes()
     try:
-        return source.read_bytes().decode()
+        return content.decode()
     except UnicodeDecodeError as error:
-        raise InvalidDocument([Problem("document.not_utf8", details=(("place", error.start),))]) from error
+        before = content[: error.start].decode()
+        line, column = Place.at(before, len(before))
+        problem = Problem("document.not_utf8", "", (), (("place", error.start),), line, column=column)
+        raise InvalidDocument([problem]) from error
 
 
 def _parsed(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        found = _PLACE.search(str(error))
-        line, column = (int(part) for part in found.groups()) if found else (None, None)
-        details = (("line", "-" if line is None else line), ("column", "-" if column is None else column))
-        raise InvalidDocument([Problem("toml.broken", details=details, line=line)]) from error
+        raise InvalidDocument([syntax_problem(text, error)]) from error
     except RecursionError:
         raise InvalidDocument([Problem("document.too_deep")]) from None
     except (ValueError, ArithmeticError) as error:

@@ -14,12 +14,15 @@ __all__ = ["Finding", "Severity", "finding"]
 class Severity(IntEnum):
     """Mức độ (severity) of a finding: a notice says what is not known, a warning what looks wrong.
 
+    An error is what a file is refused for: :func:`dvk.exchange.lint_rubric` has it, a register that was read has none.
+
     >>> Severity.WARNING > Severity.NOTICE
     True
     """
 
     NOTICE = 1
     WARNING = 2
+    ERROR = 3
 
 
 @frozen
