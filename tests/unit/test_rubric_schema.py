@@ -21,7 +21,7 @@ from dvk.exchange import rubric_schema
 
 SCHEMA = rubric_schema()
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted((ROOT / "src" / "dvk" / "catalog" / "data" / "rubrics").rglob("*.toml"))
+SHIPPED = sorted((ROOT / "src" / "dvk" / "catalog" / "rubrics").rglob("*.toml"))
 PAGE = "".join(
     re.findall(
         r"^```toml\n(.*?)^```", (ROOT / "docs/vi/viet-bo-tieu-chi.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
