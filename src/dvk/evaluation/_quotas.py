@@ -104,7 +104,7 @@ def quota_group(
     changed: dict[str, Scorecard] = {}
     for rival in rivals:
         card, verdict = held[rival.subject], verdicts[rival.subject]
-        reason = _reason(found, verdict, places[rival.subject], below)
+        reason = _reason(found, verdict, places[rival.subject], below, sure=rival.sure)
         changed[rival.subject] = _judged(card, band, below, rival.sure, verdict, reason)
     return found, changed
 
@@ -217,8 +217,8 @@ def _verdict(quota: Quota, place: _Place, fewest: int | None, most: int | None) 
     return quota.ties is QuotaTies.ALL
 
 
-def _reason(group: QuotaGroup, verdict: bool | None, place: _Place, below: Band) -> Reason:
-    code = "quota.within" if verdict else "quota.over"
+def _reason(group: QuotaGroup, verdict: bool | None, place: _Place, below: Band, *, sure: bool) -> Reason:
+    code = "quota.within" if verdict else "quota.over" if sure else "quota.full"
     if verdict is None:
         tied = group.allowed is not None and not place.uncertain
         code = "quota.not_shown" if not group.quota.is_known else "quota.tied" if tied else "quota.open"
@@ -236,29 +236,31 @@ def _reason(group: QuotaGroup, verdict: bool | None, place: _Place, below: Band)
 def _judged(  # noqa: PLR0917  the parts of one verdict
     card: Scorecard, band: Band, below: Band, sure: bool, verdict: bool | None, reason: Reason
 ) -> Scorecard:
-    reasons = (*card.reasons, reason)
-    unverified = card.unverified
-    if sure and verdict is True:
-        return evolve(card, reasons=reasons)
+    if verdict is True:
+        return evolve(card, reasons=(*card.reasons, reason)) if sure else card
     if sure and verdict is False:
+        reasons = (*card.reasons, reason)
         return evolve(
             card, band=below, possible=(below,), next_band=band, short_by=None, fell_from=band, reasons=reasons
         )
-    possible = list(card.possible) if not sure else [band]
+    possible = [band] if sure else list(card.possible)
     if all(one.id != below.id for one in possible):
         possible.insert([one.id for one in possible].index(band.id) + 1, below)
     if verdict is False:
         possible = [one for one in possible if one.id != band.id]
+    outcomes = card.possible_outcomes or (Outcome.CLASSED,)
+    certain = verdict is False and len(possible) == 1 and set(outcomes) == {Outcome.CLASSED}
+    kept = [one for one in card.reasons if one.code != "band.possible"]
+    maybe = [] if certain else [Reason.of("band.possible", band=one.id) for one in possible]
     return evolve(
         card,
-        outcome=Outcome.NOT_EVALUATED,
-        possible_outcomes=card.possible_outcomes or (Outcome.CLASSED,),
-        band=None,
+        outcome=Outcome.CLASSED if certain else Outcome.NOT_EVALUATED,
+        possible_outcomes=outcomes,
+        band=possible[0] if certain else None,
         possible=tuple(possible),
         next_band=None,
         short_by=None,
-        unverified=unverified,
-        reasons=reasons,
+        reasons=(*kept, *maybe, reason),
     )
 
 

@@ -12,6 +12,13 @@ from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_ye
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
 from dvk.vietnamese.handovers import handover
+from dvk.vietnamese.judgements import (
+    cohort_account,
+    comparison_account,
+    difference_account,
+    shift_account,
+    streak_account,
+)
 from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
@@ -39,10 +46,13 @@ __all__ = [
     "between_years",
     "bounds",
     "change",
+    "cohort_account",
+    "comparison_account",
     "contribution_account",
     "count",
     "criterion_words",
     "day",
+    "difference_account",
     "explanation_account",
     "fact_line",
     "figure",
@@ -69,9 +79,11 @@ __all__ = [
     "secrecy",
     "sentence_case",
     "share",
+    "shift_account",
     "span",
     "standing",
     "status",
+    "streak_account",
     "term",
     "unit_name",
     "why_less",

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dvk.criteria import CountsAs, Points, as_decimal
+from dvk.vietnamese.cohort_words import COHORT_WHY, relative_words
 from dvk.vietnamese.condition_words import measured
 from dvk.vietnamese.numbers import number
 
@@ -212,5 +213,6 @@ _WHY: dict[str, Callable[[Reason], str]] = {
 
 def why_words(reason: Reason) -> str:
     """The reason in words: nothing for a code without words, such as that of a user's own rule."""
-    words = _WHY.get(reason.code)
-    return "" if words is None else words(reason)
+    words = _WHY.get(reason.code) or COHORT_WHY.get(reason.code)
+    said = "" if words is None else words(reason)
+    return "; ".join(part for part in (relative_words(reason), said) if part)

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria import AttributeKind, as_decimal
 from dvk.evaluation import Outcome, Scorecard
+from dvk.vietnamese.cohort_words import quota_words, vote_words
 from dvk.vietnamese.condition_words import any_of, condition_words, level, measured
+from dvk.vietnamese.dates import day
+from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.numbers import number, percent
 from dvk.vietnamese.score_lines import line_words, points_words, result_words, why_words
+from dvk.vietnamese.score_tables import points_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +61,12 @@ def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
     edition = ", ".join(part for part in (rubric.edition, rubric.issuer) if part)
     name = f"{rubric.label.vi} ({edition})" if edition else rubric.label.vi
     yield f"Chấm theo: {name}" + (" (số liệu minh họa)" if card.illustrative else "")
+    layer = next((one.label.vi for one in rubric.layers if one.id == card.layer), "")
+    who = [f"Lớp chấm: {layer}"] if layer else []
+    who += [f"người chấm: {card.scorer}"] if card.scorer else []
+    who += [f"ngày {day(card.on, 'numeric')}"] if card.on is not None and who else []
+    if who:
+        yield sentence_case("; ".join(who)) + "."
     known = [_attribute(card, attribute) for attribute in rubric.attributes if attribute.id in card.attributes]
     if known:
         yield f"Áp dụng với: {'; '.join(known)}."
@@ -110,6 +120,8 @@ def _facts(check: Check, rubric: Rubric) -> str:
         elif attribute.symbol:
             value = measured(answer.value, attribute.symbol)
         said.append(f"{attribute.label.vi}: {value}")
+    if check.reason.get("votes") is not None:
+        said.append(vote_words(check.reason))
     if check.condition is not None and check.condition.label is None:
         said.append(f"yêu cầu: {condition_words(check.condition, rubric)}")
     return f" ({'; '.join(said)})" if said else ""
@@ -150,13 +162,32 @@ def _conclusion(card: Scorecard) -> Iterator[str]:
     if card.exact is not None:
         lost = f", mất {points_words(card.lost)} điểm" if card.lost else ""
         yield f"Tổng điểm: {_total(card)}{lost}{_printed(card)}."
+        if card.layer_max is not None and card.layer_max != card.max_points and card.layer_total is not None:
+            yield f"Điểm do lớp này chấm: {points_words(card.layer_total)}/{number(card.layer_max)} điểm."
+    if card.members:
+        totals = "; ".join(points_cell(one.exact, met=one.met) for one in card.members)
+        yield f"Kết quả của từng thành viên hội đồng: {totals}."
+    for reason in card.reasons:
+        if reason.code == "panel.too_few":
+            got, needed = reason.get("got"), reason.get("needed")
+            yield f"Hội đồng mới có {measured(got, None)} phiếu, cần ít nhất {measured(needed, None)} phiếu."
     yield outcome_words(card)
+    yield from _withdrawals(card)
+    yield from (quota_words(reason, card.definition) for reason in card.reasons if reason.code.startswith("quota."))
     for check in card.checks:
         if check.kind == "condition" and check.holds is not True and check.condition is not None:
             band = next(one.label.vi for one in card.definition.bands if one.id == check.band)
             words = condition_words(check.condition, card.definition)
             state = "Chưa đáp ứng" if check.holds is False else "Chưa rõ có đáp ứng"
             yield f"{state} điều kiện của {level(band)}: {words}."
+
+
+def _withdrawals(card: Scorecard) -> Iterator[str]:
+    """Grounds to take a recognition back, where there are any or may be."""
+    for check in card.withdrawals:
+        if check.holds is not False:
+            label = check.id if check.label is None else check.label.vi
+            yield f"{'Có' if check.holds else 'Chưa rõ có'} căn cứ thu hồi công nhận: “{label}”."
 
 
 def _total(card: Scorecard) -> str:
@@ -197,6 +228,9 @@ def outcome_words(card: Scorecard) -> str:
     """
     outcome, above = card.outcome, card.next_band
     if outcome is Outcome.CLASSED and card.band is not None:
+        if card.fell_from is not None:
+            points = f"điểm thuộc {level(card.fell_from.label.vi)}"
+            return f"Xếp loại: {card.band.label.vi} ({points}, vượt tỷ lệ khống chế)."
         fallen = above is not None and card.short_by == 0
         why = "đủ điểm mức trên nhưng chưa đáp ứng điều kiện" if fallen else _ranges(card, card.band)
         return f"Xếp loại: {card.band.label.vi} ({why})."
@@ -334,6 +368,8 @@ def _remarks(card: Scorecard, rubric: Rubric) -> Iterator[str]:
 _REMARKS = (
     ("line.not_met", "Chưa đạt"),
     ("line.missing", "Chưa có căn cứ để chấm"),
+    ("line.reserved", "Dành cho lớp chấm sau"),
+    ("line.cohort_open", "Chờ số liệu của cả cụm"),
     ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
     ("line.rule_not_shown", "Nguồn chưa công bố đủ cách chấm của"),
     ("attribute.unknown", "Chưa có thông tin về"),
