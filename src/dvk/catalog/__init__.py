@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dvk.catalog._an_giang import an_giang
 from dvk.catalog._dan_van_bodies import dan_van_bodies
-from dvk.catalog._definitions import definitions, rubric, rubrics
+from dvk.catalog._definitions import definitions, rubric, rubric_in_force, rubrics
 from dvk.catalog._vietnam import unit_sources, vietnam_units
 from dvk.catalog._vietnam_provinces import from_vietnam_provinces
 from dvk.catalog.sample import sample_register
@@ -15,6 +15,7 @@ __all__ = [
     "definitions",
     "from_vietnam_provinces",
     "rubric",
+    "rubric_in_force",
     "rubrics",
     "sample_register",
     "unit_sources",

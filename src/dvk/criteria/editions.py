@@ -41,7 +41,13 @@ def editions_of(rubrics: Iterable[Rubric], kind: str) -> tuple[Rubric, ...]:
     if not found:
         kinds = tuple(dict.fromkeys(rubric.kind for rubric in held if rubric.kind is not None))
         raise UnknownId("rubric.kind_unknown", got=kind, near=nearest(kind, kinds), known=kinds)
-    return tuple(sorted(found, key=lambda one: (one.span.start is not None, one.span.start or 0, one.id)))
+    return tuple(sorted(found, key=lambda one: (str(_start(one) or ""), one.id)))
+
+
+def _start(rubric: Rubric) -> date | None:
+    """The first day of an edition; where nobody noted it, the day of its document: none is in force before."""
+    issued = None if rubric.source is None else rubric.source.issued_on
+    return issued if rubric.span.start is None else rubric.span.start
 
 
 def rubric_in_force(
@@ -50,8 +56,9 @@ def rubric_in_force(
     """Bộ tiêu chí đang có hiệu lực (the rubric in force) of a kind, on a day, at a place.
 
     *places* are ids of units, the nearest first: the commune, its province. A rubric of the nearest place goes before
-    one of a wider place, and that before one of the whole country. An edition ends with its ``span``, or on the eve of
-    the day on which one that ``replaces`` it begins. *subject* is the type of the subject, where there are rubrics for
+    one of a wider place, and that before one of the whole country. An edition begins with its ``span``, or where nobody
+    noted that, with the day of its document; it ends with its ``span``, or on the eve of the day on which one that
+    ``replaces`` it begins. *subject* is the type of the subject, where there are rubrics for
     several.
 
     Raises :class:`~dvk.errors.UnknownId` where none is in force, with the editions there are, and
@@ -68,8 +75,9 @@ def rubric_in_force(
     ('qd-1318', 'qd-817')
     """
     held = editions_of(rubrics, kind)
-    gone = {name for one in held if one.span.start is not None and one.span.start <= on for name in one.replaces}
-    live = [one for one in held if on in one.span and one.id not in gone]
+    begun = [one for one in held if (start := _start(one)) is None or start <= on]
+    gone = {name for one in begun if _start(one) is not None for name in one.replaces}
+    live = [one for one in begun if on in one.span and one.id not in gone]
     if subject is not None:
         live = [one for one in live if subject in one.subjects] or [one for one in live if not one.subjects]
     for place in (*places, None):
@@ -83,7 +91,7 @@ def rubric_in_force(
 
 
 def _span(rubric: Rubric) -> str:
-    start, end = rubric.span.start, rubric.span.end
+    start, end = _start(rubric), rubric.span.end
     return f"{start or '…'} - {end or '…'}" + (f", {rubric.place}" if rubric.place else "")
 
 
