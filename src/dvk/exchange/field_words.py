@@ -69,7 +69,7 @@ _WORDS = {
     "mode": "cách làm tròn",
     "needed": "cần đạt ít nhất bao nhiêu mục",
     "none_of": "không điều kiện nào trong danh sách được thỏa",
-    "not_applicable": "không phát sinh nhiệm vụ thì tính đủ điểm (full), bỏ dòng (exclude), chia lại trong nhóm (rescale) "
+    "not_applicable": "không phát sinh thì tính đủ điểm (full), bỏ dòng (exclude), chia lại trong nhóm (rescale) "
     "hay trong cả bộ (rescale-total)",
     "note": "ghi chú",
     "nothing_below": "dưới mức này thì không được điểm",

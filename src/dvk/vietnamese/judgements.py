@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dvk.criteria import Points, as_decimal
 from dvk.vietnamese.cohort_words import quota_words
 from dvk.vietnamese.condition_words import level
-from dvk.vietnamese.figures import ILLUSTRATIVE
 from dvk.vietnamese.lists import join
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.score_lines import points_words
@@ -130,7 +129,7 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
     labels = {band.id: band.label.vi for band in rubric.bands}
     other = {card.outcome.value: outcome_cell(card).split(" (", maxsplit=1)[0] for card in cohort.cards}
     counted = "; ".join(f"{labels.get(name) or other[name]} {number(count)}" for name, count in cohort.classes.items())
-    mark = f" ({ILLUSTRATIVE})" if rubric.illustrative else ""
+    mark = " (số liệu minh họa)" if rubric.illustrative else ""
     yield f"Kết quả của {number(len(cohort.cards))} đối tượng theo “{rubric.label.vi}”{mark}: {counted}."
     for group in cohort.quotas:
         if not (group.stays or group.falls or group.open):
