@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.criteria import relative_in
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
@@ -34,7 +35,7 @@ _ALONE, _OUT = ("cohort.alone",), ("line.no_answer", "line.no_evidence", "panel.
 
 
 @frozen(kw_only=True)
-class Cohort:
+class Cohort(Displayed):
     """Kết quả cả cụm (cohort): the scorecards of all subjects, in the order they came in, and what each quota did.
 
     Who fell to a quota keeps its points and its reason; ``fell_from`` of its card is the class they gave.

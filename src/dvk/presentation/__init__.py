@@ -6,10 +6,11 @@ from dvk.presentation.grid import Grid, grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
-from dvk.presentation.scores import score_grid
+from dvk.presentation.scores import comparison_grid, score_grid
 
 __all__ = [
     "Grid",
+    "comparison_grid",
     "grid",
     "html",
     "ranking_grid",

@@ -7,13 +7,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import Explanation, Table
-from dvk.evaluation import Ranking, Scorecard, ScoreLine, ScoreTable
+from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
-from dvk.presentation.scores import score_grid
+from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
-from dvk.vietnamese import ILLUSTRATIVE, day, figure, number, outcome_words, period
+from dvk.vietnamese import ILLUSTRATIVE, day, figure, line_cell, number, outcome_words, period, points_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -57,7 +57,7 @@ def _mark(*, illustrative: bool) -> str:
 
 
 def _points(line: ScoreLine) -> str:
-    return "" if line.points is None else number(line.points)
+    return line_cell(line)
 
 
 def _scorecard(card: Scorecard) -> str:
@@ -68,7 +68,7 @@ def _scorecard(card: Scorecard) -> str:
             most = "" if line.max_points is None else number(line.max_points)
             lost = "" if line.lost is None else number(line.lost)
             rows.append(_row(("\u2003" * depth + line.label.vi, _points(line), most, lost)))
-    total = "" if card.total is None else number(card.total)
+    total = "" if card.exact is None else points_cell(card.exact)
     rows.append(_row(("Tổng điểm", total, "", "" if card.lost is None else number(card.lost)), bold=True))
     below = f"<div>{escape(outcome_words(card))}</div>{_mark(illustrative=card.illustrative)}"
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{below}"
@@ -106,6 +106,14 @@ def _register(register: Register) -> str:
     return f"<div><strong>{escape(register.campaign.label.vi)}</strong></div><table><tbody>{rows}</tbody></table>{mark}"
 
 
+def _cohort(cohort: Cohort) -> str:
+    return _grid(score_grid(score_table(cohort.cards))) if cohort.cards else "<div>Cụm chưa có đối tượng nào.</div>"
+
+
+def _comparison(found: LayerComparison) -> str:
+    return _grid(comparison_grid(found))
+
+
 def _table(table: Table) -> str:
     return _grid(grid(table))
 
@@ -123,6 +131,8 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),
+    (Cohort, _cohort),
+    (LayerComparison, _comparison),
     (Ranking, _ranking),
     (UnitTree, _tree),
     (Explanation, _explanation),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from dvk.criteria import Points
 from dvk.errors import InvalidValue
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import (
@@ -17,14 +18,16 @@ from dvk.vietnamese import (
     outcome_cell,
     period,
     points_cell,
+    sentence_case,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from dvk.evaluation import Scorecard, ScoreTable
+    from dvk.criteria import Rubric
+    from dvk.evaluation import LayerComparison, Scorecard, ScoreTable
 
-__all__ = ["score_grid"]
+__all__ = ["comparison_grid", "score_grid"]
 
 _LAYERS = {"self": "tự chấm", "appraised": "thẩm định", "decided": "công nhận"}
 _ADJUSTED = "Tổng điểm khác tổng các cột vì có phần quy đổi hoặc điều chỉnh (không áp dụng, hệ số, mức trần …): {}."
@@ -79,11 +82,53 @@ def _who(table: ScoreTable) -> Iterable[tuple[str, Callable[[Scorecard], str], b
     """What tells rows apart besides the subject, as far as they differ in it."""
     cards = table.cards
     if len(table.layers) > 1:
-        yield "Lớp chấm", lambda card: _LAYERS.get(card.layer, card.layer), True
+        yield "Lớp chấm", _layer, True
     if len({card.period for card in cards}) > 1:
         yield "Kỳ", lambda card: "không ghi kỳ" if card.period is None else period(card.period), True
     if len({(card.subject, card.layer, card.period) for card in cards}) < len(cards):
         yield "Phiếu", lambda card: card.assessment, True
+
+
+def _layer(card: Scorecard) -> str:
+    return _layer_words(card.definition, card.layer)
+
+
+def _layer_words(rubric: Rubric, layer: str) -> str:
+    """A layer as its rubric calls it, else as most do."""
+    named = next((one.label.vi for one in rubric.layers if one.id == layer), "")
+    return named or _LAYERS.get(layer, layer)
+
+
+def comparison_grid(found: LayerComparison, *, names: Mapping[str, str] | None = None, title: str = "") -> Grid:
+    """Bảng so sánh hai lớp chấm (two layers side by side): points, difference and class of each subject, as they came.
+
+    >>> from fractions import Fraction
+    >>> from dvk.evaluation import LayerComparison, Shift
+    >>> shift = Shift(subject="xa-a", earlier="self", later="decided", before=Fraction(87), after=Fraction(78))
+    >>> laid = comparison_grid(LayerComparison(earlier="self", later="decided", shifts=[shift]), names={"xa-a": "Xã A"})
+    >>> laid.head[:4], laid.rows[0][:4]
+    (('Đối tượng', 'Tự chấm', 'Công nhận', 'Chênh lệch'), ('Xã A', '87', '78', '-9'))
+    """
+    held = names or {}
+    first, second = (sentence_case(_LAYERS.get(layer, layer)) for layer in (found.earlier, found.later))
+    lacking = [f"{held.get(subject, subject)}: thiếu phiếu lớp {layer}." for subject, layer in found.without]
+    return Grid(
+        title=title,
+        head=("Đối tượng", first, second, "Chênh lệch", "Mức trước", "Mức sau"),
+        rows=[
+            (
+                held.get(shift.subject, shift.subject),
+                "chưa rõ" if shift.before is None else points_cell(Points.of(shift.before)),
+                "chưa rõ" if shift.after is None else points_cell(Points.of(shift.after)),
+                "chưa rõ" if shift.difference is None else number(shift.difference),
+                "–" if shift.band_before is None else shift.band_before.label.vi,
+                "–" if shift.band_after is None else shift.band_after.label.vi,
+            )
+            for shift in found.shifts
+        ],
+        notes=lacking,
+        words=(0, 4, 5),
+    )
 
 
 def _line_of(table: ScoreTable, criterion: str) -> Callable[[Scorecard], str]:

@@ -144,7 +144,8 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
         name = names.get(card.subject, card.subject)
         points = "" if card.exact is None else f"{points_cell(card.exact)} điểm, "
         why = [quota_words(reason, rubric) for reason in card.reasons if reason.code.startswith("quota.")]
-        yield f"- {name}: {points}{outcome_cell(card)}." + "".join(f" {words}" for words in why)
+        given = outcome_cell(card) if card.band is None else card.band.label.vi
+        yield f"- {name}: {points}{given}." + "".join(f" {words}" for words in why)
 
 
 def streak_account(streak: Streak, *, unit: str = "") -> str:

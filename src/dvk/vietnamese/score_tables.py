@@ -67,6 +67,8 @@ def outcome_cell(card: Scorecard) -> str:
     'chưa kết luận (Tốt hoặc Khá)'
     """
     if card.outcome is Outcome.CLASSED and card.band is not None:
+        if card.fell_from is not None:
+            return f"{card.band.label.vi} (đủ điểm {level(card.fell_from.label.vi)}, vượt tỷ lệ khống chế)"
         return card.band.label.vi
     if card.outcome is Outcome.BELOW:
         return "dưới mức thấp nhất" if card.next_band is None else f"dưới {level(card.next_band.label.vi)}"
