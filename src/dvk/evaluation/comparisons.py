@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from dvk.criteria import Band
+    from dvk.criteria import Band, Rubric
     from dvk.evaluation.appraisals import Appraisal
 
 __all__ = ["LayerComparison", "compare_layers"]
@@ -42,6 +42,7 @@ class LayerComparison(Displayed):
     later: str
     shifts: tuple[Shift, ...] = field(converter=as_tuple)
     without: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple)
+    definition: Rubric | None = field(default=None, repr=False, eq=False)
 
     def _of(self, direction: str) -> tuple[Shift, ...]:
         return tuple(shift for shift in self.shifts if shift.direction == direction)
@@ -121,15 +122,17 @@ def compare_layers(appraisals: Iterable[Appraisal], earlier: str, later: str) ->
     """
     shifts: list[Shift] = []
     without: list[tuple[str, str]] = []
-    rubric: str | None = None
+    rubric: Rubric | None = None
     for one in appraisals:
-        if rubric not in (None, one.rubric):
-            raise InvalidValue("cohort.other_rubric", got=one.rubric, expected=rubric)
-        rubric = one.rubric
+        if rubric is not None and rubric.id != one.rubric:
+            raise InvalidValue("cohort.other_rubric", got=one.rubric, expected=rubric.id)
+        rubric = one.definition
         there = {card.layer for card in one.cards}
         lacking = [name for name in (earlier, later) if name not in there]
         if lacking:
             without += ((one.subject, name) for name in lacking)
         else:
             shifts.append(one.shift(earlier, later))
-    return LayerComparison(earlier=earlier, later=later, shifts=tuple(shifts), without=tuple(without))
+    return LayerComparison(
+        earlier=earlier, later=later, shifts=tuple(shifts), without=tuple(without), definition=rubric
+    )

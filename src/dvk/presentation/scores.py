@@ -93,9 +93,10 @@ def _layer(card: Scorecard) -> str:
     return _layer_words(card.definition, card.layer)
 
 
-def _layer_words(rubric: Rubric, layer: str) -> str:
+def _layer_words(rubric: Rubric | None, layer: str) -> str:
     """A layer as its rubric calls it, else as most do."""
-    named = next((one.label.vi for one in rubric.layers if one.id == layer), "")
+    layers = () if rubric is None else rubric.layers
+    named = next((one.label.vi for one in layers if one.id == layer), "")
     return named or _LAYERS.get(layer, layer)
 
 
@@ -110,8 +111,11 @@ def comparison_grid(found: LayerComparison, *, names: Mapping[str, str] | None =
     (('Đối tượng', 'Tự chấm', 'Công nhận', 'Chênh lệch'), ('Xã A', '87', '78', '-9'))
     """
     held = names or {}
-    first, second = (sentence_case(_LAYERS.get(layer, layer)) for layer in (found.earlier, found.later))
-    lacking = [f"{held.get(subject, subject)}: thiếu phiếu lớp {layer}." for subject, layer in found.without]
+    first, second = (sentence_case(_layer_words(found.definition, layer)) for layer in (found.earlier, found.later))
+    lacking = [
+        f"{held.get(subject, subject)}: thiếu phiếu lớp {_layer_words(found.definition, layer)}."
+        for subject, layer in found.without
+    ]
     return Grid(
         title=title,
         head=("Đối tượng", first, second, "Chênh lệch", "Mức trước", "Mức sau"),
