@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.criteria import as_decimal
+from dvk.criteria import Rubric, as_decimal
 from dvk.errors import InvalidValue
 from dvk.evaluation.appraisals import Shift
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from dvk.criteria import Band, Rubric
+    from dvk.criteria import Band
     from dvk.evaluation.appraisals import Appraisal
 
 __all__ = ["LayerComparison", "compare_layers"]
