@@ -173,6 +173,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is a person: a quota or a comparison ranks collectives, never persons",
         "{got} là cá nhân: tỷ lệ khống chế, so sánh trong cụm chỉ dùng cho tập thể, không xếp hạng hàng loạt cá nhân",
     ),
+    "cohort.other_layer": (
+        "a cohort is of one layer, {expected}, got {got}",
+        "cả cụm phải cùng một lớp chấm ({expected}), nhưng nhận được {got}",
+    ),
     "cohort.other_period": (
         "a cohort is of one period, {expected}, got {got}",
         "cả cụm phải cùng một kỳ đánh giá ({expected}), nhưng nhận được {got}",
@@ -180,6 +184,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cohort.other_rubric": (
         "a cohort is judged by one rubric, {expected}, got {got}",
         "cả cụm phải chấm theo cùng một bộ tiêu chí ({expected}), nhưng nhận được {got}",
+    ),
+    "cohort.quota_applied": (
+        "a quota was applied to {got} already: start from the scorecards as they were scored",
+        "{got} đã xét tỷ lệ khống chế rồi: hãy bắt đầu từ kết quả chấm ban đầu",
     ),
     "cohort.unknown_subject": ("no {got} in this cohort", "không có {got} trong cụm này"),
     "combine.too_many_needed": (
@@ -622,8 +630,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ranking.few_criteria": (
         (
-            "a ranking needs at least two criteria with a weight above zero, got {got}: one number alone does not "
-            "show good work"
+            "a ranking needs at least two criteria with a weight above zero, got {got}: one number alone does "
+            "not show good work"
         ),
         (
             "xếp thứ tự cần ít nhất hai tiêu chí có trọng số lớn hơn 0, nhưng nhận được {got}: một con số không "
@@ -662,12 +670,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ranking.not_weighted": ("{got} has no weight", "{got} chưa có trọng số"),
     "ranking.only_amounts": (
         (
-            "all weighted criteria count models or times, or measure money ({got}): more models or more money is not"
-            " better work; give weight to at least one criterion of quality or a rate"
+            "all weighted criteria count models or times, or measure money ({got}): more models or more money is "
+            "not better work; give weight to at least one criterion of quality or a rate"
         ),
         (
-            "mọi tiêu chí có trọng số đều đếm mô hình, đếm số lần hoặc đo tiền ({got}): nhiều mô hình hay nhiều tiền"
-            " hơn không có nghĩa là làm tốt hơn; cần có trọng số cho ít nhất một tiêu chí về chất lượng hoặc tỷ lệ"
+            "mọi tiêu chí có trọng số đều đếm mô hình, đếm số lần hoặc đo tiền ({got}): nhiều mô hình hay nhiều "
+            "tiền hơn không có nghĩa là làm tốt hơn; cần có trọng số cho ít nhất một tiêu chí về chất lượng hoặc "
+            "tỷ lệ"
         ),
     ),
     "ranking.open": (
@@ -682,8 +691,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ranking.zero_in_product": (
         "{got} of {subject} is zero, and in a weighted product one zero wipes out all the rest: use another method",
         (
-            "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng phương "
-            "pháp khác"
+            "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng "
+            "phương pháp khác"
         ),
     ),
     "report.nothing_said": (
@@ -878,10 +887,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
     "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
-    "toml.no_key": (
-        "a key is expected here",
-        "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị",
-    ),
+    "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
         "tên khóa, tên mục chỉ gồm chữ không dấu, chữ số, dấu - và dấu _",

@@ -16,13 +16,15 @@ from dvk.errors import InvalidValue, Problem, WrongType
 if TYPE_CHECKING:
     from dvk._fields import Named
 
-__all__ = ["Ballot", "VoteBase", "VoteShare", "share_of", "share_problems"]
+__all__ = ["Ballot", "VoteBase", "VoteShare", "a_count", "share_of", "share_problems"]
 
 _WHOLE = 100
+_MAY_BE_LEFT_OUT = ("present", "number", "quorum")
 
 
-def _a_count(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401  as attrs hands it over
-    if value is None and attribute.name == "present":
+def a_count(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401  as attrs hands it over
+    """Validator: a whole number, not below zero; ``None`` where the field may be left out."""
+    if value is None and attribute.name in _MAY_BE_LEFT_OUT:
         return
     if type(value) is not int:
         raise WrongType("type.wrong", path=attribute.name, expected="a whole number", got=type(value).__name__)
@@ -53,10 +55,10 @@ class Ballot:
     7
     """
 
-    members: int = field(validator=_a_count)
-    present: int | None = field(default=None, validator=_a_count)
-    in_favour: int = field(validator=_a_count)
-    against: int = field(default=0, validator=_a_count)
+    members: int = field(validator=a_count)
+    present: int | None = field(default=None, validator=a_count)
+    in_favour: int = field(validator=a_count)
+    against: int = field(default=0, validator=a_count)
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của kết quả biểu quyết (what is wrong with it): more votes than present, more present than members."""

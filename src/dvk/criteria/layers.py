@@ -95,20 +95,18 @@ class PanelRule:
 
     def joined(self, spans: Sequence[Points]) -> Points:
         """Điểm chung (the points of all as one): bounds as bounds."""
-        lows = [span.low for span in spans]
-        highs = [span.high for span in spans]
-        low = None if None in lows else self._one([low for low in lows if low is not None])
-        high = None if None in highs else self._one([high for high in highs if high is not None])
-        return Points(low, high).rounded(self.rounding)
+        lows = sorted((span.low for span in spans), key=lambda low: (low is not None, low or 0))
+        highs = sorted((span.high for span in spans), key=lambda high: (high is None, high or 0))
+        return Points(self._one(lows), self._one(highs)).rounded(self.rounding)
 
-    def _one(self, points: Sequence[Fraction]) -> Fraction:
-        held = sorted(points)
+    def _one(self, held: Sequence[Fraction | None]) -> Fraction | None:
+        """The one number of sorted ones, of which those without end stand first or last; ``None`` if one counts."""
         if self.by is PanelBy.MEDIAN:
-            middle = (len(held) - 1) // 2
-            return (held[middle] + held[len(held) // 2]) / 2
-        if self.trim and len(held) > 2 * self.trim:
+            held = held[(len(held) - 1) // 2 : len(held) // 2 + 1]
+        elif self.trim and len(held) > 2 * self.trim:
             held = held[self.trim : -self.trim]
-        return sum(held, Fraction(0)) / len(held)
+        known = [one for one in held if one is not None]
+        return sum(known, Fraction(0)) / len(held) if len(known) == len(held) else None
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk._fields import a_slug, a_text, as_tuple, one_of, slugs
-from dvk.criteria.ballots import share_of, share_problems
+from dvk.criteria.ballots import a_count, share_of, share_problems
 from dvk.criteria.conditions import Bound, as_bound
 from dvk.criteria.points import RoundingMode, rounded
 from dvk.errors import Problem, nearest
@@ -81,8 +81,8 @@ class Quota:
 
     band: str = field(validator=a_slug)
     percent: Bound | None = field(default=None, converter=as_bound)
-    number: int | None = None
-    least: int = 0
+    number: int | None = field(default=None, validator=a_count)
+    least: int = field(default=0, validator=a_count)
     of: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     counted: QuotaCounted = field(default=QuotaCounted.BEFORE, converter=_as_counted)
     group_by: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
@@ -120,10 +120,6 @@ def quota_problems(
             yield Problem("id.duplicate", f"{path}.band", details=(("got", quota.band),))
         yield from (problem.under(path) for problem in _of_names(quota, [one.id for one in attributes], lines))
         yield from (problem.under(path) for problem in share_problems("percent", quota.percent))
-        for where in ("number", "least"):
-            amount = getattr(quota, where)
-            if amount is not None and amount < 0:
-                yield Problem("value.negative", f"{path}.{where}", details=(("got", amount),))
 
 
 def _of_bands(quota: Quota, names: Sequence[str]) -> Iterator[Problem]:

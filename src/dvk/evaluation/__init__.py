@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dvk.evaluation._quotas import QuotaGroup
 from dvk.evaluation._sheet import assessment_problems
-from dvk.evaluation.appraisals import Appraisal, LineShift, Shift, appraise
+from dvk.evaluation.appraisals import Appraisal, LineShift, Shift
+from dvk.evaluation.appraising import appraise
 from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
 from dvk.evaluation.comparisons import LayerComparison, compare_layers

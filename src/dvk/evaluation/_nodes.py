@@ -181,5 +181,10 @@ def scored_here(node: Node) -> tuple[Fraction, Fraction | None] | None:
         return None
     held = [pair for pair in found if pair is not None]
     tops = [top for _, top in held]
+    points = sum((points for points, _ in held), Fraction(0))
     most = None if None in tops else sum((top for top in tops if top is not None), Fraction(0))
-    return sum((points for points, _ in held), Fraction(0)), most
+    if node.criterion is not None and node.criterion.rounding is not None:
+        points = node.criterion.rounding.of(points)
+    if node.counts_as is CountsAs.DEDUCTION:
+        points = -points
+    return points, most if node.counts_as is CountsAs.BASE else Fraction(0)

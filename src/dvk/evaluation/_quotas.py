@@ -5,22 +5,20 @@ As long as a rival's points, or the base of the quota, are open, only what holds
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
 from dvk.criteria import Band, Points, Quota, QuotaCounted, QuotaTies, Reason
 from dvk.evaluation.results import Outcome
+from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Verification
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dvk.evaluation.scorecards import Scorecard
-
-__all__ = ["QuotaGroup", "quota_group"]
+__all__ = ["Group", "QuotaGroup", "quota_group", "unverified_of"]
 
 _NOTHING = Points(0, 0)
 
@@ -76,29 +74,42 @@ class _Place:
     uncertain: int
 
 
-def quota_group(
-    quota: Quota, bands: Sequence[Band], cards: Sequence[Scorecard], key: tuple[str, ...]
-) -> tuple[QuotaGroup, dict[str, Scorecard]]:
+@frozen
+class Group:
+    """One group as a quota finds it: its cards as they stand now, and as they were scored before any quota."""
+
+    key: tuple[str, ...]
+    cards: Sequence[Scorecard]
+    scored: Sequence[Scorecard]
+    chosen: frozenset[str] = frozenset()
+
+
+def quota_group(quota: Quota, bands: Sequence[Band], group: Group) -> tuple[QuotaGroup, dict[str, Scorecard]]:
     """What a quota makes of one group: the account of it, and the cards it changes, by subject."""
     place = next(order for order, band in enumerate(bands) if band.id == quota.band)
     band, below = bands[place], bands[place + 1]
-    asked = [card for card in cards if card.outcome is not Outcome.SUSPENDED]
-    rivals = [_rival(card, quota, sure=_is_in(card, band)) for card in asked if _may_be_in(card, band)]
+    asked = _asked(group.cards)
+    rivals = [_rival(card, quota, group.chosen, band) for card in asked if _may_be_in(card, band)]
     sure = sum(rival.sure for rival in rivals)
-    fewest, most = _allowed(quota, asked, band, below, sure)
+    counted = asked if quota.counted is QuotaCounted.AFTER else _asked(group.scored)
+    fewest, most = _allowed(quota, counted, band, below, sure)
     places = _places(rivals)
     verdicts = {rival.subject: _verdict(quota, places[rival.subject], fewest, most) for rival in rivals}
-    kept = sum(rival.sure and verdicts[rival.subject] is True for rival in rivals)
-    base = _base(quota, asked, band, below, kept=kept, sure=sure)
+    stays = tuple(one.subject for one in rivals if one.sure and verdicts[one.subject] is True)
+    falls = tuple(one.subject for one in rivals if one.sure and verdicts[one.subject] is False)
+    ends = [_base(quota, counted, band, below, kept=kept, sure=sure) for kept in (len(stays), sure - len(falls))]
+    bases = {number for end in ends for number in end}
     found = QuotaGroup(
         quota=quota,
-        key=key,
+        key=group.key,
         size=len(asked),
-        base=base[0] if base[0] == base[1] else None,
+        base=bases.pop() if len(bases) == 1 else None,
         allowed=fewest if fewest == most else None,
-        stays=tuple(one.subject for one in rivals if one.sure and verdicts[one.subject] is True),
-        falls=tuple(one.subject for one in rivals if one.sure and verdicts[one.subject] is False),
-        open=tuple(one.subject for one in rivals if not one.sure or verdicts[one.subject] is None),
+        stays=stays,
+        falls=falls,
+        open=tuple(
+            one.subject for one in rivals if verdicts[one.subject] is None or (verdicts[one.subject] and not one.sure)
+        ),
     )
     held = {card.subject: card for card in asked}
     changed: dict[str, Scorecard] = {}
@@ -109,21 +120,32 @@ def quota_group(
     return found, changed
 
 
+def _asked(cards: Sequence[Scorecard]) -> list[Scorecard]:
+    return [card for card in cards if card.outcome is not Outcome.SUSPENDED]
+
+
 def _is_in(card: Scorecard, band: Band) -> bool:
     return card.outcome is Outcome.CLASSED and card.band is not None and card.band.id == band.id
 
 
+def _is_open(card: Scorecard) -> bool:
+    """Whether the class may yet be one of several: also where only the borders of the lower ones are not known."""
+    return card.outcome in (Outcome.NOT_EVALUATED, Outcome.BELOW)
+
+
 def _may_be_in(card: Scorecard, band: Band) -> bool:
-    if card.outcome is Outcome.NOT_EVALUATED:
-        return any(one.id == band.id for one in card.possible)
-    return _is_in(card, band)
+    return any(one.id == band.id for one in card.possible) if _is_open(card) else _is_in(card, band)
 
 
-def _rival(card: Scorecard, quota: Quota, *, sure: bool) -> _Rival:
-    unknown = Points(None, None)
+def _rival(card: Scorecard, quota: Quota, chosen: frozenset[str], band: Band) -> _Rival:
+    """The total as it is classed, the lines that decide between equals, and whom somebody entitled chose."""
+    unknown, rubric = Points(None, None), card.definition
+    total = card.exact if card.exact is None or not rubric.rounded_first else card.exact.rounded(rubric.rounding)
     lines = [card.line(name) for name in quota.tie_by]
     points = [line.exact if line.applies else _NOTHING for line in lines]
-    return _Rival(card.subject, sure, tuple(unknown if one is None else one for one in (card.exact, *points)))
+    last = Points.of(int(card.subject in chosen))
+    keys = tuple(unknown if one is None else one for one in (total, *points))
+    return _Rival(card.subject, _is_in(card, band), (*keys, last) if chosen else keys)
 
 
 # -- how many ----------------------------------------------------------------------------------------------------------
@@ -135,9 +157,7 @@ def _base(
         return len(cards), len(cards)
     low = sum(card.band is not None and card.band.id in quota.of for card in cards)
     may = {*quota.of, band.id} if quota.counted is QuotaCounted.AFTER and below.id in quota.of else {*quota.of}
-    high = low + sum(
-        card.outcome is Outcome.NOT_EVALUATED and any(one.id in may for one in card.possible) for card in cards
-    )
+    high = low + sum(_is_open(card) and any(one.id in may for one in card.possible) for card in cards)
     if quota.counted is QuotaCounted.AFTER:
         moved = (below.id in quota.of) - (band.id in quota.of)
         low, high = low + moved * (sure - kept), high + moved * (sure - kept)
@@ -169,9 +189,11 @@ def _largest(  # noqa: PLR0917  the parts of one question
 
 # -- who ---------------------------------------------------------------------------------------------------------------
 def _places(rivals: Sequence[_Rival]) -> dict[str, _Place]:
-    """Where each stands: by sorting where all is known, else by comparing each with each."""
+    """Where each stands: by sorting where one total or known points decide, else by comparing each with each."""
     if all(rival.sure and all(key.one is not None for key in rival.keys) for rival in rivals):
         return _sorted_places(rivals)
+    if all(len(rival.keys) == 1 for rival in rivals):
+        return _open_places(rivals)
     found: dict[str, _Place] = {}
     for rival in rivals:
         ahead, level, uncertain = 0, 1, 0
@@ -188,6 +210,21 @@ def _places(rivals: Sequence[_Rival]) -> dict[str, _Place]:
             else:
                 level += 1
         found[rival.subject] = _Place(ahead, level, uncertain)
+    return found
+
+
+def _open_places(rivals: Sequence[_Rival]) -> dict[str, _Place]:
+    """The same by totals alone, some of which are open: who surely begins above, and who surely ends below."""
+    spans = [rival.keys[0] for rival in rivals]
+    lows = sorted(rival.keys[0].low for rival in rivals if rival.sure and rival.keys[0].low is not None)
+    highs = sorted(span.high for span in spans if span.high is not None)
+    level = Counter(rival.keys[0].one for rival in rivals if rival.sure and rival.keys[0].one is not None)
+    found: dict[str, _Place] = {}
+    for rival, span in zip(rivals, spans, strict=True):
+        ahead = 0 if span.high is None else len(lows) - bisect_right(lows, span.high)
+        behind = 0 if span.low is None else bisect_left(highs, span.low)
+        same = 0 if span.one is None else level[span.one] - rival.sure
+        found[rival.subject] = _Place(ahead, same + 1, len(rivals) - 1 - ahead - behind - same)
     return found
 
 
@@ -241,7 +278,13 @@ def _judged(  # noqa: PLR0917  the parts of one verdict
     if sure and verdict is False:
         reasons = (*card.reasons, reason)
         return evolve(
-            card, band=below, possible=(below,), next_band=band, short_by=None, fell_from=band, reasons=reasons
+            card,
+            band=below,
+            possible=(below,),
+            next_band=band,
+            short_by=None,
+            fell_from=card.fell_from or band,
+            reasons=reasons,
         )
     possible = [band] if sure else list(card.possible)
     if all(one.id != below.id for one in possible):
@@ -250,21 +293,25 @@ def _judged(  # noqa: PLR0917  the parts of one verdict
         possible = [one for one in possible if one.id != band.id]
     outcomes = card.possible_outcomes or (Outcome.CLASSED,)
     certain = verdict is False and len(possible) == 1 and set(outcomes) == {Outcome.CLASSED}
+    left = Outcome.BELOW if card.outcome is Outcome.BELOW else Outcome.NOT_EVALUATED
     kept = [one for one in card.reasons if one.code != "band.possible"]
     maybe = [] if certain else [Reason.of("band.possible", band=one.id) for one in possible]
     return evolve(
         card,
-        outcome=Outcome.CLASSED if certain else Outcome.NOT_EVALUATED,
+        outcome=Outcome.CLASSED if certain else left,
         possible_outcomes=outcomes,
         band=possible[0] if certain else None,
         possible=tuple(possible),
-        next_band=None,
+        next_band=card.next_band if left is Outcome.BELOW else None,
         short_by=None,
         reasons=(*kept, *maybe, reason),
     )
 
 
-def unverified_of(quota: Quota, names: Iterable[str]) -> tuple[str, ...]:
-    """What a result rests on besides, where no source confirms the quota."""
-    known: Mapping[str, None] = dict.fromkeys(names)
-    return tuple(known) if quota.verification is Verification.VERIFIED else (*known, f"quota-{quota.band}")
+def unverified_of(quota: Quota, card: Scorecard) -> Scorecard:
+    """The card, saying so where it rests on a quota that no source confirms."""
+    name = f"quota-{quota.band}"
+    if quota.verification is not Verification.UNVERIFIED or name in card.unverified:
+        return card
+    reason = Reason.of("rule.unverified", criterion=name)
+    return evolve(card, unverified=(*card.unverified, name), reasons=(*card.reasons, reason))

@@ -196,7 +196,7 @@ class _Scoring:
         if situation.panel is not None:
             scores = [self.of_one(criterion, policy, held.get(criterion.id)) for held in situation.members]
             return _of_panel(situation.panel, scores)
-        if answer is None and criterion.id in situation.carried:
+        if criterion.id in situation.carried:
             return situation.carried[criterion.id]
         return self.of_one(criterion, policy, answer)
 
@@ -341,14 +341,23 @@ class _Scoring:
         )
 
 
+def _is_open(score: Score) -> bool:
+    return score.met is None if score.points is None else score.points.one is None
+
+
 def _of_panel(panel: PanelRule, scores: Sequence[Score]) -> Score:
     """The score of a line from those of the members: one number, and whether it is met where all say the same."""
     spans = [score.points for score in scores if score.points is not None]
     mets = {score.met for score in scores}
     points = panel.joined(spans) if spans and len(spans) == len(scores) else None
-    open_ = points is not None and points.one is None
-    code = "panel.waiting" if open_ else "panel.taken"
-    reason = Reason.of(code, members=len(scores), by=panel.by.value, trim=panel.trim)
+    waits = any(
+        score.met is None if points is None else score.points is None or score.points.one is None for score in scores
+    )
+    code = "panel.waiting" if waits else "panel.taken"
+    by = panel.by.value if points is not None else "judgement"
+    if points is None and not waits:
+        code = "panel.agreed" if len(mets) == 1 else "panel.divided"
+    reason = Reason.of(code, members=len(scores), by=by, trim=panel.trim)
     return Score(reason, points=points, met=mets.pop() if len(mets) == 1 else None)
 
 

@@ -1,4 +1,4 @@
-"""Quá trình chấm (appraisals): the layers in which one subject is scored, from its own score to the decision."""
+"""Quá trình chấm (appraisals): the layers in which one subject was scored, and what each changed of the one before."""
 
 from __future__ import annotations
 
@@ -8,26 +8,20 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.criteria import Band, Layer, Points, Rubric, as_decimal
-from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
-from dvk.evaluation._sheet import assessment_problems
-from dvk.evaluation._tree import Situation
-from dvk.evaluation.panels import agreed_answers, panel_problems, scored_by_panel
+from dvk.criteria import Band, Points, Rubric, as_decimal
+from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.evaluation.scorecards import Scorecard
-from dvk.evaluation.scoring import scored_in
+from dvk.evaluation.scoring import weighed
 from dvk.periods import Period
 from dvk.values import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator
     from decimal import Decimal
 
-    from dvk.criteria import Answer, Score
-    from dvk.evaluation.assessments import Assessment
-    from dvk.evaluation.panels import Council
+    from dvk.evaluation.results import ScoreLine
 
-__all__ = ["Appraisal", "LineShift", "Shift", "appraisal_problems", "appraise", "shift_between"]
+__all__ = ["Appraisal", "LineShift", "Shift", "shift_between"]
 
 _RESERVED = "line.reserved"
 
@@ -123,9 +117,11 @@ class Appraisal:
     @property
     def decided(self) -> Scorecard | None:
         """Kết quả quyết định (the card of the deciding layer): ``None`` as long as nobody has decided."""
-        last = self.cards[-1]
-        layer = self.definition.layer(last.layer)
-        return last if layer is not None and layer.decides else None
+        for card in self.cards:
+            layer = self.definition.layer(card.layer)
+            if layer is not None and layer.decides:
+                return card
+        return None
 
     @property
     def latest(self) -> Scorecard:
@@ -145,7 +141,20 @@ class Appraisal:
 
         Raises :class:`~dvk.errors.UnknownId` for a layer that is not there.
         """
-        return shift_between(self.card(earlier), self.card(later))
+        shift = shift_between(self.card(earlier), self.card(later))
+        return evolve(shift, lines=[evolve(line, scorer=self._scorer(line.criterion, later)) for line in shift.lines])
+
+    def _scorer(self, criterion: str, later: str) -> str:
+        """Who last changed a line, up to a layer."""
+        scorer, before = "", None
+        for card in self.cards:
+            found = next((line for line in card.walk() if line.criterion == criterion), None)
+            state = None if found is None else (found.exact, found.met, found.applies)
+            if state != before:
+                scorer, before = card.scorer, state
+            if card.layer == later:
+                break
+        return scorer
 
 
 def shift_between(first: Scorecard, second: Scorecard) -> Shift:
@@ -156,222 +165,68 @@ def shift_between(first: Scorecard, second: Scorecard) -> Shift:
     for name in ("rubric", "subject"):
         if getattr(first, name) != getattr(second, name):
             raise InvalidValue("panel.other_sheet", path=name, got=getattr(second, name), expected=getattr(first, name))
-    reserved = {leaf.criterion for leaf in first.leaves() if leaf.reason.code == _RESERVED}
     before, after = first.layer_exact, second.layer_exact
-    alike = None
-    if before is not None and after is not None:
-        alike = after - before
-        if reserved:
-            added = [points for line, points in second.contributions() if line.criterion in reserved]
-            alike = None if second.total is None else alike - sum(added, Fraction(0))
     return Shift(
         subject=first.subject,
         earlier=first.layer,
         later=second.layer,
         before=before,
         after=after,
-        alike=alike,
+        alike=_alike(first, second, before, after),
         band_before=first.band,
         band_after=second.band,
         lines=tuple(_shifts(first, second)),
     )
 
 
+def _alike(first: Scorecard, second: Scorecard, before: Fraction | None, after: Fraction | None) -> Fraction | None:
+    """The difference on the lines that both scored: each total without what the other had to leave to a later layer."""
+    left = [{leaf.criterion for leaf in card.leaves() if leaf.reason.code == _RESERVED} for card in (first, second)]
+    own = _points_of(first, left[1] - left[0]), _points_of(second, left[0] - left[1])
+    if before is None or after is None or None in own:
+        return None
+    return (after - (own[1] or 0)) - (before - (own[0] or 0))
+
+
+def _points_of(card: Scorecard, names: set[str]) -> Fraction | None:
+    """What some lines put into a total that is a plain sum; ``None`` where one of them is open."""
+    given = [
+        None if line.exact is None or line.exact.one is None else line.exact.one * factor
+        for line, factor in weighed(card.lines, Fraction(1))
+        if line.criterion in names
+    ]
+    known = [points for points in given if points is not None]
+    return sum(known, Fraction(0)) if len(known) == len(given) else None
+
+
 def _shifts(first: Scorecard, second: Scorecard) -> Iterator[LineShift]:
-    """The lines that both layers scored, and not alike."""
-    earlier = {line.criterion: line for line in first.leaves() if not line.reason.code.startswith("adjusted.")}
-    for line in second.leaves():
-        other = earlier.get(line.criterion)
-        if other is None or _RESERVED in (other.reason.code, line.reason.code):
+    """The lines that both layers scored, and not alike; a group, where one of them says that it does not apply."""
+    earlier = {line.criterion: line for line in first.walk() if not line.reason.code.startswith("adjusted.")}
+    later = {line.criterion: line for line in second.walk() if not line.reason.code.startswith("adjusted.")}
+    for name, line in later.items():
+        other = earlier.get(name)
+        last = not line.children or (other is not None and not other.children)
+        if other is None or not last or _RESERVED in (other.reason.code, line.reason.code):
             continue
         if (other.exact, other.met, other.applies) != (line.exact, line.met, line.applies):
+            said = [found.answer for found in _answering(second, name) if found.answer is not None]
             yield LineShift(
-                criterion=line.criterion,
+                criterion=name,
                 label=line.label,
                 number=line.number,
-                before=other.exact,
-                after=line.exact,
+                before=other.exact if other.applies else None,
+                after=line.exact if line.applies else None,
                 met_before=other.met,
                 met_after=line.met,
-                reason="" if line.answer is None else line.answer.reason,
-                evidence=line.evidence,
+                reason="; ".join(dict.fromkeys(answer.reason for answer in said if answer.reason)),
+                evidence="; ".join(dict.fromkeys(answer.evidence for answer in said if answer.evidence)),
                 scorer=second.scorer,
             )
 
 
-def appraise(
-    rubric: Rubric,
-    sheets: Iterable[Assessment],
-    *,
-    results: Iterable[Scorecard] = (),
-    councils: Iterable[Council] = (),
-) -> Appraisal:
-    """Chấm qua các lớp (appraise): all sheets about one subject, layer by layer, in the order the rubric declares.
-
-    A layer that carries over keeps what the layer before gave for the lines that its own sheet leaves out. A layer with
-    a panel has a sheet for each member of one of the *councils*. *results* are scorecards of the subject by other
-    rubrics, for lines that take them as input.
-
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path: of a sheet, two sheets in one layer (two
-    decisions), a day before that of an earlier layer, a layer that is required and missing, a change without the reason
-    that the layer asks for, a scorer who does not sit on the council.
-
-    >>> from dvk.criteria import Answer, Band, Criterion, FreePoints, Rubric
-    >>> from dvk.evaluation import Assessment
-    >>> rubric = Rubric(id="r", label="R", criteria=[Criterion(id="a", label="A", rule=FreePoints(100))],
-    ...     bands=[Band(id="tot", label="Tốt", low=80), Band(id="kha", label="Khá", low=0)])
-    >>> own = Assessment(id="p-1", subject="xa-a", rubric="r", layer="self", answers=[Answer("a", points=87)])
-    >>> last = Assessment(id="p-2", subject="xa-a", rubric="r", answers=[Answer("a", points=78, reason="thiếu hồ sơ")])
-    >>> shift = appraise(rubric, [own, last]).shift("self", "decided")
-    >>> shift.direction, shift.difference, shift.band_before.label.vi, shift.band_after.label.vi
-    ('lowered', Decimal('-9'), 'Tốt', 'Khá')
-    """
-    held = tuple(sheets)
-    given = tuple(results)
-    known = {council.id: council for council in councils}
-    problems = tuple(appraisal_problems(rubric, held, known, given))
-    if problems:
-        raise InvalidDocument(problems)
-    work = _Appraising(rubric, held, known, given)
-    cards = tuple(work.cards())
-    if work.problems:
-        raise InvalidDocument(work.problems)
-    first = held[0]
-    return Appraisal(subject=first.subject, rubric=rubric.id, period=first.period, cards=cards, definition=rubric)
-
-
-def by_layer(rubric: Rubric, sheets: Sequence[Assessment]) -> dict[str, list[int]]:
-    """The places of the sheets of each layer, in the order of the layers; what has none keeps the one it came in."""
-    found: dict[str, list[int]] = {}
-    for place, sheet in enumerate(sheets):
-        found.setdefault(sheet.layer, []).append(place)
-    order = {name: rubric.layer_order(name) for name in found}
-    return dict(sorted(found.items(), key=lambda item: (order[item[0]] is None, order[item[0]] or 0)))
-
-
-def appraisal_problems(
-    rubric: Rubric,
-    sheets: Sequence[Assessment],
-    councils: Mapping[str, Council],
-    results: Sequence[Scorecard] = (),
-) -> Iterator[Problem]:
-    """What is wrong with the sheets about one subject, and between them."""
-    if not sheets:
-        yield Problem("panel.no_sheets", "sheets")
-        return
-    first = sheets[0]
-    for place, sheet in enumerate(sheets):
-        for name in ("subject", "rubric", "period"):
-            if getattr(sheet, name) != getattr(first, name):
-                details = (("got", str(getattr(sheet, name))), ("expected", str(getattr(first, name))))
-                yield Problem("panel.other_sheet", f"sheets[{place}].{name}", details=details)
-    layers = by_layer(rubric, sheets)
-    for name, places in layers.items():
-        layer = rubric.layer(name)
-        if layer is not None and layer.panel is not None:
-            yield from _of_panel(rubric, sheets, places, councils, results)
-            continue
-        for place in places:
-            found = assessment_problems(rubric, sheets[place], results=results)
-            yield from (problem.under(f"sheets[{place}]") for problem in found)
-        yield from _once(layer, name, sheets, places)
-    yield from _in_order(rubric, sheets, layers)
-
-
-def _once(layer: Layer | None, name: str, sheets: Sequence[Assessment], places: Sequence[int]) -> Iterator[Problem]:
-    """Two sheets in a layer in which one person scores."""
-    code = "layer.two_decisions" if layer is not None and layer.decides else "layer.twice"
-    for place in places[1:]:
-        details = (("got", sheets[place].id), ("other", sheets[places[0]].id), ("layer", name))
-        yield Problem(code, f"sheets[{place}].layer", details=details)
-
-
-def _of_panel(
-    rubric: Rubric,
-    sheets: Sequence[Assessment],
-    places: Sequence[int],
-    councils: Mapping[str, Council],
-    results: Sequence[Scorecard],
-) -> Iterator[Problem]:
-    held = [sheets[place] for place in places]
-    council = councils.get(held[0].council or "")
-    if council is None:
-        near = nearest(held[0].council or "", councils)
-        details = (("got", held[0].council or ""), ("layer", held[0].layer))
-        yield Problem("panel.no_council", f"sheets[{places[0]}].council", near, details)
-        return
-    for problem in panel_problems(rubric, held, council, results):
-        head, _, rest = problem.path.removeprefix("sheets[").partition("]")
-        yield evolve(problem, path=f"sheets[{places[int(head)]}]{rest}") if head.isdigit() else problem
-
-
-def _in_order(rubric: Rubric, sheets: Sequence[Assessment], layers: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
-    """A later layer with an earlier day, and an earlier layer that must be there and is not."""
-    ordered = [(name, places) for name, places in layers.items() if rubric.layer_order(name) is not None]
-    latest: tuple[date, str] | None = None
-    for name, places in ordered:
-        for place in places:
-            on = sheets[place].on
-            if on is not None and latest is not None and on < latest[0]:
-                details = (("got", on), ("layer", name), ("expected", latest[0]), ("earlier", latest[1]))
-                yield Problem("layer.out_of_order", f"sheets[{place}].on", details=details)
-        days = [on for place in places if (on := sheets[place].on) is not None]
-        if days and (latest is None or max(days) > latest[0]):
-            latest = max(days), name
-    furthest = max((rubric.layer_order(name) or 0 for name, _ in ordered), default=-1)
-    for order, layer in enumerate(rubric.layers):
-        if layer.required and order < furthest and layer.id not in layers:
-            last = max((place for _, places in ordered for place in places), default=0)
-            lacking = (("got", layer.id), ("layer", sheets[last].layer))
-            yield Problem("layer.missing", f"sheets[{last}].layer", details=lacking)
-
-
-class _Appraising:
-    """Scores the layers one after the other, each knowing what the one before gave."""
-
-    def __init__(
-        self,
-        rubric: Rubric,
-        sheets: Sequence[Assessment],
-        councils: Mapping[str, Council],
-        results: Sequence[Scorecard],
-    ) -> None:
-        self.rubric, self.sheets, self.councils, self.results = rubric, sheets, councils, results
-        self.problems: list[Problem] = []
-        self.answers: Mapping[str, Answer] = {}
-        self.scores: Mapping[str, Score] = {}
-
-    def cards(self) -> Iterator[Scorecard]:
-        before: Scorecard | None = None
-        for name, places in by_layer(self.rubric, self.sheets).items():
-            layer = self.rubric.layer(name)
-            held = [self.sheets[place] for place in places]
-            if layer is not None and layer.panel is not None:
-                card = scored_by_panel(self.rubric, held, self.councils[held[0].council or ""], self.results)
-                self.answers, self.scores = agreed_answers(held), card.line_scores()
-            else:
-                card = self.one(layer, held[0])
-            if before is not None and layer is not None and layer.reason_required:
-                self.problems += _without_reason(places[0], held[0], shift_between(before, card))
-            before = card
-            yield card
-
-    def one(self, layer: Layer | None, sheet: Assessment) -> Scorecard:
-        """The card of a layer in which one scores."""
-        situation = Situation(layer=sheet.layer)
-        own = {answer.criterion: answer for answer in sheet.answers}
-        if layer is not None and layer.carries_over:
-            own = {**self.answers, **own}
-            situation = evolve(situation, carried=self.scores)
-        card = scored_in(self.rubric, evolve(sheet, answers=tuple(own.values())), self.results, situation)
-        self.answers, self.scores = own, {}
-        return card
-
-
-def _without_reason(place: int, sheet: Assessment, shift: Shift) -> Iterator[Problem]:
-    places = {answer.criterion: order for order, answer in enumerate(sheet.answers)}
-    for line in shift.lines:
-        if not line.reason:
-            order = places.get(line.criterion)
-            path = f"sheets[{place}]" if order is None else f"sheets[{place}].answers[{order}].reason"
-            yield Problem("layer.no_reason", path, details=(("got", line.criterion), ("layer", shift.later)))
+def _answering(card: Scorecard, name: str) -> Iterator[ScoreLine]:
+    """The line itself, or where a panel scored, that line of each member; of a group also what is in it."""
+    for one in card.members or (card,):
+        found = next((line for line in one.walk() if line.criterion == name), None)
+        if found is not None:
+            yield from (line for _, line in found.walk())

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.criteria import relative_in
+from dvk.criteria import Rubric, relative_in
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
-from dvk.evaluation._quotas import QuotaGroup, quota_group, unverified_of
+from dvk.evaluation._quotas import Group, QuotaGroup, quota_group, unverified_of
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation
 from dvk.evaluation.scorecards import Scorecard
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from dvk.criteria import Quota, Rubric
+    from dvk.criteria import Quota
     from dvk.evaluation.assessments import Assessment
 
 __all__ = ["Cohort", "apply_quotas", "classify_cohort"]
@@ -52,6 +52,7 @@ class Cohort(Displayed):
     rubric: str
     cards: tuple[Scorecard, ...] = field(converter=as_tuple)
     quotas: tuple[QuotaGroup, ...] = field(default=(), converter=as_tuple)
+    definition: Rubric = field(repr=False, eq=False)
 
     def card(self, subject: str) -> Scorecard:
         """Kết quả của một đối tượng (the card of a subject); raises :class:`~dvk.errors.UnknownId`."""
@@ -67,8 +68,7 @@ class Cohort(Displayed):
 
         Every class of the rubric is there, from the highest down; an outcome only where somebody has it.
         """
-        bands = self.cards[0].definition.bands if self.cards else ()
-        found = {band.id: 0 for band in bands}
+        found = {band.id: 0 for band in self.definition.bands}
         for card in self.cards:
             name = card.outcome.value if card.band is None else card.band.id
             found[name] = found.get(name, 0) + 1
@@ -81,13 +81,15 @@ def classify_cohort(
     *,
     results: Iterable[Scorecard] = (),
     groups: Mapping[str, str] | None = None,
+    chosen: Iterable[str] = (),
 ) -> Cohort:
     """Xếp loại cả cụm (classify a cohort): one sheet for each subject in, results and reasons out.
 
     Rules relative to the cohort take the values of all sheets that give one; while one is still open, such a line is
     open for all. Then the quotas of the rubric are applied, from the highest class down. *groups* names the group of
-    each subject where that is not an attribute; comparisons and quotas stay within it. *results* are scorecards by
-    other rubrics, of any of the subjects.
+    each subject where that is not an attribute; comparisons and quotas stay within it. *chosen* are the subjects that
+    the one who may decide prefers among equals at the cut of a quota. *results* are scorecards by other rubrics, of any
+    of the subjects.
 
     Raises :class:`~dvk.errors.InvalidDocument` with every problem at its path: of a sheet, two sheets about one
     subject, several periods or rubrics, a subject without its group, and persons where a quota or a comparison would
@@ -124,11 +126,20 @@ def classify_cohort(
             )
             for sheet in held
         ]
-    return apply_quotas(rubric, cards, groups=groups)
+    return apply_quotas(rubric, cards, groups=groups, chosen=chosen)
 
 
-def apply_quotas(rubric: Rubric, cards: Iterable[Scorecard], *, groups: Mapping[str, str] | None = None) -> Cohort:
+def apply_quotas(
+    rubric: Rubric,
+    cards: Iterable[Scorecard],
+    *,
+    groups: Mapping[str, str] | None = None,
+    chosen: Iterable[str] = (),
+) -> Cohort:
     """Áp dụng tỷ lệ khống chế (apply the quotas) to scorecards that are there already, such as those of a decision.
+
+    Each quota in turn, from the highest class down; one that counts its base ``before`` counts it as scored, whatever
+    another quota did. *chosen* are the subjects preferred among equals.
 
     Raises :class:`~dvk.errors.InvalidDocument` as :func:`classify_cohort` does.
 
@@ -142,26 +153,28 @@ def apply_quotas(rubric: Rubric, cards: Iterable[Scorecard], *, groups: Mapping[
     >>> apply_quotas(rubric, cards).quotas[0].open  # level at the cut: for the one who may decide
     ('xa-a', 'xa-b')
     """
-    held = tuple(cards)
-    problems = [*_same(rubric, held, "cards"), *_no_group(held, groups, "cards")]
+    held, preferred = tuple(cards), tuple(chosen)
+    problems = [*_same(rubric, held, "cards"), *_no_group(held, groups, "cards"), *_strangers(held, preferred)]
     if rubric.quotas:
-        problems += _persons(held, "cards")
+        problems += _persons(rubric, held, "cards")
         problems += _keys_missing(rubric, held)
     if problems:
         raise InvalidDocument(problems)
     order = [band.id for band in rubric.bands]
     now = {card.subject: card for card in held}
+    before = dict(now)
     found: list[QuotaGroup] = []
     for quota in sorted(rubric.quotas, key=lambda one: order.index(one.band)):
         together: dict[tuple[str, ...], list[Scorecard]] = defaultdict(list)
         for card in now.values():
             together[_key(quota, card, groups)].append(card)
         for key, members in together.items():
-            group, changed = quota_group(quota, rubric.bands, members, key)
+            scored = [before[card.subject] for card in members]
+            group, changed = quota_group(quota, rubric.bands, Group(key, members, scored, frozenset(preferred)))
             found.append(group)
-            for subject, card in changed.items():
-                now[subject] = evolve(card, unverified=unverified_of(quota, card.unverified))
-    return Cohort(rubric=rubric.id, cards=tuple(now[card.subject] for card in held), quotas=found)
+            now |= {subject: unverified_of(quota, card) for subject, card in changed.items()}
+    ordered = tuple(now[card.subject] for card in held)
+    return Cohort(rubric=rubric.id, cards=ordered, quotas=found, definition=rubric)
 
 
 def _key(quota: Quota, card: Scorecard, groups: Mapping[str, str] | None) -> tuple[str, ...]:
@@ -207,7 +220,7 @@ def _problems(
     yield from _same(rubric, sheets, "sheets")
     yield from _no_group(sheets, groups, "sheets")
     if rubric.quotas or rubric.is_relative:
-        yield from _persons(sheets, "sheets")
+        yield from _persons(rubric, sheets, "sheets")
 
 
 def _same(rubric: Rubric, items: Sequence[Assessment | Scorecard], name: str) -> Iterator[Problem]:
@@ -220,15 +233,30 @@ def _same(rubric: Rubric, items: Sequence[Assessment | Scorecard], name: str) ->
         if name == "cards" and item.rubric != rubric.id:
             details = (("got", item.rubric), ("expected", rubric.id))
             yield Problem("cohort.other_rubric", f"{name}[{place}].rubric", details=details)
+        if item.layer != items[0].layer:
+            details = (("got", item.layer), ("expected", items[0].layer))
+            yield Problem("cohort.other_layer", f"{name}[{place}].layer", details=details)
         if item.period != items[0].period:
             details = (("got", str(item.period)), ("expected", str(items[0].period)))
             yield Problem("cohort.other_period", f"{name}[{place}].period", details=details)
 
 
-def _persons(items: Sequence[Assessment | Scorecard], name: str) -> Iterator[Problem]:
+def _persons(rubric: Rubric, items: Sequence[Assessment | Scorecard], name: str) -> Iterator[Problem]:
+    only_persons = set(rubric.subjects) == {_PERSON}
     for place, item in enumerate(items):
-        if item.subject_type == _PERSON:
+        if item.subject_type == _PERSON or (item.subject_type is None and only_persons):
             yield Problem("cohort.of_persons", f"{name}[{place}].subject_type", details=(("got", item.subject),))
+
+
+def _strangers(cards: Sequence[Scorecard], chosen: Sequence[str]) -> Iterator[Problem]:
+    """Who is chosen must be there, and no quota may have been applied before."""
+    known = [card.subject for card in cards]
+    for place, name in enumerate(chosen):
+        if name not in known:
+            yield Problem("cohort.unknown_subject", f"chosen[{place}]", nearest(name, known), (("got", name),))
+    for place, card in enumerate(cards):
+        if any(reason.code.startswith("quota.") for reason in card.reasons):
+            yield Problem("cohort.quota_applied", f"cards[{place}]", details=(("got", card.subject),))
 
 
 def _no_group(

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from dvk.evaluation.assessments import Assessment
     from dvk.evaluation.scorecards import Scorecard
 
-__all__ = ["Council", "agreed_answers", "evaluate_panel", "member_problems", "panel_problems", "scored_by_panel"]
+__all__ = [
+    "Council",
+    "agreed_answers",
+    "evaluate_panel",
+    "member_problems",
+    "other_sheet",
+    "panel_problems",
+    "scored_by_panel",
+]
 
 
 @frozen(kw_only=True)
@@ -90,6 +98,8 @@ def scored_by_panel(
     """The scorecard of a panel whose sheets are known to be right."""
     layer = rubric.layer(sheets[0].layer)
     rule = PanelRule() if layer is None or layer.panel is None else layer.panel
+    told = next((sheet.subject_type for sheet in sheets if sheet.subject_type is not None), None)
+    sheets = [evolve(sheet, subject_type=told) for sheet in sheets]
     answers = tuple(filled_in(rubric, sheet, results) for sheet in sheets)
     whole = evolve(sheets[0], scorer="", answers=tuple(_agreed(answers).values()))
     situation = Situation(layer=whole.layer, members=answers, panel=rule)
@@ -101,15 +111,19 @@ def scored_by_panel(
     if len(sheets) >= needed:
         return card
     reason = Reason.of("panel.too_few", got=len(sheets), needed=needed, members=len(council.members))
-    bands = card.definition.bands if card.outcome is not Outcome.SUSPENDED else ()
+    if card.outcome is Outcome.SUSPENDED:
+        return card
+    ways = (Outcome.CLASSED, Outcome.FAILED) if rubric.bands else (Outcome.PASSED, Outcome.FAILED)
+    rest = [one for one in card.reasons[1:] if not one.code.startswith("band.")]
     return evolve(
         card,
-        outcome=Outcome.NOT_EVALUATED if card.outcome is not Outcome.SUSPENDED else card.outcome,
+        outcome=Outcome.NOT_EVALUATED,
+        possible_outcomes=tuple(dict.fromkeys([*ways, *card.possible_outcomes])),
         band=None,
-        possible=bands,
+        possible=rubric.bands,
         next_band=None,
         short_by=None,
-        reasons=(card.reasons[0], reason, *card.reasons[1:]),
+        reasons=(card.reasons[0], reason, *rest),
         short=None,
     )
 
@@ -144,16 +158,26 @@ def panel_problems(
     scored: set[str] = set()
     for place, sheet in enumerate(sheets):
         path = f"sheets[{place}]"
-        for name in ("subject", "rubric", "period", "layer"):
-            if getattr(sheet, name) != getattr(first, name):
-                details = (("got", str(getattr(sheet, name))), ("expected", str(getattr(first, name))))
-                yield Problem("panel.other_sheet", f"{path}.{name}", details=details)
+        yield from (
+            problem.under(path) for problem in other_sheet(sheet, first, "subject", "rubric", "period", "layer")
+        )
         yield from (problem.under(path) for problem in member_problems(sheet, council))
         if sheet.scorer in scored:
             yield Problem("panel.scored_twice", f"{path}.scorer", details=(("got", sheet.scorer),))
         scored.add(sheet.scorer)
         yield from (problem.under(path) for problem in assessment_problems(rubric, sheet, results=results))
     yield from _disagreeing(rubric, sheets)
+
+
+def other_sheet(sheet: Assessment, first: Assessment, *names: str) -> Iterator[Problem]:
+    """Where a sheet is about something else than another; a type of subject may be left out, but not contradict."""
+    for name in names:
+        got, expected = getattr(sheet, name), getattr(first, name)
+        if got != expected:
+            yield Problem("panel.other_sheet", name, details=(("got", str(got)), ("expected", str(expected))))
+    told = (sheet.subject_type, first.subject_type)
+    if None not in told and told[0] != told[1]:
+        yield Problem("panel.other_sheet", "subject_type", details=(("got", told[0]), ("expected", told[1])))
 
 
 def member_problems(sheet: Assessment, council: Council) -> Iterator[Problem]:
@@ -180,3 +204,7 @@ def _disagreeing(rubric: Rubric, sheets: Sequence[Assessment]) -> Iterator[Probl
             if said.setdefault(answer.criterion, fact) != fact:
                 details = (("got", answer.criterion),)
                 yield Problem("panel.disagrees", f"sheets[{place}].answers[{order}]", details=details)
+    without = {answer.criterion for sheet in sheets for answer in sheet.answers if answer.not_applicable}
+    for place, sheet in enumerate(sheets):
+        for name in sorted(without - {answer.criterion for answer in sheet.answers}):
+            yield Problem("panel.disagrees", f"sheets[{place}].answers", details=(("got", name),))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, fields, frozen
 
 from dvk._display import Displayed
-from dvk.criteria import Band, Given, Known, Points, Reason, Rubric, Score, as_decimal
+from dvk.criteria import Band, Given, Known, PanelOf, Points, Reason, Rubric, Score, as_decimal
 from dvk.errors import UnknownId, nearest
 from dvk.evaluation._changes import Influence, influence
 from dvk.evaluation._nodes import Node, scored_here
@@ -115,6 +115,11 @@ class Scorecard(Displayed):
     @property
     def layer_exact(self) -> Fraction | None:
         """Điểm lớp này chấm, chính xác (the exact total without what is left to a later layer), where it is known."""
+        layer = self.definition.layer(self.layer)
+        if self.members and layer is not None and layer.panel is not None and layer.panel.of is PanelOf.TOTAL:
+            given = [member.layer_exact for member in self.members]
+            known = [Points.of(one) for one in given if one is not None]
+            return layer.panel.joined(known).one if len(known) == len(given) else None
         found = scored_here(self._node)
         return None if found is None else found[0]
 
@@ -146,6 +151,11 @@ class Scorecard(Displayed):
             for leaf in self._node.leaves()
             if leaf.criterion is not None and leaf.dropped is None
         }
+
+    def walk(self) -> Iterator[ScoreLine]:
+        """Duyệt (walk): every line of the card at every depth, in the order of the document."""
+        for line in self.lines:
+            yield from (inner for _, inner in line.walk())
 
     def leaves(self) -> Iterator[ScoreLine]:
         """Các dòng cuối (the lines scored themselves), in order."""
@@ -180,8 +190,9 @@ class Scorecard(Displayed):
         band = "" if self.next_band is None else self.next_band.id
         if self.members:  # the points of a panel are not given by anybody's answer
             return Influence(change=SmallestChange(band=band, reason=Reason("change.of_a_panel")))
-        if self.fell_from is not None:
-            return Influence(change=SmallestChange(band=self.fell_from.id, reason=Reason("change.over_quota")))
+        if any(reason.code in ("quota.over", "quota.full") for reason in self.reasons):
+            band = band if self.fell_from is None else self.fell_from.id
+            return Influence(change=SmallestChange(band=band, reason=Reason("change.over_quota")))
         return influence(
             self.definition,
             self._node,

@@ -20,6 +20,7 @@ from dvk.values import Label, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from dvk.evaluation._bands import Verdict
 
@@ -30,6 +31,7 @@ _OPEN = {
     "cohort.alone": "line.cohort_open",
     "cohort.zero": "line.cohort_open",
     "line.not_shown": "line.not_shown",
+    "panel.divided": "line.divided",
     "line.reserved": "line.reserved",
     "line.attribute_unknown": "line.attribute_unknown",
     "line.applies_unknown": "line.attribute_unknown",
@@ -43,6 +45,7 @@ _UNSEEN = Label("Phần nguồn chưa công bố", "what no source has shown")
 _ADJUSTED = {
     "sum.capped": Label("Phần vượt mức trần, không tính", "cut off by the cap"),
     "sum.floored": Label("Phần dưới mức sàn, không trừ", "held up by the floor"),
+    "panel": Label("Điểm hội đồng lấy theo tổng điểm của từng thành viên", "the panel goes by its members' totals"),
     "rounded": Label("Làm tròn", "rounding"),
     "joined": Label("Điều chỉnh theo cách tính của nhóm", "adjusted by how the group is combined"),
 }
@@ -203,7 +206,7 @@ def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator
     points = _own(node)
     own = None if points is None else points.one
     if own is not None and own != whole:
-        yield _adjustment(node.name, "rounded", own - whole)
+        yield _adjustment(node.name, "panel" if node.score.reason.code == "panel.total" else "rounded", own - whole)
 
 
 def _adjustment(name: str, code: str, points: Fraction) -> ScoreLine:
@@ -259,7 +262,8 @@ def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[Scor
     """Each last line, with how much of its points goes into the whole."""
     for line in lines:
         if line.children:
-            yield from weighed(line.children, factor * line.factor)
+            sign = -1 if line.counts_as is CountsAs.DEDUCTION else 1
+            yield from weighed(line.children, factor * line.factor * sign)
         else:
             yield line, factor * line.factor
 
@@ -267,18 +271,18 @@ def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[Scor
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     """Why not better: the lines that lost most come first, then what is not met, then what is open."""
     leaves = tuple(_leaves(lines))
-    losses = [
-        (Fraction(line.lost) * factor, line)
-        for line, factor in weighed(lines, Fraction(1))
-        if line.lost and factor and not line.reason.code.startswith("adjusted.")
-    ]
-    for cost, line in sorted(losses, key=lambda pair: -pair[0]):
+    losses: list[tuple[Fraction, Decimal, ScoreLine]] = []
+    for line, factor in weighed(lines, Fraction(1)):
+        lost = line.lost if factor > 0 else line.points  # inside what is taken away every point is a loss
+        if lost and factor and not line.reason.code.startswith("adjusted."):
+            losses.append((Fraction(lost) * abs(factor), lost, line))
+    for cost, lost, line in sorted(losses, key=lambda found: -found[0]):
         yield Reason.of(
             "line.lost",
             criterion=line.criterion,
             points=line.points,
             max=line.max_points,
-            lost=line.lost,
+            lost=lost,
             cost=as_decimal(cost),
         )
     for line in leaves:

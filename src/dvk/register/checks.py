@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, Council, assessment_problems
-from dvk.evaluation.appraisals import appraisal_problems
+from dvk.evaluation.appraising import appraisal_problems
 from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.judging import moved_to

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.criteria import rubric_in_force
-from dvk.errors import InvalidDocument
+from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Appraisal, Assessment, Scorecard, appraise, evaluate, streak_of
 from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
-from dvk.periods import Period, as_optional_period
+from dvk.models import Subject
+from dvk.periods import YEAR, Period, as_optional_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from dvk.criteria import Rubric
-    from dvk.errors import Problem
     from dvk.evaluation import Streak, StreakRule
     from dvk.register.register import Register
 
@@ -33,6 +33,7 @@ class _Judge:
 
     def __init__(self, register: Register) -> None:
         self.register = register.effective()
+        self.same = self.register is register
         self.known: dict[str, tuple[Appraisal, ...]] = {}
 
     def of(self, rubric: Rubric) -> tuple[Appraisal, ...]:
@@ -51,7 +52,8 @@ class _Judge:
                 one = appraise(rubric, held, results=given.get(key, ()), councils=self.register.councils)
             except InvalidDocument as error:
                 places = [place for place, _ in sheets]
-                raise InvalidDocument(moved_to(problem, places) for problem in error.problems) from None
+                moved = [moved_to(problem, places) for problem in error.problems]
+                raise InvalidDocument(moved if self.same else [one.under("effective") for one in moved]) from None
             found.append(one)
         self.known[rubric.id] = tuple(found)
         return self.known[rubric.id]
@@ -89,6 +91,7 @@ def cohort_of(
     layer: str | None = None,
     units: Iterable[str] | None = None,
     groups: Mapping[str, str] | None = None,
+    chosen: Iterable[str] = (),
 ) -> Cohort:
     """The cohort of a rubric and a period, by the sheets of one layer."""
     definition = register.definitions.rubric(rubric)
@@ -96,6 +99,9 @@ def cohort_of(
     name = layer or _deciding(definition)
     held = {one.subject: one for one in judge.of(definition) if one.period == asked}
     subjects = tuple(held) if units is None else tuple(units)
+    problems = tuple(_subjects(register, definition, subjects))
+    if problems:
+        raise InvalidDocument(problems)
     cards = [_card(definition, held.get(subject), subject, name, asked) for subject in subjects]
     whole = [_sheet(card, judge.register.assessments) for card in cards]
     if definition.is_relative and all(sheet is not None for sheet in whole):
@@ -103,12 +109,26 @@ def cohort_of(
         sheets = [sheet for sheet in whole if sheet is not None]
         wanted = {sheet.subject for sheet in sheets}
         given = [card for card in given if card.subject in wanted]
-        return classify_cohort(definition, sheets, results=given, groups=groups)
-    return apply_quotas(definition, cards, groups=groups)
+        return classify_cohort(definition, sheets, results=given, groups=groups, chosen=chosen)
+    return apply_quotas(definition, cards, groups=groups, chosen=chosen)
+
+
+def _subjects(register: Register, rubric: Rubric, subjects: Sequence[str]) -> Iterator[Problem]:
+    """Subjects that the register does not know, and persons where they would be ranked."""
+    models = {model.id: model for model in register.models}
+    ranks = bool(rubric.quotas) or rubric.is_relative
+    for place, name in enumerate(subjects):
+        if name not in models and name not in register.units:
+            near = nearest(name, [*models, *(unit.id for unit in register.units)])
+            yield Problem("assessment.unknown_subject", f"units[{place}]", near, (("got", name),))
+        elif ranks and name in models and models[name].subject is Subject.INDIVIDUAL:
+            yield Problem("cohort.of_persons", f"units[{place}]", details=(("got", name),))
 
 
 def _deciding(rubric: Rubric) -> str:
-    return next((layer.id for layer in rubric.layers if layer.decides), "decided")
+    """The layer whose results count: the one that decides, or the last that was declared."""
+    last = rubric.layers[-1].id if rubric.layers else "decided"
+    return next((layer.id for layer in rubric.layers if layer.decides), last)
 
 
 def _card(rubric: Rubric, held: Appraisal | None, subject: str, layer: str, period: Period | None) -> Scorecard:
@@ -140,16 +160,18 @@ def _sheet(card: Scorecard, sheets: Iterable[Assessment]) -> Assessment | None:
 def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubrics: Iterable[str]) -> Streak:
     """The streak of a unit by the decisions that a register holds, over editions that followed each other."""
     judge = _Judge(register)
-    cards = [
-        one.decided
-        for name in rubrics
-        for one in judge.of(register.definitions.rubric(name))
-        if one.decided is not None
-    ]
+    cards: list[Scorecard] = []
+    for name in rubrics:
+        definition = register.definitions.rubric(name)
+        decided = [one.decided for one in judge.of(definition) if one.decided is not None]
+        years = dict.fromkeys(card.period for card in decided if card.period is not None and card.period.kind is YEAR)
+        for year in years:
+            held = [card for card in decided if card.period == year]
+            cards += apply_quotas(definition, held).cards if definition.quotas else held
     return streak_of(rule, register.units[unit].id, until, cards, history=judge.register.units)
 
 
-def edition_for(register: Register, kind: str, on: date, unit: str | None) -> Rubric:
+def edition_for(register: Register, kind: str, on: date, unit: str | None, subject: str | None) -> Rubric:
     """The rubric in force for a unit, or one above it, on a day."""
     places = [] if unit is None else [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
-    return rubric_in_force(register.definitions.rubrics, kind, on=on, places=places)
+    return rubric_in_force(register.definitions.rubrics, kind, on=on, places=places, subject=subject)

@@ -269,28 +269,34 @@ class Register(Displayed):
         layer: str | None = None,
         units: Iterable[str] | None = None,
         groups: Mapping[str, str] | None = None,
+        chosen: Iterable[str] = (),
     ) -> Cohort:
         """Kết quả cả cụm (cohort): all subjects with a sheet of a period, or the *units* named, classified together.
 
         By the sheets of one *layer*, the deciding one by default. Who has no such sheet yet may still get anything: a
-        unit that is named is in the cohort all the same, and quotas wait for it. Raises :class:`UnknownId` for an
+        unit that is named is in the cohort all the same, and quotas wait for it. *chosen* are those preferred among
+        equals at the cut. Raises :class:`UnknownId` for an
         unknown rubric, and :class:`InvalidDocument` as :func:`~dvk.evaluation.classify_cohort` does.
         """
-        return cohort_of(self, rubric, period, layer=layer, units=units, groups=groups)
+        return cohort_of(self, rubric, period, layer=layer, units=units, groups=groups, chosen=chosen)
 
     def streak(self, rule: StreakRule, unit: str, until: int, *, rubrics: Iterable[str]) -> Streak:
         """Chuỗi năm liên tục (streak) of a unit by the decisions here, across its mergers as the *rule* says.
 
-        *rubrics* are the editions by which the years were judged. Raises :class:`UnknownId` for an unknown unit.
+        *rubrics* are the editions by which the years were judged; their quotas are applied among all that were decided
+        in a year. Raises :class:`UnknownId` for an unknown unit or rubric, :class:`InvalidDocument` for sheets that
+        contradict each other and for a class of the rule that no edition has.
         """
         return streak_in(self, rule, unit, until, rubrics)
 
-    def rubric_in_force(self, kind: str, on: date, *, unit: str | None = None) -> Rubric:
+    def rubric_in_force(self, kind: str, on: date, *, unit: str | None = None, subject: str | None = None) -> Rubric:
         """Bộ tiêu chí đang có hiệu lực (the rubric in force) for a unit on a day: its own, or one of a unit above it.
 
-        Raises :class:`UnknownId` where none is in force, :class:`InvalidValue` where several are.
+        Above it in the territory. *subject* is the type of the subject, where there are rubrics for several. Raises
+        :class:`UnknownId` where none is in force, :class:`InvalidValue` where several are, and :class:`NotKnown` for a
+        unit that is not there on the day.
         """
-        return edition_for(self, kind, on, unit)
+        return edition_for(self, kind, on, unit, subject)
 
     def effective(self, known_on: date | None = None) -> Register:
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.

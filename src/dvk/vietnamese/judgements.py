@@ -125,7 +125,7 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
     if not cohort.cards:
         yield "Cụm chưa có đối tượng nào."
         return
-    rubric = cohort.cards[0].definition
+    rubric = cohort.definition
     labels = {band.id: band.label.vi for band in rubric.bands}
     other = {card.outcome.value: outcome_cell(card).split(" (", maxsplit=1)[0] for card in cohort.cards}
     counted = "; ".join(f"{labels.get(name) or other[name]} {number(count)}" for name, count in cohort.classes.items())

@@ -383,6 +383,7 @@ def _label(rubric: Rubric, reason: Reason) -> str:
         return rubric[name].label.vi
     named = {gate.id: gate.label.vi for gate in rubric.gates} | {band.id: band.label.vi for band in rubric.bands}
     named |= {attribute.id: attribute.label.vi for attribute in rubric.attributes}
+    named |= {f"quota-{band.id}": f"tỷ lệ khống chế {level(band.label.vi)}" for band in rubric.bands}
     return named.get(name, rubric.label.vi)
 
 
