@@ -350,9 +350,7 @@ def _of_panel(panel: PanelRule, scores: Sequence[Score]) -> Score:
     spans = [score.points for score in scores if score.points is not None]
     mets = {score.met for score in scores}
     points = panel.joined(spans) if spans and len(spans) == len(scores) else None
-    waits = any(
-        score.met is None if points is None else score.points is None or score.points.one is None for score in scores
-    )
+    waits = None in mets if points is None else points.one is None
     code = "panel.waiting" if waits else "panel.taken"
     by = panel.by.value if points is not None else "judgement"
     if points is None and not waits:

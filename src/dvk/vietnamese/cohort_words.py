@@ -25,7 +25,14 @@ _BY = {
 _AGAINST = {"mean": "bình quân của cụm", "median": "trung vị của cụm", "leader": "đơn vị dẫn đầu cụm"}
 
 
+def _judged(reason: Reason) -> str:
+    members = f"{measured(reason.get('members'), None)} thành viên hội đồng"
+    return f"{members} cùng ý kiến" if reason.code == "panel.agreed" else f"{members} chưa thống nhất"
+
+
 def _panel(reason: Reason) -> str:
+    if reason.get("by") == "judgement":
+        return "còn thành viên hội đồng chưa cho ý kiến ở mục này"
     by = _BY[str(reason.get("by"))]
     trim = reason.get("trim")
     if isinstance(trim, int) and trim > 1:
@@ -108,6 +115,8 @@ COHORT_WHY: dict[str, Callable[[Reason], str]] = {
     "leader.below": _leader,
     "leader.leads": _leader,
     "line.reserved": lambda reason: f"dành cho lớp “{reason.get('layer')}” chấm",
+    "panel.agreed": _judged,
+    "panel.divided": _judged,
     "panel.taken": _panel,
     "panel.total": _panel,
     "panel.waiting": _panel,

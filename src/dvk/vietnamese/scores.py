@@ -368,6 +368,7 @@ def _remarks(card: Scorecard, rubric: Rubric) -> Iterator[str]:
 _REMARKS = (
     ("line.not_met", "Chưa đạt"),
     ("line.missing", "Chưa có căn cứ để chấm"),
+    ("line.divided", "Hội đồng chưa thống nhất"),
     ("line.reserved", "Dành cho lớp chấm sau"),
     ("line.cohort_open", "Chờ số liệu của cả cụm"),
     ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
