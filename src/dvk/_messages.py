@@ -500,6 +500,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} cannot be added: the frame {frame} takes no further criteria there",
         "không bổ sung được {got}: khung {frame} không cho thêm tiêu chí ở đó",
     ),
+    "local.inside": (
+        "{got} lies inside {other}, which is set anew as a whole: put it there",
+        "{got} nằm trong {other} đã được quy định lại cả nhóm: hãy ghi ở trong đó",
+    ),
     "local.not_delegated": (
         "the frame {frame} sets {got} itself and does not leave it to places",
         "khung {frame} đã quy định {got}, không giao địa phương quy định",
@@ -615,6 +619,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "quota.lowest": (
         "who is over the quota of {got} has no class to fall to: it is the lowest",
         "vượt tỷ lệ của mức {got} thì không còn mức nào thấp hơn để xuống",
+    ),
+    "quota.no_bands": (
+        "there is a quota on {got}, but the rubric has no classes",
+        "có tỷ lệ khống chế mức {got} nhưng bộ tiêu chí không có mức xếp loại",
     ),
     "rank.out_of_order": (
         "a lower rank has no more points than the one above it: {got} after {above}",
@@ -754,6 +762,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no rubric of the kind {got} is in force on {on}",
         "ngày {on} không có bộ tiêu chí loại {got} nào có hiệu lực",
     ),
+    "rubric.replaces_itself": (
+        "an edition replaces others, not itself: {got}",
+        "một bộ thay thế bộ khác, không thay thế chính nó: {got}",
+    ),
     "rubric.several": ("several rubrics are for {got}: {rubrics}", "có nhiều bộ tiêu chí cho {got}: {rubrics}"),
     "rubric.several_in_force": (
         "several rubrics of the kind {got} are in force on {on}: {rubrics}",
@@ -786,6 +798,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các bậc xếp từ cao xuống thấp: {got} đứng sau {before}",
     ),
     "strain.not_positive": ("a limit is above zero, got {got}", "ngưỡng phải lớn hơn 0, nhưng nhận được {got}"),
+    "streak.no_bands": ("say which classes count: {expected}", "cần ghi những mức nào được tính: {expected}"),
     "streak.not_a_year": (
         "a streak is of years, got the period {got}",
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",

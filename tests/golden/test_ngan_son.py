@@ -176,18 +176,21 @@ def test_the_rows_of_the_comparison_hold_plain_numbers(comparison):
     assert len(rows) == 22
     held = {"subject": "xa-2", "before": 87, "after": 78, "difference": -9, "alike": -15, "direction": "lowered"}
     row = next(row for row in rows if row["subject"] == "xa-2")
-    assert row == {**held, "band_before": "tot", "band_after": None, "lines_changed": 1}
+    classes = {"band_before": "tot", "band_after": None, "outcome_before": "classed", "outcome_after": "below"}
+    assert row == {**held, **classes, "lines_changed": 1}
     assert {type(row[name]) for row in rows for name in ("before", "after", "difference", "alike")} == {Decimal}
 
 
-def test_no_class_is_changed_where_it_is_not_known_and_with_a_low_end_of_fair_one_is():
+def test_the_one_commune_left_its_class_whatever_the_low_end_of_fair_is():
     rubric = catalog.rubric(NAME)
     tot, kha = rubric.bands
     known = evolve(rubric, bands=(tot, evolve(kha, low=65, verification="secondary")))  # 65 is made up
-    for one, changed in ((rubric, []), (known, [("xa-2", "tot", "kha")])):
+    for one, outcome in ((rubric, "below"), (known, "classed")):
         found = compare_layers(builder(one).add(*sheets()).build().appraisals(NAME), "self", "appraised")
-        shifts = [(shift.subject, shift.band_before.id, shift.band_after.id) for shift in found.reclassed]
-        assert shifts == changed
+        left = {shift.subject: shift.outcome_after.value for shift in found.reclassed}
+        out = [name for name, after in left.items() if after == "not-eligible"]
+        assert len(out) == 2  # the two whose gate is shut are no longer tốt either
+        assert {name: after for name, after in left.items() if name not in out} == {"xa-2": outcome}
 
 
 def test_a_unit_that_is_not_checked_yet_cannot_be_compared_and_stays_open_in_the_cohort():

@@ -179,7 +179,8 @@ def chains(draw):
     for number in range(draw(st.integers(1, 6))):
         start = draw(st.none() | DAYS)
         end = draw(st.none() | st.integers(0 if start is None else start, 45))
-        replaces = draw(st.lists(st.sampled_from([f"r-{one}" for one in range(6)]), max_size=2, unique=True))
+        others = [f"r-{one}" for one in range(6) if one != number]
+        replaces = draw(st.lists(st.sampled_from(others), max_size=2, unique=True))
         made.append((f"r-{number}", start, end, draw(st.sampled_from(PLACES)), replaces))
     return made
 
@@ -187,11 +188,12 @@ def chains(draw):
 def by_the_day(chain, until):
     """An oracle that lives through the days: who was begun, who was repealed, who has run out."""
     begun, repealed = {name for name, start, *_ in chain if start is None}, set()
+    where = {name: place for name, _, _, place, _ in chain}
     for day in range(until + 1):
-        for name, start, _, _, replaces in chain:
-            if start == day:
+        for name, start, _, place, replaces in chain:
+            if start == day:  # a place ends only what is its own
                 begun.add(name)
-                repealed.update(replaces)
+                repealed.update(other for other in replaces if place is None or where.get(other) == place)
     return {
         name: place for name, _, end, place, _ in chain if name in begun - repealed and (end is None or end >= until)
     }

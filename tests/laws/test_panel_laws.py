@@ -71,6 +71,10 @@ def council_of(table):
     return Council(id="hd", label="Hội đồng", members=[f"m-{place}" for place in range(len(table))])
 
 
+ANYTHING = Points(0, 2 * MOST)
+"""Before enough members have scored, anything is possible."""
+
+
 # -- points -----------------------------------------------------------------------------------------------------------
 @given(tables())
 def test_each_line_lies_exactly_between_the_least_and_the_most_it_may_come_to(given_):
@@ -78,7 +82,8 @@ def test_each_line_lies_exactly_between_the_least_and_the_most_it_may_come_to(gi
     card = evaluate_panel(rubric_of(by, trim), sheets_of(table), council_of(table))
     expected = [bounds(by, trim, column) for column in zip(*table, strict=True)]
     assert [card.line(name).exact for name in NAMES] == [Points(low, high) for low, high in expected]
-    assert card.exact == Points(sum(low for low, _ in expected), sum(high for _, high in expected))
+    whole = Points(sum(low for low, _ in expected), sum(high for _, high in expected))
+    assert card.exact == (whole if len(table) > 2 * trim else ANYTHING)
     waiting = tuple(name for name, (low, high) in zip(NAMES, expected, strict=True) if low != high)
     assert card.missing == waiting
 
@@ -87,6 +92,9 @@ def test_each_line_lies_exactly_between_the_least_and_the_most_it_may_come_to(gi
 def test_the_total_lies_exactly_between_the_least_and_the_most_of_the_joined_totals(given_):
     by, trim, table = given_
     card = evaluate_panel(rubric_of(by, trim, "total"), sheets_of(table), council_of(table))
+    if len(table) <= 2 * trim:
+        assert card.exact == ANYTHING
+        return
     filled = product(*[list(completions(row)) for row in table[:3]])  # of more members only the ends, for speed
     if len(table) <= 3:
         found = [one_of(by, trim, [sum(map(Fraction, row)) for row in rows]) for rows in filled]
@@ -118,10 +126,10 @@ def test_the_joined_points_lie_between_those_of_the_members(given_):
 def test_members_who_all_say_the_same_are_as_one(points, members, way, of):
     table = [points] * members
     card = evaluate_panel(rubric_of(*way, of), sheets_of(table), council_of(table))
-    assert card.exact == Points.of(sum(points))
+    assert card.exact == (Points.of(sum(points)) if members > 2 * way[1] else ANYTHING)
 
 
-@given(tables(some_open=False), QUARTERS)
+@given(tables(some_open=False).filter(lambda given: len(given[2]) > 2 * given[1]), QUARTERS)
 def test_a_decision_after_a_panel_keeps_what_it_does_not_change(given_, points):
     by, trim, table = given_
     last = Assessment(id="qd", subject="xa-a", rubric="r", answers=[Answer("b", points=str(float(points)))])

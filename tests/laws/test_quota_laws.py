@@ -153,7 +153,7 @@ def quotas(draw, band="nhat", ties=("open", "all", "none")):
         band=band,
         percent=percent,
         number=number,
-        least=draw(st.sampled_from([0, 0, 1, 2])),
+        least=draw(st.sampled_from([0, 0, 1, 2]).filter(lambda least: number is None or least <= number)),
         of=draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True)),
         counted=draw(st.sampled_from(["before", "after"])),
         rounding=draw(st.sampled_from(["down", "up", "half-up"])),

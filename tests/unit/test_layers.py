@@ -555,6 +555,8 @@ def test_a_comparison_counts_what_was_raised_lowered_kept_and_what_cannot_be_com
         "direction": "lowered",
         "band_before": "tot",
         "band_after": "kha",
+        "outcome_before": "classed",
+        "outcome_after": "classed",
         "lines_changed": 1,
     }
     row = found.records()[4]

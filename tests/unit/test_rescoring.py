@@ -154,7 +154,7 @@ def test_what_a_cap_cuts_off_is_a_line_of_its_own_in_each_edition_that_cuts():
     assert [(one.before, one.after) for one in found.lines[2:]] == [(Points.of(-3), None)]
     assert adds_up(found) == 3
     found = rescore(old(*plain, combine=capped), new(*plain, combine=SumOf(cap=8)), said)
-    assert (table(found)[2:], adds_up(found)) == ([("", "", "adjusted", 3), ("", "", "adjusted", -1)], 2)
+    assert (table(found)[2:], adds_up(found)) == ([("", "", "adjusted", 2)], 2)  # 3 cut off of 9 before, 1 after
 
 
 def test_what_rounding_changes_is_a_line_too():
@@ -407,11 +407,13 @@ def test_a_sheet_that_is_wrong_under_its_own_edition_is_refused():
         rescore(new(line("a")), old(line("a")), sheet())
 
 
-def test_a_sheet_of_a_layer_or_a_subject_that_the_new_edition_does_not_have_is_refused():
+def test_a_sheet_of_a_layer_that_the_new_edition_does_not_have_is_taken_for_the_one_that_decides():
     layered = new(line("a"), layers=[Layer(id="hoi-dong", label="Hội đồng", decides=True)])
-    with pytest.raises(InvalidDocument) as caught:
-        rescore(old(line("a")), layered, sheet(points("a", 1), layer="self"))
-    assert [(one.code, one.path) for one in caught.value.problems] == [("layer.unknown", "layer")]
+    found = rescore(old(line("a")), layered, sheet(points("a", 1), layer="self"))
+    assert (found.before.layer, found.after.layer, found.after.total) == ("self", "hoi-dong", 1)
+
+
+def test_a_subject_that_the_new_edition_is_not_for_is_refused():
     with pytest.raises(InvalidDocument) as caught:
         rescore(old(line("a")), new(line("a"), subjects=["commune"]), sheet(subject_type="district"))
     assert [one.path for one in caught.value.problems] == ["subject_type"]

@@ -17,7 +17,6 @@ from dvk.models import Lifecycle
 from dvk.register import Definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
 __all__ = ["definitions", "rubric", "rubric_in_force", "rubrics"]
@@ -71,29 +70,29 @@ def rubrics() -> tuple[Rubric, ...]:
     return tuple(_read(name) for name in rubric_ids())
 
 
-def rubric_in_force(kind: str, place: str | None = None, *, on: date, subject: str | None = None) -> Rubric:
+def rubric_in_force(kind: str, place: str | None, on: date, *, subject: str | None = None) -> Rubric:
     """Bộ tiêu chí kèm theo đang có hiệu lực (the shipped rubric in force) of a kind, at a place, on a day.
 
     *place* is a unit of :func:`~dvk.catalog.vietnam_units`, such as a commune: a rubric of its own goes before one of
-    its province, and that before one of the country. *subject* tells rubrics for collectives and persons apart.
+    its province, and that before one of the country; without a place, ``None``, only the country's are asked. *subject*
+    tells rubrics for collectives and persons apart.
 
     Raises :class:`dvk.errors.UnknownId` for an unknown kind or place, and where no shipped rubric is in force; only
     what is shipped is looked at (see :func:`dvk.rubric_in_force` for your own).
 
     >>> from datetime import date
-    >>> [rubric_in_force("tcpl", on=date(year, 12, 31)).id for year in (2016, 2020, 2024)]
+    >>> [rubric_in_force("tcpl", None, date(year, 12, 31)).id for year in (2016, 2020, 2024)]
     ['tcpl-09-2013', 'tcpl-619-2017', 'tcpl-25-2021']
-    >>> rubric_in_force("dan-van-chinh-quyen", "vn-06", on=date(2020, 12, 31)).edition
+    >>> rubric_in_force("dan-van-chinh-quyen", "vn-06", date(2020, 12, 31)).edition
     '1878-QĐ/TU'
     """
-    held = rubrics()
-    return in_force(held, kind, on=on, places=_places(place, held, on), subject=subject)
+    return in_force(rubrics(), kind, on=on, places=_places(place, on), subject=subject)
 
 
-def _places(place: str | None, held: Iterable[Rubric], on: date) -> tuple[str, ...]:
-    """A place and those above it, the nearest first. The units are read only where the place itself has no rubric."""
-    if place is None or place in {one.place for one in held}:
-        return () if place is None else (place,)
+def _places(place: str | None, on: date) -> tuple[str, ...]:
+    """A place and those above it, the nearest first."""
+    if place is None:
+        return ()
     return tuple(unit.id for unit in reversed(vietnam_units().tree_of_record(on).path(place)))
 
 

@@ -30,7 +30,7 @@ from dvk.criteria.conditions import (
     every,
 )
 from dvk.criteria.criterion import Criterion
-from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, editions_of, rubric_in_force
+from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, editions_of, rubric_in_force, span_in_force
 from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
@@ -164,6 +164,7 @@ __all__ = [
     "rubric_in_force",
     "scale_of",
     "settled",
+    "span_in_force",
     "vote_reason",
     "ways",
 ]

@@ -14,11 +14,12 @@ from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import AtLeastOf, Combine, WeightedMean
 from dvk.criteria.conditions import Known, condition_problems
 from dvk.criteria.criterion import Criterion, group_most, parts_of
-from dvk.criteria.layers import layers_problems
+from dvk.criteria.layers import STANDARD_LAYERS, layers_problems
 from dvk.criteria.linked import FromRubric
 from dvk.criteria.numbers import ways
 from dvk.criteria.points import as_decimal
 from dvk.criteria.policies import CountsAs
+from dvk.criteria.quotas import quota_problems
 from dvk.criteria.rules import is_rule
 from dvk.errors import DvkError, Problem, nearest
 
@@ -91,6 +92,14 @@ def _span_problems(path: str, rule: Rule) -> Iterator[Problem]:
         yield error.problem.under(f"{path}.points_span")
 
 
+def _lines_of(top: object) -> Iterator[Criterion]:
+    """A line and all below it, as far as what came are lines at all."""
+    if isinstance(top, Criterion):
+        yield top
+        for child in top.children:
+            yield from _lines_of(child)
+
+
 def _is_sound(line: Criterion) -> bool:
     """Whether what stands as the rule of a line is one: what came has no types."""
     return line.rule is None or is_rule(line.rule)
@@ -106,6 +115,9 @@ class _Checks:
         rubric = self.rubric
         yield from self.attributes()
         yield from layers_problems(rubric.layers)
+        for place, name in enumerate(rubric.replaces):
+            if name == rubric.id:
+                yield Problem("rubric.replaces_itself", f"replaces[{place}]", details=(("got", name),))
         for place, gate in enumerate(rubric.gates):
             yield from self.once(gate.id, f"gates[{place}].id")
             if gate.vote is not None:
@@ -118,10 +130,15 @@ class _Checks:
         yield from found
         if rubric.rounding is not None:
             yield from (problem.under("rounding") for problem in rubric.rounding.problems())
+        yield from quota_problems(rubric.quotas, rubric.bands, rubric.attributes, self.names())
         if _unsound(found) or not rubric.criteria:
             return
         yield from self.totals()
         yield from check_classes(rubric, self.setting)
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of all lines, as far as what came are lines at all."""
+        return tuple(line.id for top in self.rubric.criteria for line in _lines_of(top))
 
     def totals(self) -> Iterator[Problem]:
         rubric = self.rubric
@@ -222,7 +239,7 @@ class _Checks:
 
     def own(self, path: str, line: Criterion) -> Iterator[Problem]:
         """What a line says of itself besides its rule and its children."""
-        layers = [layer.id for layer in self.rubric.layers]
+        layers = [layer.id for layer in self.rubric.layers or STANDARD_LAYERS]
         if line.scored_by is not None and line.scored_by not in layers:
             details = (("got", line.scored_by), ("expected", tuple(layers)))
             yield Problem("layer.unknown", f"{path}.scored_by", nearest(line.scored_by, layers), details)

@@ -9,7 +9,6 @@ from dvk.criteria._checks_numbers import Setting, number_problems
 from dvk.criteria.conditions import Known, condition_problems
 from dvk.criteria.numbers import Varying, conditions_in, settled, ways
 from dvk.criteria.points import as_fraction
-from dvk.criteria.quotas import quota_problems
 from dvk.errors import Problem
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ def check_classes(rubric: Rubric, setting: Setting) -> Iterator[Problem]:
             for problem in condition_problems(condition, setting.attributes, lines):
                 yield problem.under(f"bands[{place}].conditions[{order}]")
     yield from _bands(rubric, setting)
-    yield from quota_problems(rubric.quotas, rubric.bands, rubric.attributes, tuple(lines))
     yield from _withdrawals(rubric, setting)
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from dvk._fields import a_slug, a_text, one_of, optional_exact
+from dvk._fields import a_slug, a_text, an, one_of, optional_exact
 from dvk.criteria.ballots import VoteShare
 from dvk.criteria.conditions import Condition, as_conditions
 from dvk.criteria.numbers import Number, optional_number
@@ -92,7 +93,7 @@ class Gate:
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
     when: Condition | None = None
-    vote: VoteShare | None = None
+    vote: VoteShare | None = field(default=None, validator=optional(an(VoteShare)))
     if_shut: IfShut = field(default=IfShut.NOT_ELIGIBLE, converter=_as_if_shut)
     verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     source: Source | None = None

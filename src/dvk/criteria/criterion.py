@@ -51,6 +51,10 @@ class Criterion:
     those of the group and of the rubric. ``pass_mark`` makes it met from so many points on, ``minimum`` is its điểm
     liệt, and ``rounding`` rounds its own points.
 
+    ``scored_by`` names the layer to which it is left: earlier layers do not score it. A frame that leaves it to places
+    marks it ``delegated``, and ``set_by`` names the rubric that set it. ``was`` are its ids in earlier editions, so
+    that a sheet can be scored under both.
+
     >>> from dvk.criteria import YesNo
     >>> group = Criterion(id="1", label="Lập nhiệm vụ quy hoạch", total=7, children=[
     ...     Criterion(id="1-1", label="Thuyết minh", rule=YesNo(5)),

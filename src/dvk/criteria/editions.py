@@ -5,25 +5,27 @@ A published edition is never edited: a new one has an id of its own and says wha
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_exact, optional_slug, slugs
+from dvk._fields import Words, a_slug, a_text, an, as_tuple, optional_exact, optional_slug, slugs, wrong_types
 from dvk.criteria.bands import Band, Gate
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion
-from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, nearest
-from dvk.values import ALWAYS, DateSpan, Label, Source, as_label
+from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, WrongType, nearest
+from dvk.values import ALWAYS, DateSpan, Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from dvk.criteria.rubric import Rubric
 
-__all__ = ["LocalCriterion", "LocalRubric", "detailed", "editions_of", "rubric_in_force"]
+__all__ = ["LocalCriterion", "LocalRubric", "detailed", "editions_of", "rubric_in_force", "span_in_force"]
+
+_DAY = timedelta(days=1)
 
 
 # -- which edition -----------------------------------------------------------------------------------------------------
@@ -74,20 +76,35 @@ def rubric_in_force(
     ...     on=date(2023, 8, 7)).id
     ('qd-1318', 'qd-817')
     """
+    if type(on) is not date:
+        raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
     held = editions_of(rubrics, kind)
-    begun = [one for one in held if (start := _start(one)) is None or start <= on]
-    gone = {name for one in begun if _start(one) is not None for name in one.replaces}
-    live = [one for one in begun if on in one.span and one.id not in gone]
-    if subject is not None:
-        live = [one for one in live if subject in one.subjects] or [one for one in live if not one.subjects]
+    live = [one for one in held if on in span_in_force(one, held)]
     for place in (*places, None):
         found = [one for one in live if one.place == place]
+        if subject is not None:
+            found = [one for one in found if subject in one.subjects] or [one for one in found if not one.subjects]
         if len(found) > 1:
             raise InvalidValue("rubric.several_in_force", got=kind, on=on, rubrics=tuple(one.id for one in found))
         if found:
             return found[0]
     known = tuple(f"{one.id} ({_span(one)})" for one in held)
     raise UnknownId("rubric.not_in_force", got=kind, on=on, known=known)
+
+
+def span_in_force(rubric: Rubric, rubrics: Iterable[Rubric]) -> DateSpan:
+    """Thời gian có hiệu lực (the days on which an edition is in force), as far as its successors tell.
+
+    It ends on the eve of the day on which an edition for the same place, or for the country, begins that replaces it.
+    """
+    start, end = _start(rubric), rubric.span.end
+    for one in rubrics:
+        begun = _start(one)
+        if rubric.id in one.replaces and begun is not None and one.place in (None, rubric.place):
+            end = begun - _DAY if end is None else min(end, begun - _DAY)
+    if start is not None and end is not None and end < start:  # replaced before it began
+        return DateSpan(date.max, date.max)
+    return DateSpan(start, end)
 
 
 def _span(rubric: Rubric) -> str:
@@ -105,7 +122,7 @@ class LocalCriterion:
     True
     """
 
-    criterion: Criterion
+    criterion: Criterion = field(validator=an(Criterion))
     under: str | None = field(default=None, validator=optional_slug)
 
 
@@ -115,7 +132,8 @@ class LocalRubric:
 
     ``lines`` take the place of the frame's lines of the same id, which the frame must have left to places
     (``delegated``). ``extra`` are criteria of its own, where the frame is ``extensible``. Attributes and gates are
-    added; bands and the total are set where the frame has none, or where what was added changes the total.
+    added; bands are set where the frame has none, or together with a new ``total``, where what was added changes it.
+    Without a ``span`` it holds as long as its frame. ``verification`` is that of the details.
 
     >>> LocalRubric(id="ha-tinh", label="Hà Tĩnh", frame="ntm-2021-2025", place="vn-42").frame
     'ntm-2021-2025'
@@ -137,7 +155,20 @@ class LocalRubric:
     bands: tuple[Band, ...] = field(default=(), converter=as_tuple)
     total: Decimal | None = field(default=None, converter=optional_exact)
     extensible: bool = False
+    verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     note: str = field(default="", validator=a_text)
+
+    def __attrs_post_init__(self) -> None:
+        kinds: dict[str, type[object]] = {
+            "lines": Criterion,
+            "extra": LocalCriterion,
+            "attributes": Attribute,
+            "gates": Gate,
+            "bands": Band,
+        }
+        wrong = [problem for name, kind in kinds.items() for problem in wrong_types(getattr(self, name), kind, name)]
+        if wrong:
+            raise InvalidDocument(wrong)
 
 
 def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
@@ -148,7 +179,7 @@ def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
 
     Raises :class:`~dvk.errors.InvalidDocument` with every problem, paths into the local rubric: another frame, a line
     that the frame does not have or does not leave to places, criteria added to a frame that is closed; and what is
-    wrong with the rubric that comes out.
+    wrong with the rubric that comes out, there with paths into that rubric.
 
     >>> from dvk.criteria import AllOf, Rubric, YesNo
     >>> frame = Rubric(id="khung", label="Khung", combine=AllOf(), extensible=True, criteria=[
@@ -175,7 +206,8 @@ def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
         edition=local.edition,
         issuer=local.issuer,
         source=local.source,
-        span=local.span,
+        span=frame.span if local.span == ALWAYS else local.span,
+        verification=local.verification,
         place=local.place,
         replaces=local.replaces,
         details=frame.id,
@@ -199,10 +231,14 @@ def _filled(
     line: Criterion, own: dict[str, Criterion], added: dict[str | None, list[Criterion]], frame: str
 ) -> Criterion:
     if line.id in own:
-        found = own[line.id]
-        return evolve(found, children=(*found.children, *added.get(line.id, ())))
+        return _with_added(own[line.id], added)
     children = tuple(_filled(child, own, added, frame) for child in line.children)
     return evolve(line, set_by=line.set_by or frame, children=(*children, *added.get(line.id, ())))
+
+
+def _with_added(line: Criterion, added: dict[str | None, list[Criterion]]) -> Criterion:
+    children = tuple(_with_added(child, added) for child in line.children)
+    return evolve(line, children=(*children, *added.get(line.id, ())))
 
 
 def _problems(frame: Rubric, local: LocalRubric) -> Iterator[Problem]:
@@ -210,21 +246,30 @@ def _problems(frame: Rubric, local: LocalRubric) -> Iterator[Problem]:
         yield Problem("local.other_frame", "frame", details=(("got", frame.id), ("expected", local.frame)))
         return
     delegated = {inner.id for line in frame.walk() if line.delegated for inner in line.walk()}
-    known = [line.id for line in frame.walk()]
-    groups = [line.id for line in frame.walk() if line.children]
-    for place, line in enumerate(local.lines):
-        if line.id not in frame:
-            details = (("got", line.id), ("rubric", frame.id))
-            yield Problem("criterion.unknown", f"lines[{place}].id", nearest(line.id, known), details)
-        elif line.id not in delegated:
-            yield Problem("local.not_delegated", f"lines[{place}].id", details=(("got", line.id), ("frame", frame.id)))
-        if line.id in [other.id for other in local.lines[:place]]:
-            yield Problem("id.duplicate", f"lines[{place}].id", details=(("got", line.id),))
+    inside = {inner.id: line.id for line in local.lines if line.id in frame for inner in frame[line.id].walk()}
+    yield from _of_lines(frame, local, delegated, {name: top for name, top in inside.items() if name != top})
+    ours = {inner.id for line in local.lines for inner in line.walk() if inner.children}
+    groups = [*(line.id for line in frame.walk() if line.children and line.id not in inside), *ours]
     for place, item in enumerate(local.extra):
         path = f"extra[{place}]"
         if item.under is not None and item.under not in groups:
             yield Problem("criterion.not_here", f"{path}.under", nearest(item.under, groups), (("got", item.under),))
-        elif not frame.extensible and item.under not in delegated:
+        elif not frame.extensible and item.under not in {*delegated, *ours}:
             yield Problem("local.closed", path, details=(("got", item.criterion.id), ("frame", frame.id)))
-    if local.bands and frame.bands:
+    if local.bands and frame.bands and local.total is None:
         yield Problem("local.bands_set", "bands", details=(("frame", frame.id),))
+
+
+def _of_lines(frame: Rubric, local: LocalRubric, delegated: set[str], within: dict[str, str]) -> Iterator[Problem]:
+    """Lines that the frame does not have, does not leave to places, or that lie inside another one set anew."""
+    known = [line.id for line in frame.walk()]
+    for place, line in enumerate(local.lines):
+        path = f"lines[{place}].id"
+        if line.id not in frame:
+            yield Problem("criterion.unknown", path, nearest(line.id, known), (("got", line.id), ("rubric", frame.id)))
+        elif line.id not in delegated:
+            yield Problem("local.not_delegated", path, details=(("got", line.id), ("frame", frame.id)))
+        if line.id in within:
+            yield Problem("local.inside", path, details=(("got", line.id), ("other", within[line.id])))
+        if line.id in [other.id for other in local.lines[:place]]:
+            yield Problem("id.duplicate", path, details=(("got", line.id),))

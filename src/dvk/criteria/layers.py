@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from dvk._fields import a_slug, a_text, one_of
-from dvk.criteria.ballots import share_of, share_problems
+from dvk._fields import a_slug, a_text, an, one_of
+from dvk.criteria.ballots import a_count, share_of, share_problems
 from dvk.criteria.conditions import Bound, as_bound
 from dvk.criteria.points import Points, Rounding
 from dvk.errors import Problem
@@ -72,10 +73,10 @@ class PanelRule:
 
     by: PanelBy = field(default=PanelBy.MEAN, converter=_as_by)
     of: PanelOf = field(default=PanelOf.LINES, converter=_as_of)
-    trim: int = 0
+    trim: int = field(default=0, validator=a_count)
     quorum: Bound | None = field(default=None, converter=as_bound)
-    at_least: int = 1
-    rounding: Rounding | None = None
+    at_least: int = field(default=1, validator=a_count)
+    rounding: Rounding | None = field(default=None, validator=optional(an(Rounding)))
 
     def problems(self) -> tuple[Problem, ...]:
         """Lỗi của quy tắc (what is wrong with it): nothing to trim, or something where nothing is trimmed."""
@@ -128,7 +129,7 @@ class Layer:
     required: bool = False
     carries_over: bool = False
     reason_required: bool = False
-    panel: PanelRule | None = None
+    panel: PanelRule | None = field(default=None, validator=optional(an(PanelRule)))
     source: Source | None = None
     note: str = field(default="", validator=a_text)
 

@@ -64,7 +64,7 @@ class Quota:
     """Tỷ lệ khống chế (quota): at most so many of a group in a ``band``; who is over it drops one class.
 
     ``percent`` is of the base: of all subjects of the group that are asked about, or of those in the bands of ``of``;
-    a fraction such as ``"1/5"`` is of the whole. ``number`` is a limit in persons or units, ``least`` what is allowed
+    a fraction such as ``"1/5"`` is of the whole. ``number`` is a limit in units, ``least`` what is allowed
     however small the base. ``percent=None`` and no ``number`` says that there is a quota whose size no source has
     shown. ``counted`` says whether the base is counted as scored, or as it is once others have dropped into it.
     ``group_by`` names attributes: subjects that agree in them are one group. ``rounding`` is for a share of a unit.
@@ -115,6 +115,12 @@ def quota_problems(
     """What is wrong with quotas: bands and attributes that are not there, the lowest band, two for one band."""
     for place, quota in enumerate(quotas):
         path = f"quotas[{place}]"
+        if not bands:
+            yield Problem("quota.no_bands", path, details=(("got", quota.band),))
+            continue
+        if quota.number is not None and quota.least > quota.number:
+            details = (("low", quota.least), ("high", quota.number))
+            yield Problem("interval.reversed", f"{path}.least", details=details)
         yield from (problem.under(path) for problem in _of_bands(quota, [band.id for band in bands]))
         if quota.band in [other.band for other in quotas[:place]]:
             yield Problem("id.duplicate", f"{path}.band", details=(("got", quota.band),))

@@ -253,8 +253,9 @@ class AgainstCohort(_InCohort):
         value = self.value_of(answer)
         percent = value * _HUNDRED / mark
         score = self.rule.score(_measuring(answer.criterion, percent, str(getattr(self.rule, "symbol", ""))))
+        made = () if as_decimal(percent) == percent else ("part", "whole")  # two numbers that nobody gave
         details = (
-            *score.reason.details,
+            *(pair for pair in score.reason.details if pair[0] not in made),
             ("own", _detail(value)),
             ("mark", _detail(mark)),
             ("to", self.to.value),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
+from dvk._fields import an
 from dvk.criteria.answers import Answer, Input, Reason, Score
 from dvk.criteria.ballots import VoteShare
 from dvk.criteria.numbers import Number, optional_number
@@ -52,7 +53,7 @@ class ByVote:
     tag: ClassVar[str] = "by-vote"
     judges: ClassVar[bool] = True
 
-    vote: VoteShare
+    vote: VoteShare = field(validator=an(VoteShare))
     points: Number | None = field(default=None, converter=optional_number)
 
     @property

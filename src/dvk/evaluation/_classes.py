@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.values import DateSpan, Source
 
-__all__ = ["agreed", "classify", "minimums_of", "standing", "total_reason", "withdrawals_of"]
+__all__ = ["agreed", "classify", "minimums_of", "standing", "total_reason", "withdrawals_of", "withdrawn"]
 
 
 def classify(
@@ -225,6 +226,35 @@ def withdrawals_of(rubric: Rubric, known: Known) -> Iterator[Check]:
             reason=Reason("withdrawal"),
             verification=ground.verification,
         )
+
+
+def withdrawn(rubric: Rubric, known: Known) -> bool | None:
+    """Whether one ground holds whatever comes: also where it is open which of them does."""
+    answers = [ground.when.holds(known) for ground in rubric.withdrawals]
+    if True in answers:
+        return True
+    if None not in answers:
+        return False
+    asked = [inner for ground in rubric.withdrawals for inner in ground.when.walk()]
+    names = dict.fromkeys(name for one in asked for name in (one.line, *one.lines) if name)
+    states = {name: known.lines[name] for name in names if name in known.lines}
+    open_ = [name for name, state in states.items() if state.applies and state.met is None]
+    if len(open_) > _MOST_OPEN or len(states) < len(names):
+        return None
+    found = {
+        _any_ground(rubric, known, dict(zip(open_, way, strict=True)))
+        for way in product((True, False), repeat=len(open_))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _any_ground(rubric: Rubric, known: Known, mets: Mapping[str, bool]) -> bool | None:
+    lines = {**known.lines, **{name: evolve(known.lines[name], met=met) for name, met in mets.items()}}
+    answers = [ground.when.holds(Known(known.attributes, lines)) for ground in rubric.withdrawals]
+    return True if True in answers else None if None in answers else False
+
+
+_MOST_OPEN = 12
 
 
 # -- bands -------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.criteria import Band, Points, Quota, QuotaCounted, QuotaTies, Reason
+from dvk.criteria import Band, BandsBy, Points, Quota, QuotaCounted, QuotaTies, Reason
 from dvk.evaluation.results import Outcome
 from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Verification
@@ -141,6 +141,8 @@ def _rival(card: Scorecard, quota: Quota, chosen: frozenset[str], band: Band) ->
     """The total as it is classed, the lines that decide between equals, and whom somebody entitled chose."""
     unknown, rubric = Points(None, None), card.definition
     total = card.exact if card.exact is None or not rubric.rounded_first else card.exact.rounded(rubric.rounding)
+    if total is not None and rubric.bands_by is BandsBy.PERCENT:
+        total = total.times(100 / card.most) if card.most else None
     lines = [card.line(name) for name in quota.tie_by]
     points = [line.exact if line.applies else _NOTHING for line in lines]
     last = Points.of(int(card.subject in chosen))

@@ -347,6 +347,8 @@ def _is_open(score: Score) -> bool:
 
 def _of_panel(panel: PanelRule, scores: Sequence[Score]) -> Score:
     """The score of a line from those of the members: one number, and whether it is met where all say the same."""
+    if {score.reason.code for score in scores} == {"cohort.alone"}:
+        return scores[0]
     spans = [score.points for score in scores if score.points is not None]
     mets = {score.met for score in scores}
     points = panel.joined(spans) if spans and len(spans) == len(scores) else None

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from dvk._fields import as_tuple
 from dvk.criteria import Band, Points, Rubric, as_decimal
 from dvk.errors import InvalidValue, UnknownId, nearest
+from dvk.evaluation.results import Outcome
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import weighed
 from dvk.periods import Period
@@ -61,8 +62,9 @@ class Shift:
     """Chênh lệch giữa hai lớp (shift between two layers) of one subject: points, class, and the lines that changed.
 
     ``before`` and ``after`` are the totals as each layer gave them, each without what it had to leave to a later one;
-    ``alike`` is the difference on the lines that both scored. ``direction`` follows from the totals as given: raised,
-    lowered, same, or open where one of them is not known.
+    ``alike`` is the difference on the lines that both scored; it is known where points are simply added. ``direction``
+    follows from the totals as given, of a checklist from whether it is passed: raised, lowered, same, or open where one
+    of them is not known. Bands and outcomes are as the layer alone had them, before any quota.
 
     >>> shift = Shift(subject="xa-a", earlier="self", later="decided", before=Fraction(87), after=Fraction(78))
     >>> shift.direction, shift.difference
@@ -77,6 +79,8 @@ class Shift:
     alike: Fraction | None = None
     band_before: Band | None = None
     band_after: Band | None = None
+    outcome_before: Outcome | None = None
+    outcome_after: Outcome | None = None
     lines: tuple[LineShift, ...] = field(default=(), converter=as_tuple)
 
     @property
@@ -85,8 +89,25 @@ class Shift:
         return None if self.before is None or self.after is None else as_decimal(self.after - self.before)
 
     @property
+    def is_checklist(self) -> bool:
+        """Là bảng kiểm đã kết luận (is it a checklist of which both results are known?): it then has no points."""
+        known = (Outcome.PASSED, Outcome.FAILED)
+        return self.outcome_before in known and self.outcome_after in known and self.before is self.after is None
+
+    @property
+    def is_reclassed(self) -> bool:
+        """Có đổi kết luận không (is another class, or another outcome, said for certain?)."""
+        before = self.outcome_before if self.band_before is None else self.band_before.id
+        after = self.outcome_after if self.band_after is None else self.band_after.id
+        open_ = (None, Outcome.NOT_EVALUATED)
+        return before not in open_ and after not in open_ and before != after
+
+    @property
     def direction(self) -> str:
         """Chiều (direction): ``raised``, ``lowered``, ``same``, or ``open``."""
+        if self.is_checklist:
+            met = [outcome is Outcome.PASSED for outcome in (self.outcome_before, self.outcome_after)]
+            return "same" if met[0] == met[1] else "raised" if met[1] else "lowered"
         if self.before is None or self.after is None:
             return "open"
         return "same" if self.before == self.after else "raised" if self.after > self.before else "lowered"
@@ -175,6 +196,8 @@ def shift_between(first: Scorecard, second: Scorecard) -> Shift:
         alike=_alike(first, second, before, after),
         band_before=first.band,
         band_after=second.band,
+        outcome_before=first.outcome,
+        outcome_after=second.outcome,
         lines=tuple(_shifts(first, second)),
     )
 

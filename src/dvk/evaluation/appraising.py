@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
-from dvk.criteria import Answer, Score
+from dvk.criteria import Answer, Rubric, Score
 from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation
 from dvk.evaluation.appraisals import Appraisal, Shift, shift_between
-from dvk.evaluation.panels import agreed_answers, other_sheet, panel_problems, scored_by_panel
+from dvk.evaluation.assessments import Assessment
+from dvk.evaluation.panels import (
+    Council,
+    agreed_answers,
+    member_problems,
+    other_sheet,
+    panel_problems,
+    scored_by_panel,
+)
+from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import scored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from fractions import Fraction
 
-    from dvk.criteria import Criterion, Layer, Rubric
-    from dvk.evaluation.assessments import Assessment
-    from dvk.evaluation.panels import Council
-    from dvk.evaluation.scorecards import Scorecard
+    from dvk.criteria import Criterion, Layer
 
-__all__ = ["appraisal_problems", "appraise"]
+__all__ = ["appraisal_problems", "appraise", "appraised"]
+
+Peers: TypeAlias = "Mapping[str, tuple[Fraction, ...]]"
 
 
 def appraise(
@@ -54,13 +65,25 @@ def appraise(
     >>> shift.direction, shift.difference, shift.band_before.label.vi, shift.band_after.label.vi
     ('lowered', Decimal('-9'), 'Tốt', 'Khá')
     """
-    held = tuple(sheets)
-    given = tuple(results)
-    known = {council.id: council for council in councils}
+    one(rubric, Rubric, "rubric")
+    held = all_of(sheets, Assessment, "sheets")
+    given = all_of(results, Scorecard, "results")
+    known = {council.id: council for council in all_of(councils, Council, "councils")}
     problems = tuple(appraisal_problems(rubric, held, known, given))
     if problems:
         raise InvalidDocument(problems)
-    work = _Appraising(rubric, held, known, given)
+    return appraised(rubric, held, known, given)
+
+
+def appraised(
+    rubric: Rubric,
+    held: Sequence[Assessment],
+    councils: Mapping[str, Council],
+    results: Sequence[Scorecard],
+    peers: Mapping[str, Peers] = MappingProxyType({}),
+) -> Appraisal:
+    """The appraisal of sheets that are known to be right; *peers* are the values of a cohort, by layer and line."""
+    work = _Appraising(rubric, held, councils, results, peers)
     cards = tuple(work.cards())
     if work.problems:
         raise InvalidDocument(work.problems)
@@ -101,7 +124,29 @@ def appraisal_problems(
             found = assessment_problems(rubric, sheets[place], results=results)
             yield from (problem.under(f"sheets[{place}]") for problem in found)
         yield from _once(layer, name, sheets, places)
+        yield from _of_members(sheets, places, councils)
+    seen: set[str] = set()
+    for place, sheet in enumerate(sheets):
+        if sheet.id in seen:
+            yield Problem("id.duplicate", f"sheets[{place}].id", details=(("got", sheet.id),))
+        seen.add(sheet.id)
     yield from _in_order(rubric, sheets, layers)
+
+
+def _of_members(
+    sheets: Sequence[Assessment], places: Sequence[int], councils: Mapping[str, Council]
+) -> Iterator[Problem]:
+    """Who scored for a council that does not score as a panel: it must be known, and who scored must sit on it."""
+    for place in places:
+        sheet = sheets[place]
+        if sheet.council is None:
+            continue
+        council = councils.get(sheet.council)
+        if council is None:
+            details = (("got", sheet.council), ("layer", sheet.layer))
+            yield Problem("panel.no_council", f"sheets[{place}].council", nearest(sheet.council, councils), details)
+        elif sheet.scorer:
+            yield from (problem.under(f"sheets[{place}]") for problem in member_problems(sheet, council))
 
 
 def _once(layer: Layer | None, name: str, sheets: Sequence[Assessment], places: Sequence[int]) -> Iterator[Problem]:
@@ -209,8 +254,10 @@ class _Appraising:
         sheets: Sequence[Assessment],
         councils: Mapping[str, Council],
         results: Sequence[Scorecard],
+        peers: Mapping[str, Peers],
     ) -> None:
         self.rubric, self.sheets, self.councils, self.results = rubric, sheets, councils, results
+        self.peers = peers
         self.problems: list[Problem] = []
         self.answers: Mapping[str, Answer] = {}
         self.scores: Mapping[str, Score] = {}
@@ -222,7 +269,8 @@ class _Appraising:
             layer = self.rubric.layer(name)
             held = [evolve(self.sheets[place], subject_type=self.told) for place in places]
             if layer is not None and layer.panel is not None:
-                card = scored_by_panel(self.rubric, held, council_of(held, self.councils), self.results)
+                council, values = council_of(held, self.councils), self.peers.get(name, {})
+                card = scored_by_panel(self.rubric, held, council, self.results, values)
                 self.answers, self.scores = agreed_answers(held), card.line_scores()
             else:
                 found = self.one(layer, held[0], places[0])
@@ -236,11 +284,13 @@ class _Appraising:
 
     def one(self, layer: Layer | None, sheet: Assessment, place: int) -> Scorecard | None:
         """The card of a layer in which one scores; ``None`` where what it carries over and what it says do not fit."""
-        situation, answers, scores = Situation(layer=sheet.layer), sheet.answers, dict[str, Score]()
+        situation = Situation(layer=sheet.layer, peers=self.peers.get(sheet.layer, {}))
+        answers, scores = sheet.answers, dict[str, Score]()
         if layer is not None and layer.carries_over:
             merged = carried_over(self.rubric, self.answers, sheet.answers)
             answered = {answer.criterion for answer in sheet.answers if answer.given or answer.not_applicable}
-            scores = {name: score for name, score in self.scores.items() if name in merged.kept - answered}
+            kept = merged.kept - answered - set(situation.peers)
+            scores = {name: score for name, score in self.scores.items() if name in kept}
             answers, situation = tuple(merged.answers.values()), evolve(situation, carried=scores)
         whole = evolve(sheet, answers=answers)
         if answers != sheet.answers:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.criteria import Rubric, relative_in
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._quotas import Group, QuotaGroup, quota_group, unverified_of
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation
+from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import scored_in
 
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dvk.criteria import Quota
-    from dvk.evaluation.assessments import Assessment
 
-__all__ = ["Cohort", "apply_quotas", "classify_cohort"]
+__all__ = ["Cohort", "apply_quotas", "classify_cohort", "peers_of"]
 
 _PERSON = "individual"
 _ALONE, _OUT = ("cohort.alone",), ("line.no_answer", "line.no_evidence", "panel.waiting", "line.reserved")
@@ -106,9 +107,10 @@ def classify_cohort(
     >>> found.classes, found.card("xa-a").total, found.card("xa-a").fell_from.label.vi
     ({'xuat-sac': 1, 'tot': 4}, Decimal('95'), 'Xuất sắc')
     """
-    held = tuple(sheets)
+    one(rubric, Rubric, "rubric")
+    held = all_of(sheets, Assessment, "sheets")
     cards_of: dict[str, list[Scorecard]] = defaultdict(list)
-    for card in results:
+    for card in all_of(results, Scorecard, "results"):
         cards_of[card.subject].append(card)
     problems = tuple(_problems(rubric, held, cards_of, groups))
     if problems:
@@ -116,7 +118,7 @@ def classify_cohort(
     named = {} if groups is None else dict(groups)
     cards = [scored_in(rubric, sheet, cards_of[sheet.subject], Situation(layer=sheet.layer)) for sheet in held]
     if rubric.is_relative:
-        peers = _peers(rubric, cards, named)
+        peers = peers_of(rubric, cards, named)
         cards = [
             scored_in(
                 rubric,
@@ -153,7 +155,8 @@ def apply_quotas(
     >>> apply_quotas(rubric, cards).quotas[0].open  # level at the cut: for the one who may decide
     ('xa-a', 'xa-b')
     """
-    held, preferred = tuple(cards), tuple(chosen)
+    one(rubric, Rubric, "rubric")
+    held, preferred = all_of(cards, Scorecard, "cards"), all_of(chosen, str, "chosen")
     problems = [*_same(rubric, held, "cards"), *_no_group(held, groups, "cards"), *_strangers(held, preferred)]
     if rubric.quotas:
         problems += _persons(rubric, held, "cards")
@@ -161,7 +164,7 @@ def apply_quotas(
     if problems:
         raise InvalidDocument(problems)
     order = [band.id for band in rubric.bands]
-    now = {card.subject: card for card in held}
+    now = {card.subject: _without_pending(card) for card in held}
     before = dict(now)
     found: list[QuotaGroup] = []
     for quota in sorted(rubric.quotas, key=lambda one: order.index(one.band)):
@@ -177,12 +180,18 @@ def apply_quotas(
     return Cohort(rubric=rubric.id, cards=ordered, quotas=found, definition=rubric)
 
 
+def _without_pending(card: Scorecard) -> Scorecard:
+    """The card without the word that its quota has not been applied yet."""
+    reasons = tuple(reason for reason in card.reasons if reason.code != "quota.pending")
+    return card if len(reasons) == len(card.reasons) else evolve(card, reasons=reasons)
+
+
 def _key(quota: Quota, card: Scorecard, groups: Mapping[str, str] | None) -> tuple[str, ...]:
     own = () if groups is None else (groups[card.subject],)
     return (*own, *(str(card.attributes[name]) for name in quota.group_by))
 
 
-def _peers(
+def peers_of(
     rubric: Rubric, cards: Sequence[Scorecard], groups: Mapping[str, str]
 ) -> dict[str, dict[str, tuple[Fraction, ...]]]:
     """The values of each line that is compared, by group: none where one of the group has not given its own yet."""
@@ -255,7 +264,7 @@ def _strangers(cards: Sequence[Scorecard], chosen: Sequence[str]) -> Iterator[Pr
         if name not in known:
             yield Problem("cohort.unknown_subject", f"chosen[{place}]", nearest(name, known), (("got", name),))
     for place, card in enumerate(cards):
-        if any(reason.code.startswith("quota.") for reason in card.reasons):
+        if any(reason.code.startswith("quota.") and reason.code != "quota.pending" for reason in card.reasons):
             yield Problem("cohort.quota_applied", f"cards[{place}]", details=(("got", card.subject),))
 
 

@@ -10,7 +10,8 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.criteria import Rubric, as_decimal
 from dvk.errors import InvalidValue
-from dvk.evaluation.appraisals import Shift
+from dvk.evaluation._inputs import all_of
+from dvk.evaluation.appraisals import Appraisal, Shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dvk.criteria import Band
-    from dvk.evaluation.appraisals import Appraisal
 
 __all__ = ["LayerComparison", "compare_layers"]
 
@@ -69,12 +69,8 @@ class LayerComparison(Displayed):
 
     @property
     def reclassed(self) -> tuple[Shift, ...]:
-        """Đổi mức xếp loại (the shifts between two known classes that are not the same)."""
-        return tuple(
-            shift
-            for shift in self.shifts
-            if shift.band_before and shift.band_after and shift.band_before.id != shift.band_after.id
-        )
+        """Đổi kết luận (the shifts between two known classes, or other outcomes, that are not the same)."""
+        return tuple(shift for shift in self.shifts if shift.is_reclassed)
 
     def records(self) -> list[dict[str, object]]:
         """Dạng bảng (plain rows, one for each subject): exact decimals, ids of classes, ``None`` where not known."""
@@ -88,6 +84,8 @@ class LayerComparison(Displayed):
                 "direction": shift.direction,
                 "band_before": _id(shift.band_before),
                 "band_after": _id(shift.band_after),
+                "outcome_before": None if shift.outcome_before is None else shift.outcome_before.value,
+                "outcome_after": None if shift.outcome_after is None else shift.outcome_after.value,
                 "lines_changed": len(shift.lines),
             }
             for shift in self.shifts
@@ -123,7 +121,7 @@ def compare_layers(appraisals: Iterable[Appraisal], earlier: str, later: str) ->
     shifts: list[Shift] = []
     without: list[tuple[str, str]] = []
     rubric: Rubric | None = None
-    for one in appraisals:
+    for one in all_of(appraisals, Appraisal, "appraisals"):
         if rubric is not None and rubric.id != one.rubric:
             raise InvalidValue("cohort.other_rubric", got=one.rubric, expected=rubric.id)
         rubric = one.definition

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple, slugs
-from dvk.criteria import PanelRule, Reason
+from dvk.criteria import PanelRule, Reason, Rubric
 from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation
-from dvk.evaluation.assessments import filled_in
+from dvk.evaluation.assessments import Assessment, filled_in
 from dvk.evaluation.results import Outcome
+from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import scored_in
 from dvk.facts import Fact
 from dvk.values import ALWAYS, DateSpan, Label, as_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
-    from dvk.criteria import Answer, Rubric
-    from dvk.evaluation.assessments import Assessment
-    from dvk.evaluation.scorecards import Scorecard
+    from dvk.criteria import Answer
 
 __all__ = [
     "Council",
@@ -72,6 +74,9 @@ def evaluate_panel(
     counted; before enough sheets have come the subject is not evaluated, whatever the points are. The card of each
     member stands in ``members``.
 
+    A line that carries no points is met where all members say so, and open where they differ: a majority is a vote, for
+    which there is :class:`~dvk.criteria.ByVote`.
+
     Raises :class:`~dvk.errors.InvalidDocument` with every problem: of a sheet, a scorer who is not in the council, one
     who scored twice, sheets about different things, a layer without a panel.
 
@@ -85,7 +90,9 @@ def evaluate_panel(
     >>> evaluate_panel(rubric, sheets, council).total
     Decimal('8')
     """
-    held, given = tuple(sheets), tuple(results)
+    one(rubric, Rubric, "rubric")
+    one(council, Council, "council")
+    held, given = all_of(sheets, Assessment, "sheets"), all_of(results, Scorecard, "results")
     problems = tuple(panel_problems(rubric, held, council, given))
     if problems:
         raise InvalidDocument(problems)
@@ -93,7 +100,11 @@ def evaluate_panel(
 
 
 def scored_by_panel(
-    rubric: Rubric, sheets: Sequence[Assessment], council: Council, results: Sequence[Scorecard]
+    rubric: Rubric,
+    sheets: Sequence[Assessment],
+    council: Council,
+    results: Sequence[Scorecard],
+    peers: Mapping[str, tuple[Fraction, ...]] = MappingProxyType({}),
 ) -> Scorecard:
     """The scorecard of a panel whose sheets are known to be right."""
     layer = rubric.layer(sheets[0].layer)
@@ -102,8 +113,9 @@ def scored_by_panel(
     sheets = [evolve(sheet, subject_type=told) for sheet in sheets]
     answers = tuple(filled_in(rubric, sheet, results) for sheet in sheets)
     whole = evolve(sheets[0], scorer="", answers=tuple(_agreed(answers).values()))
-    situation = Situation(layer=whole.layer, members=answers, panel=rule)
-    members = tuple(scored_in(rubric, sheet, results, Situation(layer=sheet.layer)) for sheet in sheets)
+    situation = Situation(layer=whole.layer, members=answers, panel=rule, peers=peers)
+    alone = Situation(layer=whole.layer, peers=peers)
+    members = tuple(scored_in(rubric, sheet, results, alone) for sheet in sheets)
     card = evolve(scored_in(rubric, whole, results, situation), members=members)
     days = [sheet.on for sheet in sheets if sheet.on is not None]
     card = evolve(card, on=max(days) if days else None)
@@ -113,17 +125,21 @@ def scored_by_panel(
     reason = Reason.of("panel.too_few", got=len(sheets), needed=needed, members=len(council.members))
     if card.outcome is Outcome.SUSPENDED:
         return card
-    ways = (Outcome.CLASSED, Outcome.FAILED) if rubric.bands else (Outcome.PASSED, Outcome.FAILED)
-    rest = [one for one in card.reasons[1:] if not one.code.startswith("band.")]
+    facts = {one.id for one in rubric.attributes} | {one.id for one in rubric.gates}
+    said = tuple(answer for answer in whole.answers if answer.criterion in facts or answer.not_applicable)
+    open_ = scored_in(rubric, evolve(whole, answers=said), results, Situation(layer=whole.layer))  # it may come to this
     return evolve(
         card,
+        exact=open_.exact,
+        plain=open_.plain,
+        met=open_.met,
         outcome=Outcome.NOT_EVALUATED,
-        possible_outcomes=tuple(dict.fromkeys([*ways, *card.possible_outcomes])),
+        possible_outcomes=open_.possible_outcomes,
         band=None,
-        possible=rubric.bands,
+        possible=open_.possible,
         next_band=None,
         short_by=None,
-        reasons=(card.reasons[0], reason, *rest),
+        reasons=(open_.reasons[0], reason, *(one for one in open_.reasons[1:] if one.code == "band.possible")),
         short=None,
     )
 

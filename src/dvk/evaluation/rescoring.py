@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.criteria import Answer, Points, as_decimal
+from dvk.criteria import Answer, Points, Rubric, as_decimal
 from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate, weighed
 from dvk.values import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.criteria import Rubric
     from dvk.evaluation.assessments import Assessment
     from dvk.evaluation.results import ScoreLine
 
 __all__ = ["EditionDifference", "EditionLine", "rescore"]
+
+_Held: TypeAlias = "dict[str, tuple[ScoreLine, Points | None]]"
 
 
 @frozen(kw_only=True)
@@ -32,8 +35,8 @@ class EditionLine:
     """Chênh lệch của một dòng (difference of one line) between two editions.
 
     ``old`` and ``new`` are its ids in each: one of them is empty for a line that was added or removed. ``before`` and
-    ``after`` are what it puts into the total. ``change`` is ``same``, ``changed``, ``added``, ``removed``, or
-    ``adjusted`` for what a cap or rounding changed of the whole.
+    ``after`` are what it puts into the total, ``None`` for a line that puts nothing in. ``change`` is ``same``,
+    ``changed``, ``added``, ``removed``, or ``adjusted`` for what a cap or rounding changed of the whole.
 
     >>> line = EditionLine(old="b", new="b-moi", label=Label("B"), before=Points.of(40), after=Points.of(30),
     ...     change="changed")
@@ -111,10 +114,11 @@ def rescore(
 
     A line is the same where its id is, where the new one says in ``was`` what it was called, or where *moved* says so
     (old id to new). What several lines became, or one became of several, is not carried over: nobody knows how the
-    answer divides. Answers that the new edition has no place for are in ``dropped``; its new lines wait for theirs.
+    answer divides. Answers that the new edition has no place for are in ``dropped``; its new lines wait for theirs. A
+    layer that the new edition does not have is taken for the one that decides there.
 
-    Raises :class:`~dvk.errors.InvalidDocument` with every problem of the sheet under the old edition, and for *moved*
-    lines that are not there.
+    Raises :class:`~dvk.errors.InvalidDocument` with every problem of the sheet under the old edition, for *moved* lines
+    that are not there, and where the new edition is not for such a subject, or needs the period.
 
     >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric, YesNo
     >>> from dvk.evaluation import Assessment
@@ -129,7 +133,10 @@ def rescore(
     >>> found.difference, [(line.new, line.difference) for line in found.changed]
     (Decimal('-10'), [('b-moi', Decimal('-10'))])
     """
-    held = tuple(results)
+    one(new, Rubric, "new")
+    if moved is not None:
+        one(moved, Mapping, "moved")
+    held = all_of(results, Scorecard, "results")
     before = evaluate(old, sheet, results=held)
     lines = _moved(old, new, moved or {})
     other, dropped = _carried(old, new, sheet, lines, held)
@@ -148,13 +155,13 @@ def _moved(old: Rubric, new: Rubric, moved: Mapping[str, str]) -> dict[str, str]
     ]
     if problems:
         raise InvalidDocument(problems)
-    pairs = [(one, criterion.id) for criterion in new.walk() for one in criterion.was]
+    pairs = [(one, criterion.id) for criterion in new.walk() for one in criterion.was if one in old]
     pairs += moved.items()
-    named = {two for _, two in pairs} | {one for one, _ in pairs}
-    pairs += [(line.id, line.id) for line in old.walk() if line.id in new and line.id not in named]
+    went = {one for one, _ in pairs}  # who keeps its id is the same line, unless it is said to have become another
+    pairs += [(line.id, line.id) for line in old.walk() if line.id in new and line.id not in went]
     pairs = list(dict.fromkeys(pairs))
     from_, to = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
-    return {one: two for one, two in pairs if from_[one] == to[two] == 1 and one in old}
+    return {one: two for one, two in pairs if from_[one] == to[two] == 1}
 
 
 def _carried(
@@ -173,14 +180,22 @@ def _carried(
             answers.append((place, evolve(answer, criterion=name)))
     while True:
         known = {criterion.id for criterion in new.walk()} | facts
-        layer = sheet.layer
-        other = evolve(sheet, rubric=new.id, layer=layer, answers=tuple(a for _, a in answers if a.criterion in known))
+        other = evolve(
+            sheet,
+            rubric=new.id,
+            layer=_layer(new, sheet.layer),
+            answers=tuple(a for _, a in answers if a.criterion in known),
+        )
         wrong: dict[int, Problem] = {}
+        refused: list[Problem] = []
         for problem in assessment_problems(new, other, results=results):
             head = problem.path.removeprefix("answers[").partition("]")[0]
             if not problem.path.startswith("answers[") or not head.isdigit():
-                raise InvalidDocument([problem])
-            wrong.setdefault(int(head), problem)
+                refused.append(evolve(problem, about=new.id))
+            else:
+                wrong.setdefault(int(head), problem)
+        if refused:
+            raise InvalidDocument(refused)
         if not wrong:
             return other, tuple(dropped)
         for order, problem in wrong.items():
@@ -189,10 +204,17 @@ def _carried(
         answers = [pair for order, pair in enumerate(answers) if order not in wrong]
 
 
+def _layer(new: Rubric, layer: str) -> str:
+    """The layer in the new edition: the same, or where it has none of that name, the one that decides there."""
+    if not new.layers or any(one.id == layer for one in new.layers):
+        return layer
+    return next((one.id for one in new.layers if one.decides), new.layers[-1].id)
+
+
 def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Iterator[EditionLine]:
     """Each line of both, the new edition's in its order, then what is gone, then what was adjusted."""
     first, second = _put_in(before), _put_in(after)
-    olds = {two: one for one, two in moved.items()}
+    olds = {two: one for one, two in moved.items()} | {after.rubric: before.rubric}  # what no source has shown of it
     done: set[str] = set()
     for key, (line, points) in second.items():
         if line.reason.code.startswith("adjusted."):
@@ -217,14 +239,26 @@ def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Ite
     for key, (line, points) in first.items():
         if key not in done and not line.reason.code.startswith("adjusted."):
             yield EditionLine(old=key, label=line.label, before=points, met_before=line.met, change="removed")
-    for number, held in enumerate((first, second)):
-        for line, points in held.values():
-            if line.reason.code.startswith("adjusted."):
-                had, has = (points, None) if number == 0 else (None, points)
-                yield EditionLine(label=line.label, before=had, after=has, change="adjusted")
+    yield from _adjusted(first, second, olds)
 
 
-def _put_in(card: Scorecard) -> dict[str, tuple[ScoreLine, Points | None]]:
+def _adjusted(first: _Held, second: _Held, olds: Mapping[str, str]) -> Iterator[EditionLine]:
+    """What caps and rounding changed in each, side by side where it is the same group."""
+    before = {(line.criterion, line.reason.code): (line, points) for line, points in _adjustments(first)}
+    for line, points in _adjustments(second):
+        old = olds.get(line.criterion, line.criterion)
+        _, had = before.pop((old, line.reason.code), (line, None))
+        change = "same" if had == points else "adjusted"
+        yield EditionLine(label=line.label, before=had, after=points, change=change)
+    for line, points in before.values():
+        yield EditionLine(label=line.label, before=points, change="adjusted")
+
+
+def _adjustments(held: _Held) -> Iterator[tuple[ScoreLine, Points | None]]:
+    yield from (pair for pair in held.values() if pair[0].reason.code.startswith("adjusted."))
+
+
+def _put_in(card: Scorecard) -> _Held:
     """What each last line puts into the total: exactly where that is known, else as far as it is."""
     found: dict[str, tuple[ScoreLine, Points | None]] = {}
     if card.total is not None:
@@ -238,5 +272,6 @@ def _put_in(card: Scorecard) -> dict[str, tuple[ScoreLine, Points | None]]:
         return found
     for line, factor in weighed(card.lines, Fraction(1)):
         if not line.reason.code.startswith("adjusted."):
-            found[line.criterion] = line, None if line.exact is None else line.exact.times(factor)
+            span = None if line.exact is None else line.exact.times(abs(factor))
+            found[line.criterion] = line, -span if span is not None and factor < 0 else span
     return found

@@ -14,12 +14,13 @@ from dvk.criteria import Band, Given, Known, PanelOf, Points, Reason, Rubric, Sc
 from dvk.errors import UnknownId, nearest
 from dvk.evaluation._changes import Influence, influence
 from dvk.evaluation._nodes import Node, scored_here
+from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.periods import Period
 from dvk.values import Interval, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Scorecard"]
 
@@ -31,9 +32,9 @@ class Scorecard(Displayed):
     ``band`` is set where the outcome is ``CLASSED``; ``possible`` holds every band that may still be reached (one,
     where the class is certain), and ``possible_outcomes`` every outcome. ``next_band`` is the band above and
     ``short_by`` the points lacking to it. ``members`` are the cards of a panel's members. In a cohort with a quota
-    ``fell_from`` is the class that the points gave, where the quota left a lower one. ``withdrawals`` say whether there
-    is ground to take back what was recognised before. ``checks`` are the steps of classifying, ``reasons`` the path to
-    the outcome as data; the room ``vietnamese`` says it in words.
+    ``fell_from`` is the class that the points gave, where the quota left a lower one. ``withdrawals`` are the grounds
+    to take back what was recognised before, and ``withdrawn`` says whether one holds. ``checks`` are the steps of
+    classifying, ``reasons`` the path to the outcome as data; the room ``vietnamese`` says it in words.
 
     >>> from dvk.criteria import Answer, Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate
@@ -66,8 +67,10 @@ class Scorecard(Displayed):
     short_by: Decimal | None = None
     checks: tuple[Check, ...] = field(default=(), repr=False)
     withdrawals: tuple[Check, ...] = field(default=(), repr=False)
+    withdrawn: bool | None = False
     members: tuple[Scorecard, ...] = field(default=(), repr=False)
     fell_from: Band | None = None
+    sheet: Assessment | None = field(default=None, repr=False, eq=False)
     reasons: tuple[Reason, ...] = field(repr=False)
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -108,14 +111,11 @@ class Scorecard(Displayed):
         return as_decimal(self.definition.rounding.of(one))
 
     @property
-    def withdrawn(self) -> bool | None:
-        """Có căn cứ thu hồi (is there ground to take a recognition back?): ``None`` where it is open."""
-        return _any([check.holds for check in self.withdrawals])
-
-    @property
     def layer_exact(self) -> Fraction | None:
         """Điểm lớp này chấm, chính xác (the exact total without what is left to a later layer), where it is known."""
         layer = self.definition.layer(self.layer)
+        if any(reason.code == "panel.too_few" for reason in self.reasons):
+            return None
         if self.members and layer is not None and layer.panel is not None and layer.panel.of is PanelOf.TOTAL:
             given = [member.layer_exact for member in self.members]
             known = [Points.of(one) for one in given if one is not None]
@@ -225,10 +225,3 @@ class Scorecard(Displayed):
             raising=found.raising,
             holding=found.holding,
         )
-
-
-def _any(answers: Sequence[bool | None]) -> bool | None:
-    """Whether one holds: one that does decides, whatever is not known of the others."""
-    if True in answers:
-        return True
-    return None if None in answers else False

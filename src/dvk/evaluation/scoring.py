@@ -9,7 +9,8 @@ from attrs import evolve
 
 from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
 from dvk.errors import InvalidDocument, Problem
-from dvk.evaluation._classes import agreed, classify, total_reason, withdrawals_of
+from dvk.evaluation._classes import agreed, classify, total_reason, withdrawals_of, withdrawn
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._nodes import Node, line_states, scaled
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation, merged, nodes_of
@@ -29,7 +30,7 @@ __all__ = ["evaluate", "scored_in", "weighed"]
 _NO_ANSWER = ("line.no_answer", "line.no_evidence", "panel.waiting")
 _OPEN = {
     "cohort.alone": "line.cohort_open",
-    "cohort.zero": "line.cohort_open",
+    "cohort.zero": "line.cohort_zero",
     "line.not_shown": "line.not_shown",
     "panel.divided": "line.divided",
     "line.reserved": "line.reserved",
@@ -77,7 +78,9 @@ def evaluate(rubric: Rubric, assessment: Assessment, *, results: Iterable[Scorec
     >>> card.outcome.value, card.missing, str(card.bounds.low), str(card.bounds.high)
     ('not-evaluated', ('b',), '52.5', '92.5')
     """
-    held = tuple(results)
+    one(rubric, Rubric, "rubric")
+    one(assessment, Assessment, "assessment")
+    held = all_of(results, Scorecard, "results")
     problems = assessment_problems(rubric, assessment, results=held)
     if problems:
         raise InvalidDocument(problems)
@@ -103,6 +106,7 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     if len(trees) > 1:
         verdict = evolve(verdict, reasons=(total_reason(node.score, node.most), *verdict.reasons))
     lines = _children(rubric, node, known)
+    pending = _pending(rubric, verdict)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
     unknown = tuple(_unknown(rubric, known))
     unverified = tuple(_unverified(rubric, verdict))
@@ -130,8 +134,10 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
         short_by=None if verdict.short is None else as_decimal(verdict.short),
         checks=verdict.checks,
         withdrawals=tuple(withdrawals_of(rubric, known)),
+        withdrawn=withdrawn(rubric, known) if rubric.withdrawals else False,
         reasons=(
             *verdict.reasons,
+            *pending,
             *_why(lines),
             *(Reason.of("attribute.unknown", attribute=name) for name in unknown),
             *(Reason.of("rule.unverified", criterion=name) for name in unverified),
@@ -140,6 +146,7 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
         unknown=unknown,
         unverified=unverified,
         illustrative=rubric.illustrative,
+        sheet=assessment,
         definition=rubric,
         node=node,
         known=known,
@@ -148,10 +155,17 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     )
 
 
+def _pending(rubric: Rubric, verdict: Verdict) -> tuple[Reason, ...]:
+    """Quotas on the class that was reached, or may be: only a whole cohort can apply them."""
+    bands = {band.id for band in (*verdict.possible, *((verdict.band,) if verdict.band else ()))}
+    return tuple(Reason.of("quota.pending", band=quota.band) for quota in rubric.quotas if quota.band in bands)
+
+
 def _unknown(rubric: Rubric, known: Known) -> Iterator[str]:
     """The attributes that something in the rubric asks about and nobody has answered."""
     things = [gate.when for gate in rubric.gates if gate.when is not None]
     things += [condition for band in rubric.bands for condition in band.conditions]
+    things += [ground.when for ground in rubric.withdrawals]
     things += [criterion.applies for criterion in rubric.walk() if criterion.applies is not None]
     asked = {inner.attribute for condition in things for inner in condition.walk()}
     held: list[object] = [rubric.minimum, *(band.low for band in rubric.bands)]
@@ -162,16 +176,17 @@ def _unknown(rubric: Rubric, known: Known) -> Iterator[str]:
 
 
 def _unverified(rubric: Rubric, verdict: Verdict) -> Iterator[str]:
-    """What the result rests on and no source confirms: lines, gates, and the band that was reached."""
-    for criterion in rubric.walk():
-        if criterion.verification is Verification.UNVERIFIED:
-            yield criterion.id
-    for gate in rubric.gates:
-        if gate.verification is Verification.UNVERIFIED:
-            yield gate.id
-    for band in (verdict.band, verdict.next_band):
-        if band is not None and band.verification is Verification.UNVERIFIED:
-            yield band.id
+    """What the result rests on and no source confirms: lines, gates, quotas, and the band that was reached."""
+    ends = [band for band in (verdict.band, verdict.next_band) if band is not None]
+    reached = {band.id for band in (*verdict.possible, *ends[:1])}
+    named = [
+        *((criterion.id, criterion.verification) for criterion in rubric.walk()),
+        *((gate.id, gate.verification) for gate in rubric.gates),
+        *((f"quota-{quota.band}", quota.verification) for quota in rubric.quotas if quota.band in reached),
+        *((ground.id, ground.verification) for ground in rubric.withdrawals),
+        *((band.id, band.verification) for band in ends),
+    ]
+    yield from (name for name, verification in named if verification is Verification.UNVERIFIED)
 
 
 # -- the lines of the scorecard ----------------------------------------------------------------------------------------

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk._fields import a_slug, as_tuple, one_of, slugs
-from dvk.errors import InvalidDocument, Problem
+from dvk.criteria.ballots import a_count
+from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation.results import Outcome
 from dvk.evaluation.scorecards import Scorecard
 from dvk.periods import YEAR
@@ -16,7 +19,7 @@ from dvk.units import UnitHistory
 from dvk.values import Label, Source, as_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 __all__ = ["AcrossMerger", "Streak", "StreakRule", "StreakYear", "Suspended", "streak_of"]
@@ -72,7 +75,7 @@ class StreakRule:
 
     id: str = field(validator=a_slug)
     label: Label = field(converter=as_label)
-    years: int
+    years: int = field(validator=a_count)
     bands: tuple[str, ...] = field(default=(), converter=as_tuple, validator=slugs)
     across_merger: AcrossMerger = field(converter=_as_across)
     suspended: Suspended = field(default=Suspended.OPEN, converter=_as_suspended)
@@ -129,7 +132,11 @@ def streak_of(
     units a unit came of; without it a unit has no forebears. A year without a result is missing, which is no failure:
     the streak is open there.
 
-    Raises :class:`~dvk.errors.InvalidDocument` for two results of one unit and year, and for periods that are no years.
+    Under ``any`` the years of several forebears make one streak, whoever held the class in which year. A unit that took
+    another in whole and went on is treated as a merger too; one that took in a part is not.
+
+    Raises :class:`~dvk.errors.InvalidDocument` for two results of one unit and year, for periods that are no years, and
+    for classes of the rule that no edition has.
 
     >>> from dvk.criteria import Answer, Band, Criterion, FreePoints, Rubric
     >>> from dvk.evaluation import Assessment, evaluate
@@ -142,7 +149,13 @@ def streak_of(
     >>> found.length, found.reached
     (3, True)
     """
-    work = _Streaks(rule, _by_year(cards), history)
+    one(rule, StreakRule, "rule")
+    one(until, int, "until")
+    held = _by_year(all_of(cards, Scorecard, "cards"))
+    problems = tuple(_unknown_bands(rule, held.values()))
+    if problems:
+        raise InvalidDocument(problems)
+    work = _Streaks(rule, held, history, until)
     years: list[StreakYear] = []
     length = 0
     for year in range(until, until - _MOST_YEARS, -1):
@@ -158,6 +171,18 @@ def streak_of(
 
 
 _MOST_YEARS = 200
+
+
+def _unknown_bands(rule: StreakRule, cards: Iterable[Scorecard]) -> Iterator[Problem]:
+    """Classes of the rule that no edition has by which somebody was judged, and a rule that names none of them."""
+    held = tuple(cards)
+    known = tuple(dict.fromkeys(band.id for card in held for band in card.definition.bands))
+    if held and not rule.bands and all(card.definition.bands for card in held):
+        yield Problem("streak.no_bands", "rule.bands", details=(("expected", known),))
+    for place, name in enumerate(rule.bands):
+        if known and name not in known:
+            details = (("got", name), ("expected", known))
+            yield Problem("choice.unknown", f"rule.bands[{place}]", nearest(name, known), details)
 
 
 def _by_year(cards: Iterable[Scorecard]) -> dict[tuple[str, int], Scorecard]:
@@ -183,34 +208,70 @@ class _Streaks:
     rule: StreakRule
     cards: dict[tuple[str, int], Scorecard]
     history: UnitHistory | None
+    until: int
 
     def year(self, unit: str, year: int) -> StreakYear:
         """What a year says of a unit: by its own result, or by those of the units it came of."""
+        taken_in = tuple(self.taken_in(unit, year))
+        if not taken_in:
+            return self.alone(unit, year)
+        parts = [self.alone(unit, year), *(self.year(name, year) for name in taken_in)]
+        return self.of_all((unit, *taken_in), year, parts)
+
+    def alone(self, unit: str, year: int) -> StreakYear:
+        """The same, of what the unit itself was."""
         card = self.cards.get((unit, year))
         if card is not None:
             return self.of_card(card, year)
         before = tuple(self.before(unit, year))
+        if before and self.began_in(unit, year) and not any(self.has_result(name, year) for name in before):
+            before = ()  # it may still be judged for the year in which it began
         if not before:
             return StreakYear(year=year, units=(unit,), holds=None, why="missing")
+        return self.of_all(before, year, [self.year(name, year) for name in before])
+
+    def of_all(self, before: tuple[str, ...], year: int, parts: Sequence[StreakYear]) -> StreakYear:
+        """What a year says of several units that became one, by what the rule says of mergers."""
         across = self.rule.across_merger
         if across in (AcrossMerger.ENDS, AcrossMerger.OPEN):
             holds = False if across is AcrossMerger.ENDS else None
             return StreakYear(year=year, units=before, holds=holds, why="merger")
-        parts = [self.year(name, year) for name in before]
         if all(part.why == "suspended" for part in parts):
             return StreakYear(year=year, units=before, holds=parts[0].holds, why="suspended")
         answers = [part.holds for part in parts]
         decides = across is AcrossMerger.ANY  # one that says so decides
         holds = decides if decides in answers else None if None in answers else not decides
         units = tuple(dict.fromkeys(name for part in parts for name in part.units))
-        return StreakYear(year=year, units=units, holds=holds, why="held" if holds else "merger")
+        why = "held" if holds else "merger" if holds is None else "not-held"
+        return StreakYear(year=year, units=units, holds=holds, why=why)
+
+    def began_in(self, unit: str, year: int) -> bool:
+        """Whether a unit began in a year."""
+        start = None if self.history is None else self.history[unit].start
+        return start is not None and start.year == year
+
+    def has_result(self, unit: str, year: int) -> bool:
+        """Whether there is a result of a year, of the unit or of one it came of."""
+        return (unit, year) in self.cards or any(self.has_result(name, year) for name in self.before(unit, year))
+
+    def taken_in(self, unit: str, year: int) -> Iterator[str]:
+        """The units that one which was there already took in whole, after a year."""
+        if self.history is None or unit not in self.history:
+            return
+        start = self.history[unit].start
+        days, links = self.history.entering(unit)
+        for day, held in zip(days, links, strict=True):
+            if year < day.year <= self.until and day != start:
+                yield from dict.fromkeys(
+                    link.before for link in held if link.whole and link.before is not None and link.before != unit
+                )
 
     def before(self, unit: str, year: int) -> Iterator[str]:
         """The units that one came of, if it was not there before the end of the year, or was not judged in it."""
         if self.history is None or unit not in self.history:
             return
         start = self.history[unit].start
-        if start is None or start.year < year:
+        if start is None or start.year < year or start == date(year, 1, 1):
             return
         days, links = self.history.entering(unit)
         for day, held in zip(days, links, strict=True):
@@ -227,11 +288,11 @@ class _Streaks:
     def counts(self, card: Scorecard) -> bool | None:
         """Whether the result of a year counts."""
         if card.outcome is Outcome.NOT_EVALUATED:
-            may = (
-                {one.id for one in card.possible} if self.rule.bands else {one.value for one in card.possible_outcomes}
-            )
+            outcomes = {one.value for one in card.possible_outcomes}
+            may = {one.id for one in card.possible} if self.rule.bands else outcomes
             wanted = set(self.rule.bands) or {Outcome.PASSED.value}
-            return None if may & wanted else False
+            others = outcomes - {Outcome.CLASSED.value} if self.rule.bands else set[str]()
+            return True if may and may <= wanted and not others else None if may & wanted else False
         if self.rule.bands:
             return card.band is not None and card.band.id in self.rule.bands
         return card.outcome is Outcome.PASSED

@@ -163,7 +163,7 @@ def score_table(
 
     Several cards of one subject may come with their layers (tự chấm, thẩm định, công nhận), each is a row. Raises
     :class:`~dvk.errors.InvalidValue` for cards by different rubrics, naming both, and
-    :class:`~dvk.errors.InvalidDocument` for a sheet that comes twice.
+    :class:`~dvk.errors.InvalidDocument` for a sheet that comes twice, and for persons who would be sorted by points.
 
     >>> from dvk.criteria import Answer, FreePoints
     >>> from dvk.evaluation import Assessment, evaluate
@@ -178,6 +178,13 @@ def score_table(
     """
     held: tuple[Scorecard, ...] = as_tuple(cards)
     rubric = one_rubric(held)
+    if sort == "total":
+        persons = [place for place, card in enumerate(held) if card.subject_type == "individual"]
+        if persons:
+            raise InvalidDocument(
+                Problem("cohort.of_persons", f"cards[{place}]", (), (("got", held[place].subject),))
+                for place in persons
+            )
     seen = [card.assessment for card in held]
     twice = [place for place, name in enumerate(seen) if name in seen[:place]]
     if twice:

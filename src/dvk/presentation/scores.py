@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dvk.criteria import Points
 from dvk.errors import InvalidValue
+from dvk.evaluation import Outcome
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import (
     ILLUSTRATIVE,
@@ -24,7 +25,7 @@ from dvk.vietnamese import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from dvk.criteria import Rubric
+    from dvk.criteria import Band, Rubric
     from dvk.evaluation import LayerComparison, Scorecard, ScoreTable
 
 __all__ = ["comparison_grid", "score_grid"]
@@ -125,14 +126,30 @@ def comparison_grid(found: LayerComparison, *, names: Mapping[str, str] | None =
                 "chưa rõ" if shift.before is None else points_cell(Points.of(shift.before)),
                 "chưa rõ" if shift.after is None else points_cell(Points.of(shift.after)),
                 "chưa rõ" if shift.difference is None else number(shift.difference),
-                "–" if shift.band_before is None else shift.band_before.label.vi,
-                "–" if shift.band_after is None else shift.band_after.label.vi,
+                _class_words(shift.band_before, shift.outcome_before),
+                _class_words(shift.band_after, shift.outcome_after),
             )
             for shift in found.shifts
         ],
         notes=lacking,
         words=(0, 4, 5),
     )
+
+
+_WITHOUT_CLASS = {
+    Outcome.PASSED: "đạt",
+    Outcome.FAILED: "không đạt",
+    Outcome.NOT_ELIGIBLE: "không đủ điều kiện xếp loại",
+    Outcome.SUSPENDED: "tạm dừng đánh giá",
+    Outcome.BELOW: "dưới mức thấp nhất được biết",
+    Outcome.NOT_EVALUATED: "chưa kết luận",
+}
+
+
+def _class_words(band: Band | None, outcome: Outcome | None) -> str:
+    if band is not None:
+        return band.label.vi
+    return "–" if outcome is None else _WITHOUT_CLASS.get(outcome, "–")
 
 
 def _line_of(table: ScoreTable, criterion: str) -> Callable[[Scorecard], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk.criteria import span_in_force
 from dvk.register.finding import Severity, finding
 from dvk.values import ALWAYS, DateSpan
 
@@ -18,12 +19,16 @@ __all__ = ["of_sheets"]
 
 def of_sheets(register: Register) -> Iterator[Finding]:
     """Sheets whose edition was in force on no day of the period, and sheets dated before it began."""
+    spans: dict[str, DateSpan] = {}
     for place, sheet in enumerate(register.assessments):
         if sheet.period is None:
             continue
         rubric = register.definitions.rubric(sheet.rubric)
         path = f"assessments[{place}]"
-        if rubric.span != ALWAYS and not rubric.span.overlaps(DateSpan(sheet.period.start, sheet.period.end)):
+        if rubric.id not in spans:
+            spans[rubric.id] = span_in_force(rubric, register.definitions.rubrics)
+        span = spans[rubric.id]
+        if span != ALWAYS and not span.overlaps(DateSpan(sheet.period.start, sheet.period.end)):
             yield finding(
                 Severity.WARNING,
                 "finding.edition_not_in_force",
@@ -31,8 +36,8 @@ def of_sheets(register: Register) -> Iterator[Finding]:
                 sheet.id,
                 period=str(sheet.period),
                 rubric=rubric.id,
-                start=rubric.span.start or "…",
-                end=rubric.span.end or "…",
+                start=span.start or "…",
+                end=span.end or "…",
             )
         if sheet.on is not None and sheet.on < sheet.period.start:
             yield finding(

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from dvk._fields import as_tuple
 from dvk.criteria import rubric_in_force
-from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
 from dvk.evaluation import Appraisal, Assessment, Scorecard, appraise, evaluate, streak_of
-from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
+from dvk.evaluation.appraising import appraised
+from dvk.evaluation.cohorts import Cohort, apply_quotas, peers_of
 from dvk.models import Subject
 from dvk.periods import YEAR, Period, as_optional_period
 
@@ -63,9 +65,26 @@ class _Judge:
         found: dict[tuple[str, Period | None], list[Scorecard]] = defaultdict(list)
         rubrics = {one.id: one for one in self.register.definitions.rubrics}
         for name in rubric.uses:
-            for one in self.of(rubrics[name]) if name in rubrics else ():
-                found[one.subject, one.period].append(one.latest)
+            for card in self.latest(rubrics[name]) if name in rubrics else ():
+                found[card.subject, card.period].append(card)
         return found
+
+    def latest(self, rubric: Rubric) -> Iterator[Scorecard]:
+        """What has come furthest of each subject; with quotas as they leave it, among all of a period and a layer."""
+        cards = [one.latest for one in self.of(rubric)]
+        if not rubric.quotas:
+            yield from cards
+            return
+        together: dict[tuple[Period | None, str], list[Scorecard]] = defaultdict(list)
+        for card in cards:
+            together[card.period, card.layer].append(card)
+        for held in together.values():
+            yield from apply_quotas(rubric, held).cards
+
+    def sheets_of(self, rubric: Rubric, subject: str, period: Period | None) -> tuple[Assessment, ...]:
+        """The sheets about a subject."""
+        wanted = (rubric.id, subject, period)
+        return tuple(one for one in self.register.assessments if (one.rubric, one.subject, one.period) == wanted)
 
 
 def moved_to(problem: Problem, places: list[int]) -> Problem:
@@ -96,20 +115,23 @@ def cohort_of(
     """The cohort of a rubric and a period, by the sheets of one layer."""
     definition = register.definitions.rubric(rubric)
     judge, asked = _Judge(register), as_optional_period(period)
-    name = layer or _deciding(definition)
+    name = _deciding(definition) if layer is None else _known_layer(definition, layer)
     held = {one.subject: one for one in judge.of(definition) if one.period == asked}
-    subjects = tuple(held) if units is None else tuple(units)
+    subjects: tuple[str, ...] = tuple(held) if units is None else as_tuple(units)
     problems = tuple(_subjects(register, definition, subjects))
     if problems:
         raise InvalidDocument(problems)
     cards = [_card(definition, held.get(subject), subject, name, asked) for subject in subjects]
-    whole = [_sheet(card, judge.register.assessments) for card in cards]
-    if definition.is_relative and all(sheet is not None for sheet in whole):
-        given = [card for cards in judge.inputs(definition).values() for card in cards if card.period == asked]
-        sheets = [sheet for sheet in whole if sheet is not None]
-        wanted = {sheet.subject for sheet in sheets}
-        given = [card for card in given if card.subject in wanted]
-        return classify_cohort(definition, sheets, results=given, groups=groups, chosen=chosen)
+    if definition.is_relative:
+        named = {} if groups is None else dict(groups)
+        peers = peers_of(definition, cards, named)
+        councils = {council.id: council for council in judge.register.councils}
+        inputs = judge.inputs(definition)
+        for place, card in enumerate(cards):
+            if not card.assessment.startswith(_NO_SHEET):
+                sheets = judge.sheets_of(definition, card.subject, asked)
+                given, values = inputs.get((card.subject, asked), ()), peers[named.get(card.subject, "")]
+                cards[place] = appraised(definition, sheets, councils, given, {name: values}).card(name)
     return apply_quotas(definition, cards, groups=groups, chosen=chosen)
 
 
@@ -131,6 +153,13 @@ def _deciding(rubric: Rubric) -> str:
     return next((layer.id for layer in rubric.layers if layer.decides), last)
 
 
+def _known_layer(rubric: Rubric, layer: str) -> str:
+    names = tuple(one.id for one in rubric.layers)
+    if names and layer not in names:
+        raise UnknownId("layer.unknown", path="layer", got=layer, expected=names, near=nearest(layer, names))
+    return layer
+
+
 def _card(rubric: Rubric, held: Appraisal | None, subject: str, layer: str, period: Period | None) -> Scorecard:
     """The card of a layer; who has none yet may still get anything."""
     if held is not None:
@@ -142,19 +171,6 @@ def _card(rubric: Rubric, held: Appraisal | None, subject: str, layer: str, peri
 
 
 _NO_SHEET = "chua-co-phieu"
-
-
-def _sheet(card: Scorecard, sheets: Iterable[Assessment]) -> Assessment | None:
-    """The sheet of a card that one person filled in whole: only such sheets can be compared line by line."""
-    if card.members:
-        return None
-    found = next((sheet for sheet in sheets if sheet.id == card.assessment), None)
-    layer = card.definition.layer(card.layer)
-    if layer is not None and layer.carries_over:
-        return None
-    return found or Assessment(
-        id=card.assessment, subject=card.subject, rubric=card.rubric, period=card.period, layer=card.layer
-    )
 
 
 def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubrics: Iterable[str]) -> Streak:
@@ -171,7 +187,9 @@ def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubri
     return streak_of(rule, register.units[unit].id, until, cards, history=judge.register.units)
 
 
-def edition_for(register: Register, kind: str, on: date, unit: str | None, subject: str | None) -> Rubric:
+def edition_for(register: Register, kind: str, unit: str | None, on: date, subject: str | None) -> Rubric:
     """The rubric in force for a unit, or one above it, on a day."""
-    places = [] if unit is None else [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
+    places: list[str] = (
+        [] if unit is None else [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
+    )
     return rubric_in_force(register.definitions.rubrics, kind, on=on, places=places, subject=subject)

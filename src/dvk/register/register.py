@@ -289,14 +289,14 @@ class Register(Displayed):
         """
         return streak_in(self, rule, unit, until, rubrics)
 
-    def rubric_in_force(self, kind: str, on: date, *, unit: str | None = None, subject: str | None = None) -> Rubric:
-        """Bộ tiêu chí đang có hiệu lực (the rubric in force) for a unit on a day: its own, or one of a unit above it.
+    def rubric_in_force(self, kind: str, place: str | None, on: date, *, subject: str | None = None) -> Rubric:
+        """Bộ tiêu chí đang có hiệu lực (the rubric in force) at a place on a day: the unit's own, or of one above it.
 
-        Above it in the territory. *subject* is the type of the subject, where there are rubrics for several. Raises
-        :class:`UnknownId` where none is in force, :class:`InvalidValue` where several are, and :class:`NotKnown` for a
-        unit that is not there on the day.
+        Above it in the territory; without a *place* that of the whole country. *subject* is the type of the subject,
+        where there are rubrics for several. Raises :class:`UnknownId` where none is in force, :class:`InvalidValue`
+        where several are, and :class:`NotKnown` for a unit that is not there on the day.
         """
-        return edition_for(self, kind, on, unit, subject)
+        return edition_for(self, kind, place, on, subject)
 
     def effective(self, known_on: date | None = None) -> Register:
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.

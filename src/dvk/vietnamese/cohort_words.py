@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria import as_decimal
 from dvk.vietnamese.condition_words import level, measured
+from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ def _panel(reason: Reason) -> str:
     if reason.get("by") == "judgement":
         return "còn thành viên hội đồng chưa cho ý kiến ở mục này"
     by = _BY[str(reason.get("by"))]
-    trim = reason.get("trim")
-    if isinstance(trim, int) and trim > 1:
+    trim, members = reason.get("trim"), reason.get("members")
+    if isinstance(trim, int) and isinstance(members, int) and trim and members <= 2 * trim:
+        by = "chưa đủ phiếu để bỏ cao nhất, thấp nhất; điểm trung bình"
+    elif isinstance(trim, int) and trim > 1:
         by = f"điểm trung bình sau khi bỏ {number(trim)} phiếu cao nhất, {number(trim)} phiếu thấp nhất"
     text = f"{by} của {measured(reason.get('members'), None)} thành viên hội đồng"
     return f"{text}, còn thành viên chưa chấm mục này" if reason.code == "panel.waiting" else text
@@ -129,24 +132,20 @@ COHORT_WHY: dict[str, Callable[[Reason], str]] = {
 
 def quota_words(reason: Reason, rubric: Rubric) -> str:
     """What a quota did: "Vượt tỷ lệ khống chế: mức Xuất sắc được tối đa 5 đối tượng (số gốc 25) …"."""
-    names = {band.id: band.label.vi for band in rubric.bands}
-    band, below = (level(names[str(reason.get(name))]) for name in ("band", "below"))
-    if reason.code == "quota.not_shown":
-        return f"Có tỷ lệ khống chế {band} nhưng nguồn chưa công bố tỷ lệ, nên chưa kết luận."
+    names = {band.id: level(band.label.vi) for band in rubric.bands}
+    band, below = names[str(reason.get("band"))], names.get(str(reason.get("below")), "")
     allowed, base = reason.get("allowed"), reason.get("base")
-    limit = (
-        f"{band} được tối đa {number(allowed)} đối tượng" if isinstance(allowed, int) else f"{band} có tỷ lệ khống chế"
-    )
+    limit = f"{band} được tối đa {number(allowed)} đối tượng" if isinstance(allowed, int) else f"{band} có khống chế"
     limit += f" (số gốc {number(base)})" if isinstance(base, int) else ""
     place, same = reason.get("place"), reason.get("level")
     stands = f"đứng thứ {number(place)}" if isinstance(place, int) else ""
     stands += f", bằng điểm với {number(same - 1)} đối tượng khác" if isinstance(same, int) and same > 1 else ""
-    if reason.code == "quota.tied":
-        return f"Bằng điểm ở ngưỡng khống chế: {limit}; {stands}; chờ cấp có thẩm quyền quyết định."
-    if reason.code == "quota.full":
-        return f"Tỷ lệ khống chế: {limit}, đã đủ nên không thể xếp mức này."
-    if reason.code == "quota.open":
-        return f"Tỷ lệ khống chế: {limit}; chưa kết luận được vì còn kết quả để ngỏ."
-    if reason.code == "quota.over":
-        return f"Vượt tỷ lệ khống chế: {limit}; {stands}, nên xuống {below}, giữ nguyên điểm."
-    return f"Trong tỷ lệ khống chế: {limit}; {stands}."
+    return {
+        "quota.full": f"Tỷ lệ khống chế: {limit}, đã đủ nên không thể xếp mức này.",
+        "quota.not_shown": f"Có tỷ lệ khống chế {band} nhưng nguồn chưa công bố tỷ lệ, nên chưa kết luận.",
+        "quota.open": f"Tỷ lệ khống chế: {limit}; chưa kết luận được vì còn kết quả để ngỏ.",
+        "quota.over": f"Vượt tỷ lệ khống chế: {limit}; {stands}, nên xuống {below}, giữ nguyên điểm.",
+        "quota.pending": f"{sentence_case(band)} có tỷ lệ khống chế, chỉ xét khi xếp loại cả cụm.",
+        "quota.tied": f"Bằng điểm ở ngưỡng khống chế: {limit}; {stands}; chờ cấp có thẩm quyền quyết định.",
+        "quota.within": f"Trong tỷ lệ khống chế: {limit}; {stands}.",
+    }[reason.code]

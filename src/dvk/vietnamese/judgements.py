@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.criteria import Points, as_decimal
+from dvk.evaluation import Outcome
 from dvk.vietnamese.cohort_words import quota_words
 from dvk.vietnamese.condition_words import level
 from dvk.vietnamese.lists import join
 from dvk.vietnamese.numbers import number
-from dvk.vietnamese.score_lines import points_words
+from dvk.vietnamese.score_lines import points_words, result_words
 from dvk.vietnamese.score_tables import outcome_cell, points_cell
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def shift_account(shift: Shift, *, subject: str = "") -> str:
 
 
 def _shifted(shift: Shift) -> str:
+    outcomes = _outcomes(shift)
     if shift.before is None or shift.after is None or shift.difference is None:
-        return "chưa so sánh được vì còn điểm để ngỏ"
+        if shift.is_checklist:
+            return outcomes.removeprefix("; ") or f"giữ nguyên: {_said(shift.outcome_after)}"
+        return f"chưa so sánh được tổng điểm{outcomes}"
     before, after = points_words(shift.before), points_words(shift.after)
     if not shift.difference:
         text = f"giữ nguyên {after} điểm"
@@ -51,10 +55,30 @@ def _shifted(shift: Shift) -> str:
     if shift.alike is not None and as_decimal(shift.alike) != shift.difference:
         same = _signed(as_decimal(shift.alike)) if shift.alike else "không đổi"
         text += f", riêng các mục hai bên cùng chấm {same}"
-    first, second = shift.band_before, shift.band_after
-    if first is not None and second is not None and first.id != second.id:
-        text += f"; từ {level(first.label.vi)} sang {level(second.label.vi)}"
-    return text
+    return text + outcomes
+
+
+_OUTCOMES = {
+    Outcome.PASSED: "đạt",
+    Outcome.FAILED: "không đạt",
+    Outcome.NOT_ELIGIBLE: "không đủ điều kiện xếp loại",
+    Outcome.SUSPENDED: "tạm dừng đánh giá",
+    Outcome.BELOW: "dưới mức thấp nhất được biết",
+    Outcome.NOT_EVALUATED: "chưa kết luận",
+}
+
+
+def _said(outcome: Outcome | None) -> str:
+    return "" if outcome is None else _OUTCOMES.get(outcome, "")
+
+
+def _outcomes(shift: Shift) -> str:
+    """From which class or outcome to which, where they differ and say something."""
+    first, second = (
+        level(band.label.vi) if band is not None else _said(outcome)
+        for band, outcome in ((shift.band_before, shift.outcome_before), (shift.band_after, shift.outcome_after))
+    )
+    return f"; từ {first} sang {second}" if first and second and first != second else ""
 
 
 def _line(line: LineShift) -> str:
@@ -135,8 +159,8 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
         if not (group.stays or group.falls or group.open):
             continue
         where = f" ({', '.join(group.key)})" if group.key else ""
-        limit = "chưa rõ mức" if group.allowed is None else f"tối đa {number(group.allowed)}"
-        base = "" if group.base is None else f" trong số gốc {number(group.base)}"
+        limit = "chưa rõ tối đa bao nhiêu" if group.allowed is None else f"tối đa {number(group.allowed)}"
+        base = "" if group.base is None else f"{',' if group.allowed is None else ' trong'} số gốc {number(group.base)}"
         open_ = f", chưa kết luận {number(len(group.open))}" if group.open else ""
         said = f"giữ {number(len(group.stays))}, xuống mức dưới {number(len(group.falls))}{open_}"
         yield f"Tỷ lệ khống chế {level(labels[group.quota.band])}{where}: {limit}{base}; {said}."
@@ -188,8 +212,8 @@ def difference_account(found: EditionDifference) -> str:
     >>> new = Rubric(id="r-2023", label="Bộ 2023", criteria=[Criterion(id="b", label="Công khai", rule=YesNo(30))])
     >>> sheet = Assessment(id="p-1", subject="xa-a", rubric="r-2021", answers=[Answer("b", met=True)])
     >>> print(difference_account(rescore(old, new, sheet)))
-    Theo “Bộ 2021”: 40 điểm, không có mức xếp loại.
-    Theo “Bộ 2023”: 30 điểm, không có mức xếp loại.
+    Theo “Bộ 2021”: 40/40 điểm, không có mức xếp loại.
+    Theo “Bộ 2023”: 30/30 điểm, không có mức xếp loại.
     Chênh lệch: giảm 10 điểm.
     - Công khai: từ 40 thành 30 (giảm 10 điểm)
     """
@@ -198,8 +222,9 @@ def difference_account(found: EditionDifference) -> str:
 
 def _difference(found: EditionDifference) -> Iterator[str]:
     for card in (found.before, found.after):
-        points = "" if card.exact is None else f"{points_cell(card.exact)} điểm, "
-        yield f"Theo “{card.label.vi}”: {points}{outcome_cell(card)}."
+        points = "" if card.exact is None else f"{result_words(card.exact, card.max_points, met=None)}, "
+        edition = f" ({card.definition.edition})" if card.definition.edition else ""
+        yield f"Theo “{card.label.vi}”{edition}: {points}{outcome_cell(card)}."
     if found.difference is not None:
         yield f"Chênh lệch: {_signed(found.difference) if found.difference else 'không đổi'}."
     for line in found.changed:

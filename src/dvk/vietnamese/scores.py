@@ -371,6 +371,7 @@ _REMARKS = (
     ("line.divided", "Hội đồng chưa thống nhất"),
     ("line.reserved", "Dành cho lớp chấm sau"),
     ("line.cohort_open", "Chờ số liệu của cả cụm"),
+    ("line.cohort_zero", "Mức chung của cụm bằng 0 nên không so sánh được"),
     ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
     ("line.rule_not_shown", "Nguồn chưa công bố đủ cách chấm của"),
     ("attribute.unknown", "Chưa có thông tin về"),
@@ -384,6 +385,7 @@ def _label(rubric: Rubric, reason: Reason) -> str:
         return rubric[name].label.vi
     named = {gate.id: gate.label.vi for gate in rubric.gates} | {band.id: band.label.vi for band in rubric.bands}
     named |= {attribute.id: attribute.label.vi for attribute in rubric.attributes}
+    named |= {ground.id: ground.label.vi for ground in rubric.withdrawals}
     named |= {f"quota-{band.id}": f"tỷ lệ khống chế {level(band.label.vi)}" for band in rubric.bands}
     return named.get(name, rubric.label.vi)
 
