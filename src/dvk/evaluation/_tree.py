@@ -341,10 +341,6 @@ class _Scoring:
         )
 
 
-def _is_open(score: Score) -> bool:
-    return score.met is None if score.points is None else score.points.one is None
-
-
 def _of_panel(panel: PanelRule, scores: Sequence[Score]) -> Score:
     """The score of a line from those of the members: one number, and whether it is met where all say the same."""
     if {score.reason.code for score in scores} == {"cohort.alone"}:

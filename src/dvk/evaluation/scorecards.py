@@ -14,7 +14,6 @@ from dvk.criteria import Band, Given, Known, PanelOf, Points, Reason, Rubric, Sc
 from dvk.errors import UnknownId, nearest
 from dvk.evaluation._changes import Influence, influence
 from dvk.evaluation._nodes import Node, scored_here
-from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.periods import Period
 from dvk.values import Interval, Label
@@ -70,7 +69,6 @@ class Scorecard(Displayed):
     withdrawn: bool | None = False
     members: tuple[Scorecard, ...] = field(default=(), repr=False)
     fell_from: Band | None = None
-    sheet: Assessment | None = field(default=None, repr=False, eq=False)
     reasons: tuple[Reason, ...] = field(repr=False)
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
