@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.criteria._plan import LinePlan, Plan, Settling
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
 from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
 from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
@@ -34,7 +35,7 @@ from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelR
 from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
 from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
-from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction
+from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction, product, sum_of
 from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
 from dvk.criteria.quotas import Quota, QuotaCounted, QuotaTies
 from dvk.criteria.relative import (
@@ -109,6 +110,7 @@ __all__ = [
     "Known",
     "Layer",
     "Level",
+    "LinePlan",
     "LineState",
     "LocalCriterion",
     "LocalRubric",
@@ -122,6 +124,7 @@ __all__ = [
     "PanelOf",
     "PanelRule",
     "PassMark",
+    "Plan",
     "Points",
     "Proportional",
     "Quota",
@@ -136,6 +139,7 @@ __all__ = [
     "Rubric",
     "Rule",
     "Score",
+    "Settling",
     "Steps",
     "SumOf",
     "Suspension",
@@ -154,12 +158,14 @@ __all__ = [
     "every",
     "factors_of",
     "in_cohort",
+    "product",
     "relative_in",
     "rubric_circles",
     "rubric_for",
     "rubric_in_force",
     "scale_of",
     "settled",
+    "sum_of",
     "vote_reason",
     "ways",
 ]

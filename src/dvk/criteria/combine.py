@@ -69,7 +69,7 @@ def factors_of(combine: Combine, parts: Sequence[Score], joined: Score) -> tuple
     """How much of each line's points goes into the group's: all of them in a sum, nothing in a group of yes and no."""
     if not parts:
         return ()
-    if isinstance(combine, _Weighing):
+    if type(combine) is not SumOf and isinstance(combine, _Weighing):  # to ask a sum takes longer than to add it up
         return tuple(combine.factors(parts))
     whole = _ONE if joined.points is not None and combine.needs == "points" else _ZERO
     return (whole,) * len(parts)

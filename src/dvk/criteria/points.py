@@ -22,7 +22,17 @@ from dvk.values import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Points", "Rounding", "RoundingMode", "as_decimal", "as_fraction", "as_points", "as_range", "sum_of"]
+__all__ = [
+    "Points",
+    "Rounding",
+    "RoundingMode",
+    "as_decimal",
+    "as_fraction",
+    "as_points",
+    "as_range",
+    "product",
+    "sum_of",
+]
 
 _PLACES = 12
 _SMALLEST = Decimal(1).scaleb(-_PLACES)
@@ -43,31 +53,43 @@ def _as_fraction(number: Decimal | int) -> Fraction:
     return Fraction(exact(number))
 
 
+def product(one: Fraction, other: Fraction) -> Fraction:
+    """One times the other: most factors of a rubric are one, and nothing has to be computed."""
+    return one if other == 1 else one * other
+
+
 def sum_of(numbers: Iterable[Fraction | None]) -> Fraction | None:
     """The sum, where all of them are known: over one denominator, for to add fractions one by one takes long."""
-    pairs: list[tuple[int, int]] = []
+    whole, over = 0, 1
     for number in numbers:
         if number is None:
             return None
-        pairs.append(number.as_integer_ratio())
-    over = lcm(*(below for _, below in pairs))
-    if over == 1:
-        return Fraction(sum(above for above, _ in pairs))
-    return Fraction(sum(above * (over // below) for above, below in pairs), over)
+        above, below = number.as_integer_ratio()
+        if below != over:
+            both = lcm(over, below)
+            whole, above, over = whole * (both // over), above * (both // below), both
+        whole += above
+    return Fraction(whole) if over == 1 else Fraction(whole, over)
 
 
 def as_decimal(number: Fraction) -> Decimal:
     """The number as a decimal: exactly where one can hold it, else half up with twelve places."""
-    rest, twos, fives = number.denominator, 0, 0
+    places = _places(number.denominator)
+    if places is not None:
+        whole = number.numerator * 10**places // number.denominator
+        return Decimal(whole).scaleb(-places, EXACT)
+    return as_decimal(rounded(number, as_fraction(_SMALLEST), RoundingMode.HALF_UP))
+
+
+@lru_cache(maxsize=1024)
+def _places(denominator: int) -> int | None:
+    """How many places a decimal with this denominator has; ``None`` where no decimal can hold it."""
+    rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    places = max(twos, fives)
-    if rest == 1:
-        whole = number.numerator * 10**places // number.denominator
-        return Decimal(whole).scaleb(-places, EXACT)
-    return as_decimal(rounded(number, Fraction(_SMALLEST), RoundingMode.HALF_UP))
+    return max(twos, fives) if rest == 1 else None
 
 
 class RoundingMode(StrEnum):

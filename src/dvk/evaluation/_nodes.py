@@ -95,7 +95,7 @@ def finished(score: Score, criterion: Criterion | None, marks: Sequence[Number])
         said = {points.reaches(as_fraction(mark)) if isinstance(mark, Decimal) else None for mark in marks}
         met = said.pop() if len(said) == 1 else None
     signed = -points if criterion.counts_as is CountsAs.DEDUCTION else points
-    return evolve(score, points=signed, met=met, weight=as_fraction(criterion.weight)), own
+    return Score(score.reason, points=signed, met=met, weight=as_fraction(criterion.weight), value=score.value), own
 
 
 def joined(combine: Combine, kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Score:

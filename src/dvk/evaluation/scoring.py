@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
+from dvk.criteria import (
+    CountsAs,
+    Known,
+    Points,
+    Reason,
+    Rubric,
+    Score,
+    as_decimal,
+    as_fraction,
+    factors_of,
+    product,
+    sum_of,
+)
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation._classes import agreed, classify, total_reason, withdrawals_of
 from dvk.evaluation._nodes import Node, line_states, scaled
@@ -89,19 +101,21 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     trees = nodes_of(rubric, answers, known, situation)
     if trees is None:
         raise InvalidDocument([Problem("assessment.too_much_unknown", "answers")])
-    verdicts: list[Verdict] = []
-    for _, tree in trees:
-        states = Known(known.attributes, line_states(tree.walk()))
-        found = classify(rubric, tree.score, tree.most, states, answers=answers, period=assessment.period)
-        verdicts.append(found if len(trees) == 1 else evolve(found, reasons=found.reasons[1:]))
-    node = merged([tree for _, tree in trees])
-    known = Known(known.attributes, line_states(node.walk()))
-    verdict = agreed(rubric, verdicts)
-    if len(trees) > 1:
+    nodes = [tree for _, tree in trees]
+    states = [Known(known.attributes, line_states(tree.walk())) for tree in nodes]
+    verdicts = [
+        classify(rubric, tree.score, tree.most, state, answers=answers, period=assessment.period)
+        for tree, state in zip(nodes, states, strict=True)
+    ]
+    node, known, verdict = nodes[0], states[0], verdicts[0]
+    if len(nodes) > 1:
+        node = merged(nodes)
+        known = Known(known.attributes, line_states(node.walk()))
+        verdict = agreed(rubric, [evolve(found, reasons=found.reasons[1:]) for found in verdicts])
         verdict = evolve(verdict, reasons=(total_reason(node.score, node.most), *verdict.reasons))
     lines = _children(rubric, node, known)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
-    unknown = tuple(_unknown(rubric, known))
+    unknown = tuple(name for name in rubric.plan.asked if name not in known.attributes)
     unverified = tuple(_unverified(rubric, verdict))
     return Scorecard(
         assessment=assessment.id,
@@ -145,27 +159,9 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     )
 
 
-def _unknown(rubric: Rubric, known: Known) -> Iterator[str]:
-    """The attributes that something in the rubric asks about and nobody has answered."""
-    things = [gate.when for gate in rubric.gates if gate.when is not None]
-    things += [condition for band in rubric.bands for condition in band.conditions]
-    things += [criterion.applies for criterion in rubric.walk() if criterion.applies is not None]
-    asked = {inner.attribute for condition in things for inner in condition.walk()}
-    held: list[object] = [rubric.minimum, *(band.low for band in rubric.bands)]
-    for criterion in rubric.walk():
-        held += (criterion.rule, criterion.pass_mark, criterion.minimum)
-    asked |= {condition.attribute for one in held for condition in conditions_in(one)}
-    yield from (one.id for one in rubric.attributes if one.id in asked and one.id not in known.attributes)
-
-
 def _unverified(rubric: Rubric, verdict: Verdict) -> Iterator[str]:
     """What the result rests on and no source confirms: lines, gates, and the band that was reached."""
-    for criterion in rubric.walk():
-        if criterion.verification is Verification.UNVERIFIED:
-            yield criterion.id
-    for gate in rubric.gates:
-        if gate.verification is Verification.UNVERIFIED:
-            yield gate.id
+    yield from rubric.plan.unverified
     for band in (verdict.band, verdict.next_band):
         if band is not None and band.verification is Verification.UNVERIFIED:
             yield band.id
@@ -185,7 +181,7 @@ def _children(rubric: Rubric, node: Node, known: Known) -> tuple[ScoreLine, ...]
             lines.append(_line(rubric, part, known, Fraction(0)))
             continue
         scale = node.scale if part.counts_as is CountsAs.BASE else Fraction(1)
-        lines.append(_line(rubric, part, known, next(factors) * scale))
+        lines.append(_line(rubric, part, known, product(next(factors), scale)))
     lines.extend(_adjusted(node, lines, joined))
     return tuple(lines)
 
@@ -196,8 +192,8 @@ def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator
     whole = None if joined.points is None else joined.points.one
     if whole is None or not counted:
         return
-    added = sum((points * line.factor for line in counted for _, points in line.contributions()), Fraction(0))
-    if whole != added:
+    added = sum_of(product(points, line.factor) for line in counted for _, points in line.contributions())
+    if added is not None and whole != added:
         code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
         yield _adjustment(node.name, code, whole - added)
     points = _own(node)
@@ -259,26 +255,26 @@ def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[Scor
     """Each last line, with how much of its points goes into the whole."""
     for line in lines:
         if line.children:
-            yield from weighed(line.children, factor * line.factor)
+            yield from weighed(line.children, product(factor, line.factor))
         else:
-            yield line, factor * line.factor
+            yield line, product(factor, line.factor)
 
 
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     """Why not better: the lines that lost most come first, then what is not met, then what is open."""
     leaves = tuple(_leaves(lines))
     losses = [
-        (Fraction(line.lost) * factor, line)
+        (product(as_fraction(lost), factor), lost, line)
         for line, factor in weighed(lines, Fraction(1))
-        if line.lost and factor and not line.reason.code.startswith("adjusted.")
+        if (lost := line.lost) and factor and not line.reason.code.startswith("adjusted.")
     ]
-    for cost, line in sorted(losses, key=lambda pair: -pair[0]):
+    for cost, lost, line in sorted(losses, key=lambda loss: -loss[0]):
         yield Reason.of(
             "line.lost",
             criterion=line.criterion,
             points=line.points,
             max=line.max_points,
-            lost=line.lost,
+            lost=lost,
             cost=as_decimal(cost),
         )
     for line in leaves:
