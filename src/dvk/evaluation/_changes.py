@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
 
@@ -68,9 +69,7 @@ def influence(
         return Influence(change=SmallestChange(band=band, reason=Reason(f"change.{outcome.value}")))
     gates = {check.id: check.holds for check in checks if check.kind == "gate"}
     search = _Search.of(rubric, node, known, gates, short)
-    raising = tuple(
-        line.name for line in search.lines if line.best is not None and search.better({line.name: line.best})
-    )
+    raising = tuple(name for name, changed in search.at_best.items() if search.stands(*changed) < search.now)
     holding = tuple(
         line.name for line in search.lines if line.worst is not None and search.worse({line.name: line.worst})
     )
@@ -175,11 +174,24 @@ class _Search:
         needed = short if short and _is_linear(node) else None
         return cls(rubric, node, known, lines, now, gates, needed)
 
-    def rank(self, changed: Mapping[str, Score]) -> int:
-        """How high the sheet would stand."""
+    @cached_property
+    def at_best(self) -> Mapping[str, tuple[Score, Known]]:
+        """What the whole would be if one line had its best, line by line."""
+        return {line.name: self.whole({line.name: line.best}) for line in self.lines if line.best is not None}
+
+    def whole(self, changed: Mapping[str, Score]) -> tuple[Score, Known]:
+        """The score of the whole, and what is known of each line."""
         states = dict(self.known.lines)
         whole = rescored(self.node, changed, states)
-        return standing(self.rubric, whole, self.node.most, Known(self.known.attributes, states), self.gates)
+        return whole, Known(self.known.attributes, states)
+
+    def stands(self, whole: Score, known: Known) -> int:
+        """How high the sheet would stand."""
+        return standing(self.rubric, whole, self.node.most, known, self.gates)
+
+    def rank(self, changed: Mapping[str, Score]) -> int:
+        """The same, of some lines with other scores."""
+        return self.stands(*self.whole(changed))
 
     def better(self, changed: Mapping[str, Score]) -> bool:
         """Would it be a better class?"""
@@ -237,7 +249,7 @@ class _Search:
         gain = Fraction(0) if best is None else line.gain(best)
         if best is None or not gain:
             return Fraction(0)
-        return (low_of(rescored(self.node, {line.name: best}, {})) - low_of(self.node.score)) / gain
+        return (low_of(self.at_best[line.name][0]) - low_of(self.node.score)) / gain
 
     def alone(self, line: Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
         """Whether a score of a line would do, the others as they are, or as *held* has them."""

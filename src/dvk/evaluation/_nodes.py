@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -64,7 +65,7 @@ class Node:
         """How it counts in its group."""
         return CountsAs.BASE if self.criterion is None else self.criterion.counts_as
 
-    @property
+    @cached_property
     def kept(self) -> tuple[Node, ...]:
         """The parts that apply."""
         return tuple(part for part in self.parts if part.dropped is None)
@@ -100,7 +101,7 @@ def finished(score: Score, criterion: Criterion | None, marks: Sequence[Number])
 
 def joined(combine: Combine, kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Score:
     """The score of a group from those of its lines, the base scaled up for what does not apply."""
-    return combine.join(list(scaled(kept, scores, scale)))
+    return combine.join(scores if scale == 1 else list(scaled(kept, scores, scale)))
 
 
 def scaled(kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Iterator[Score]:

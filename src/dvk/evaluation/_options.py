@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
@@ -68,7 +69,7 @@ class Line:
         """The worst it could have, if that is worse than what it has."""
         return self.scores[0] if self.scores and order_of(self.scores[0]) < order_of(self.now) else None
 
-    @property
+    @cached_property
     def better(self) -> list[Score]:
         """All that is better than what it has, the least first; of any number of points only the most.
 
