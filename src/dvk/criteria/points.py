@@ -157,7 +157,7 @@ class Rounding:
 
 
 def _as_end(value: Decimal | Fraction | int | str | None) -> Fraction | None:
-    return None if value is None else as_fraction(value)
+    return value if value is None or type(value) is Fraction else as_fraction(value)
 
 
 @frozen

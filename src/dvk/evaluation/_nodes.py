@@ -96,7 +96,10 @@ def finished(score: Score, criterion: Criterion | None, marks: Sequence[Number])
         said = {points.reaches(as_fraction(mark)) if isinstance(mark, Decimal) else None for mark in marks}
         met = said.pop() if len(said) == 1 else None
     signed = -points if criterion.counts_as is CountsAs.DEDUCTION else points
-    return Score(score.reason, points=signed, met=met, weight=as_fraction(criterion.weight), value=score.value), own
+    weight = as_fraction(criterion.weight)
+    if signed is own and met is score.met and weight == score.weight:
+        return score, own
+    return Score(score.reason, points=signed, met=met, weight=weight, value=score.value), own
 
 
 def joined(combine: Combine, kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Score:

@@ -268,7 +268,7 @@ def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
         for line, factor in weighed(lines, Fraction(1))
         if (lost := line.lost) and factor and not line.reason.code.startswith("adjusted.")
     ]
-    for cost, lost, line in sorted(losses, key=lambda loss: -loss[0]):
+    for cost, lost, line in sorted(losses, key=lambda loss: loss[0], reverse=True):
         yield Reason.of(
             "line.lost",
             criterion=line.criterion,
