@@ -81,6 +81,12 @@ class LinePlan:
     span: Points | None
     most: Fraction | None
 
+    @property
+    def varies(self) -> bool:
+        """Whether its rule or its pass mark hangs on the subject."""
+        held = (self.rule, self.pass_mark)
+        return any(one is not None and one.varies for one in held)
+
     def span_of(self, known: Known) -> Points | None:
         """What a line can have, as far as the subject is known."""
         if self.rule is None or not self.rule.varies:
