@@ -42,10 +42,6 @@ class Settling(Generic[T]):
     conditions: tuple[Condition, ...]
     varies: bool
 
-    @classmethod
-    def of(cls, thing: T) -> Settling[T]:
-        return cls(thing, tuple(conditions_in(thing)), varies(thing))
-
     def known(self, known: Known) -> T:
         """As it is for what is known of one subject."""
         return settled(self.thing, known) if self.varies else self.thing
@@ -56,6 +52,10 @@ class Settling(Generic[T]):
             return (self.thing,)
         found = ways(self.conditions, attributes, known)
         return None if found is None else tuple(settled(self.thing, way) for way in found)
+
+
+def _settling(thing: T) -> Settling[T]:
+    return Settling(thing, tuple(conditions_in(thing)), varies(thing))
 
 
 @frozen(kw_only=True, eq=False)
@@ -135,7 +135,7 @@ def plan_of(rubric: Rubric) -> Plan:
         lines={line.criterion.id: line for line in lines},
         attributes={attribute.id: attribute for attribute in rubric.attributes},
         gates={gate.id: gate for gate in rubric.gates},
-        bands=Settling.of(rubric.bands),
+        bands=_settling(rubric.bands),
         applies=tuple(one for line in lines if line.criterion.applies for one in line.criterion.applies.walk()),
         asked=tuple(_asked(rubric)),
         linked=tuple((line.id, line.rule) for line in rubric.walk() if isinstance(line.rule, FromRubric)),
@@ -151,14 +151,14 @@ def _line(rubric: Rubric, criterion: Criterion, above: Sequence[Criterion]) -> L
     minimum = criterion.minimum
     if minimum is None and not above and criterion.counts_as is CountsAs.BASE:
         minimum = rubric.minimum
-    rule = None if criterion.rule is None else Settling.of(criterion.rule)
+    rule = None if criterion.rule is None else _settling(criterion.rule)
     fixed = None if rule is None or rule.varies else rule.thing
     return LinePlan(
         criterion=criterion,
         children=tuple(_line(rubric, child, chain) for child in criterion.children),
         rule=rule,
-        pass_mark=None if criterion.pass_mark is None else Settling.of(criterion.pass_mark),
-        minimum=None if minimum is None else Settling.of(minimum),
+        pass_mark=None if criterion.pass_mark is None else _settling(criterion.pass_mark),
+        minimum=None if minimum is None else _settling(minimum),
         applies=tuple(one.applies for one in chain if one.applies is not None),
         missing=next((one.missing for one in chain if one.missing is not None), rubric.missing),
         evidence=_worth(rubric.evidence, chain),

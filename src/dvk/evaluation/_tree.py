@@ -270,7 +270,7 @@ class _Scoring:
         criterion = None if line is None else line.criterion
         kept = tuple(part for part in parts if part.dropped is None)
         adds = bool(getattr(combine, "adds", False))
-        below = frozenset().union(*(part.below for part in parts))
+        below = frozenset[str]().union(*(part.below for part in parts))
         if not kept:
             return all_dropped(name, combine, parts, criterion, below)
         base = [part for part in kept if part.counts_as is CountsAs.BASE]
