@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dvk.criteria._lint import remarks_of_lines
+from dvk.criteria._plan import LinePlan, Plan, Settling
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
 from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
 from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
@@ -36,7 +37,7 @@ from dvk.criteria.linked import FromRubric, ResultPart
 from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
 from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
-from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction
+from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction, product, sum_of
 from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
 from dvk.criteria.quotas import Quota, QuotaCounted, QuotaTies
 from dvk.criteria.relative import (
@@ -111,6 +112,7 @@ __all__ = [
     "Known",
     "Layer",
     "Level",
+    "LinePlan",
     "LineState",
     "LocalCriterion",
     "LocalRubric",
@@ -124,6 +126,7 @@ __all__ = [
     "PanelOf",
     "PanelRule",
     "PassMark",
+    "Plan",
     "Points",
     "Proportional",
     "Quota",
@@ -138,6 +141,7 @@ __all__ = [
     "Rubric",
     "Rule",
     "Score",
+    "Settling",
     "Steps",
     "SumOf",
     "Suspension",
@@ -157,6 +161,7 @@ __all__ = [
     "factors_of",
     "in_cohort",
     "nearest_named",
+    "product",
     "relative_in",
     "remarks_of_lines",
     "rubric_circles",
@@ -165,6 +170,7 @@ __all__ = [
     "scale_of",
     "settled",
     "span_in_force",
+    "sum_of",
     "vote_reason",
     "ways",
 ]

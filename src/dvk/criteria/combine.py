@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_NOTHING = Points(0, 0)
 
 
 @runtime_checkable
@@ -68,21 +69,14 @@ def factors_of(combine: Combine, parts: Sequence[Score], joined: Score) -> tuple
     """How much of each line's points goes into the group's: all of them in a sum, nothing in a group of yes and no."""
     if not parts:
         return ()
-    if isinstance(combine, _Weighing):
+    if type(combine) is not SumOf and isinstance(combine, _Weighing):  # to ask a sum takes longer than to add it up
         return tuple(combine.factors(parts))
     whole = _ONE if joined.points is not None and combine.needs == "points" else _ZERO
     return (whole,) * len(parts)
 
 
 def _spans(parts: Sequence[Score]) -> list[Points]:
-    return [part.points if part.points is not None else Points(0, 0) for part in parts]
-
-
-def _total(spans: Sequence[Points]) -> Points:
-    total = Points(0, 0)
-    for span in spans:
-        total = total + span
-    return total
+    return [_NOTHING if part.points is None else part.points for part in parts]
 
 
 def _optional_fraction(number: Decimal | None) -> Fraction | None:
@@ -115,9 +109,9 @@ class SumOf:
 
     def join(self, parts: Sequence[Score]) -> Score:
         """Kết quả của nhóm (the group's score): the sum, held within floor and cap."""
-        added = _total(_spans(parts))
+        added = Points.total(_spans(parts))
         points = added.within(_optional_fraction(self.floor), _optional_fraction(self.cap))
-        if points == added:
+        if points is added or points == added:
             return Score(Reason.of("sum", lines=len(parts)), points=points)
         over = self.cap is not None and added.high is not None and added.high > self.cap
         code = "sum.capped" if over else "sum.floored"
@@ -287,7 +281,7 @@ class WeightedMean:
         """Kết quả của nhóm (the group's score): the mean, exactly."""
         shown = [part for part in parts if part.reason.code != "line.not_shown"]
         pairs = zip(_spans(shown), self.factors(shown), strict=True)
-        points = _total([span.times(factor) for span, factor in pairs])
+        points = Points.total([span.times(factor) for span, factor in pairs])
         if len(shown) < len(parts):  # nobody knows what it weighs
             points = Points.hull([points, *(part.points for part in parts if part not in shown and part.points)])
         by = "coefficients" if self.coefficients else "shares"

@@ -34,6 +34,7 @@ __all__ = [
     "most",
     "optional_number",
     "settled",
+    "varies",
     "ways",
 ]
 
@@ -148,6 +149,18 @@ def conditions_in(thing: object) -> Iterator[Condition]:
     elif has(type(thing)) and not isinstance(thing, Condition):
         for item in fields(cast("type[AttrsInstance]", type(thing))):
             yield from conditions_in(getattr(thing, item.name))
+
+
+def varies(thing: object) -> bool:
+    """Whether a record holds a number that hangs on the subject: without one it is settled as it is."""
+    if isinstance(thing, Varying):
+        return bool(thing.cases)
+    if isinstance(thing, tuple):
+        return any(varies(item) for item in cast("tuple[object, ...]", thing))
+    if isinstance(thing, (Condition, Case)) or not has(type(thing)):
+        return False
+    items = fields(cast("type[AttrsInstance]", type(thing)))
+    return any(varies(getattr(thing, item.name)) for item in items if item.init)
 
 
 def settled(thing: T, known: Known) -> T:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -18,9 +20,19 @@ from dvk.errors import InvalidValue, Problem
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Points", "Rounding", "RoundingMode", "as_decimal", "as_fraction", "as_points", "as_range"]
+__all__ = [
+    "Points",
+    "Rounding",
+    "RoundingMode",
+    "as_decimal",
+    "as_fraction",
+    "as_points",
+    "as_range",
+    "product",
+    "sum_of",
+]
 
 _PLACES = 12
 _SMALLEST = Decimal(1).scaleb(-_PLACES)
@@ -28,21 +40,56 @@ _SMALLEST = Decimal(1).scaleb(-_PLACES)
 
 def as_fraction(number: Decimal | Fraction | int | str) -> Fraction:
     """A number as a fraction; a float is refused."""
+    if type(number) is Fraction:
+        return number
+    if type(number) is int or (type(number) is Decimal and number.is_finite()):
+        return _as_fraction(number)
     return number if isinstance(number, Fraction) else Fraction(exact(number))
+
+
+@lru_cache(maxsize=4096)
+def _as_fraction(number: Decimal | int) -> Fraction:
+    """The same few numbers of a rubric are asked for on every line of every sheet."""
+    return Fraction(exact(number))
+
+
+def product(one: Fraction, other: Fraction) -> Fraction:
+    """One times the other: most factors of a rubric are one, and nothing has to be computed."""
+    return one if other == 1 else one * other
+
+
+def sum_of(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum, where all of them are known: over one denominator, for to add fractions one by one takes long."""
+    whole, over = 0, 1
+    for number in numbers:
+        if number is None:
+            return None
+        above, below = number.as_integer_ratio()
+        if below != over:
+            both = lcm(over, below)
+            whole, above, over = whole * (both // over), above * (both // below), both
+        whole += above
+    return Fraction(whole) if over == 1 else Fraction(whole, over)
 
 
 def as_decimal(number: Fraction) -> Decimal:
     """The number as a decimal: exactly where one can hold it, else half up with twelve places."""
-    rest, twos, fives = number.denominator, 0, 0
+    places = _places(number.denominator)
+    if places is not None:
+        whole = number.numerator * 10**places // number.denominator
+        return Decimal(whole).scaleb(-places, EXACT)
+    return as_decimal(rounded(number, as_fraction(_SMALLEST), RoundingMode.HALF_UP))
+
+
+@lru_cache(maxsize=1024)
+def _places(denominator: int) -> int | None:
+    """How many places a decimal with this denominator has; ``None`` where no decimal can hold it."""
+    rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    places = max(twos, fives)
-    if rest == 1:
-        whole = number.numerator * 10**places // number.denominator
-        return Decimal(whole).scaleb(-places, EXACT)
-    return as_decimal(rounded(number, Fraction(_SMALLEST), RoundingMode.HALF_UP))
+    return max(twos, fives) if rest == 1 else None
 
 
 class RoundingMode(StrEnum):
@@ -90,14 +137,14 @@ class Rounding:
 
     def of(self, number: Fraction) -> Fraction:
         """Số đã làm tròn (the rounded number)."""
-        return rounded(number, Fraction(self.to), self.mode)
+        return rounded(number, as_fraction(self.to), self.mode)
 
     def reaching(self, bound: Fraction) -> Fraction | None:
         """Số nhỏ nhất làm tròn đến ngưỡng (the least number that is rounded to a bound or above it).
 
         ``None`` where there is no least one: of what is rounded up, any number above the multiple before.
         """
-        to = Fraction(self.to)
+        to = as_fraction(self.to)
         first = -(-bound // to) * to
         if self.mode is RoundingMode.DOWN:
             return first
@@ -110,7 +157,7 @@ class Rounding:
 
 
 def _as_end(value: Decimal | Fraction | int | str | None) -> Fraction | None:
-    return None if value is None else as_fraction(value)
+    return value if value is None or type(value) is Fraction else as_fraction(value)
 
 
 @frozen
@@ -130,13 +177,16 @@ class Points:
     high: Fraction | None = field(converter=_as_end)
 
     def __attrs_post_init__(self) -> None:
+        if self.low is self.high:  # one number, or nothing is known
+            return
         if self.low is not None and self.high is not None and self.high < self.low:
             raise InvalidValue("interval.reversed", low=as_decimal(self.low), high=as_decimal(self.high))
 
     @classmethod
     def of(cls, number: Decimal | Fraction | int | str) -> Points:
         """Một số điểm (one number of points)."""
-        return cls(number, number)
+        one = as_fraction(number)
+        return cls(one, one)
 
     @classmethod
     def hull(cls, spans: Iterable[Points]) -> Points:
@@ -151,22 +201,32 @@ class Points:
             max(known_highs) if len(known_highs) == len(held) else None,
         )
 
+    @classmethod
+    def total(cls, spans: Iterable[Points]) -> Points:
+        """Tổng (all of them added): the ends of one number are computed once."""
+        held = tuple(spans)
+        low = sum_of(span.low for span in held)
+        return cls(low, low if all(span.low is span.high for span in held) else sum_of(span.high for span in held))
+
     def __add__(self, other: Points) -> Points:
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Points(low, high)
+        return Points.total((self, other))
 
     def __neg__(self) -> Points:
-        return Points(None if self.high is None else -self.high, None if self.low is None else -self.low)
+        low = None if self.high is None else -self.high
+        return Points(low, low if self.high is self.low else None if self.low is None else -self.low)
+
+    def _each(self, change: Callable[[Fraction], Fraction]) -> Points:
+        low = None if self.low is None else change(self.low)
+        return Points(low, low if self.high is self.low else None if self.high is None else change(self.high))
 
     def times(self, factor: Fraction) -> Points:
         """Nhân (each end times a factor, which is not below zero)."""
-        return Points(
-            None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
-        )
+        return self if factor == 1 else self._each(lambda end: end * factor)
 
     def within(self, floor: Fraction | None, cap: Fraction | None) -> Points:
         """Giới hạn (each end, not below *floor* and not above *cap*)."""
+        if floor is None and cap is None:
+            return self
         low, high = self.low, self.high
         if floor is not None:
             low = floor if low is None else max(low, floor)
@@ -184,27 +244,26 @@ class Points:
 
     def rounded(self, rounding: Rounding | None) -> Points:
         """Làm tròn (both ends rounded)."""
-        if rounding is None:
-            return self
-        return Points(
-            None if self.low is None else rounding.of(self.low), None if self.high is None else rounding.of(self.high)
-        )
+        return self if rounding is None else self._each(rounding.of)
 
     @property
     def one(self) -> Fraction | None:
         """Một số (the one number), or ``None`` where several are possible."""
+        if self.low is self.high:
+            return self.low
         return self.low if self.low is not None and self.low == self.high else None
 
     @property
     def number(self) -> Decimal | None:
         """Số để đọc (the one number as a decimal): exact, or with twelve places where no decimal can hold it."""
-        return None if self.one is None else as_decimal(self.one)
+        one = self.one
+        return None if one is None else as_decimal(one)
 
     @property
     def interval(self) -> Interval:
         """Khoảng để đọc (the span in decimals)."""
         low = None if self.low is None else as_decimal(self.low)
-        return Interval(low, None if self.high is None else as_decimal(self.high))
+        return Interval(low, low if self.high is self.low else None if self.high is None else as_decimal(self.high))
 
 
 def as_points(value: Points | Interval | Decimal | Fraction | int | None) -> Points | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -10,6 +11,7 @@ from attrs import field, frozen
 from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, optional_slug, slugs, wrong_types
 from dvk.criteria._checks import problems_of
 from dvk.criteria._lint import remarks_of
+from dvk.criteria._plan import Plan, plan_of
 from dvk.criteria.bands import Band, BandsBy, Gate, Minimum, Suspension, Withdrawal
 from dvk.criteria.combine import Combine, SumOf
 from dvk.criteria.conditions import Attribute
@@ -162,6 +164,11 @@ class Rubric:
         """Duyệt (walk): every criterion at every depth, in the order of the document."""
         for criterion in self.criteria:
             yield from criterion.walk()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Phần chung của mọi phiếu (what is the same for every sheet), worked out when the first one is scored."""
+        return plan_of(self)
 
     @property
     def unseen(self) -> Score | None:

@@ -9,7 +9,6 @@ each at its path.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from inspect import getattr_static
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkable
 
@@ -19,7 +18,7 @@ from dvk._fields import a_slug, as_tuple, exact, optional_exact, texts
 from dvk.criteria.answers import Answer, Input, Reason, Score
 from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import Number, as_number, most, optional_number
-from dvk.criteria.points import Points
+from dvk.criteria.points import Points, as_fraction
 from dvk.errors import Problem
 from dvk.values import Label, as_label
 
@@ -101,7 +100,7 @@ def not_negative(path: str, number: object) -> tuple[Problem, ...]:
 
 def off_step(points: Decimal, step: Decimal) -> bool:
     """Not a whole number of steps (by fractions: a remainder of decimals fails on long numbers)."""
-    return Fraction(points) % Fraction(step) != 0
+    return as_fraction(points) % as_fraction(step) != 0
 
 
 def all_or_nothing(points: Number | None) -> Points | None:

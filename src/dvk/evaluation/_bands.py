@@ -45,11 +45,16 @@ class BandTable:
     rounded_first: Rounding | None = None
 
     def verdict(self) -> Verdict:
-        reached = [self.reached(place) for place in range(len(self.bands))]
-        conditions = [[one.holds(self.known) for one in band.conditions] for band in self.bands]
-        states = [every([first, *rest]) for first, rest in zip(reached, conditions, strict=True)]
-        end = states.index(True) + 1 if True in states else len(states)
-        places = [place for place in range(end) if states[place] is not False]
+        reached: list[bool | None] = []
+        conditions: list[list[bool | None]] = []
+        states: list[bool | None] = []
+        for place, band in enumerate(self.bands):  # down to the first that surely holds
+            reached.append(self.reached(place))
+            conditions.append([one.holds(self.known) for one in band.conditions])
+            states.append(every([reached[-1], *conditions[-1]]))
+            if states[-1]:
+                break
+        places = [place for place, state in enumerate(states) if state is not False]
         possible = tuple(self.bands[place] for place in places)
         checks = tuple(self.checks(places[0] if places else len(states), reached))
         if places and states[places[0]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
+from math import lcm
 from types import MappingProxyType
 
 from attrs import frozen
@@ -68,9 +70,7 @@ def influence(
         return Influence(change=SmallestChange(band=band, reason=Reason(f"change.{outcome.value}")))
     gates = {check.id: check.holds for check in checks if check.kind == "gate"}
     search = _Search.of(rubric, node, known, gates, short)
-    raising = tuple(
-        line.name for line in search.lines if line.best is not None and search.better({line.name: line.best})
-    )
+    raising = tuple(name for name, changed in search.at_best.items() if search.stands(*changed) < search.now)
     holding = tuple(
         line.name for line in search.lines if line.worst is not None and search.worse({line.name: line.worst})
     )
@@ -143,6 +143,12 @@ def _needed(first: Line, second: Line, share: Fraction, other_share: Fraction, s
     return found
 
 
+def _whole_numbers(numbers: Sequence[Fraction]) -> list[int]:
+    """The same numbers in units of their common denominator, which are added and compared far quicker."""
+    over = lcm(*(number.denominator for number in numbers))
+    return [number.numerator * (over // number.denominator) for number in numbers]
+
+
 def _is_linear(node: Node) -> bool:
     """Whether each line puts a fixed share of its points into the total, as far as no cap cuts it off."""
     for one in node.walk():
@@ -170,16 +176,30 @@ class _Search:
         cls, rubric: Rubric, node: Node, known: Known, gates: Mapping[str, bool | None], short: Fraction | None
     ) -> _Search:
         asked = dict(_measured(rubric))
-        lines = tuple(line for leaf in node.leaves() if (line := line_of(leaf, known, asked)) is not None)
+        found = (line_of(leaf, rubric.plan.lines.get(leaf.name), known, asked) for leaf in node.leaves())
+        lines = tuple(line for line in found if line is not None)
         now = standing(rubric, node.score, node.most, known, gates)
         needed = short if short and _is_linear(node) else None
         return cls(rubric, node, known, lines, now, gates, needed)
 
-    def rank(self, changed: Mapping[str, Score]) -> int:
-        """How high the sheet would stand."""
+    @cached_property
+    def at_best(self) -> Mapping[str, tuple[Score, Known]]:
+        """What the whole would be if one line had its best, line by line."""
+        return {line.name: self.whole({line.name: line.best}) for line in self.lines if line.best is not None}
+
+    def whole(self, changed: Mapping[str, Score]) -> tuple[Score, Known]:
+        """The score of the whole, and what is known of each line."""
         states = dict(self.known.lines)
         whole = rescored(self.node, changed, states)
-        return standing(self.rubric, whole, self.node.most, Known(self.known.attributes, states), self.gates)
+        return whole, Known(self.known.attributes, states)
+
+    def stands(self, whole: Score, known: Known) -> int:
+        """How high the sheet would stand."""
+        return standing(self.rubric, whole, self.node.most, known, self.gates)
+
+    def rank(self, changed: Mapping[str, Score]) -> int:
+        """The same, of some lines with other scores."""
+        return self.stands(*self.whole(changed))
 
     def better(self, changed: Mapping[str, Score]) -> bool:
         """Would it be a better class?"""
@@ -237,7 +257,7 @@ class _Search:
         gain = Fraction(0) if best is None else line.gain(best)
         if best is None or not gain:
             return Fraction(0)
-        return (low_of(rescored(self.node, {line.name: best}, {})) - low_of(self.node.score)) / gain
+        return (low_of(self.at_best[line.name][0]) - low_of(self.node.score)) / gain
 
     def alone(self, line: Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
         """Whether a score of a line would do, the others as they are, or as *held* has them."""
@@ -247,7 +267,7 @@ class _Search:
         """The two lines that together need the fewest points; ``None`` where there are too many pairs to try."""
         able = [line for line in self.lines if line.best is not None]
         if self.short is not None:
-            return self.two_added(able)
+            return self.two_added(able, self.short)
         if len(able) > _MOST_TRIED:
             return None
         fewest: tuple[Fraction, tuple[LineChange, ...]] | None = None
@@ -255,19 +275,24 @@ class _Search:
             fewest = self.tried(first, second, fewest)
         return () if fewest is None else fewest[1]
 
-    def two_added(self, able: Sequence[Line]) -> tuple[LineChange, ...]:
+    def two_added(self, able: Sequence[Line], short: Fraction) -> tuple[LineChange, ...]:
         """The same where all is added: what a pair needs is worked out first, and only who needs least is scored."""
         shares = {line.name: self.share(line) for line in able}
-        effects = {line.name: shares[line.name] * line.gain(line.scores[-1]) for line in able}
+        effects = [shares[line.name] * line.gain(line.scores[-1]) for line in able]
+        alone = [short / shares[line.name] if shares[line.name] > 0 else None for line in able]
+        enough, *reach = _whole_numbers([short, *effects])
         needs: list[tuple[Fraction, int, Line, Line]] = []
         least: Fraction | None = None
-        for place, (first, second) in enumerate(combinations(able, 2)):
-            largest = max(shares[first.name], shares[second.name])
-            if self.short is None or not largest or effects[first.name] + effects[second.name] < self.short:
+        for place, (one, other) in enumerate(combinations(range(len(able)), 2)):
+            if reach[one] + reach[other] < enough:
                 continue  # two can do no more than each of them
-            need = self.short / largest
+            first, second = able[one], able[other]
+            held = [need for need in (alone[one], alone[other]) if need is not None]
+            if not held:
+                continue
+            need = min(held)
             if least is None or need < least:
-                exact = _needed(first, second, shares[first.name], shares[second.name], self.short)
+                exact = _needed(first, second, shares[first.name], shares[second.name], short)
                 need = need if exact is None else exact
                 least = need if least is None else min(need, least)
             needs.append((need, place, first, second))

@@ -15,7 +15,6 @@ from attrs import evolve
 from dvk.criteria import (
     Answer,
     BandsBy,
-    CountsAs,
     Criterion,
     Gate,
     Known,
@@ -27,10 +26,7 @@ from dvk.criteria import (
     Score,
     as_decimal,
     as_fraction,
-    conditions_in,
-    settled,
     vote_reason,
-    ways,
 )
 from dvk.evaluation._bands import BandTable, Verdict
 from dvk.evaluation.results import Check, Outcome
@@ -148,21 +144,15 @@ def _gate(gate: Gate, known: Known, answers: Mapping[str, Answer]) -> Check:
 
 def minimums_of(rubric: Rubric, known: Known) -> Iterator[Check]:
     """What each criterion with a minimum has, against what it must have."""
-    for top in rubric.criteria:
-        for criterion in top.walk():
-            minimum = criterion.minimum
-            if minimum is None and criterion is top and criterion.counts_as is CountsAs.BASE:
-                minimum = rubric.minimum
-            state = known.lines.get(criterion.id)
-            if minimum is None or state is None or not state.applies or state.points is None:
-                continue
-            yield _minimum(criterion, minimum, state, rubric, known)
+    for criterion, minimum in rubric.plan.minimums:
+        state = known.lines.get(criterion.id)
+        if state is not None and state.applies and state.points is not None:
+            possible = minimum.possible(rubric.plan.attributes, known) or (minimum.known(known),)
+            yield _minimum(criterion, possible, state)
 
 
-def _minimum(criterion: Criterion, minimum: Minimum, state: LineState, rubric: Rubric, known: Known) -> Check:
-    attributes = {attribute.id: attribute for attribute in rubric.attributes}
-    possible = ways(conditions_in(minimum), attributes, known) or (known,)
-    asked = {_needed(settled(minimum, way), state) for way in possible}
+def _minimum(criterion: Criterion, possible: Sequence[Minimum], state: LineState) -> Check:
+    asked = {_needed(minimum, state) for minimum in possible}
     answers = {None if one is None or state.points is None else state.points.reaches(one) for one in asked}
     holds = answers.pop() if len(answers) == 1 else None
     needed = asked.pop() if len(asked) == 1 else None
@@ -279,13 +269,10 @@ def _placed(rubric: Rubric, whole: Score, most: Fraction | None, known: Known) -
         per = most / 100
     first = rubric.rounding if rubric.rounded_first else None
     exact = whole.points if whole.points is not None else bounds
-    attributes = {attribute.id: attribute for attribute in rubric.attributes}
-    asked = [condition for band in rubric.bands for condition in conditions_in(band.low)]
+    tables = rubric.plan.bands
     verdicts = [
-        BandTable(
-            settled(rubric.bands, way), bounds.times(1 / per), per, rubric.complete, known, exact, first
-        ).verdict()
-        for way in ways(asked, attributes, known) or (known,)
+        BandTable(bands, bounds.times(1 / per), per, rubric.complete, known, exact, first).verdict()
+        for bands in tables.possible(rubric.plan.attributes, known) or (tables.known(known),)
     ]
     return agreed(rubric, verdicts)
 

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk.criteria import Combine, CountsAs, Criterion, NotApplicable, Number, Points, Reason, Score
+from dvk.criteria import Combine, CountsAs, Criterion, NotApplicable, Number, Points, Reason, Score, SumOf, sum_of
 from dvk.evaluation._nodes import Node, finished, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["COME_BACK", "MADE_UP", "all_dropped", "at_least", "plain_of", "sum_of", "top_of"]
+__all__ = ["COME_BACK", "MADE_UP", "all_dropped", "at_least", "differs", "plain_of", "top_of"]
 
 _ONE = Fraction(1)
+
+
+def differs(part: Node) -> bool:
+    """Whether a part is not the same without a bonus."""
+    return part.plain is not part.score.points or part.counts_as is CountsAs.BONUS
 
 
 def plain_of(
@@ -27,15 +32,6 @@ def plain_of(
         return Points(0, 0)
     scores = [evolve(part.score, points=part.plain) for part in held]
     return finished(joined(combine, held, scores, scale), criterion, mark)[0].points
-
-
-def sum_of(numbers: Iterable[Fraction | None]) -> Fraction | None:
-    total = Fraction(0)
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
 
 
 MADE_UP = (NotApplicable.RESCALE, NotApplicable.RESCALE_TOTAL)
@@ -56,6 +52,8 @@ def top_of(
     criterion: Criterion | None, combine: Combine, held: Sequence[tuple[Node, Fraction | None]], scale: Fraction
 ) -> Fraction | None:
     """The most a group can have, if each of its lines has the points that stand beside it."""
+    if type(combine) is SumOf and scale == 1 and combine.cap is None and combine.floor is None:
+        return _rounded(sum_of(top for _, top in held), criterion)
     tops = [
         Score(part.score.reason, points=Points(0 if top is None else top, top), weight=part.score.weight)
         for part, top in held
@@ -63,9 +61,13 @@ def top_of(
     if not tops:
         return Fraction(0) if combine.needs == "points" else None
     found = joined(combine, [part for part, _ in held], tops, scale).points
-    if found is None or found.high is None or criterion is None or criterion.rounding is None:
-        return None if found is None else found.high
-    return criterion.rounding.of(found.high)
+    return None if found is None else _rounded(found.high, criterion)
+
+
+def _rounded(number: Fraction | None, criterion: Criterion | None) -> Fraction | None:
+    if number is None or criterion is None or criterion.rounding is None:
+        return number
+    return criterion.rounding.of(number)
 
 
 def all_dropped(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -64,7 +65,7 @@ class Node:
         """How it counts in its group."""
         return CountsAs.BASE if self.criterion is None else self.criterion.counts_as
 
-    @property
+    @cached_property
     def kept(self) -> tuple[Node, ...]:
         """The parts that apply."""
         return tuple(part for part in self.parts if part.dropped is None)
@@ -95,12 +96,15 @@ def finished(score: Score, criterion: Criterion | None, marks: Sequence[Number])
         said = {points.reaches(as_fraction(mark)) if isinstance(mark, Decimal) else None for mark in marks}
         met = said.pop() if len(said) == 1 else None
     signed = -points if criterion.counts_as is CountsAs.DEDUCTION else points
-    return evolve(score, points=signed, met=met, weight=as_fraction(criterion.weight)), own
+    weight = as_fraction(criterion.weight)
+    if signed is own and met is score.met and weight == score.weight:
+        return score, own
+    return Score(score.reason, points=signed, met=met, weight=weight, value=score.value), own
 
 
 def joined(combine: Combine, kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Score:
     """The score of a group from those of its lines, the base scaled up for what does not apply."""
-    return combine.join(list(scaled(kept, scores, scale)))
+    return combine.join(scores if scale == 1 else list(scaled(kept, scores, scale)))
 
 
 def scaled(kept: Sequence[Node], scores: Sequence[Score], scale: Fraction) -> Iterator[Score]:

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +23,8 @@ from dvk.criteria import (
     FreePoints,
     FromRubric,
     Known,
+    LinePlan,
+    Number,
     PassMark,
     Points,
     Proportional,
@@ -68,7 +72,7 @@ class Line:
         """The worst it could have, if that is worse than what it has."""
         return self.scores[0] if self.scores and order_of(self.scores[0]) < order_of(self.now) else None
 
-    @property
+    @cached_property
     def better(self) -> list[Score]:
         """All that is better than what it has, the least first; of any number of points only the most.
 
@@ -175,7 +179,21 @@ class _Graded(Protocol):
     def grades(self) -> Sequence[Score]: ...
 
 
-def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Bound, ...]]) -> Line | None:
+@frozen
+class _Options:
+    """What a line could have, whatever it has now: the fields of a :class:`Line` that say so."""
+
+    scores: tuple[Score, ...]
+    between: Callable[[Fraction], Score] | None = None
+    step: Fraction | None = None
+    measured: bool = field(default=False, kw_only=True)
+
+
+# Of a line whose numbers do not hang on the subject they are the same on every sheet.
+_SAME: WeakKeyDictionary[LinePlan, _Options | None] = WeakKeyDictionary()
+
+
+def line_of(node: Node, plan: LinePlan | None, known: Known, asked: Mapping[str, tuple[Bound, ...]]) -> Line | None:
     """What a line could have; *asked* are the bounds at which a gate or a band asks its measured value."""
     criterion = node.criterion
     if criterion is None or criterion.rule is None or node.dropped is not None:
@@ -183,19 +201,32 @@ def line_of(node: Node, known: Known, asked: Mapping[str, tuple[Bound, ...]]) ->
     if node.score.reason.code == "line.not_applicable":
         return None
     rule = settled(criterion.rule, known) if node.rule is None else node.rule
+    if plan is None or plan.varies or plan.criterion.rule is not rule:
+        found = _options(node, criterion, rule, asked)
+    elif plan in _SAME:
+        found = _SAME[plan]
+    else:
+        found = _SAME[plan] = _options(node, criterion, rule, asked)
+    if found is None:
+        return None
+    return Line(node.name, node.score, found.scores, found.between, found.step, measured=found.measured)
+
+
+def _options(node: Node, criterion: Criterion, rule: Rule, asked: Mapping[str, tuple[Bound, ...]]) -> _Options | None:
     while isinstance(rule, FromRubric | AgainstCohort):
         rule = rule.rule
+    marks = node.pass_marks
     if node.name in asked and rule.asks == "value":
         held = _tried(rule, asked[node.name])
-        scores = [evolve(finished(score, criterion, node.pass_marks)[0], value=value) for score, value in held]
-        return Line(node.name, node.score, tuple(scores), measured=True)
+        scores = [evolve(finished(score, criterion, marks)[0], value=value) for score, value in held]
+        return _Options(tuple(scores), measured=True)
     if isinstance(rule, _Graded):
-        scores = [finished(score, criterion, node.pass_marks)[0] for score in rule.grades()]
-        return Line(node.name, node.score, tuple(sorted(scores, key=order_of)))
-    return _in_range(node, criterion, rule)
+        scores = [finished(score, criterion, marks)[0] for score in rule.grades()]
+        return _Options(tuple(sorted(scores, key=order_of)))
+    return _in_range(criterion, rule, marks)
 
 
-def _in_range(node: Node, criterion: Criterion, rule: Rule) -> Line | None:
+def _in_range(criterion: Criterion, rule: Rule, marks: Sequence[Number]) -> _Options | None:
     """A line that can have any points from the least to the most, or any in steps."""
     span = _within(rule, criterion)
     if span is None or span.low is None or span.high is None:
@@ -207,13 +238,13 @@ def _in_range(node: Node, criterion: Criterion, rule: Rule) -> Line | None:
     def make(points: Fraction) -> Score:
         if jump is not None and not taken and low < points < jump:
             points = jump
-        return finished(Score(_WHY, points=-points if taken else points), criterion, node.pass_marks)[0]
+        return finished(Score(_WHY, points=-points if taken else points), criterion, marks)[0]
 
     step = as_fraction(rule.step) if isinstance(rule, FreePoints) and rule.step is not None else None
     if step is not None and (high - low) / step <= _FEW:
         scores = [make(low + step * place) for place in range(int((high - low) / step) + 1)]
-        return Line(node.name, node.score, tuple(scores))
-    return Line(node.name, node.score, (make(low), make(high)), make, step)
+        return _Options(tuple(scores))
+    return _Options((make(low), make(high)), make, step)
 
 
 def _within(rule: Rule, criterion: Criterion) -> Points | None:

@@ -10,25 +10,21 @@ from dvk.criteria import (
     Answer,
     Attribute,
     AttributeKind,
-    Criterion,
     EvidencePolicy,
     FromRubric,
     Gate,
     Rubric,
     as_decimal,
-    conditions_in,
     nearest_named,
-    settled,
-    ways,
 )
 from dvk.errors import Problem, nearest
 from dvk.evaluation._nodes import symbol_of
 from dvk.evaluation.assessments import known_of, taken_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from dvk.criteria import Rule
+    from dvk.criteria import LinePlan
     from dvk.evaluation.assessments import Assessment
     from dvk.evaluation.scorecards import Scorecard
 
@@ -42,7 +38,7 @@ def assessment_problems(
 
     An answer that is not there is no problem: the line waits for its evidence. *results* are those of other rubrics.
 
-    >>> from dvk.criteria import YesNo
+    >>> from dvk.criteria import Criterion, YesNo
     >>> from dvk.evaluation import Assessment
     >>> rubric = Rubric(id="r", label="Bộ tiêu chí", criteria=[Criterion(id="a", label="A", rule=YesNo(5))])
     >>> sheet = Assessment(id="p-1", subject="m-1", rubric="r", answers=[Answer("a", points=4), Answer("b")])
@@ -58,8 +54,8 @@ def assessment_problems(
 class _Sheet:
     def __init__(self, rubric: Rubric, assessment: Assessment, results: tuple[Scorecard, ...]) -> None:
         self.rubric, self.assessment, self.results = rubric, assessment, results
+        self.plan = rubric.plan
         self.known = known_of(rubric, assessment)
-        self.above = dict(_chains(rubric.criteria, ()))
 
     def problems(self) -> Iterator[Problem]:
         sheet, rubric = self.assessment, self.rubric
@@ -70,8 +66,7 @@ class _Sheet:
         yield from self.layer()
         yield from self.other_year()
         seen: set[str] = set()
-        attributes = {attribute.id: attribute for attribute in rubric.attributes}
-        gates = {gate.id: gate for gate in rubric.gates}
+        attributes, gates, planned = self.plan.attributes, self.plan.gates, self.plan.lines
         for place, answer in enumerate(sheet.answers):
             here, name = f"answers[{place}]", answer.criterion
             if name in seen:
@@ -81,8 +76,8 @@ class _Sheet:
                 found = _to_attribute(attributes[name], answer)
             elif name in gates:
                 found = _to_gate(gates[name], answer, required=rubric.evidence is EvidencePolicy.REQUIRED)
-            elif name in rubric:
-                found = self.to_criterion(rubric[name], answer)
+            elif name in planned:
+                found = self.to_criterion(planned[name], answer)
             else:
                 lines = [criterion.id for criterion in rubric.walk() if criterion.rule is not None]
                 near = nearest(name, [*lines, *attributes, *gates])
@@ -102,8 +97,10 @@ class _Sheet:
         """A year that is answered on the sheet and is not that of its period."""
         period = self.assessment.period
         years = {one.id for one in self.rubric.attributes if one.kind is AttributeKind.YEAR}
+        if period is None or not years:
+            return
         for place, answer in enumerate(self.assessment.answers):
-            if period is not None and answer.criterion in years and answer.value not in (None, period.end.year):
+            if answer.criterion in years and answer.value not in (None, period.end.year):
                 details = (("got", answer.value), ("expected", period.end.year))
                 yield Problem("answer.other_year", f"answers[{place}].value", details=details)
 
@@ -117,41 +114,43 @@ class _Sheet:
                 details = (("got", named), ("expected", tuple(options)))
                 yield Problem("choice.unknown", "subject_type", nearest(named, options), details)
 
-    def to_criterion(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+    def to_criterion(self, line: LinePlan, answer: Answer) -> Iterator[Problem]:
+        criterion, given = line.criterion, answer.given
         rule = criterion.rule
-        reserved = self.reserved_for(criterion)
-        if reserved is not None and (answer.given or answer.not_applicable):
+        reserved = self.reserved_for(line)
+        if reserved is not None and (given or answer.not_applicable):
             details = (("got", criterion.id), ("layer", reserved), ("expected", self.assessment.layer))
             yield Problem("answer.reserved", "criterion", details=details)
             return
         if answer.not_applicable:
-            yield from self.not_applicable(criterion, answer)
+            yield from self.not_applicable(line, answer)
             return
         if rule is None:
             yield Problem("answer.of_a_group", "criterion", details=(("got", criterion.id),))
             return
-        if self.away(criterion) and answer.given:
+        if given and self.away(line):
             yield Problem("answer.does_not_apply", "criterion", details=(("got", criterion.id),))
         yield from _only(answer, rule.asks)
-        if rule.asks in answer.given:
+        if rule.asks in given:
             if not _figures_wrong(answer):
-                yield from self.checked(rule, answer)
-            if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+                yield from self.checked(line, answer)
+            if not answer.evidence and line.asked_evidence is EvidencePolicy.REQUIRED:
                 yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
 
-    def checked(self, rule: Rule, answer: Answer) -> Iterator[Problem]:
+    def checked(self, line: LinePlan, answer: Answer) -> Iterator[Problem]:
         """What the rule finds, as it is for this subject; where that is not known, in each way it may be."""
-        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
-        found = [settled(rule, way).check(answer) for way in ways(conditions_in(rule), attributes, self.known) or ()]
+        rules = None if line.rule is None else line.rule.possible(self.plan.attributes, self.known)
+        found = [rule.check(answer) for rule in rules or ()]
         if found and all(found):
             yield from found[0]
 
-    def not_applicable(self, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+    def not_applicable(self, line: LinePlan, answer: Answer) -> Iterator[Problem]:
+        criterion = line.criterion
         if criterion.not_applicable is None:
             yield Problem("answer.always_applies", "not_applicable", details=(("got", criterion.id),))
         if answer.given:
             yield Problem("answer.not_applicable_and_more", "not_applicable", details=(("got", answer.given),))
-        if not answer.evidence and self.evidence_of(criterion) is EvidencePolicy.REQUIRED:
+        if not answer.evidence and line.asked_evidence is EvidencePolicy.REQUIRED:
             yield Problem("answer.no_evidence", "evidence", details=(("got", criterion.id),))
         below = {inner.id for inner in criterion.walk()} - {criterion.id}
         also = [one.criterion for one in self.assessment.answers if one.criterion in below]
@@ -159,23 +158,20 @@ class _Sheet:
             details = (("got", criterion.id), ("lines", tuple(also)))
             yield Problem("answer.group_does_not_apply", "criterion", details=details)
 
-    def away(self, criterion: Criterion) -> bool:
-        chain = self.above[criterion.id]
-        return any(one.applies is not None and one.applies.holds(self.known) is False for one in chain)
+    def away(self, line: LinePlan) -> bool:
+        return any(condition.holds(self.known) is False for condition in line.applies)
 
-    def reserved_for(self, criterion: Criterion) -> str | None:
+    def reserved_for(self, line: LinePlan) -> str | None:
         """The later layer to which a line is left, if it is."""
-        named = next((one.scored_by for one in self.above[criterion.id] if one.scored_by is not None), None)
-        own = self.rubric.layer_order(self.assessment.layer)
-        other = None if named is None else self.rubric.layer_order(named)
-        return named if own is not None and other is not None and own < other else None
-
-    def evidence_of(self, criterion: Criterion) -> EvidencePolicy:
-        own = (one.evidence for one in self.above[criterion.id])
-        return next((policy for policy in own if policy is not None), self.rubric.evidence)
+        if line.scored_by is None:
+            return None
+        own, other = self.rubric.layer_order(self.assessment.layer), self.rubric.layer_order(line.scored_by)
+        return line.scored_by if own is not None and other is not None and own < other else None
 
     def of_results(self) -> Iterator[Problem]:
         """What is wrong with the results of other rubrics, or between them and what the sheet says."""
+        if not self.results:
+            return
         seen: set[str] = set()
         for place, card in enumerate(self.results):
             here = f"results[{place}]"
@@ -199,31 +195,23 @@ class _Sheet:
     def taken(self) -> Iterator[Problem]:
         """What other results give and the rule of the line does not take, such as a class it does not know."""
         places = {card.rubric: place for place, card in enumerate(self.results)}
-        for criterion in self.rubric.walk():
-            rule = criterion.rule
-            if isinstance(rule, FromRubric) and rule.rubric in places:
+        for name, rule in self.plan.linked:
+            if rule.rubric in places:
                 place = places[rule.rubric]
-                taken = taken_from(criterion.id, rule, self.results[place])
+                taken = taken_from(name, rule, self.results[place])
                 if taken is not None:
-                    yield from (problem.under(f"results[{place}]") for problem in self.checked(rule, taken))
+                    found = self.checked(self.plan.lines[name], taken)
+                    yield from (problem.under(f"results[{place}]") for problem in found)
                 known = {band.id: band.label for band in self.results[place].definition.bands}
-                for name in rule.passes:
-                    if name not in known:
-                        details = (("got", name), ("expected", tuple(known)))
-                        yield Problem("choice.unknown", f"results[{place}].band", nearest_named(name, known), details)
+                for one in rule.passes:
+                    if one not in known:
+                        details = (("got", one), ("expected", tuple(known)))
+                        yield Problem("choice.unknown", f"results[{place}].band", nearest_named(one, known), details)
 
 
 def _said(answer: Answer, symbol: str) -> tuple[object, ...]:
     value = None if answer.value is None else answer.measured(symbol)
     return answer.met, value, answer.points, answer.choice
-
-
-def _chains(criteria: Sequence[Criterion], above: tuple[Criterion, ...]) -> Iterator[tuple[str, tuple[Criterion, ...]]]:
-    """Each criterion with the groups it stands in, from itself outwards."""
-    for criterion in criteria:
-        chain = (criterion, *above)
-        yield criterion.id, chain
-        yield from _chains(criterion.children, chain)
 
 
 def _figures(answer: Answer) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from dvk.criteria import (
     Criterion,
     EvidencePolicy,
     Known,
+    LinePlan,
     Missing,
     NotApplicable,
     Number,
@@ -25,35 +26,19 @@ from dvk.criteria import (
     Rubric,
     Rule,
     Score,
+    Settling,
     as_fraction,
-    conditions_in,
     in_cohort,
-    settled,
+    sum_of,
     ways,
 )
-from dvk.evaluation._groups import COME_BACK, MADE_UP, all_dropped, at_least, plain_of, sum_of, top_of
+from dvk.evaluation._groups import COME_BACK, MADE_UP, all_dropped, at_least, differs, plain_of, top_of
 from dvk.evaluation._nodes import Node, finished, joined
 
 __all__ = ["Situation", "merged", "nodes_of"]
 
 _ONE = Fraction(1)
 _MOST_TREES = 256
-
-
-@frozen
-class _Policy:
-    """What holds for a line unless it says otherwise: that of its group, and so of the rubric."""
-
-    missing: Missing
-    evidence: EvidencePolicy
-    scored_by: str | None = None
-
-    def of(self, criterion: Criterion) -> _Policy:
-        evidence = criterion.evidence or self.evidence
-        worthless = (EvidencePolicy.ELSE_ZERO, EvidencePolicy.ELSE_OPEN)
-        if criterion.counts_as is CountsAs.DEDUCTION and criterion.evidence is None and evidence in worthless:
-            evidence = EvidencePolicy.OPTIONAL  # who leaves the evidence off does not escape what is taken away
-        return _Policy(criterion.missing or self.missing, evidence, criterion.scored_by or self.scored_by)
 
 
 @frozen(kw_only=True)
@@ -80,9 +65,7 @@ def nodes_of(
 
     Mostly there is one: what lines hang on is known of a subject.
     """
-    asked = [inner for line in rubric.walk() if line.applies is not None for inner in line.applies.walk()]
-    attributes = {attribute.id: attribute for attribute in rubric.attributes}
-    possible = ways(asked, attributes, known)
+    possible = ways(rubric.plan.applies, rubric.plan.attributes, known)
     if possible is None or len(possible) > _MOST_TREES:
         return None
     return tuple((way, _Scoring(rubric, answers, way, situation).whole()) for way in possible)
@@ -140,125 +123,106 @@ class _Scoring:
 
     def tree(self) -> Node:
         rubric = self.rubric
-        policy = _Policy(rubric.missing, rubric.evidence)
-        parts = [self.line(criterion, policy) for criterion in rubric.criteria]
-        return self.group(rubric.id, rubric.combine, [*parts, *_unseen(rubric.id, rubric.unseen)], root=True)
+        parts = [self.line(line) for line in rubric.plan.top]
+        return self.group(rubric.id, rubric.combine, [*parts, *_unseen(rubric.id, rubric.plan.unseen)], root=True)
 
-    def line(self, criterion: Criterion, above: _Policy) -> Node:
-        policy = above.of(criterion)
+    def line(self, line: LinePlan) -> Node:
+        criterion = line.criterion
         answer = self.answers.get(criterion.id)
         away = criterion.applies is not None and criterion.applies.holds(self.known) is False
         if away or (answer is not None and answer.not_applicable):
             return self.without(criterion, answer)
-        return self.of_group(criterion, policy) if criterion.rule is None else self.of_line(criterion, policy)
+        return self.of_group(line) if line.rule is None else self.of_line(line, line.rule, answer)
 
-    def of_group(self, criterion: Criterion, policy: _Policy) -> Node:
-        parts = [self.line(child, policy) for child in criterion.children]
-        parts += _unseen(criterion.id, criterion.unseen)
-        node = self.group(criterion.id, criterion.combine, parts, criterion=criterion)
+    def of_group(self, line: LinePlan) -> Node:
+        criterion = line.criterion
+        parts = [self.line(child) for child in line.children]
+        parts += _unseen(criterion.id, line.unseen)
+        node = self.group(criterion.id, criterion.combine, parts, line=line)
         if node.dropped is not None and criterion.not_applicable is not None:
             return self.without(criterion, None)
         return node
 
-    def of_line(self, criterion: Criterion, policy: _Policy) -> Node:
-        score = self.leaf(criterion, policy)
-        finish, own = finished(score, criterion, self.marks(criterion))
-        most = criterion.most(self.known)
+    def of_line(self, line: LinePlan, rule: Settling[Rule], answer: Answer | None) -> Node:
+        criterion, marks = line.criterion, self.marks(line)
+        finish, own = finished(self.leaf(line, rule, answer), criterion, marks)
+        most = line.most_of(self.known)
         return Node(
             name=criterion.id,
             criterion=criterion,
-            answer=self.answers.get(criterion.id),
-            rule=self.ready(criterion, self.known),
+            answer=answer,
+            rule=self.in_cohort(criterion, rule.known(self.known)),
             score=finish,
             own=own,
             plain=finish.points,
             most=most,
             full=most,
-            pass_marks=self.marks(criterion),
-            below=frozenset([criterion.id]),
+            pass_marks=marks,
+            below=frozenset((criterion.id,)),
         )
 
-    def marks(self, criterion: Criterion) -> tuple[Number, ...]:
+    def marks(self, line: LinePlan) -> tuple[Number, ...]:
         """The pass mark of a line: all it may be, where that hangs on what is not known of the subject."""
-        mark = criterion.pass_mark
-        if mark is None:
+        if line.pass_mark is None:
             return ()
-        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
-        possible = ways(conditions_in(mark), attributes, self.known)
-        return (UNKNOWN,) if possible is None else tuple(dict.fromkeys(settled(mark, way) for way in possible))
+        possible = line.pass_mark.possible(self.rubric.plan.attributes, self.known)
+        return (UNKNOWN,) if possible is None else tuple(dict.fromkeys(possible))
 
-    def leaf(self, criterion: Criterion, policy: _Policy) -> Score:
-        situation, answer = self.situation, self.answers.get(criterion.id)
-        if self.is_reserved(policy.scored_by):
-            named = self.rubric.layer(policy.scored_by or "")
-            layer = policy.scored_by if named is None else named.label.vi
-            return Score(Reason.of("line.reserved", layer=layer), points=self.span(criterion))
+    def leaf(self, line: LinePlan, rule: Settling[Rule], answer: Answer | None) -> Score:
+        situation, name = self.situation, line.criterion.id
+        if line.scored_by is not None and self.is_reserved(line.scored_by):
+            named = self.rubric.layer(line.scored_by)
+            layer = line.scored_by if named is None else named.label.vi
+            return Score(Reason.of("line.reserved", layer=layer), points=line.span_of(self.known))
         if situation.panel is not None:
-            scores = [self.of_one(criterion, policy, held.get(criterion.id)) for held in situation.members]
+            scores = [self.of_one(line, rule, held.get(name)) for held in situation.members]
             return _of_panel(situation.panel, scores)
-        if criterion.id in situation.carried:
-            return situation.carried[criterion.id]
-        return self.of_one(criterion, policy, answer)
+        if name in situation.carried:
+            return situation.carried[name]
+        return self.of_one(line, rule, answer)
 
-    def is_reserved(self, layer: str | None) -> bool:
+    def is_reserved(self, layer: str) -> bool:
         """Whether a line is left to a layer that comes after the one of the sheet."""
-        if layer is None:
-            return False
         own, other = self.rubric.layer_order(self.situation.layer), self.rubric.layer_order(layer)
         return own is not None and other is not None and own < other
 
-    def of_one(self, criterion: Criterion, policy: _Policy, answer: Answer | None) -> Score:
+    def of_one(self, line: LinePlan, rule: Settling[Rule], answer: Answer | None) -> Score:
         """The score of a line by what one person answered."""
-        rule = criterion.rule
-        if rule is None:
-            raise AssertionError  # a group has no rule, and is not scored here
-        span = self.span(criterion)
-        if span is not None and policy.evidence is EvidencePolicy.ELSE_ZERO:
-            span = Points.hull([span, Points(0, 0)])
-        given = answer is not None and rule.asks in answer.given
-        nothing = Score(Reason.of("line.no_answer", asks=rule.asks), points=span)
-        if answer is None or not given:
-            if policy.missing is Missing.OPEN or criterion.id in self.situation.waiting:
-                return nothing
-            return _nothing("line.missing_is_zero", span, criterion)
-        if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_ZERO:
-            return _nothing("line.no_evidence_is_zero", span, criterion)
-        if not answer.evidence and policy.evidence is EvidencePolicy.ELSE_OPEN:
-            return evolve(nothing, reason=Reason.of("line.no_evidence"))
+        criterion, asks = line.criterion, rule.thing.asks
+        if answer is None or asks not in answer.given:
+            if line.missing is Missing.OPEN or criterion.id in self.situation.waiting:
+                return Score(Reason.of("line.no_answer", asks=asks), points=self.span(line))
+            return _nothing("line.missing_is_zero", self.span(line), criterion)
+        if not answer.evidence and line.evidence is EvidencePolicy.ELSE_ZERO:
+            return _nothing("line.no_evidence_is_zero", self.span(line), criterion)
+        if not answer.evidence and line.evidence is EvidencePolicy.ELSE_OPEN:
+            return Score(Reason("line.no_evidence"), points=self.span(line))
         score = self.scored(criterion, rule, answer)
         if score.points is not None and score.points.high is None and criterion.total is not None:
             score = evolve(score, points=score.points.within(None, as_fraction(criterion.total)))
         return score
 
-    def span(self, criterion: Criterion) -> Points | None:
-        """What a line can have, as far as the subject is known."""
-        static = criterion.points_span
-        if static is None or criterion.rule is None:
-            return static
-        own = settled(criterion.rule, self.known).points_span
-        return static if own is None else Points(own.low, static.high if own.high is None else own.high)
+    def span(self, line: LinePlan) -> Points | None:
+        """What a line without a score may still have: nothing among it, where that is what it is worth."""
+        span = line.span_of(self.known)
+        return Points.hull([span, Points(0, 0)]) if span and line.evidence is EvidencePolicy.ELSE_ZERO else span
 
-    def ready(self, criterion: Criterion, known: Known) -> Rule | None:
-        """The rule of a line for what is known of the subject and of its cohort."""
-        rule = None if criterion.rule is None else settled(criterion.rule, known)
+    def in_cohort(self, criterion: Criterion, rule: Rule) -> Rule:
+        """The rule of a line for the values of its cohort."""
         values = self.situation.peers.get(criterion.id)
-        return in_cohort(rule, values) if rule is not None and values else rule
+        return in_cohort(rule, values) if values else rule
 
-    def scored(self, criterion: Criterion, rule: Rule, answer: Answer) -> Score:
+    def scored(self, criterion: Criterion, rule: Settling[Rule], answer: Answer) -> Score:
         """Scored in every way that what is not known of the subject allows; mostly there is one."""
-        conditions = tuple(conditions_in(rule))
-        if not conditions:
-            values = self.situation.peers.get(criterion.id)
-            return (in_cohort(rule, values) if values else rule).score(answer)
-        attributes = {attribute.id: attribute for attribute in self.rubric.attributes}
-        possible = ways(conditions, attributes, self.known) or (self.known,)
-        rules = (self.ready(criterion, way) or rule for way in possible)
-        scores = list(dict.fromkeys(one.score(answer) for one in rules))
+        if not rule.conditions:
+            return self.in_cohort(criterion, rule.thing).score(answer)
+        possible = rule.possible(self.rubric.plan.attributes, self.known) or (rule.known(self.known),)
+        scores = list(dict.fromkeys(self.in_cohort(criterion, one).score(answer) for one in possible))
         if len(scores) == 1:
             return scores[0]
         spans = [score.points for score in scores if score.points is not None]
         mets = {score.met for score in scores}
-        asked = {one.attribute for one in conditions if one.attribute} - set(self.known.attributes)
+        asked = {one.attribute for one in rule.conditions if one.attribute} - set(self.known.attributes)
         named = (one.label.vi for one in self.rubric.attributes if one.id in asked)
         return Score(
             Reason.of("line.attribute_unknown", attributes=", ".join(named)),
@@ -300,12 +264,13 @@ class _Scoring:
         combine: Combine,
         parts: Sequence[Node],
         *,
-        criterion: Criterion | None = None,
+        line: LinePlan | None = None,
         root: bool = False,
     ) -> Node:
+        criterion = None if line is None else line.criterion
         kept = tuple(part for part in parts if part.dropped is None)
         adds = bool(getattr(combine, "adds", False))
-        below = frozenset(name for part in parts for name in part.below)
+        below = frozenset[str]().union(*(part.below for part in parts))
         if not kept:
             return all_dropped(name, combine, parts, criterion, below)
         base = [part for part in kept if part.counts_as is CountsAs.BASE]
@@ -314,13 +279,14 @@ class _Scoring:
         back = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE)
         later = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
         full = sum_of([*(part.full for part in base), back, later])
-        scale, scores = _ONE, [part.score for part in kept]
+        scale, scores, plainly = _ONE, [part.score for part in kept], not any(map(differs, kept))
         if adds and whole and back is not None and full is not None:
-            scale = (full if root else whole + back) / whole
+            wanted = full if root else whole + back
+            scale = _ONE if wanted == whole else wanted / whole
         elif adds and whole != 0 and any(part.dropped in MADE_UP for part in away):  # by how much is not known
-            scores = [at_least(part) for part in kept]
+            scores, plainly = [at_least(part) for part in kept], False
         raw = joined(combine, kept, scores, scale)
-        mark = () if criterion is None else self.marks(criterion)
+        mark = () if line is None else self.marks(line)
         score, own = finished(raw, criterion, mark)
         most = top_of(criterion, combine, [(part, part.most) for part in base], scale)
         held = [part for part in parts if part.counts_as is CountsAs.BASE and part.dropped in COME_BACK]
@@ -332,7 +298,7 @@ class _Scoring:
             answer=self.answers.get(name),
             score=score,
             own=own,
-            plain=plain_of(combine, kept, scale, criterion, mark),
+            plain=score.points if plainly else plain_of(combine, kept, scale, criterion, mark),
             most=most,
             full=top_of(criterion, combine, [(part, part.full) for part in held], _ONE) if adds else most,
             scale=scale,

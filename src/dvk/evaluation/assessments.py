@@ -102,21 +102,19 @@ def filled_in(rubric: Rubric, assessment: Assessment, results: Sequence[Scorecar
     """The answers by what they answer, those that other results give among them."""
     answers = {answer.criterion: answer for answer in assessment.answers}
     cards = {card.rubric: card for card in results}
-    for criterion in rubric.walk():
-        rule = criterion.rule
-        said = answers.get(criterion.id)
-        if isinstance(rule, FromRubric) and rule.rubric in cards and not (said and said.not_applicable):
-            taken = taken_from(criterion.id, rule, cards[rule.rubric])
+    for name, rule in rubric.plan.linked:
+        said = answers.get(name)
+        if rule.rubric in cards and not (said and said.not_applicable):
+            taken = taken_from(name, rule, cards[rule.rubric])
             if taken is not None:
-                answers[criterion.id] = taken
+                answers[name] = taken
     return answers
 
 
 def waiting_for(rubric: Rubric, answers: Mapping[str, Answer], results: Sequence[Scorecard]) -> frozenset[str]:
     """The lines that take the result of another rubric which is there and still open."""
     cards = {card.rubric for card in results}
-    rules = ((one.id, one.rule) for one in rubric.walk() if one.id not in answers)
-    return frozenset(name for name, rule in rules if isinstance(rule, FromRubric) and rule.rubric in cards)
+    return frozenset(name for name, rule in rubric.plan.linked if name not in answers and rule.rubric in cards)
 
 
 def taken_from(name: str, rule: FromRubric, card: Scorecard) -> Answer | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk._fields import as_tuple
-from dvk.criteria import Answer, Band, Condition, CountsAs, Points, Reason, as_decimal
+from dvk.criteria import Answer, Band, Condition, CountsAs, Points, Reason, as_decimal, product
 from dvk.values import Interval, Label, Verification
 
 if TYPE_CHECKING:
@@ -178,10 +178,11 @@ class ScoreLine:
         parts = [child for child in self.children if child.factor and child.exact is not None]
         if not parts:
             yield self, self.exact.one
-        sign = -1 if self.counts_as is CountsAs.DEDUCTION else 1
+        taken = self.counts_as is CountsAs.DEDUCTION
         for child in parts:
             for line, points in child.contributions():
-                yield line, points * child.factor * sign
+                counted = product(points, child.factor)
+                yield line, -counted if taken else counted
 
 
 @frozen

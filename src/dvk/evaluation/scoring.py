@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk.criteria import CountsAs, Known, Points, Reason, Rubric, Score, as_decimal, conditions_in, factors_of
+from dvk.criteria import (
+    CountsAs,
+    Known,
+    Points,
+    Reason,
+    Rubric,
+    Score,
+    as_decimal,
+    as_fraction,
+    factors_of,
+    product,
+    sum_of,
+)
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation._classes import agreed, classify, total_reason, withdrawals_of, withdrawn
 from dvk.evaluation._inputs import all_of, one
@@ -95,21 +107,23 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     trees = nodes_of(rubric, answers, known, situation)
     if trees is None:
         raise InvalidDocument([Problem("assessment.too_much_unknown", "answers")])
-    verdicts: list[Verdict] = []
-    for _, tree in trees:
-        states = Known(known.attributes, line_states(tree.walk()))
-        found = classify(rubric, tree.score, tree.most, states, answers=answers, period=assessment.period)
-        verdicts.append(found if len(trees) == 1 else evolve(found, reasons=found.reasons[1:]))
-    node = merged([tree for _, tree in trees])
-    known = Known(known.attributes, line_states(node.walk()))
-    verdict = agreed(rubric, verdicts)
-    if len(trees) > 1:
+    nodes = [tree for _, tree in trees]
+    states = [Known(known.attributes, line_states(tree.walk())) for tree in nodes]
+    verdicts = [
+        classify(rubric, tree.score, tree.most, state, answers=answers, period=assessment.period)
+        for tree, state in zip(nodes, states, strict=True)
+    ]
+    node, known, verdict = nodes[0], states[0], verdicts[0]
+    if len(nodes) > 1:
+        node = merged(nodes)
+        known = Known(known.attributes, line_states(node.walk()))
+        verdict = agreed(rubric, [evolve(found, reasons=found.reasons[1:]) for found in verdicts])
         verdict = evolve(verdict, reasons=(total_reason(node.score, node.most), *verdict.reasons))
     lines = _children(rubric, node, known)
     pending = _pending(rubric, verdict)
     missing = tuple(line.criterion for line in _leaves(lines) if line.reason.code in _NO_ANSWER)
-    unknown = tuple(_unknown(rubric, known))
-    unverified = tuple(_unverified(rubric, verdict))
+    unknown = tuple(name for name in rubric.plan.asked if name not in known.attributes)
+    unverified = tuple(_unverified(rubric, verdict, pending))
     return Scorecard(
         assessment=assessment.id,
         subject=assessment.subject,
@@ -160,32 +174,16 @@ def _pending(rubric: Rubric, verdict: Verdict) -> tuple[Reason, ...]:
     return tuple(Reason.of("quota.pending", band=quota.band) for quota in rubric.quotas if quota.band in bands)
 
 
-def _unknown(rubric: Rubric, known: Known) -> Iterator[str]:
-    """The attributes that something in the rubric asks about and nobody has answered."""
-    things = [gate.when for gate in rubric.gates if gate.when is not None]
-    things += [condition for band in rubric.bands for condition in band.conditions]
-    things += [ground.when for ground in rubric.withdrawals]
-    things += [criterion.applies for criterion in rubric.walk() if criterion.applies is not None]
-    asked = {inner.attribute for condition in things for inner in condition.walk()}
-    held: list[object] = [rubric.minimum, *(band.low for band in rubric.bands)]
-    for criterion in rubric.walk():
-        held += (criterion.rule, criterion.pass_mark, criterion.minimum)
-    asked |= {condition.attribute for one in held for condition in conditions_in(one)}
-    yield from (one.id for one in rubric.attributes if one.id in asked and one.id not in known.attributes)
-
-
-def _unverified(rubric: Rubric, verdict: Verdict) -> Iterator[str]:
+def _unverified(rubric: Rubric, verdict: Verdict, pending: Sequence[Reason]) -> Iterator[str]:
     """What the result rests on and no source confirms: lines, gates, quotas, and the band that was reached."""
-    ends = [band for band in (verdict.band, verdict.next_band) if band is not None]
-    reached = {band.id for band in (*verdict.possible, *ends[:1])}
-    named = [
-        *((criterion.id, criterion.verification) for criterion in rubric.walk()),
-        *((gate.id, gate.verification) for gate in rubric.gates),
-        *((f"quota-{quota.band}", quota.verification) for quota in rubric.quotas if quota.band in reached),
-        *((ground.id, ground.verification) for ground in rubric.withdrawals),
-        *((band.id, band.verification) for band in ends),
-    ]
-    yield from (name for name, verification in named if verification is Verification.UNVERIFIED)
+    yield from rubric.plan.unverified
+    waiting = {reason.get("band") for reason in pending}
+    for quota in rubric.quotas:
+        if quota.band in waiting and quota.verification is Verification.UNVERIFIED:
+            yield f"quota-{quota.band}"
+    for band in (verdict.band, verdict.next_band):
+        if band is not None and band.verification is Verification.UNVERIFIED:
+            yield band.id
 
 
 # -- the lines of the scorecard ----------------------------------------------------------------------------------------
@@ -202,7 +200,7 @@ def _children(rubric: Rubric, node: Node, known: Known) -> tuple[ScoreLine, ...]
             lines.append(_line(rubric, part, known, Fraction(0)))
             continue
         scale = node.scale if part.counts_as is CountsAs.BASE else Fraction(1)
-        lines.append(_line(rubric, part, known, next(factors) * scale))
+        lines.append(_line(rubric, part, known, product(next(factors), scale)))
     lines.extend(_adjusted(node, lines, joined))
     return tuple(lines)
 
@@ -213,8 +211,8 @@ def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator
     whole = None if joined.points is None else joined.points.one
     if whole is None or not counted:
         return
-    added = sum((points * line.factor for line in counted for _, points in line.contributions()), Fraction(0))
-    if whole != added:
+    added = sum_of(product(points, line.factor) for line in counted for _, points in line.contributions())
+    if added is not None and whole != added:
         code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
         yield _adjustment(node.name, code, whole - added)
     points = _own(node)
@@ -276,10 +274,10 @@ def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[Scor
     """Each last line, with how much of its points goes into the whole."""
     for line in lines:
         if line.children:
-            sign = -1 if line.counts_as is CountsAs.DEDUCTION else 1
-            yield from weighed(line.children, factor * line.factor * sign)
+            sign = -line.factor if line.counts_as is CountsAs.DEDUCTION else line.factor
+            yield from weighed(line.children, product(factor, sign))
         else:
-            yield line, factor * line.factor
+            yield line, product(factor, line.factor)
 
 
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
@@ -289,8 +287,8 @@ def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     for line, factor in weighed(lines, Fraction(1)):
         lost = line.lost if factor > 0 else line.points  # inside what is taken away every point is a loss
         if lost and factor and not line.reason.code.startswith("adjusted."):
-            losses.append((Fraction(lost) * abs(factor), lost, line))
-    for cost, lost, line in sorted(losses, key=lambda found: -found[0]):
+            losses.append((product(as_fraction(lost), abs(factor)), lost, line))
+    for cost, lost, line in sorted(losses, key=lambda found: found[0], reverse=True):
         yield Reason.of(
             "line.lost",
             criterion=line.criterion,
