@@ -780,6 +780,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "share.below_one": (
+        "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+    ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
         "cần một tỷ lệ lớn hơn 0 và không quá 1, nhưng nhận được {got}",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dvk.codelists import Code, Codelist
 from dvk.criteria import AllOf, Answer, Band, CountTimes, Criterion, FreePoints, Rubric, Steps, YesNo
 from dvk.errors import InvalidDocument
-from dvk.evaluation import Assessment
+from dvk.evaluation import Assessment, Council
 from dvk.exchange import dumps, loads, structure, unstructure
 from dvk.exchange.documents import register_from
 from dvk.facts import Correction, Retraction
@@ -145,6 +145,7 @@ any_facts = st.one_of(
     facts(Duty, units=st.just([UNIT]), indicators=st.just(["bao-cao"]), period=periods(), due_on=optional_days),
     facts(Coverage, unit=st.just(UNIT), period=periods(), state=st.sampled_from(CoverageState), subtree=st.booleans()),
     facts(Assessment, subject=st.just(MODEL), rubric=st.just("cham"), period=st.none() | periods(), answers=answers),
+    facts(Council, label=labels, members=st.lists(slugs, min_size=1, max_size=3, unique=True)),
 )
 
 RUBRIC = Rubric(
@@ -193,7 +194,11 @@ def registers(draw: st.DrawFn):
         Unit(id="xa-b", names="Xã B", level="commune", parents=[Parent(UNIT, "party")]),
         Model(id=MODEL, title="Mô hình"),
     )
-    made = [kind(id=f"f-{place}", **given) for place, (kind, given) in enumerate(draw(st.lists(any_facts, max_size=5)))]
+    drawn = enumerate(draw(st.lists(any_facts, max_size=5)))
+    own = {place: {"layer": f"lop-{place}"} for place in range(5)}  # two sheets in one layer contradict each other
+    made = [
+        kind(id=f"f-{place}", **given, **(own[place] if kind is Assessment else {})) for place, (kind, given) in drawn
+    ]
     builder.extend(made)
     for place, fact in enumerate(made):
         if draw(st.booleans()):

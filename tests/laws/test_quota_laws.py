@@ -97,11 +97,15 @@ class Cut(NamedTuple):
     base: int
 
 
-def cut(quota, held, results):
-    """Who stays, who falls, and who is level at the cut; *results* are the classes before this quota."""
+def cut(quota, held, results, scored=None):
+    """Who stays, who falls, and who is level at the cut.
+
+    *results* are the classes before this quota, *scored* those before any, where another quota came first.
+    """
+    scored = results if scored is None else scored
     inside = [place for place, one in enumerate(results) if one == quota.band]
     if quota.counted == "before":
-        allowed = allowed_of(quota, base_of(quota, results, 0))
+        allowed = allowed_of(quota, base_of(quota, scored, 0))
     else:
         fits = [
             kept
@@ -122,7 +126,8 @@ def cut(quota, held, results):
             falls.add(place)
         else:
             {"all": stays, "none": falls, "open": tied}[quota.ties].add(place)
-    return Cut(stays, falls, tied, allowed, base_of(quota, results, len(falls) if quota.counted == "after" else 0))
+    base = base_of(quota, scored, 0) if quota.counted == "before" else base_of(quota, results, len(falls))
+    return Cut(stays, falls, tied, allowed, base)
 
 
 def rank_key(quota, filled):
@@ -257,7 +262,7 @@ def test_more_points_never_make_one_fall(quota, held, data):
 def test_two_quotas_are_applied_from_the_highest_class_down(first, second, held, turned):
     results = [one.result for one in held]
     once = fallen(first, results, cut(first, held, results).falls)
-    twice = fallen(second, once, cut(second, held, once).falls)
+    twice = fallen(second, once, cut(second, held, once, results).falls)
     cohort = run([second, first] if turned else [first, second], held)
     assert [card.outcome.value if card.band is None else card.band.id for card in cohort.cards] == twice
 
@@ -319,7 +324,7 @@ def test_so_it_does_with_two_quotas(first, second, held):
     for ending in ends:
         results = [one.result for one in ending]
         once = fallen(first, results, cut(first, ending, results).falls)
-        twice = fallen(second, once, cut(second, ending, once).falls)
+        twice = fallen(second, once, cut(second, ending, once, results).falls)
         for card, got in zip(cohort.cards, twice, strict=True):
             if card.outcome is not Outcome.NOT_EVALUATED:
                 assert got == (card.outcome.value if card.band is None else card.band.id)

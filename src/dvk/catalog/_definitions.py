@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from dvk.catalog._files import read_data, read_rubric, rubric_ids
 from dvk.catalog._vietnam import vietnam_units
@@ -15,9 +15,6 @@ from dvk.exchange import structure
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
 from dvk.register import Definitions
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["definitions", "rubric", "rubric_in_force", "rubrics"]
 
@@ -91,7 +88,7 @@ def rubric_in_force(kind: str, place: str | None, on: date, *, subject: str | No
 
 def _places(place: str | None, on: date) -> tuple[str, ...]:
     """A place and those above it, the nearest first."""
-    if place is None:
+    if place is None or type(on) is not date:  # what is no day is refused where it is asked about
         return ()
     return tuple(unit.id for unit in reversed(vietnam_units().tree_of_record(on).path(place)))
 

@@ -38,6 +38,7 @@ def remarks_of(rubric: Rubric) -> tuple[Problem, ...]:
         found += sum_differs("total", rubric.total, group, complete=rubric.complete, setting=setting)
     found += _twice(rubric.criteria)
     found += _out_of_reach(rubric)
+    found += _tiny_shares(rubric)
     return tuple(found)
 
 
@@ -82,6 +83,25 @@ def _paths(prefix: str, lines: Sequence[Criterion]) -> Iterator[tuple[str, Crite
     for place, line in enumerate(lines):
         yield f"{prefix}[{place}]", line
         yield from _paths(f"{prefix}[{place}].children", line.children)
+
+
+def _tiny_shares(rubric: Rubric) -> Iterator[Problem]:
+    """A percentage below one, where a share of the whole may have been meant."""
+    held: list[tuple[str, object]] = []
+    for place, quota in enumerate(rubric.quotas):
+        held.append((f"quotas[{place}].percent", quota.percent))
+    for place, gate in enumerate(rubric.gates):
+        if gate.vote is not None:
+            held += [(f"gates[{place}].vote.{name}", getattr(gate.vote, name)) for name in _SHARES]
+    for place, layer in enumerate(rubric.layers):
+        if layer.panel is not None:
+            held.append((f"layers[{place}].panel.quorum", layer.panel.quorum))
+    for path, share in held:
+        if isinstance(share, Decimal) and 0 < share < 1:
+            yield Problem("share.below_one", path, details=(("got", share),))
+
+
+_SHARES = ("at_least", "above", "quorum")
 
 
 def _out_of_reach(rubric: Rubric) -> Iterator[Problem]:

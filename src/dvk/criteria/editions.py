@@ -15,13 +15,13 @@ from dvk._fields import Words, a_slug, a_text, an, as_tuple, optional_exact, opt
 from dvk.criteria.bands import Band, Gate
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion
+from dvk.criteria.rubric import Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, WrongType, nearest
 from dvk.values import ALWAYS, DateSpan, Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dvk.criteria.rubric import Rubric
 
 __all__ = ["LocalCriterion", "LocalRubric", "detailed", "editions_of", "rubric_in_force", "span_in_force"]
 
@@ -39,6 +39,9 @@ def editions_of(rubrics: Iterable[Rubric], kind: str) -> tuple[Rubric, ...]:
     ['tcpl-09-2013', 'tcpl-619-2017', 'tcpl-25-2021']
     """
     held = tuple(rubrics)
+    wrong = tuple(wrong_types(held, Rubric, "rubrics"))
+    if wrong:
+        raise InvalidDocument(wrong)
     found = [rubric for rubric in held if rubric.kind == kind]
     if not found:
         kinds = tuple(dict.fromkeys(rubric.kind for rubric in held if rubric.kind is not None))
@@ -191,6 +194,9 @@ def detailed(frame: Rubric, local: LocalRubric) -> Rubric:
     >>> [(line.id, line.set_by) for line in rubric.walk()]
     [('tc-1', 'khung'), ('tc-2', 'tinh-a'), ('tc-20', 'tinh-a')]
     """
+    for path, thing, wanted in (("frame", frame, Rubric), ("local", local, LocalRubric)):
+        if not isinstance(thing, wanted):
+            raise WrongType("type.wrong", path=path, expected=wanted.__name__, got=type(thing).__name__)
     problems = tuple(_problems(frame, local))
     if problems:
         raise InvalidDocument(problems)
@@ -246,8 +252,10 @@ def _problems(frame: Rubric, local: LocalRubric) -> Iterator[Problem]:
         yield Problem("local.other_frame", "frame", details=(("got", frame.id), ("expected", local.frame)))
         return
     delegated = {inner.id for line in frame.walk() if line.delegated for inner in line.walk()}
-    inside = {inner.id: line.id for line in local.lines if line.id in frame for inner in frame[line.id].walk()}
-    yield from _of_lines(frame, local, delegated, {name: top for name, top in inside.items() if name != top})
+    anew = [frame[line.id] for line in local.lines if line.id in frame]
+    within = {inner.id: line.id for line in anew for inner in line.walk() if inner is not line}
+    inside = {inner.id for line in anew for inner in line.walk()}
+    yield from _of_lines(frame, local, delegated, within)
     ours = {inner.id for line in local.lines for inner in line.walk() if inner.children}
     groups = [*(line.id for line in frame.walk() if line.children and line.id not in inside), *ours]
     for place, item in enumerate(local.extra):

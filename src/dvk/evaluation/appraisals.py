@@ -45,6 +45,8 @@ class LineShift:
     after: Points | None = None
     met_before: bool | None = None
     met_after: bool | None = None
+    applied_before: bool = True
+    applied_after: bool = True
     reason: str = ""
     evidence: str = ""
     scorer: str = ""
@@ -241,6 +243,8 @@ def _shifts(first: Scorecard, second: Scorecard) -> Iterator[LineShift]:
                 after=line.exact if line.applies else None,
                 met_before=other.met,
                 met_after=line.met,
+                applied_before=other.applies,
+                applied_after=line.applies,
                 reason="; ".join(dict.fromkeys(answer.reason for answer in said if answer.reason)),
                 evidence="; ".join(dict.fromkeys(answer.evidence for answer in said if answer.evidence)),
                 scorer=second.scorer,

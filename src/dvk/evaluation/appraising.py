@@ -69,7 +69,7 @@ def appraise(
     held = all_of(sheets, Assessment, "sheets")
     given = all_of(results, Scorecard, "results")
     known = {council.id: council for council in all_of(councils, Council, "councils")}
-    problems = tuple(appraisal_problems(rubric, held, known, given))
+    problems = tuple(dict.fromkeys(appraisal_problems(rubric, held, known, given)))
     if problems:
         raise InvalidDocument(problems)
     return appraised(rubric, held, known, given)
@@ -226,6 +226,8 @@ def carried_over(rubric: Rubric, before: Mapping[str, Answer], own: Sequence[Ans
             if old is not None:
                 evidence = answer.evidence or old.evidence
                 found[name] = evolve(old, evidence=evidence, reason=answer.reason or old.reason)
+            else:
+                found[name] = answer
             continue
         found[name] = answer
         for group in above.get(name, ()):

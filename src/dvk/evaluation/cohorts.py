@@ -7,6 +7,7 @@ class. Here all sheets come in at once, and results with their reasons go out.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -24,7 +25,7 @@ from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import scored_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from dvk.criteria import Quota
@@ -108,6 +109,8 @@ def classify_cohort(
     ({'xuat-sac': 1, 'tot': 4}, Decimal('95'), 'Xuất sắc')
     """
     one(rubric, Rubric, "rubric")
+    if groups is not None:
+        one(groups, Mapping, "groups")
     held = all_of(sheets, Assessment, "sheets")
     cards_of: dict[str, list[Scorecard]] = defaultdict(list)
     for card in all_of(results, Scorecard, "results"):
@@ -156,6 +159,8 @@ def apply_quotas(
     ('xa-a', 'xa-b')
     """
     one(rubric, Rubric, "rubric")
+    if groups is not None:
+        one(groups, Mapping, "groups")
     held, preferred = all_of(cards, Scorecard, "cards"), all_of(chosen, str, "chosen")
     problems = [*_same(rubric, held, "cards"), *_no_group(held, groups, "cards"), *_strangers(held, preferred)]
     if rubric.quotas:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import as_tuple, slugs
+from dvk._fields import an, as_tuple, slugs
 from dvk.criteria import PanelRule, Reason, Rubric
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation._inputs import all_of, one
@@ -50,7 +50,7 @@ class Council(Fact):
 
     label: Label = field(converter=as_label)
     members: tuple[str, ...] = field(converter=as_tuple, validator=slugs)
-    span: DateSpan = ALWAYS
+    span: DateSpan = field(default=ALWAYS, validator=an(DateSpan))
 
     def __attrs_post_init__(self) -> None:
         found = [

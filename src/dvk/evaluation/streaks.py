@@ -150,7 +150,10 @@ def streak_of(
     (3, True)
     """
     one(rule, StreakRule, "rule")
+    one(unit, str, "unit")
     one(until, int, "until")
+    if history is not None:
+        one(history, UnitHistory, "history")
     held = _by_year(all_of(cards, Scorecard, "cards"))
     problems = tuple(_unknown_bands(rule, held.values()))
     if problems:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from dvk.criteria import Band, Rubric
-    from dvk.evaluation import LayerComparison, Scorecard, ScoreTable
+    from dvk.evaluation import LayerComparison, Scorecard, ScoreTable, Shift
 
 __all__ = ["comparison_grid", "score_grid"]
 
@@ -123,9 +123,9 @@ def comparison_grid(found: LayerComparison, *, names: Mapping[str, str] | None =
         rows=[
             (
                 held.get(shift.subject, shift.subject),
-                "chưa rõ" if shift.before is None else points_cell(Points.of(shift.before)),
-                "chưa rõ" if shift.after is None else points_cell(Points.of(shift.after)),
-                "chưa rõ" if shift.difference is None else number(shift.difference),
+                _total_of(shift, shift.before),
+                _total_of(shift, shift.after),
+                _signed(shift),
                 _class_words(shift.band_before, shift.outcome_before),
                 _class_words(shift.band_after, shift.outcome_after),
             )
@@ -150,6 +150,21 @@ def _class_words(band: Band | None, outcome: Outcome | None) -> str:
     if band is not None:
         return band.label.vi
     return "–" if outcome is None else _WITHOUT_CLASS.get(outcome, "–")
+
+
+def _total_of(shift: Shift, points: Fraction | None) -> str:
+    if points is not None:
+        return points_cell(Points.of(points))
+    return "–" if shift.is_checklist else "chưa rõ"
+
+
+def _signed(shift: Shift) -> str:
+    """The difference with its sign: as exactly as the two totals are shown."""
+    if shift.before is None or shift.after is None:
+        return "–" if shift.is_checklist else "chưa rõ"
+    difference = shift.after - shift.before
+    shown = points_cell(Points.of(abs(difference)))
+    return f"-{shown}" if difference < 0 and shown[0].isdigit() else f"{'giảm ' if difference < 0 else ''}{shown}"
 
 
 def _line_of(table: ScoreTable, criterion: str) -> Callable[[Scorecard], str]:

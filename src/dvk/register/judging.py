@@ -6,12 +6,13 @@ Results are views: they are computed from the sheets that hold, each time they a
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from dvk._fields import as_tuple
-from dvk.criteria import rubric_in_force
+from dvk.criteria import Rubric, rubric_in_force
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
 from dvk.evaluation import Appraisal, Assessment, Scorecard, appraise, evaluate, streak_of
 from dvk.evaluation.appraising import appraised
@@ -21,9 +22,7 @@ from dvk.periods import YEAR, Period, as_optional_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from dvk.criteria import Rubric
     from dvk.evaluation import Streak, StreakRule
     from dvk.register.register import Register
 
@@ -95,16 +94,23 @@ def moved_to(problem: Problem, places: list[int]) -> Problem:
     return evolve(problem, path=f"assessments[{places[int(head)]}]{rest}")
 
 
-def appraisals_of(register: Register, rubric: str, period: Period | str | None = None) -> tuple[Appraisal, ...]:
+def _id(rubric: str | Rubric) -> str:
+    """The id of a rubric, from itself or as it is."""
+    return rubric.id if isinstance(rubric, Rubric) else rubric
+
+
+def appraisals_of(
+    register: Register, rubric: str | Rubric, period: Period | str | None = None
+) -> tuple[Appraisal, ...]:
     """Every appraisal by a rubric, of one period or of all."""
     asked = as_optional_period(period)
-    found = _Judge(register).of(register.definitions.rubric(rubric))
+    found = _Judge(register).of(register.definitions.rubric(_id(rubric)))
     return found if asked is None else tuple(one for one in found if one.period == asked)
 
 
 def cohort_of(
     register: Register,
-    rubric: str,
+    rubric: str | Rubric,
     period: Period | str,
     *,
     layer: str | None = None,
@@ -113,7 +119,7 @@ def cohort_of(
     chosen: Iterable[str] = (),
 ) -> Cohort:
     """The cohort of a rubric and a period, by the sheets of one layer."""
-    definition = register.definitions.rubric(rubric)
+    definition = register.definitions.rubric(_id(rubric))
     judge, asked = _Judge(register), as_optional_period(period)
     name = _deciding(definition) if layer is None else _known_layer(definition, layer)
     held = {one.subject: one for one in judge.of(definition) if one.period == asked}
@@ -173,12 +179,12 @@ def _card(rubric: Rubric, held: Appraisal | None, subject: str, layer: str, peri
 _NO_SHEET = "chua-co-phieu"
 
 
-def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubrics: Iterable[str]) -> Streak:
+def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubrics: Iterable[str | Rubric]) -> Streak:
     """The streak of a unit by the decisions that a register holds, over editions that followed each other."""
     judge = _Judge(register)
     cards: list[Scorecard] = []
     for name in rubrics:
-        definition = register.definitions.rubric(name)
+        definition = register.definitions.rubric(_id(name))
         decided = [one.decided for one in judge.of(definition) if one.decided is not None]
         years = dict.fromkeys(card.period for card in decided if card.period is not None and card.period.kind is YEAR)
         for year in years:
@@ -189,7 +195,7 @@ def streak_in(register: Register, rule: StreakRule, unit: str, until: int, rubri
 
 def edition_for(register: Register, kind: str, unit: str | None, on: date, subject: str | None) -> Rubric:
     """The rubric in force for a unit, or one above it, on a day."""
-    places: list[str] = (
-        [] if unit is None else [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
-    )
+    places: list[str] = []
+    if unit is not None and type(on) is date:  # what is no day is refused below
+        places = [one.id for one in reversed(register.units.tree_of_record(on).path(unit))]
     return rubric_in_force(register.definitions.rubrics, kind, on=on, places=places, subject=subject)

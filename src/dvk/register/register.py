@@ -252,7 +252,7 @@ class Register(Displayed):
         return tuple(found.values())
 
     # -- judging ------------------------------------------------------------------------------------------------
-    def appraisals(self, rubric: str, period: Period | str | None = None) -> tuple[Appraisal, ...]:
+    def appraisals(self, rubric: str | Rubric, period: Period | str | None = None) -> tuple[Appraisal, ...]:
         """Quá trình chấm (appraisals): the sheets of a rubric that hold, subject by subject with all their layers.
 
         Lines that take the result of another rubric have it from the sheets of that one here, for the same subject and
@@ -263,7 +263,7 @@ class Register(Displayed):
 
     def cohort(
         self,
-        rubric: str,
+        rubric: str | Rubric,
         period: Period | str,
         *,
         layer: str | None = None,
@@ -280,7 +280,7 @@ class Register(Displayed):
         """
         return cohort_of(self, rubric, period, layer=layer, units=units, groups=groups, chosen=chosen)
 
-    def streak(self, rule: StreakRule, unit: str, until: int, *, rubrics: Iterable[str]) -> Streak:
+    def streak(self, rule: StreakRule, unit: str, until: int, *, rubrics: Iterable[str | Rubric]) -> Streak:
         """Chuỗi năm liên tục (streak) of a unit by the decisions here, across its mergers as the *rule* says.
 
         *rubrics* are the editions by which the years were judged; their quotas are applied among all that were decided

@@ -20,8 +20,8 @@ __all__ = ["COHORT_WHY", "quota_words", "relative_words", "vote_words"]
 
 _BY = {
     "mean": "điểm trung bình",
-    "trimmed-mean": "điểm trung bình (bỏ cao nhất, thấp nhất)",
-    "median": "trung vị",
+    "trimmed-mean": "điểm trung bình sau khi bỏ cao nhất và thấp nhất",
+    "median": "điểm trung vị",
 }
 _AGAINST = {"mean": "bình quân của cụm", "median": "trung vị của cụm", "leader": "đơn vị dẫn đầu cụm"}
 
@@ -87,9 +87,19 @@ def vote_words(reason: Reason) -> str:
         head = f"{measured(reason.get('votes'), None)} phiếu đồng ý, chưa ghi số thành viên có mặt"
     asked = _asked(reason, "tổng số thành viên" if not of_present else "số thành viên có mặt")
     text = f"{head}, yêu cầu {asked}"
-    if reason.get("quorum") is not None and (reason.code == "vote.no_quorum" or present is None):
-        text += f"; cần ít nhất {_share(reason.get('quorum'))} thành viên dự họp"
+    quorum = reason.get("quorum")
+    if quorum is not None and (present is None or _lacks(present, members, quorum)):
+        came = "chưa ghi số thành viên dự họp" if present is None else f"có {measured(present, None)} thành viên dự họp"
+        text += f"; {came}, cần ít nhất {_share(quorum)}"
     return text
+
+
+def _lacks(present: object, members: object, quorum: object) -> bool:
+    """Whether fewer were there than must be."""
+    if not isinstance(present, int) or not isinstance(members, int) or not isinstance(quorum, (Decimal, Fraction)):
+        return False
+    needed = quorum if isinstance(quorum, Fraction) else Fraction(quorum) / 100
+    return Fraction(present, members) < needed
 
 
 def _asked(reason: Reason, base: str) -> str:
@@ -107,7 +117,7 @@ def _share(bound: object) -> str:
 def _votes(reason: Reason) -> str:
     if reason.code != "vote.no_quorum":
         return vote_words(reason)
-    return f"{vote_words(reason)}; biểu quyết chưa có giá trị"
+    return f"{vote_words(reason)}; chưa có kết quả biểu quyết hợp lệ"
 
 
 COHORT_WHY: dict[str, Callable[[Reason], str]] = {

@@ -8,7 +8,7 @@ from dvk.criteria import Points, as_decimal
 from dvk.evaluation import Outcome
 from dvk.vietnamese.cohort_words import quota_words
 from dvk.vietnamese.condition_words import level
-from dvk.vietnamese.lists import join
+from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.score_lines import points_words, result_words
 from dvk.vietnamese.score_tables import outcome_cell, points_cell
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from dvk.evaluation import Cohort, EditionDifference, EditionLine, LayerComparison, LineShift, Shift, Streak
+    from dvk.criteria import Rubric
+    from dvk.evaluation import (
+        Cohort,
+        EditionDifference,
+        EditionLine,
+        LayerComparison,
+        LineShift,
+        QuotaGroup,
+        Shift,
+        Streak,
+    )
 
 __all__ = ["cohort_account", "comparison_account", "difference_account", "shift_account", "streak_account"]
 
@@ -64,7 +74,6 @@ _OUTCOMES = {
     Outcome.NOT_ELIGIBLE: "không đủ điều kiện xếp loại",
     Outcome.SUSPENDED: "tạm dừng đánh giá",
     Outcome.BELOW: "dưới mức thấp nhất được biết",
-    Outcome.NOT_EVALUATED: "chưa kết luận",
 }
 
 
@@ -83,7 +92,8 @@ def _outcomes(shift: Shift) -> str:
 
 def _line(line: LineShift) -> str:
     name = f"{line.number}. {line.label.vi}" if line.number else line.label.vi
-    before, after = points_cell(line.before, met=line.met_before), points_cell(line.after, met=line.met_after)
+    before = points_cell(line.before, met=line.met_before) if line.applied_before else "không áp dụng"
+    after = points_cell(line.after, met=line.met_after) if line.applied_after else "không áp dụng"
     text = f"{name}: từ {before} thành {after}"
     if line.difference:
         text += f" ({_signed(line.difference)})"
@@ -109,10 +119,17 @@ def comparison_account(found: LayerComparison, *, names: Mapping[str, str] | Non
 
 
 def _comparison(found: LayerComparison, names: Mapping[str, str]) -> Iterator[str]:
-    counts = {"nâng điểm": found.raised, "hạ điểm": found.lowered, "giữ nguyên": found.same, "chưa so được": found.open}
+    checks = bool(found.shifts) and all(shift.is_checklist for shift in found.shifts)
+    up, down = ("từ không đạt lên đạt", "từ đạt xuống không đạt") if checks else ("nâng điểm", "hạ điểm")
+    counts = {up: found.raised, down: found.lowered, "giữ nguyên": found.same, "chưa so được": found.open}
     said = [f"{what} {number(len(held))}" for what, held in counts.items() if held or what != "chưa so được"]
     yield f"So sánh {number(len(found.shifts))} đối tượng: {', '.join(said)}."
-    for what, held in (("Nâng điểm", found.raised), ("Hạ điểm", found.lowered)):
+    alike = [shift.alike for shift in found.shifts if shift.alike is not None]
+    if any(shift.alike is not None and shift.difference != as_decimal(shift.alike) for shift in found.shifts):
+        ways = (sum(one > 0 for one in alike), sum(one < 0 for one in alike), sum(one == 0 for one in alike))
+        shown = "tăng {}, giảm {}, không đổi {}".format(*(number(way) for way in ways))
+        yield f"Tính riêng các mục hai bên cùng chấm: {shown}."
+    for what, held in ((sentence_case(up), found.raised), (sentence_case(down), found.lowered)):
         if held:
             yield f"{what}:"
             for shift in held[:_MOST]:
@@ -158,7 +175,7 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
     for group in cohort.quotas:
         if not (group.stays or group.falls or group.open):
             continue
-        where = f" ({', '.join(group.key)})" if group.key else ""
+        where = f" ({', '.join(_group_words(rubric, group))})" if group.key else ""
         limit = "chưa rõ tối đa bao nhiêu" if group.allowed is None else f"tối đa {number(group.allowed)}"
         base = "" if group.base is None else f"{',' if group.allowed is None else ' trong'} số gốc {number(group.base)}"
         open_ = f", chưa kết luận {number(len(group.open))}" if group.open else ""
@@ -170,6 +187,16 @@ def _cohort(cohort: Cohort, names: Mapping[str, str]) -> Iterator[str]:
         why = [quota_words(reason, rubric) for reason in card.reasons if reason.code.startswith("quota.")]
         given = outcome_cell(card) if card.band is None else card.band.label.vi
         yield f"- {name}: {points}{given}." + "".join(f" {words}" for words in why)
+
+
+def _group_words(rubric: Rubric, group: QuotaGroup) -> Iterator[str]:
+    """The group as the caller named it, and the options of the attributes that the quota groups by."""
+    by = group.quota.group_by
+    own = len(group.key) - len(by)
+    yield from group.key[:own]
+    for name, value in zip(by, group.key[own:], strict=True):
+        labels = {option.id: option.label.vi for option in rubric.attribute(name).options}
+        yield labels.get(value, value)
 
 
 def streak_account(streak: Streak, *, unit: str = "") -> str:
@@ -184,9 +211,10 @@ def streak_account(streak: Streak, *, unit: str = "") -> str:
     'Xã A: 1 năm liên tục tính đến năm 2024, chưa đủ 3 năm (Ba năm liên tục); năm 2023 không đạt mức được tính.'
     """
     rule = streak.rule
-    state = {True: "đã đủ", False: "chưa đủ", None: "chưa kết luận được đã đủ hay chưa"}[streak.reached]
+    years = f"{number(rule.years)} năm"
+    state = {True: f"đã đủ {years}", False: f"chưa đủ {years}", None: f"chưa rõ đã đủ {years} hay chưa"}[streak.reached]
     head = f"{unit or streak.unit}: {number(streak.length)} năm liên tục tính đến năm {streak.until}"
-    text = f"{head}, {state} {number(rule.years)} năm ({rule.label.vi})"
+    text = f"{head}, {state} ({rule.label.vi})"
     last = streak.years[-1] if streak.years else None
     if last is not None and last.holds is not True and streak.reached is not True:
         text += f"; năm {last.year} {_BROKE[last.why]}"
@@ -246,7 +274,9 @@ def _edition_line(line: EditionLine) -> str:
         return f"không còn, trước là {before}{difference}"
     if line.change == "adjusted":
         return _signed(line.difference) if line.difference else "không đổi"
-    return f"từ {before} thành {after}{difference}"
+    return (
+        f"{before} thành {after}{difference}" if before.startswith("từ ") else f"từ {before} thành {after}{difference}"
+    )
 
 
 def _cell(points: Points | None, met: bool | None) -> str:

@@ -184,6 +184,8 @@ def _conclusion(card: Scorecard) -> Iterator[str]:
 
 def _withdrawals(card: Scorecard) -> Iterator[str]:
     """Grounds to take a recognition back, where there are any or may be."""
+    if card.withdrawn and not any(check.holds for check in card.withdrawals):
+        yield "Có căn cứ thu hồi công nhận, dù phần còn để ngỏ thế nào; chưa rõ theo căn cứ nào sau đây."
     for check in card.withdrawals:
         if check.holds is not False:
             label = check.id if check.label is None else check.label.vi
