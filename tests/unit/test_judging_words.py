@@ -235,8 +235,8 @@ def test_a_panel_of_lines_says_how_each_line_came():
     told = lines(account(panel_of(PanelRule(by="median"), *THREE)))
     assert told[2:] == [
         "Lớp chấm: Hội đồng chấm.",
-        "- Mục A: 8/10 điểm, mất 2 điểm (trung vị của 3 thành viên hội đồng)",
-        "- Mục B: 5/10 điểm, mất 5 điểm (trung vị của 3 thành viên hội đồng)",
+        "- Mục A: 8/10 điểm, mất 2 điểm (điểm trung vị của 3 thành viên hội đồng)",
+        "- Mục B: 5/10 điểm, mất 5 điểm (điểm trung vị của 3 thành viên hội đồng)",
         "Tổng điểm: 13/20 điểm, mất 7 điểm.",
         "Kết quả của từng thành viên hội đồng: 12,5; 17; 8.",
         "Bộ tiêu chí này không có mức xếp loại.",
@@ -436,10 +436,7 @@ def test_a_shift_is_told_with_what_both_scored_and_the_reasons():
     sheets = [sheet(*by_points(a="87.5"), layer="self"), sheet(*by_points("thiếu hồ sơ", a=72), *by_points(b=6))]
     shift = appraise(LEFT, sheets).shift("self", "decided")
     assert lines(shift_account(shift, subject="Xã A")) == [
-        (
-            "Xã A: từ 87,5 xuống 78 điểm (giảm 9,5 điểm), riêng các mục hai bên cùng chấm giảm 15,5 điểm; từ chưa kết "
-            "luận sang mức Tốt"
-        ),
+        "Xã A: từ 87,5 xuống 78 điểm (giảm 9,5 điểm), riêng các mục hai bên cùng chấm giảm 15,5 điểm",
         "- Mục A: từ 87,5 thành 72 (giảm 15,5 điểm); lý do: thiếu hồ sơ",
     ]
 
