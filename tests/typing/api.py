@@ -187,6 +187,28 @@ def rules_of_every_kind_are_rules(card: dvk.Scorecard) -> None:
     assert_type([change.raised for change in card.explain().change.changes], list[Decimal])
 
 
+def results_of_many_have_their_types(
+    rubric: dvk.Rubric, sheets: list[dvk.Assessment], history: dvk.UnitHistory, register: dvk.Register
+) -> None:
+    cohort = dvk.classify_cohort(rubric, sheets, chosen=["xa-a"])
+    assert_type(cohort, dvk.Cohort)
+    assert_type(cohort.quotas, tuple[dvk.QuotaGroup, ...])
+    assert_type(dvk.apply_quotas(rubric, cohort.cards), dvk.Cohort)
+    found = dvk.appraise(rubric, sheets)
+    assert_type(found.decided, dvk.Scorecard | None)
+    assert_type(found.shift("self", "decided").difference, Decimal | None)
+    assert_type(dvk.compare_layers([found], "self", "decided").raised, tuple[dvk.Shift, ...])
+    rule = dvk.StreakRule(id="s", label="S", years=3, bands=["tot"], across_merger="ends")
+    assert_type(dvk.streak_of(rule, "xa-a", 2024, cohort.cards, history=history).reached, bool | None)
+    assert_type(dvk.rescore(rubric, rubric, sheets[0]).lines, tuple[dvk.EditionLine, ...])
+    assert_type(register.cohort(rubric, "2024"), dvk.Cohort)
+    assert_type(register.appraisals("r", "2024"), tuple[dvk.Appraisal, ...])
+    assert_type(register.rubric_in_force("tcpl", None, date(2024, 1, 1)), dvk.Rubric)
+    assert_type(dvk.catalog.rubric_in_force("tcpl", None, date(2024, 1, 1)), dvk.Rubric)
+    assert_type(dvk.exchange.lint_rubric("id = 1"), tuple[dvk.Finding, ...])
+    assert_type(dvk.exchange.rubric_schema(), dict[str, object])
+
+
 class Own:
     """A rule of a project's own, as the how-to writes it."""
 

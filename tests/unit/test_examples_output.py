@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _FOLDER = Path(__file__).resolve().parents[2] / "examples"
-_SCRIPTS = sorted(_FOLDER.glob("0*.py"))
+_SCRIPTS = sorted(_FOLDER.glob("[0-9]*.py"))
 
 _LINES: dict[str, tuple[str, ...]] = {
     # NQ 721/NQ-UBTVQH15: huyện Tịnh Biên until 9/4/2023, thị xã from 10/4/2023. Two units bear the name on 30/6/2025:
@@ -106,6 +106,16 @@ _LINES: dict[str, tuple[str, ...]] = {
         "Xã An Phú   │       2*",
         "Xã Nhơn Hội │       1*",
         "Cộng        │       3*",
+    ),
+    # 9 of 10 are 90 %: 30 points, 8 of 10 are 20. A 58 + 30 = 88, then + 7; B 60 + 30 = 90, then + 5; C 57 + 20 = 77,
+    # then 45 + 20 + 4; D 50 + 20 = 70, then + 9. A quarter of four is one, and two of them have 95.
+    "10_cohort": (
+        "So sánh 4 đối tượng: nâng điểm 3, hạ điểm 1, giữ nguyên 0.",
+        "- Xã A: từ 88 lên 95 điểm (tăng 7 điểm), riêng các mục hai bên cùng chấm không đổi",
+        "- Xã C: từ 77 xuống 69 điểm (giảm 8 điểm), riêng các mục hai bên cùng chấm giảm 12 điểm",
+        "Tỷ lệ khống chế mức Xuất sắc: tối đa 1 trong số gốc 4; giữ 0, xuống mức dưới 0, chưa kết luận 2.",
+        "- Xã D: 79 điểm, Tốt.",
+        "Chọn Xã B: Xã A Tốt (đủ điểm mức Xuất sắc, vượt tỷ lệ khống chế), Xã B Xuất sắc, Xã C Tốt, Xã D Tốt",
     ),
 }
 
