@@ -17,6 +17,7 @@ from dvk.criteria import (
     AllOf,
     Answer,
     Attribute,
+    Ballot,
     Band,
     ByVote,
     Condition,
@@ -34,6 +35,7 @@ from dvk.criteria import (
     Rubric,
     SumOf,
     Suspension,
+    VoteShare,
     Withdrawal,
     YesNo,
     detailed,
@@ -978,7 +980,7 @@ WRONG = {
     "layers-cards": (lambda: compare_layers([CARD], "self", "decided"), "appraisals[0]"),
     "rescore-old": (lambda: rescore("r", rubric_of(), ONE), "rubric"),
     "rescore-new": (lambda: rescore(rubric_of(), "r", ONE), "new"),
-    "rescore-sheet": (lambda: rescore(rubric_of(), rubric_of(), CARD), "assessment"),
+    "rescore-sheet": (lambda: rescore(rubric_of(), rubric_of(), CARD), "sheets"),
     "rescore-moved": (lambda: rescore(rubric_of(), rubric_of(), ONE, moved=["a"]), "moved"),
     "rescore-results": (lambda: rescore(rubric_of(), rubric_of(), ONE, results=[1]), "results[0]"),
     "streak-rule": (lambda: streak_of("s", "xa", 2024, []), "rule"),
@@ -1004,3 +1006,59 @@ def test_what_is_of_the_wrong_type_is_refused_at_its_path(name):
     problems = caught.value.problems if isinstance(caught.value, InvalidDocument) else [caught.value.problem]
     assert [(problem.code, problem.path) for problem in problems] == [("type.wrong", path)]
     assert caught.value.message("vi")
+
+
+# -- gates and editions over layers ------------------------------------------------------------------------------------
+def test_a_gate_left_to_the_decision_does_not_hold_up_the_self_score():
+    rubric = Rubric(
+        id="r",
+        label="R",
+        layers=[Layer(id="self", label="Tự chấm"), Layer(id="decided", label="Quyết định", decides=True)],
+        gates=[Gate(id="phieu", label="Hội đồng đồng ý", vote=VoteShare(at_least=70), scored_by="decided")],
+        criteria=[Criterion(id="a", label="A", rule=FreePoints(100))],
+        bands=[Band(id="tot", label="Tốt", low=80), Band(id="kha", label="Khá", low=0)],
+    )
+
+    def sheet_of(layer, *answers):
+        return Assessment(id=f"p-{layer}", subject="xa-a", rubric="r", layer=layer, answers=answers)
+
+    points = Answer("a", points=85)
+    own = evaluate(rubric, sheet_of("self", points))
+    assert (own.outcome.value, own.band.id, own.checks) == ("classed", "tot", ())
+    assert own.explain().change.reason.code == "change.best"
+    waits = evaluate(rubric, sheet_of("decided", points))
+    assert (waits.outcome.value, waits.band) == ("not-evaluated", None)
+    for votes, outcome in ((7, "classed"), (6, "not-eligible")):  # 70 % and 60 % of ten
+        vote = Answer("phieu", ballot=Ballot(members=10, in_favour=votes))
+        assert evaluate(rubric, sheet_of("decided", points, vote)).outcome.value == outcome
+    with pytest.raises(InvalidDocument) as caught:
+        evaluate(rubric, sheet_of("self", points, Answer("phieu", ballot=Ballot(members=10, in_favour=9))))
+    assert [(one.code, one.path) for one in caught.value.problems] == [("answer.reserved", "answers[1].criterion")]
+    with pytest.raises(InvalidDocument) as caught:
+        evolve(rubric, gates=[evolve(rubric.gates[0], scored_by="decidd")])
+    assert [(one.code, one.path, one.near) for one in caught.value.problems] == [
+        ("layer.unknown", "gates[0].scored_by", ("decided",))
+    ]
+
+
+def test_all_layers_of_a_unit_are_scored_again_under_the_new_edition():
+    layers = [
+        Layer(id="self", label="Tự chấm"),
+        Layer(id="decided", label="Quyết định", decides=True, carries_over=True),
+    ]
+
+    def edition(name, **more):
+        criteria = [Criterion(id="a", label="A", rule=FreePoints(50)), Criterion(id="b", label="B", **more)]
+        return Rubric(id=name, label=name, layers=layers, criteria=criteria)
+
+    old = edition("cu", rule=FreePoints(50))
+    new = edition("moi", rule=FreePoints(30))
+    own = Assessment(
+        id="p-1", subject="x", rubric="cu", layer="self", answers=[Answer("a", points=40), Answer("b", points=45)]
+    )
+    last = Assessment(id="p-2", subject="x", rubric="cu", answers=[Answer("b", points=28)])
+    found = rescore(old, new, [own, last])
+    # before 40 + 28; after 40 + 28, for the 45 points of the self-score no longer fit and were changed anyway
+    assert (found.before.total, found.after.total, found.difference) == (68, 68, 0)
+    assert [(one.code, one.path) for one in found.dropped] == [("answer.out_of_range", "sheets[0].answers[1].points")]
+    assert (found.before.layer, found.after.layer) == ("decided", "decided")

@@ -120,6 +120,7 @@ class _Checks:
                 yield Problem("rubric.replaces_itself", f"replaces[{place}]", details=(("got", name),))
         for place, gate in enumerate(rubric.gates):
             yield from self.once(gate.id, f"gates[{place}].id")
+            yield from self.left_to(gate.scored_by, f"gates[{place}].scored_by")
             if gate.vote is not None:
                 yield from (problem.under(f"gates[{place}].vote") for problem in gate.vote.problems())
                 if gate.when is not None:
@@ -135,6 +136,13 @@ class _Checks:
             return
         yield from self.totals()
         yield from check_classes(rubric, self.setting)
+
+    def left_to(self, layer: str | None, path: str) -> Iterator[Problem]:
+        """A layer to which something is left, and that is not there."""
+        layers = [one.id for one in self.rubric.layers or STANDARD_LAYERS]
+        if layer is not None and layer not in layers:
+            details = (("got", layer), ("expected", tuple(layers)))
+            yield Problem("layer.unknown", path, nearest(layer, layers), details)
 
     def names(self) -> tuple[str, ...]:
         """The ids of all lines, as far as what came are lines at all."""
@@ -239,10 +247,7 @@ class _Checks:
 
     def own(self, path: str, line: Criterion) -> Iterator[Problem]:
         """What a line says of itself besides its rule and its children."""
-        layers = [layer.id for layer in self.rubric.layers or STANDARD_LAYERS]
-        if line.scored_by is not None and line.scored_by not in layers:
-            details = (("got", line.scored_by), ("expected", tuple(layers)))
-            yield Problem("layer.unknown", f"{path}.scored_by", nearest(line.scored_by, layers), details)
+        yield from self.left_to(line.scored_by, f"{path}.scored_by")
         if line.applies is not None:
             for problem in condition_problems(line.applies, self.setting.attributes, None):
                 yield problem.under(f"{path}.applies")

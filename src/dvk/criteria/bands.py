@@ -11,7 +11,7 @@ from enum import StrEnum
 from attrs import field, frozen
 from attrs.validators import optional
 
-from dvk._fields import a_slug, a_text, an, one_of, optional_exact
+from dvk._fields import a_slug, a_text, an, one_of, optional_exact, optional_slug
 from dvk.criteria.ballots import VoteShare
 from dvk.criteria.conditions import Condition, as_conditions
 from dvk.criteria.numbers import Number, optional_number
@@ -83,7 +83,8 @@ class Gate:
 
     With ``when`` it is worked out from attributes and lines. Without, it is answered on the sheet under its own id:
     ``met=True`` says that the condition is fulfilled. With ``vote`` it is answered by a ballot, and asks that share of
-    votes; without a valid vote it stays open. ``if_shut`` says what follows where it is not: the subject is not
+    votes; without a valid vote it stays open. ``scored_by`` leaves it to a layer: earlier ones are classed without it.
+    ``if_shut`` says what follows where it is not: the subject is not
     eligible for any class, or has failed.
 
     >>> Gate(id="khong-ky-luat", label="Không có cán bộ chủ chốt bị kỷ luật", if_shut="failed").if_shut.value
@@ -95,6 +96,7 @@ class Gate:
     when: Condition | None = None
     vote: VoteShare | None = field(default=None, validator=optional(an(VoteShare)))
     if_shut: IfShut = field(default=IfShut.NOT_ELIGIBLE, converter=_as_if_shut)
+    scored_by: str | None = field(default=None, validator=optional_slug)
     verification: Verification = field(default=Verification.VERIFIED, converter=as_verification)
     source: Source | None = None
     note: str = field(default="", validator=a_text)

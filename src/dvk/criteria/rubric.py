@@ -156,6 +156,11 @@ class Rubric:
         names = [layer.id for layer in self.layers or STANDARD_LAYERS]
         return names.index(name) if name in names else None
 
+    def is_left_to_later(self, scored_by: str | None, layer: str) -> bool:
+        """Có dành cho lớp sau không (is what names *scored_by* left to a layer that comes after this one?)."""
+        own, other = self.layer_order(layer), None if scored_by is None else self.layer_order(scored_by)
+        return own is not None and other is not None and own < other
+
     def layer(self, name: str) -> Layer | None:
         """Lớp chấm (a layer) by id: ``None`` for one that nobody declared."""
         return next((layer for layer in self.layers or STANDARD_LAYERS if layer.id == name), None)

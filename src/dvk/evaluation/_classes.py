@@ -49,6 +49,7 @@ def classify(
     *,
     answers: Mapping[str, Answer],
     period: Period | None,
+    layer: str = "",
 ) -> Verdict:
     """The verdict on a whole sheet."""
     total = total_reason(whole, most)
@@ -60,10 +61,11 @@ def classify(
             checks=(stopped,),
             reasons=(total, Reason("suspended")),
         )
-    gates = tuple(_gate(gate, known, answers) for gate in rubric.gates)
+    asked = [gate for gate in rubric.gates if not rubric.is_left_to_later(gate.scored_by, layer)]
+    gates = tuple(_gate(gate, known, answers) for gate in asked)
     minimums = tuple(minimums_of(rubric, known))
     placed = _placed(rubric, whole, most, known)
-    outcomes, settled_by = _outcomes(rubric.gates, gates, minimums, placed)
+    outcomes, settled_by = _outcomes(asked, gates, minimums, placed)
     checks = (*gates, *minimums, *placed.checks)
     if settled_by is None:
         return evolve(placed, outcomes=outcomes, checks=checks, reasons=(total, *placed.reasons))
@@ -336,6 +338,8 @@ def standing(
     *gates* says of each gate that is answered on the sheet whether it is open; the others are worked out.
     """
     for gate in rubric.gates:
+        if gate.id not in gates:  # left to a later layer
+            continue
         if (gates.get(gate.id) if gate.when is None else gate.when.holds(known)) is not True:
             return len(rubric.bands) + 2
     if any(check.holds is not True for check in minimums_of(rubric, known)):

@@ -74,6 +74,9 @@ class _Sheet:
             seen.add(name)
             if name in attributes:
                 found = _to_attribute(attributes[name], answer)
+            elif name in gates and self.rubric.is_left_to_later(gates[name].scored_by, sheet.layer):
+                details = (("got", name), ("layer", gates[name].scored_by), ("expected", sheet.layer))
+                found = iter([Problem("answer.reserved", "criterion", details=details)])
             elif name in gates:
                 found = _to_gate(gates[name], answer, required=rubric.evidence is EvidencePolicy.REQUIRED)
             elif name in planned:

@@ -183,8 +183,7 @@ class _Scoring:
 
     def is_reserved(self, layer: str) -> bool:
         """Whether a line is left to a layer that comes after the one of the sheet."""
-        own, other = self.rubric.layer_order(self.situation.layer), self.rubric.layer_order(layer)
-        return own is not None and other is not None and own < other
+        return self.rubric.is_left_to_later(layer, self.situation.layer)
 
     def of_one(self, line: LinePlan, rule: Settling[Rule], answer: Answer | None) -> Score:
         """The score of a line by what one person answered."""

@@ -14,6 +14,9 @@ from dvk.criteria import Answer, Points, Rubric, as_decimal
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._sheet import assessment_problems
+from dvk.evaluation.appraising import appraise
+from dvk.evaluation.assessments import Assessment
+from dvk.evaluation.panels import Council
 from dvk.evaluation.scorecards import Scorecard
 from dvk.evaluation.scoring import evaluate, weighed
 from dvk.values import Label
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.evaluation.assessments import Assessment
     from dvk.evaluation.results import ScoreLine
 
 __all__ = ["EditionDifference", "EditionLine", "rescore"]
@@ -105,12 +107,16 @@ class EditionDifference:
 def rescore(
     old: Rubric,
     new: Rubric,
-    sheet: Assessment,
+    sheets: Assessment | Iterable[Assessment],
     *,
     moved: Mapping[str, str] | None = None,
     results: Iterable[Scorecard] = (),
+    councils: Iterable[Council] = (),
 ) -> EditionDifference:
     """Chấm lại theo phiên bản khác (rescore) a sheet, which names the *old* edition, under the *new* one.
+
+    Of a subject with several layers hand over all its sheets: the layers that have come furthest are compared. Sheets
+    of a panel name one of the *councils*.
 
     A line is the same where its id is, where the new one says in ``was`` what it was called, or where *moved* says so
     (old id to new). What several lines became, or one became of several, is not carried over: nobody knows how the
@@ -136,12 +142,34 @@ def rescore(
     one(new, Rubric, "new")
     if moved is not None:
         one(moved, Mapping, "moved")
-    held = all_of(results, Scorecard, "results")
-    before = evaluate(old, sheet, results=held)
+    held, sitting = all_of(results, Scorecard, "results"), all_of(councils, Council, "councils")
+    single = isinstance(sheets, Assessment)
+    given = (sheets,) if isinstance(sheets, Assessment) else all_of(sheets, Assessment, "sheets")
+    before = _scored(old, given, held, sitting, single=single)
     lines = _moved(old, new, moved or {})
-    other, dropped = _carried(old, new, sheet, lines, held)
-    after = evaluate(new, other, results=held)
-    return EditionDifference(before=before, after=after, lines=tuple(_lines(before, after, lines)), dropped=dropped)
+    others: list[Assessment] = []
+    dropped: list[Problem] = []
+    for place, sheet in enumerate(given):
+        other, left = _carried(old, new, sheet, lines, held)
+        others.append(other)
+        dropped += left if single else (problem.under(f"sheets[{place}]") for problem in left)
+    after = _scored(new, others, held, sitting, single=single)
+    found = tuple(_lines(before, after, lines))
+    return EditionDifference(before=before, after=after, lines=found, dropped=dropped)
+
+
+def _scored(
+    rubric: Rubric,
+    sheets: Sequence[Assessment],
+    results: Sequence[Scorecard],
+    councils: Sequence[Council],
+    *,
+    single: bool,
+) -> Scorecard:
+    """What one sheet comes to, or the layer of several that has come furthest."""
+    if single:
+        return evaluate(rubric, sheets[0], results=results)
+    return appraise(rubric, sheets, results=results, councils=councils).latest
 
 
 def _moved(old: Rubric, new: Rubric, moved: Mapping[str, str]) -> dict[str, str]:

@@ -110,7 +110,9 @@ def scored_in(rubric: Rubric, assessment: Assessment, held: Sequence[Scorecard],
     nodes = [tree for _, tree in trees]
     states = [Known(known.attributes, line_states(tree.walk())) for tree in nodes]
     verdicts = [
-        classify(rubric, tree.score, tree.most, state, answers=answers, period=assessment.period)
+        classify(
+            rubric, tree.score, tree.most, state, answers=answers, period=assessment.period, layer=assessment.layer
+        )
         for tree, state in zip(nodes, states, strict=True)
     ]
     node, known, verdict = nodes[0], states[0], verdicts[0]

@@ -16,17 +16,16 @@ from dvk.vietnamese.dates import day
 from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.numbers import number, percent
 from dvk.vietnamese.score_lines import line_words, points_words, result_words, why_words
+from dvk.vietnamese.score_remarks import remarks
 from dvk.vietnamese.score_tables import points_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dvk.criteria import Attribute, Band, Reason, Rubric
+    from dvk.criteria import Attribute, Band, Rubric
     from dvk.evaluation import Check, LineChange, ScoreExplanation
 
 __all__ = ["outcome_words", "score_account"]
-
-_MOST_LOST = 3
 
 
 def score_account(card: Scorecard, *, subject: str = "") -> str:
@@ -53,7 +52,7 @@ def score_account(card: Scorecard, *, subject: str = "") -> str:
     why = card.explain()
     rubric = card.definition
     parts = (_heading(card, rubric, subject), _lines(card), _checks(card), _conclusion(card), _ahead(card, why))
-    return "\n".join([line for part in (*parts, _remarks(card, rubric)) for line in part])
+    return "\n".join([line for part in (*parts, remarks(card, rubric)) for line in part])
 
 
 def _heading(card: Scorecard, rubric: Rubric, subject: str) -> Iterator[str]:
@@ -102,6 +101,12 @@ def _checks(card: Scorecard) -> Iterator[str]:
             evidence = f"; căn cứ: {check.evidence}" if check.evidence else ""
             label = check.id if check.label is None else check.label.vi
             yield f"Điều kiện “{label}”: {_STATES[check.holds]}{_facts(check, card.definition)}{evidence}."
+    for gate in card.definition.gates:
+        if all(check.id != gate.id for check in card.checks) and card.definition.is_left_to_later(
+            gate.scored_by, card.layer
+        ):
+            named = card.definition.layer(gate.scored_by or "")
+            yield f"Điều kiện “{gate.label.vi}”: do lớp “{gate.scored_by if named is None else named.label.vi}” xét."
     under = [check for check in card.checks if check.kind == "minimum" and check.holds is not True]
     for check in under:
         yield _minimum(check)
@@ -354,44 +359,3 @@ def _quoted(name: str, rubric: Rubric) -> str:
                 words = condition_words(condition, rubric)
                 return words if "“" in words else f"“{words}”"
     return name
-
-
-def _remarks(card: Scorecard, rubric: Rubric) -> Iterator[str]:
-    lost = [reason for reason in card.reasons if reason.code == "line.lost"]
-    if len(lost) > 1:
-        worst = (f"{_label(rubric, reason)} ({points_words(_points(reason))} điểm)" for reason in lost[:_MOST_LOST])
-        yield f"Mất điểm nhiều nhất: {'; '.join(worst)}."
-    for code, words in _REMARKS:
-        names = [_label(rubric, reason) for reason in card.reasons if reason.code == code]
-        if names:
-            yield f"{words}: {'; '.join(names)}."
-
-
-_REMARKS = (
-    ("line.not_met", "Chưa đạt"),
-    ("line.missing", "Chưa có căn cứ để chấm"),
-    ("line.divided", "Hội đồng chưa thống nhất"),
-    ("line.reserved", "Dành cho lớp chấm sau"),
-    ("line.cohort_open", "Chờ số liệu của cả cụm"),
-    ("line.cohort_zero", "Mức chung của cụm bằng 0 nên không so sánh được"),
-    ("line.not_shown", "Nguồn chưa công bố đủ các mục của"),
-    ("line.rule_not_shown", "Nguồn chưa công bố đủ cách chấm của"),
-    ("attribute.unknown", "Chưa có thông tin về"),
-    ("rule.unverified", "Quy tắc chưa kiểm chứng với văn bản gốc"),
-)
-
-
-def _label(rubric: Rubric, reason: Reason) -> str:
-    name = str(reason.get("criterion") or reason.get("attribute"))
-    if name in rubric:
-        return rubric[name].label.vi
-    named = {gate.id: gate.label.vi for gate in rubric.gates} | {band.id: band.label.vi for band in rubric.bands}
-    named |= {attribute.id: attribute.label.vi for attribute in rubric.attributes}
-    named |= {ground.id: ground.label.vi for ground in rubric.withdrawals}
-    named |= {f"quota-{band.id}": f"tỷ lệ khống chế {level(band.label.vi)}" for band in rubric.bands}
-    return named.get(name, rubric.label.vi)
-
-
-def _points(reason: Reason) -> Decimal:
-    lost = reason.get("cost")
-    return lost if isinstance(lost, Decimal) else Decimal(0)
