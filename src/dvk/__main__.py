@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import evolve
 
 from dvk import exchange
-from dvk.criteria import Rubric
+from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import DvkError
 from dvk.evaluation import Assessment, evaluate
+from dvk.exchange.toml_files import kind_in
 from dvk.register import Severity
 from dvk.vietnamese import number, score_account
 
@@ -64,7 +65,10 @@ def _check_rubric(path: Path, language: Language, own: Own) -> int:
         print(_placed(path, one, language), file=sys.stderr if one.severity is Severity.ERROR else sys.stdout)
     if any(one.severity is Severity.ERROR for one in found):
         return _REFUSED
-    rubric = exchange.read_toml(path, Rubric, rules=own.rules, combines=own.combines)
+    rubric = exchange.read_toml(path, kind_in(path), rules=own.rules, combines=own.combines)
+    if isinstance(rubric, LocalRubric):
+        print(f"{rubric.label}: {len(rubric.lines)} dòng thay, {len(rubric.extra)} dòng thêm vào khung {rubric.frame}")
+        return 0
     most = "" if rubric.max_points is None else f", tối đa {number(rubric.max_points)} điểm"
     print(f"{rubric.label}: {sum(line.rule is not None for line in rubric.walk())} dòng chấm{most}")
     return 0

@@ -169,6 +169,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is compared within its group, but nobody answered {attribute}",
         "{got} được xét trong nhóm của mình, nhưng phiếu chưa trả lời {attribute}",
     ),
+    "cohort.not_there": (
+        "{got} was not there in {period}: it existed from {start} to {end}",
+        "{got} không tồn tại trong kỳ {period}: đơn vị này có từ {start} đến {end}",
+    ),
     "cohort.of_persons": (
         "{got} is a person: a quota or a comparison ranks collectives, never persons",
         "{got} là cá nhân: tỷ lệ khống chế, so sánh trong cụm chỉ dùng cho tập thể, không xếp hạng hàng loạt cá nhân",
@@ -329,6 +333,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.corrected_twice": (
         "{got} has several corrections of one day: the last by id holds",
         "{got} có nhiều đính chính cùng ngày: đính chính cuối theo mã có hiệu lực",
+    ),
+    "finding.edition_elsewhere": (
+        "this sheet judges by {rubric}; in force for {unit} at the end of {period} was {expected}",
+        "phiếu này chấm theo {rubric}; cuối kỳ {period}, bộ tiêu chí đang có hiệu lực ở {unit} là {expected}",
     ),
     "finding.edition_not_in_force": (
         "this sheet judges {period} by {rubric}, in force from {start} to {end}",

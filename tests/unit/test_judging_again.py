@@ -391,6 +391,41 @@ def test_a_cohort_of_a_rubric_whose_layers_do_not_decide_goes_by_the_last():
     assert (caught.value.code, caught.value.problem.near) == ("layer.unknown", ("appraised",))
 
 
+AHEAD = Criterion(id="an-ninh", label="An ninh", rule=AgainstLeader(10, target=100))
+STRICTLY = [SELF, evolve(DECIDED, reason_required=True)]
+
+
+def measured_by(layer, unit, a, value, reason=""):
+    said = (Answer("an-ninh", value=value), *by_points(reason, a=a, b=0))
+    return sheet(layer, *said, subject=unit, period="2024")
+
+
+def test_a_line_that_only_the_rest_of_the_cohort_changes_needs_no_reason():
+    rubric = rubric_of(AHEAD, line("a", 60), line("b", 40), layers=STRICTLY)
+    sheets = [
+        measured_by(layer, unit, 50, value)
+        for layer in ("self", "decided")
+        for unit, value in (("xa-a", 120), ("xa-b", 110))
+    ]
+    held = register([rubric], *sheets)
+    assert [card.total for card in held.cohort("r", "2024").cards] == [60, Decimal("57.5")]  # 5 + 5 · 10/20
+
+
+def test_a_measured_value_that_is_changed_needs_a_reason_and_is_named_in_the_register():
+    rubric = rubric_of(AHEAD, line("a", 60), line("b", 40), layers=STRICTLY)
+    own = [measured_by("self", unit, 50, value) for unit, value in (("xa-a", 120), ("xa-b", 110))]
+    later = [measured_by("decided", unit, 50, value) for unit, value in (("xa-b", 115), ("xa-a", 120))]
+    held = register([rubric], *own, *later)
+    assert refused(held.cohort, "r", "2024") == [("layer.no_reason", "assessments[2].answers[0].reason")]
+
+
+def test_a_unit_that_was_not_there_in_the_period_is_no_part_of_a_cohort():
+    gone = Unit(id="xa-cu", names="Xã Cũ", level="commune", end=date(2023, 12, 31))
+    held = register([rubric_of()], gone, sheet("decided", *by_points(a=50, b=30), period="2024"))
+    assert refused(held.cohort, "r", "2024", units=["xa-a", "xa-cu"]) == [("cohort.not_there", "units[1]")]
+    assert [card.subject for card in held.cohort("r", "2023", units=["xa-a", "xa-cu"]).cards] == ["xa-a", "xa-cu"]
+
+
 # -- quotas and cohorts ------------------------------------------------------------------------------------------------
 LINES = (line("a", 80), line("b", 20))
 
@@ -898,6 +933,32 @@ def test_a_sheet_by_an_edition_that_was_replaced_before_its_period_is_found():
     assert [(one.problem.code, one.problem.path, one.facts) for one in found] == [
         ("finding.edition_not_in_force", "assessments[1].rubric", ("p-2023",))
     ]
+
+
+def test_a_sheet_by_the_national_edition_is_found_where_a_province_has_its_own():
+    rubrics = [edition("nuoc", date(2020, 1, 1)), edition("rieng", date(2023, 7, 1), place="xa-b")]
+    sheets = [
+        sheet("decided", id=f"{unit}-{year}", rubric="nuoc", period=str(year), subject=unit)
+        for unit in ("xa-a", "xa-b")
+        for year in (2022, 2023, 2024)
+    ]
+    found = [one for one in register(rubrics, *sheets).findings() if one.problem.code.startswith("finding.edition")]
+    assert [(one.problem.code, one.problem.path, one.facts) for one in found] == [
+        ("finding.edition_elsewhere", "assessments[5].rubric", ("xa-b-2024",))  # 2023 began under the national one
+    ]
+    assert '"Xã B" là "rieng"' in found[0].message("vi")
+
+
+def test_what_fills_in_a_frame_ends_with_it():
+    frame = edition("khung", date(2021, 1, 1))
+    local = edition("tinh", date(2022, 1, 1), place="vn-87", details="khung")
+    later = edition("moi", date(2026, 1, 1), replaces=["khung"])
+    rubrics = [frame, local, later]
+    assert in_force(rubrics, date(2025, 12, 31), "vn-87") == "tinh"
+    assert in_force(rubrics, date(2026, 1, 1), "vn-87") == "moi"
+    assert in_force([*rubrics[1:], evolve(frame, details="tinh")], date(2025, 12, 31), "vn-87") == "tinh"  # no circle
+    kept = evolve(local, span=DateSpan(date(2022, 1, 1), date(2026, 6, 30)))  # it says itself how long
+    assert in_force([frame, kept, later], date(2026, 6, 30), "vn-87") == "tinh"
 
 
 FRAME = edition(

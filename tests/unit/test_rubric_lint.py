@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import dvk
+from dvk.__main__ import main
 from dvk.criteria import Rubric
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation import Assessment, evaluate
@@ -207,3 +208,33 @@ def test_the_place_of_a_problem_stays_when_it_is_seen_from_further_out():
     problem = Problem("text.empty", "label", line=3, column=5).under("criteria[0]")
     assert problem.message().startswith("line 3, column 5: criteria[0].label: ")
     assert dvk.Problem("text.empty", line=3).message("vi").startswith("dòng 3: ")
+
+
+def test_a_list_of_tables_that_nobody_knows_is_named_where_it_begins():
+    assert ("ERROR", "field.unknown", 31, 1) in shown(
+        lint_rubric(RUBRIC + '\n[[gate]]\nid = "x"\n\n[[gate]]\nid = "y"\n')
+    )
+
+
+LOCAL = """id = "tinh-a"
+label = "Tỉnh A"
+frame = "khung"
+place = "vn-42"
+
+[[lines]]
+id = "tc-2"
+label = "Giao thông"
+rule = { type = "yes-no" }
+"""
+
+
+def test_what_a_place_adds_to_a_frame_is_linted_as_that():
+    assert lint_rubric(LOCAL) == ()
+    assert shown(lint_rubric(LOCAL.replace("place", "plaec"))) == [("ERROR", "field.unknown", 4, 1)]
+
+
+def test_the_command_checks_what_a_place_adds_to_a_frame(tmp_path, capsys):
+    path = tmp_path / "tinh-a.toml"
+    path.write_text(LOCAL, encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out == "Tỉnh A: 1 dòng thay, 0 dòng thêm vào khung khung\n"

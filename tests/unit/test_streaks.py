@@ -91,11 +91,11 @@ def test_a_streak_may_be_longer_than_is_asked():
 
 
 def test_a_year_without_a_result_leaves_it_open_and_is_no_failure():
-    held = cards("xa", y2019=GOOD, y2021=GOOD, y2023=GOOD)
-    found = streak_of(rule(), "xa", 2023, held)
-    assert (found.length, found.reached, told(found)[-1]) == (1, None, (2022, ("xa",), None, "missing"))
-    assert streak_of(rule(1), "xa", 2023, held).reached is True
-    last = streak_of(rule(1), "xa", 2024, held)
+    held = cards("xa", y2019=GOOD, y2021=GOOD, y2024=GOOD)
+    found = streak_of(rule(), "xa", 2024, held)
+    assert (found.length, found.reached, told(found)[-1]) == (1, None, (2023, ("xa",), None, "missing"))
+    assert streak_of(rule(1), "xa", 2024, held).reached is True
+    last = streak_of(rule(1), "xa", 2025, held)
     assert (last.length, last.reached) == (0, None)
     assert told(streak_of(rule(), "xa", 2024, [])) == [(2024, ("xa",), None, "missing")]
 
@@ -141,6 +141,16 @@ def test_a_year_that_was_not_evaluated_is_as_the_rule_says(suspended, length, re
     held = cards("xa", y2020=BAD, y2021=GOOD, y2022=GOOD, y2023=GOOD)
     assert held[2].outcome.value == "suspended"
     found = streak_of(rule(2, suspended=suspended), "xa", 2023, held)
+    assert (found.length, found.reached) == (length, reached)
+    assert told(found)[1] == (2022, ("xa",), holds, "suspended")
+
+
+@pytest.mark.parametrize(
+    ("suspended", "length", "reached", "holds"),
+    [("skips", 2, True, None), ("breaks", 1, False, False), ("open", 1, None, None)],
+)
+def test_a_year_that_was_not_evaluated_needs_no_sheet(suspended, length, reached, holds):
+    found = streak_of(rule(2, suspended=suspended), "xa", 2023, cards("xa", y2020=BAD, y2021=GOOD, y2023=GOOD))
     assert (found.length, found.reached) == (length, reached)
     assert told(found)[1] == (2022, ("xa",), holds, "suspended")
 

@@ -99,9 +99,15 @@ def span_in_force(rubric: Rubric, rubrics: Iterable[Rubric]) -> DateSpan:
     """Thời gian có hiệu lực (the days on which an edition is in force), as far as its successors tell.
 
     It ends on the eve of the day on which an edition for the same place, or for the country, begins that replaces it.
+    What only fills in a frame, and has no end of its own, ends with the frame.
     """
+    held = tuple(rubrics)
     start, end = _start(rubric), rubric.span.end
-    for one in rubrics:
+    frames = [one for one in held if one.id == rubric.details != rubric.id]
+    if end is None and frames:
+        others = [one for one in held if one is not rubric]  # no circle, whatever the rubrics say
+        end = span_in_force(frames[0], others).end
+    for one in held:
         begun = _start(one)
         if rubric.id in one.replaces and begun is not None and one.place in (None, rubric.place):
             end = begun - _DAY if end is None else min(end, begun - _DAY)

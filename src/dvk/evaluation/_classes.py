@@ -53,7 +53,7 @@ def classify(
 ) -> Verdict:
     """The verdict on a whole sheet."""
     total = total_reason(whole, most)
-    stopped = _suspended(rubric, period)
+    stopped = suspended_in(rubric, period)
     if stopped is not None:
         return Verdict(
             outcome=Outcome.SUSPENDED,
@@ -90,7 +90,8 @@ def total_reason(whole: Score, most: Fraction | None) -> Reason:
     return Reason.of("total", low=span.low, high=span.high, max=None if most is None else as_decimal(most))
 
 
-def _suspended(rubric: Rubric, period: Period | None) -> Check | None:
+def suspended_in(rubric: Rubric, period: Period | None) -> Check | None:
+    """The suspension that covers a period, if the rubric has one."""
     for suspension in rubric.suspensions:
         if period is not None and _holds(suspension.span, period):
             source = "" if suspension.source is None else _cited(suspension.source)

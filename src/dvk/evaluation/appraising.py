@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve, frozen
 
 from dvk.criteria import Answer, Rubric, Score
+from dvk.criteria.relative import relative_in
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation
-from dvk.evaluation.appraisals import Appraisal, Shift, shift_between
+from dvk.evaluation.appraisals import Appraisal, shift_between
 from dvk.evaluation.assessments import Assessment
 from dvk.evaluation.panels import (
     Council,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dvk.criteria import Criterion, Layer
+    from dvk.evaluation.appraisals import LineShift
 
 __all__ = ["appraisal_problems", "appraise", "appraised"]
 
@@ -280,9 +282,23 @@ class _Appraising:
                     return
                 card = found
             if before is not None and layer is not None and layer.reason_required:
-                self.problems += _without_reason(places[0], held[0], shift_between(before, card))
+                self.problems += self.without_reason(places[0], held[0], before, card)
             before = card
             yield card
+
+    def without_reason(self, place: int, sheet: Assessment, first: Scorecard, second: Scorecard) -> Iterator[Problem]:
+        """Lines that a layer changed without a reason; what only the rest of the cohort changed needs none."""
+        places = {answer.criterion: order for order, answer in enumerate(sheet.answers)}
+        for line in shift_between(first, second).lines:
+            if line.reason or (self.compared(line.criterion) and _said(first, line) == _said(second, line)):
+                continue
+            order = places.get(line.criterion)
+            path = f"sheets[{place}]" if order is None else f"sheets[{place}].answers[{order}].reason"
+            yield Problem("layer.no_reason", path, details=(("got", line.criterion), ("layer", second.layer)))
+
+    def compared(self, name: str) -> bool:
+        """Whether a line is scored against the rest of a cohort."""
+        return relative_in(self.rubric[name].rule) is not None
 
     def one(self, layer: Layer | None, sheet: Assessment, place: int) -> Scorecard | None:
         """The card of a layer in which one scores; ``None`` where what it carries over and what it says do not fit."""
@@ -303,6 +319,16 @@ class _Appraising:
         return scored_in(self.rubric, whole, self.results, situation)
 
 
+def _said(card: Scorecard, shift: LineShift) -> list[object]:
+    """What a line was told, apart from why and by which evidence: by each member, where several scored."""
+    return [
+        None if line.answer is None else evolve(line.answer, reason="", evidence="")
+        for one in card.members or (card,)
+        for line in one.walk()
+        if line.criterion == shift.criterion
+    ]
+
+
 def _moved(problems: Iterable[Problem], whole: Assessment, sheet: Assessment, place: int) -> Iterator[Problem]:
     """Problems of a sheet with all that it carries over, at the places of what it says itself."""
     own = {answer.criterion: order for order, answer in enumerate(sheet.answers)}
@@ -311,12 +337,3 @@ def _moved(problems: Iterable[Problem], whole: Assessment, sheet: Assessment, pl
         order = own.get(whole.answers[int(head)].criterion) if head.isdigit() else None
         path = f"answers[{order}]{rest}" if order is not None else "" if head.isdigit() else problem.path
         yield evolve(problem, path=f"sheets[{place}].{path}" if path else f"sheets[{place}]")
-
-
-def _without_reason(place: int, sheet: Assessment, shift: Shift) -> Iterator[Problem]:
-    places = {answer.criterion: order for order, answer in enumerate(sheet.answers)}
-    for line in shift.lines:
-        if not line.reason:
-            order = places.get(line.criterion)
-            path = f"sheets[{place}]" if order is None else f"sheets[{place}].answers[{order}].reason"
-            yield Problem("layer.no_reason", path, details=(("got", line.criterion), ("layer", shift.later)))

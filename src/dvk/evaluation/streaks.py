@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk._fields import a_slug, as_tuple, one_of, slugs
+from dvk.criteria import Rubric
 from dvk.criteria.ballots import a_count
 from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.evaluation._classes import suspended_in
 from dvk.evaluation._inputs import all_of, one
 from dvk.evaluation.results import Outcome
 from dvk.evaluation.scorecards import Scorecard
-from dvk.periods import YEAR
+from dvk.periods import YEAR, Period
 from dvk.units import UnitHistory
 from dvk.values import Label, Source, as_label
 
@@ -130,7 +132,7 @@ def streak_of(
 
     *cards* are the results that count, one for each unit and year: those of the deciding layer. *history* tells which
     units a unit came of; without it a unit has no forebears. A year without a result is missing, which is no failure:
-    the streak is open there.
+    the streak is open there; a year for which one of their editions suspends the evaluation lacks nothing.
 
     Under ``any`` the years of several forebears make one streak, whoever held the class in which year. A unit that took
     another in whole and went on is treated as a merger too; one that took in a part is not.
@@ -158,7 +160,7 @@ def streak_of(
     problems = tuple(_unknown_bands(rule, held.values()))
     if problems:
         raise InvalidDocument(problems)
-    work = _Streaks(rule, held, history, until)
+    work = _Streaks(rule, held, history, until, _rubrics(held.values()))
     years: list[StreakYear] = []
     length = 0
     for year in range(until, until - _MOST_YEARS, -1):
@@ -174,6 +176,11 @@ def streak_of(
 
 
 _MOST_YEARS = 200
+
+
+def _rubrics(cards: Iterable[Scorecard]) -> tuple[Rubric, ...]:
+    """The editions by which somebody was judged."""
+    return tuple({card.definition.id: card.definition for card in cards}.values())
 
 
 def _unknown_bands(rule: StreakRule, cards: Iterable[Scorecard]) -> Iterator[Problem]:
@@ -212,6 +219,7 @@ class _Streaks:
     cards: dict[tuple[str, int], Scorecard]
     history: UnitHistory | None
     until: int
+    rubrics: tuple[Rubric, ...]
 
     def year(self, unit: str, year: int) -> StreakYear:
         """What a year says of a unit: by its own result, or by those of the units it came of."""
@@ -230,8 +238,19 @@ class _Streaks:
         if before and self.began_in(unit, year) and not any(self.has_result(name, year) for name in before):
             before = ()  # it may still be judged for the year in which it began
         if not before:
-            return StreakYear(year=year, units=(unit,), holds=None, why="missing")
+            return self.without(unit, year)
         return self.of_all(before, year, [self.year(name, year) for name in before])
+
+    def without(self, unit: str, year: int) -> StreakYear:
+        """A year without a result: one that a document says is not evaluated needs none, any other lacks it."""
+        if any(suspended_in(rubric, Period(YEAR, year)) is not None for rubric in self.rubrics):
+            return self.suspended(unit, year)
+        return StreakYear(year=year, units=(unit,), holds=None, why="missing")
+
+    def suspended(self, unit: str, year: int) -> StreakYear:
+        """A year that was not evaluated, by what the rule says of such years."""
+        holds = False if self.rule.suspended is Suspended.BREAKS else None
+        return StreakYear(year=year, units=(unit,), holds=holds, why="suspended")
 
     def of_all(self, before: tuple[str, ...], year: int, parts: Sequence[StreakYear]) -> StreakYear:
         """What a year says of several units that became one, by what the rule says of mergers."""
@@ -282,10 +301,10 @@ class _Streaks:
                 yield from dict.fromkeys(link.before for link in held if link.before not in (None, unit))
 
     def of_card(self, card: Scorecard, year: int) -> StreakYear:
+        if card.outcome is Outcome.SUSPENDED:
+            return self.suspended(card.subject, year)
         holds = self.counts(card)
         why = "open" if holds is None else "held" if holds else "not-held"
-        if card.outcome is Outcome.SUSPENDED:
-            why, holds = "suspended", False if self.rule.suspended is Suspended.BREAKS else None
         return StreakYear(year=year, units=(card.subject,), holds=holds, why=why)
 
     def counts(self, card: Scorecard) -> bool | None:

@@ -10,7 +10,7 @@ import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dvk.criteria import Criterion, Rubric, remarks_of_lines
+from dvk.criteria import Criterion, LocalRubric, Rubric, remarks_of_lines
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.problems import refused
@@ -101,7 +101,8 @@ def lint_rubric(
 
     What the rubric is refused for is a :attr:`~dvk.Severity.ERROR`, a remark a :attr:`~dvk.Severity.NOTICE`; each has
     its line and column, and says it in Vietnamese with ``message("vi")``. It raises for nothing that stands in the
-    file. What is odd in the rubric as a whole is told once nothing is wrong any more.
+    file. What is odd in the rubric as a whole is told once nothing is wrong any more. A file with a ``frame`` and no
+    ``criteria`` is read as a :class:`~dvk.LocalRubric`; how it fits its frame :func:`~dvk.detailed` tells.
 
     >>> text = 'id = "minh-hoa"\nlabel = "Minh họa"\ntotal = 7,5\n'
     >>> for found in lint_rubric(text):
@@ -116,13 +117,23 @@ def lint_rubric(
         data = _parsed(text)
         places = toml_places(text)
         wrong: tuple[Problem, ...] = ()
-        remarks = _read(data, Rubric, None, definitions=None, rules=rules, combines=combines).remarks
+        read = _read(data, _kind(data), None, definitions=None, rules=rules, combines=combines)
+        remarks = read.remarks if isinstance(read, Rubric) else ()
     except InvalidDocument as error:
         wrong = error.problems
         remarks = _remarks_of_lines(data.get("criteria"), rules, combines)
     found = [Finding(Severity.ERROR, problem) for problem in located(wrong, places)]
     found += [Finding(Severity.NOTICE, remark) for remark in located(remarks, places)]
     return tuple(sorted(found, key=lambda one: (one.problem.line or 0, one.problem.column or 0)))
+
+
+def kind_in(source: _File | str) -> type[Rubric | LocalRubric]:
+    """Which of the two a TOML file that was taken holds."""
+    return _kind(_parsed(_text(source)))
+
+
+def _kind(data: dict[str, object]) -> type[Rubric | LocalRubric]:
+    return LocalRubric if "frame" in data and "criteria" not in data else Rubric
 
 
 def _remarks_of_lines(

@@ -56,6 +56,9 @@ def located(problems: Iterable[Problem], places: dict[str, Place]) -> Iterator[P
             continue
         path = problem.path
         while path not in places:
+            if f"{path}[0]" in places:  # a list of tables begins with its first
+                path = f"{path}[0]"
+                break
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         yield evolve(problem, line=places[path].line, column=places[path].column)
 

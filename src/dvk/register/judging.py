@@ -6,6 +6,7 @@ Results are views: they are computed from the sheets that hold, each time they a
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ from dvk.evaluation.appraising import appraised
 from dvk.evaluation.cohorts import Cohort, apply_quotas, peers_of
 from dvk.models import Subject
 from dvk.periods import YEAR, Period, as_optional_period
+from dvk.values import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
     from dvk.evaluation import Streak, StreakRule
     from dvk.register.register import Register
@@ -48,16 +50,21 @@ class _Judge:
                 together[sheet.subject, sheet.period].append((place, sheet))
         found: list[Appraisal] = []
         for key, sheets in together.items():
-            try:
+            with self.placed(place for place, _ in sheets):
                 held = [sheet for _, sheet in sheets]
-                one = appraise(rubric, held, results=given.get(key, ()), councils=self.register.councils)
-            except InvalidDocument as error:
-                places = [place for place, _ in sheets]
-                moved = [moved_to(problem, places) for problem in error.problems]
-                raise InvalidDocument(moved if self.same else [one.under("effective") for one in moved]) from None
-            found.append(one)
+                found.append(appraise(rubric, held, results=given.get(key, ()), councils=self.register.councils))
         self.known[rubric.id] = tuple(found)
         return self.known[rubric.id]
+
+    @contextmanager
+    def placed(self, places: Iterable[int]) -> Generator[None]:
+        """What is wrong with some sheets is told at their places in the register."""
+        try:
+            yield
+        except InvalidDocument as error:
+            held = list(places)
+            moved = [moved_to(problem, held) for problem in error.problems]
+            raise InvalidDocument(moved if self.same else [one.under("effective") for one in moved]) from None
 
     def inputs(self, rubric: Rubric) -> Mapping[tuple[str, Period | None], list[Scorecard]]:
         """What other rubrics gave, as far as they have come, by subject and period."""
@@ -80,10 +87,11 @@ class _Judge:
         for held in together.values():
             yield from apply_quotas(rubric, held).cards
 
-    def sheets_of(self, rubric: Rubric, subject: str, period: Period | None) -> tuple[Assessment, ...]:
-        """The sheets about a subject."""
+    def sheets_of(self, rubric: Rubric, subject: str, period: Period | None) -> dict[int, Assessment]:
+        """The sheets about a subject, by their place in the register."""
         wanted = (rubric.id, subject, period)
-        return tuple(one for one in self.register.assessments if (one.rubric, one.subject, one.period) == wanted)
+        held = enumerate(self.register.assessments)
+        return {place: one for place, one in held if (one.rubric, one.subject, one.period) == wanted}
 
 
 def moved_to(problem: Problem, places: list[int]) -> Problem:
@@ -124,7 +132,7 @@ def cohort_of(
     name = _deciding(definition) if layer is None else _known_layer(definition, layer)
     held = {one.subject: one for one in judge.of(definition) if one.period == asked}
     subjects: tuple[str, ...] = tuple(held) if units is None else as_tuple(units)
-    problems = tuple(_subjects(register, definition, subjects))
+    problems = tuple(_subjects(register, definition, subjects, asked))
     if problems:
         raise InvalidDocument(problems)
     cards = [_card(definition, held.get(subject), subject, name, asked) for subject in subjects]
@@ -137,12 +145,14 @@ def cohort_of(
             if not card.assessment.startswith(_NO_SHEET):
                 sheets = judge.sheets_of(definition, card.subject, asked)
                 given, values = inputs.get((card.subject, asked), ()), peers[named.get(card.subject, "")]
-                cards[place] = appraised(definition, sheets, councils, given, {name: values}).card(name)
+                with judge.placed(sheets):
+                    among = appraised(definition, tuple(sheets.values()), councils, given, {name: values})
+                cards[place] = among.card(name)
     return apply_quotas(definition, cards, groups=groups, chosen=chosen)
 
 
-def _subjects(register: Register, rubric: Rubric, subjects: Sequence[str]) -> Iterator[Problem]:
-    """Subjects that the register does not know, and persons where they would be ranked."""
+def _subjects(register: Register, rubric: Rubric, subjects: Sequence[str], period: Period | None) -> Iterator[Problem]:
+    """Subjects that the register does not know, units that were not there, and persons where they would be ranked."""
     models = {model.id: model for model in register.models}
     ranks = bool(rubric.quotas) or rubric.is_relative
     for place, name in enumerate(subjects):
@@ -151,6 +161,16 @@ def _subjects(register: Register, rubric: Rubric, subjects: Sequence[str]) -> It
             yield Problem("assessment.unknown_subject", f"units[{place}]", near, (("got", name),))
         elif ranks and name in models and models[name].subject is Subject.INDIVIDUAL:
             yield Problem("cohort.of_persons", f"units[{place}]", details=(("got", name),))
+        elif name not in models and period is not None:
+            span = register.units[name].span
+            if not span.overlaps(DateSpan(period.start, period.end)):
+                details = (
+                    ("got", name),
+                    ("period", str(period)),
+                    ("start", span.start or "…"),
+                    ("end", span.end or "…"),
+                )
+                yield Problem("cohort.not_there", f"units[{place}]", details=details)
 
 
 def _deciding(rubric: Rubric) -> str:

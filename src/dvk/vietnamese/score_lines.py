@@ -171,7 +171,11 @@ def _share(reason: Reason) -> str:
 
 
 def _all(reason: Reason) -> str:
-    return f"{measured(reason.get('met'), None)}/{measured(reason.get('lines'), None)} tiêu chí đạt"
+    met, failed, lines = reason.get("met"), reason.get("not_met"), reason.get("lines")
+    said = f"{measured(met, None)}/{measured(lines, None)} tiêu chí đạt"
+    if not (isinstance(met, int) and isinstance(failed, int) and isinstance(lines, int)):
+        return said
+    return f"{said}, {measured(lines - met - failed, None)} chưa rõ" if met + failed < lines else said
 
 
 def _enough(reason: Reason) -> str:

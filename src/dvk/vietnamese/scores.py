@@ -317,11 +317,13 @@ def _ahead(card: Scorecard, why: ScoreExplanation) -> Iterator[str]:
         yield "Khi chưa đáp ứng điều kiện nêu trên thì thêm điểm ở mục nào cũng không thay đổi kết luận."
     elif why.change.reason.code == "change.condition":
         enough = "Điểm đã đủ" if card.short_by == 0 else "Thêm điểm chưa đủ"
-        yield f"{enough} để lên mức trên; còn phải đáp ứng điều kiện nêu trên."
+        yield f"{enough} để {'lên mức trên' if rubric.bands else 'đạt'}; còn phải đáp ứng điều kiện nêu trên."
     elif why.change.reason.code == "change.not_searched":
-        yield "Không mục nào một mình đưa lên mức trên được; chưa tìm hết các cặp mục vì quá nhiều."
+        raised = "đưa lên mức trên" if rubric.bands else "làm đạt"
+        yield f"Không mục nào một mình {raised} được; chưa tìm hết các cặp mục vì quá nhiều."
     elif why.change.reason.code == "change.three_or_more":
-        yield "Muốn lên mức trên phải cải thiện từ ba mục trở lên."
+        wanted = "lên mức trên" if rubric.bands else "đạt"
+        yield f"Muốn {wanted} phải cải thiện từ ba mục trở lên."
     if why.deciding is not None:
         what = "Dòng quyết định xếp loại" if why.deciding in rubric else "Yếu tố quyết định kết quả"
         yield f"{what}: {_quoted(why.deciding, rubric)}."
