@@ -255,11 +255,14 @@ YEARS = st.text("ggggbosm", max_size=9)
 
 def told(unit, years, until=UNTIL):
     """The cards of a unit, from the last year backwards."""
-    return [
-        evolve(CARDS[said], subject=unit, period=Period.of_year(until - order), assessment=f"{unit}-{order}")
-        for order, said in enumerate(years)
-        if said != "m"
-    ]
+    found = []
+    for order, said in enumerate(years):
+        year = Period.of_year(until - order)
+        if said != "m":
+            rubric = evolve(RUBRIC, suspensions=[Suspension(span=year.span)]) if said == "s" else RUBRIC
+            card = evolve(CARDS[said], subject=unit, period=year, assessment=f"{unit}-{order}", definition=rubric)
+            found.append(card)
+    return found
 
 
 def rule(years, suspended, across="ends"):

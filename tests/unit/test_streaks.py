@@ -155,6 +155,19 @@ def test_a_year_that_was_not_evaluated_needs_no_sheet(suspended, length, reached
     assert told(found)[1] == (2022, ("xa",), holds, "suspended")
 
 
+def test_a_year_before_the_first_result_is_missing_though_nothing_was_ever_evaluated():
+    never = evolve(RUBRIC, suspensions=[Suspension(span=DateSpan(None, date(2022, 12, 31)))])
+    held = [evaluate(never, sheet("xa", "2023")), evaluate(never, sheet("xa", "2021"))]
+    found = streak_of(rule(3, suspended="skips"), "xa", 2023, held)
+    assert [(year, why) for year, _, _, why in told(found)] == [
+        (2023, "held"),
+        (2022, "suspended"),
+        (2021, "suspended"),
+        (2020, "missing"),
+    ]
+    assert (found.length, found.reached) == (1, None)
+
+
 def test_a_suspended_year_is_open_where_the_rule_says_nothing_and_skipped_at_the_end_too():
     assert rule().suspended is Suspended.OPEN
     held = cards("xa", y2020=GOOD, y2021=GOOD, y2022=GOOD)

@@ -180,7 +180,7 @@ _MOST_YEARS = 200
 
 def _rubrics(cards: Iterable[Scorecard]) -> tuple[Rubric, ...]:
     """The editions by which somebody was judged."""
-    return tuple({card.definition.id: card.definition for card in cards}.values())
+    return tuple({id(card.definition): card.definition for card in cards}.values())
 
 
 def _unknown_bands(rule: StreakRule, cards: Iterable[Scorecard]) -> Iterator[Problem]:
@@ -242,8 +242,12 @@ class _Streaks:
         return self.of_all(before, year, [self.year(name, year) for name in before])
 
     def without(self, unit: str, year: int) -> StreakYear:
-        """A year without a result: one that a document says is not evaluated needs none, any other lacks it."""
-        if any(suspended_in(rubric, Period(YEAR, year)) is not None for rubric in self.rubrics):
+        """A year without a result: one that a document says is not evaluated needs none, any other lacks it.
+
+        Before the first result that there is, nothing tells a year that was not evaluated from one nobody kept.
+        """
+        known = any(held <= year for _, held in self.cards)
+        if known and any(suspended_in(rubric, Period(YEAR, year)) is not None for rubric in self.rubrics):
             return self.suspended(unit, year)
         return StreakYear(year=year, units=(unit,), holds=None, why="missing")
 
