@@ -580,13 +580,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a {kind} is numbered 1 to {last}, got {got}",
         "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}",
     ),
+    "period.bad_year_start": (
+        "a reporting year begins on a day like --07-01, got {got}",
+        "ngày bắt đầu năm báo cáo ghi như --07-01, nhưng nhận được {got}",
+    ),
     "period.bad_years": (
         "expected years between 1900 and 2200 in order, got {first} to {last}",
         "cần năm từ 1900 đến 2200, theo thứ tự, nhưng nhận được {first} đến {last}",
     ),
+    "period.days_differ": (
+        "the years of a period from {first} to {last} are those of its days, in the civil calendar",
+        "kỳ từ {first} đến {last} phải ghi đúng năm của hai ngày ấy, theo năm dương lịch",
+    ),
+    "period.days_given": (
+        "a period of the kind {kind} has its days from its year and number, none are given",
+        "kỳ loại {kind} đã rõ ngày theo năm và số thứ tự, không ghi thêm ngày",
+    ),
     "period.does_not_split": (
         "{period} is not made of whole periods of the kind {kind}",
         "{period} không chia hết thành các kỳ loại {kind}",
+    ),
+    "period.no_foreign_id": ("{dialect} has no id for the period {got}", "chuẩn {dialect} không có mã cho kỳ {got}"),
+    "period.no_year_start": (
+        "only SDMX has a reporting year that begins on another day, got {got}",
+        "chỉ SDMX mới có năm báo cáo bắt đầu từ ngày khác, nhưng nhận được {got}",
+    ),
+    "period.not_a_foreign_id": (
+        "{got} is no id of a period in {dialect}",
+        "{got} không phải là mã kỳ theo chuẩn {dialect}",
     ),
     "period.not_an_id": (
         "expected a period id such as 2024, 2024-Q1, 2024-M05, 2024-YTD09 or 2016/2020, got {got}",

@@ -11,16 +11,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvk.errors import InvalidValue
-from dvk.periods import CIVIL, HALF, KINDS, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, Calendar, Period
+from dvk.periods import (
+    CIVIL,
+    CUSTOM,
+    DAY,
+    FORTNIGHT,
+    FOUR_MONTHS,
+    HALF,
+    MONTH,
+    QUARTER,
+    STAGE,
+    TO_MONTH,
+    TWO_MONTHS,
+    WEEKS,
+    YEAR,
+    Calendar,
+    Period,
+)
 from dvk.testing import calendars, days, periods
 
 FROM_15TH = Calendar(id="nd09", label="từ ngày 15 tháng trước", first_day=15, first_month=12, year_shift=-1)
 BOTH = [CIVIL, FROM_15TH]
 YEARS = range(1990, 2051)
-DAY = timedelta(days=1)
+ONE = timedelta(days=1)
 ANY = st.just(CIVIL) | calendars()
 PERIODS = periods(first_year=1990, last_year=2050, calendars=ANY)
-TILES = (YEAR, HALF, QUARTER, MONTH)
+TILES = (YEAR, HALF, FOUR_MONTHS, QUARTER, TWO_MONTHS, MONTH)
+BY_DAYS = (DAY, FORTNIGHT, *WEEKS.values())
 
 both = pytest.mark.parametrize("calendar", BOTH, ids=[calendar.id for calendar in BOTH])
 
@@ -29,7 +46,7 @@ def months_of(kind, index):
     """First and last month of a period of a year, by the meaning of the words."""
     if kind is TO_MONTH:
         return 1, index
-    length = {YEAR: 12, HALF: 6, QUARTER: 3, MONTH: 1}[kind]
+    length = {YEAR: 12, HALF: 6, FOUR_MONTHS: 4, QUARTER: 3, TWO_MONTHS: 2, MONTH: 1}[kind]
     return (index - 1) * length + 1, index * length
 
 
@@ -43,7 +60,7 @@ def expected_days(kind, year, index, calendar):
 
 
 @both
-@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind is not STAGE], ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", [*TILES, TO_MONTH], ids=lambda kind: kind.id)
 def test_every_period_of_sixty_years_has_its_days_and_its_id(kind, calendar):
     for year in YEARS:
         for index in range(1, kind.per_year + 1):
@@ -67,9 +84,50 @@ def test_every_stage_of_up_to_ten_years_has_its_days_and_its_id(calendar):
 def test_the_periods_of_a_kind_tile_sixty_years_without_gap_or_overlap(kind, calendar):
     line = [Period(kind, year, index, calendar=calendar) for year in YEARS for index in range(1, kind.per_year + 1)]
     for one, other in pairwise(line):
-        assert one.end + DAY == other.start
+        assert one.end + ONE == other.start
         assert one.next() == other
         assert other.previous() == one
+
+
+@pytest.mark.parametrize("first_weekday", WEEKS, ids=lambda first: f"from-{first}")
+def test_every_week_of_sixty_years_begins_as_the_calendar_of_the_standard_library_says(first_weekday):
+    kind = WEEKS[first_weekday]
+    for year in YEARS:
+        fourth = date(year, 1, 4)  # always in the first week, of which four days are in the year
+        first = next(day for day in (fourth - ONE * back for back in range(7)) if day.isoweekday() == first_weekday)
+        if first_weekday == 1:
+            assert first == date.fromisocalendar(year, 1, 1)
+        start, index = first, 1
+        while (start + 3 * ONE).year == year:  # its fourth day decides to which year a week belongs
+            week = Period(kind, year, index)
+            assert (week.start, week.end, Period.parse(str(week))) == (start, start + 6 * ONE, week)
+            start, index = start + 7 * ONE, index + 1
+        with pytest.raises(InvalidValue):
+            Period(kind, year, index)
+
+
+@both
+@pytest.mark.parametrize("kind", BY_DAYS, ids=lambda kind: kind.id)
+def test_periods_counted_in_days_tile_sixty_years_without_gap_or_overlap(kind, calendar):
+    period = Period(kind, YEARS[0], 1, calendar=calendar)
+    while period.year < YEARS[-1]:
+        after = period.next()
+        assert period.end + ONE == after.start
+        assert after.previous() == period
+        assert Period.containing(after.start, kind, calendar) == Period.containing(after.end, kind, calendar) == after
+        length = (after.end - after.start).days + 1
+        assert length == kind.days or (kind is FORTNIGHT and (length, after.index) == (7, 27))
+        period = after
+
+
+@both
+def test_the_days_of_a_year_are_numbered_from_its_first(calendar):
+    for year in YEARS:
+        start, end = Period.of_year(year, calendar).span.start, Period.of_year(year, calendar).span.end
+        last = Period(DAY, year, (end - start).days + 1, calendar=calendar)
+        assert (Period(DAY, year, 1, calendar=calendar).start, last.start, last.end) == (start, end, end)
+        with pytest.raises(InvalidValue):
+            Period(DAY, year, last.index + 1, calendar=calendar)
 
 
 @given(PERIODS)
@@ -86,6 +144,10 @@ def test_parts_tile_a_period_exactly_or_it_does_not_split(period, kind):
         parts = period.split(kind)
     except InvalidValue as error:
         assert error.code == "period.does_not_split"
+        if period.kind is CUSTOM or period.kind.days:  # some month begins or ends in the middle of it
+            ends = [Period.containing(on, kind, period.calendar) for on in (period.start, period.end)]
+            assert ends[0].start < period.start or ends[1].end > period.end
+            return
         first, last = months_of(period.kind, period.index) if period.kind is not STAGE else (1, 12)
         length = 12 // kind.per_year
         assert (first - 1) % length or last % length, "whole parts fit, so it should have split"
@@ -94,7 +156,7 @@ def test_parts_tile_a_period_exactly_or_it_does_not_split(period, kind):
     assert parts[-1].end == period.end
     assert all(part.kind is kind and part.calendar == period.calendar for part in parts)
     for one, other in pairwise(parts):
-        assert one.end + DAY == other.start
+        assert one.end + ONE == other.start
     assert sum(part.span.days for part in parts) == period.span.days
 
 
@@ -117,7 +179,7 @@ def test_the_next_one_and_the_previous_one_undo_each_other(period):
     assert period.next().previous() == period
     assert period.previous().next() == period
     if period.kind is not TO_MONTH:
-        assert period.next().start == period.end + DAY
+        assert period.next().start == period.end + ONE
 
 
 @given(PERIODS, PERIODS, PERIODS)
@@ -136,7 +198,7 @@ def test_sorting_does_not_mind_the_order_in_which_they_came(some, random):
     assert sorted(some) == sorted(shuffled)
 
 
-@given(days(date(1990, 1, 1), date(2050, 12, 31)), st.sampled_from([*TILES, TO_MONTH]), ANY)
+@given(days(date(1990, 1, 1), date(2050, 12, 31)), st.sampled_from([*TILES, *BY_DAYS, TO_MONTH]), ANY)
 def test_the_period_that_contains_a_day_contains_it_and_its_neighbours_do_not(on, kind, calendar):
     period = Period.containing(on, kind, calendar)
     assert on in period
@@ -167,7 +229,7 @@ def test_the_first_months_of_a_year_begin_with_it_and_end_with_their_last(year, 
     assert len(so_far.split(MONTH)) == months
 
 
-@given(st.text("0123456789-/@QMSYTDnd ", max_size=12))
+@given(st.text("0123456789-/@QMSYTDBWFnd ", max_size=12))
 def test_reading_an_id_gives_that_id_back_or_an_error_of_ours(text):
     try:
         period = Period.parse(text, BOTH)

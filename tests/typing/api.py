@@ -39,6 +39,13 @@ assert_type(max(dvk.Period.of_year(2016), dvk.Period.of_year(2017)).span, dvk.Da
 dvk.Period.of_year("2024")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def an_id_of_another_standard_means_a_period() -> None:
+    found = dvk.PeriodId.parse("2024Q1", "dhis2")
+    assert_type(found.period, dvk.Period)
+    assert_type(found.next(), dvk.PeriodId)
+    assert_type(dvk.WEEKS[7], dvk.PeriodKind)
+
+
 def a_period_has_its_days(period: dvk.Period) -> None:
     assert_type(period.start, date)
     assert_type(period.end, date)

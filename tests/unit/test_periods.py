@@ -81,7 +81,7 @@ def test_an_id_is_read_and_written_the_same(name, start, end):
         "02024",
         "2024-q1",
         "2024Q1",
-        "2024-T1",
+        "2024-X1",
         "2024-",
         "2024/24",
         "2020/2016",
@@ -314,5 +314,7 @@ def test_the_month_of_a_day_in_a_calendar_from_the_fifteenth():
     assert ND09.year_and_month(date(2024, 12, 14)) == (2024, 12)
 
 
-def test_there_are_six_kinds_of_period():
-    assert set(KINDS) == {"year", "half", "quarter", "month", "to-month", "stage"}
+def test_the_kinds_of_period_are_those_of_reports_and_of_the_standards():
+    months = {"year", "half", "four-months", "quarter", "two-months", "month", "to-month"}
+    weeks = {"week", *(f"week-{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun"))}
+    assert set(KINDS) == months | weeks | {"fortnight", "day", "stage", "custom"}

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from dvk.periods.calendars import CIVIL, Calendar
-from dvk.periods.kinds import HALF, KINDS, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, PeriodKind
+from dvk.periods.ids import Dialect, PeriodId
+from dvk.periods.kinds import (
+    CUSTOM,
+    DAY,
+    FORTNIGHT,
+    FOUR_MONTHS,
+    HALF,
+    KINDS,
+    MONTH,
+    QUARTER,
+    STAGE,
+    TO_MONTH,
+    TWO_MONTHS,
+    WEEK,
+    WEEKS,
+    YEAR,
+    PeriodKind,
+)
 from dvk.periods.period import Period, as_optional_period, as_period
 
 __all__ = [
     "CIVIL",
+    "CUSTOM",
+    "DAY",
+    "FORTNIGHT",
+    "FOUR_MONTHS",
     "HALF",
     "KINDS",
     "MONTH",
     "QUARTER",
     "STAGE",
     "TO_MONTH",
+    "TWO_MONTHS",
+    "WEEK",
+    "WEEKS",
     "YEAR",
     "Calendar",
+    "Dialect",
     "Period",
+    "PeriodId",
     "PeriodKind",
     "as_optional_period",
     "as_period",

@@ -53,6 +53,11 @@ class Calendar:
         """Ngày đầu và ngày cuối (first and last day) of the months *first* to *last* of a reporting year."""
         return self.month_start(year, first), self.month_start(year, last + 1) - timedelta(days=1)
 
+    def week_start(self, year: int, first_weekday: int) -> date:
+        """Ngày đầu tuần thứ nhất (first day of the first week): the week of which four days or more are in the year."""
+        fourth = self.month_start(year, 1) + timedelta(days=3)
+        return fourth - timedelta(days=(fourth.isoweekday() - first_weekday) % 7)
+
     def year_and_month(self, on: date) -> tuple[int, int]:
         """Năm và tháng báo cáo (reporting year and month) that hold a day."""
         year = on.year - self.year_shift

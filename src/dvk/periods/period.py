@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import total_ordering
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 from dvk._fields import Words
 from dvk.errors import InvalidValue, UnknownId, WrongType, nearest
 from dvk.periods.calendars import CIVIL, Calendar
-from dvk.periods.kinds import HALF, MONTH, QUARTER, STAGE, TO_MONTH, YEAR, PeriodKind
+from dvk.periods.kinds import CUSTOM, DAY, HALF, KINDS, MONTH, QUARTER, STAGE, TO_MONTH, WEEK, YEAR, PeriodKind
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Period", "as_optional_period", "as_period"]
 
-_ID = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<mark>S|Q|M|YTD)(?P<index>[0-9]{1,2})|/(?P<last>[0-9]{4}))?")
-_MARKED = {kind.mark: kind for kind in (HALF, QUARTER, MONTH, TO_MONTH)}
+_ID = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<mark>[A-Z]+)(?P<index>[0-9]{1,3})|/(?P<last>[0-9]{4}))?")
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_MARKED = {kind.mark: kind for kind in KINDS.values() if kind not in (YEAR, STAGE, CUSTOM)}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_ONE = timedelta(days=1)
 
 
 @total_ordering
 @frozen(cache_hash=True)
 class Period:
-    """Kỳ báo cáo (reporting period): năm, 6 tháng, quý, tháng, n tháng đầu năm, giai đoạn, in one calendar.
+    """Kỳ báo cáo (reporting period): năm, 6 tháng, quý, tháng, tuần, n tháng đầu năm, giai đoạn, in one calendar.
 
-    ``2024``, ``2024-S1``, ``2024-Q1``, ``2024-M05``, ``2024-YTD09``, ``2016/2020``; in another calendar than the
-    civil one with its id behind, ``2024-Q1@nd09``. Both end days belong to the period.
+    ``2024``, ``2024-S1``, ``2024-Q1``, ``2024-M05``, ``2024-YTD09``, ``2016/2020``, two and four months ``2024-B1`` and
+    ``2024-T1``, weeks ``2024-W05`` (from another day than Monday ``2024-WSUN05``), fortnights ``2024-F03``, a day of
+    the year ``2024-D060``, from day to day ``2021-01-01/2023-10-31``; in another calendar than the civil one with its
+    id behind, ``2024-Q1@nd09``. Both end days belong to the period. A fortnight is two weeks; the last of a year of 53
+    weeks has one only, so that no day is left out or counted twice.
 
     >>> quarter = Period.parse("2024-Q1")
     >>> quarter.start.isoformat(), quarter.end.isoformat(), str(quarter.next())
@@ -41,22 +46,29 @@ class Period:
     """
 
     kind: PeriodKind
-    year: int
+    year: int = 0
     index: int = 1
     last_year: int = field(default=0)
     calendar: Calendar = CIVIL
     start: date = field(init=False, eq=False)
     end: date = field(init=False, eq=False)
 
+    first: date | None = field(default=None, kw_only=True)
+    last: date | None = field(default=None, kw_only=True)
+
     def __attrs_post_init__(self) -> None:
+        if self.kind is CUSTOM:
+            self._take_days()
         for what in ("year", "index", "last_year"):
             number = getattr(self, what)
             if type(number) is not int:
                 expected = Words("a whole number", "một số nguyên")
                 raise WrongType("type.wrong", path=what, expected=expected, got=type(number).__name__)
-        if self.kind is STAGE and self.index != 1:
+        if self.kind in (STAGE, CUSTOM) and self.index != 1:
             raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=1)
-        if self.kind is not STAGE:
+        if self.kind is not CUSTOM and (self.first is not None or self.last is not None):
+            raise InvalidValue("period.days_given", kind=self.kind.label)
+        if self.kind not in (STAGE, CUSTOM):
             if self.last_year not in (0, self.year):
                 raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
             object.__setattr__(self, "last_year", self.year)
@@ -64,17 +76,38 @@ class Period:
             raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
         if self.kind.id in self.calendar.without:
             raise InvalidValue("period.not_in_calendar", kind=self.kind.label, calendar=self.calendar.id)
-        if self.kind is STAGE:
-            start = self.calendar.month_start(self.year, 1)
-            end = self.calendar.days(self.last_year, 1, 12)[1]
-        else:
-            if not 1 <= self.index <= self.kind.per_year:
-                raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=self.kind.per_year)
-            first = 1 if self.kind is TO_MONTH else (self.index - 1) * self.kind.months + 1
-            last = self.index if self.kind is TO_MONTH else self.index * self.kind.months
-            start, end = self.calendar.days(self.year, first, last)
+        start, end = self._days()
         object.__setattr__(self, "start", start)
         object.__setattr__(self, "end", end)
+
+    def _take_days(self) -> None:
+        """From day to day: two days in order, in no other calendar than the civil one."""
+        for what, on in (("first", self.first), ("last", self.last)):
+            if type(on) is not date:
+                raise WrongType("type.wrong", path=what, expected=Words("a date", "một ngày"), got=type(on).__name__)
+        first, last = self.first, self.last
+        if first is None or last is None or last < first:
+            raise InvalidValue("interval.reversed", low=first, high=last)
+        if self.year not in (0, first.year) or self.last_year not in (0, last.year) or self.calendar.id != CIVIL.id:
+            raise InvalidValue("period.days_differ", first=first, last=last)
+        object.__setattr__(self, "year", first.year)
+        object.__setattr__(self, "last_year", last.year)
+
+    def _days(self) -> tuple[date, date]:
+        if self.first is not None and self.last is not None:
+            return self.first, self.last
+        if self.kind is STAGE:
+            return self.calendar.month_start(self.year, 1), self.calendar.days(self.last_year, 1, 12)[1]
+        count = _count(self.kind, self.year, self.calendar)
+        if not 1 <= self.index <= count:
+            raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=count)
+        if self.kind.days:
+            start = _year_start(self.kind, self.year, self.calendar) + timedelta(days=(self.index - 1) * self.kind.days)
+            after = _year_start(self.kind, self.year + 1, self.calendar)
+            return start, min(start + timedelta(days=self.kind.days), after) - _ONE
+        first = 1 if self.kind is TO_MONTH else (self.index - 1) * self.kind.months + 1
+        last = self.index if self.kind is TO_MONTH else self.index * self.kind.months
+        return self.calendar.days(self.year, first, last)
 
     # -- making one ---------------------------------------------------------------------------------------------
     @classmethod
@@ -108,11 +141,35 @@ class Period:
         return cls(STAGE, first_year, 1, last_year, calendar)
 
     @classmethod
+    def week(cls, year: int, index: int, calendar: Calendar = CIVIL) -> Period:
+        """Tuần (a week from Monday to Sunday, ISO 8601); of other weeks use the kinds in ``WEEKS``."""
+        return cls(WEEK, year, index, calendar=calendar)
+
+    @classmethod
+    def of_day(cls, on: date) -> Period:
+        """Ngày (a single day)."""
+        return cls.containing(on, DAY)
+
+    @classmethod
+    def between(cls, first: date, last: date) -> Period:
+        """Từ ngày đến ngày (from day to day), both within: for spans that no other kind has, as 01/2021 - 10/2023.
+
+        >>> from datetime import date
+        >>> str(Period.between(date(2021, 1, 1), date(2023, 10, 31)))
+        '2021-01-01/2023-10-31'
+        """
+        return cls(CUSTOM, first=first, last=last)
+
+    @classmethod
     def containing(cls, on: date, kind: PeriodKind, calendar: Calendar = CIVIL) -> Period:
         """Kỳ chứa một ngày (the period of a kind that holds a day); for n tháng, up to that month."""
-        if kind is STAGE:
+        if kind in (STAGE, CUSTOM):
             raise InvalidValue("period.stage_has_no_rule", got=on)
         year, month = calendar.year_and_month(on)
+        if kind.days:
+            year += (on >= _year_start(kind, year + 1, calendar)) - (on < _year_start(kind, year, calendar))
+            index = (on - _year_start(kind, year, calendar)).days // kind.days + 1
+            return cls(kind, year, index, calendar=calendar)
         index = month if kind is TO_MONTH else (month - 1) // kind.months + 1
         return cls(kind, year, index, calendar=calendar)
 
@@ -126,6 +183,9 @@ class Period:
         if not isinstance(text, str):
             raise WrongType("type.wrong", expected=Words("a period id", "một mã kỳ"), got=type(text).__name__)
         body, at, name = text.partition("@")
+        days = _DAYS.fullmatch(text)
+        if days is not None:
+            return cls.between(_day(days[1], text), _day(days[2], text))
         calendar = _calendar(name, calendars) if at else CIVIL
         found = _ID.fullmatch(body)
         if found is None:
@@ -135,8 +195,8 @@ class Period:
             return cls.stage(year, int(found["last"]), calendar)
         if not found["mark"]:
             return cls.of_year(year, calendar)
-        kind = _MARKED[found["mark"]]
-        if len(found["index"]) != kind.digits:
+        kind = _MARKED.get(found["mark"])
+        if kind is None or len(found["index"]) != kind.digits:
             raise InvalidValue("period.not_an_id", got=text)
         return cls(kind, year, int(found["index"]), calendar=calendar)
 
@@ -144,6 +204,8 @@ class Period:
     @property
     def id(self) -> str:
         """Mã kỳ (id), which :meth:`parse` reads back."""
+        if self.kind is CUSTOM:
+            return f"{self.start}/{self.end}"
         if self.kind is STAGE:
             body = f"{self.year}/{self.last_year}"
         elif self.kind is YEAR:
@@ -185,14 +247,25 @@ class Period:
 
     # -- neighbours ---------------------------------------------------------------------------------------------
     def shift(self, steps: int) -> Period:
-        """Dịch kỳ (shift) by so many periods of the same kind; n tháng shifts by years, a stage by its length."""
+        """Dịch kỳ (shift) by so many periods of the same kind; n tháng shifts by years, others by their length."""
+        if self.kind is CUSTOM:
+            move = timedelta(days=((self.end - self.start).days + 1) * steps)
+            return Period.between(self.start + move, self.end + move)
         if self.kind is STAGE:
-            move = (self.last_year - self.year + 1) * steps
-            return Period.stage(self.year + move, self.last_year + move, self.calendar)
+            years = (self.last_year - self.year + 1) * steps
+            return Period.stage(self.year + years, self.last_year + years, self.calendar)
         if self.kind is TO_MONTH:
             return Period.to_month(self.year + steps, self.index, self.calendar)
-        years, place = divmod(self.index - 1 + steps, self.kind.per_year)
-        return Period(self.kind, self.year + years, place + 1, calendar=self.calendar)
+        year, place = self.year, self.index - 1 + steps
+        if not self.kind.days:
+            years, place = divmod(place, self.kind.per_year)
+            return Period(self.kind, year + years, place + 1, calendar=self.calendar)
+        while place < 0:
+            year -= 1
+            place += _count(self.kind, year, self.calendar)
+        while place >= (count := _count(self.kind, year, self.calendar)):
+            year, place = year + 1, place - count
+        return Period(self.kind, year, place + 1, calendar=self.calendar)
 
     def next(self) -> Period:
         """Kỳ sau (the next period of the kind)."""
@@ -207,17 +280,16 @@ class Period:
 
         Raises :class:`InvalidValue` where they do not: nine months are not whole half-years.
         """
-        if kind.per_year == 0 or kind is TO_MONTH:
+        parts: list[Period] = []
+        if kind not in (TO_MONTH, STAGE, CUSTOM):
+            part = Period.containing(self.start, kind, self.calendar)
+            while part.end < self.end:
+                parts.append(part)
+                part = part.next()
+            parts.append(part)
+        if not parts or parts[0].start != self.start or parts[-1].end != self.end:
             raise InvalidValue("period.does_not_split", period=self.id, kind=kind.label)
-        parts = [
-            Period(kind, year, index, calendar=self.calendar)
-            for year in range(self.year, self.last_year + 1)
-            for index in range(1, kind.per_year + 1)
-        ]
-        inside = tuple(part for part in parts if self.covers(part))
-        if not inside or inside[0].start != self.start or inside[-1].end != self.end:
-            raise InvalidValue("period.does_not_split", period=self.id, kind=kind.label)
-        return inside
+        return tuple(parts)
 
 
 def as_period(value: str | Period) -> Period:
@@ -230,6 +302,26 @@ def as_period(value: str | Period) -> Period:
 def as_optional_period(value: str | Period | None) -> Period | None:
     """A period, its id, or ``None`` (a typed converter)."""
     return None if value is None else as_period(value)
+
+
+def _year_start(kind: PeriodKind, year: int, calendar: Calendar) -> date:
+    """The day on which the first period of a year begins, of a kind that is counted in days."""
+    return calendar.month_start(year, 1) if kind is DAY else calendar.week_start(year, kind.first_weekday)
+
+
+def _count(kind: PeriodKind, year: int, calendar: Calendar) -> int:
+    """How many periods of a kind a year has."""
+    if not kind.days:
+        return kind.per_year
+    days = (_year_start(kind, year + 1, calendar) - _year_start(kind, year, calendar)).days
+    return -(-days // kind.days)
+
+
+def _day(text: str, whole: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidValue("period.not_an_id", got=whole) from None
 
 
 def _calendar(name: str, calendars: Iterable[Calendar]) -> Calendar:

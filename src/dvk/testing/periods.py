@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from dvk.periods import CIVIL, KINDS, STAGE, Calendar, Period, PeriodKind
+from dvk.periods import CIVIL, CUSTOM, KINDS, STAGE, Calendar, Period, PeriodKind
 from dvk.values import Label
 
 if TYPE_CHECKING:
@@ -41,4 +42,9 @@ def periods(
     year = draw(st.integers(first_year, last_year))
     if kind is STAGE:
         return Period.stage(year, draw(st.integers(year, last_year)), calendar)
+    if kind is CUSTOM or kind.days:
+        on = draw(st.dates(date(year, 1, 1), date(year, 12, 31)))
+        if kind is not CUSTOM:
+            return Period.containing(on, kind, calendar)
+        return Period.between(on, draw(st.dates(on, date(last_year, 12, 31))))
     return Period(kind, year, draw(st.integers(1, kind.per_year)), calendar=calendar)
