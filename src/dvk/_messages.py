@@ -600,7 +600,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{period} is not made of whole periods of the kind {kind}",
         "{period} không chia hết thành các kỳ loại {kind}",
     ),
+    "period.in_two_years": (
+        "{got} lies in two reporting years, so it has no start of the year",
+        "{got} nằm trong hai năm báo cáo nên không có đầu năm để tính",
+    ),
     "period.no_foreign_id": ("{dialect} has no id for the period {got}", "chuẩn {dialect} không có mã cho kỳ {got}"),
+    "period.no_year_before": ("{got} has no same period in the year before", "{got} không có cùng kỳ năm trước"),
     "period.no_year_start": (
         "only SDMX has a reporting year that begins on another day, got {got}",
         "chỉ SDMX mới có năm báo cáo bắt đầu từ ngày khác, nhưng nhận được {got}",
@@ -617,6 +622,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the calendar {calendar} has no periods of the kind {kind}",
         "lịch {calendar} không có kỳ loại {kind}",
     ),
+    "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),
     "period.stage_has_no_rule": (
         "no rule says which stage holds {got}: name the stage",
         "không có quy tắc cho biết ngày {got} thuộc giai đoạn nào: hãy nêu giai đoạn",

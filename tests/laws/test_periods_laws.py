@@ -27,6 +27,7 @@ from dvk.periods import (
     YEAR,
     Calendar,
     Period,
+    cover,
 )
 from dvk.testing import calendars, days, periods
 
@@ -236,3 +237,14 @@ def test_reading_an_id_gives_that_id_back_or_an_error_of_ours(text):
     except (InvalidValue, LookupError):
         return
     assert str(period) == text
+
+
+@given(PERIODS, st.lists(PERIODS, max_size=5))
+def test_a_cover_counts_each_day_as_one_would_by_hand(whole, parts):
+    found = cover(whole, parts)
+    edges = {on for one in (whole, *parts) for on in (one.start, one.end, one.start - ONE, one.end + ONE)}
+    for on in edges:  # between two edges nothing changes
+        depth, inside = sum(on in part for part in parts), on in whole
+        named = [any(on in span for span in spans) for spans in (found.gaps, found.overlaps, found.outside)]
+        assert named == [inside and depth == 0, inside and depth > 1, not inside and depth > 0]
+    assert found.is_exact == (sum(part.span.days for part in parts) == whole.span.days and not found.gaps)

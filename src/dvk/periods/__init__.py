@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.periods.algebra import Cover, common_days, cover, last_periods, same_last_year, since, year_to_date
 from dvk.periods.calendars import CIVIL, Calendar
 from dvk.periods.ids import Dialect, PeriodId
 from dvk.periods.kinds import (
@@ -40,10 +41,17 @@ __all__ = [
     "WEEKS",
     "YEAR",
     "Calendar",
+    "Cover",
     "Dialect",
     "Period",
     "PeriodId",
     "PeriodKind",
     "as_optional_period",
     "as_period",
+    "common_days",
+    "cover",
+    "last_periods",
+    "same_last_year",
+    "since",
+    "year_to_date",
 ]
