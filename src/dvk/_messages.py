@@ -132,6 +132,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a reporting year begins on a day from 1 to 28 of a month, got day {day} of month {month}",
         "năm báo cáo phải bắt đầu từ ngày 1 đến 28 của một tháng, nhưng nhận được ngày {day} tháng {month}",
     ),
+    "calendar.bad_months": (
+        "the first n months of a year are 1 to 12, got {got}",
+        "n tháng đầu năm là từ 1 đến 12 tháng, nhưng nhận được {got}",
+    ),
     "calendar.civil_taken": (
         "the id {got} is the civil year's own: name this calendar otherwise",
         "mã {got} dành cho năm dương lịch: hãy đặt mã khác cho lịch này",

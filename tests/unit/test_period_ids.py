@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dvk.catalog import calendars
 from dvk.errors import InvalidValue, WrongType
+from dvk.exchange import structure, unstructure
 from dvk.periods import (
     CUSTOM,
     DAY,
@@ -227,3 +229,36 @@ def test_a_quarter_splits_into_days_and_into_weeks_only_where_they_fit():
 )
 def test_periods_of_days_and_of_months_are_named_in_vietnamese(given, long, short):
     assert (period(given), period(given, "short")) == (long, short)
+
+
+# -- shipped calendars -------------------------------------------------------------------------------------------------
+def test_the_quarters_of_the_decree_tile_its_year():
+    nd09, _ = calendars()
+    year = Period.of_year(2024, nd09)
+    assert [(one.start, one.end) for one in year.split(QUARTER)] == [  # Điều 12, worked by hand
+        (date(2023, 12, 15), date(2024, 3, 14)),
+        (date(2024, 3, 15), date(2024, 6, 14)),
+        (date(2024, 6, 15), date(2024, 9, 14)),
+        (date(2024, 9, 15), date(2024, 12, 14)),
+    ]
+    assert (year.start, year.end) == (date(2023, 12, 15), date(2024, 12, 14))
+
+
+def test_nine_months_are_there_only_where_a_province_adds_them():
+    nd09, khanh_hoa = calendars()
+    nine = Period.to_month(2024, 9, khanh_hoa)
+    assert (nine.start, nine.end) == (date(2023, 12, 15), date(2024, 9, 14))
+    for calendar, months in ((nd09, 9), (khanh_hoa, 6)):
+        with pytest.raises(InvalidValue) as caught:
+            Period.to_month(2024, months, calendar)
+        assert caught.value.code == "period.not_in_calendar"
+    with pytest.raises(InvalidValue):
+        Period.week(2024, 1, nd09)
+    with pytest.raises(InvalidValue):
+        Calendar(id="x", label="x", first_months=[13])
+
+
+def test_shipped_calendars_come_back_from_a_document():
+    for calendar in calendars():
+        assert calendar.source is not None
+        assert structure(unstructure(calendar), Calendar) == calendar

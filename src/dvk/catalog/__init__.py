@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dvk.catalog._an_giang import an_giang
 from dvk.catalog._dan_van_bodies import dan_van_bodies
-from dvk.catalog._definitions import definitions, rubric, rubric_in_force, rubrics
+from dvk.catalog._definitions import calendars, definitions, rubric, rubric_in_force, rubrics
 from dvk.catalog._vietnam import unit_sources, vietnam_units
 from dvk.catalog._vietnam_provinces import from_vietnam_provinces
 from dvk.catalog.sample import sample_register
 
 __all__ = [
     "an_giang",
+    "calendars",
     "dan_van_bodies",
     "definitions",
     "from_vietnam_provinces",

@@ -14,9 +14,10 @@ from dvk.errors import UnknownId, nearest
 from dvk.exchange import structure
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
+from dvk.periods import Calendar
 from dvk.register import Definitions
 
-__all__ = ["definitions", "rubric", "rubric_in_force", "rubrics"]
+__all__ = ["calendars", "definitions", "rubric", "rubric_in_force", "rubrics"]
 
 _IN_DEFINITIONS = ("bon-kinh-nghiem-an-giang", "minh-hoa")
 
@@ -39,6 +40,20 @@ def definitions() -> Definitions:
         indicators=structure(read_data("indicators.toml")["indicators"], tuple[Indicator, ...]),
         rubrics=[rubric(name) for name in _IN_DEFINITIONS],
     )
+
+
+@cache
+def calendars() -> tuple[Calendar, ...]:
+    """Lịch chốt số liệu kèm theo (the shipped calendars): Nghị định 09/2019/NĐ-CP, and where a province adds to it.
+
+    They bind state agencies. For the Party's bodies none is shipped, for no source we have shows their days.
+
+    >>> from dvk.periods import Period
+    >>> nd09, khanh_hoa = calendars()
+    >>> str(Period.of_year(2024, nd09)), str(Period.to_month(2024, 9, khanh_hoa))
+    ('2024@nd09', '2024-YTD09@khanh-hoa-01-2023')
+    """
+    return structure(read_data("calendars.toml")["calendars"], tuple[Calendar, ...])
 
 
 def rubric(name: str) -> Rubric:

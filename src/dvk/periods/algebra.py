@@ -11,7 +11,7 @@ from attrs import field, frozen
 from dvk._fields import Words, as_tuple
 from dvk.errors import InvalidValue, WrongType
 from dvk.periods.calendars import CIVIL, Calendar
-from dvk.periods.kinds import CUSTOM, DAY, STAGE, YEAR, PeriodKind
+from dvk.periods.kinds import CUSTOM, DAY, STAGE, TO_MONTH, YEAR, PeriodKind
 from dvk.periods.period import Period
 from dvk.values import DateSpan
 
@@ -122,7 +122,8 @@ def same_last_year(period: Period) -> Period:
 def year_to_date(period: Period) -> Period:
     """Từ đầu năm đến hết kỳ (year to date): from the first day of its reporting year to its own last day.
 
-    Where that is whole months it is the first n months of the year, else a period from day to day. A year is itself.
+    Where that is whole months, and the calendar knows those, it is the first n months of the year, else a period from
+    day to day. A year is itself.
 
     Raises :class:`~dvk.errors.InvalidValue` for a period that lies in two reporting years.
 
@@ -135,8 +136,11 @@ def year_to_date(period: Period) -> Period:
         raise InvalidValue("period.in_two_years", got=str(period))
     if period.kind is YEAR:
         return period
-    months = Period.to_month(year, month, calendar)
-    return months if months.end == period.end else Period.between(months.start, period.end)
+    start, end = calendar.days(year, 1, month)
+    known = calendar.first_months is None or month in calendar.first_months
+    if end == period.end and known and TO_MONTH.id not in calendar.without:
+        return Period.to_month(year, month, calendar)
+    return Period.between(start, period.end)
 
 
 def since(whole: Period, until: Period) -> Period:

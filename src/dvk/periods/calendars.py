@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from attrs import field, frozen
+from attrs.converters import optional
 from pendulum import Date
 
 from dvk._fields import a_slug, as_tuple
@@ -23,7 +24,8 @@ class Calendar:
 
     The year ``y`` begins on day ``first_day`` of month ``first_month`` of the year ``y + year_shift``, and its months
     follow from there. Nghị định 09/2019/NĐ-CP Điều 12 counts from the 15th of the month before: its year 2024 begins
-    on 15/12/2023. ``without`` names kinds of period that the calendar's rule does not know.
+    on 15/12/2023. ``without`` names kinds of period that the calendar's rule does not know; ``first_months`` which
+    periods of the first n months it knows, ``(9,)`` for nine months only, where not all.
 
     >>> nd09 = Calendar(id="nd09", label="Nghị định 09/2019", first_day=15, first_month=12, year_shift=-1)
     >>> nd09.month_start(2024, 1).isoformat(), nd09.month_start(2025, 1).isoformat()
@@ -36,12 +38,17 @@ class Calendar:
     first_day: int = 1
     year_shift: int = 0
     without: tuple[str, ...] = field(default=(), converter=as_tuple)
+    first_months: tuple[int, ...] | None = field(default=None, converter=optional(as_tuple))
     source: Source | None = None
 
     def __attrs_post_init__(self) -> None:
         if not (1 <= self.first_month <= 12 and 1 <= self.first_day <= _LAST_COMMON_DAY):
             raise InvalidValue("calendar.bad_anchor", day=self.first_day, month=self.first_month)
-        if self.id == _CIVIL and (self.first_month, self.first_day, self.year_shift, self.without) != (1, 1, 0, ()):
+        wrong = [number for number in self.first_months or () if type(number) is not int or not 1 <= number <= 12]
+        if wrong:
+            raise InvalidValue("calendar.bad_months", path="first_months", got=wrong[0])
+        own = (self.first_month, self.first_day, self.year_shift, self.without, self.first_months)
+        if self.id == _CIVIL and own != (1, 1, 0, (), None):
             raise InvalidValue("calendar.civil_taken", path="id", got=self.id)
 
     def month_start(self, year: int, month: int) -> date:

@@ -59,11 +59,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.kind is CUSTOM:
             self._take_days()
-        for what in ("year", "index", "last_year"):
-            number = getattr(self, what)
-            if type(number) is not int:
-                expected = Words("a whole number", "một số nguyên")
-                raise WrongType("type.wrong", path=what, expected=expected, got=type(number).__name__)
+        self._check_numbers()
         if self.kind in (STAGE, CUSTOM) and self.index != 1:
             raise InvalidValue("period.bad_index", got=self.index, kind=self.kind.label, last=1)
         if self.kind is not CUSTOM and (self.first is not None or self.last is not None):
@@ -74,11 +70,18 @@ class Period:
             object.__setattr__(self, "last_year", self.year)
         if not (_FIRST_YEAR <= self.year <= self.last_year <= _LAST_YEAR):
             raise InvalidValue("period.bad_years", first=self.year, last=self.last_year)
-        if self.kind.id in self.calendar.without:
+        if not _known(self.kind, self.index, self.calendar):
             raise InvalidValue("period.not_in_calendar", kind=self.kind.label, calendar=self.calendar.id)
         start, end = self._days()
         object.__setattr__(self, "start", start)
         object.__setattr__(self, "end", end)
+
+    def _check_numbers(self) -> None:
+        for what in ("year", "index", "last_year"):
+            number = getattr(self, what)
+            if type(number) is not int:
+                expected = Words("a whole number", "một số nguyên")
+                raise WrongType("type.wrong", path=what, expected=expected, got=type(number).__name__)
 
     def _take_days(self) -> None:
         """From day to day: two days in order, in no other calendar than the civil one."""
@@ -302,6 +305,12 @@ def as_period(value: str | Period) -> Period:
 def as_optional_period(value: str | Period | None) -> Period | None:
     """A period, its id, or ``None`` (a typed converter)."""
     return None if value is None else as_period(value)
+
+
+def _known(kind: PeriodKind, index: int, calendar: Calendar) -> bool:
+    """Whether the rule of a calendar has such periods."""
+    among = kind is not TO_MONTH or calendar.first_months is None or index in calendar.first_months
+    return among and kind.id not in calendar.without
 
 
 def _year_start(kind: PeriodKind, year: int, calendar: Calendar) -> date:
