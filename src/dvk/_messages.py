@@ -425,6 +425,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
     ),
+    "formula.circle": (
+        "indicators are worked out from one another in a circle: {got}",
+        "các chỉ tiêu được tính vòng tròn từ nhau: {got}",
+    ),
+    "formula.mixed": (
+        "{one} and {other} cannot be put together with {operator}",
+        "không tính được {one} {operator} {other}",
+    ),
+    "formula.no_product": (
+        "an indicator is multiplied by a number only: {got}",
+        "chỉ nhân một chỉ tiêu với một số: {got}",
+    ),
+    "formula.not_quotient": (
+        "two indicators are only divided once, as the whole of a formula: {got}",
+        "chỉ chia hai chỉ tiêu cho nhau một lần, ở ngoài cùng của công thức: {got}",
+    ),
+    "formula.only_numbers": (
+        "a formula names at least one indicator: {got}",
+        "công thức phải có ít nhất một chỉ tiêu: {got}",
+    ),
+    "formula.other_kind": ("the formula makes {made}, not {got}", "công thức cho ra loại {made}, không phải {got}"),
+    "formula.other_measure": (
+        "the formula is in {made}, not in {got}",
+        "công thức có đơn vị tính {made}, không phải {got}",
+    ),
+    "formula.wrong": (
+        "expected indicators, numbers, brackets, and + - * / with a space on each side; cannot read {at} in {got}",
+        "cần mã chỉ tiêu, số, dấu ngoặc và + - * / có dấu cách ở hai bên; không đọc được {at} trong {got}",
+    ),
+    "formula.zero": ("a formula cannot divide by zero: {got}", "công thức không chia được cho 0: {got}"),
     "from_rubric.other_input": (
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
@@ -447,11 +477,52 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "an id is lowercase ascii letters, digits and hyphens, got {got}",
         "mã phải là chữ thường không dấu, số và dấu gạch nối, nhưng nhận được {got}",
     ),
+    "if.as_its_parts": (
+        "only where numerator and denominator are both stocks",
+        "chỉ khi tử số và mẫu số đều là số hiện có",
+    ),
+    "if.each_once": ("each model once", "mỗi mô hình một lần"),
+    "if.equal_lengths": (
+        "only over periods of one kind, and called an average",
+        "chỉ qua các kỳ cùng loại, và phải ghi là bình quân",
+    ),
+    "if.exclusive": (
+        "its source prints each once, at its highest title",
+        "nguồn ghi mỗi đối tượng một lần, ở danh hiệu cao nhất",
+    ),
+    "if.happenings": ("it counts how often it happened, not models", "là số lần, không phải số mô hình"),
+    "if.like_with_like": (
+        "only like with like: the same window, the same units, the same status",
+        "chỉ so cùng điều kiện: cùng cách chốt kỳ, cùng đơn vị, cùng trạng thái số liệu",
+    ),
+    "if.lower_bound": (
+        "the largest is a lower bound of the whole period, not its count",
+        "số lớn nhất chỉ là cận dưới của cả thời gian, không phải số của cả thời gian",
+    ),
+    "if.no_overlap": ("only over periods that do not overlap", "chỉ qua các kỳ không trùng ngày"),
+    "if.one_cut": (
+        "each unit once, none together with one above it",
+        "mỗi đơn vị một lần, không cộng đơn vị với đơn vị cấp trên của nó",
+    ),
+    "if.one_edition": ("only within one edition of the rubric", "chỉ trong cùng một bộ tiêu chí, cùng bản ban hành"),
+    "if.one_list": (
+        "codes of one codelist only, none together with one above it",
+        "chỉ các mục của một danh mục, không cộng mục với mục chứa nó",
+    ),
+    "if.points": ("the difference is in percentage points", "chênh lệch tính bằng điểm phần trăm"),
+    "if.pooled": ("numerators and denominators are added first", "cộng tử số và mẫu số trước rồi mới chia"),
+    "if.stays_unknown": (
+        "a known sum or order of figures whose counting stays unknown",
+        "chỉ là tổng hay thứ tự của những số chưa rõ cách đếm",
+    ),
+    "if.weighted": ("a mean with its weights", "bình quân có trọng số"),
     "indicator.kind_mismatch": (
         "what counts {counts} is of the kind {expected}, not {got}",
         "cách đếm {counts} chỉ cho loại {expected}, không phải {got}",
     ),
+    "indicator.needs": ("what counts {got} needs {what}", "cách đếm {got} cần {what}"),
     "indicator.no_events": ("{got} counts events: name their kinds", "{got} đếm sự kiện: hãy nêu loại sự kiện"),
+    "indicator.not_for": ("{what} does not go with what counts {got}", "{what} không dùng được với cách đếm {got}"),
     "indicator.unknown": ("no indicator {got}", "không có chỉ tiêu {got}"),
     "interval.reversed": (
         "the high end is below the low one: {low} to {high}",
@@ -875,7 +946,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} counts each model once in a period: adding periods counts it again; ask for the longer period",
         "{indicator} đếm mỗi mô hình một lần trong kỳ: cộng các kỳ là đếm trùng; hãy hỏi thẳng kỳ dài hơn",
     ),
+    "sum.each_is_one": (
+        "{indicator} holds each model once: there is nothing to average or to order",
+        "{indicator} tính mỗi mô hình một lần: không có gì để lấy bình quân hay sắp thứ tự",
+    ),
+    "sum.last_of_distinct": (
+        (
+            "{indicator} counts each model once in a period: that of the last one is not that of the whole; ask "
+            "for the longer period"
+        ),
+        (
+            "{indicator} đếm mỗi mô hình một lần trong kỳ: số của kỳ cuối không phải số của cả thời gian; hãy "
+            "hỏi thẳng kỳ dài hơn"
+        ),
+    ),
+    "sum.last_of_flow": (
+        "{indicator} is new in each period: that of the last one is not that of the whole; add them",
+        "{indicator} là số phát sinh trong từng kỳ: số của kỳ cuối không phải số của cả thời gian; hãy cộng",
+    ),
     "sum.measures_differ": ("{one} and {other} cannot be added", "không cộng được {one} với {other}"),
+    "sum.no_order": ("there is no last one along this axis", "chiều này không có thứ tự nên không có số cuối"),
     "sum.not_exact": (
         "{indicator} for {period} is a bound or is missing: it is not added as a number",
         "{indicator} kỳ {period} là khoảng hoặc còn thiếu: không cộng như một số",
@@ -884,9 +974,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{period} overlaps another period of the sum of {indicator}",
         "{period} trùng ngày với kỳ khác trong tổng {indicator}",
     ),
+    "sum.ratio": (
+        "{indicator} is a ratio: ratios are not added; add numerators and denominators",
+        "{indicator} là tỷ lệ: không cộng các tỷ lệ; hãy cộng tử số, mẫu số rồi chia",
+    ),
+    "sum.roles": (
+        "{indicator} counts a model at each unit that has the role: adding units counts it again",
+        "{indicator} tính mô hình ở mọi đơn vị có vai trò đó: cộng các đơn vị là đếm trùng",
+    ),
+    "sum.score": (
+        "{indicator} is a mean of points: means are not added; take the mean with its weights",
+        "{indicator} là điểm bình quân: không cộng; hãy lấy bình quân có trọng số",
+    ),
     "sum.stock_over_time": (
         "{indicator} is a stock on a day: adding days means nothing; ask for the last day",
         "{indicator} là số hiện có tại một ngày: cộng các ngày là vô nghĩa; hãy hỏi ngày cuối kỳ",
+    ),
+    "sum.titles_inclusive": (
+        "{indicator} is printed inclusive: a higher title is counted in the lower one too, so they are not added",
+        "{indicator} được ghi gộp: danh hiệu cao đã nằm trong danh hiệu thấp, nên không cộng",
+    ),
+    "sum.titles_not_said": (
+        (
+            "the source of {indicator} does not say whether a higher title is counted in the lower one too: "
+            "declare it before adding"
+        ),
+        "nguồn của {indicator} không nói danh hiệu cao có nằm trong danh hiệu thấp không: phải khai rõ trước khi cộng",
     ),
     "sum.unknown_basis": (
         "nobody knows how {indicator} was counted, so it is not added along this axis",

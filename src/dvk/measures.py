@@ -92,6 +92,8 @@ _M2 = Measure(id="m2", label=Label("mét vuông", "square metre"), symbol="m²",
 _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
 _KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
 
+_TIMES = Measure(id="lan", label=Label("lần", "times"), symbol="lần", scale=8)
+
 
 def _multiple(base: Measure, name: str, label: Label, symbol: str, factor: str) -> Measure:
     return Measure(id=name, label=label, symbol=symbol, base=base, factor=exact(factor))
@@ -133,6 +135,8 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("xa", "xã", "commune"),
     _counter("don-vi-cap-huyen", "đơn vị cấp huyện", "district-level unit"),
     _counter("diem", "điểm", "point", scale=2),
+    _TIMES,
+    _multiple(_TIMES, "phan-tram", Label("phần trăm", "percent"), "%", "0.01"),
 )
 
 

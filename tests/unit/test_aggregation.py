@@ -11,7 +11,7 @@ from dvk.aggregation import NOT_SAID, TOTAL, Completeness, Request, aggregate, e
 from dvk.codelists import Code, Codelist
 from dvk.errors import CannotAdd, DvkError, InvalidValue, NotKnown, UnknownId, WrongType
 from dvk.facts import Correction
-from dvk.indicators import Axis, Counting, Indicator, IndicatorKind, require_addable
+from dvk.indicators import Counting, Indicator
 from dvk.measures import Quantity
 from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Role, Step
 from dvk.periods import Period
@@ -953,25 +953,6 @@ def test_a_wrong_sum_over_time_is_refused_with_the_name_of_the_rule(indicator, o
         table.added(over)
     assert caught.value.code == code
     assert caught.value.message("vi") != str(caught.value)
-
-
-ALLOWED = {
-    IndicatorKind.FLOW: set(Axis),
-    IndicatorKind.STOCK: {Axis.UNITS, Axis.DOMAINS},
-    IndicatorKind.DISTINCT: {Axis.UNITS, Axis.DOMAINS},
-    IndicatorKind.UNKNOWN: {Axis.UNITS},
-}
-
-
-@pytest.mark.parametrize("axis", list(Axis))
-@pytest.mark.parametrize("kind", list(IndicatorKind))
-def test_each_kind_adds_along_the_axes_where_nothing_is_counted_twice(kind, axis):
-    indicator = Indicator(id="i", label="i", kind=kind, counts="reported")
-    if axis in ALLOWED[kind]:
-        require_addable(indicator, axis)
-    else:
-        with pytest.raises(CannotAdd):
-            require_addable(indicator, axis)
 
 
 @pytest.mark.parametrize(

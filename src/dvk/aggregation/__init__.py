@@ -5,11 +5,12 @@ from __future__ import annotations
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
-from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
+from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
     "NOT_SAID",
+    "NOT_SEPARABLE",
     "TOTAL",
     "Completeness",
     "Divided",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from dvk._fields import EXACT
+from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import TOTAL
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from dvk.aggregation.counted import Item
+    from dvk.aggregation.item import Item
 
-__all__ = ["Cell", "with_totals"]
+__all__ = ["Cell", "Held", "ScoreCell", "with_totals"]
 
 Key = tuple[str, ...]
 _NOTHING = Interval(Decimal(0), Decimal(0))
@@ -76,21 +78,21 @@ class Cell:
                 cell.shares[item.fact] = cell.shares.get(item.fact, Decimal(0)) + item.share
         plain = [item for item in items if item.plain]
         if distinct:
-            cell.counted = {item.model.id for item in plain}
+            cell.counted = {item.counts_as for item in plain}
         else:
             for item in plain:
                 if isinstance(item.amount, Decimal):
                     cell.exact = EXACT.add(cell.exact, item.amount)
         for item in items:
             if not (item.plain and (distinct or isinstance(item.amount, Decimal))):
-                cell._put(item.model.id if distinct else item.fact, _Open.of(item))
+                cell._put(item.counts_as if distinct else item.fact, _Open.of(item))
         return cell
 
     def _put(self, name: str, new: _Open) -> None:
         old = self.open.get(name)
         self.open[name] = new if old is None else old.with_(new)
 
-    def join(self, other: Cell) -> None:
+    def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
         self.counted |= other.counted
         self.exact = EXACT.add(self.exact, other.exact)
@@ -128,15 +130,119 @@ class Cell:
         return total
 
 
-def with_totals(cells: Mapping[Key, Cell], dimensions: int, *, distinct: bool) -> dict[Key, Cell]:
-    """The cells and their totals along every set of dimensions, made from what the cells hold, not their numbers."""
-    every: dict[Key, Cell] = {}
-    masks = list(product((False, True), repeat=dimensions))
+class _Score(NamedTuple):
+    """The points of one subject, from the least to the most, and whether it surely belongs here."""
+
+    low: Fraction | None
+    high: Fraction | None
+    sure: bool
+
+
+class ScoreCell:
+    """What one key of a score holds: the points of each subject, once. Its mean is their sum over their number."""
+
+    __slots__ = ("facts", "subjects")
+
+    def __init__(self) -> None:
+        self.subjects: dict[str, _Score] = {}
+        self.facts: list[str] = []
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> ScoreCell:
+        """The cell of some items with points."""
+        cell = cls()
+        for item in items:
+            low, high = item.points or (None, None)
+            cell.subjects[item.counts_as] = _Score(low, high, item.plain)
+            cell.facts.append(item.fact)
+        return cell
+
+    def join(self, other: Self) -> None:
+        """Take in what another cell holds; who surely belongs to one of them belongs to both together."""
+        for name, score in other.subjects.items():
+            held = self.subjects.get(name)
+            self.subjects[name] = score if held is None or not held.sure else held
+        self.facts += other.facts
+
+    def origins(self) -> tuple[str, ...]:
+        """The ids of the sheets, each once."""
+        return tuple(dict.fromkeys(self.facts))
+
+    @property
+    def estimated(self) -> bool:
+        """Points are never cut by a share."""
+        return False
+
+    def causes(self) -> tuple[str, ...]:
+        """The subjects that may or may not belong here, and those whose points are open."""
+        return tuple(name for name, score in self.subjects.items() if not score.sure or score.low != score.high)
+
+    def parts(self) -> tuple[Interval, Interval]:
+        """The sum of the points, and the number of subjects."""
+        held = self.subjects.values()
+        sure = Decimal(sum(1 for score in held if score.sure))
+        low = _sum([score.low for score in held if score.sure])
+        high = _sum([score.high for score in held])
+        return Interval(low, high), Interval(sure, Decimal(len(self.subjects)))
+
+    def bounds(self) -> Interval:
+        """The mean: where subjects may or may not belong here, from the least to the most that it can be."""
+        held = list(self.subjects.values())
+        low = _mean([score.low for score in held if score.sure], [score.low for score in held if not score.sure])
+        highs = [[_turned(score.high) for score in held if score.sure is sure] for sure in (True, False)]
+        high = _mean(*highs)
+        ends = None if low is None else shown(low), None if high is None else shown(-high)
+        return Interval(*ends)
+
+
+def _turned(end: Fraction | None) -> Fraction | None:
+    return None if end is None else -end
+
+
+def _sum(ends: list[Fraction | None]) -> Decimal | None:
+    known = [end for end in ends if end is not None]
+    return shown(sum(known, Fraction(0))) if len(known) == len(ends) else None
+
+
+def _mean(sure: list[Fraction | None], perhaps: list[Fraction | None]) -> Fraction | None:
+    """The least mean of those that surely are there and any of the others; ``None`` where an end is open, or nobody is.
+
+    The others help from the least on, as long as each is below the mean so far.
+    """
+    known, others = [end for end in sure if end is not None], sorted(end for end in perhaps if end is not None)
+    if len(known) < len(sure) or len(others) < len(perhaps) or not (known or others):
+        return None
+    total, count = sum(known, Fraction(0)), len(known)
+    for one in others:
+        if count and one * count >= total:
+            break
+        total, count = total + one, count + 1
+    return total / count
+
+
+class Held(Protocol):
+    """What a cell of any kind can do."""
+
+    def join(self, other: Self) -> None:
+        """Take in what another cell holds."""
+        ...
+
+
+C = TypeVar("C", bound=Held)
+
+
+def with_totals(cells: Mapping[Key, C], totalled: Sequence[bool], make: Callable[[], C]) -> dict[Key, C]:
+    """The cells and their totals along every set of dimensions, made from what the cells hold, not their numbers.
+
+    Where *totalled* is false for a dimension, its totals are among the cells already.
+    """
+    every: dict[Key, C] = {}
+    masks = list(product(*[(False, True) if makes else (False,) for makes in totalled]))
     for key, cell in cells.items():
         for mask in masks:
             margin = tuple(TOTAL if hidden else code for code, hidden in zip(key, mask, strict=True))
             held = every.get(margin)
             if held is None:
-                held = every[margin] = Cell(distinct=distinct)
+                held = every[margin] = make()
             held.join(cell)
     return every

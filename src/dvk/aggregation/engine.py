@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, TypeVar
 
 from dvk._fields import EXACT
-from dvk.aggregation.cells import Cell, Key, with_totals
+from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import CoverageBook
-from dvk.aggregation.counted import Item, items
+from dvk.aggregation.counted import items
+from dvk.aggregation.dimensions import READERS, SEVERAL
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook, Said
 from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
+from dvk.aggregation.results import Counted, Derived, Given, Rows
 from dvk.aggregation.table import Completeness, Table
 from dvk.errors import InvalidValue, NotKnown
-from dvk.indicators import Counting, Indicator, IndicatorKind
+from dvk.indicators import Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from dvk.aggregation.item import Item
     from dvk.periods import Period
     from dvk.register import Register
 
 __all__ = ["aggregate"]
 
 Line = tuple[str, "Period", Key, Said]
+C = TypeVar("C", Cell, ScoreCell)
 
 
 def aggregate(register: Register, request: Request) -> Table:
@@ -54,17 +59,17 @@ def _answered(register: Register, request: Request) -> Table:
     _require_root(register, request)
     counter = _Counter(register, request)
     asked = [(indicator, period) for indicator in indicators for period in request.periods]
-    found = [counter.reported(*one) if one[0].counts is Counting.REPORTED else counter.counted(*one) for one in asked]
+    found = [counter.rows(*one) for one in asked]
     labels = {
-        name: rows_of(register, request, name, {key[place] for rows in found for key in rows})
+        name: rows_of(register, request, name, {key[place] for rows in found for key in rows.found()})
         for place, name in enumerate(request.by)
     }
-    every = _product([list(codes) for codes in labels.values()])
+    every: list[Key] = list(product(*labels.values()))
     lines = [
         (indicator.id, period, key, said)
         for (indicator, period), rows in zip(asked, found, strict=True)
         for key in every
-        if (said := counter.said(rows, key, indicator, period)) is not None
+        if (said := rows.said(key)) is not None
     ]
     return _laid_out(register, request, indicators, labels, lines)
 
@@ -85,57 +90,98 @@ def _require_root(register: Register, request: Request) -> None:
 
 
 class _Counter:
-    """Counts one indicator in one period after the other."""
+    """Finds the rows of one indicator in one period after the other."""
 
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
         self._places = Places(register.units, request, register.placed)
         self._book = CoverageBook(register)
-        self._readers = [_READERS[name] for name in request.by]
-        self._tests = [(_READERS[name], code) for name, code in request.only]
+        self._dimensions = [name for name in request.by if name != "unit"]
+        self._tests = [(name, code) for name, code in request.only]
         self._refuses = request.divided is Divided.REFUSE
         self._by_unit = request.root is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
+        self._known: dict[tuple[str, Period], Rows] = {}
 
-    def counted(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
-        """Put each thing counted into the cell of its key; totals are made of what the cells hold."""
-        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+    def rows(self, indicator: Indicator, period: Period) -> Rows:
+        """The rows of an indicator: counted, as given, or worked out; those of each are found once."""
+        key = (indicator.id, period)
+        if key not in self._known:
+            self._known[key] = self._found(indicator, period)
+        return self._known[key]
+
+    def _found(self, indicator: Indicator, period: Period) -> Rows:
+        term = indicator.term
+        if term is not None:
+            known = self._register.definitions.indicator
+            return Derived(term, {name: self.rows(known(name), period) for name in indicator.inputs})
+        if indicator.is_reported:
+            return Given(self._reported(indicator, period))
+
+        def state(key: Key) -> tuple[Completeness, int | None, int | None]:
+            return self._completeness(key, period, indicator.id)
+
+        if indicator.kind is IndicatorKind.SCORE:
+            scores = {key: ScoreCell.of(found) for key, found in self._groups(indicator, period).items()}
+            return Counted(self._totalled(scores, ScoreCell), ScoreCell(), state)
+        # a stock and a distinct count hold each thing once; so does what is counted at several units
+        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK) or _at_several(indicator)
+        cells = {key: Cell.of(found, distinct=distinct) for key, found in self._groups(indicator, period).items()}
+        return Counted(self._totalled(cells, lambda: Cell(distinct=distinct)), Cell(distinct=distinct), state)
+
+    def _totalled(self, cells: dict[Key, C], make: Callable[[], C]) -> dict[Key, C]:
+        """With totals, if they are asked for; made of what the cells hold."""
+        if not self._request.totals:
+            return cells
+        return with_totals(cells, [name not in SEVERAL for name in self._request.by], make)
+
+    def _groups(self, indicator: Indicator, period: Period) -> dict[Key, list[Item]]:
+        """Each thing counted, in the cell of its key."""
+        found = items(self._register, indicator, period, self._request.codelist)
         groups: defaultdict[Key, list[Item]] = defaultdict(list)
-        for key, item in self._keyed(items(self._register, indicator, period)):
-            groups[key].append(item)
-        cells = {key: Cell.of(found, distinct=distinct) for key, found in groups.items()}
-        if self._request.totals:
-            cells = with_totals(cells, len(self._readers), distinct=distinct)
-        return cells
-
-    def _keyed(self, found: Iterable[Item]) -> Iterator[tuple[Key, Item]]:
-        """Each thing with the key of its cell; what lies outside the question is left out."""
-        codelist, readers, tests = self._request.codelist, self._readers, self._tests
-        if not self._by_unit and not tests and len(readers) <= 1:  # the usual questions, the quick way
-            read = readers[0] if readers else None
-            for item in found:
-                yield () if read is None else (read(item, None, codelist),), item
-            return
-        by_unit_alone = readers == [_unit] and not tests
         unsure: dict[str, None] = {}
+        if not self._by_unit and not self._tests and not self._dimensions:  # the whole, the quick way
+            groups[()] = list(found)
+            return dict(groups)
         for item in found:
             for row, kept in self._rows(item, unsure):
-                if by_unit_alone and row is not None:
-                    yield (row,), kept
-                elif all(read(item, row, codelist) == code for read, code in tests):
-                    yield tuple([read(item, row, codelist) for read in readers]), kept
+                if self._passes(item, row):
+                    for key in self._keys(item, row):
+                        groups[key].append(kept)
         if unsure:
             raise NotKnown("figure.divided", facts=tuple(unsure), count=len(unsure))
+        return dict(groups)
+
+    def _keys(self, item: Item, row: str | None) -> Iterable[Key]:
+        """The keys of an item: one, but where a dimension has several codes for it, which then has its total too."""
+        codes: list[tuple[str, ...]] = []
+        for name in self._request.by:
+            if name == "unit":
+                codes.append((NOT_SAID if row is None else row,))
+                continue
+            found = READERS[name](self._register, item, self._request.codelist)
+            codes.append((*found, TOTAL) if name in SEVERAL and self._request.totals else found)
+        return product(*codes)
+
+    def _passes(self, item: Item, row: str | None) -> bool:
+        """Does it have the codes that the request is narrowed to? Of several names of one dimension, all."""
+        for name, code in self._tests:
+            if name == "unit":
+                if row != code:
+                    return False
+            elif code not in READERS[name](self._register, item, self._request.codelist):
+                return False
+        return True
 
     def _rows(self, item: Item, unsure: dict[str, None]) -> Iterator[tuple[str | None, Item]]:
         """The thing in its row; of a divided unit once for each row it may have gone to, or cut by declared shares."""
         if not self._by_unit:
             yield None, item
             return
-        rows = self._places.rows(item.model, item.fact, item.on)
+        rows = self._places.rows(item)
         if len(rows) == 1:
             code = rows[0].code
-            if code == NOT_SAID and self._refuses and item.model.owner_on(item.on) is not None:
+            if code == NOT_SAID and self._refuses and item.owner is not None:
                 unsure[item.fact] = None
             if code != OUTSIDE:
                 yield code, self._doubted(code, item)
@@ -161,16 +207,7 @@ class _Counter:
             return None
         return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), share=row.bounds.low) for row in rows]
 
-    def said(self, rows: Mapping[Key, Cell | Said], key: Key, indicator: Indicator, period: Period) -> Said | None:
-        """What stands in a row: what nobody recorded is a row too, but a unit that owes no report is none."""
-        found = rows.get(key)
-        if isinstance(found, Said) or indicator.counts is Counting.REPORTED:
-            return found if isinstance(found, Said) else None
-        cell = found or Cell(distinct=True)
-        state = self._completeness(key, period, indicator.id)
-        return Said(cell.bounds(), *state, cell.origins(), cell.causes(), cell.estimated)
-
-    def reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
+    def _reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """One row for each unit that is expected to report, and their known sum."""
         request = self._request
         if request.by not in ((), ("unit",)) or request.only:
@@ -228,50 +265,10 @@ def _laid_out(
         estimated=[said.estimated for _, _, _, said in every],
         facts=tuple(said.facts for _, _, _, said in every),
         causes=tuple(said.causes for _, _, _, said in every),
+        parts=tuple(said.parts for _, _, _, said in every) if any(said.parts for _, _, _, said in every) else (),
     )
 
 
-def _product(columns: list[list[str]]) -> list[Key]:
-    keys: list[Key] = [()]
-    for column in columns:
-        keys = [(*key, code) for key in keys for code in column]
-    return keys
-
-
-def _unit(_: Item, row: str | None, __: str) -> str:
-    return NOT_SAID if row is None else row
-
-
-def _domain(item: Item, _: str | None, codelist: str) -> str:
-    return item.model.domain_on(item.on, codelist) or NOT_SAID
-
-
-def _strand(item: Item, _: str | None, __: str) -> str:
-    return item.model.strand or NOT_SAID
-
-
-def _kind(item: Item, _: str | None, __: str) -> str:
-    return NOT_SAID if item.model.kind is None else item.model.kind.value
-
-
-def _subject(item: Item, _: str | None, __: str) -> str:
-    return NOT_SAID if item.model.subject is None else item.model.subject.value
-
-
-def _level(item: Item, _: str | None, __: str) -> str:
-    return item.level or NOT_SAID
-
-
-def _donor(item: Item, _: str | None, __: str) -> str:
-    return item.donor or NOT_SAID
-
-
-_READERS: dict[str, Callable[[Item, str | None, str], str]] = {
-    "unit": _unit,
-    "domain": _domain,
-    "strand": _strand,
-    "kind": _kind,
-    "subject": _subject,
-    "level": _level,
-    "donor": _donor,
-}
+def _at_several(indicator: Indicator) -> bool:
+    """Is a thing counted at several units at once? Then it counts once in their total."""
+    return indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.places import territory
-from dvk.aggregation.request import NOT_SAID, TOTAL, Request
+from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Request
 from dvk.errors import UnknownId, nearest
+from dvk.indicators import CODELISTS
 from dvk.text import sort_key
 from dvk.units import TERRITORY, AsOf, Territory, proper_name
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["asked_units", "require_codes", "rows_of"]
 
-_CODELISTS = {"strand": "strands", "level": "levels", "donor": "donors", "kind": "model-kinds", "subject": "subjects"}
-
 
 def require_codes(register: Register, request: Request) -> None:
     """What a request names must be there: units, levels, the codelist, and the codes of lists the definitions have."""
@@ -33,12 +32,12 @@ def require_codes(register: Register, request: Request) -> None:
             near = nearest(request.unit_level, levels)
             raise UnknownId("code.unknown", path="unit_level", got=request.unit_level, codelist="levels", near=near)
     for place, (name, code) in enumerate(request.only):
-        if code == NOT_SAID:
+        if code in (NOT_SAID, NOT_SEPARABLE):
             continue
-        if name == "unit":
+        if name in ("unit", "body"):
             _ = register.units[code]
             continue
-        codelist = request.codelist if name == "domain" else _CODELISTS[name]
+        codelist = request.codelist if name == "domain" else CODELISTS[name]
         known = next((item for item in register.definitions.codelists if item.id == codelist), None)
         if known is not None and code not in known:
             near = nearest(code, [item.id for item in known])
@@ -51,8 +50,10 @@ def rows_of(register: Register, request: Request, dimension: str, seen: Iterable
     A codelist gives all its codes where zero means something (domains); elsewhere only what was seen.
     """
     found = set(seen)
-    codes = {code for code in found if code not in (TOTAL, NOT_SAID)}
+    codes = {code for code in found if code not in (TOTAL, NOT_SAID, NOT_SEPARABLE)}
     rows = _units(register, request, codes) if dimension == "unit" else _codes(register, request, dimension, codes)
+    if NOT_SEPARABLE in found:
+        rows[NOT_SEPARABLE] = "không tách được"
     if NOT_SAID in found:
         rows[NOT_SAID] = "chưa rõ"
     if TOTAL in found or request.totals:
@@ -61,7 +62,9 @@ def rows_of(register: Register, request: Request, dimension: str, seen: Iterable
 
 
 def _codes(register: Register, request: Request, dimension: str, seen: set[str]) -> dict[str, str]:
-    name = request.codelist if dimension == "domain" else _CODELISTS[dimension]
+    if dimension == "body":
+        return {code: register.units[code].name() for code in sorted(seen, key=_order(register, None))}
+    name = request.codelist if dimension == "domain" else CODELISTS[dimension]
     try:
         codelist = register.definitions.codelist(name)
     except UnknownId:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dvk.aggregation.item import Item
     from dvk.models import Model
     from dvk.units import UnitHistory, UnitTree
 
@@ -51,14 +52,14 @@ class Places:
         self.holds_unknown = request.root is None or roots == [request.root]
         """Whether what has no known owner surely lies under the root: it does, where the root is the only one."""
 
-    def rows(self, model: Model, fact: str, on: date) -> _Rows:
-        """The rows among which a fact of a model counts on a day; :data:`OUTSIDE` for what is not asked about.
+    def rows(self, item: Item) -> _Rows:
+        """The rows among which an item counts on its day; :data:`OUTSIDE` for what is not asked about.
 
         One row where the unit was not divided on the way to the basis, or where the fact's own placement, the place
         of its model or the model's later owner says which way it went; else all of those it may have gone.
         Raises :class:`NotKnown` where the borders of the day are not known.
         """
-        owner = model.owner_on(on)
+        owner, on, model = item.owner, item.on, item.model
         if owner is None:
             return (Row(NOT_SAID, _ALL),)
         if self._request.unit_level is None and self._request.root is None:
@@ -66,7 +67,10 @@ class Places:
         found = self.of_unit(owner, on)
         if len(found) == 1:
             return found
-        for names in (self._placed.get(fact), self._placed.get(model.id), (model.place,), self._later_owner(model)):
+        said: tuple[tuple[str | None, ...] | None, ...] = (self._placed.get(item.fact),)
+        if model is not None and item.unit is None:
+            said = (*said, self._placed.get(model.id), (model.place,), self._later_owner(model))
+        for names in said:
             for name in names or ():
                 if name is not None:
                     nearer = self.of_unit(name, on)

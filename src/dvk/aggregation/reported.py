@@ -38,6 +38,7 @@ class Said(NamedTuple):
     facts: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     estimated: bool = False
+    parts: tuple[Interval, Interval] | None = None
 
 
 _UNKNOWN = Interval(None, None)

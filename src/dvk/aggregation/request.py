@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from dvk._fields import as_tuple, one_of, optional_day, optional_slug
 from dvk.errors import InvalidValue, nearest
+from dvk.indicators import DIMENSIONS
 from dvk.models import DOMAINS
 from dvk.periods import Period, as_period
 from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
@@ -17,14 +18,15 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["DIMENSIONS", "NOT_SAID", "TOTAL", "Divided", "Request"]
+__all__ = ["NOT_SAID", "NOT_SEPARABLE", "TOTAL", "Divided", "Request"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
 NOT_SAID = "?"
 """Chưa rõ (not said): stands in a dimension's column where the facts do not say."""
 
-DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor")
+NOT_SEPARABLE = "~"
+"""Không tách được (not separable): stands where another issuer's code may be several of the codes of the column."""
 
 
 class Divided(StrEnum):
@@ -55,7 +57,8 @@ def _as_names(names: str | Iterable[str]) -> tuple[str, ...]:
 class Request:
     """Câu hỏi tổng hợp (request).
 
-    ``by`` names the dimensions of the table, among unit, domain, strand, kind, subject, level, donor; ``unit`` is
+    ``by`` names the dimensions of the table, among unit, domain, strand, kind, subject, level, donor, form, body and
+    place_class; ``unit`` is
     the root that is asked about (all units without it), ``unit_level`` the level whose units make the rows. With
     ``totals`` each dimension also gets a total, computed from the facts and never from the parts. ``only`` keeps
     what has a code in a dimension: ``[("strand", "dvk")]``. ``known_on`` asks what was known on a day.

@@ -70,6 +70,7 @@ class Figure:
     estimated: bool = False
     facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
     causes: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    parts: tuple[Interval, Interval] | None = field(default=None, repr=False)
 
     @property
     def is_exact(self) -> bool:
@@ -125,6 +126,7 @@ class Table(Displayed):
     estimated: tuple[bool, ...] = field(default=(), converter=as_tuple)
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     causes: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    parts: tuple[tuple[Interval, Interval] | None, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         by = ", ".join(self.keys) or "-"
@@ -152,6 +154,7 @@ class Table(Displayed):
             estimated=bool(self.estimated) and self.estimated[place],
             facts=self.facts[place] if self.facts else (),
             causes=self.causes[place] if self.causes else (),
+            parts=self.parts[place] if self.parts else None,
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
@@ -228,6 +231,7 @@ class Table(Displayed):
             estimated=[self.estimated[place] for place in places] if self.estimated else (),
             facts=tuple(self.facts[place] for place in places) if self.facts else (),
             causes=tuple(self.causes[place] for place in places) if self.causes else (),
+            parts=tuple(self.parts[place] for place in places) if self.parts else (),
         )
 
     def added(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve, field, frozen
 
 from dvk._fields import a_slug, a_text, an, as_tuple, wrong_types
-from dvk.codelists import Code, Codelist
+from dvk.codelists import Code, Codelist, CodeMapping
 from dvk.criteria import Rubric, rubric_circles
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
-from dvk.indicators import Indicator
+from dvk.indicators import CODELISTS, Counting, Indicator, formula_problems
 from dvk.measures import Measure
 from dvk.models import Lifecycle
 from dvk.periods import Calendar, Period
@@ -58,11 +58,13 @@ class Definitions:
     rubrics: tuple[Rubric, ...] = field(default=(), converter=as_tuple)
     calendars: tuple[Calendar, ...] = field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = field(default=(), converter=as_tuple)
+    mappings: tuple[CodeMapping, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         problems: list[Problem] = [
             problem for what, kind in _KINDS.items() for problem in wrong_types(getattr(self, what), kind, what)
         ]
+        problems += wrong_types(self.mappings, CodeMapping, "mappings")
         if problems:
             raise InvalidDocument(problems)
         for what in _KINDS:
@@ -72,14 +74,47 @@ class Definitions:
                     problems.append(Problem("id.duplicate", f"{what}[{place}].id", details=(("got", item.id),)))
                 seen.add(item.id)
         for place, indicator in enumerate(self.indicators):
-            for kind in indicator.events:
-                if kind not in self.lifecycle:
-                    near = nearest(kind, [step.id for step in self.lifecycle])
-                    details = (("got", kind), ("lifecycle", self.lifecycle.id))
-                    problems.append(Problem("step.unknown", f"indicators[{place}].events", near, details))
+            problems += (problem.under(f"indicators[{place}]") for problem in self._named(indicator))
+        for place, problem in formula_problems(self.indicators):
+            problems.append(problem.under(f"indicators[{place}]"))
+        problems += self._mapped()
         problems += self._inputs()
         if problems:
             raise InvalidDocument(problems)
+
+    def _named(self, indicator: Indicator) -> Iterator[Problem]:
+        """What an indicator names and the definitions do not have: steps, codes, a rubric."""
+        for kind in indicator.events:
+            if kind not in self.lifecycle:
+                near = nearest(kind, [step.id for step in self.lifecycle])
+                yield Problem("step.unknown", "events", near, (("got", kind), ("lifecycle", self.lifecycle.id)))
+        lists = {codelist.id: codelist for codelist in self.codelists}
+        for place, (dimension, code) in enumerate(indicator.where):
+            known = lists.get(CODELISTS.get(dimension, ""))
+            if known is not None and code not in known:
+                near = nearest(code, [one.id for one in known])
+                yield Problem("code.unknown", f"where[{place}]", near, (("got", code), ("codelist", known.id)))
+        rubrics = [rubric.id for rubric in self.rubrics]
+        if indicator.counts is Counting.SCORED and indicator.rubric is not None and indicator.rubric not in rubrics:
+            yield Problem("rubric.unknown", "rubric", nearest(indicator.rubric, rubrics), (("got", indicator.rubric),))
+
+    def _mapped(self) -> Iterator[Problem]:
+        """Mappings from one codelist to another: one for each pair, and only between codes that are there."""
+        lists = {codelist.id: codelist for codelist in self.codelists}
+        seen: set[tuple[str, str]] = set()
+        for place, mapping in enumerate(self.mappings):
+            pair = (mapping.source_list, mapping.target_list)
+            if pair in seen:
+                yield Problem("id.duplicate", f"mappings[{place}]", details=(("got", " → ".join(pair)),))
+            seen.add(pair)
+            for order, (code, targets) in enumerate(mapping.pairs):
+                for name, asked in ((mapping.source_list, (code,)), (mapping.target_list, targets)):
+                    known = lists.get(name)
+                    for one in asked if known is not None else ():
+                        if known is not None and one not in known:
+                            near = nearest(one, [item.id for item in known])
+                            path = f"mappings[{place}].pairs[{order}]"
+                            yield Problem("code.unknown", path, near, (("got", one), ("codelist", name)))
 
     def _inputs(self) -> Iterator[Problem]:
         """Rubrics that take their input from one another in a circle."""
@@ -112,6 +147,7 @@ class Definitions:
         rubrics: Iterable[Rubric] = (),
         calendars: Iterable[Calendar] = (),
         measures: Iterable[Measure] = (),
+        mappings: Iterable[CodeMapping] = (),
     ) -> Definitions:
         """Bổ sung hoặc thay (the same with some added; one of the same id is replaced)."""
         return evolve(
@@ -122,6 +158,7 @@ class Definitions:
             rubrics=_merged(self.rubrics, rubrics),
             calendars=_merged(self.calendars, calendars),
             measures=_merged(self.measures, measures),
+            mappings=_with_mappings(self.mappings, mappings),
         )
 
 
@@ -138,6 +175,12 @@ def _merged(old: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...]:
     by_id: dict[str, _Item] = {item.id: item for item in old}
     by_id.update((item.id, item) for item in new)
     return tuple(by_id.values())
+
+
+def _with_mappings(old: tuple[CodeMapping, ...], new: Iterable[CodeMapping]) -> tuple[CodeMapping, ...]:
+    pairs = {(item.source_list, item.target_list): item for item in old}
+    pairs.update(((item.source_list, item.target_list), item) for item in new)
+    return tuple(pairs.values())
 
 
 def _find(code: str, name: str, items: tuple[_Item, ...]) -> _Item:
