@@ -133,6 +133,7 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("can", "căn", "house"),
     _counter("cay", "cây", "tree"),
     _counter("xa", "xã", "commune"),
+    _counter("don-vi", "đơn vị", "unit"),
     _counter("don-vi-cap-huyen", "đơn vị cấp huyện", "district-level unit"),
     _counter("diem", "điểm", "point", scale=2),
     _TIMES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
+from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
 
@@ -18,10 +19,13 @@ __all__ = [
     "Figure",
     "Handed",
     "Handover",
+    "Movement",
+    "Movements",
     "Opening",
     "Request",
     "Table",
     "aggregate",
     "explain",
     "handover",
+    "movements",
 ]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from dvk.indicators.indicator import Indicator
     from dvk.periods import Period
     from dvk.values import Interval
 
@@ -158,8 +157,8 @@ class CountingRule(Protocol):
         """Các loại chỉ tiêu (the kinds of indicator that it makes)."""
         ...
 
-    def count(self, register: Any, indicator: Indicator, period: Period, /) -> Iterable[Counted]:  # noqa: ANN401
-        """Những gì được đếm trong kỳ (what it counts in one period)."""
+    def count(self, register: Any, indicator: Any, period: Period, /) -> Iterable[Counted]:  # noqa: ANN401
+        """Những gì được đếm trong kỳ (what it counts in a register, for an indicator, in one period)."""
         ...
 
 

@@ -1,0 +1,347 @@
+"""Cân đối mô hình (movements): what was there at the start, what came, what went, what is there at the end."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import field, fields, frozen
+
+from dvk._display import Displayed
+from dvk._fields import as_tuple
+from dvk.aggregation.counted_lives import turns_of
+from dvk.aggregation.item import Item
+from dvk.aggregation.labels import rows_of
+from dvk.aggregation.places import OUTSIDE, Places
+from dvk.aggregation.request import TOTAL, Request
+from dvk.errors import UnknownId, nearest
+from dvk.indicators import Counting
+from dvk.periods import Period, as_period
+from dvk.units import AS_IT_WAS, Basis
+from dvk.values import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dvk.models import Life, Model
+    from dvk.register import Register
+
+__all__ = ["Movement", "Movements", "movements"]
+
+_DAY = timedelta(days=1)
+_ZERO = Interval(Decimal(0), Decimal(0))
+_PLUS = ("begun", "resumed", "came")
+_MINUS = ("ended", "paused", "left", "passed")
+
+
+@frozen(kw_only=True)
+class Movement:
+    """Cân đối của một đơn vị (movement of one unit): opening, what came, what went, and closing.
+
+    Đầu kỳ + mới + khôi phục + chuyển đến − kết thúc − tạm dừng − chuyển đi − hợp nhất = cuối kỳ. Each is counted from
+    the records by itself; an interval where a day or a place is not known. ``unit`` is a unit, ``"?"`` for what has no
+    known owner, ``"*"`` for the total, in which what went from one unit to another neither came nor left.
+
+    >>> one, three = Interval(Decimal(1), Decimal(1)), Interval(Decimal(3), Decimal(3))
+    >>> line = Movement(unit="xa-a", opening=three, begun=one, closing=Interval(Decimal(4), Decimal(4)))
+    >>> line.difference, line.holds
+    (Decimal('0'), True)
+    """
+
+    unit: str
+    opening: Interval = _ZERO
+    begun: Interval = _ZERO
+    resumed: Interval = _ZERO
+    came: Interval = _ZERO
+    ended: Interval = _ZERO
+    paused: Interval = _ZERO
+    left: Interval = _ZERO
+    passed: Interval = _ZERO
+    closing: Interval = _ZERO
+
+    @property
+    def worked_out(self) -> Interval:
+        """Cuối kỳ tính ra (the closing that follows from the other lines)."""
+        total = self.opening
+        for name in _PLUS:
+            total += getattr(self, name)
+        for name in _MINUS:
+            gone: Interval = getattr(self, name)
+            total += Interval(_minus(gone.high), _minus(gone.low))
+        return total
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Chênh lệch (closing less what follows from the other lines): ``None`` where one is not exact."""
+        out, there = self.worked_out, self.closing
+        if out.low is None or out.low != out.high or there.low is None or there.low != there.high:
+            return None
+        return there.low - out.low
+
+    @property
+    def holds(self) -> bool:
+        """Có cân đối (does it balance)? Of intervals, may it?"""
+        out, there = self.worked_out, self.closing
+        below = out.high is not None and there.low is not None and out.high < there.low
+        above = out.low is not None and there.high is not None and there.high < out.low
+        return not (below or above)
+
+
+def _minus(end: Decimal | None) -> Decimal | None:
+    return None if end is None else -end
+
+
+@frozen(kw_only=True, repr=False)
+class Movements(Displayed):
+    """Bảng cân đối (movements) of a period: a line for each unit, and the total.
+
+    ``of`` is ``"at-work"`` (đang hoạt động: a pause takes away) or ``"there"`` (hiện có: a paused model is there).
+
+    >>> from dvk.catalog import sample_register
+    >>> table = movements(sample_register(models=200), "2019", unit="mh", unit_level="district")
+    >>> table.total.holds, all(line.holds for line in table.lines)
+    (True, True)
+    """
+
+    period: Period
+    of: str
+    lines: tuple[Movement, ...] = field(converter=as_tuple)
+    total: Movement
+    labels: Mapping[str, str]
+    illustrative: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Movements of {self.period} ({self.of}): {len(self.lines)} units>"
+
+    def line(self, unit: str) -> Movement:
+        """Cân đối của một đơn vị (the line of a unit); raises :class:`UnknownId` with what is near."""
+        for line in (*self.lines, self.total):
+            if line.unit == unit:
+                return line
+        raise UnknownId("table.no_figure", got=unit, near=nearest(unit, [line.unit for line in self.lines]))
+
+    def records(self) -> list[dict[str, str | Decimal | None]]:
+        """Dạng dòng (tidy rows): a dictionary a unit, each number with its lower and its upper end."""
+        return [
+            {"unit": line.unit, "period": str(self.period)}
+            | {
+                f"{item.name}_{end}": getattr(getattr(line, item.name), end)
+                for item in fields(Movement)
+                if item.name != "unit"
+                for end in ("low", "high")
+            }
+            for line in (*self.lines, self.total)
+        ]
+
+
+def movements(
+    register: Register,
+    period: str | Period,
+    *,
+    unit: str | None = None,
+    unit_level: str | None = None,
+    basis: Basis = AS_IT_WAS,
+    of: str = "at-work",
+    known_on: date | None = None,
+) -> Movements:
+    """Cân đối mô hình trong kỳ (movements of models in a period), by units and in total.
+
+    *unit* is the root that is asked about and *unit_level* the level of the lines; without a level there is the total
+    only. On units as they were, a merger moves models from one unit to another; as of a day, or on a territory, it
+    does not. *of* is ``"at-work"`` or ``"there"``.
+
+    Raises :class:`UnknownId` for another word, and what :func:`aggregate` raises for units and days.
+
+    >>> from dvk.catalog import sample_register
+    >>> total = movements(sample_register(models=200), "2019").total
+    >>> total.opening.low + total.begun.low + total.resumed.low - total.ended.low - total.paused.low == (
+    ...     total.closing.low + total.passed.low)
+    True
+    """
+    if of not in _OF:
+        raise UnknownId("choice.unknown", path="of", got=of, expected=_OF, near=nearest(of, _OF))
+    register = register.effective(known_on)
+    whole = as_period(period)
+    request = Request(
+        indicators="-",
+        periods=whole,
+        unit=unit,
+        unit_level=unit_level,
+        basis=basis,
+        by=() if unit_level is None else ("unit",),
+        known_on=known_on,
+    )
+    book = _Book(register, request, whole, at_work=of == _OF[0])
+    for model, life in zip(register.models, register.lives.values(), strict=True):
+        book.take(model, life)
+    labels = {} if unit_level is None else rows_of(register, request, "unit", book.by_row)
+    labels.pop(TOTAL, None)
+    return Movements(
+        period=whole,
+        of=of,
+        lines=[book.by_row[name].movement(name) for name in labels],
+        total=book.total.movement(TOTAL),
+        labels=labels,
+        illustrative=register.illustrative,
+    )
+
+
+_OF = ("at-work", "there")
+
+
+class _Sums:
+    """The least and the most of each line of one unit."""
+
+    __slots__ = ("held",)
+
+    def __init__(self) -> None:
+        self.held: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, name: str, low: int, high: int) -> None:
+        held = self.held[name]
+        held[0] += low
+        held[1] += high
+
+    def movement(self, unit: str) -> Movement:
+        found = {name: Interval(Decimal(low), Decimal(high)) for name, (low, high) in self.held.items()}
+        return Movement(unit=unit, **found)
+
+
+class _Book:
+    """Puts one model after the other into the lines of its units."""
+
+    def __init__(self, register: Register, request: Request, period: Period, *, at_work: bool) -> None:
+        self._places = Places(register.units, request, register.placed)
+        self._breaks = [day for day in register.units.breaks(period.start, period.end) if day > period.start]
+        self._breaks.insert(0, period.start)
+        self._period = period
+        self._at_work = at_work
+        self.by_row: defaultdict[str, _Sums] = defaultdict(_Sums)
+        self.total = _Sums()
+        self._anywhere = request.unit_level is None and request.root is None
+
+    def take(self, model: Model, life: Life) -> None:
+        """The lines that one model adds to."""
+        start, end = self._period.start, self._period.end
+        if life.begun_from is None or life.begun_from > end or (life.ended is not None and life.ended < start):
+            return
+        days = sorted({start - _DAY, end, *self._days(model, life)})
+        rows = {day: self._rows(model, day) for day in days}
+        if life.active is life.possible and all(len(found) == 1 for found in rows.values()):
+            self._walk(life, {day: found[0] for day, found in rows.items()})
+        else:
+            self._unsure(life, rows)
+
+    def _days(self, model: Model, life: Life) -> Iterator[date]:
+        """The days of the period on which something of it may change."""
+        start, end = self._period.start, self._period.end
+        yield from self._breaks
+        for turn in turns_of(life):
+            yield from (day for day in (turn.first, turn.last) if start <= day <= end)
+        for span in (item.span for item in model.owner):
+            if span.start is not None and start <= span.start <= end:
+                yield span.start
+            if span.end is not None and start <= span.end + _DAY <= end:
+                yield span.end + _DAY
+
+    def _rows(self, model: Model, day: date) -> tuple[str, ...]:
+        if self._anywhere:
+            return (TOTAL,)
+        return tuple([row.code for row in self._places.rows(Item(model.id, model, day))])
+
+    def _there(self, life: Life, day: date) -> bool:
+        return life.active_on(day) if self._at_work else life.alive_on(day)
+
+    def _walk(self, life: Life, rows: dict[date, str]) -> None:
+        """Nothing of it is unsure: from day to day, what changed."""
+        before: str | None = None
+        for place, (day, row) in enumerate(sorted(rows.items())):
+            now = row if self._there(life, day) and row != OUTSIDE else None
+            if place == 0:
+                self._note("opening", now)
+            elif before != now:
+                self._changed(life, day, (before, now))
+            before = now
+        self._note("closing", before)
+
+    def _note(self, name: str, row: str | None, *, alone: bool = True) -> None:
+        if row is not None:
+            self.by_row[row].add(name, 1, 1)
+            if alone:
+                self.total.add(name, 1, 1)
+
+    def _changed(
+        self,
+        life: Life,
+        day: date,
+        change: tuple[str | None, str | None],
+    ) -> None:
+        """From one row to another, or to none: a turn of its life, else a move of the model or of the borders."""
+        before, now = change
+        was, is_ = self._there(life, day - _DAY), self._there(life, day)
+        if before is None and now is not None:
+            name = "came" if was else "begun" if day == life.begun else "resumed"
+            self._note(name, now)
+        elif before is not None and now is None:
+            gone = life.ended is not None and day >= life.ended
+            name = "left" if is_ else ("passed" if life.passed else "ended") if gone else "paused"
+            self._note(name, before)
+        else:
+            self._note("left", before, alone=False)
+            self._note("came", now, alone=False)
+
+    def _unsure(self, life: Life, rows: dict[date, tuple[str, ...]]) -> None:
+        """Where a day or a place is not known: for each row the least and the most that each line can be."""
+        days = sorted(rows)
+        first, last = days[0], days[-1]
+        for name, day in (("opening", first), ("closing", last)):
+            self._stock(name, life, day, rows[day])
+        for line, low, high, between in self._turns(life):
+            near = {row for day in days if between[0] - _DAY <= day <= between[1] for row in rows[day]}
+            self._spread(line, low, high, near or set(rows[last]))
+        for day, other in itertools.pairwise(days):
+            if rows[day] != rows[other] or len(rows[other]) > 1:
+                self._moved(set(rows[day]), set(rows[other]))
+
+    def _stock(
+        self,
+        name: str,
+        life: Life,
+        day: date,
+        rows: Iterable[str],
+    ) -> None:
+        maybe = any(day in span for span in life.possible) if self._at_work else life.may_be_alive_on(day)
+        self._spread(name, int(self._there(life, day)), int(maybe), set(rows))
+
+    def _turns(self, life: Life) -> Iterator[tuple[str, int, int, tuple[date, date]]]:
+        """The lines of its turns: the least and the most of each in the period, and between which days."""
+        start, end = self._period.start, self._period.end
+        for turn in turns_of(life):
+            if turn.kind in (Counting.PAUSED, Counting.RESUMED) and not self._at_work:
+                continue
+            if turn.first <= end and turn.last >= start:
+                sure = turn.sure and start <= turn.first and turn.last <= end
+                # who ends while paused does not leave those at work, and who begins may be paused that day
+                if self._at_work and turn.kind in (Counting.ENDED, Counting.PASSED, Counting.BEGUN):
+                    sure = sure and (turn.kind is Counting.BEGUN or life.active_on(turn.first - _DAY))
+                yield turn.kind.value, int(sure), 1, (turn.first, turn.last)
+
+    def _spread(self, name: str, low: int, high: int, rows: set[str]) -> None:
+        inside = rows - {OUTSIDE}
+        for row in inside:
+            self.by_row[row].add(name, low if len(rows) == 1 else 0, high)
+        if inside:
+            self.total.add(name, low if len(inside) == len(rows) else 0, high)
+
+    def _moved(self, before: set[str], after: set[str]) -> None:
+        """It may have gone from any of some rows to any of others."""
+        for name, rows in (("left", before), ("came", after)):
+            for row in rows - {OUTSIDE}:
+                self.by_row[row].add(name, 0, 1)
+        if OUTSIDE in before | after:
+            self.total.add("left", 0, 1)
+            self.total.add("came", 0, 1)
