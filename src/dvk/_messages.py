@@ -966,10 +966,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sum.measures_differ": ("{one} and {other} cannot be added", "không cộng được {one} với {other}"),
     "sum.no_order": ("there is no last one along this axis", "chiều này không có thứ tự nên không có số cuối"),
+    "sum.no_parts": (
+        "{indicator} for {period} arrived as a quotient: without its two numbers it is not pooled",
+        "{indicator} kỳ {period} là tỷ lệ có sẵn: không có tử số, mẫu số thì không gộp được",
+    ),
     "sum.not_exact": (
         "{indicator} for {period} is a bound or is missing: it is not added as a number",
         "{indicator} kỳ {period} là khoảng hoặc còn thiếu: không cộng như một số",
     ),
+    "sum.of_nothing": ("there is nothing to take it of", "không có số liệu nào để tính"),
     "sum.periods_overlap": (
         "{period} overlaps another period of the sum of {indicator}",
         "{period} trùng ngày với kỳ khác trong tổng {indicator}",
@@ -986,6 +991,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} is a mean of points: means are not added; take the mean with its weights",
         "{indicator} là điểm bình quân: không cộng; hãy lấy bình quân có trọng số",
     ),
+    "sum.several_codes": (
+        (
+            "a place may have several classes: {indicator} by {dimension} holds it in each, so its rows do not "
+            "make the total"
+        ),
+        (
+            "một nơi có thể thuộc nhiều loại: {indicator} theo {dimension} tính ở từng loại, nên cộng các dòng "
+            "không ra tổng"
+        ),
+    ),
     "sum.stock_over_time": (
         "{indicator} is a stock on a day: adding days means nothing; ask for the last day",
         "{indicator} là số hiện có tại một ngày: cộng các ngày là vô nghĩa; hãy hỏi ngày cuối kỳ",
@@ -1001,12 +1016,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
         "nguồn của {indicator} không nói danh hiệu cao có nằm trong danh hiệu thấp không: phải khai rõ trước khi cộng",
     ),
+    "sum.unequal_periods": (
+        "{period} is not of the same kind as the other periods of the mean of {indicator}",
+        "{period} không cùng loại với các kỳ khác khi lấy bình quân {indicator}",
+    ),
     "sum.unknown_basis": (
         "nobody knows how {indicator} was counted, so it is not added along this axis",
         "không rõ {indicator} được đếm thế nào, nên không cộng theo chiều này",
     ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
+    "table.ranks_units": (
+        (
+            "units are not ranked by {indicator} alone: more models or more money is not better; show them in "
+            "their own order"
+        ),
+        (
+            "không xếp hạng đơn vị chỉ theo {indicator}: nhiều mô hình hay nhiều tiền hơn không phải là tốt hơn; "
+            "hãy để theo thứ tự đơn vị"
+        ),
+    ),
     "table.several_figures": (
         "{got} figures fit: name the indicator, the period and each dimension",
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",

@@ -6,6 +6,7 @@ from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
 from dvk.aggregation.movements import Movement, Movements, movements
+from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
 
@@ -22,6 +23,7 @@ __all__ = [
     "Movement",
     "Movements",
     "Opening",
+    "Pivot",
     "Request",
     "Table",
     "aggregate",

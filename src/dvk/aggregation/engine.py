@@ -17,7 +17,7 @@ from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook, Said
 from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
-from dvk.aggregation.table import Completeness, Table
+from dvk.aggregation.table import Completeness, Figure, Table
 from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
@@ -266,9 +266,38 @@ def _laid_out(
         facts=tuple(said.facts for _, _, _, said in every),
         causes=tuple(said.causes for _, _, _, said in every),
         parts=tuple(said.parts for _, _, _, said in every) if any(said.parts for _, _, _, said in every) else (),
+        inputs=_inputs(register, request, every),
     )
 
 
 def _at_several(indicator: Indicator) -> bool:
     """Is a thing counted at several units at once? Then it counts once in their total."""
     return indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
+
+
+def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tuple[Figure, ...], ...]:
+    """The figures that formulas were worked out from, for each line; nothing where there is no formula."""
+    if not any(said.inputs for _, _, _, said in every):
+        return ()
+
+    def figure(name: str, period: Period, key: Key, said: Said) -> Figure:
+        return Figure(
+            indicator=register.definitions.indicator(name),
+            period=period,
+            keys=tuple(zip(request.by, key, strict=True)),
+            low=said.bounds.low,
+            high=said.bounds.high,
+            low_open=said.bounds.low_open,
+            high_open=said.bounds.high_open,
+            completeness=said.completeness,
+            received=said.received,
+            expected=said.expected,
+            known_on=request.known_on,
+            estimated=said.estimated,
+            facts=said.facts,
+            causes=said.causes,
+            parts=said.parts,
+            inputs=tuple(figure(inner, period, key, one) for inner, one in said.inputs),
+        )
+
+    return tuple(tuple(figure(name, period, key, one) for name, one in said.inputs) for _, period, key, said in every)

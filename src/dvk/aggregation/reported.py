@@ -39,6 +39,7 @@ class Said(NamedTuple):
     causes: tuple[str, ...] = ()
     estimated: bool = False
     parts: tuple[Interval, Interval] | None = None
+    inputs: tuple[tuple[str, Said], ...] = ()
 
 
 _UNKNOWN = Interval(None, None)

@@ -90,7 +90,9 @@ class Derived:
         missing = any(said.completeness is Completeness.MISSING for said in held.values())
         parts = quotient_of(self.term, bounds)
         found = worked_out(self.term, bounds) if parts is None else divided(*parts)
-        return _joined(list(held.values()), NOTHING_KNOWN if missing else found)._replace(parts=parts)
+        return _joined(list(held.values()), NOTHING_KNOWN if missing else found)._replace(
+            parts=parts, inputs=tuple(held.items())
+        )
 
 
 def _joined(held: list[Said], bounds: Interval) -> Said:

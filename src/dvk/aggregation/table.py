@@ -1,20 +1,21 @@
-"""Bảng và số liệu (table and figure): columns of codes and numbers; a figure is made when asked for."""
+"""Bảng (table): columns of codes and numbers; a figure is made when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import EXACT, as_tuple
+from dvk._fields import as_tuple
+from dvk.aggregation import gather
+from dvk.aggregation.figure import Completeness, Figure
+from dvk.aggregation.pivot import INDICATOR, Pivot, pivoted
 from dvk.aggregation.request import TOTAL, Request
-from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId, nearest
-from dvk.indicators import Axis, Indicator, require_addable
+from dvk.errors import InvalidValue, UnknownId, nearest
+from dvk.indicators import Indicator, IndicatorKind
 from dvk.periods import Period
 from dvk.values import Interval
 
@@ -23,75 +24,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Completeness", "Figure", "Table"]
-
-_AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
-
-
-class Completeness(StrEnum):
-    """Mức đầy đủ (completeness) of a figure: missing is not zero, and unknown stays unknown.
-
-    >>> Completeness("missing") is Completeness.MISSING
-    True
-    """
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    MISSING = "missing"
-    UNKNOWN = "unknown"
-
-
-@frozen(kw_only=True)
-class Figure:
-    """Số liệu (figure): one number of a table, exact or between bounds, with how complete it is.
-
-    ``facts`` are the ids of what it was counted from, ``causes`` those that may or may not belong to it (the reason
-    for an interval); both are outside equality. ``estimated`` ("ước") says that declared shares of a divided unit went
-    into it. Amounts are in the indicator's base measure.
-
-    >>> from dvk.aggregation import aggregate
-    >>> from dvk.catalog import an_giang
-    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
-    >>> figure = table.figure(period="2016/2020")
-    >>> figure.value, figure.is_exact, figure.completeness.value
-    (Decimal('14043'), True, 'complete')
-    """
-
-    indicator: Indicator
-    period: Period
-    keys: tuple[tuple[str, str], ...]
-    low: Decimal | None
-    high: Decimal | None
-    completeness: Completeness
-    received: int | None = None
-    expected: int | None = None
-    low_open: bool = False
-    high_open: bool = False
-    known_on: date | None = None
-    estimated: bool = False
-    facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
-    causes: tuple[str, ...] = field(default=(), eq=False, repr=False)
-    parts: tuple[Interval, Interval] | None = field(default=None, repr=False)
-
-    @property
-    def is_exact(self) -> bool:
-        """Là số chính xác (is it exact)?"""
-        return self.low is not None and self.low == self.high
-
-    @property
-    def value(self) -> Decimal:
-        """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound or a missing one."""
-        if self.low is None or self.low != self.high:
-            raise NotKnown("figure.not_exact", indicator=self.indicator.label, period=self.period)
-        return self.low
-
-    @property
-    def interval(self) -> Interval:
-        """Khoảng giá trị (interval)."""
-        return Interval(self.low, self.high, low_open=self.low_open, high_open=self.high_open)
-
-    def key(self, dimension: str) -> str:
-        """Mã (code) of the figure in a dimension."""
-        return dict(self.keys)[dimension]
 
 
 @frozen(kw_only=True, repr=False)
@@ -127,6 +59,7 @@ class Table(Displayed):
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     causes: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     parts: tuple[tuple[Interval, Interval] | None, ...] = field(default=(), repr=False)
+    inputs: tuple[tuple[Figure, ...], ...] = field(default=(), eq=False, repr=False)
 
     def __repr__(self) -> str:
         by = ", ".join(self.keys) or "-"
@@ -155,6 +88,7 @@ class Table(Displayed):
             facts=self.facts[place] if self.facts else (),
             causes=self.causes[place] if self.causes else (),
             parts=self.parts[place] if self.parts else None,
+            inputs=self.inputs[place] if self.inputs else (),
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
@@ -215,6 +149,57 @@ class Table(Displayed):
         """Lọc (filter): the figures that pass the test, in their order."""
         return self._at([place for place, figure in enumerate(self) if test(figure)])
 
+    def sorted_by(self, *names: str, descending: bool = False) -> Table:
+        """Sắp xếp (sort): by dimensions, in the order of their labels, ``"indicator"``, ``"period"`` or ``"value"``.
+
+        Where two are alike they stay in their order. What is not exact comes after what is. A table by unit is not
+        sorted by the value of counts or amounts: units are never ranked by "more models" or "more money" alone. Raises
+        :class:`UnknownId` for another name and :class:`InvalidValue` for such a ranking.
+        """
+        known = (*self.keys, "indicator", "period", "value")
+        for name in names:
+            if name not in known:
+                raise UnknownId("table.no_dimension", got=name, near=nearest(name, known))
+        if "value" in names and "unit" in self.keys:
+            self._require_no_ranking(list(self))
+        places = list(range(len(self)))
+        for name in reversed(names):
+            places.sort(key=lambda place: self._rank(name, place, descending=descending), reverse=descending)
+        return self._at(places)
+
+    def _rank(self, name: str, place: int, *, descending: bool) -> tuple[object, ...]:
+        if name == "value":
+            low = self.low[place]
+            exact = low is not None and low == self.high[place]
+            return (exact if descending else not exact, low if exact else Decimal(0))
+        if name == "period":
+            period = self.period[place]
+            return (period.start, period.end, str(period))
+        if name == "indicator":
+            return ([one.id for one in self.indicators].index(self.indicator[place]),)
+        return (list(self.labels[name]).index(self.keys[name][place]),)
+
+    def _require_no_ranking(self, figures: list[Figure]) -> None:
+        for figure in figures:
+            if figure.indicator.kind not in (IndicatorKind.RATIO, IndicatorKind.SCORE):
+                raise InvalidValue("table.ranks_units", indicator=figure.indicator.label)
+
+    def pivot(self, rows: str, columns: str, **fixed: str) -> Pivot:
+        """Xoay bảng (pivot): one thing down, one across; every other dimension at its total or at what *fixed* names.
+
+        *rows* and *columns* are a dimension, ``"indicator"`` or ``"period"``. Raises :class:`UnknownId` for another
+        name, and :class:`InvalidValue` where several figures would stand in one place.
+
+        >>> from dvk.aggregation import aggregate
+        >>> from dvk.catalog import an_giang
+        >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+        >>> found = aggregate(an_giang(), asked).pivot("indicator", "period")
+        >>> found.rows, found.columns, found.figure("models-reported", "2016/2020").value
+        (('models-reported',), ('2016/2020',), Decimal('14043'))
+        """
+        indicators = {one.id: one.label.vi for one in self.indicators}
+        return pivoted(self, {**self.labels, INDICATOR: indicators}, (rows, columns), fixed)
+
     def _at(self, places: list[int]) -> Table:
         return evolve(
             self,
@@ -232,6 +217,7 @@ class Table(Displayed):
             facts=tuple(self.facts[place] for place in places) if self.facts else (),
             causes=tuple(self.causes[place] for place in places) if self.causes else (),
             parts=tuple(self.parts[place] for place in places) if self.parts else (),
+            inputs=tuple(self.inputs[place] for place in places) if self.inputs else (),
         )
 
     def added(
@@ -244,6 +230,43 @@ class Table(Displayed):
         :class:`InvalidValue` where several indicators or periods would be mixed; :class:`UnknownId` for what the
         table does not have.
         """
+        chosen = self._along(over, indicator, period, keys)
+        return gather.added(chosen, over)
+
+    def averaged(
+        self, over: str, *, indicator: str | None = None, period: str | Period | None = None, **keys: str
+    ) -> Decimal:
+        """Bình quân theo một chiều (the mean of the figures along one dimension or ``"period"``), totals left out.
+
+        Of a ratio or a score it is pooled: the numerators over the denominators. Periods must be of one kind and not
+        overlap. To 28 digits, half up. Raises as :meth:`added` does.
+        """
+        return gather.averaged(self._along(over, indicator, period, keys), over)
+
+    def extremes(
+        self, over: str, *, indicator: str | None = None, period: str | Period | None = None, **keys: str
+    ) -> tuple[Figure, Figure]:
+        """Nhỏ nhất và lớn nhất (the least and the greatest of the exact figures along one dimension), totals left out.
+
+        Units are not told apart by how many models or how much money they have: along ``"unit"`` only ratios and scores
+        have extremes. Raises as :meth:`added` does, and :class:`InvalidValue` for such a ranking.
+        """
+        chosen = self._along(over, indicator, period, keys)
+        if over == "unit":
+            self._require_no_ranking(chosen)
+        return gather.extremes(chosen, over)
+
+    def last(self, *, indicator: str | None = None, **keys: str) -> Figure:
+        """Số của kỳ cuối (the figure of the last period): that of the whole time only for what stands on a day.
+
+        Raises as :meth:`added` does: the last month of a flow is not the year.
+        """
+        return gather.last(self._along("period", indicator, None, keys))
+
+    def _along(
+        self, over: str, indicator: str | None, period: str | Period | None, keys: Mapping[str, str]
+    ) -> list[Figure]:
+        """The figures along one dimension, the others at what is named or at their total; empty where only that is."""
         for name in (over, *keys):
             if name not in self.keys and name != "period":
                 raise UnknownId("table.no_dimension", got=name, near=nearest(name, (*self.keys, "period")))
@@ -256,24 +279,14 @@ class Table(Displayed):
             and all(figure.key(name) == code for name, code in wanted.items())
             and (over == "period" or figure.key(over) != TOTAL)
         ]
-        if not chosen and self._has_total(over, indicator, period, wanted):
-            return Decimal(0)  # nothing stands along the axis: the sum of no parts
-        if not chosen:
+        if not chosen and not self._has_total(over, indicator, period, wanted):
             asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
             raise UnknownId("table.no_figure", got=asked)
         if len({figure.indicator.id for figure in chosen}) > 1:
             raise InvalidValue("table.several_figures", got=len(chosen))
         if over != "period" and len({figure.period for figure in chosen}) > 1:
             raise InvalidValue("request.one_period", path="period")
-        total = Decimal(0)
-        for place, figure in enumerate(chosen):
-            require_addable(figure.indicator, _AXES.get(over, Axis.DOMAINS))
-            if not figure.is_exact:
-                raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
-            if over == "period" and any(figure.period.overlaps(other.period) for other in chosen[:place]):
-                raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)
-            total = EXACT.add(total, figure.value)
-        return total
+        return chosen
 
     def _has_total(self, over: str, indicator: str | None, period: str | Period | None, wanted: dict[str, str]) -> bool:
         return any(

@@ -9,7 +9,6 @@ from attrs import field, frozen
 from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table
-from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.measures import measure
 from dvk.vietnamese import figure, notes, period, sentence_case
 
@@ -31,6 +30,9 @@ _HEADINGS = {
     "subject": "Đối tượng",
     "level": "Cấp",
     "donor": "Nguồn",
+    "form": "Hình thức khen",
+    "body": "Cơ quan",
+    "place_class": "Loại địa bàn",
     _INDICATOR: "Chỉ tiêu",
     _PERIOD: "Kỳ",
 }
@@ -88,37 +90,28 @@ def grid(
         rest = [name for name in dimensions if name not in (rows, *fixed)]
         several = len(indicators) > 1 and rows != _INDICATOR and len(set(table.period)) == 1
         columns = rest[0] if rest else _INDICATOR if several else _PERIOD
-    for name in (rows, columns, *fixed):
-        if name not in (*dimensions, _INDICATOR, _PERIOD):
-            raise UnknownId("table.no_dimension", got=name, near=nearest(name, (*dimensions, _INDICATOR, _PERIOD)))
-    found: dict[tuple[str, str], str] = {}
-    for item in table:
-        place = {_INDICATOR: item.indicator.id, _PERIOD: str(item.period), **dict(item.keys)}
-        if all(place[name] == fixed.get(name, TOTAL) for name in dimensions if name not in (rows, columns)):
-            if any(place[name] != fixed[name] for name in (_INDICATOR, _PERIOD) if name in fixed):
-                continue
-            if (place[rows], place[columns]) in found:
-                raise InvalidValue("grid.several_figures", got=f"{place[rows]}, {place[columns]}")
-            found[place[rows], place[columns]] = _cell(item, measures or {}, max_decimals)
+    found = table.pivot(rows, columns, **fixed)
     down, across = _names(table, rows), _names(table, columns)
-    kept = [code for code in down if any((code, other) in found for other in across)]
-    wide = [code for code in across if any((other, code) in found for other in down)]
+    cells = {where: _cell(item, measures or {}, max_decimals) for where, item in found.cells.items()}
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
     if len(shown) == 1 and not title:
         title = sentence_case(table.definition(shown[0]).label.vi)
-    head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in wide]
+    head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in found.columns]
     return Grid(
         title=title,
         head=(_HEADINGS[rows], *head),
         rows=[
             (
                 sentence_case(_with_measure(table, down[code], code, measures or {})),
-                *(found.get((code, other), "") for other in wide),
+                *(cells.get((code, other), "") for other in found.columns),
             )
-            for code in kept
+            for code in found.rows
         ],
-        notes=(*notes(table), *([_ROUNDED] if max_decimals is not None and TOTAL in (*kept, *wide) else ())),
-        totals=[place for place, code in enumerate(kept) if code == TOTAL],
+        notes=(
+            *notes(table),
+            *([_ROUNDED] if max_decimals is not None and TOTAL in (*found.rows, *found.columns) else ()),
+        ),
+        totals=[place for place, code in enumerate(found.rows) if code == TOTAL],
     )
 
 

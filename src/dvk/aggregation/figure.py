@@ -1,0 +1,86 @@
+"""Số liệu (figure): one number with how complete it is, and the way back to what it was counted from."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from dvk.errors import NotKnown
+from dvk.indicators import Indicator
+from dvk.periods import Period
+from dvk.values import Interval
+
+__all__ = ["Completeness", "Figure"]
+
+
+class Completeness(StrEnum):
+    """Mức đầy đủ (completeness) of a figure: missing is not zero, and unknown stays unknown.
+
+    >>> Completeness("missing") is Completeness.MISSING
+    True
+    """
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@frozen(kw_only=True)
+class Figure:
+    """Số liệu (figure): one number of a table, exact or between bounds, with how complete it is.
+
+    ``parts`` are the numerator and the denominator of a ratio, the sum of points and the number of subjects of a score;
+    ``inputs`` the figures that a formula was worked out from. ``facts`` are the ids of what it was counted from,
+    ``causes`` those that may or may not belong to it (the reason for an interval); they are outside equality.
+    ``estimated`` ("ước") says that declared shares of a divided unit went into it. Amounts are in the indicator's base
+    measure.
+
+    >>> from dvk.aggregation import Request, aggregate
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> figure = table.figure(period="2016/2020")
+    >>> figure.value, figure.is_exact, figure.completeness.value
+    (Decimal('14043'), True, 'complete')
+    """
+
+    indicator: Indicator
+    period: Period
+    keys: tuple[tuple[str, str], ...]
+    low: Decimal | None
+    high: Decimal | None
+    completeness: Completeness
+    received: int | None = None
+    expected: int | None = None
+    low_open: bool = False
+    high_open: bool = False
+    known_on: date | None = None
+    estimated: bool = False
+    facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    causes: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    parts: tuple[Interval, Interval] | None = field(default=None, repr=False)
+    inputs: tuple[Figure, ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Là số chính xác (is it exact)?"""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def value(self) -> Decimal:
+        """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound or a missing one."""
+        if self.low is None or self.low != self.high:
+            raise NotKnown("figure.not_exact", indicator=self.indicator.label, period=self.period)
+        return self.low
+
+    @property
+    def interval(self) -> Interval:
+        """Khoảng giá trị (interval)."""
+        return Interval(self.low, self.high, low_open=self.low_open, high_open=self.high_open)
+
+    def key(self, dimension: str) -> str:
+        """Mã (code) of the figure in a dimension."""
+        return dict(self.keys)[dimension]

@@ -1,0 +1,97 @@
+"""Gộp số liệu (gathering figures): sums, means, extremes and last ones along an axis, as the kind allows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from dvk._fields import EXACT
+from dvk.aggregation.dimensions import SEVERAL
+from dvk.aggregation.quotients import shown
+from dvk.errors import CannotAdd, NotKnown
+from dvk.indicators import Axis, IndicatorKind, Operation, require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.aggregation.figure import Figure
+
+__all__ = ["added", "averaged", "extremes", "last"]
+
+_AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS, "body": Axis.LEVELS, "form": Axis.LEVELS}
+_POOLED = (IndicatorKind.RATIO, IndicatorKind.SCORE)
+
+
+def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None:
+    for figure in figures:
+        require(figure.indicator, _AXES.get(over, Axis.DOMAINS), operation)
+        if over in SEVERAL and operation in (Operation.ADD, Operation.AVERAGE):
+            raise CannotAdd("sum.several_codes", indicator=figure.indicator.label, dimension=over)
+        if not figure.is_exact:
+            raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+
+
+def _require_apart(figures: Sequence[Figure], over: str) -> None:
+    """Periods that are put together share no day."""
+    if over != "period":
+        return
+    for place, figure in enumerate(figures):
+        if any(figure.period.overlaps(other.period) for other in figures[:place]):
+            raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)
+
+
+def added(figures: Sequence[Figure], over: str) -> Decimal:
+    """The sum; of no figures it is nothing."""
+    _require(figures, over, Operation.ADD)
+    _require_apart(figures, over)
+    total = Decimal(0)
+    for figure in figures:
+        total = EXACT.add(total, figure.value)
+    return total
+
+
+def averaged(figures: Sequence[Figure], over: str) -> Decimal:
+    """The mean: of a ratio or a score pooled, of others over as many figures as there are."""
+    _require(figures, over, Operation.AVERAGE)
+    _require_apart(figures, over)
+    kinds = {(figure.period.kind, figure.period.calendar) for figure in figures}
+    if over == "period" and len(kinds) > 1:
+        raise CannotAdd("sum.unequal_periods", indicator=figures[0].indicator.label, period=figures[-1].period)
+    if figures and figures[0].indicator.kind in _POOLED:
+        return _pooled(figures)
+    values = [Fraction(figure.value) for figure in figures]
+    if not values:
+        raise NotKnown("sum.of_nothing")
+    return shown(sum(values, Fraction(0)) / len(values))
+
+
+def _pooled(figures: Sequence[Figure]) -> Decimal:
+    over, under = Fraction(0), Fraction(0)
+    for figure in figures:
+        if figure.parts is None:  # it arrived as a quotient, and nobody knows of which numbers
+            raise CannotAdd("sum.no_parts", indicator=figure.indicator.label, period=figure.period)
+        one, other = figure.parts
+        if one.low is None or one.low != one.high or other.low is None or other.low != other.high:
+            raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+        over, under = over + Fraction(one.low), under + Fraction(other.low)
+    if not under:
+        raise NotKnown("sum.of_nothing")
+    return shown(over / under)
+
+
+def extremes(figures: Sequence[Figure], over: str) -> tuple[Figure, Figure]:
+    """The least and the greatest figure; of several alike the first."""
+    _require(figures, over, Operation.EXTREME)
+    if not figures:
+        raise NotKnown("sum.of_nothing")
+    return min(figures, key=lambda one: one.value), max(figures, key=lambda one: one.value)
+
+
+def last(figures: Sequence[Figure]) -> Figure:
+    """The figure of the period that ends last."""
+    for figure in figures:
+        require(figure.indicator, Axis.TIME, Operation.LAST)
+    if not figures:
+        raise NotKnown("sum.of_nothing")
+    return max(figures, key=lambda one: one.period.end)
