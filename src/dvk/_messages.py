@@ -622,6 +622,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
     ),
+    "over_years.no_opening": (
+        "{indicator} is new in each year: name the stock at the start by opening=",
+        "{indicator} là số mới trong từng năm: hãy nêu chỉ tiêu số hiện có đầu kỳ bằng opening=",
+    ),
     "panel.disagrees": (
         "{got} is a fact, and sheets of one panel state it differently",
         "{got} là dữ kiện, nhưng các phiếu của cùng hội đồng ghi khác nhau",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
+from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
+from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.table import Completeness, Figure, Table
@@ -20,6 +22,8 @@ __all__ = [
     "Figure",
     "Handed",
     "Handover",
+    "Listed",
+    "Listing",
     "Movement",
     "Movements",
     "Opening",
@@ -29,5 +33,7 @@ __all__ = [
     "aggregate",
     "explain",
     "handover",
+    "listing",
     "movements",
+    "over_years",
 ]

@@ -293,6 +293,7 @@ def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tu
             received=said.received,
             expected=said.expected,
             known_on=request.known_on,
+            basis=request.basis,
             estimated=said.estimated,
             facts=said.facts,
             causes=said.causes,

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from dvk.errors import NotKnown
 from dvk.indicators import Indicator
 from dvk.periods import Period
+from dvk.units import AS_IT_WAS, Basis
 from dvk.values import Interval
 
 __all__ = ["Completeness", "Figure"]
@@ -36,8 +37,8 @@ class Figure:
     ``parts`` are the numerator and the denominator of a ratio, the sum of points and the number of subjects of a score;
     ``inputs`` the figures that a formula was worked out from. ``facts`` are the ids of what it was counted from,
     ``causes`` those that may or may not belong to it (the reason for an interval); they are outside equality.
-    ``estimated`` ("ước") says that declared shares of a divided unit went into it. Amounts are in the indicator's base
-    measure.
+    ``basis`` is that of the question. ``estimated`` ("ước") says that declared shares of a divided unit went into it.
+    Amounts are in the indicator's base measure.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -58,6 +59,7 @@ class Figure:
     low_open: bool = False
     high_open: bool = False
     known_on: date | None = None
+    basis: Basis = field(default=AS_IT_WAS, repr=False)
     estimated: bool = False
     facts: tuple[str, ...] = field(default=(), eq=False, repr=False)
     causes: tuple[str, ...] = field(default=(), eq=False, repr=False)

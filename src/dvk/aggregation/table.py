@@ -12,6 +12,7 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import gather
 from dvk.aggregation.figure import Completeness, Figure
+from dvk.aggregation.listing import Listing, listing
 from dvk.aggregation.pivot import INDICATOR, Pivot, pivoted
 from dvk.aggregation.request import TOTAL, Request
 from dvk.errors import InvalidValue, UnknownId, nearest
@@ -21,6 +22,8 @@ from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from dvk.register import Register
 
 
 __all__ = ["Completeness", "Figure", "Table"]
@@ -84,6 +87,7 @@ class Table(Displayed):
             low_open=self.low_open[place],
             high_open=self.high_open[place],
             known_on=self.request.known_on,
+            basis=self.request.basis,
             estimated=bool(self.estimated) and self.estimated[place],
             facts=self.facts[place] if self.facts else (),
             causes=self.causes[place] if self.causes else (),
@@ -199,6 +203,15 @@ class Table(Displayed):
         """
         indicators = {one.id: one.label.vi for one in self.indicators}
         return pivoted(self, {**self.labels, INDICATOR: indicators}, (rows, columns), fixed)
+
+    def listing(
+        self, register: Register, *, indicator: str | None = None, period: str | Period | None = None, **keys: str
+    ) -> Listing:
+        """Danh sách (the records behind one figure), found as :meth:`figure` does, in the *register* it was made of.
+
+        Raises as :meth:`figure` does, and :class:`UnknownId` where the figure is not of this register.
+        """
+        return listing(register, self.figure(indicator=indicator, period=period, **keys))
 
     def _at(self, places: list[int]) -> Table:
         return evolve(

@@ -1,0 +1,162 @@
+"""Danh sách (listing): the records behind a figure, a line each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk._display import Displayed
+from dvk._fields import as_tuple
+from dvk.aggregation.explain import units_of
+from dvk.aggregation.figure import Figure
+from dvk.evaluation import Assessment
+from dvk.measures import Quantity
+from dvk.models import Contribution, Event, Model, title_on
+from dvk.periods import Period
+from dvk.register import Report
+
+if TYPE_CHECKING:
+    from dvk.facts import Fact
+    from dvk.register import Register
+
+__all__ = ["Listed", "Listing", "listing"]
+
+
+@frozen(kw_only=True)
+class Listed:
+    """Một dòng của danh sách (a line of a listing): one record, with what a list of an office shows of it.
+
+    ``what`` is the kind of record (model, event, contribution, report, assessment, unit), ``title`` the title of the
+    model on the day, else the name of the unit; ``unit`` the unit that it was recorded for, ``step`` the step of an
+    event. ``possible`` says that it may not belong to the figure.
+
+    >>> Listed(fact="den", what="model", title="Thắp sáng đường quê").unit is None
+    True
+    """
+
+    fact: str
+    what: str
+    title: str
+    model: str | None = None
+    unit: str | None = None
+    unit_name: str = ""
+    domain: str | None = None
+    on: date | None = None
+    period: Period | None = None
+    step: str | None = None
+    level: str | None = None
+    quantity: Quantity | None = None
+    source: str | None = None
+    possible: bool = False
+
+
+@frozen(kw_only=True, repr=False)
+class Listing(Displayed):
+    """Danh sách (listing): the records behind one figure, in the order in which they were counted.
+
+    >>> from dvk.aggregation import Request, aggregate
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> [line.fact for line in table.listing(an_giang()).lines]
+    ['an-giang-2016-2020']
+    """
+
+    figure: Figure
+    lines: tuple[Listed, ...] = field(converter=as_tuple)
+    illustrative: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Listing of {self.figure.indicator.id}, {self.figure.period}: {len(self.lines)} records>"
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def records(self) -> list[dict[str, str | bool | None]]:
+        """Dạng dòng (tidy rows): a dictionary a record, days and amounts as text."""
+        return [
+            {
+                "fact": line.fact,
+                "what": line.what,
+                "title": line.title,
+                "model": line.model,
+                "unit": line.unit,
+                "unit_name": line.unit_name,
+                "domain": line.domain,
+                "on": None if line.on is None else line.on.isoformat(),
+                "period": None if line.period is None else str(line.period),
+                "step": line.step,
+                "level": line.level,
+                "amount": None if line.quantity is None else str(line.quantity.number.number),
+                "word": None if line.quantity is None else line.quantity.number.word,
+                "measure": None if line.quantity is None else line.quantity.measure.id,
+                "source": line.source,
+                "possible": line.possible,
+            }
+            for line in self.lines
+        ]
+
+
+def listing(register: Register, figure: Figure) -> Listing:
+    """Danh sách đằng sau một số (the records behind a figure); raises :class:`UnknownId` for another register's figure.
+
+    >>> from dvk.aggregation import Request, aggregate
+    >>> from dvk.catalog import sample_register
+    >>> register = sample_register(models=30)
+    >>> figure = aggregate(register, Request(indicators="models-new", periods="2019")).figure()
+    >>> len(listing(register, figure)) == figure.value
+    True
+    """
+    held = register.effective(figure.known_on)
+    causes = set(figure.causes)
+    lines = [_line(held, held.fact(name), figure, possible=name in causes) for name in figure.facts]
+    return Listing(figure=figure, lines=lines, illustrative=held.illustrative)
+
+
+def _line(register: Register, fact: Fact, figure: Figure, *, possible: bool) -> Listed:
+    period = figure.period
+    named: Model | None = fact if isinstance(fact, Model) else None
+    if isinstance(fact, (Event, Contribution)):
+        named = register.model(fact.model)
+    elif isinstance(fact, Assessment) and fact.subject not in register.units:
+        named = register.model(fact.subject)
+    on = fact.on if isinstance(fact, (Event, Contribution, Assessment)) else named.start if named is not None else None
+    day = period.end if on is None or isinstance(fact, Model) else min(max(on, period.start), period.end)
+    units = tuple(dict.fromkeys(units_of(register, fact, day, day)))
+    unit = units[-1] if units else None
+    name = "" if unit is None else register.units[unit].name(day)
+    return Listed(
+        fact=fact.id,
+        what=_WORDS.get(type(fact), "unit"),
+        title=name if named is None else title_on(named, register.events_of(named.id), day),
+        model=None if named is None else named.id,
+        unit=unit,
+        unit_name=name,
+        domain=None if named is None else named.domain_on(day),
+        on=on,
+        period=fact.period if isinstance(fact, (Event, Contribution, Report, Assessment)) else None,
+        step=fact.kind if isinstance(fact, Event) else None,
+        level=fact.level if isinstance(fact, Event) else None,
+        quantity=fact.quantity if isinstance(fact, Contribution) else _reported(fact, figure),
+        source=fact.source,
+        possible=possible or (named is not None and named.id in figure.causes),
+    )
+
+
+_WORDS: dict[type[object], str] = {
+    Model: "model",
+    Event: "event",
+    Contribution: "contribution",
+    Report: "report",
+    Assessment: "assessment",
+}
+
+
+def _reported(fact: Fact, figure: Figure) -> Quantity | None:
+    """What a report says of the indicator."""
+    if isinstance(fact, Report):
+        for line in fact.figures:
+            if line.indicator == figure.indicator.id:
+                return line.quantity
+    return None

@@ -1,0 +1,198 @@
+"""Từ số từng năm đến cả giai đoạn (from yearly totals to a stage): what they say of the models there at any time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dvk.aggregation.engine import aggregate
+from dvk.aggregation.figure import Completeness, Figure
+from dvk.aggregation.request import NOT_SAID, TOTAL, Request
+from dvk.errors import InvalidValue
+from dvk.indicators import Counting, Indicator, IndicatorKind
+from dvk.periods import YEAR, Period, as_period
+from dvk.values import Interval, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dvk.aggregation.table import Table
+    from dvk.register import Register
+
+__all__ = ["over_years"]
+
+_ZERO = Interval(Decimal(0), Decimal(0))
+_NOTHING_KNOWN = Interval(None, None)
+
+
+def over_years(
+    register: Register,
+    indicator: str,
+    whole: str | Period,
+    *,
+    unit: str | None = None,
+    unit_level: str | None = None,
+    opening: str | None = None,
+    resumptions: bool = False,
+    known_on: date | None = None,
+) -> Figure:
+    """Từ số từng năm đến cả giai đoạn (how many different ones there were in a stage, as far as yearly totals say).
+
+    *indicator* is one that arrives counted, reported for each year of the *whole*; with *unit_level* by the units of
+    that level below *unit*. What follows depends on its kind:
+
+    - *flow* (mới trong năm): the stock at the start, an indicator named by *opening* and reported for the year before,
+      and all the new ones. That is exact, unless what was resumed is reported as new: say so with *resumptions*, and
+      it is the upper bound;
+    - *distinct* (có hoạt động trong năm): at least the sum over units of each unit's largest year, on borders that did
+      not change within the whole (else the largest year's sum), at most the sum of all;
+    - *stock* (có đến cuối năm): at least the same, and no bound above;
+    - *unknown*: nothing follows.
+
+    Years that are missing take away the upper bound, and of new ones the lower one is still what is known. Raises
+    :class:`InvalidValue` for an indicator that is counted from records (ask for the whole period), for a *whole* that
+    is not made of years, and for a flow without *opening*.
+
+    >>> from dvk.catalog import an_giang
+    >>> over_years(an_giang(), "models-reported", "2016/2020", unit="vn-89").low is None
+    True
+    """
+    definition = register.definitions.indicator(indicator)
+    if not definition.is_reported:
+        raise InvalidValue("indicator.not_for", path="indicator", got=definition.counts, what="over_years")
+    stage = as_period(whole)
+    years = stage.split(YEAR)
+    if definition.kind is IndicatorKind.FLOW and opening is None:
+        raise InvalidValue("over_years.no_opening", path="opening", indicator=definition.label)
+    asked = Request(
+        indicators=indicator,
+        periods=years,
+        unit=unit,
+        unit_level=unit_level,
+        by=() if unit_level is None else ("unit",),
+        known_on=known_on,
+    )
+    yearly = aggregate(register, asked)
+    rows = _rows(yearly)
+    facts = tuple(dict.fromkeys(name for row in rows.values() for figure in row for name in figure.facts))
+    every = [figure for row in rows.values() for figure in row]
+    received = sum(1 for figure in every if figure.completeness is not Completeness.MISSING)
+    expected = len(every)
+    bounds = _bounds(register, definition.kind, rows, asked)
+    if definition.kind is IndicatorKind.FLOW and opening is not None:
+        start = _opening(register, opening, asked, years[0])
+        facts = (*start.facts, *facts)
+        bounds = _with_opening(start, bounds, rows, resumptions=resumptions)
+    return Figure(
+        indicator=_ever(definition),
+        period=stage,
+        keys=(),
+        low=bounds.low,
+        high=bounds.high if received == expected else None,
+        low_open=bounds.low_open,
+        high_open=bounds.high_open and received == expected,
+        completeness=_state(received, expected),
+        received=received,
+        expected=expected,
+        known_on=known_on,
+        facts=facts,
+    )
+
+
+def _rows(table: Table) -> dict[str, list[Figure]]:
+    """The figures of each unit, year by year; of no unit in particular those of the whole."""
+    rows: dict[str, list[Figure]] = {}
+    for figure in table:
+        unit = dict(figure.keys).get("unit", NOT_SAID)
+        if unit != TOTAL:
+            rows.setdefault(unit, []).append(figure)
+    return rows
+
+
+def _state(received: int, expected: int) -> Completeness:
+    if received == expected:
+        return Completeness.COMPLETE
+    return Completeness.PARTIAL if received else Completeness.MISSING
+
+
+def _bounds(register: Register, kind: IndicatorKind, rows: dict[str, list[Figure]], asked: Request) -> Interval:
+    """What the yearly figures say together, without an opening stock."""
+    if kind not in (IndicatorKind.FLOW, IndicatorKind.DISTINCT, IndicatorKind.STOCK) or not rows:
+        return _NOTHING_KNOWN
+    every = [figure for row in rows.values() for figure in row]
+    total = _sum(every)
+    if kind is IndicatorKind.FLOW:
+        return total
+    if _fixed(register, rows, asked):
+        low = sum((max(figure.low or Decimal(0) for figure in row) for row in rows.values()), Decimal(0))
+    else:
+        years = ([figure for figure in every if figure.period == year] for year in asked.periods)
+        low = max((_sum(held).low or Decimal(0) for held in years), default=Decimal(0))
+    return Interval(low, None if kind is IndicatorKind.STOCK else total.high, high_open=total.high_open)
+
+
+def _fixed(register: Register, rows: dict[str, list[Figure]], asked: Request) -> bool:
+    """Did the borders of the units stay as they were: all of them there in every year, and none of them changed?"""
+    first, last = asked.periods[0].start, asked.periods[-1].end
+    for name, row in rows.items():
+        unit = asked.unit if name == NOT_SAID else name
+        changes = () if unit is None else register.units.changes_of(unit)
+        if len(row) < len(asked.periods) or any(first < change.on <= last for change, _ in changes):
+            return False
+    return True
+
+
+def _sum(figures: Sequence[Figure]) -> Interval:
+    total = _ZERO
+    for figure in figures:
+        total += Interval(figure.low or Decimal(0), figure.high, low_open=figure.low_open, high_open=figure.high_open)
+    return total
+
+
+def _opening(register: Register, opening: str, asked: Request, first: Period) -> Figure:
+    """The stock at the start: what was reported for the year before, in all."""
+    definition = register.definitions.indicator(opening)
+    if definition.kind is not IndicatorKind.STOCK:
+        raise InvalidValue(
+            "indicator.kind_mismatch",
+            path="opening",
+            got=definition.kind,
+            counts=definition.counts,
+            expected=(IndicatorKind.STOCK,),
+        )
+    request = Request(
+        indicators=opening,
+        periods=first.previous(),
+        unit=asked.unit,
+        unit_level=asked.unit_level,
+        by=asked.by,
+        known_on=asked.known_on,
+    )
+    return aggregate(register, request).figure()
+
+
+def _with_opening(start: Figure, new: Interval, rows: dict[str, list[Figure]], *, resumptions: bool) -> Interval:
+    """The stock at the start and all that is new; what was resumed may be among the stock already."""
+    there = Interval(start.low or Decimal(0), start.high, low_open=start.low_open, high_open=start.high_open)
+    total = there + new
+    if not resumptions:
+        return total
+    largest = sum((max(figure.low or Decimal(0) for figure in row) for row in rows.values()), Decimal(0))
+    return Interval(max(there.low or Decimal(0), largest), total.high, high_open=total.high_open)
+
+
+def _ever(definition: Indicator) -> Indicator:
+    """What the figure is: how many different ones there were."""
+    label = Label(
+        f"{definition.label.vi}, tính mỗi đối tượng một lần cả giai đoạn", f"{definition.label.en}, each once"
+    )
+    return Indicator(
+        id=f"{definition.id}-ever",
+        label=label,
+        kind=IndicatorKind.DISTINCT,
+        counts=Counting.REPORTED,
+        measure=definition.measure,
+        verification=definition.verification,
+        source=definition.source,
+    )
