@@ -255,6 +255,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
+    "deadline.day_only": (
+        "this goes with a day of the month only: a deadline in working days never falls on a day off",
+        "mục này chỉ đi với ngày trong tháng: hạn tính bằng ngày làm việc không bao giờ rơi vào ngày nghỉ",
+    ),
+    "deadline.needs_working_days": (
+        "{got} is told by working days: say which days are worked",
+        "{got} tính theo ngày làm việc: hãy cho biết những ngày nào làm việc",
+    ),
+    "deadline.one_rule": (
+        "expected a number of working days or a day of the month, and not both",
+        "cần số ngày làm việc hoặc ngày trong tháng, không ghi cả hai",
+    ),
+    "deadline.out_of_range": (
+        "expected a number from {low} to {high}, got {got}",
+        "cần số từ {low} đến {high}, nhưng nhận được {got}",
+    ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
@@ -523,6 +539,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicator.needs": ("what counts {got} needs {what}", "cách đếm {got} cần {what}"),
     "indicator.no_events": ("{got} counts events: name their kinds", "{got} đếm sự kiện: hãy nêu loại sự kiện"),
     "indicator.not_for": ("{what} does not go with what counts {got}", "{what} không dùng được với cách đếm {got}"),
+    "indicator.own_counting": (
+        (
+            "a way of counting of your own ({got}) is code: documents have no word for it; add the indicator "
+            "again after reading"
+        ),
+        "cách đếm riêng ({got}) là mã lệnh, không ghi vào tài liệu được; hãy thêm lại chỉ tiêu sau khi đọc",
+    ),
     "indicator.unknown": ("no indicator {got}", "không có chỉ tiêu {got}"),
     "interval.reversed": (
         "the high end is below the low one: {low} to {high}",
@@ -659,6 +682,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a {kind} is numbered 1 to {last}, got {got}",
         "{kind}: số thứ tự từ 1 đến {last}, nhưng nhận được {got}",
     ),
+    "period.bad_month": (
+        "expected a month from 1 to 12, or 0 for the whole year and for an open end, got {got}",
+        "cần tháng từ 1 đến 12, hoặc 0 nếu trọn năm hay bỏ ngỏ, nhưng nhận được {got}",
+    ),
     "period.bad_year_start": (
         "a reporting year begins on a day like --07-01, got {got}",
         "ngày bắt đầu năm báo cáo ghi như --07-01, nhưng nhận được {got}",
@@ -666,6 +693,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "period.bad_years": (
         "expected years between 1900 and 2200 in order, got {first} to {last}",
         "cần năm từ 1900 đến 2200, theo thứ tự, nhưng nhận được {first} đến {last}",
+    ),
+    "period.civil_only": (
+        "a period of the kind {kind} is in the civil calendar, not in {calendar}",
+        "kỳ loại {kind} chỉ theo năm dương lịch, không theo lịch {calendar}",
     ),
     "period.days_differ": (
         "the years of a period from {first} to {last} are those of its days, in the civil calendar",
@@ -682,6 +713,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "period.in_two_years": (
         "{got} lies in two reporting years, so it has no start of the year",
         "{got} nằm trong hai năm báo cáo nên không có đầu năm để tính",
+    ),
+    "period.months_given": (
+        "a period of the kind {kind} takes no months of its own, only a stage does",
+        "kỳ loại {kind} không nhận tháng đầu, tháng cuối; chỉ giai đoạn mới có",
     ),
     "period.no_foreign_id": ("{dialect} has no id for the period {got}", "chuẩn {dialect} không có mã cho kỳ {got}"),
     "period.no_year_before": ("{got} has no same period in the year before", "{got} không có cùng kỳ năm trước"),
@@ -701,10 +736,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the calendar {calendar} has no periods of the kind {kind}",
         "lịch {calendar} không có kỳ loại {kind}",
     ),
+    "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),
+    "period.open": (
+        "{got} is open at one end: it has no length, no parts and no neighbours; close it with until() or starting()",
+        (
+            "kỳ {got} còn bỏ ngỏ một đầu nên không có độ dài, không chia được và không có kỳ liền kề; hãy chốt "
+            "bằng until() hoặc starting()"
+        ),
+    ),
+    "period.open_both": (
+        "a period open at both ends says nothing: give one of them",
+        "kỳ bỏ ngỏ cả hai đầu không nói lên điều gì: hãy nêu ít nhất một đầu",
+    ),
     "period.stage_has_no_rule": (
         "no rule says which stage holds {got}: name the stage",
         "không có quy tắc cho biết ngày {got} thuộc giai đoạn nào: hãy nêu giai đoạn",
+    ),
+    "period.term_days": (
+        "the days of {got} are those of its congresses: the days of another term cannot be told from them",
+        "ngày của {got} là ngày của các kỳ đại hội: không suy ra được ngày của nhiệm kỳ khác",
     ),
     "person.of_a_collective": (
         "a name is shown of an individual or a household only, the subject is {got}",
@@ -838,6 +889,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "request.one_period": (
         "figures of several periods stand here: name one, or add over period",
         "ở đây có số liệu của nhiều kỳ: hãy nêu một kỳ, hoặc cộng theo kỳ",
+    ),
+    "request.open_period": (
+        (
+            "{indicator} counts what is there on the last day, and {period} has none: ask with a period that is "
+            "closed, as with until()"
+        ),
+        (
+            "{indicator} đếm số có mặt vào ngày cuối kỳ, mà {period} chưa có ngày cuối: hãy hỏi bằng kỳ đã chốt, "
+            "chẳng hạn dùng until()"
+        ),
     ),
     "request.reported_by_unit_only": (
         "{indicator} arrives counted, so it is shown by unit only, got {got}",
@@ -1195,5 +1256,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "weights.sum_differs": (
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
+    ),
+    "working_days.not_known": (
+        "whether {got} is worked is not known: {label} knows the days from {start} to {end}",
+        "chưa biết ngày {got} có làm việc không: {label} chỉ biết từ ngày {start} đến ngày {end}",
+    ),
+    "working_days.not_made_up": (
+        "a day worked in exchange is a Saturday or a Sunday and no day off, got {got}",
+        "ngày làm bù là thứ Bảy hoặc Chủ nhật và không phải ngày nghỉ, nhưng nhận được {got}",
+    ),
+    "working_days.not_next": (
+        "expected days known from {expected} on, so that none is left out or said twice, got {got}",
+        "cần khoảng ngày bắt đầu từ {expected} để không bỏ sót hay trùng ngày nào, nhưng nhận được {got}",
+    ),
+    "working_days.open": (
+        "expected the first and the last day for which the days off are known",
+        "cần ngày đầu và ngày cuối của khoảng đã biết ngày nghỉ",
+    ),
+    "working_days.outside": (
+        "{got} is outside the days that {label} knows",
+        "{got} nằm ngoài khoảng ngày đã biết của {label}",
     ),
 }

@@ -34,6 +34,9 @@ dvk.DateSpan("2020-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportAr
 assert_type(dvk.Period.parse("2024-Q1"), dvk.Period)
 assert_type(dvk.Period.stage(2016, 2020).split(dvk.YEAR), tuple[dvk.Period, ...])
 assert_type(dvk.Period.containing(date(2024, 5, 1), dvk.MONTH).next(), dvk.Period)
+assert_type(dvk.Period.stage(2009, None).until(date(2024, 6, 30)), dvk.Period)
+assert_type(dvk.Deadline(id="x", label="ngày 25", day=25).due_on(dvk.Period.quarter(2024, 1)), date)
+assert_type(dvk.lateness(date(2024, 3, 25), date(2024, 3, 28)).working_days, int | None)
 assert_type(max(dvk.Period.of_year(2016), dvk.Period.of_year(2017)).span, dvk.DateSpan)
 
 dvk.Period.of_year("2024")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -116,7 +116,7 @@ def test_what_lies_in_two_years_has_no_year_to_date():
 
 
 def test_a_calendar_that_knows_no_first_months_has_days_to_date():
-    nd09, khanh_hoa = calendars()
+    nd09, khanh_hoa, _ = calendars()
     assert str(year_to_date(Period.month(2024, 9, nd09))) == "2023-12-15/2024-09-14"
     assert str(year_to_date(Period.month(2024, 9, khanh_hoa))) == "2024-YTD09@khanh-hoa-01-2023"
     assert str(year_to_date(Period.month(2024, 8, khanh_hoa))) == "2023-12-15/2024-08-14"

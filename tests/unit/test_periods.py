@@ -317,4 +317,4 @@ def test_the_month_of_a_day_in_a_calendar_from_the_fifteenth():
 def test_the_kinds_of_period_are_those_of_reports_and_of_the_standards():
     months = {"year", "half", "four-months", "quarter", "two-months", "month", "to-month"}
     weeks = {"week", *(f"week-{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun"))}
-    assert set(KINDS) == months | weeks | {"fortnight", "day", "stage", "custom"}
+    assert set(KINDS) == months | weeks | {"fortnight", "day", "stage", "term", "custom"}

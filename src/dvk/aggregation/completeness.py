@@ -142,7 +142,7 @@ def _tile(spans: list[tuple[date, date]], start: date, end: date) -> bool:
     for first, last in sorted(spans):
         if first > reached:
             return False
-        reached = max(reached, last + _DAY)
-        if reached > end:
+        if last >= end:  # an open period ends on the last day that there is, and no day comes after it
             return True
-    return reached > end
+        reached = max(reached, last + _DAY)
+    return False

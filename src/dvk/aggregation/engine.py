@@ -40,7 +40,8 @@ def aggregate(register: Register, request: Request) -> Table:
     """Tổng hợp (aggregate): the table that answers a request.
 
     Figures are counted from the facts that hold on ``request.known_on`` (all, without it), corrections applied.
-    Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there, and
+    Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there,
+    :class:`dvk.errors.InvalidValue` for what is counted on the last day of a period that is open at its end, and
     :class:`dvk.errors.NotKnown` where the borders of a day are not known or, if the request refuses what is unsure, a
     divided unit needs a rule.
 
@@ -57,6 +58,7 @@ def _answered(register: Register, request: Request) -> Table:
     indicators = tuple(register.definitions.indicator(name) for name in request.indicators)
     require_codes(register, request)
     _require_root(register, request)
+    _require_last_days(_with_inputs(register, indicators), request)
     counter = _Counter(register, request)
     asked = [(indicator, period) for indicator in indicators for period in request.periods]
     found = [counter.rows(*one) for one in asked]
@@ -87,6 +89,30 @@ def _require_root(register: Register, request: Request) -> None:
         _ = register.units.as_of(request.day)[root.id]
     elif not any(root.span.overlaps(period.span) for period in request.periods):
         raise NotKnown("unit.not_there_on", unit=root.id, day=str(request.periods[0]))
+
+
+def _with_inputs(register: Register, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The indicators, and those that their formulas are worked out from."""
+    found = {one.id: one for one in indicators}
+    todo = list(indicators)
+    while todo:
+        for name in todo.pop().inputs:
+            if name not in found:
+                found[name] = register.definitions.indicator(name)
+                todo.append(found[name])
+    return tuple(found.values())
+
+
+def _require_last_days(indicators: tuple[Indicator, ...], request: Request) -> None:
+    """What is counted on the last day of a period needs one: an open end has none."""
+    for indicator in indicators:
+        if indicator.kind is not IndicatorKind.STOCK or indicator.is_reported:
+            continue
+        for place, period in enumerate(request.periods):
+            if period.open_end:
+                raise InvalidValue(
+                    "request.open_period", path=f"periods[{place}]", indicator=indicator.id, period=period
+                )
 
 
 class _Counter:

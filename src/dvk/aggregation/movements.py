@@ -18,7 +18,7 @@ from dvk.aggregation.item import Item
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.places import OUTSIDE, Places
 from dvk.aggregation.request import TOTAL, Request
-from dvk.errors import UnknownId, nearest
+from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.indicators import Counting
 from dvk.periods import Period, as_period
 from dvk.units import AS_IT_WAS, Basis
@@ -154,7 +154,8 @@ def movements(
     only. On units as they were, a merger moves models from one unit to another; as of a day, or on a territory, it
     does not. *of* is ``"at-work"`` or ``"there"``.
 
-    Raises :class:`UnknownId` for another word, and what :func:`aggregate` raises for units and days.
+    Raises :class:`UnknownId` for another word, :class:`InvalidValue` for a period that is open at an end, and what
+    :func:`aggregate` raises for units and days.
 
     >>> from dvk.catalog import sample_register
     >>> total = movements(sample_register(models=200), "2019").total
@@ -166,6 +167,8 @@ def movements(
         raise UnknownId("choice.unknown", path="of", got=of, expected=_OF, near=nearest(of, _OF))
     register = register.effective(known_on)
     whole = as_period(period)
+    if whole.is_open:
+        raise InvalidValue("period.open", got=str(whole))
     request = Request(
         indicators="-",
         periods=whole,

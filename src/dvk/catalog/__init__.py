@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dvk.catalog._an_giang import an_giang
 from dvk.catalog._dan_van_bodies import dan_van_bodies
-from dvk.catalog._definitions import calendars, definitions, rubric, rubric_in_force, rubrics
+from dvk.catalog._definitions import (
+    calendars,
+    deadlines,
+    definitions,
+    rubric,
+    rubric_in_force,
+    rubrics,
+    working_days,
+)
 from dvk.catalog._vietnam import unit_sources, vietnam_units
 from dvk.catalog._vietnam_provinces import from_vietnam_provinces
 from dvk.catalog.sample import sample_register
@@ -13,6 +21,7 @@ __all__ = [
     "an_giang",
     "calendars",
     "dan_van_bodies",
+    "deadlines",
     "definitions",
     "from_vietnam_provinces",
     "rubric",
@@ -21,4 +30,5 @@ __all__ = [
     "sample_register",
     "unit_sources",
     "vietnam_units",
+    "working_days",
 ]

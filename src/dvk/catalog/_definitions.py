@@ -14,10 +14,10 @@ from dvk.errors import UnknownId, nearest
 from dvk.exchange import structure
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
-from dvk.periods import Calendar
+from dvk.periods import Calendar, Deadline, WorkingDays
 from dvk.register import Definitions
 
-__all__ = ["calendars", "definitions", "rubric", "rubric_in_force", "rubrics"]
+__all__ = ["calendars", "deadlines", "definitions", "rubric", "rubric_in_force", "rubrics", "working_days"]
 
 _IN_DEFINITIONS = ("bon-kinh-nghiem-an-giang", "minh-hoa")
 
@@ -44,16 +44,53 @@ def definitions() -> Definitions:
 
 @cache
 def calendars() -> tuple[Calendar, ...]:
-    """Lịch chốt số liệu kèm theo (the shipped calendars): Nghị định 09/2019/NĐ-CP, and where a province adds to it.
+    """Lịch chốt số liệu kèm theo (the shipped calendars): Nghị định 09/2019/NĐ-CP, Khánh Hòa, and the school year.
 
-    They bind state agencies. For the Party's bodies none is shipped, for no source we have shows their days.
+    The first two bind state agencies. For the Party's bodies none is shipped, for no source we have shows their days.
+    The school year begins on 1 September by convention: the ministry sets its days anew each year.
 
     >>> from dvk.periods import Period
-    >>> nd09, khanh_hoa = calendars()
+    >>> nd09, khanh_hoa, school = calendars()
     >>> str(Period.of_year(2024, nd09)), str(Period.to_month(2024, 9, khanh_hoa))
     ('2024@nd09', '2024-YTD09@khanh-hoa-01-2023')
+    >>> Period.of_year(2024, school).end.isoformat()
+    '2025-08-31'
     """
     return structure(read_data("calendars.toml")["calendars"], tuple[Calendar, ...])
+
+
+@cache
+def deadlines() -> tuple[Deadline, ...]:
+    """Thời hạn gửi báo cáo kèm theo (the shipped deadlines) of Nghị định 09/2019/NĐ-CP and of Khánh Hòa, with sources.
+
+    ``nd09-som-nhat`` is no due day: it is the first day that may be set as one.
+
+    >>> from dvk.periods import Period
+    >>> government, earliest, khanh_hoa = deadlines()
+    >>> quarter = Period.quarter(2024, 1, calendars()[0])
+    >>> quarter.end.isoformat(), government.due_on(quarter).isoformat()
+    ('2024-03-14', '2024-03-25')
+    >>> khanh_hoa.due_on(quarter, working_days()).isoformat()
+    '2024-03-18'
+    """
+    return structure(read_data("deadlines.toml")["deadlines"], tuple[Deadline, ...])
+
+
+@cache
+def working_days() -> WorkingDays:
+    """Ngày làm việc kèm theo (the shipped working days) of Vietnam, from 2023 to 31 October 2026, with sources.
+
+    For offices that rest on Saturday and Sunday. Later days are not known here: join your own with ``joined``.
+
+    >>> from datetime import date
+    >>> days = working_days()
+    >>> days.is_working(date(2025, 5, 2)), days.is_working(date(2025, 4, 26))  # swapped with each other
+    (False, True)
+    """
+    first, *others = structure(read_data("working_days.toml")["years"], tuple[WorkingDays, ...])
+    for year in others:
+        first = first.joined(year)
+    return first
 
 
 def rubric(name: str) -> Rubric:

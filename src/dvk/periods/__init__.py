@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.periods.algebra import Cover, common_days, cover, last_periods, same_last_year, since, year_to_date
 from dvk.periods.calendars import CIVIL, Calendar
+from dvk.periods.deadlines import Deadline, Lateness, OnDayOff, Timeliness, lateness
 from dvk.periods.ids import Dialect, PeriodId
 from dvk.periods.kinds import (
     CUSTOM,
@@ -15,6 +16,7 @@ from dvk.periods.kinds import (
     MONTH,
     QUARTER,
     STAGE,
+    TERM,
     TO_MONTH,
     TWO_MONTHS,
     WEEK,
@@ -23,6 +25,7 @@ from dvk.periods.kinds import (
     PeriodKind,
 )
 from dvk.periods.period import Period, as_optional_period, as_period
+from dvk.periods.working_days import WorkingDays
 
 __all__ = [
     "CIVIL",
@@ -35,6 +38,7 @@ __all__ = [
     "MONTH",
     "QUARTER",
     "STAGE",
+    "TERM",
     "TO_MONTH",
     "TWO_MONTHS",
     "WEEK",
@@ -42,15 +46,21 @@ __all__ = [
     "YEAR",
     "Calendar",
     "Cover",
+    "Deadline",
     "Dialect",
+    "Lateness",
+    "OnDayOff",
     "Period",
     "PeriodId",
     "PeriodKind",
+    "Timeliness",
+    "WorkingDays",
     "as_optional_period",
     "as_period",
     "common_days",
     "cover",
     "last_periods",
+    "lateness",
     "same_last_year",
     "since",
     "year_to_date",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from dvk._fields import Words, as_tuple
 from dvk.errors import InvalidValue, WrongType
 from dvk.periods.calendars import CIVIL, Calendar
-from dvk.periods.kinds import CUSTOM, DAY, STAGE, TO_MONTH, YEAR, PeriodKind
+from dvk.periods.kinds import CUSTOM, DAY, STAGE, TERM, TO_MONTH, YEAR, PeriodKind
 from dvk.periods.period import Period
 from dvk.values import DateSpan
 
@@ -20,19 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Cover", "common_days", "cover", "last_periods", "same_last_year", "since", "year_to_date"]
 
-_ONE = timedelta(days=1)
-
 
 def common_days(one: Period, other: Period) -> DateSpan | None:
     """Ngày chung (the days that two periods share), also across calendars; ``None`` where they share none.
+
+    Where both are open at an end, so is what they share.
 
     >>> common_days(Period.stage(2016, 2020), Period.to_month(2020, 9)).end.isoformat()
     '2020-09-30'
     >>> common_days(Period.of_year(2020), Period.of_year(2021)) is None
     True
     """
-    start, end = max(one.start, other.start), min(one.end, other.end)
-    return DateSpan(start, end) if start <= end else None
+    return one.span.intersect(other.span)
 
 
 @frozen(kw_only=True)
@@ -68,46 +67,64 @@ def cover(whole: Period, parts: Iterable[Period]) -> Cover:
     >>> [(span.start.isoformat(), span.end.isoformat()) for span in (*found.gaps, *found.overlaps)]
     [('2024-10-01', '2024-12-31'), ('2024-01-01', '2024-03-31')]
     """
-    held = tuple(parts)
-    changes: dict[date, int] = {whole.start: 0, whole.end + _ONE: 0}
-    for part in held:
-        changes[part.start] = changes.get(part.start, 0) + 1
-        changes[part.end + _ONE] = changes.get(part.end + _ONE, 0) - 1
-    gaps: list[DateSpan] = []
-    overlaps: list[DateSpan] = []
-    outside: list[DateSpan] = []
+    first, last = _numbers(whole)
+    changes: dict[int, int] = {first: 0, last + 1: 0}
+    for part in parts:
+        start, end = _numbers(part)
+        changes[start] = changes.get(start, 0) + 1
+        changes[end + 1] = changes.get(end + 1, 0) - 1
+    gaps: list[_Days] = []
+    overlaps: list[_Days] = []
+    outside: list[_Days] = []
     days, depth = sorted(changes), 0
     for start, after in pairwise(days):
         depth += changes[start]
-        span = DateSpan(start, after - _ONE)
-        inside = whole.start <= start <= whole.end
+        inside = first <= start <= last
         if inside and depth == 0:
-            _add(gaps, span)
+            _add(gaps, start, after - 1)
         if inside and depth > 1:
-            _add(overlaps, span)
+            _add(overlaps, start, after - 1)
         if not inside and depth:
-            _add(outside, span)
-    return Cover(whole=whole, gaps=gaps, overlaps=overlaps, outside=outside)
+            _add(outside, start, after - 1)
+    return Cover(whole=whole, gaps=_spans(gaps), overlaps=_spans(overlaps), outside=_spans(outside))
 
 
-def _add(spans: list[DateSpan], span: DateSpan) -> None:
+# Days by their number, for there is no date after the last day of an open end.
+_Days = tuple[int, int]
+
+
+def _numbers(period: Period) -> _Days:
+    return period.start.toordinal(), period.end.toordinal()
+
+
+def _add(found: list[_Days], start: int, end: int) -> None:
     """One more span, joined to the last where it follows it at once."""
-    if spans and spans[-1].end is not None and span.start == spans[-1].end + _ONE:
-        spans[-1] = DateSpan(spans[-1].start, span.end)
+    if found and start == found[-1][1] + 1:
+        found[-1] = (found[-1][0], end)
     else:
-        spans.append(span)
+        found.append((start, end))
+
+
+def _spans(found: list[_Days]) -> list[DateSpan]:
+    edges = date.min.toordinal(), date.max.toordinal()
+    return [
+        DateSpan(
+            None if start == edges[0] else date.fromordinal(start), None if end == edges[1] else date.fromordinal(end)
+        )
+        for start, end in found
+    ]
 
 
 def same_last_year(period: Period) -> Period:
     """Cùng kỳ năm trước (the same period of the year before): the same number, for days the same day of the month.
 
-    Raises :class:`~dvk.errors.InvalidValue` where there is none: 29 February, a 53rd week, a stage of several years.
+    Raises :class:`~dvk.errors.InvalidValue` where there is none: 29 February, week 53, a stage, a term, an open end.
 
     >>> str(same_last_year(Period.to_month(2024, 9))), str(same_last_year(Period.of_day(date(2024, 3, 1))))
     ('2023-YTD09', '2023-D060')
     """
-    if period.kind is STAGE:
-        raise InvalidValue("period.no_year_before", got=str(period))
+    if period.is_open or period.kind in (STAGE, TERM):
+        raise InvalidValue("period.open" if period.is_open else "period.no_year_before", got=str(period))
     if period.kind not in (DAY, CUSTOM):
         return Period(period.kind, period.year - 1, period.index, calendar=period.calendar)
     try:
@@ -130,6 +147,8 @@ def year_to_date(period: Period) -> Period:
     >>> str(year_to_date(Period.quarter(2024, 2))), str(year_to_date(Period.of_day(date(2024, 2, 10))))
     ('2024-YTD06', '2024-01-01/2024-02-10')
     """
+    if period.is_open:
+        raise InvalidValue("period.open", got=str(period))
     calendar = period.calendar
     year, month = calendar.year_and_month(period.end)
     if calendar.year_and_month(period.start)[0] != year:
@@ -153,7 +172,9 @@ def since(whole: Period, until: Period) -> Period:
     """
     if until.end not in whole:
         raise InvalidValue("period.not_within", got=str(until), whole=str(whole))
-    return whole if until.end == whole.end else Period.between(whole.start, until.end)
+    if until.end == whole.end:
+        return whole
+    return Period.between(whole.span.start, until.end)
 
 
 def last_periods(count: int, kind: PeriodKind, on: date, calendar: Calendar = CIVIL) -> tuple[Period, ...]:

@@ -27,6 +27,10 @@ class Calendar:
     on 15/12/2023. ``without`` names kinds of period that the calendar's rule does not know; ``first_months`` which
     periods of the first n months it knows, ``(9,)`` for nine months only, where not all.
 
+    ``year_label`` is what such a year is called where that is not simply năm: a school year or a financial year, which
+    is written with both the civil years that it lies in, năm học 2024 - 2025. Days off are not part of a calendar: see
+    :class:`~dvk.WorkingDays`.
+
     >>> nd09 = Calendar(id="nd09", label="Nghị định 09/2019", first_day=15, first_month=12, year_shift=-1)
     >>> nd09.month_start(2024, 1).isoformat(), nd09.month_start(2025, 1).isoformat()
     ('2023-12-15', '2024-12-15')
@@ -40,6 +44,7 @@ class Calendar:
     without: tuple[str, ...] = field(default=(), converter=as_tuple)
     first_months: tuple[int, ...] | None = field(default=None, converter=optional(as_tuple))
     source: Source | None = None
+    year_label: Label | None = field(default=None, converter=optional(as_label))
 
     def __attrs_post_init__(self) -> None:
         if not (1 <= self.first_month <= 12 and 1 <= self.first_day <= _LAST_COMMON_DAY):
@@ -47,9 +52,21 @@ class Calendar:
         wrong = [number for number in self.first_months or () if type(number) is not int or not 1 <= number <= 12]
         if wrong:
             raise InvalidValue("calendar.bad_months", path="first_months", got=wrong[0])
-        own = (self.first_month, self.first_day, self.year_shift, self.without, self.first_months)
-        if self.id == _CIVIL and own != (1, 1, 0, (), None):
+        own = (self.first_month, self.first_day, self.year_shift, self.without, self.first_months, self.year_label)
+        if self.id == _CIVIL and own != (1, 1, 0, (), None, None):
             raise InvalidValue("calendar.civil_taken", path="id", got=self.id)
+
+    @classmethod
+    def financial_year(cls, first_month: int) -> Calendar:
+        """Năm tài chính (the financial year) that begins on the first day of a month, named by the year it begins in.
+
+        >>> from dvk.periods import Period
+        >>> Period.of_year(2024, Calendar.financial_year(4)).end.isoformat()
+        '2025-03-31'
+        """
+        label = Label(f"năm tài chính từ tháng {first_month}", f"financial year from month {first_month}")
+        named = Label("năm tài chính", "financial year")
+        return cls(id=f"financial-year-{first_month:02d}", label=label, first_month=first_month, year_label=named)
 
     def month_start(self, year: int, month: int) -> date:
         """Ngày đầu tháng (first day) of the ``month``-th month, from 1, of a reporting year."""

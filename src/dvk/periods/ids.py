@@ -221,7 +221,7 @@ _ONE = timedelta(days=1)
 def _to_sdmx(period: Period) -> str | None:
     if period.kind is YEAR and period.calendar == CIVIL:
         return _gregorian(period)
-    if period.kind is CUSTOM:
+    if period.kind is CUSTOM and not period.is_open:
         return f"{period.start}/P{(period.end - period.start).days + 1}D"
     calendar = period.calendar
     if period.kind.id not in _SDMX_MARKS or calendar.year_shift or calendar.without:
@@ -254,15 +254,6 @@ _WEEKDAYS = {"W": 1, "WedW": 3, "ThuW": 4, "FriW": 5, "SatW": 6, "SunW": 7}
 _WEEK_MARKS = {WEEKS[day].id: mark for mark, day in _WEEKDAYS.items()}
 
 
-def _financial(month: int) -> Calendar:
-    """The calendar of a financial year, named by the year in which it begins."""
-    label = Label(f"năm tài chính từ tháng {month}", f"financial year from month {month}")
-    return Calendar(id=f"{_FINANCIAL_YEAR}{month:02d}", label=label, first_month=month)
-
-
-_FINANCIAL_YEAR = "financial-year-"
-
-
 def _dhis2(text: str) -> Period | None:
     found = _DHIS2.fullmatch(text)
     if found is None:
@@ -273,7 +264,7 @@ def _dhis2(text: str) -> Period | None:
     if found["weeks"]:
         return _of_weeks(year, found["weeks"], int(found["week"]))
     start = found["from"] or ("April" if found["kind"] == "AprilS" else "")
-    calendar = _financial(_FROM[start]) if start else CIVIL
+    calendar = Calendar.financial_year(_FROM[start]) if start else CIVIL
     kind = {"Q": QUARTER, "S": HALF, "AprilS": HALF}.get(found["kind"] or "", YEAR)
     return Period(kind, year, int(found["part"] or 1), calendar=calendar)
 
@@ -296,7 +287,7 @@ def _of_weeks(year: int, mark: str, index: int) -> Period:
 def _to_dhis2(period: Period) -> str | None:
     kind, year, index = period.kind, period.year, period.index
     if period.calendar != CIVIL:
-        named = {_financial(month): name for name, month in _FROM.items()}.get(period.calendar)
+        named = {Calendar.financial_year(month): name for name, month in _FROM.items()}.get(period.calendar)
         if named is None:
             return None
         half = f"{year}AprilS{index}" if named == "April" else None

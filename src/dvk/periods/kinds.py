@@ -21,6 +21,7 @@ __all__ = [
     "MONTH",
     "QUARTER",
     "STAGE",
+    "TERM",
     "TO_MONTH",
     "TWO_MONTHS",
     "WEEK",
@@ -32,7 +33,7 @@ __all__ = [
 
 @frozen(kw_only=True)
 class PeriodKind:
-    """Loại kỳ (kind of period): năm, 6 tháng, quý, tháng, tuần, ngày, n tháng đầu năm, giai đoạn, từ ngày đến ngày.
+    """Loại kỳ (kind of period): năm, 6 tháng, quý, tháng, tuần, ngày, n tháng đầu năm, giai đoạn, nhiệm kỳ, từ … đến ….
 
     ``months`` is the length of one (0 where it differs from one to another, or is counted in days), ``days`` its length
     where it is counted in days, ``per_year`` how many every year has (0 where that differs, or makes no sense),
@@ -53,6 +54,14 @@ class PeriodKind:
     digits: int = 1
     days: int = 0
     first_weekday: int = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """There is one of each kind, also after a copy or a pickle."""
+        return (_kind, (self.id,))
+
+
+def _kind(name: str) -> PeriodKind:
+    return KINDS[name]
 
 
 YEAR = PeriodKind(id="year", label=Label("năm", "year"), mark="", months=12, per_year=1)
@@ -92,6 +101,9 @@ WEEKS: Mapping[int, PeriodKind] = {
 }
 WEEK = WEEKS[1]
 STAGE = PeriodKind(id="stage", label=Label("giai đoạn", "stage"), mark="/", months=0, per_year=0)
+TERM = PeriodKind(id="term", label=Label("nhiệm kỳ", "term"), mark="TERM", months=0, per_year=0)
 CUSTOM = PeriodKind(id="custom", label=Label("từ ngày đến ngày", "from day to day"), mark="/", months=0, per_year=0)
 _MONTHS = (YEAR, HALF, FOUR_MONTHS, QUARTER, TWO_MONTHS, MONTH, TO_MONTH)
-KINDS: Mapping[str, PeriodKind] = {kind.id: kind for kind in (*_MONTHS, FORTNIGHT, *WEEKS.values(), DAY, STAGE, CUSTOM)}
+KINDS: Mapping[str, PeriodKind] = {
+    kind.id: kind for kind in (*_MONTHS, FORTNIGHT, *WEEKS.values(), DAY, STAGE, TERM, CUSTOM)
+}

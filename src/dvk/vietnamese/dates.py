@@ -18,7 +18,7 @@ from dvk.vietnamese.lists import sentence_case
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["DayStyle", "SpanStyle", "as_of", "between", "between_years", "day", "month_words"]
+__all__ = ["DayStyle", "SpanStyle", "as_of", "between", "between_years", "day", "month_words", "month_year"]
 
 DayStyle = Literal["official", "numeric", "weekday", "dateline", "cldr_long", "cldr_full"]
 SpanStyle = Literal["numeric", "official"]
@@ -122,3 +122,14 @@ def month_words(month: int, year: int | None = None) -> str:
         raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
     text = f"tháng {_MONTHS[month - 1]}"
     return text if year is None else f"{text} năm {a_whole(year, 'year')}"
+
+
+def month_year(month: int, year: int) -> str:
+    """Tháng trong năm, bằng số (a month of a year in figures), with the zeros of dates: 02/2024 and 10/2023.
+
+    >>> month_year(2, 2024), month_year(10, 2023)
+    ('02/2024', '10/2023')
+    """
+    if not 1 <= a_whole(month, "month") <= len(_MONTHS):
+        raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
+    return f"{month:02d}/{a_whole(year, 'year')}" if month < 3 else f"{month}/{a_whole(year, 'year')}"
