@@ -18,7 +18,7 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NOT_SAID", "NOT_SEPARABLE", "TOTAL", "Divided", "Request"]
+__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SOURCES", "TOTAL", "Divided", "Request"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -27,6 +27,11 @@ NOT_SAID = "?"
 
 NOT_SEPARABLE = "~"
 """Không tách được (not separable): stands where another issuer's code may be several of the codes of the column."""
+
+RECORDS = "records"
+_REPORTS = ("official", "preliminary", "estimate", "unknown")
+SOURCES = (RECORDS, *_REPORTS)
+"""Các nguồn (the sources a figure may have): records, and reports by the status of their figures."""
 
 
 class Divided(StrEnum):
@@ -49,6 +54,12 @@ def _as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period,
     return tuple([as_period(item) for item in given])
 
 
+def _as_sources(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Sources in their order; ``reports`` stands for reports of any status, the surest first."""
+    given = _as_names(names)
+    return tuple(dict.fromkeys(one for name in given for one in (_REPORTS if name == "reports" else (name,))))
+
+
 def _as_names(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
@@ -69,6 +80,12 @@ class Request:
     caused it. ``shares_by`` lets declared shares carry amounts and reported totals, which are then estimates ("ước");
     models are never cut.
 
+    ``prefer`` mixes records and reports, on units as they were: an order of ``"records"``, ``"official"``,
+    ``"preliminary"``, ``"estimate"``, ``"unknown"``, or ``"reports"`` for all four. For each unit the first of them that
+    speaks of all of it is taken (records, where coverage says that they are complete), else its own part and the units
+    below; so no part is counted twice, and the figure names its sources. Without it, figures that arrive counted come
+    from reports and all others from records.
+
     >>> Request(indicators="models-active", periods=["2016", "2016/2020"], by="domain").periods[1]
     Period.parse('2016/2020')
     """
@@ -85,6 +102,7 @@ class Request:
     known_on: date | None = field(default=None, validator=optional_day)
     divided: Divided = field(default=Divided.INTERVAL, converter=_as_divided)
     shares_by: str | None = field(default=None, validator=optional_slug)
+    prefer: tuple[str, ...] = field(default=(), converter=_as_sources)
 
     def __attrs_post_init__(self) -> None:
         for what in ("indicators", "periods"):
@@ -100,6 +118,10 @@ class Request:
             twice = [name for place, name in enumerate(names) if name in names[:place]]
             if twice:
                 raise InvalidValue("request.dimension_twice", path=what, got=str(twice[0]))
+        for place, name in enumerate(self.prefer):
+            if name not in SOURCES:
+                near = nearest(name, (*SOURCES, "reports"))
+                raise InvalidValue("choice.unknown", path=f"prefer[{place}]", got=name, expected=SOURCES, near=near)
         if "unit" in self.by and self.unit_level is None:
             raise InvalidValue("request.level_needed", path="unit_level")
 

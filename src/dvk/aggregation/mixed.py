@@ -1,0 +1,310 @@
+"""Bản ghi và báo cáo (records and reports together): one cut of the tree, and one source for each unit on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from dvk.aggregation.cells import Cell
+from dvk.aggregation.counted import items
+from dvk.aggregation.dimensions import READERS
+from dvk.aggregation.figure import Completeness
+from dvk.aggregation.reported import Said, bounds_of
+from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
+from dvk.errors import InvalidValue
+from dvk.indicators import IndicatorKind
+from dvk.register import FigureState, ReportScope
+from dvk.units import AsItWas, Assigner
+from dvk.values import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from dvk.aggregation.completeness import CoverageBook
+    from dvk.aggregation.item import Item
+    from dvk.indicators import Indicator
+    from dvk.periods import Period
+    from dvk.register import Register, Report, ReportedFigure
+
+__all__ = ["Bundle", "MixedBook"]
+
+_ZERO = Interval(Decimal(0), Decimal(0))
+_UNKNOWN = Interval(None, None)
+_NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
+
+
+class Bundle(NamedTuple):
+    """What one source says of a unit: in all, and by code of the dimension that is asked for.
+
+    ``split`` is false where it does not tell the codes apart: then all of it has no known code.
+    """
+
+    whole: Said
+    codes: Mapping[str, Said]
+    split: bool = True
+
+
+class MixedBook:
+    """For one indicator and period: for each unit what its best source says, its own or those of the units below."""
+
+    def __init__(
+        self, register: Register, request: Request, asked: tuple[Indicator, Period], coverage: CoverageBook
+    ) -> None:
+        if not isinstance(request.basis, AsItWas):
+            raise InvalidValue("request.prefer_as_it_was", path="prefer")
+        others = [name for name in request.by if name != "unit"]
+        if len(others) > 1 or request.only:
+            raise InvalidValue("request.prefer_dimensions", path="by" if len(others) > 1 else "only", got=others)
+        self._register, self._request, self._coverage = register, request, coverage
+        self._indicator, self._period = asked
+        self._dimension = others[0] if others else None
+        self._cut = self._period.end
+        self._tree = register.units.tree_of_record(self._cut)
+        self._assigner = Assigner(register.units, self._cut, label=lambda name: name)
+        self._reports: dict[str, list[tuple[Report, ReportedFigure]]] = defaultdict(list)
+        for report in register.standing_reports:
+            if report.period == self._period:
+                for figure in report.figures:
+                    if figure.indicator == self._indicator.id:
+                        self._reports[report.unit].append((report, figure))
+        self._cells = {} if self._indicator.is_reported else self._counted()
+        self._known: dict[str, Bundle] = {}
+
+    # -- what was counted -------------------------------------------------------------------------------------------
+    def _counted(self) -> dict[str, dict[str, Cell]]:
+        """The records by the unit that holds them on the day of the cut, and by code; the whole under the total."""
+        groups: defaultdict[str, defaultdict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+        for item in items(self._register, self._indicator, self._period, self._request.codelist):
+            owner = item.owner
+            rows = [NOT_SAID] if owner is None else [row or NOT_SAID for row in self._assigner.ends(owner, item.on)]
+            for way, row in enumerate(rows):
+                kept = item if len(rows) == 1 else item._replace(way=way, ways=len(rows))
+                groups[row][TOTAL].append(kept)
+                if self._dimension is not None:
+                    for code in READERS[self._dimension](self._register, item, self._request.codelist):
+                        groups[row][code].append(kept)
+        return {row: {code: self._cell(found) for code, found in codes.items()} for row, codes in groups.items()}
+
+    def _cell(self, found: list[Item]) -> Cell:
+        return Cell.of(found, distinct=self._distinct)
+
+    @property
+    def _distinct(self) -> bool:
+        return self._indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+
+    def _records(self, units: Iterable[str], state: Completeness) -> Bundle:
+        """What the records of some units say together."""
+        joined: dict[str, Cell] = {}
+        for unit in units:
+            for code, cell in self._cells.get(unit, {}).items():
+                held = joined.setdefault(code, Cell(distinct=self._distinct))
+                held.join(cell)
+        whole = joined.pop(TOTAL, Cell(distinct=self._distinct))
+        came = 0 if state is Completeness.MISSING else 1
+
+        def said(cell: Cell) -> Said:
+            found = Said(cell.bounds(), state, came, 1, cell.origins(), cell.causes(), cell.estimated)
+            return found._replace(sources=(RECORDS,))
+
+        return Bundle(said(whole), {code: said(cell) for code, cell in joined.items()})
+
+    # -- what was said ----------------------------------------------------------------------------------------------
+    def of(self, unit: str) -> Bundle:
+        """The best that is known of a unit with all below it."""
+        if unit not in self._known:
+            self._known[unit] = self._found(unit)
+        return self._known[unit]
+
+    def _found(self, unit: str) -> Bundle:
+        below = [child.id for child in self._tree.children(unit)]
+        whole = self._by_precedence(unit, below)
+        if whole is not None:
+            return whole
+        if not below:
+            return self._leaf(unit)
+        own = self._own(unit)
+        return self._together([*([] if own is None else [own]), *(self.of(child) for child in below)])
+
+    def _by_precedence(self, unit: str, below: list[str]) -> Bundle | None:
+        """The first source, in the order asked for, that speaks of the unit with all below it."""
+        for source in self._request.prefer:
+            if source == RECORDS:
+                if self._indicator.is_reported:
+                    continue
+                answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
+                if answer.state is Completeness.COMPLETE:
+                    return self._records(self._subtree(unit), Completeness.COMPLETE)
+                continue
+            said = self._report(unit, source, own=False) or (None if below else self._report(unit, source, own=True))
+            if said is not None:
+                return said
+        return None
+
+    def _subtree(self, unit: str) -> Iterator[str]:
+        yield unit
+        for child in self._tree.descendants(unit):
+            yield child.id
+
+    def _own(self, unit: str) -> Bundle | None:
+        """What a unit above others has by itself: its report of its own part, else what its own records say."""
+        for source in self._request.prefer:
+            said = None if source == RECORDS else self._report(unit, source, own=True)
+            if said is not None:
+                return said
+        if unit not in self._cells or RECORDS not in self._request.prefer:
+            return None
+        return self._records([unit], self._coverage.of_unit(unit, self._period, self._indicator.id))
+
+    def _leaf(self, unit: str) -> Bundle:
+        """A unit with none below it for which no source is complete: those it took in, else its records so far."""
+        before = self._merged_into(unit)
+        if before:
+            return self._together(before)
+        if RECORDS in self._request.prefer and not self._indicator.is_reported:
+            state = self._coverage.of_unit(unit, self._period, self._indicator.id)
+            if unit in self._cells or self._request.prefer == (RECORDS,):
+                return self._records([unit], state)
+        missing = Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,))
+        return Bundle(missing, {}, split=False)
+
+    def _merged_into(self, unit: str) -> list[Bundle]:
+        """What those said that went whole into a unit within the period, if any of them reported."""
+        found: list[Bundle] = []
+        came = False
+        for one in self._register.units:
+            if one.end is None or not self._period.start <= one.end < self._cut:
+                continue
+            if set(self._assigner.ends(one.id, one.end)) != {unit}:
+                continue
+            said = next((kept for source in self._request.prefer if (kept := self._any_report(one.id, source))), None)
+            came = came or said is not None
+            missing = Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(one.id,))
+            found.append(said or Bundle(missing, {}, split=False))
+        return found if came else []
+
+    def _any_report(self, unit: str, source: str) -> Bundle | None:
+        if source == RECORDS:
+            return None
+        return self._report(unit, source, own=False) or self._report(unit, source, own=True)
+
+    def _report(self, unit: str, status: str, *, own: bool) -> Bundle | None:
+        """The figure of a unit's report of a status: of its own part, or of it with all below."""
+        found: list[Bundle] = []
+        for report, figure in self._reports.get(unit, ()):
+            scope = report.scope is ReportScope.OWN
+            if report.status_of(figure).value == status and scope == own:
+                bundle = self._bundle(report, figure)
+                if bundle is not None:
+                    found.append(bundle)
+        if not found:
+            return None
+        first = found[0].whole
+        if any((one.whole.bounds, one.whole.expected) != (first.bounds, first.expected) for one in found):
+            reports = tuple(name for one in found for name in one.whole.facts)
+            raise InvalidValue(
+                "report.two_figures", unit=unit, indicator=self._indicator.id, period=self._period, got=reports
+            )
+        return found[0]
+
+    def _bundle(self, report: Report, figure: ReportedFigure) -> Bundle | None:
+        """One line of a report; its printed parts are its codes, as far as they are of the dimension."""
+        if figure.state is FigureState.NOT_APPLICABLE:
+            return Bundle(_NOTHING._replace(facts=(report.id,)), {})
+        bounds = bounds_of(figure)
+        if bounds is None and figure.quantity is None:
+            return None
+        status = report.status_of(figure).value
+        nil = (report.unit,) if figure.state is FigureState.NIL else ()
+        said = Said(bounds or _UNKNOWN, Completeness.COMPLETE, 1, 1, (report.id,), sources=(status,), nil=nil)
+        said = said._replace(late=self._late(report))
+        parts = [(code, quantity) for axis, code, quantity in figure.parts if axis == self._dimension]
+        codes = {code: said._replace(bounds=quantity.interval or _UNKNOWN) for code, quantity in parts}
+        if nil:
+            return Bundle(said, {})
+        if not codes:
+            return Bundle(said, {}, split=False)
+        left = _left(said.bounds, [one.bounds for one in codes.values()])
+        if left is not None and left != _ZERO:
+            codes[NOT_SAID] = said._replace(bounds=left)
+        return Bundle(said, codes)
+
+    def _late(self, report: Report) -> tuple[str, ...]:
+        """The unit, where its report came after the last day that a duty set."""
+        for duty in self._register.duties:
+            due = duty.due_on
+            mine = duty.period == report.period and report.unit in duty.units and self._indicator.id in duty.indicators
+            if mine and due is not None and report.received_on is not None and report.received_on > due:
+                return (report.unit,)
+        return ()
+
+    # -- together ---------------------------------------------------------------------------------------------------
+    def _together(self, bundles: list[Bundle]) -> Bundle:
+        """Several disjoint bundles added: in all, and by code, as far as each tells the codes apart."""
+        names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
+        if any(not bundle.split for bundle in bundles):
+            names[NOT_SAID] = None
+        codes = {code: added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
+        return Bundle(added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
+
+    def _of_code(self, bundle: Bundle, code: str) -> Said:
+        if bundle.split:
+            return bundle.codes.get(code, bundle.whole._replace(bounds=_ZERO, facts=(), causes=()))
+        if code == NOT_SAID:
+            return bundle.whole
+        # it may lie in this code: as much as all of it
+        some = Interval(Decimal(0), bundle.whole.bounds.high, high_open=bundle.whole.bounds.high_open)
+        return bundle.whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=bundle.whole.facts)
+
+
+def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
+    """What the parts leave of the whole, where all are exact; ``None`` where that cannot be said, or is less than nothing."""
+    total = _ZERO
+    for part in parts:
+        total += part
+    if whole.low is None or whole.low != whole.high or total.low is None or total.low != total.high:
+        return None
+    left = whole.low - total.low
+    return Interval(left, left) if left >= 0 else None
+
+
+def added(parts: list[Said]) -> Said:
+    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was."""
+    asked = [said for said in parts if said.expected]
+    if not asked:
+        return _NOTHING
+    came = [said for said in asked if said.completeness is not Completeness.MISSING]
+    bounds = _ZERO
+    for said in came:
+        bounds += evolve(said.bounds, low=said.bounds.low or Decimal(0))
+    state = _state([said.completeness for said in asked])
+    if not came:
+        bounds = _UNKNOWN
+    elif len(came) < len(asked):
+        bounds = Interval(bounds.low, None, low_open=bounds.low_open)
+    return Said(
+        bounds,
+        state,
+        sum(said.received or 0 for said in asked),
+        sum(said.expected or 0 for said in asked),
+        _each(name for said in came for name in said.facts),
+        _each(name for said in came for name in said.causes),
+        any(said.estimated for said in came),
+        sources=_each(name for said in came for name in said.sources),
+        missing=_each(name for said in asked for name in said.missing),
+        nil=_each(name for said in asked for name in said.nil),
+        late=_each(name for said in asked for name in said.late),
+    )
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _state(states: list[Completeness]) -> Completeness:
+    for one in (Completeness.COMPLETE, Completeness.MISSING, Completeness.UNKNOWN):
+        if all(state is one for state in states):
+            return one
+    return Completeness.PARTIAL
