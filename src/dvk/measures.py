@@ -196,7 +196,7 @@ MEASURES: Mapping[str, Measure] = _table(
 
 
 def measure(name: str) -> Measure:
-    """Tra đơn vị tính (look up a shipped measure, or a rate of such) by id; raises :class:`UnknownId` with what is near.
+    """Tra đơn vị tính (look up a shipped measure or a rate of such) by id; :class:`UnknownId` tells what is near.
 
     >>> measure("ngay-cong").symbol, measure("dong-per-thang").symbol
     ('ngày công', 'đồng/tháng')

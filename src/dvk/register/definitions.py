@@ -14,6 +14,7 @@ from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Lifecycle
 from dvk.periods import Calendar, Period
+from dvk.register.balances import Balance
 from dvk.values import Label, Source, as_label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Campaign:
     note: str = field(default="", validator=a_text)
 
 
-_Item = TypeVar("_Item", Codelist, Indicator, Rubric, Calendar, Measure)
+_Item = TypeVar("_Item", Codelist, Indicator, Rubric, Calendar, Measure, Balance)
 
 
 @frozen(kw_only=True)
@@ -58,6 +59,7 @@ class Definitions:
     rubrics: tuple[Rubric, ...] = field(default=(), converter=as_tuple)
     calendars: tuple[Calendar, ...] = field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = field(default=(), converter=as_tuple)
+    balances: tuple[Balance, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         problems: list[Problem] = [
@@ -78,6 +80,7 @@ class Definitions:
                     details = (("got", kind), ("lifecycle", self.lifecycle.id))
                     problems.append(Problem("step.unknown", f"indicators[{place}].events", near, details))
         problems += self._inputs()
+        problems += self._balances()
         if problems:
             raise InvalidDocument(problems)
 
@@ -86,6 +89,20 @@ class Definitions:
         known = [rubric.id for rubric in self.rubrics]
         for circle in rubric_circles(self.rubrics):
             yield Problem("rubric.circle", f"rubrics[{known.index(circle[0])}]", details=(("got", " → ".join(circle)),))
+
+    def _balances(self) -> Iterator[Problem]:
+        """Balances of indicators that are not there, or are not counted in one measure."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        for place, balance in enumerate(self.balances):
+            path, roots = f"balances[{place}]", dict[str, str]()
+            for name in balance.indicators:
+                if name not in known:
+                    yield Problem("indicator.unknown", path, nearest(name, known), (("got", name),))
+                else:
+                    root = known[name].measure.root
+                    roots[root.id] = root.symbol
+            if len(roots) > 1:
+                yield Problem("balance.measures_differ", path, details=(("got", tuple(roots.values())),))
 
     def codelist(self, name: str) -> Codelist:
         """Danh mục (codelist) by id; raises :class:`UnknownId`."""
@@ -112,6 +129,7 @@ class Definitions:
         rubrics: Iterable[Rubric] = (),
         calendars: Iterable[Calendar] = (),
         measures: Iterable[Measure] = (),
+        balances: Iterable[Balance] = (),
     ) -> Definitions:
         """Bổ sung hoặc thay (the same with some added; one of the same id is replaced)."""
         return evolve(
@@ -122,6 +140,7 @@ class Definitions:
             rubrics=_merged(self.rubrics, rubrics),
             calendars=_merged(self.calendars, calendars),
             measures=_merged(self.measures, measures),
+            balances=_merged(self.balances, balances),
         )
 
 
@@ -131,6 +150,7 @@ _KINDS: dict[str, type[object]] = {
     "rubrics": Rubric,
     "calendars": Calendar,
     "measures": Measure,
+    "balances": Balance,
 }
 
 
