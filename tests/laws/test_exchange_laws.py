@@ -180,7 +180,7 @@ any_facts = st.one_of(
     facts(
         Report,
         unit=st.just(UNIT),
-        period=st.none() | periods(),
+        period=periods(),
         period_words=texts,
         figures=st.lists(figures(), max_size=2),
         received_on=optional_days,
@@ -189,6 +189,7 @@ any_facts = st.one_of(
         form=st.none() | slugs,
         note=texts,
     ),
+    facts(Report, unit=st.just(UNIT), period_words=some_texts, figures=st.lists(figures(), max_size=1)),
     facts(
         ReportEvent,
         report=st.just("goc"),

@@ -194,8 +194,7 @@ def test_what_contradicts_itself_is_refused_with_its_rule(make, code, path):
 def test_a_report_holds_figures_and_nothing_else():
     with pytest.raises(InvalidDocument):
         Report(id="r", unit="dong", period=YEAR, figures=["5"])
-    with pytest.raises(TypeError):
-        Report(id="r", unit="dong", figures=[])  # a period that cannot be said is said to be None
+    refused("report.period_not_said", "period", lambda: Report(id="r", unit="dong", figures=[], period_words=" "))
 
 
 def test_a_line_has_its_own_status_and_cut_off_or_those_of_its_report():

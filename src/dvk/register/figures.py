@@ -53,6 +53,7 @@ class Nesting(StrEnum):
     """Cách in các mức lồng nhau (nesting): do the printed parts hold each other, or stand beside each other?
 
     Inclusive: xã đạt holds xã nâng cao, which holds xã kiểu mẫu. Exclusive: each unit stands in one part only.
+    Incomplete: they stand beside each other and the source prints only some ("trong đó", "…").
 
     >>> Nesting("inclusive") is Nesting.INCLUSIVE
     True
@@ -60,6 +61,7 @@ class Nesting(StrEnum):
 
     INCLUSIVE = "inclusive"
     EXCLUSIVE = "exclusive"
+    INCOMPLETE = "incomplete"
     UNKNOWN = "unknown"
 
 

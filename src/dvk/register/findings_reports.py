@@ -70,7 +70,7 @@ def _of_parts(report: Report, figure: ReportedFigure, axis: str, path: str) -> I
     if not all(part.number.is_exact for part in (whole, *parts)):
         return
     added, printed = total(parts), whole.in_base()
-    if added == printed:
+    if added is None or added == printed or (nesting is Nesting.INCOMPLETE and not _surely_more(added, printed)):
         return
     about = {"sum": _amount(added), "printed": _amount(printed)}
     if nesting is Nesting.UNKNOWN and axis in _NESTED_AXES:

@@ -146,8 +146,9 @@ class Report(Fact):
     """Báo cáo của đơn vị (report): a unit's figures for a period.
 
     ``scope`` says whether they are the unit's own or its whole subtree's; ``scope_words`` keeps how the source put
-    it. A report for 14.043 models holds the number as printed, whatever it may mean. ``period`` is ``None`` only where
-    it cannot be said, and has to be given even so; ``period_words`` keeps what the source prints ("lũy kế", "đến nay").
+    it. A report for 14.043 models holds the number as printed, whatever it may mean. ``period_words`` keeps how the
+    source puts the period ("lũy kế", "đến nay"); where no :class:`~dvk.Period` says it they are all there is, and one
+    of the two must be there.
     ``cut_off`` is the last day the figures reach: that of an estimate lies before the end of the period.
 
     ``revision`` (lần 1, 2, …) counts how often it was sent: for one unit, period, scope and ``form`` (biểu, where a
@@ -160,7 +161,7 @@ class Report(Fact):
     """
 
     unit: str = field(validator=a_slug)
-    period: Period | None = field(converter=as_optional_period)
+    period: Period | None = field(default=None, converter=as_optional_period)
     figures: tuple[ReportedFigure, ...] = field(converter=as_tuple)
     scope: ReportScope = field(default=ReportScope.UNKNOWN, converter=_as_scope)
     scope_words: str = field(default="", validator=a_text)
@@ -178,6 +179,8 @@ class Report(Fact):
         if wrong:
             raise InvalidDocument(wrong)
         if self.period is None:
+            if not self.period_words.strip():
+                raise InvalidValue("report.period_not_said", path="period", got=self.id)
             return
         for path, day in (("cut_off", self.cut_off), *_cut_offs(self.figures)):
             if day is not None and day < self.period.start:
