@@ -414,6 +414,19 @@ def test_a_line_of_its_own_status_is_chosen_by_it():
     assert said(whole).bounds.low == 5
 
 
+def test_a_units_own_figure_is_never_taken_for_that_of_its_subtree_however_sure_it_is():
+    own, all_of_it = report("r1", 5, scope="own", status="official"), report("r2", 9, scope="subtree", revision=2)
+    with pytest.raises(InvalidValue) as caught:
+        said(register(own, all_of_it))
+    assert caught.value.code == "report.two_figures"
+    assert said(register(own, report("r2", 5, scope="subtree"))).sources == ("official", "unknown")
+
+
+def test_revisions_of_two_forms_are_not_compared():
+    with pytest.raises(InvalidValue):
+        said(register(report("r1", 5, form="bieu-1", revision=2), report("r2", 6, form="bieu-2")))
+
+
 def test_a_sum_names_every_status_that_went_into_it():
     whole = register(report("r1", 5, status="official"), report("r2", 6, unit="bac", status="estimate"))
     assert said(whole, None).sources == ("official", "estimate")

@@ -12,7 +12,7 @@ from dvk.aggregation.places import OUTSIDE, labelled, territory
 from dvk.aggregation.request import Divided, Request
 from dvk.aggregation.table import Completeness
 from dvk.errors import InvalidValue, NotKnown
-from dvk.register import FigureState, ReportStatus
+from dvk.register import FigureState, ReportScope, ReportStatus
 from dvk.units import AsItWas, Territory
 from dvk.units.assignment import Bounds
 from dvk.values import Interval
@@ -206,25 +206,31 @@ class ReportBook:
 
     # -- what they said -------------------------------------------------------------------------------------------
     def _own(self, unit: str, indicator: Indicator, period: Period) -> Said:
-        """The unit's own figure for exactly this period, of the highest revision and then the surest status.
+        """The unit's own figure for exactly this period, of the surest status; revisions were chosen before.
 
         Nothing is expected of a unit whose report says that the indicator is not for it. :class:`InvalidValue` where
-        two reports of one revision and status disagree.
+        two reports of one status disagree, or those of the unit itself and of its whole subtree, whatever their status:
+        they are two things.
         """
-        found: list[tuple[tuple[int, int], Said]] = []
+        found: list[tuple[Report, ReportStatus, Said]] = []
         for report in self._reports.get((unit, period), ()):
             for figure in report.figures:
                 said = _said(report, figure) if figure.indicator == indicator.id else None
                 if said is not None:
-                    found.append(((report.revision, -_SUREST.index(report.status_of(figure))), said))
+                    found.append((report, report.status_of(figure), said))
         if not found:
             return _MISSING
-        best = max(rank for rank, _ in found)
-        held = [said for rank, said in found if rank == best]
+        scopes = {report.scope for report, _, _ in found}
+        best = min((status for _, status, _ in found), key=_SUREST.index)
+        if {ReportScope.OWN, ReportScope.SUBTREE} <= scopes:
+            held = [said for _, _, said in found]
+        else:
+            held = [said for _, status, said in found if status is best]
         facts = tuple(dict.fromkeys(name for said in held for name in said.facts))
         if any((said.bounds, said.expected) != (held[0].bounds, held[0].expected) for said in held):
             raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=facts)
-        return held[0]._replace(facts=facts)
+        used = {source for said in held for source in said.sources}
+        return held[0]._replace(facts=facts, sources=tuple(status.value for status in _SUREST if status.value in used))
 
     def _sum(self, parts: list[tuple[Said, Bounds]]) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.

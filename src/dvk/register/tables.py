@@ -24,7 +24,7 @@ __all__ = ["FROM_TABLE", "ReportableFigure", "ReportableTable", "lines_of", "per
 
 FROM_TABLE = "lấy từ bảng tổng hợp của đơn vị"
 _TOTAL = "*"  # how tables write the total along a dimension
-_MISSING, _COMPLETE = "missing", "complete"
+_MISSING, _COMPLETE, _UNKNOWN = "missing", "complete", "unknown"
 
 
 class ReportableFigure(Protocol):
@@ -144,7 +144,7 @@ def _line(name: str, figures: list[ReportableFigure]) -> ReportedFigure:
 def _of_how_many(total: ReportableFigure) -> Iterator[str]:
     if total.completeness == _COMPLETE:
         return
-    if total.received is not None and total.expected is not None:
+    if total.completeness != _UNKNOWN and total.received is not None and total.expected is not None:
         yield f"mới có {total.received}/{total.expected} đơn vị báo cáo"
     else:
         yield "chưa rõ số liệu đã đủ chưa"
