@@ -95,6 +95,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
     ),
     "attribute.unknown": ("the rubric declares no attribute {got}", "bộ tiêu chí không khai báo thuộc tính {got}"),
+    "balance.indicator_twice": (
+        "{got} stands twice in the balance {balance}",
+        "{got} có hai lần trong cân đối {balance}",
+    ),
+    "balance.measures_differ": (
+        "the lines of a balance are counted in one measure, got {got}",
+        "các dòng của một cân đối tính cùng một đơn vị, nhưng nhận được {got}",
+    ),
+    "balance.no_flows": (
+        "the balance {got} has nothing between its opening and its closing",
+        "cân đối {got} không có dòng tăng, giảm nào giữa đầu kỳ và cuối kỳ",
+    ),
     "ballot.nobody": ("a council has at least one member", "hội đồng phải có ít nhất một thành viên"),
     "ballot.too_many": (
         "there were at most {expected}, got {got}",
@@ -330,9 +342,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.nesting_without_parts": (
+        "nesting is said once for an axis that has parts, got {got}",
+        "cách lồng nhau ghi một lần cho mỗi trục có các phần, nhưng nhận được {got}",
+    ),
     "figure.not_exact": (
         "{indicator} for {period} is not one exact number: ask for low, high and completeness",
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
+    ),
+    "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
+    "figure.whole_alone": (
+        "the line for {indicator} gives a whole and no number that is a part of it",
+        "dòng {indicator} có tổng thể mà không có số là phần của tổng thể ấy",
+    ),
+    "figure.whole_of_a_rate": (
+        "a rate or a percentage in {got} is no part of a whole",
+        "suất hoặc tỷ lệ tính bằng {got} không phải là phần của một tổng thể",
+    ),
+    "figure.whole_other_measure": (
+        "a whole is counted in the measure of its part, {expected}, got {got}",
+        "tổng thể tính cùng đơn vị với phần của nó là {expected}, nhưng nhận được {got}",
     ),
     "finding.after_end": (
         "{got} is dated {day}, after the model ended on {end}",
@@ -354,6 +383,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} has several corrections of one day: the last by id holds",
         "{got} có nhiều đính chính cùng ngày: đính chính cuối theo mã có hiệu lực",
     ),
+    "finding.cut_off_after_period": (
+        "the figures of {got} reach {day}, beyond the end of {period}",
+        "số liệu của {got} chốt đến {day}, sau khi kỳ {period} đã hết",
+    ),
     "finding.edition_elsewhere": (
         "this sheet judges by {rubric}; in force for {unit} at the end of {period} was {expected}",
         "phiếu này chấm theo {rubric}; cuối kỳ {period}, bộ tiêu chí đang có hiệu lực ở {unit} là {expected}",
@@ -365,6 +398,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.handed_over": (
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
+    ),
+    "finding.more_than_whole": (
+        "{got} prints {printed} as part of {whole}",
+        "{got} in {printed} trong tổng thể {whole}",
+    ),
+    "finding.nested_grows": (
+        "{got} says that its parts hold each other, and prints {inner} within {outer}",
+        "{got} ghi các phần lồng nhau, nhưng in {inner} nằm trong {outer}",
+    ),
+    "finding.nesting_unknown": (
+        (
+            "the levels or titles printed in {got} make {sum}, the total printed is {printed}: the source does "
+            "not say whether they hold each other"
+        ),
+        (
+            "các mức, danh hiệu in trong {got} cộng lại là {sum}, tổng in là {printed}: nguồn không nói có lồng "
+            "nhau hay không"
+        ),
     ),
     "finding.no_decision": (
         "{got} of {all} contributions of the people name no decision of theirs",
@@ -383,6 +434,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.not_published": (
         "{got} of {all} contributions of the people are not noted as published",
         "{got} trong {all} khoản đóng góp của Nhân dân chưa ghi việc công khai",
+    ),
+    "finding.official_before_end": (
+        "the figures of {got} are official and reach {day} only, before the end of {period}",
+        "số liệu của {got} là chính thức nhưng mới chốt đến {day}, trước khi kỳ {period} hết",
     ),
     "finding.outside_life": (
         "{got} is dated {day}, when the model was not there",
@@ -421,13 +476,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} places {target} in {unit}, to which nothing of its own unit went",
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
+    "finding.report_step_back": (
+        "{got} is {kind}, later than {after} and with no return between",
+        "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
+    ),
     "finding.reported_twice": (
         "{got} reports an indicator that another report of the unit and period has",
         "{got} báo cáo chỉ tiêu đã có trong báo cáo khác của cùng đơn vị, cùng kỳ",
     ),
+    "finding.returned_without_reason": (
+        "{got} returns a report and gives no reason",
+        "{got} trả lại báo cáo mà không ghi lý do",
+    ),
+    "finding.revised_after_lock": (
+        "{got} is revision {revision} of figures that were locked as {locked}, and no correction says why",
+        "{got} là lần {revision} của số liệu đã khóa sổ ({locked}), nhưng không có đính chính nào",
+    ),
     "finding.scored_before_period": (
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
+    ),
+    "finding.step_before_received": (
+        "{got} is of {day}, and the report was received on {received}",
+        "{got} ghi ngày {day}, còn báo cáo nhận ngày {received}",
     ),
     "finding.step_missing": (
         "{got} is a step {kind}, but no earlier step {expected} is recorded",
@@ -482,6 +553,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "grid.several_figures": (
         "several figures would stand at {got}: name indicator= or period=",
         "có nhiều số liệu cho cùng một ô {got}: hãy nêu indicator= hoặc period=",
+    ),
+    "growth.meaning_unknown": (
+        (
+            "nobody has said whether {got} is more by so much or so much of the base, or it sets no bound: "
+            "nothing is computed from it"
+        ),
+        (
+            "chưa rõ {got} là tăng thêm chừng ấy hay bằng chừng ấy so với kỳ gốc, hoặc số không có cận: không "
+            "tính gì từ đó"
+        ),
+    ),
+    "growth.no_number": (
+        "a meaning is declared for {got}, but no number in percent or in times is given",
+        "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
+    ),
+    "growth.not_a_ratio": (
+        "a growth is a number in one of {expected}, got {got}",
+        "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
@@ -627,6 +716,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "đơn vị tính {got} không có trong danh sách có sẵn và trong định nghĩa đứng trước",
     ),
     "measure.other_base": ("{one} cannot be converted into {other}", "không quy đổi được {one} sang {other}"),
+    "measure.over_a_rate": (
+        "{measure} is reckoned by {got}, which is a rate itself",
+        "{measure} tính theo {got}, mà {got} đã là suất hoặc tỷ lệ",
+    ),
     "measure.region_needed": (
         "{measure} differs by region: expected one of {expected}, got {got}",
         "{measure} khác nhau theo vùng: cần một trong {expected}, nhưng nhận được {got}",
@@ -868,18 +961,51 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "phương pháp khác"
         ),
     ),
+    "report.balance_off": (
+        (
+            "{got} does not balance ({balance}): {arithmetic}, printed is {printed}, which differs by "
+            "{difference}; both are kept"
+        ),
+        "{got} không cân đối ({balance}): {arithmetic}, số in là {printed}, chênh lệch {difference}; giữ nguyên cả hai",
+    ),
+    "report.cut_off_before_period": (
+        "figures that reach {got} say nothing of {period}, which begins later",
+        "số liệu chốt đến {got} không nói gì về kỳ {period}, vì kỳ bắt đầu sau đó",
+    ),
+    "report.illustrative": (
+        "{got} is made up, and goes only into a register that says it is illustrative",
+        "{got} là số liệu minh họa, chỉ được đưa vào sổ có ghi là minh họa",
+    ),
     "report.nothing_said": (
         "the line for {indicator} has neither a number nor words",
         "dòng {indicator} không có số và cũng không có chữ",
+    ),
+    "report.opening_differs": (
+        "{got} opens with {opening}, and {before} closed with {closing} ({balance})",
+        "{got} có số đầu kỳ {opening}, còn {before} có số cuối kỳ {closing} ({balance})",
     ),
     "report.other_measure": (
         "{indicator} is counted in {expected}, got {got}",
         "{indicator} tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "report.period_not_said": (
+        "{got} has no period and no words for one: keep how the source puts it",
+        "{got} không có kỳ và cũng không có chữ về kỳ: hãy ghi như nguồn in",
+    ),
+    "report.revision_not_positive": (
+        "revisions are counted from 1, got {got}",
+        "lần báo cáo đếm từ 1, nhưng nhận được {got}",
+    ),
+    "report.table_periods": ("the table has {got} periods: name one of them", "bảng có {got} kỳ: hãy nêu một kỳ"),
+    "report.table_without_total": (
+        "the table has no total of {indicator}: ask for it with totals",
+        "bảng không có dòng tổng của {indicator}: hãy tổng hợp có dòng tổng",
+    ),
     "report.two_figures": (
         "{unit} has two different figures for {indicator} in {period}: {got}",
         "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}",
     ),
+    "report.unknown": ("no report {got}", "không có báo cáo {got}"),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -965,7 +1091,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1052,6 +1178,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{period} overlaps another period of the sum of {indicator}",
         "{period} trùng ngày với kỳ khác trong tổng {indicator}",
     ),
+    "sum.rates": ("rates and percentages in {one} are not added", "suất và tỷ lệ tính bằng {one} thì không cộng được"),
     "sum.ratio": (
         "{indicator} is a ratio: ratios are not added; add numerators and denominators",
         "{indicator} là tỷ lệ: không cộng các tỷ lệ; hãy cộng tử số, mẫu số rồi chia",
@@ -1130,8 +1257,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1142,8 +1269,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1157,7 +1284,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1169,8 +1296,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, as_tuple, exact, some_text
-from dvk.errors import CannotAdd, InvalidValue, UnknownId, nearest
+from dvk._fields import EXACT, a_slug, as_tuple, exact, some_text, wrong_types
+from dvk.errors import CannotAdd, InvalidDocument, InvalidValue, UnknownId, nearest
 from dvk.values import Approx, Interval, Label, Sense, as_label
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Measure:
 
     ``factor`` says how many base measures one of it is; ``scale`` is the number of decimals of the smallest part of
     the base (đồng 0, m² 2, ngày công 1). A measure with regional factors is not converted without a region.
+    ``over`` holds what a rate is reckoned by (see :meth:`per`); a ``ratio`` is a pure number, such as a percentage.
 
     >>> measure("ha").factor, measure("ha").root.symbol
     (Decimal('10000'), 'm²')
@@ -56,10 +57,49 @@ class Measure:
     factor: Decimal = field(default=Decimal(1), converter=exact)
     scale: int = 0
     regional: tuple[RegionalFactor, ...] = field(default=(), converter=as_tuple)
+    over: tuple[Measure, ...] = field(default=(), converter=as_tuple)
+    ratio: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.factor <= 0:
             raise InvalidValue("measure.factor_not_positive", path="factor", got=self.factor)
+        wrong = tuple(wrong_types(self.over, Measure, "over"))
+        if wrong:
+            raise InvalidDocument(wrong)
+        for other in self.over:
+            if other.is_rate:
+                raise InvalidValue("measure.over_a_rate", path="over", got=other.symbol, measure=self.id)
+
+    @property
+    def is_rate(self) -> bool:
+        """Là suất hay tỷ lệ (is it a rate or a ratio)? Such amounts are never added."""
+        return self.ratio or bool(self.over)
+
+    def per(self, *others: str | Measure) -> Measure:
+        """Suất (rate): so much of this measure for one of each other, such as đồng/tháng, triệu đồng/ha/năm.
+
+        It converts in its numerator, never in what it is reckoned by, and may be a million times finer than the
+        numerator's own smallest part, for it is mostly a mean. Its id is made of the ids, and needs no declaration.
+
+        >>> measure("trieu-dong").per("ha", "nam").symbol
+        'triệu đồng/ha/năm'
+        >>> Quantity("1.5", measure("trieu-dong").per("thang")) == Quantity(1_500_000, "dong-per-thang")
+        True
+        """
+        found = self
+        for other in map(as_measure, others):
+            found = Measure(
+                id=f"{found.id}{_PER}{other.id}",
+                label=Label(f"{found.label.vi} mỗi {other.label.vi}", _per_in_english(found.label, other.label)),
+                symbol=f"{found.symbol}/{other.symbol}",
+                base=None if found.base is None else found.base.per(other),
+                factor=found.factor,
+                scale=found.scale if found.over else found.scale + _FINER,
+                regional=found.regional,
+                over=(*found.over, other),
+                ratio=found.ratio,
+            )
+        return found
 
     @property
     def root(self) -> Measure:
@@ -79,6 +119,14 @@ class Measure:
         return EXACT.multiply(factor, self.base.to_root(region))
 
 
+_PER = "-per-"
+_FINER = 6  # a rate is mostly a mean, and has more decimals than what it is a mean of
+
+
+def _per_in_english(one: Label, other: Label) -> str:
+    return f"{one.en} per {other.en}" if one.en and other.en else ""
+
+
 def _table(*rows: Measure) -> dict[str, Measure]:
     return {row.id: row for row in rows}
 
@@ -92,7 +140,8 @@ _M2 = Measure(id="m2", label=Label("mét vuông", "square metre"), symbol="m²",
 _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
 _KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
 
-_TIMES = Measure(id="lan", label=Label("lần", "times"), symbol="lần", scale=8)
+
+_TIMES = Measure(id="lan", label=Label("lần", "times"), symbol="lần", scale=_FINER + 2, ratio=True)
 
 
 def _multiple(base: Measure, name: str, label: Label, symbol: str, factor: str) -> Measure:
@@ -136,21 +185,40 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("don-vi", "đơn vị", "unit"),
     _counter("don-vi-cap-huyen", "đơn vị cấp huyện", "district-level unit"),
     _counter("diem", "điểm", "point", scale=2),
+    _counter("con", "con", "animal"),
+    _counter("vu-viec", "vụ việc", "case"),
+    _counter("ngay", "ngày", "day"),
+    _counter("thang", "tháng", "month"),
+    _counter("nam", "năm", "year"),
     _TIMES,
-    _multiple(_TIMES, "phan-tram", Label("phần trăm", "percent"), "%", "0.01"),
+    Measure(
+        id="phan-tram", label=Label("phần trăm", "per cent"), symbol="%", base=_TIMES, factor=exact("0.01"), ratio=True
+    ),
 )
 
 
 def measure(name: str) -> Measure:
-    """Tra đơn vị tính (look up a shipped measure) by its id; raises :class:`UnknownId` with what is near.
+    """Tra đơn vị tính (look up a shipped measure or a rate of such) by id; :class:`UnknownId` tells what is near.
 
-    >>> measure("ngay-cong").symbol
-    'ngày công'
+    >>> measure("ngay-cong").symbol, measure("dong-per-thang").symbol
+    ('ngày công', 'đồng/tháng')
     """
-    try:
-        return MEASURES[name]
-    except KeyError:
-        raise UnknownId("measure.unknown", got=name, near=nearest(name, MEASURES)) from None
+    found = find_measure(name, MEASURES)
+    if found is None:
+        raise UnknownId("measure.unknown", got=name, near=nearest(name, MEASURES))
+    return found
+
+
+def find_measure(name: str, known: Mapping[str, Measure]) -> Measure | None:
+    """The measure of an id among the known ones, or the rate that the id says; ``None`` where there is none."""
+    if name in known:
+        return known[name]
+    numerator, *others = name.split(_PER)
+    if not others or any(part not in known for part in (numerator, *others)):
+        return None
+    if any(known[part].is_rate for part in others):
+        return None
+    return known[numerator].per(*(known[part] for part in others))
 
 
 def as_measure(value: str | Measure) -> Measure:
@@ -235,6 +303,8 @@ class Quantity:
             return NotImplemented
         if self.measure.root != other.measure.root:
             raise CannotAdd("sum.measures_differ", one=self.measure.symbol, other=other.measure.symbol)
+        if self.measure.is_rate:
+            raise CannotAdd("sum.rates", one=self.measure.symbol)
         if not (self.number.is_exact and other.number.is_exact):
             raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
         return Quantity(Approx(EXACT.add(self._base().number, other._base().number)), self.measure.root)

@@ -34,15 +34,25 @@ from dvk.models import (
 )
 from dvk.periods import CIVIL, HALF, MONTH, QUARTER, TO_MONTH, YEAR, Calendar, Period
 from dvk.register import (
+    Balance,
     Campaign,
     Coverage,
     CoverageState,
     Definitions,
     Duty,
+    FigureState,
+    Growth,
+    GrowthMeaning,
+    Nesting,
     RegisterBuilder,
     Report,
     ReportedFigure,
+    ReportEvent,
+    ReportStatus,
+    ReportStep,
     Target,
+    TargetDirection,
+    TargetVersion,
 )
 from dvk.text import is_nfc, nfc
 from dvk.units import Parent, Unit
@@ -50,7 +60,8 @@ from dvk.values import Approx, Dated, DateSpan, Label, Origin, Source
 
 ND09 = Calendar(id="nd09", label="Nghị định 09/2019/NĐ-CP", first_day=15, first_month=12, year_shift=-1)
 BOX = Measure(id="thung", label="thùng", symbol="thùng", scale=1)
-KNOWN = (*MEASURES.values(), BOX)
+RATES = (MEASURES["trieu-dong"].per("ha", "nam"), MEASURES["sao"].per("ho"), BOX.per("thang"))
+KNOWN = (*MEASURES.values(), BOX, *RATES)
 
 slugs = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=6)
 texts = st.text(st.characters(codec="utf-8"), max_size=12).map(nfc)
@@ -111,14 +122,42 @@ subjects = {
     "roles": st.lists(st.builds(Role, st.just(UNIT), st.sampled_from(RolePart), start=optional_days), max_size=2),
     "note": texts,
 }
-figures = st.builds(
-    ReportedFigure,
-    indicator=st.just("bao-cao"),
-    quantity=st.none() | quantities([MEASURES["mo-hinh"]]),
-    words=some_texts,
-    parts=st.lists(st.tuples(slugs, slugs, quantities([MEASURES["mo-hinh"]])), max_size=2),
-    achieved=st.booleans(),
+counts = quantities([MEASURES["mo-hinh"]])
+statuses = st.sampled_from(ReportStatus)
+ratios = quantities([MEASURES["phan-tram"], MEASURES["lan"]])
+growths = st.builds(Growth, some_texts, ratios, st.sampled_from(GrowthMeaning), st.none() | periods()) | st.builds(
+    Growth, some_texts
 )
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> ReportedFigure:
+    common = {
+        "indicator": "bao-cao",
+        "words": draw(texts),
+        "note": draw(texts),
+        "status": draw(st.none() | statuses),
+        "cut_off": draw(st.none() | st.dates(date(2300, 1, 1), date(2400, 1, 1))),  # never before a period
+    }
+    state = draw(st.sampled_from(FigureState))
+    if state is FigureState.NOT_APPLICABLE:
+        return ReportedFigure(state=state, **common)
+    if state is FigureState.NIL:
+        return ReportedFigure(state=state, whole=draw(st.none() | counts), **common)
+    quantity = draw(st.none() | counts)
+    parts = draw(st.lists(st.tuples(slugs, slugs, counts), max_size=2))
+    axes = sorted({axis for axis, _, _ in parts})
+    return ReportedFigure(
+        quantity=quantity,
+        parts=parts,
+        nesting={axis: draw(st.sampled_from(Nesting)) for axis in axes},
+        whole=None if quantity is None else draw(st.none() | counts),
+        growth=draw(st.lists(growths, max_size=2)),
+        achieved=draw(st.booleans()),
+        **common | ({} if quantity else {"words": draw(some_texts)}),
+    )
+
+
 answers = st.lists(
     st.builds(Answer, st.just("dat"), met=st.none() | st.booleans(), evidence=texts)
     | st.builds(Answer, st.just("diem"), points=st.none() | st.integers(0, 40).map(lambda n: Decimal(n) / 4)),
@@ -139,15 +178,43 @@ any_facts = st.one_of(
     happening(Event, kind=st.sampled_from(["recognised", "ended"]), others=st.lists(st.just(MODEL), max_size=2)),
     happening(Contribution, quantity=quantities(), purpose=texts),
     facts(
-        Report, unit=st.just(UNIT), period=periods(), figures=st.lists(figures, max_size=2), received_on=optional_days
+        Report,
+        unit=st.just(UNIT),
+        period=periods(),
+        period_words=texts,
+        figures=st.lists(figures(), max_size=2),
+        received_on=optional_days,
+        status=statuses,
+        revision=st.integers(1, 3),
+        form=st.none() | slugs,
+        note=texts,
     ),
-    facts(Target, unit=st.just(UNIT), indicator=st.just("bao-cao"), period=periods(), words=some_texts),
+    facts(Report, unit=st.just(UNIT), period_words=some_texts, figures=st.lists(figures(), max_size=1)),
+    facts(
+        ReportEvent,
+        report=st.just("goc"),
+        kind=st.sampled_from(ReportStep),
+        on=optional_days,
+        by=st.none() | st.just("xa-b"),
+        reason=texts,
+    ),
+    facts(
+        Target,
+        unit=st.just(UNIT),
+        indicator=st.just("bao-cao"),
+        period=periods(),
+        words=some_texts,
+        quantity=st.none() | counts,
+        version=st.sampled_from(TargetVersion),
+        direction=st.none() | st.sampled_from(TargetDirection),
+    ),
     facts(Duty, units=st.just([UNIT]), indicators=st.just(["bao-cao"]), period=periods(), due_on=optional_days),
     facts(Coverage, unit=st.just(UNIT), period=periods(), state=st.sampled_from(CoverageState), subtree=st.booleans()),
     facts(Assessment, subject=st.just(MODEL), rubric=st.just("cham"), period=st.none() | periods(), answers=answers),
     facts(Council, label=labels, members=st.lists(slugs, min_size=1, max_size=3, unique=True)),
 )
 
+BALANCE = Balance(id="can-doi", label="cân đối", opening="dau-ky", plus=["bao-cao"], minus=(), closing="cuoi-ky")
 RUBRIC = Rubric(
     id="cham",
     label="Bộ tiêu chí",
@@ -176,7 +243,11 @@ def registers(draw: st.DrawFn):
             ),
             Codelist(id="khoi", label="khối", codes=[Code(id="dang", label="đảng")]),
         ],
-        indicators=[Indicator(id="bao-cao", label="báo cáo", kind="unknown", counts="reported", note=draw(texts))],
+        indicators=[
+            Indicator(id=name, label="báo cáo", kind="unknown", counts="reported", note=draw(texts))
+            for name in ("bao-cao", "dau-ky", "cuoi-ky")
+        ],
+        balances=draw(st.just(()) | st.just((BALANCE,))),
         rubrics=[RUBRIC],
         calendars=[ND09],
         measures=[BOX],
@@ -193,6 +264,7 @@ def registers(draw: st.DrawFn):
         Unit(id=UNIT, names="Xã A", level="commune"),
         Unit(id="xa-b", names="Xã B", level="commune", parents=[Parent(UNIT, "party")]),
         Model(id=MODEL, title="Mô hình"),
+        Report(id="goc", unit=UNIT, period="2020", figures=()),
     )
     drawn = enumerate(draw(st.lists(any_facts, max_size=5)))
     own = {place: {"layer": f"lop-{place}"} for place in range(5)}  # two sheets in one layer contradict each other

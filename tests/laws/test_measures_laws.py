@@ -143,3 +143,19 @@ def test_a_bound_is_converted_end_by_end(quantity):
 @given(quantities())
 def test_the_word_makes_another_quantity(quantity):
     assert Quantity(Approx(quantity.number.number, "hơn"), quantity.measure) != quantity
+
+
+@given(st.data(), quantities(max_minor=10**12))
+def test_a_rate_is_as_much_as_its_numerator_and_is_never_added(data, quantity):
+    """n of a measure per month is n × factor of its base per month, and comes back from its id."""
+    if quantity.measure.is_rate:
+        return
+    other = data.draw(st.sampled_from([item for item in PLAIN if not item.is_rate]))
+    rate = Quantity(quantity.number, quantity.measure.per(other))
+    base = Quantity(quantity.in_base().number, quantity.measure.root.per(other))
+    assert rate == base
+    assert hash(rate) == hash(base)
+    assert measure(rate.measure.id) == rate.measure
+    assert rate.measure.symbol == f"{quantity.measure.symbol}/{other.symbol}"
+    with pytest.raises(CannotAdd):
+        _ = rate + base

@@ -244,3 +244,35 @@ class Own:
 
 def a_rule_of_ones_own_stands_in_a_criterion() -> dvk.Criterion:
     return dvk.Criterion(id="a", label="A", rule=Own())
+
+
+# -- reports --------------------------------------------------------------------------------------------------------
+
+
+def a_line_says_what_it_says() -> None:
+    line = dvk.ReportedFigure(
+        indicator="xa",
+        state="nil",
+        status="estimate",
+        nesting={"title": "inclusive"},
+        growth=[dvk.Growth("gấp 2 lần", dvk.Quantity(2, "lan"), "ratio-to", since="2010")],
+    )
+    assert_type(line.state, dvk.FigureState)
+    assert_type(line.nesting_of("title"), dvk.Nesting)
+    assert_type(line.growth[0].ratio(), dvk.Interval)
+    assert_type(dvk.measure("dong").per("thang", dvk.measure("ho")).is_rate, bool)
+    assert_type(dvk.vietnamese.reported_figure(line), str)
+
+
+def a_table_is_sent_up_as_a_report(table: dvk.Table, register: dvk.Register) -> None:
+    report = dvk.Report.from_table(table, id="bc", unit="xa-a", received_on=date(2024, 12, 20), status="official")
+    assert_type(report.period, dvk.Period | None)
+    assert_type(report.status_of(report.figures[0]), dvk.ReportStatus)
+    assert_type(register.standing_reports, tuple[dvk.Report, ...])
+    assert_type(register.report_state("bc", date(2024, 12, 31)).step, dvk.ReportStep | None)
+
+
+def a_balance_is_data(definitions: dvk.Definitions) -> dvk.Definitions:
+    own = dvk.Balance(id="a", label="A", opening="a", plus=["b"], minus=(), closing="c")
+    assert_type(own.indicators, tuple[str, ...])
+    return definitions.with_(balances=[own])

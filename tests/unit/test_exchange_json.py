@@ -30,6 +30,7 @@ from dvk.values import Approx, Dated, Label, Source
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "register_v1.json"
 LIVES = GOLDEN.with_name("register_v1_lives.json")  # what version 1 has held since models have a whole life
+REPORTS = GOLDEN.with_name("register_v1_reports.json")  # what it has held since reports have lives
 ND09 = Calendar(id="nd09", label="Nghị định 09/2019/NĐ-CP", first_day=15, first_month=12, year_shift=-1)
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(id="mau", label="vòng đời", steps=[Step(id="recognised", label="công nhận")]),
@@ -75,7 +76,8 @@ def test_the_golden_document_keeps_the_order_of_its_parts():
 def test_the_golden_document_holds_a_fact_of_each_kind():
     from dvk.exchange.documents import FACT_LISTS
 
-    assert set(FACT_LISTS) <= {*golden(), *json.loads(LIVES.read_text(encoding="utf-8"))}
+    held = [json.loads(path.read_text(encoding="utf-8")) for path in (GOLDEN, LIVES, REPORTS)]
+    assert set(FACT_LISTS) <= {name for document in held for name in document}
 
 
 def test_the_golden_document_of_lives_loads_and_dumps_to_the_same_data_for_ever():
@@ -90,6 +92,23 @@ def test_the_golden_document_of_lives_is_read_as_what_it_says():
     assert register.contributions[0].remaining == Quantity("17.5", "trieu-dong")
     assert [type(correction.fact).__name__ for correction in register.corrections] == ["Placement", "Duplicate"]
     assert register.effective().models[0].id == "camera-doan"
+
+
+def test_the_golden_document_of_reports_loads_and_dumps_to_the_same_data_for_ever():
+    assert json.loads(dumps(read(REPORTS))) == json.loads(REPORTS.read_text(encoding="utf-8"))
+
+
+def test_the_golden_document_of_reports_is_read_as_what_it_says():
+    first, second, third = read(REPORTS).reports
+    assert [line.state.value for line in first.figures] == ["given", "given", "nil", "not-applicable"]
+    assert (first.status_of(first.figures[1]).value, first.cut_off_of(first.figures[0])) == (
+        "official",
+        date(2024, 5, 20),
+    )
+    assert (second.revision, second.figures[0].nesting_of("title").value) == (2, "inclusive")
+    assert (third.period, third.period_words) == (None, "lũy kế")
+    assert third.figures[0].quantity.measure.symbol == "triệu đồng/ha/năm"
+    assert [one.meaning.value for one in third.figures[0].growth] == ["unknown", "ratio-to"]
 
 
 # -- độ mật -----------------------------------------------------------------------------------------------------------

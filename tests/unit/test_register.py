@@ -260,7 +260,7 @@ AT_NOON = datetime(2018, 5, 1, 12, tzinfo=UTC)
             lambda: report(number=5, parts=[("subject", "ca-nhan", Quantity(-1, "mo-hinh"))]),
             InvalidValue,
             "value.negative",
-            "quantity",
+            "parts",
         ),
         (lambda: Quantity("0.5", "dong"), InvalidValue, "quantity.too_fine", ""),
         (lambda: model(start=AT_NOON), WrongType, "type.wrong", "start"),

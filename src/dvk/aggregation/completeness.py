@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk.aggregation.table import Completeness
+from dvk.aggregation.figure import Completeness
 from dvk.register import CoverageState
 
 if TYPE_CHECKING:
@@ -22,11 +22,16 @@ _DAY = timedelta(days=1)
 
 
 class Answer(NamedTuple):
-    """How complete, and of how many units below how many are complete (``None`` where the question has no sense)."""
+    """How complete, and of how many units below how many are complete (``None`` where the question has no sense).
+
+    ``missing`` are those that are not known to be complete, ``nil`` those that said there is nothing.
+    """
 
     state: Completeness
     received: int | None = None
     expected: int | None = None
+    missing: tuple[str, ...] = ()
+    nil: tuple[str, ...] = ()
 
 
 class CoverageBook:
@@ -82,8 +87,7 @@ class CoverageBook:
         if unit is None:
             roots = [item.id for item in self._units if not item.parents and item.span.overlaps(period.span)]
             if len(roots) != 1:
-                states = [self.of_subtree(root, period, indicator).state for root in roots]
-                return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states))
+                return self._of_each(roots, period, indicator)
             unit = roots[0]
         if not self._names_indicators:
             indicator = ""  # what is said holds for all of them alike
@@ -96,11 +100,28 @@ class CoverageBook:
         whole = self.of_unit(unit, period, indicator, below=True)
         below = self._below(unit, period)
         if whole is Completeness.COMPLETE or not below:
-            own = self.of_unit(unit, period, indicator)
-            return Answer(whole if below else own)
-        states = [self.of_subtree(child, period, indicator).state for child in below]
-        complete = states.count(Completeness.COMPLETE)
-        return Answer(_joined([self.of_unit(unit, period, indicator), *states]), complete, len(states))
+            return self.of_one(unit, period, indicator, whole if below else self.of_unit(unit, period, indicator))
+        found = self._of_each(below, period, indicator)
+        states = [self.of_unit(unit, period, indicator), *([found.state] if below else [])]
+        return found._replace(state=_joined(states))
+
+    def of_one(self, unit: str, period: Period, indicator: str, state: Completeness) -> Answer:
+        """The answer for one unit alone, of which the state is known."""
+        nil = any(
+            item.state is CoverageState.NIL
+            and item.period.covers(period)
+            and (not item.indicators or not indicator or indicator in item.indicators)
+            for item in self._said.get(unit, ())
+        )
+        return Answer(state, missing=() if state is Completeness.COMPLETE else (unit,), nil=(unit,) if nil else ())
+
+    def _of_each(self, units: list[str], period: Period, indicator: str) -> Answer:
+        """The answer for several units, each with everything below it."""
+        answers = {name: self.of_subtree(name, period, indicator) for name in units}
+        states = [answer.state for answer in answers.values()]
+        missing = tuple(name for name, answer in answers.items() if answer.state is not Completeness.COMPLETE)
+        nil = tuple(name for answer in answers.values() for name in answer.nil)
+        return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states), missing, nil)
 
     def of_heir(self, unit: str, period: Period, indicator: str) -> Answer:
         """The same for a unit that stands for those before and after it, whose records count for it on a basis."""
@@ -111,8 +132,7 @@ class CoverageBook:
             return self.of_subtree(unit, period, indicator)
         if self._units[unit].span.overlaps(period.span):
             there.insert(0, unit)
-        states = [self.of_subtree(name, period, indicator).state for name in there]
-        return Answer(_joined(states), states.count(Completeness.COMPLETE), len(states))
+        return self._of_each(there, period, indicator)
 
     def _below(self, unit: str, period: Period) -> list[str]:
         if self._children is None:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dvk._fields import EXACT
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
-from dvk.aggregation.completeness import CoverageBook
+from dvk.aggregation.completeness import Answer, CoverageBook
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS, SEVERAL
 from dvk.aggregation.labels import require_codes, rows_of
+from dvk.aggregation.mixed import Bundle, MixedBook
 from dvk.aggregation.places import OUTSIDE, Places, Row
-from dvk.aggregation.reported import ReportBook, Said
+from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
+from dvk.aggregation.said import Said
 from dvk.aggregation.table import Completeness, Figure, Table
 from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Indicator, IndicatorKind, UnitRole
@@ -141,10 +143,12 @@ class _Counter:
         if term is not None:
             known = self._register.definitions.indicator
             return Derived(term, {name: self.rows(known(name), period) for name in indicator.inputs})
+        if self._request.prefer and indicator.kind is not IndicatorKind.SCORE:
+            return Given(self._mixed(indicator, period))
         if indicator.is_reported:
             return Given(self._reported(indicator, period))
 
-        def state(key: Key) -> tuple[Completeness, int | None, int | None]:
+        def state(key: Key) -> Answer:
             return self._completeness(key, period, indicator.id)
 
         if indicator.kind is IndicatorKind.SCORE:
@@ -249,15 +253,37 @@ class _Counter:
             rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
 
-    def _completeness(self, key: Key, period: Period, indicator: str) -> tuple[Completeness, int | None, int | None]:
+    def _mixed(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
+        """Rows of records and reports, one source for each unit of one cut of the tree."""
+        request = self._request
+        book = MixedBook(self._register, request, (indicator, period), self._book)
+        rows: dict[Key, Said] = {}
+        tops = book.tops()
+        whole = book.of(tops[0]) if len(tops) == 1 else book.of_all(tops)
+        units = {unit: book.of(unit) for unit in book.asked()} if "unit" in request.by else {}
+        if request.totals or not units:
+            units[TOTAL] = whole
+        for unit, bundle in units.items():
+            for code, said in self._by_code(bundle).items():
+                rows[tuple(unit if name == "unit" else code for name in request.by)] = said
+        return rows
+
+    def _by_code(self, bundle: Bundle) -> dict[str, Said]:
+        """What a bundle says by code of the other dimension, and in all; without one only the latter."""
+        if all(name == "unit" for name in self._request.by):
+            return {TOTAL: bundle.whole}
+        codes = dict(bundle.codes) if bundle.split else {NOT_SAID: bundle.whole}
+        return codes | {TOTAL: bundle.whole} if self._request.totals else codes
+
+    def _completeness(self, key: Key, period: Period, indicator: str) -> Answer:
         request = self._request
         unit = key[request.by.index("unit")] if "unit" in request.by else TOTAL
         if unit == NOT_SAID:
-            return Completeness.UNKNOWN, None, None
+            return Answer(Completeness.UNKNOWN)
         if unit == TOTAL and request.root is None:
             return self._book.of_subtree(None, period, indicator)
         if unit == request.root and self._register.units[unit].level != request.unit_level:
-            return self._book.of_unit(unit, period, indicator), None, None
+            return self._book.of_one(unit, period, indicator, self._book.of_unit(unit, period, indicator))
         name = request.root if unit == TOTAL and request.root is not None else unit
         if request.day is not None:
             return self._book.of_heir(name, period, indicator)
@@ -293,6 +319,10 @@ def _laid_out(
         causes=tuple(said.causes for _, _, _, said in every),
         parts=tuple(said.parts for _, _, _, said in every) if any(said.parts for _, _, _, said in every) else (),
         inputs=_inputs(register, request, every),
+        sources=tuple(said.sources for _, _, _, said in every),
+        missing=tuple(said.missing for _, _, _, said in every),
+        nil=tuple(said.nil for _, _, _, said in every),
+        late=tuple(said.late for _, _, _, said in every),
     )
 
 
@@ -324,6 +354,10 @@ def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tu
             facts=said.facts,
             causes=said.causes,
             parts=said.parts,
+            sources=said.sources,
+            missing=said.missing,
+            nil=said.nil,
+            late=said.late,
             inputs=tuple(figure(inner, period, key, one) for inner, one in said.inputs),
         )
 

@@ -37,6 +37,8 @@ class Figure:
     ``parts`` are the numerator and the denominator of a ratio, the sum of points and the number of subjects of a score;
     ``inputs`` the figures that a formula was worked out from. ``facts`` are the ids of what it was counted from,
     ``causes`` those that may or may not belong to it (the reason for an interval); they are outside equality.
+    ``sources`` says what was used: ``records``, or reports by the status of their figures; ``missing`` are the units of
+    which nothing complete has come, ``nil`` those that said there is nothing, ``late`` those whose report came late.
     ``basis`` is that of the question. ``estimated`` ("ước") says that declared shares of a divided unit went into it.
     Amounts are in the indicator's base measure.
 
@@ -65,6 +67,10 @@ class Figure:
     causes: tuple[str, ...] = field(default=(), eq=False, repr=False)
     parts: tuple[Interval, Interval] | None = field(default=None, repr=False)
     inputs: tuple[Figure, ...] = field(default=(), eq=False, repr=False)
+    sources: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    missing: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    nil: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    late: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_exact(self) -> bool:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from dvk._display import Displayed
 from dvk._fields import EXACT, as_tuple
 from dvk.aggregation.engine import aggregate
+from dvk.aggregation.reported import bounds_of
 from dvk.aggregation.request import Request
 from dvk.errors import InvalidValue, NotKnown, UnknownId, nearest
 from dvk.indicators import Counting, Indicator
@@ -219,13 +220,18 @@ class _Counted:
 
 def _handed(register: Register, unit: str, indicator: Indicator, period: Period, counted: _Counted) -> Handed:
     said: dict[Interval, list[str]] = defaultdict(list)
-    for report in register.reports:
+    for report in register.standing_reports:
         if report.scope is ReportScope.OWN:
             continue  # what is handed over is the whole subtree
-        if report.unit == unit and report.period == period and report.status is ReportStatus.OFFICIAL:
+        if report.unit == unit and report.period == period:
             for figure in report.figures:
-                if figure.indicator == indicator.id and figure.quantity is not None and figure.quantity.interval:
-                    said[figure.quantity.interval].append(report.id)
+                bounds = bounds_of(figure)
+                if (
+                    figure.indicator == indicator.id
+                    and bounds is not None
+                    and report.status_of(figure) is ReportStatus.OFFICIAL
+                ):
+                    said[bounds].append(report.id)
     if len(said) > 1:
         reports = tuple(name for held in said.values() for name in held)
         raise NotKnown("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=reports)

@@ -12,12 +12,15 @@ from dvk.aggregation.cells import Cell
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.figure import Completeness
-from dvk.aggregation.reported import Said, bounds_of
+from dvk.aggregation.labels import asked_units
+from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
+from dvk.aggregation.said import Said, each
 from dvk.errors import InvalidValue
 from dvk.indicators import IndicatorKind
-from dvk.register import FigureState, ReportScope
-from dvk.units import AsItWas, Assigner
+from dvk.register import ReportScope
+from dvk.units import AsItWas
+from dvk.units.assignment import Assigner
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class MixedBook:
                         self._reports[report.unit].append((report, figure))
         self._cells = {} if self._indicator.is_reported else self._counted()
         self._known: dict[str, Bundle] = {}
+        self._book = ReportBook(register, request)
 
     # -- what was counted -------------------------------------------------------------------------------------------
     def _counted(self) -> dict[str, dict[str, Cell]]:
@@ -110,6 +114,21 @@ class MixedBook:
             return found._replace(sources=(RECORDS,))
 
         return Bundle(said(whole), {code: said(cell) for code, cell in joined.items()})
+
+    def tops(self) -> tuple[str, ...]:
+        """The unit that is asked about, or all that have none above them."""
+        if self._request.root is not None:
+            return (self._request.root,)
+        return tuple(unit.id for unit in self._tree.roots())
+
+    def asked(self) -> tuple[str, ...]:
+        """The units of the rows, in their order."""
+        inside = {name for top in self.tops() for name in self._subtree(top)}
+        return tuple(name for name in asked_units(self._register, self._request, (self._period,)) if name in inside)
+
+    def of_all(self, units: Iterable[str]) -> Bundle:
+        """The best that is known of several units, none of them below another."""
+        return self._together([self.of(unit) for unit in units])
 
     # -- what was said ----------------------------------------------------------------------------------------------
     def of(self, unit: str) -> Bundle:
@@ -211,34 +230,19 @@ class MixedBook:
 
     def _bundle(self, report: Report, figure: ReportedFigure) -> Bundle | None:
         """One line of a report; its printed parts are its codes, as far as they are of the dimension."""
-        if figure.state is FigureState.NOT_APPLICABLE:
-            return Bundle(_NOTHING._replace(facts=(report.id,)), {})
-        bounds = bounds_of(figure)
-        if bounds is None and figure.quantity is None:
+        said = self._book.line(report, figure)
+        if said is None:
             return None
-        status = report.status_of(figure).value
-        nil = (report.unit,) if figure.state is FigureState.NIL else ()
-        said = Said(bounds or _UNKNOWN, Completeness.COMPLETE, 1, 1, (report.id,), sources=(status,), nil=nil)
-        said = said._replace(late=self._late(report))
+        if not said.expected or said.nil:
+            return Bundle(said, {})
         parts = [(code, quantity) for axis, code, quantity in figure.parts if axis == self._dimension]
         codes = {code: said._replace(bounds=quantity.interval or _UNKNOWN) for code, quantity in parts}
-        if nil:
-            return Bundle(said, {})
         if not codes:
             return Bundle(said, {}, split=False)
         left = _left(said.bounds, [one.bounds for one in codes.values()])
         if left is not None and left != _ZERO:
             codes[NOT_SAID] = said._replace(bounds=left)
         return Bundle(said, codes)
-
-    def _late(self, report: Report) -> tuple[str, ...]:
-        """The unit, where its report came after the last day that a duty set."""
-        for duty in self._register.duties:
-            due = duty.due_on
-            mine = duty.period == report.period and report.unit in duty.units and self._indicator.id in duty.indicators
-            if mine and due is not None and report.received_on is not None and report.received_on > due:
-                return (report.unit,)
-        return ()
 
     # -- together ---------------------------------------------------------------------------------------------------
     def _together(self, bundles: list[Bundle]) -> Bundle:
@@ -260,7 +264,7 @@ class MixedBook:
 
 
 def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
-    """What the parts leave of the whole, where all are exact; ``None`` where that cannot be said, or is less than nothing."""
+    """What the parts leave of the whole, where all are exact; ``None`` where that cannot be said, or is below zero."""
     total = _ZERO
     for part in parts:
         total += part
@@ -289,18 +293,14 @@ def added(parts: list[Said]) -> Said:
         state,
         sum(said.received or 0 for said in asked),
         sum(said.expected or 0 for said in asked),
-        _each(name for said in came for name in said.facts),
-        _each(name for said in came for name in said.causes),
+        each(name for said in came for name in said.facts),
+        each(name for said in came for name in said.causes),
         any(said.estimated for said in came),
-        sources=_each(name for said in came for name in said.sources),
-        missing=_each(name for said in asked for name in said.missing),
-        nil=_each(name for said in asked for name in said.nil),
-        late=_each(name for said in asked for name in said.late),
+        sources=each(name for said in came for name in said.sources),
+        missing=each(name for said in asked for name in said.missing),
+        nil=each(name for said in asked for name in said.nil),
+        late=each(name for said in asked for name in said.late),
     )
-
-
-def _each(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
 
 
 def _state(states: list[Completeness]) -> Completeness:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk._fields import EXACT
+from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.places import OUTSIDE, labelled, territory
 from dvk.aggregation.request import Divided, Request
-from dvk.aggregation.table import Completeness
+from dvk.aggregation.said import Said, each
 from dvk.errors import InvalidValue, NotKnown
+from dvk.register import FigureState, ReportScope, ReportStatus
 from dvk.units import AsItWas, Territory
 from dvk.units.assignment import Bounds
 from dvk.values import Interval
@@ -21,29 +23,18 @@ if TYPE_CHECKING:
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
-    from dvk.register import Register, Report
+    from dvk.register import Register, Report, ReportedFigure
     from dvk.units import Unit
     from dvk.units.assignment import Assigner
 
-__all__ = ["ReportBook", "Said"]
-
-
-class Said(NamedTuple):
-    """One row: bounds, how complete, of how many units how many have come, and the reports behind it."""
-
-    bounds: Interval
-    completeness: Completeness
-    received: int | None
-    expected: int | None
-    facts: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    estimated: bool = False
-    parts: tuple[Interval, Interval] | None = None
-    inputs: tuple[tuple[str, Said], ...] = ()
+__all__ = ["ReportBook", "bounds_of"]
 
 
 _UNKNOWN = Interval(None, None)
+_ZERO = Interval(Decimal(0), Decimal(0))
 _MISSING = Said(_UNKNOWN, Completeness.MISSING, 0, 1)
+_NOT_ASKED = Said(_UNKNOWN, Completeness.MISSING, 0, 0)  # the indicator is not for this unit: nothing is missing
+_SUREST = (ReportStatus.OFFICIAL, ReportStatus.PRELIMINARY, ReportStatus.ESTIMATE, ReportStatus.UNKNOWN)
 _NOTHING, _WHOLE = Bounds(Decimal(0), Decimal(0)), Bounds(Decimal(1), Decimal(1))
 
 
@@ -54,15 +45,23 @@ class _Claim(NamedTuple):
     rows: dict[str, Bounds]
 
 
+def bounds_of(figure: ReportedFigure) -> Interval | None:
+    """What a reported figure says in numbers, nil being zero; ``None`` where it says nothing that has bounds."""
+    if figure.quantity is None:
+        return _ZERO if figure.state is FigureState.NIL else None
+    return figure.quantity.interval
+
+
 class ReportBook:
-    """The reports of a register, found by unit and period, for one request after the other."""
+    """The reports that count of a register, found by unit and period, for one request after the other."""
 
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
         self._reports: dict[tuple[str, Period], list[Report]] = defaultdict(list)
-        for report in register.reports:
-            self._reports[report.unit, report.period].append(report)
+        for report in register.standing_reports:
+            if report.period is not None:
+                self._reports[report.unit, report.period].append(report)
         self._assigner: Assigner | None = None
 
     def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
@@ -71,7 +70,8 @@ class ReportBook:
         asked = asked_units(self._register, request, (period,))
         if isinstance(request.basis, AsItWas):
             owing = self._owing(indicator, period)
-            return {name: self._own(name, indicator, period) for name in asked if not owing or name in owing}
+            said = {name: self._own(name, indicator, period) for name in asked if not owing or name in owing}
+            return {name: one for name, one in said.items() if one.expected}
         held: dict[str, list[tuple[Said, Bounds]]] = defaultdict(list)
         for claim in self._claims(indicator, period):
             for row, bounds in claim.rows.items():
@@ -134,6 +134,8 @@ class ReportBook:
             if not unit.exists(cut):
                 continue
             own = self._own(unit.id, indicator, period)
+            if not own.expected:
+                continue
             earlier = [] if own.received else self._earlier(unit, units, (indicator, period), cut, root_only=root_only)
             if earlier:
                 claims.extend(earlier)
@@ -156,6 +158,8 @@ class ReportBook:
                 continue
             if unit.id in assigner.ends(one.id, one.end):
                 said = self._own(one.id, indicator, period)
+                if not said.expected:
+                    continue
                 came = came or bool(said.received)
                 found.extend(self._claim(said, one.id, one.end, root_only=root_only))
         return found if came else []
@@ -186,19 +190,61 @@ class ReportBook:
 
     # -- what they said -------------------------------------------------------------------------------------------
     def _own(self, unit: str, indicator: Indicator, period: Period) -> Said:
-        """The unit's own report for exactly this period; :class:`InvalidValue` where two reports disagree."""
-        found: list[Said] = []
+        """The unit's own figure for exactly this period, of the surest status; revisions were chosen before.
+
+        Nothing is expected of a unit whose report says that the indicator is not for it. :class:`InvalidValue` where
+        two reports of one status disagree, or those of the unit itself and of its whole subtree, whatever their status:
+        they are two things.
+        """
+        found: list[tuple[Report, ReportStatus, Said]] = []
         for report in self._reports.get((unit, period), ()):
             for figure in report.figures:
-                if figure.indicator == indicator.id and figure.quantity is not None:
-                    bounds = figure.quantity.interval or _UNKNOWN
-                    found.append(Said(bounds, Completeness.COMPLETE, 1, 1, (report.id,)))
+                said = self.line(report, figure) if figure.indicator == indicator.id else None
+                if said is not None:
+                    found.append((report, report.status_of(figure), said))
         if not found:
-            return _MISSING
-        if any(said.bounds != found[0].bounds for said in found):
-            reports = tuple(name for said in found for name in said.facts)
-            raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=reports)
-        return found[0]._replace(facts=tuple(name for said in found for name in said.facts))
+            return _MISSING._replace(missing=(unit,))
+        scopes = {report.scope for report, _, _ in found}
+        best = min((status for _, status, _ in found), key=_SUREST.index)
+        if {ReportScope.OWN, ReportScope.SUBTREE} <= scopes:
+            held = [said for _, _, said in found]
+        else:
+            held = [said for _, status, said in found if status is best]
+        facts = tuple(dict.fromkeys(name for said in held for name in said.facts))
+        if any((said.bounds, said.expected) != (held[0].bounds, held[0].expected) for said in held):
+            raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=facts)
+        used = {source for said in held for source in said.sources}
+        return held[0]._replace(facts=facts, sources=tuple(status.value for status in _SUREST if status.value in used))
+
+    def line(self, report: Report, figure: ReportedFigure) -> Said | None:
+        """What one line says; ``None`` for words without a number, from which nothing can be counted."""
+        if figure.state is FigureState.NOT_APPLICABLE:
+            return _NOT_ASKED._replace(facts=(report.id,))
+        bounds = bounds_of(figure)
+        if bounds is None and figure.quantity is None:
+            return None
+        return Said(
+            bounds or _UNKNOWN,
+            Completeness.COMPLETE,
+            1,
+            1,
+            (report.id,),
+            sources=(report.status_of(figure).value,),
+            nil=(report.unit,) if figure.state is FigureState.NIL else (),
+            late=(report.unit,) if self._is_late(report, figure) else (),
+        )
+
+    def _is_late(self, report: Report, figure: ReportedFigure) -> bool:
+        """Did it come after the last day that a duty set for it?"""
+        came = report.received_on
+        return came is not None and any(
+            duty.due_on is not None
+            and duty.due_on < came
+            and duty.period == report.period
+            and report.unit in duty.units
+            and figure.indicator in duty.indicators
+            for duty in self._register.duties
+        )
 
     def _sum(self, parts: list[tuple[Said, Bounds]]) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.
@@ -208,8 +254,9 @@ class ReportBook:
         """
         came = [(said, cut) for said, cut in parts if said.received]
         expected = sum(said.expected or 0 for said, _ in parts)
+        missing = each(name for said, _ in parts for name in said.missing)
         if not came:
-            return Said(_UNKNOWN, Completeness.MISSING, 0, expected)
+            return Said(_UNKNOWN, Completeness.MISSING, 0, expected, missing=missing)
         received = sum(said.received or 0 for said, _ in came)
         facts = tuple(dict.fromkeys(name for said, _ in came for name in said.facts))
         bounds = Interval(Decimal(0), Decimal(0))
@@ -233,7 +280,21 @@ class ReportBook:
         if received < expected:
             state = Completeness.PARTIAL
             bounds = Interval(bounds.low, None, low_open=bounds.low_open)
-        return Said(bounds, state, received, expected, facts, tuple(causes), estimated)
+        used = {name for said, _ in came for name in said.sources}
+        sources = tuple(status.value for status in _SUREST if status.value in used)
+        return Said(
+            bounds,
+            state,
+            received,
+            expected,
+            facts,
+            tuple(causes),
+            estimated,
+            sources=sources,
+            missing=missing,
+            nil=each(name for said, _ in came for name in said.nil),
+            late=each(name for said, _ in came for name in said.late),
+        )
 
 
 def _together(inside: list[Bounds], beside: list[Bounds]) -> Bounds:

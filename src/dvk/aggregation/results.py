@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import frozen
 
 from dvk.aggregation.cells import Cell, Key, ScoreCell
+from dvk.aggregation.completeness import Answer
+from dvk.aggregation.figure import Completeness
 from dvk.aggregation.quotients import NOTHING_KNOWN, divided, quotient_of, worked_out
-from dvk.aggregation.reported import Said
-from dvk.aggregation.table import Completeness
+from dvk.aggregation.request import RECORDS
+from dvk.aggregation.said import Said, each
 from dvk.indicators import Term
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from dvk.values import Interval
 
 __all__ = ["Counted", "Derived", "Given", "Rows"]
-
-_State = tuple[Completeness, int | None, int | None]
 
 
 class Rows(Protocol):
@@ -41,7 +41,7 @@ class Counted:
 
     cells: Mapping[Key, Cell | ScoreCell]
     empty: Cell | ScoreCell
-    state: Callable[[Key], _State]
+    state: Callable[[Key], Answer]
 
     def found(self) -> Collection[Key]:
         """The keys of the cells."""
@@ -50,7 +50,19 @@ class Counted:
     def said(self, key: Key) -> Said:
         """The bounds of a cell, and how complete they are."""
         cell = self.cells.get(key, self.empty)
-        said = Said(cell.bounds(), *self.state(key), cell.origins(), cell.causes(), cell.estimated)
+        answer = self.state(key)
+        said = Said(
+            cell.bounds(),
+            answer.state,
+            answer.received,
+            answer.expected,
+            cell.origins(),
+            cell.causes(),
+            cell.estimated,
+            sources=(RECORDS,),
+            missing=answer.missing,
+            nil=answer.nil,
+        )
         return said._replace(parts=cell.parts()) if isinstance(cell, ScoreCell) else said
 
 
@@ -103,7 +115,19 @@ def _joined(held: list[Said], bounds: Interval) -> Said:
     received, expected = numbers.pop() if len(numbers) == 1 else (None, None)
     facts = tuple(dict.fromkeys(name for said in held for name in said.facts))
     causes = tuple(dict.fromkeys(name for said in held for name in said.causes))
-    return Said(bounds, state, received, expected, facts, causes, any(said.estimated for said in held))
+    return Said(
+        bounds,
+        state,
+        received,
+        expected,
+        facts,
+        causes,
+        any(said.estimated for said in held),
+        sources=each(name for said in held for name in said.sources),
+        missing=each(name for said in held for name in said.missing),
+        nil=(),
+        late=each(name for said in held for name in said.late),
+    )
 
 
 _WORST = (Completeness.MISSING, Completeness.PARTIAL, Completeness.UNKNOWN)

@@ -63,6 +63,10 @@ class Table(Displayed):
     causes: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     parts: tuple[tuple[Interval, Interval] | None, ...] = field(default=(), repr=False)
     inputs: tuple[tuple[Figure, ...], ...] = field(default=(), eq=False, repr=False)
+    sources: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
 
     def __repr__(self) -> str:
         by = ", ".join(self.keys) or "-"
@@ -93,6 +97,10 @@ class Table(Displayed):
             causes=self.causes[place] if self.causes else (),
             parts=self.parts[place] if self.parts else None,
             inputs=self.inputs[place] if self.inputs else (),
+            late=self.late[place] if self.late else (),
+            nil=self.nil[place] if self.nil else (),
+            missing=self.missing[place] if self.missing else (),
+            sources=self.sources[place] if self.sources else (),
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
@@ -231,6 +239,10 @@ class Table(Displayed):
             causes=tuple(self.causes[place] for place in places) if self.causes else (),
             parts=tuple(self.parts[place] for place in places) if self.parts else (),
             inputs=tuple(self.inputs[place] for place in places) if self.inputs else (),
+            late=tuple(self.late[place] for place in places) if self.late else (),
+            nil=tuple(self.nil[place] for place in places) if self.nil else (),
+            missing=tuple(self.missing[place] for place in places) if self.missing else (),
+            sources=tuple(self.sources[place] for place in places) if self.sources else (),
         )
 
     def added(

@@ -15,7 +15,7 @@ from dvk.exchange import structure
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
 from dvk.periods import Calendar, Deadline, WorkingDays
-from dvk.register import Definitions
+from dvk.register import Balance, Definitions
 
 __all__ = ["calendars", "deadlines", "definitions", "rubric", "rubric_in_force", "rubrics", "working_days"]
 
@@ -34,11 +34,14 @@ def definitions() -> Definitions:
     >>> definitions().indicator("models-active").kind.value
     'distinct'
     """
+    balances = read_data("balances.toml")
+    own, carried = read_data("indicators.toml")["indicators"], balances["indicators"]
     return Definitions(
         lifecycle=structure(read_data("lifecycle.toml"), Lifecycle),
         codelists=structure(read_data("codelists.toml")["codelists"], tuple[Codelist, ...]),
-        indicators=structure(read_data("indicators.toml")["indicators"], tuple[Indicator, ...]),
+        indicators=[*structure(own, tuple[Indicator, ...]), *structure(carried, tuple[Indicator, ...])],
         rubrics=[rubric(name) for name in _IN_DEFINITIONS],
+        balances=structure(balances["balances"], tuple[Balance, ...]),
     )
 
 

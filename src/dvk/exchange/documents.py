@@ -27,6 +27,7 @@ from dvk.register import (
     Placement,
     Register,
     Report,
+    ReportEvent,
     Target,
 )
 from dvk.units import Unit, UnitChange, UnitHistory
@@ -69,6 +70,7 @@ class RegisterDocument:
     events: tuple[Event, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     reports: tuple[Report, ...] = ()
+    report_events: tuple[ReportEvent, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     councils: tuple[Council, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -110,6 +112,7 @@ FACT_LISTS = (
     "events",
     "contributions",
     "reports",
+    "report_events",
     "assessments",
     "councils",
     "targets",

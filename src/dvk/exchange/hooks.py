@@ -21,7 +21,7 @@ from dvk.exchange.problems import REFUSALS, problems_in, refused
 from dvk.exchange.secrecy import open_object, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
 from dvk.facts import Fact
-from dvk.measures import MEASURES, Measure, Quantity
+from dvk.measures import MEASURES, Measure, Quantity, find_measure
 from dvk.models import Classified
 from dvk.periods import Calendar, Period
 from dvk.register import Definitions
@@ -253,7 +253,7 @@ def numbers(converter: Converter, measures: dict[str, Measure]) -> None:
     reference = _reference(measures)
 
     def write_measure(value: Measure) -> str:
-        if measures.get(value.id) != value:
+        if find_measure(value.id, measures) != value:
             raise InvalidValue("measure.not_declared", got=value.id)
         return value.id
 
@@ -290,9 +290,10 @@ def _reference(measures: dict[str, Measure]) -> Callable[[object], Measure]:
 
     def read(value: object) -> Measure:
         name = scalars.read_text(value)
-        if name not in measures:
+        found = find_measure(name, measures)
+        if found is None:
             raise InvalidValue("measure.unknown", got=name, near=nearest(name, measures))
-        return measures[name]
+        return found
 
     return read
 
@@ -391,4 +392,5 @@ def measure_in_full(converter: Converter, known: dict[str, Measure], data: dict[
     """A measure with all its fields; its base is named by the id of a known one."""
     reference = _reference(known)
     base = override(struct_hook=lambda value, _: None if value is None else reference(value))
-    return make_dict_structure_fn(Measure, converter, base=base)(data, Measure)
+    over = override(struct_hook=lambda value, _: tuple(reference(item) for item in as_list(value)))
+    return make_dict_structure_fn(Measure, converter, base=base, over=over)(data, Measure)

@@ -10,7 +10,7 @@ from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment, Council
 from dvk.models import Contribution, Event, Model
-from dvk.register import Coverage, Duplicate, Duty, Placement, Report, Target
+from dvk.register import Coverage, Duplicate, Duty, Placement, Report, ReportEvent, Target
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ CORRECTABLE: dict[str, type[object]] = {
     "event": Event,
     "contribution": Contribution,
     "report": Report,
+    "report-event": ReportEvent,
     "assessment": Assessment,
     "council": Council,
     "target": Target,

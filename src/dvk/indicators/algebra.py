@@ -142,6 +142,7 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
 
 _TITLES = {
     Nesting.EXCLUSIVE: "if.exclusive",
+    Nesting.INCOMPLETE: "if.exclusive",
     Nesting.INCLUSIVE: "sum.titles_inclusive",
     Nesting.UNKNOWN: "sum.titles_not_said",
 }

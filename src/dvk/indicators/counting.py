@@ -87,10 +87,11 @@ class CountsOnce(StrEnum):
 
 
 class Nesting(StrEnum):
-    """Danh hiệu lồng nhau (nesting): how figures of titles that build on each other are printed.
+    """Cách in các mức lồng nhau (nesting): do printed parts hold each other, or stand beside each other?
 
-    *Inclusive*: "đạt" holds those that went on to "nâng cao". *Exclusive*: each is printed once, at its highest. Only
-    the source can say which; while it does not, the figures are not added.
+    *Inclusive*: xã đạt holds xã nâng cao, which holds xã kiểu mẫu. *Exclusive*: each stands in one part only, at its
+    highest. *Incomplete*: they stand beside each other, and the source prints only some of them ("trong đó", "…").
+    Only the source can say which; while it does not, titles are not added.
 
     >>> Nesting("inclusive") is Nesting.INCLUSIVE
     True
@@ -98,6 +99,7 @@ class Nesting(StrEnum):
 
     INCLUSIVE = "inclusive"
     EXCLUSIVE = "exclusive"
+    INCOMPLETE = "incomplete"
     UNKNOWN = "unknown"
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from dvk.register.balances import Balance
 from dvk.register.builder import RegisterBuilder, collector_paused
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_duplicates
 from dvk.register.erasure import AwardDecision, Erasure
+from dvk.register.figures import FigureState, Growth, GrowthMeaning, ReportedFigure, ReportStatus
 from dvk.register.finding import Finding, Severity
 from dvk.register.register import Register
+from dvk.register.report_lives import ReportState
 from dvk.register.reports import (
     Coverage,
     CoverageState,
     Duty,
     Report,
-    ReportedFigure,
+    ReportEvent,
     ReportScope,
-    ReportStatus,
+    ReportStep,
     Target,
+    TargetDirection,
+    TargetVersion,
 )
 from dvk.register.rulings import Duplicate, Placement
 from dvk.register.strain import StrainLimit, StrainPer, StrainWithin, over_strain
 
 __all__ = [
     "AwardDecision",
+    "Balance",
     "Campaign",
     "Coverage",
     "CoverageState",
@@ -30,14 +36,20 @@ __all__ = [
     "Duplicate",
     "Duty",
     "Erasure",
+    "FigureState",
     "Finding",
+    "Growth",
+    "GrowthMeaning",
     "Placement",
     "PossibleDuplicate",
     "Register",
     "RegisterBuilder",
     "Report",
+    "ReportEvent",
     "ReportScope",
+    "ReportState",
     "ReportStatus",
+    "ReportStep",
     "ReportedFigure",
     "Resemblance",
     "Severity",
@@ -45,6 +57,8 @@ __all__ = [
     "StrainPer",
     "StrainWithin",
     "Target",
+    "TargetDirection",
+    "TargetVersion",
     "collector_paused",
     "over_strain",
     "possible_duplicates",

@@ -11,7 +11,7 @@ from dvk.evaluation import Assessment, Council
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register.register import Register
-from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Event, "events"),
     (Contribution, "contributions"),
     (Report, "reports"),
+    (ReportEvent, "report_events"),
     (Assessment, "assessments"),
     (Council, "councils"),
     (Target, "targets"),

@@ -11,7 +11,7 @@ from dvk.evaluation.appraising import appraisal_problems
 from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.judging import moved_to
-from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
 from dvk.units import Unit
 from dvk.values import Source
@@ -154,6 +154,8 @@ class _Checker:
     def of_reports(self) -> Iterator[Problem]:
         for path, report in self.all_of("reports", Report):
             yield from self.unit(report.unit, f"{path}.unit")
+            if report.illustrative and not self.register.illustrative:
+                yield _problem("report.illustrative", f"{path}.illustrative", report.id)
             for order, figure in enumerate(report.figures):
                 yield from self.indicator(figure.indicator, f"{path}.figures[{order}].indicator")
                 known = self.indicators.get(figure.indicator)
@@ -161,6 +163,11 @@ class _Checker:
                     got, expected = figure.quantity.measure.symbol, known.measure.symbol
                     where = f"{path}.figures[{order}].quantity"
                     yield _problem("report.other_measure", where, got, expected=expected, indicator=known.id)
+        reports = {report.id for report in self.register.reports}
+        for path, event in self.all_of("report_events", ReportEvent):
+            if event.report not in reports:
+                yield _problem("report.unknown", f"{path}.report", event.report, nearest(event.report, reports))
+            yield from self.unit(event.by, f"{path}.by")
 
     def of_plans(self) -> Iterator[Problem]:
         for path, target in self.all_of("targets", Target):
@@ -289,6 +296,7 @@ _KINDS: dict[str, type[object]] = {
     "events": Event,
     "contributions": Contribution,
     "reports": Report,
+    "report_events": ReportEvent,
     "assessments": Assessment,
     "councils": Council,
     "targets": Target,

@@ -14,6 +14,7 @@ from dvk.indicators import CODELISTS, Counting, Indicator, formula_problems
 from dvk.measures import Measure
 from dvk.models import Lifecycle
 from dvk.periods import Calendar, Period
+from dvk.register.balances import Balance
 from dvk.values import Label, Source, as_label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Campaign:
     note: str = field(default="", validator=a_text)
 
 
-_Item = TypeVar("_Item", Codelist, Indicator, Rubric, Calendar, Measure)
+_Item = TypeVar("_Item", Codelist, Indicator, Rubric, Calendar, Measure, Balance)
 
 
 @frozen(kw_only=True)
@@ -59,6 +60,7 @@ class Definitions:
     calendars: tuple[Calendar, ...] = field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = field(default=(), converter=as_tuple)
     mappings: tuple[CodeMapping, ...] = field(default=(), converter=as_tuple)
+    balances: tuple[Balance, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         problems: list[Problem] = [
@@ -79,6 +81,7 @@ class Definitions:
             problems.append(problem.under(f"indicators[{place}]"))
         problems += self._mapped()
         problems += self._inputs()
+        problems += self._balances()
         if problems:
             raise InvalidDocument(problems)
 
@@ -122,6 +125,20 @@ class Definitions:
         for circle in rubric_circles(self.rubrics):
             yield Problem("rubric.circle", f"rubrics[{known.index(circle[0])}]", details=(("got", " → ".join(circle)),))
 
+    def _balances(self) -> Iterator[Problem]:
+        """Balances of indicators that are not there, or are not counted in one measure."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        for place, balance in enumerate(self.balances):
+            path, roots = f"balances[{place}]", dict[str, str]()
+            for name in balance.indicators:
+                if name not in known:
+                    yield Problem("indicator.unknown", path, nearest(name, known), (("got", name),))
+                else:
+                    root = known[name].measure.root
+                    roots[root.id] = root.symbol
+            if len(roots) > 1:
+                yield Problem("balance.measures_differ", path, details=(("got", tuple(roots.values())),))
+
     def codelist(self, name: str) -> Codelist:
         """Danh mục (codelist) by id; raises :class:`UnknownId`."""
         return _find("codelist.unknown", name, self.codelists)
@@ -148,6 +165,7 @@ class Definitions:
         calendars: Iterable[Calendar] = (),
         measures: Iterable[Measure] = (),
         mappings: Iterable[CodeMapping] = (),
+        balances: Iterable[Balance] = (),
     ) -> Definitions:
         """Bổ sung hoặc thay (the same with some added; one of the same id is replaced)."""
         return evolve(
@@ -159,6 +177,7 @@ class Definitions:
             calendars=_merged(self.calendars, calendars),
             measures=_merged(self.measures, measures),
             mappings=_with_mappings(self.mappings, mappings),
+            balances=_merged(self.balances, balances),
         )
 
 
@@ -168,6 +187,7 @@ _KINDS: dict[str, type[object]] = {
     "rubrics": Rubric,
     "calendars": Calendar,
     "measures": Measure,
+    "balances": Balance,
 }
 
 

@@ -9,17 +9,19 @@ from attrs import evolve
 
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
-from dvk.register.reports import Report
+from dvk.register.reports import Report, ReportEvent
 from dvk.register.rulings import Duplicate, Placement, kept_for
+from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping
     from datetime import date
 
     from dvk.evaluation import Assessment
     from dvk.models import Lifecycle
+    from dvk.register.register import Register
 
-__all__ = ["Holding", "Merging"]
+__all__ = ["Holding", "Merging", "effective"]
 
 F = TypeVar("F", bound=Fact)
 H = TypeVar("H", Event, Contribution)
@@ -56,12 +58,12 @@ class Holding:
 
 
 def _known_day(fact: Fact) -> date | None:
-    """The day a fact became known; where nobody noted it, the day a report was received or a ruling was made."""
+    """The day a fact became known; where nobody noted it, that on which a report came, a step or a ruling was made."""
     if fact.known_on is not None:
         return fact.known_on
     if isinstance(fact, Report):
         return fact.received_on
-    return fact.on if isinstance(fact, (Placement, Duplicate)) else None
+    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent)) else None
 
 
 def _when(correction: Correction) -> tuple[str, str]:
@@ -233,3 +235,56 @@ def _event_contradicts(one: Event, other: Event) -> bool:
 
 def _gift_key(item: Contribution) -> Hashable:
     return item.on, item.period, item.quantity, item.donor, item.purpose
+
+
+def effective(register: Register, known_on: date | None) -> Register:
+    """What holds of a register; see :meth:`dvk.register.Register.effective`."""
+    if known_on is None and not (register.corrections or register.retractions or register.duplicates):
+        return register
+    holding = Holding(register.corrections, register.retractions, known_on)
+    merging = Merging(holding.of(register.duplicates), holding.of(register.models))
+    happened = tuple(_among(event, merging) for event in holding.of(register.events) if event.model in merging)
+    given = tuple(item for item in holding.of(register.contributions) if item.model in merging)
+    models = merging.models(happened, register.definitions.lifecycle)
+    there = {model.id for model in models}
+    events, contributions = merging.events(happened), merging.contributions(given)
+    reports, units = holding.of(register.reports), _units_of(register, holding)
+    sent = {report.id for report in reports}
+    subjects = merging.assessments(holding.of(register.assessments))
+    placements = merging.placements(holding.of(register.placements))
+    left = (
+        {fact.id for facts in (models, events, contributions, reports) for fact in facts} if placements else set[str]()
+    )
+    return evolve(
+        register,
+        units=units,
+        models=models,
+        events=events,
+        contributions=contributions,
+        reports=reports,
+        report_events=tuple(item for item in holding.of(register.report_events) if item.report in sent),
+        assessments=tuple(item for item in subjects if item.subject in there or item.subject in units),
+        councils=holding.of(register.councils),
+        targets=holding.of(register.targets),
+        duties=holding.of(register.duties),
+        coverage=holding.of(register.coverage),
+        placements=tuple(item for item in placements if item.target in left),
+        duplicates=(),
+        corrections=(),
+        retractions=(),
+    )
+
+
+def _units_of(register: Register, holding: Holding) -> UnitHistory:
+    """The units that hold; the same history where nothing about them changed, for to build one takes a while."""
+    history = register.units
+    units, changes = holding.known_or_not(history.units), holding.of(history.changes)
+    if units == history.units and changes == history.changes:
+        return history
+    return UnitHistory(units, changes, attested=history.attested, lenient=True)
+
+
+def _among(event: Event, models: Container[str]) -> Event:
+    """The event, naming only models that hold."""
+    others = tuple(name for name in event.others if name in models)
+    return event if others == event.others else evolve(event, others=others)

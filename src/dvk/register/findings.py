@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dvk.measures import Quantity, total
 from dvk.register.finding import Finding, Severity, finding
+from dvk.register.findings_balances import of_balances
 from dvk.register.findings_codes import of_codes, of_placements
 from dvk.register.findings_given import of_contributions
 from dvk.register.findings_lives import of_models
+from dvk.register.findings_reports import of_reports
 from dvk.register.findings_sheets import of_sheets
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def findings_of(register: Register) -> tuple[Finding, ...]:
         *of_codes(register),
         *of_placements(register),
         *of_sheets(register),
-        *_of_reports(register),
+        *of_reports(register),
+        *of_balances(register),
         *_of_corrections(register),
     ]
     return tuple(sorted(found, key=lambda item: -item.severity))
@@ -40,39 +41,6 @@ def _of_units(register: Register) -> Iterator[Finding]:
     for problem in register.units.findings():
         unit = dict(problem.details).get("unit")
         yield Finding(Severity.WARNING, problem, (unit,) if isinstance(unit, str) else ())
-
-
-def _amount(quantity: Quantity | None) -> str:
-    return "-" if quantity is None else f"{quantity.number.number} {quantity.measure.symbol}"
-
-
-def _of_reports(register: Register) -> Iterator[Finding]:
-    said: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for place, report in enumerate(register.reports):
-        for order, figure in enumerate(report.figures):
-            path = f"reports[{place}].figures[{order}]"
-            key = (report.unit, report.period.id, figure.indicator)
-            if said[key] and figure.quantity is not None:
-                yield finding(Severity.WARNING, "finding.reported_twice", path, report.id, *said[key], report.id)
-            said[key].append(report.id)
-            whole = figure.quantity
-            for axis in dict.fromkeys(axis for axis, _, _ in figure.parts):
-                parts = [part for name, _, part in figure.parts if name == axis]
-                if whole is None or not all(part.number.is_exact for part in (whole, *parts)):
-                    continue
-                if any(part.measure.root != whole.measure.root or part.measure.regional for part in (whole, *parts)):
-                    yield finding(Severity.WARNING, "finding.parts_other_measure", path, report.id)
-                    continue
-                added, printed = total(parts), whole.in_base()
-                if added != printed:
-                    yield finding(
-                        Severity.WARNING,
-                        "finding.parts_do_not_add",
-                        path,
-                        report.id,
-                        sum=_amount(added),
-                        printed=_amount(printed),
-                    )
 
 
 def _of_corrections(register: Register) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import an, as_tuple, one_of
@@ -29,18 +29,19 @@ from dvk.models import (
 )
 from dvk.register.checks import problems_afterwards, problems_of
 from dvk.register.definitions import Campaign, Definitions
-from dvk.register.effective import Holding, Merging
+from dvk.register.effective import effective
 from dvk.register.erasure import Erasure, erased
 from dvk.register.findings import findings_of
 from dvk.register.judging import appraisals_of, cohort_of, edition_for, streak_in
-from dvk.register.reports import Coverage, Duty, Report, Target
+from dvk.register.report_lives import ReportState, standing, state_of
+from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
 from dvk.register.strain import StrainLimit, over_strain
 from dvk.units import Unit, UnitHistory
 from dvk.values import DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from dvk.criteria import Rubric
@@ -55,6 +56,7 @@ FACT_FIELDS = (
     "events",
     "contributions",
     "reports",
+    "report_events",
     "assessments",
     "councils",
     "targets",
@@ -93,6 +95,7 @@ class Register(Displayed):
     events: tuple[Event, ...] = field(default=(), converter=as_tuple)
     contributions: tuple[Contribution, ...] = field(default=(), converter=as_tuple)
     reports: tuple[Report, ...] = field(default=(), converter=as_tuple)
+    report_events: tuple[ReportEvent, ...] = field(default=(), converter=as_tuple)
     assessments: tuple[Assessment, ...] = field(default=(), converter=as_tuple)
     councils: tuple[Council, ...] = field(default=(), converter=as_tuple)
     targets: tuple[Target, ...] = field(default=(), converter=as_tuple)
@@ -251,6 +254,25 @@ class Register(Displayed):
             found[model.id] = model
         return tuple(found.values())
 
+    @cached_property
+    def standing_reports(self) -> tuple[Report, ...]:
+        """Báo cáo có giá trị (the reports that count): not returned, and of one series the highest revision.
+
+        They are those of all that is in this register: for a day ask ``effective(known_on)`` first.
+        """
+        return standing(self)
+
+    def report_state(self, report: str, on: date | None = None) -> ReportState:
+        """Tình trạng báo cáo (how far a report has come), all told or by a day: its last step, and whether it counts.
+
+        *on* is the day on which the steps were taken. What the office knew that day is another question, which
+        ``effective(known_on).report_state(report)`` answers. Raises :class:`UnknownId` for an unknown report.
+        """
+        for found in self.reports:
+            if found.id == report:
+                return state_of(self, found, on)
+        raise UnknownId("report.unknown", got=report, near=nearest(report, [item.id for item in self.reports]))
+
     # -- judging ------------------------------------------------------------------------------------------------
     def appraisals(self, rubric: str | Rubric, period: Period | str | None = None) -> tuple[Appraisal, ...]:
         """Quá trình chấm (appraisals): the sheets of a rubric that hold, subject by subject with all their layers.
@@ -302,7 +324,8 @@ class Register(Displayed):
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.
 
         With ``known_on`` only what was known by that day: a report by the day it was received, where no other is
-        noted, a placement or a confirmed duplicate by the day it was decided; facts without a day are included. A
+        noted, a step of one by the day it was taken, a placement or a confirmed duplicate by the day it was decided;
+        facts without a day are included, and nothing looks ahead: a report returned later still counted that day. A
         retracted model takes its events, contributions, assessments and placements with it. Units hold on their own
         days, whenever they became known. A retraction can itself be retracted.
 
@@ -312,47 +335,7 @@ class Register(Displayed):
 
         Raises :class:`InvalidDocument` where the duplicates known on that day contradict each other.
         """
-        if known_on is None and not (self.corrections or self.retractions or self.duplicates):
-            return self
-        holding = Holding(self.corrections, self.retractions, known_on)
-        merging = Merging(holding.of(self.duplicates), holding.of(self.models))
-        happened = tuple(_among(event, merging) for event in holding.of(self.events) if event.model in merging)
-        given = tuple(item for item in holding.of(self.contributions) if item.model in merging)
-        models = merging.models(happened, self.definitions.lifecycle)
-        there = {model.id for model in models}
-        events, contributions = merging.events(happened), merging.contributions(given)
-        reports, units = holding.of(self.reports), self._units_of(holding)
-        subjects = merging.assessments(holding.of(self.assessments))
-        placements = merging.placements(holding.of(self.placements))
-        left = (
-            {fact.id for facts in (models, events, contributions, reports) for fact in facts}
-            if placements
-            else set[str]()
-        )
-        return evolve(
-            self,
-            units=units,
-            models=models,
-            events=events,
-            contributions=contributions,
-            reports=reports,
-            assessments=tuple(item for item in subjects if item.subject in there or item.subject in units),
-            councils=holding.of(self.councils),
-            targets=holding.of(self.targets),
-            duties=holding.of(self.duties),
-            coverage=holding.of(self.coverage),
-            placements=tuple(item for item in placements if item.target in left),
-            duplicates=(),
-            corrections=(),
-            retractions=(),
-        )
-
-    def _units_of(self, holding: Holding) -> UnitHistory:
-        """The units that hold; the same history where nothing about them changed, for to build one takes a while."""
-        units, changes = holding.known_or_not(self.units.units), holding.of(self.units.changes)
-        if units == self.units.units and changes == self.units.changes:
-            return self.units
-        return UnitHistory(units, changes, attested=self.units.attested, lenient=True)
+        return effective(self, known_on)
 
     def erased(self, model: str, *, key: bytes) -> Erasure:
         """Xóa tên một cá nhân (erase a person): the same register, in which a pseudonym stands for the exemplar.
@@ -377,12 +360,6 @@ class Register(Displayed):
         found = findings_of(self)
         strained = over_strain(self, limits)
         return tuple(sorted((*found, *strained), key=lambda item: -item.severity)) if strained else found
-
-
-def _among(event: Event, models: Container[str]) -> Event:
-    """The event, naming only models that hold."""
-    others = tuple(name for name in event.others if name in models)
-    return event if others == event.others else evolve(event, others=others)
 
 
 def _decided(placement: Placement) -> str:

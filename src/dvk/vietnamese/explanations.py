@@ -103,5 +103,6 @@ def fact_line(fact: Fact, register: Register) -> str:
         )
     if isinstance(fact, Report):
         said = "; ".join(item.words for item in fact.figures if item.words)
-        return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {period(fact.period)}: {said}"
+        when = fact.period_words if fact.period is None else period(fact.period)
+        return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {when}: {said}"
     return f"[{fact.id}]"

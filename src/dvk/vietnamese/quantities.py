@@ -59,6 +59,11 @@ def worded(amount: Approx, write: Callable[[Decimal, str], str], tail: str = "")
     return f"{amount.word} {text}{tail}" if amount.word else text + tail
 
 
+def tail_of(unit: str) -> str:
+    """A measure behind its number: a space between them, but none before the sign %."""
+    return unit if not unit or unit.startswith("%") else f" {unit}"
+
+
 def _rounded(value: Decimal, decimals: int | None, rounding: str) -> str:
     return number(rounded(value, decimals, rounding), max_decimals=decimals)
 
@@ -73,7 +78,7 @@ def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: 
     def write(value: Decimal, rounding: str) -> str:
         return _rounded(value, max_decimals, rounding)
 
-    text = worded(a, write, f" {unit}" if a_phrase(unit, "unit") else "")
+    text = worded(a, write, tail_of(a_phrase(unit, "unit")))
     return keep_amount(text) if nbsp else text
 
 
@@ -100,7 +105,7 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
     >>> bounds(Interval(None, None))
     'chưa rõ'
     """
-    tail = f" {unit}" if a_phrase(unit, "unit") else ""
+    tail = tail_of(a_phrase(unit, "unit"))
     if i.low is None and i.high is None:
         return "chưa rõ"
     low = "" if i.low is None else _rounded(i.low, max_decimals, ROUND_FLOOR)
@@ -134,6 +139,8 @@ def quantity(
     ('gần 239 tỷ đồng', '419,7 ha')
     >>> quantity(Quantity(4_197_000, "m2"), measure="ha"), quantity(Quantity(3, "ha"), style="name")
     ('419,7 ha', '3 héc-ta')
+    >>> quantity(Quantity(9_000_000, "dong-per-thang")), quantity(Quantity(Approx(75, "hơn"), "phan-tram"))
+    ('9.000.000 đồng/tháng', 'hơn 75%')
     """
     a_choice(style, _STYLES, "style")
     target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
