@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
@@ -16,6 +17,7 @@ __all__ = [
     "NOT_SAID",
     "NOT_SEPARABLE",
     "TOTAL",
+    "Against",
     "Completeness",
     "Divided",
     "Explanation",
@@ -29,8 +31,10 @@ __all__ = [
     "Opening",
     "Pivot",
     "Request",
+    "SourceGap",
     "Table",
     "aggregate",
+    "compare_sources",
     "explain",
     "handover",
     "listing",

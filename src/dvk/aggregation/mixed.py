@@ -138,29 +138,44 @@ class MixedBook:
         return self._known[unit]
 
     def _found(self, unit: str) -> Bundle:
-        below = [child.id for child in self._tree.children(unit)]
-        whole = self._by_precedence(unit, below)
-        if whole is not None:
-            return whole
-        if not below:
-            return self._leaf(unit)
-        own = self._own(unit)
-        return self._together([*([] if own is None else [own]), *(self.of(child) for child in below)])
-
-    def _by_precedence(self, unit: str, below: list[str]) -> Bundle | None:
-        """The first source, in the order asked for, that speaks of the unit with all below it."""
         for source in self._request.prefer:
-            if source == RECORDS:
-                if self._indicator.is_reported:
-                    continue
-                answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
-                if answer.state is Completeness.COMPLETE:
-                    return self._records(self._subtree(unit), Completeness.COMPLETE)
-                continue
-            said = self._report(unit, source, own=False) or (None if below else self._report(unit, source, own=True))
-            if said is not None:
-                return said
-        return None
+            found = self.complete_records(unit) if source == RECORDS else self._spoken(unit, source)
+            if found is not None:
+                return found
+        return self.below(unit) or self._leaf(unit)
+
+    def units(self) -> tuple[str, ...]:
+        """Every unit that is asked about, those above before those below."""
+        return tuple(name for top in self.tops() for name in self._subtree(top))
+
+    def complete_records(self, unit: str) -> Bundle | None:
+        """What the records of a unit with all below it say, where coverage tells that they are complete."""
+        if self._indicator.is_reported:
+            return None
+        answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
+        if answer.state is not Completeness.COMPLETE:
+            return None
+        return self._records(self._subtree(unit), Completeness.COMPLETE)
+
+    def reported(self, unit: str) -> Bundle | None:
+        """What a unit's report says of all of it, by the first status in the order asked for."""
+        spoken = (self._spoken(unit, source) for source in self._request.prefer if source != RECORDS)
+        return next((found for found in spoken if found is not None), None)
+
+    def _spoken(self, unit: str, status: str) -> Bundle | None:
+        """A report for all of a unit; of one with none below it, its own part is all of it."""
+        whole = self._report(unit, status, own=False)
+        if whole is not None or self._tree.children(unit):
+            return whole
+        return self._report(unit, status, own=True)
+
+    def below(self, unit: str) -> Bundle | None:
+        """What the units right below say, and the unit's own part; ``None`` where none are below."""
+        children = [child.id for child in self._tree.children(unit)]
+        if not children:
+            return None
+        own = self._own(unit)
+        return self._together([*([] if own is None else [own]), *(self.of(child) for child in children)])
 
     def _subtree(self, unit: str) -> Iterator[str]:
         yield unit
@@ -180,14 +195,15 @@ class MixedBook:
     def _leaf(self, unit: str) -> Bundle:
         """A unit with none below it for which no source is complete: those it took in, else its records so far."""
         before = self._merged_into(unit)
-        if before:
+        start = self._register.units[unit].start
+        if before and start is not None and start > self._period.start:
             return self._together(before)
         if RECORDS in self._request.prefer and not self._indicator.is_reported:
             state = self._coverage.of_unit(unit, self._period, self._indicator.id)
             if unit in self._cells or self._request.prefer == (RECORDS,):
                 return self._records([unit], state)
-        missing = Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,))
-        return Bundle(missing, {}, split=False)
+        missing = Bundle(Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,)), {}, split=False)
+        return self._together([missing, *before]) if before else missing  # its own part has not come
 
     def _merged_into(self, unit: str) -> list[Bundle]:
         """What those said that went whole into a unit within the period, if any of them reported."""
