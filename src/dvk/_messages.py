@@ -627,6 +627,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "indicator.needs": ("what counts {got} needs {what}", "cách đếm {got} cần {what}"),
     "indicator.no_events": ("{got} counts events: name their kinds", "{got} đếm sự kiện: hãy nêu loại sự kiện"),
+    "indicator.no_weight": (
+        "the rubric {rubric} has no number {got} among its attributes",
+        "bộ tiêu chí {rubric} không có thuộc tính số {got}",
+    ),
     "indicator.not_for": ("{what} does not go with what counts {got}", "{what} không dùng được với cách đếm {got}"),
     "indicator.own_counting": (
         (

@@ -131,11 +131,17 @@ class Cell:
 
 
 class _Score(NamedTuple):
-    """The points of one subject, from the least to the most, and whether it surely belongs here."""
+    """The points of one subject, from the least to the most, what they weigh, and whether it surely belongs here."""
 
     low: Fraction | None
     high: Fraction | None
     sure: bool
+    weight: Fraction | None = Fraction(1)
+
+    @property
+    def open(self) -> bool:
+        """Is something of it not known?"""
+        return not self.sure or self.low != self.high or self.weight is None
 
 
 class ScoreCell:
@@ -153,7 +159,7 @@ class ScoreCell:
         cell = cls()
         for item in items:
             low, high = item.points or (None, None)
-            cell.subjects[item.counts_as] = _Score(low, high, item.plain)
+            cell.subjects[item.counts_as] = _Score(low, high, item.plain, item.weight)
             cell.facts.append(item.fact)
         return cell
 
@@ -175,49 +181,50 @@ class ScoreCell:
 
     def causes(self) -> tuple[str, ...]:
         """The subjects that may or may not belong here, and those whose points are open."""
-        return tuple(name for name, score in self.subjects.items() if not score.sure or score.low != score.high)
+        return tuple(name for name, score in self.subjects.items() if score.open)
 
     def parts(self) -> tuple[Interval, Interval]:
-        """The sum of the points, and the number of subjects."""
-        held = self.subjects.values()
-        sure = Decimal(sum(1 for score in held if score.sure))
-        low = _sum([score.low for score in held if score.sure])
-        high = _sum([score.high for score in held])
-        return Interval(low, high), Interval(sure, Decimal(len(self.subjects)))
+        """The sum of the points by their weights, and the sum of the weights."""
+        held = list(self.subjects.values())
+        sure = [score for score in held if score.sure]
+        over = Interval(_sum([(one.low, one.weight) for one in sure]), _sum([(one.high, one.weight) for one in held]))
+        ones = Fraction(1)
+        return over, Interval(_sum([(ones, one.weight) for one in sure]), _sum([(ones, one.weight) for one in held]))
 
     def bounds(self) -> Interval:
         """The mean: where subjects may or may not belong here, from the least to the most that it can be."""
-        held = list(self.subjects.values())
-        low = _mean([score.low for score in held if score.sure], [score.low for score in held if not score.sure])
-        highs = [[_turned(score.high) for score in held if score.sure is sure] for sure in (True, False)]
-        high = _mean(*highs)
-        ends = None if low is None else shown(low), None if high is None else shown(-high)
-        return Interval(*ends)
+        held = self.subjects.values()
+        low = _mean([_Score(one.low, one.low, one.sure, one.weight) for one in held])
+        high = _mean([_Score(_turned(one.high), None, one.sure, one.weight) for one in held])
+        return Interval(None if low is None else shown(low), None if high is None else shown(-high))
 
 
 def _turned(end: Fraction | None) -> Fraction | None:
     return None if end is None else -end
 
 
-def _sum(ends: list[Fraction | None]) -> Decimal | None:
-    known = [end for end in ends if end is not None]
+def _sum(ends: list[tuple[Fraction | None, Fraction | None]]) -> Decimal | None:
+    known = [end * weight for end, weight in ends if end is not None and weight is not None]
     return shown(sum(known, Fraction(0))) if len(known) == len(ends) else None
 
 
-def _mean(sure: list[Fraction | None], perhaps: list[Fraction | None]) -> Fraction | None:
-    """The least mean of those that surely are there and any of the others; ``None`` where an end is open, or nobody is.
+def _mean(scores: list[_Score]) -> Fraction | None:
+    """The least mean, by ``low``, of those that surely are there and any of the others; ``None`` where it is open.
 
     The others help from the least on, as long as each is below the mean so far.
     """
-    known, others = [end for end in sure if end is not None], sorted(end for end in perhaps if end is not None)
-    if len(known) < len(sure) or len(others) < len(perhaps) or not (known or others):
-        return None
-    total, count = sum(known, Fraction(0)), len(known)
-    for one in others:
-        if count and one * count >= total:
+    known: list[tuple[Fraction, Fraction, bool]] = []
+    for score in scores:
+        if score.low is None or score.weight is None:
+            return None
+        known.append((score.low, score.weight, score.sure))
+    total = sum((low * weight for low, weight, sure in known if sure), Fraction(0))
+    count = sum((weight for _, weight, sure in known if sure), Fraction(0))
+    for low, weight, _ in sorted(one for one in known if not one[2]):
+        if count and low * count >= total:
             break
-        total, count = total + one, count + 1
-    return total / count
+        total, count = total + low * weight, count + weight
+    return total / count if count else None
 
 
 class Held(Protocol):

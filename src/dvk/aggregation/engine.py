@@ -26,7 +26,7 @@ from dvk.register import collector_paused
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dvk.aggregation.item import Item
     from dvk.periods import Period
@@ -165,22 +165,34 @@ class _Counter:
             return cells
         return with_totals(cells, [name not in SEVERAL for name in self._request.by], make)
 
-    def _groups(self, indicator: Indicator, period: Period) -> dict[Key, list[Item]]:
+    def _groups(self, indicator: Indicator, period: Period) -> Mapping[Key, list[Item]]:
         """Each thing counted, in the cell of its key."""
         found = items(self._register, indicator, period, self._request.codelist)
+        if not self._by_unit and not self._tests and len(self._dimensions) <= 1 and self._dimensions != [*SEVERAL]:
+            return self._quickly(found)
         groups: defaultdict[Key, list[Item]] = defaultdict(list)
         unsure: dict[str, None] = {}
-        if not self._by_unit and not self._tests and not self._dimensions:  # the whole, the quick way
-            groups[()] = list(found)
-            return dict(groups)
+        units_alone = self._request.by == ("unit",) and not self._tests
         for item in found:
             for row, kept in self._rows(item, unsure):
-                if self._passes(item, row):
+                if units_alone:
+                    groups[NOT_SAID if row is None else row,].append(kept)
+                elif self._passes(item, row):
                     for key in self._keys(item, row):
                         groups[key].append(kept)
         if unsure:
             raise NotKnown("figure.divided", facts=tuple(unsure), count=len(unsure))
-        return dict(groups)
+        return groups
+
+    def _quickly(self, found: Iterable[Item]) -> Mapping[Key, list[Item]]:
+        """The whole, or by one dimension alone: the usual questions."""
+        if not self._dimensions:
+            return {(): list(found)}
+        groups: defaultdict[Key, list[Item]] = defaultdict(list)
+        read, register, codelist = READERS[self._dimensions[0]], self._register, self._request.codelist
+        for item in found:
+            groups[read(register, item, codelist)].append(item)
+        return groups
 
     def _keys(self, item: Item, row: str | None) -> Iterable[Key]:
         """The keys of an item: one, but where a dimension has several codes for it, which then has its total too."""

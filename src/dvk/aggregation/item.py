@@ -28,7 +28,8 @@ class Item(NamedTuple):
     known and the owner or the domain changes in it, there is an item for each of the ``choices`` days on which another
     would count it: a cell that holds only some of them does not surely hold the thing. Where its unit was divided
     there is likewise one for each of the ``ways`` it may have gone. Only what is ``divisible`` (an amount, never a
-    model) may be cut by a declared share, which is ``share`` then. ``points`` are the bounds of a score.
+    model) may be cut by a declared share, which is ``share`` then. ``points`` are the bounds of
+    a score, and ``weight`` what it weighs in a mean (``None`` where nobody said).
     """
 
     fact: str
@@ -47,6 +48,7 @@ class Item(NamedTuple):
     share: Decimal | None = None
     divisible: bool = False
     points: tuple[Fraction | None, Fraction | None] | None = None
+    weight: Fraction | None = None
 
     @property
     def plain(self) -> bool:

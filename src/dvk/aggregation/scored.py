@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.item import Item
@@ -28,6 +29,16 @@ def scored(register: Register, indicator: Indicator, period: Period) -> Iterator
         if card is None or card.exact is None or card.outcome is Outcome.SUSPENDED:
             continue
         bounds = (card.exact.low, card.exact.high)
+        weight = Fraction(1) if indicator.weight is None else card.attributes.get(indicator.weight)
+        if not isinstance(weight, Fraction) or weight < 0:
+            weight = None  # nobody said, so the mean is open
         unit = None if one.subject in models else one.subject
-        key = one.subject
-        yield Item(card.assessment, models.get(one.subject), period.end, unit=unit, key=key, points=bounds, about=None)
+        yield Item(
+            card.assessment,
+            models.get(one.subject),
+            period.end,
+            unit=unit,
+            key=one.subject,
+            points=bounds,
+            weight=weight,
+        )

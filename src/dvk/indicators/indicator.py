@@ -91,10 +91,13 @@ class Indicator:
 
     ``events`` names kinds of steps, for what counts events or standings. ``where`` narrows it to what has a code in a
     dimension, ``[("strand", "dvk-ntm")]``; of several codes of one dimension any will do. ``role`` says at which unit
-    it counts, ``once`` what counts once in a stock or a distinct count. ``rubric`` is that of a score and ``formula``
-    what is worked out from other indicators. Figures that came in already counted are ``reported``; if their source
-    does not say how they were counted, their kind is ``unknown``, and sums of it stay so. ``nesting`` says whether
-    titles are printed inclusive or exclusive, ``gathers`` whether a count of titles holds withdrawn ones too (gross).
+    it counts, ``once`` what counts once in a stock or a distinct count. ``rubric`` is that of a score, and ``weight``
+    the attribute of its sheets that a mean is weighted by (số hộ), every subject alike without one. ``formula`` is what
+    is worked out from other indicators.
+
+    Figures that came in already counted are ``reported``; if their source does not say how they were counted, their
+    kind is ``unknown``, and sums of it stay so. ``nesting`` says whether titles are printed inclusive or exclusive,
+    ``gathers`` whether a count of titles holds withdrawn ones too (gross).
 
     Raises :class:`InvalidValue` for parts that do not go together.
 
@@ -120,6 +123,7 @@ class Indicator:
     once: CountsOnce = field(default=CountsOnce.MODEL, converter=_as_once)
     formula: str = field(default="", validator=a_text)
     rubric: str | None = field(default=None, validator=optional_slug)
+    weight: str | None = field(default=None, validator=optional_slug)
     nesting: Nesting = field(default=Nesting.UNKNOWN, converter=_as_nesting)
     gathers: Gathering = field(default=Gathering.UNKNOWN, converter=_as_gathering)
 
@@ -139,6 +143,7 @@ class Indicator:
         for what, needed, given in (
             ("formula", counts is Counting.FORMULA, bool(self.formula)),
             ("rubric", counts is Counting.SCORED, self.rubric is not None),
+            ("weight", counts is Counting.SCORED and self.weight is not None, self.weight is not None),
         ):
             if needed != given:
                 code = "indicator.needs" if needed else "indicator.not_for"

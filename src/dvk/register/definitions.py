@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from dvk._fields import a_slug, a_text, an, as_tuple, wrong_types
 from dvk.codelists import Code, Codelist, CodeMapping
-from dvk.criteria import Rubric, rubric_circles
+from dvk.criteria import AttributeKind, Rubric, rubric_circles
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
 from dvk.indicators import CODELISTS, Counting, Indicator, formula_problems
 from dvk.measures import Measure
@@ -100,6 +100,12 @@ class Definitions:
         rubrics = [rubric.id for rubric in self.rubrics]
         if indicator.counts is Counting.SCORED and indicator.rubric is not None and indicator.rubric not in rubrics:
             yield Problem("rubric.unknown", "rubric", nearest(indicator.rubric, rubrics), (("got", indicator.rubric),))
+        elif indicator.weight is not None and indicator.rubric is not None:
+            rubric = self.rubric(indicator.rubric)
+            numbers = [one.id for one in rubric.attributes if one.kind is AttributeKind.NUMBER]
+            if indicator.weight not in numbers:
+                details = (("got", indicator.weight), ("rubric", rubric.id))
+                yield Problem("indicator.no_weight", "weight", nearest(indicator.weight, numbers), details)
 
     def _mapped(self) -> Iterator[Problem]:
         """Mappings from one codelist to another: one for each pair, and only between codes that are there."""

@@ -335,7 +335,13 @@ class Register(Displayed):
 
         Raises :class:`InvalidDocument` where the duplicates known on that day contradict each other.
         """
-        return effective(self, known_on)
+        if known_on not in self._held_on:
+            self._held_on[known_on] = effective(self, known_on)
+        return self._held_on[known_on]
+
+    @cached_property
+    def _held_on(self) -> dict[date | None, Register]:
+        return {}
 
     def erased(self, model: str, *, key: bytes) -> Erasure:
         """Xóa tên một cá nhân (erase a person): the same register, in which a pseudonym stands for the exemplar.
