@@ -546,6 +546,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
     ),
+    "funnel.not_of_models": (
+        "a funnel has counts of models, each once; {indicator} is none",
+        "phễu gồm các số đếm mô hình, mỗi mô hình một lần; {indicator} không phải như vậy",
+    ),
     "gate.when_and_vote": (
         "the gate {got} is either worked out or voted on, not both",
         "điều kiện {got} hoặc suy ra từ kết quả khác, hoặc biểu quyết, không cả hai",

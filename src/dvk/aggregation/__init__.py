@@ -5,6 +5,7 @@ from __future__ import annotations
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
+from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
@@ -22,6 +23,8 @@ __all__ = [
     "Divided",
     "Explanation",
     "Figure",
+    "Funnel",
+    "FunnelStep",
     "Handed",
     "Handover",
     "Listed",
@@ -36,6 +39,7 @@ __all__ = [
     "aggregate",
     "compare_sources",
     "explain",
+    "funnel",
     "handover",
     "listing",
     "movements",
