@@ -1014,6 +1014,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}",
     ),
     "report.unknown": ("no report {got}", "không có báo cáo {got}"),
+    "request.dimension_not_of": (
+        "{indicator} is told apart by {expected} only, got {got}",
+        "{indicator} chỉ phân theo {expected}, nhưng nhận được {got}",
+    ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1223,6 +1227,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "declare it before adding"
         ),
         "nguồn của {indicator} không nói danh hiệu cao có nằm trong danh hiệu thấp không: phải khai rõ trước khi cộng",
+    ),
+    "sum.two_lines": (
+        (
+            "{report} speaks for the whole line of {unit}, whose units lie in territories that report too: "
+            "{indicator} would be counted twice; give its own part (scope own) to add it"
+        ),
+        (
+            "{report} báo cáo cho cả hệ thống dọc của {unit}, mà các đơn vị đó nằm trên địa bàn cũng báo cáo: "
+            "cộng vào thì {indicator} bị tính hai lần; muốn cộng phải báo cáo riêng phần của đơn vị (phạm vi own)"
+        ),
     ),
     "sum.unequal_periods": (
         "{period} is not of the same kind as the other periods of the mean of {indicator}",

@@ -9,11 +9,12 @@ import pytest
 
 from dvk.aggregation import NOT_SAID, TOTAL, Request, aggregate, compare_sources
 from dvk.catalog import definitions
-from dvk.errors import InvalidValue
+from dvk.errors import CannotAdd, InvalidValue
+from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.models import Model
 from dvk.register import Campaign, Coverage, Duty, Register, Report, ReportedFigure, ReportEvent
-from dvk.units import AsOf, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Approx
 
 UNITS = (
@@ -283,3 +284,45 @@ def test_bounds_agree_where_both_can_be_one_number():
     assert gaps(told) == [("tinh", "below", None, True)]
     told = register([report("tinh", Approx(91, "hơn")), report("dong", 40), report("tay", 51)])
     assert gaps(told) == [("tinh", "below", None, False)]  # more than 91 is not 91
+
+
+# -- a union's line and the territory's line ---------------------------------------------------------------------------
+UNION = (
+    Unit(id="hoi-tinh", names="Hội Phụ nữ tỉnh T", level="province", kind="association", parents="tinh"),
+    Unit(
+        id="hoi-a",
+        names="Hội Phụ nữ xã A",
+        level="commune",
+        kind="association",
+        parents=[Parent("xa-a"), Parent("hoi-tinh", "phu-nu")],
+    ),
+)
+
+
+def test_a_unions_whole_line_is_not_added_to_the_territorys_reports():
+    # "theo hệ thống dọc của các ngành": what hoi-tinh reports for its line lies in the communes, which report it too
+    told = register([report("dong", 5), report("tay", 6), report("hoi-tinh", 4)], units=(*UNITS, *UNION))
+    with pytest.raises(CannotAdd) as caught:
+        ask(told, prefer="reports")
+    assert caught.value.code == "sum.two_lines"
+    assert caught.value.details["report"] == "bc-hoi-tinh-subtree-official"
+
+
+def test_the_unions_own_part_is_disjoint_and_is_added():
+    told = register([report("dong", 5), report("tay", 6), report("hoi-tinh", 1, scope="own")], units=(*UNITS, *UNION))
+    assert ask(told, prefer="reports").figure().value == Decimal(12)
+
+
+def test_an_indicator_may_say_by_what_it_is_told_apart():
+    only = Indicator(id="chi-theo-don-vi", label="theo đơn vị", kind="distinct", counts="active", dimensions=["unit"])
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(indicators=[only]),
+        units=UnitHistory(UNITS),
+        models=models(xa_a=2),
+    )
+    asked = Request(indicators="chi-theo-don-vi", periods="2024", by="unit", unit="tinh", unit_level="commune")
+    assert aggregate(told, asked).figure(unit="xa-a").value == Decimal(2)
+    with pytest.raises(InvalidValue) as caught:
+        aggregate(told, Request(indicators="chi-theo-don-vi", periods="2024", by="domain"))
+    assert (caught.value.code, caught.value.path) == ("request.dimension_not_of", "by")

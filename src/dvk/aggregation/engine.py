@@ -59,6 +59,7 @@ def aggregate(register: Register, request: Request) -> Table:
 def _answered(register: Register, request: Request) -> Table:
     indicators = tuple(register.definitions.indicator(name) for name in request.indicators)
     require_codes(register, request)
+    _require_dimensions(indicators, request)
     _require_root(register, request)
     _require_last_days(_with_inputs(register, indicators), request)
     counter = _Counter(register, request)
@@ -76,6 +77,21 @@ def _answered(register: Register, request: Request) -> Table:
         if (said := rows.said(key)) is not None
     ]
     return _laid_out(register, request, indicators, labels, lines)
+
+
+def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
+    """An indicator that says by what it may be told apart is told apart by nothing else."""
+    for indicator in indicators:
+        for what, names in (("by", request.by), ("only", tuple(dict(request.only)))):
+            for name in names if indicator.dimensions else ():
+                if name not in indicator.dimensions:
+                    raise InvalidValue(
+                        "request.dimension_not_of",
+                        path=what,
+                        got=name,
+                        expected=indicator.dimensions,
+                        indicator=indicator.label,
+                    )
 
 
 def _require_root(register: Register, request: Request) -> None:

@@ -16,10 +16,10 @@ from dvk.aggregation.labels import asked_units
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
 from dvk.aggregation.said import Said, each
-from dvk.errors import InvalidValue
+from dvk.errors import CannotAdd, InvalidValue
 from dvk.indicators import IndicatorKind
 from dvk.register import ReportScope
-from dvk.units import AsItWas
+from dvk.units import TERRITORY, AsItWas
 from dvk.units.assignment import Assigner
 from dvk.values import Interval
 
@@ -75,6 +75,7 @@ class MixedBook:
                         self._reports[report.unit].append((report, figure))
         self._cells = {} if self._indicator.is_reported else self._counted()
         self._known: dict[str, Bundle] = {}
+        self._lines: set[str] | None = None
         self._book = ReportBook(register, request)
 
     # -- what was counted -------------------------------------------------------------------------------------------
@@ -175,7 +176,22 @@ class MixedBook:
         if not children:
             return None
         own = self._own(unit)
+        for child in children:
+            self._require_one_line(child)
         return self._together([*([] if own is None else [own]), *(self.of(child) for child in children)])
+
+    def _require_one_line(self, unit: str) -> None:
+        """A union's report for its own line, down to the communes, is not added to what the communes report."""
+        for report, _ in self._reports.get(unit, ()):
+            if report.scope is not ReportScope.OWN and self._leads_a_line(unit):
+                raise CannotAdd("sum.two_lines", indicator=self._indicator.label, unit=unit, report=report.id)
+
+    def _leads_a_line(self, unit: str) -> bool:
+        """Has it units below it in another line than the territory's, and none in that one?"""
+        if self._lines is None:
+            links = [(parent.hierarchy, parent.unit) for one in self._register.units for parent in one.parents]
+            self._lines = {above for hierarchy, above in links if hierarchy != TERRITORY}
+        return unit in self._lines and not self._tree.children(unit)
 
     def _subtree(self, unit: str) -> Iterator[str]:
         yield unit

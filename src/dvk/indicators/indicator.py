@@ -91,7 +91,8 @@ class Indicator:
 
     ``events`` names kinds of steps, for what counts events or standings. ``where`` narrows it to what has a code in a
     dimension, ``[("strand", "dvk-ntm")]``; of several codes of one dimension any will do. ``role`` says at which unit
-    it counts, ``once`` what counts once in a stock or a distinct count. ``rubric`` is that of a score, and ``weight``
+    it counts, ``once`` what counts once in a stock or a distinct count, ``dimensions`` by what it may be told apart (by
+    all that make sense, without them). ``rubric`` is that of a score, and ``weight``
     the attribute of its sheets that a mean is weighted by (số hộ), every subject alike without one. ``formula`` is what
     is worked out from other indicators.
 
@@ -121,6 +122,7 @@ class Indicator:
     where: tuple[tuple[str, str], ...] = field(default=(), converter=_as_filters)
     role: UnitRole = field(default=UnitRole.OWNER, converter=_as_role)
     once: CountsOnce = field(default=CountsOnce.MODEL, converter=_as_once)
+    dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     formula: str = field(default="", validator=a_text)
     rubric: str | None = field(default=None, validator=optional_slug)
     weight: str | None = field(default=None, validator=optional_slug)
@@ -139,6 +141,12 @@ class Indicator:
                 near = nearest(name, FILTERS)
                 raise InvalidValue(
                     "request.unknown_dimension", path=f"where[{place}]", got=name, expected=FILTERS, near=near
+                )
+        for place, name in enumerate(self.dimensions):
+            if name not in DIMENSIONS:
+                near = nearest(name, DIMENSIONS)
+                raise InvalidValue(
+                    "request.unknown_dimension", path=f"dimensions[{place}]", got=name, expected=DIMENSIONS, near=near
                 )
         for what, needed, given in (
             ("formula", counts is Counting.FORMULA, bool(self.formula)),
