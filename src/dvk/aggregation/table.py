@@ -107,7 +107,8 @@ class Table(Displayed):
         """Bảng dạng dòng (tidy rows): a dictionary a figure, for a data frame or a file; totals included.
 
         Columns: indicator, period, one per dimension (codes), low, high, completeness, received, expected, low_open,
-        high_open, estimated, illustrative.
+        high_open, estimated, illustrative; numerator and denominator with their lower and upper ends (of a ratio or a
+        score); sources, several with a plus between them; missing, nil and late, how many units each.
         """
         return [
             {
@@ -123,9 +124,15 @@ class Table(Displayed):
                 "high_open": self.high_open[place],
                 "estimated": bool(self.estimated) and self.estimated[place],
                 "illustrative": self.illustrative,
+                **_ends(self.parts[place] if self.parts else None),
+                "sources": "+".join(self.sources[place]) if self.sources else "",
+                **{name: len(who[place]) if who else 0 for name, who in self._who()},
             }
             for place in range(len(self))
         ]
+
+    def _who(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+        return ("missing", self.missing), ("nil", self.nil), ("late", self.late)
 
     def definition(self, name: str) -> Indicator:
         """Định nghĩa chỉ tiêu (the indicator) of the table by id; raises :class:`UnknownId`."""
@@ -322,3 +329,13 @@ class Table(Displayed):
             for figure in self
             if over in self.keys
         )
+
+
+def _ends(parts: tuple[Interval, Interval] | None) -> dict[str, Decimal | None]:
+    """The lower and the upper end of a numerator and a denominator."""
+    over, under = parts or (None, None)
+    return {
+        f"{name}_{end}": None if one is None else getattr(one, end)
+        for name, one in (("numerator", over), ("denominator", under))
+        for end in ("low", "high")
+    }
