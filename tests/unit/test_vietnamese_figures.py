@@ -184,16 +184,16 @@ def divided(over, under, completeness="complete", indicator=SHARE):
 @pytest.mark.parametrize(
     ("over", "under", "completeness", "decimals", "written"),
     [
-        (4, 7, "complete", None, "57,14%"),  # 57,142857…
-        (4, 7, "complete", 1, "57,1%"),
+        (4, 7, "complete", None, "57,1%"),  # 57,142857…
+        (4, 7, "complete", 2, "57,14%"),
         (4, 7, "complete", 0, "57%"),
-        (1, 8, "complete", None, "12,5%"),  # no zeros that nobody wrote
-        (1, 800, "complete", None, "0,13%"),  # 0,125: half up
-        (7, 7, "complete", None, "100%"),
-        (112, 110, "complete", None, "101,82%"),
-        (0, 7, "complete", None, "0%"),  # a share of nothing is a number
+        (1, 2, "complete", None, "50,0%"),  # so that a column lines up
+        (1, 80, "complete", None, "1,3%"),  # 1,25: half up
+        (7, 7, "complete", None, "100,0%"),
+        (112, 110, "complete", None, "101,8%"),
+        (0, 7, "complete", None, "0,0%"),  # a share of nothing is a number
         (0, 0, "complete", None, "-"),  # nothing to divide by, and that is known
-        (4, 7, "unknown", None, "57,14%*"),
+        (4, 7, "unknown", None, "57,1%*"),
         (0, 0, "unknown", None, "chưa rõ*"),  # perhaps there is something to divide by
         (4, 7, "missing", None, "…"),
     ],
@@ -217,7 +217,7 @@ def test_a_ratio_may_be_printed_in_another_measure_of_its_base():
 
 
 def test_bounds_of_a_ratio_are_rounded_outwards_and_each_says_percent():
-    assert figure(made("0.703125", "0.714285714", indicator=SHARE)) == "từ 70,31 đến 71,43%"
+    assert figure(made("0.703125", "0.714285714", indicator=SHARE)) == "từ 70,3 đến 71,5%"
     assert figure(made("0.2", None, "partial", SHARE)) == "từ 20% trở lên*"
 
 
@@ -230,8 +230,8 @@ def test_a_score_is_printed_in_points():
 @pytest.mark.parametrize(
     ("shown", "written"),
     [
-        (divided(4, 7), "57,14%"),
-        (divided(4, 7, "unknown"), "57,14% (chưa có xác nhận đã báo cáo đủ)"),
+        (divided(4, 7), "57,1%"),
+        (divided(4, 7, "unknown"), "57,1% (chưa có xác nhận đã báo cáo đủ)"),
         (divided(0, 0), "không có gì để chia (mẫu số bằng 0)"),
         (divided(4, 7, "missing"), "chưa có báo cáo"),
         (made(0, 0), "không có mô hình nào"),
@@ -360,12 +360,12 @@ def test_an_account_of_a_formula_says_both_numbers_the_exact_quotient_and_that_i
     whole = evolve(whole, definitions=DEFINITIONS.with_(indicators=[SHARE]))
     table = ask(whole, "share", "2016")
     assert explanation_account(explain(whole, table.figure()), whole, table, limit=1).splitlines() == [
-        "Tỷ lệ công nhận, năm 2016: 66,67%",
+        "Tỷ lệ công nhận, năm 2016: 66,7%",
         "- Cách đếm: tỷ lệ công nhận (chỉ tiêu share), theo địa giới từng thời điểm.",
         "- Công thức: recognised / active.",
         "  · Mô hình công nhận: 2 mô hình (2 bản ghi)",
         "  · Số mô hình hoạt động: 3 mô hình (3 bản ghi)",
-        "- Tử số 2, mẫu số 3: giá trị chính xác 2/3, in làm tròn thành 66,67%.",
+        "- Tử số 2, mẫu số 3: giá trị chính xác 2/3, in làm tròn thành 66,7%.",
         "- Căn cứ: 5 bản ghi.",
         "  1. [e1] công nhận, 01/5/2016: Mô hình m1",
         "  … và 4 bản ghi khác.",

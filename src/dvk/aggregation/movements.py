@@ -239,7 +239,9 @@ class _Book:
             return
         days = sorted({start - _DAY, end, *self._days(model, life)})
         rows = {day: self._rows(model, day) for day in days}
-        if life.active is life.possible and all(len(found) == 1 for found in rows.values()):
+        # where it would have been before it began or after it ended does not matter
+        there = [found for day, found in rows.items() if life.may_be_alive_on(day)]
+        if life.active is life.possible and all(len(found) == 1 for found in there):
             self._walk(life, {day: found[0] for day, found in rows.items()})
         else:
             self._unsure(life, rows)

@@ -10,10 +10,10 @@ from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report
 from dvk.vietnamese.dates import day
-from dvk.vietnamese.figures import ILLUSTRATIVE, QUOTIENT_DECIMALS, basis, figure, figure_words
+from dvk.vietnamese.figures import ILLUSTRATIVE, basis, decimals_of, figure, figure_words
 from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.lives import span
-from dvk.vietnamese.numbers import from_fraction, number, rounded
+from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds, quantity
 from dvk.vietnamese.unit_words import change_account
@@ -90,10 +90,10 @@ def _quotient(f: Figure, parts: tuple[Interval, Interval]) -> str:
     told = f"{names[0]} {over}, {names[1]} {under}"
     if f.exact is None:
         return told
-    shown = from_fraction(f.exact / Fraction(f.indicator.measure.to_root()), QUOTIENT_DECIMALS)
-    rounded_off = Fraction(rounded(shown, QUOTIENT_DECIMALS)) * Fraction(f.indicator.measure.to_root()) != f.exact
-    said = f"giá trị chính xác {_fraction(f.exact)}"
-    return f"{told}: {said}, in làm tròn thành {figure(f).rstrip('*')}" if rounded_off else f"{told}: {said}"
+    told = f"{told}: giá trị chính xác {_fraction(f.exact)}"
+    measure = f.indicator.measure
+    parts_of_last = f.exact / Fraction(measure.to_root()) * 10 ** decimals_of(measure)
+    return told if parts_of_last.denominator == 1 else f"{told}, in làm tròn thành {figure(f).rstrip('*')}"
 
 
 def _fraction(exact: Fraction) -> str:

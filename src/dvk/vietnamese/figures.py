@@ -25,7 +25,6 @@ ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
-QUOTIENT_DECIMALS = 2  # of a ratio or a score, where nobody asks for more or fewer
 _PERCENT = "%"
 
 
@@ -33,9 +32,9 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
     "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
-    declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, with two decimals
-    unless *max_decimals* says otherwise, rounded half up from the exact quotient; of a quotient "-" says that there is
-    nothing to divide by, and a share of nothing is "0%".
+    declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, rounded half up
+    from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another to at most two, unless
+    *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -67,16 +66,21 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
     """A ratio or a score; "-" where it is known that there is nothing to divide by."""
     target = find_measure(measure) if isinstance(measure, str) else measure
     factor = _factor(f.indicator, target)
-    decimals = QUOTIENT_DECIMALS if max_decimals is None else max_decimals
     symbol = _PERCENT if target.symbol == _PERCENT else ""
+    decimals = decimals_of(target) if max_decimals is None else max_decimals
     if f.low is not None and f.low == f.high:
-        exact = Fraction(f.low) if f.exact is None else f.exact
-        return number(from_fraction(exact / Fraction(factor), decimals), max_decimals=decimals) + symbol
+        value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
+        return number(value, max_decimals=decimals, min_decimals=decimals if symbol else 0) + symbol
     if f.low is None and f.high is None and _nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
     shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
     return bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
+
+
+def decimals_of(measure: Measure) -> int:
+    """The decimals of a ratio or a score in a measure, where nobody asks for more or fewer."""
+    return 1 if measure.symbol == _PERCENT else 2
 
 
 def _nothing_below(f: Figure) -> bool:
