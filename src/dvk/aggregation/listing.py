@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -71,7 +72,7 @@ class Listing(Displayed):
     figure: Figure
     lines: tuple[Listed, ...] = field(converter=as_tuple)
     illustrative: bool = False
-    labels: Mapping[str, Mapping[str, str]] = field(factory=dict, eq=False)
+    labels: Mapping[str, Mapping[str, str]] = field(default=MappingProxyType({}), eq=False)
 
     def __repr__(self) -> str:
         return f"<Listing of {self.figure.indicator.id}, {self.figure.period}: {len(self.lines)} records>"
@@ -122,12 +123,14 @@ def listing(register: Register, figure: Figure) -> Listing:
 
 def _labels(register: Register, lines: Sequence[Listed]) -> dict[str, dict[str, str]]:
     """The words for the codes that stand in the lines."""
-    lists = {"domain": "domains", "level": "levels"}
+    named: dict[str, tuple[str, list[str | None]]] = {
+        "domain": ("domains", [line.domain for line in lines]),
+        "level": ("levels", [line.level for line in lines]),
+    }
     labels: dict[str, dict[str, str]] = {}
-    for name, codelist in lists.items():
+    for name, (codelist, codes) in named.items():
         known = next((one for one in register.definitions.codelists if one.id == codelist), ())
         words = {code.id: code.label.vi for code in known}
-        codes = dict.fromkeys(getattr(line, name) for line in lines)
         labels[name] = {code: words.get(code, code) for code in codes if code is not None}
     steps = dict.fromkeys(line.step for line in lines if line.step is not None)
     labels["step"] = {step: register.definitions.lifecycle[step].label.vi for step in steps}

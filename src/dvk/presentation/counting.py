@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from dvk.aggregation import TOTAL, Listed
 from dvk.presentation.grid import Grid
@@ -22,7 +25,7 @@ from dvk.vietnamese import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from dvk.aggregation import Listing, Movement, Movements
     from dvk.values import Interval
@@ -39,7 +42,8 @@ _LINES_OF_LISTS = {
 }
 
 
-class _Column(NamedTuple):
+@frozen
+class _Column:
     """A column of a list: its heading, what stands in it, and whether it holds words."""
 
     head: str
