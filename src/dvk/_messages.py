@@ -608,7 +608,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the largest is a lower bound of the whole period, not its count",
         "số lớn nhất chỉ là cận dưới của cả thời gian, không phải số của cả thời gian",
     ),
-    "if.no_overlap": ("only over periods that do not overlap", "chỉ qua các kỳ không trùng ngày"),
+    "if.no_overlap": (
+        "only over periods of one calendar that do not overlap",
+        "chỉ qua các kỳ cùng một lịch, không trùng ngày",
+    ),
     "if.one_cut": (
         "each unit once, none together with one above it",
         "mỗi đơn vị một lần, không cộng đơn vị với đơn vị cấp trên của nó",
@@ -1148,6 +1151,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum.approximate": (
         "approximate numbers are added as bounds, never as one number: {one}, {other}; use ApproxSum",
         "số gần đúng chỉ cộng được theo khoảng, không thành một số: {one}, {other}; hãy dùng ApproxSum",
+    ),
+    "sum.calendars_differ": (
+        (
+            "{one} and {other} are of two calendars: {indicator} is not put together over both; ask for the days "
+            "from the first to the last"
+        ),
+        (
+            "{one} và {other} theo hai cách chốt kỳ khác nhau: không gộp {indicator} của hai lịch; hãy hỏi thẳng "
+            "kỳ từ ngày đầu đến ngày cuối"
+        ),
     ),
     "sum.distinct_over_levels": (
         "{indicator} counts each model once: a model may stand at several levels, adding them counts it again",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from unicodedata import is_normalized
 
 import pytest
 
-from dvk.aggregation import Request, aggregate, explain
+from dvk.aggregation import Movement, Movements, Request, aggregate, explain, movements
 from dvk.codelists import Code, Codelist
 from dvk.criteria import Answer, Criterion, FreePoints, Rubric
 from dvk.errors import DvkError, UnknownId
 from dvk.evaluation import Assessment, evaluate
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
-from dvk.models import Contribution, Lifecycle, Model, Step
+from dvk.models import Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import Period
-from dvk.presentation import Grid, grid, html, text
+from dvk.presentation import Grid, grid, html, listing_grid, movements_grid, text
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
 from dvk.units import Unit
+from dvk.values import Interval, Source
 
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(id="vong-doi", label="vòng đời", steps=[Step(id="ended", label="kết thúc", effect="ends")]),
@@ -211,6 +213,95 @@ def test_a_table_without_dimensions_has_its_indicators_down():
 def test_one_indicator_in_one_period_stands_under_the_period_and_has_the_title():
     laid = grid(ask(register(model("m1"), *covered("tinh")), "active", "2016", by="domain"))
     assert (laid.title, laid.head) == ("Mô hình hoạt động", ("Lĩnh vực", "Năm 2016"))
+
+
+# -- lists and balances -----------------------------------------------------------------------------------------------
+def test_a_list_has_a_numbered_line_a_record_by_unit_and_day():
+    whole = register(
+        Source(id="so", title="Sổ theo dõi"),
+        model("lua", date(2016, 5, 4), owner="dan", source="so"),
+        model("xe", date(2016, 2, 3), domain="an-ninh"),
+        model("cam", date(2016, 1, 2)),
+        *covered("tinh"),
+    )
+    told = text(ask(whole, "active", "2016").listing(whole))
+    assert told.splitlines() == [
+        "Danh sách: mô hình hoạt động, năm 2016",
+        "STT │ Mô hình │ Đơn vị     │ Lĩnh vực                       │ Bắt đầu    │ Nguồn",
+        "────┼─────────┼────────────┼────────────────────────────────┼────────────┼────────────",
+        "  1 │ lua     │ Huyện Dân  │ phát triển kinh tế             │ 04/5/2016  │ Sổ theo dõi",
+        "  2 │ cam     │ Huyện Đông │ phát triển kinh tế             │ 02/01/2016 │",
+        "  3 │ xe      │ Huyện Đông │ an ninh <quốc phòng> & trật tự │ 03/02/2016 │",
+        "Số trên bảng: 3 mô hình; danh sách có 3 bản ghi.",
+    ]
+
+
+def test_a_list_says_what_may_not_belong_to_the_figure():
+    unsure = Event(id="e", model="m1", kind="ended", period=Period.parse("2016"))
+    whole = register(model("m1"), unsure, *covered("tinh"))
+    laid = listing_grid(ask(whole, "active", "2016-Q4").listing(whole))
+    assert laid.head[-1] == "Ghi chú"
+    assert laid.rows[0][-1] == "chưa chắc"
+    assert laid.notes[-1].startswith("(chưa chắc)")
+
+
+def test_a_list_of_gifts_has_its_amounts_and_a_list_of_reports_its_periods():
+    whole = register(model("m1"), gift("c1", 5_000_000), report("r1", "dan", 5))
+    gifts = listing_grid(ask(whole, "money", "2016").listing(whole))
+    assert gifts.rows == (("1", "m1", "Huyện Đông", "phát triển kinh tế", "01/3/2016", "5.000.000 đồng"),)
+    assert 5 not in gifts.words  # a number stands to the right
+    reports = listing_grid(ask(whole, "reported", "2016", unit="dan").listing(whole))
+    assert (reports.head, reports.rows) == (
+        ("STT", "Đơn vị báo cáo", "Kỳ", "Số lượng"),
+        (("1", "Huyện Dân", "năm 2016", "5 mô hình"),),
+    )
+
+
+def test_a_balance_reads_from_the_opening_to_the_closing():
+    # Đông: two at the start, one new, one ended: two; Dân: none. In total the same.
+    whole = register(
+        model("m1"),
+        model("m2"),
+        model("m3", date(2017, 4, 1)),
+        Event(id="e", model="m1", kind="ended", on=date(2017, 9, 1)),
+    )
+    found = movements(whole, "2017", unit="tinh", unit_level="district", of="there")
+    assert text(found).splitlines() == [
+        "Cân đối mô hình, điển hình hiện có, năm 2017",
+        "Đơn vị     │ Đầu kỳ │ Mới (+) │ Chuyển đến (+) │ Kết thúc (-) │ Chuyển đi (-) │ Hợp nhất (-) │ Cuối kỳ",
+        "───────────┼────────┼─────────┼────────────────┼──────────────┼───────────────┼──────────────┼────────",
+        "Huyện Dân  │      0 │       0 │              0 │            0 │             0 │            0 │       0",
+        "Huyện Đông │      2 │       1 │              0 │            1 │             0 │            0 │       2",
+        "───────────┼────────┼─────────┼────────────────┼──────────────┼───────────────┼──────────────┼────────",
+        "Cộng       │      2 │       1 │              0 │            1 │             0 │            0 │       2",
+        (
+            "Đầu kỳ + mới + chuyển đến - kết thúc - chuyển đi - hợp nhất = cuối kỳ. "
+            "Ở dòng Cộng, chuyển giữa các đơn vị trong bảng không phải là đến hay đi."
+        ),
+        "Đếm theo các bản ghi đã có: bảng không cho biết đơn vị đã báo cáo đủ hay chưa.",
+        "Tính theo địa giới từng thời điểm.",
+    ]
+    at_work = movements_grid(movements(whole, "2017"))
+    assert at_work.head[3:8] == ("Khôi phục (+)", "Chuyển đến (+)", "Kết thúc (-)", "Tạm dừng (-)", "Chuyển đi (-)")
+
+
+def test_a_balance_that_does_not_hold_is_marked():
+    three = Interval(Decimal(3), Decimal(3))
+    wrong = Movement(unit="dong", opening=three, closing=Interval(Decimal(4), Decimal(4)))
+    made = Movements(
+        period=Period.parse("2017"), of="there", lines=[wrong], total=Movement(unit="*"), labels={"dong": "Huyện Đông"}
+    )
+    laid = movements_grid(made)
+    assert laid.rows[0][0] == "Huyện Đông (!)"
+    assert "(!) Dòng không cân: cuối kỳ khác với số tính ra." in laid.notes
+
+
+def test_a_list_and_a_balance_display_themselves_and_say_that_they_are_made_up():
+    whole = register(model("m1"), illustrative=True)
+    for shown in (ask(whole, "active", "2016").listing(whole), movements(whole, "2016")):
+        assert shown._repr_html_() == html(shown)
+        assert "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật." in read(shown).texts
+        assert "số liệu minh họa" in text(shown).lower()
 
 
 # -- HTML -----------------------------------------------------------------------------------------------------------

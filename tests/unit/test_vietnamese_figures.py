@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
+from attrs import evolve
 
 from dvk.aggregation import Completeness, Figure, Request, aggregate, explain
 from dvk.codelists import Code, Codelist
@@ -15,9 +16,9 @@ from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
-from dvk.units import AS_IT_WAS, AsOf, Unit
-from dvk.values import Source
-from dvk.vietnamese import basis, explanation_account, figure, notes, why_less
+from dvk.units import AS_IT_WAS, AsOf, Succession, Unit, UnitChange
+from dvk.values import Interval, Source
+from dvk.vietnamese import basis, explanation_account, figure, figure_words, notes, why_less
 from dvk.vietnamese.explanations import fact_line
 
 MODELS = Indicator(
@@ -155,6 +156,102 @@ def test_the_basis_of_units_is_said():
     assert Request(indicators="active", periods="2020").basis == AS_IT_WAS
 
 
+# -- ratios and scores ------------------------------------------------------------------------------------------------
+SHARE = Indicator(
+    id="share",
+    label="tỷ lệ công nhận",
+    kind="ratio",
+    counts="formula",
+    formula="recognised / active",
+    measure="phan-tram",
+)
+PER_MODEL = Indicator(
+    id="per-model", label="tiền mỗi mô hình", kind="ratio", counts="formula", formula="money / active", measure="lan"
+)
+MEAN = Indicator(id="mean", label="điểm bình quân", kind="score", counts="scored", rubric="r", measure="diem")
+
+
+def interval(low, high=None):
+    return Interval(Decimal(low), Decimal(low if high is None else high))
+
+
+def divided(over, under, completeness="complete", indicator=SHARE):
+    """What a table holds of over / under: 28 digits, and both numbers."""
+    value = Context(prec=28).divide(Decimal(over), Decimal(under)) if Decimal(under) else None
+    return made(value, value, completeness, indicator, parts=(interval(over), interval(under)))
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "completeness", "decimals", "written"),
+    [
+        (4, 7, "complete", None, "57,1%"),  # 57,142857…
+        (4, 7, "complete", 2, "57,14%"),
+        (4, 7, "complete", 0, "57%"),
+        (1, 2, "complete", None, "50,0%"),  # so that a column lines up
+        (1, 80, "complete", None, "1,3%"),  # 1,25: half up
+        (7, 7, "complete", None, "100,0%"),
+        (112, 110, "complete", None, "101,8%"),
+        (0, 7, "complete", None, "0,0%"),  # a share of nothing is a number
+        (0, 0, "complete", None, "-"),  # nothing to divide by, and that is known
+        (4, 7, "unknown", None, "57,1%*"),
+        (0, 0, "unknown", None, "chưa rõ*"),  # perhaps there is something to divide by
+        (4, 7, "missing", None, "…"),
+    ],
+)
+def test_a_ratio_is_printed_in_its_own_measure(over, under, completeness, decimals, written):
+    assert figure(divided(over, under, completeness), max_decimals=decimals) == written
+
+
+def test_a_half_is_rounded_from_the_exact_quotient_and_not_from_its_28_digits():
+    # 0,12345 - 10^-33 is below the half, and its first 28 digits are the half itself
+    over, under = 12345 * 10**28 - 1, 10**33
+    assert figure(divided(over, under), max_decimals=2) == "12,34%"
+    assert figure(divided(12345, 10**5), max_decimals=2) == "12,35%"
+
+
+def test_a_ratio_may_be_printed_in_another_measure_of_its_base():
+    assert figure(divided(4, 8), measure="lan") == "0,5"
+    assert figure(divided(5, 2, indicator=PER_MODEL)) == "2,5"
+    with pytest.raises(InvalidValue):
+        figure(divided(4, 8), measure="dong")
+
+
+def test_bounds_of_a_ratio_are_rounded_outwards_and_each_says_percent():
+    assert figure(made("0.703125", "0.714285714", indicator=SHARE)) == "từ 70,3 đến 71,5%"
+    assert figure(made("0.2", None, "partial", SHARE)) == "từ 20% trở lên*"
+
+
+def test_a_score_is_printed_in_points():
+    assert figure(divided("175.5", 2, indicator=MEAN)) == "87,75"
+    assert figure(divided(250, 3, indicator=MEAN)) == "83,33"
+    assert figure_words(divided(250, 3, indicator=MEAN)) == "83,33 điểm"
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [
+        (divided(4, 7), "57,1%"),
+        (divided(4, 7, "unknown"), "57,1% (chưa có xác nhận đã báo cáo đủ)"),
+        (divided(0, 0), "không có gì để chia (mẫu số bằng 0)"),
+        (divided(4, 7, "missing"), "chưa có báo cáo"),
+        (made(0, 0), "không có mô hình nào"),
+        (made(1500000, 1500000, indicator=MONEY), "1.500.000 đồng"),
+    ],
+)
+def test_a_figure_stands_in_a_sentence_with_its_measure(shown, written):
+    assert figure_words(shown) == written
+
+
+def test_a_table_whose_ratio_has_nothing_to_divide_by_says_what_the_sign_means():
+    share = Indicator(
+        **{field: getattr(SHARE, field) for field in ("id", "label", "kind", "counts", "formula", "measure")}
+    )
+    whole = evolve(register(covered()), definitions=DEFINITIONS.with_(indicators=[share]))
+    table = ask(whole, "share", "2016")
+    assert figure(table.figure()) == "-"
+    assert notes(table) == ("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.",)
+
+
 # -- notes ----------------------------------------------------------------------------------------------------------
 def test_a_complete_real_table_without_units_needs_no_note():
     assert notes(ask(register(model("m1"), covered()), "active", "2016")) == ()
@@ -255,3 +352,40 @@ def test_each_kind_of_fact_has_its_line():
         "c1": "[c1] 1,5 tỷ đồng, 05/02/2016: Mô hình m1",
         "r1": "[r1] báo cáo của Tỉnh T, giai đoạn 2016 - 2020: 14.043 mô hình, điển hình",
     }
+
+
+def test_an_account_of_a_formula_says_both_numbers_the_exact_quotient_and_that_it_was_rounded():
+    recognised = [Event(id=f"e{place}", model=f"m{place}", kind="recognised", on=date(2016, 5, 1)) for place in (1, 2)]
+    whole = register(*(model(f"m{place}") for place in (1, 2, 3)), *recognised, covered())
+    whole = evolve(whole, definitions=DEFINITIONS.with_(indicators=[SHARE]))
+    table = ask(whole, "share", "2016")
+    assert explanation_account(explain(whole, table.figure()), whole, table, limit=1).splitlines() == [
+        "Tỷ lệ công nhận, năm 2016: 66,7%",
+        "- Cách đếm: tỷ lệ công nhận (chỉ tiêu share), theo địa giới từng thời điểm.",
+        "- Công thức: recognised / active.",
+        "  · Mô hình công nhận: 2 mô hình (2 bản ghi)",
+        "  · Số mô hình hoạt động: 3 mô hình (3 bản ghi)",
+        "- Tử số 2, mẫu số 3: giá trị chính xác 2/3, in làm tròn thành 66,7%.",
+        "- Căn cứ: 5 bản ghi.",
+        "  1. [e1] công nhận, 01/5/2016: Mô hình m1",
+        "  … và 4 bản ghi khác.",
+    ]
+    half = explanation_account(explain(whole, ask(whole, "share", "2017").figure()), whole, ask(whole, "share", "2017"))
+    assert "- Tử số 0, mẫu số 3: giá trị chính xác 0." in half.splitlines()
+
+
+def test_an_account_names_the_changes_of_units_on_the_way():
+    builder = RegisterBuilder(Campaign(id="thu", label="Thử"), DEFINITIONS)
+    builder.add(
+        Unit(id="xa-a", names="Xã A", level="commune", end=date(2016, 6, 30)),
+        Unit(id="xa-b", names="Xã B", level="commune"),
+        UnitChange(id="nhap", kind="merge", on=date(2016, 7, 1), links=[Succession(before="xa-a", after="xa-b")]),
+        model("m1"),
+    )
+    whole = builder.build()
+    table = ask(whole, "active", "2016", by="unit", unit_level="commune")
+    told = explanation_account(explain(whole, table.figure(unit="xa-b")), whole, table).splitlines()
+    assert told[-2:] == [
+        "- Biến động đơn vị trong thời gian này: 1.",
+        "  · Từ ngày 01/7/2016: xã B nhận thêm toàn bộ xã A. Căn cứ: chưa rõ văn bản.",
+    ]

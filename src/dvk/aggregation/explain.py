@@ -57,12 +57,7 @@ class Explanation(Displayed):
     @property
     def exact(self) -> Fraction | None:
         """Giá trị chính xác (the exact quotient) of a ratio or a score; ``None`` where it is none, or is not known."""
-        if self.figure.parts is None:
-            return None
-        over, under = self.figure.parts
-        if over.low is None or over.low != over.high or not under.low or under.low != under.high:
-            return None
-        return Fraction(over.low) / Fraction(under.low)
+        return self.figure.exact
 
     @property
     def rounded(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -88,6 +89,16 @@ class Figure:
     def interval(self) -> Interval:
         """Khoảng giá trị (interval)."""
         return Interval(self.low, self.high, low_open=self.low_open, high_open=self.high_open)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Thương chính xác (the exact quotient) of a ratio or a score; ``None`` where it is none, or is not known."""
+        if self.parts is None:
+            return None
+        over, under = self.parts
+        if over.low is None or over.low != over.high or not under.low or under.low != under.high:
+            return None
+        return Fraction(over.low) / Fraction(under.low)
 
     def key(self, dimension: str) -> str:
         """Mã (code) of the figure in a dimension."""

@@ -33,9 +33,13 @@ def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None
 
 
 def _require_apart(figures: Sequence[Figure], over: str) -> None:
-    """Periods that are put together share no day."""
+    """Periods that are put together share no day, and are in one calendar: between two calendars days fall out."""
     if over != "period":
         return
+    for figure in figures:
+        one, other = figures[0].period, figure.period
+        if one.calendar != other.calendar:
+            raise CannotAdd("sum.calendars_differ", indicator=figure.indicator.label, one=one, other=other)
     for place, figure in enumerate(figures):
         if any(figure.period.overlaps(other.period) for other in figures[:place]):
             raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -18,6 +20,8 @@ from dvk.periods import Period
 from dvk.register import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dvk.facts import Fact
     from dvk.register import Register
 
@@ -56,6 +60,8 @@ class Listed:
 class Listing(Displayed):
     """Danh sách (listing): the records behind one figure, in the order in which they were counted.
 
+    ``labels`` gives the words for the codes of its lines: of each domain, step, level and source.
+
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
     >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
@@ -66,6 +72,7 @@ class Listing(Displayed):
     figure: Figure
     lines: tuple[Listed, ...] = field(converter=as_tuple)
     illustrative: bool = False
+    labels: Mapping[str, Mapping[str, str]] = field(default=MappingProxyType({}), eq=False)
 
     def __repr__(self) -> str:
         return f"<Listing of {self.figure.indicator.id}, {self.figure.period}: {len(self.lines)} records>"
@@ -111,7 +118,25 @@ def listing(register: Register, figure: Figure) -> Listing:
     held = register.effective(figure.known_on)
     causes = set(figure.causes)
     lines = [_line(held, held.fact(name), figure, possible=name in causes) for name in figure.facts]
-    return Listing(figure=figure, lines=lines, illustrative=held.illustrative)
+    return Listing(figure=figure, lines=lines, illustrative=held.illustrative, labels=_labels(held, lines))
+
+
+def _labels(register: Register, lines: Sequence[Listed]) -> dict[str, dict[str, str]]:
+    """The words for the codes that stand in the lines."""
+    named: dict[str, tuple[str, list[str | None]]] = {
+        "domain": ("domains", [line.domain for line in lines]),
+        "level": ("levels", [line.level for line in lines]),
+    }
+    labels: dict[str, dict[str, str]] = {}
+    for name, (codelist, codes) in named.items():
+        known = next((one for one in register.definitions.codelists if one.id == codelist), ())
+        words = {code.id: code.label.vi for code in known}
+        labels[name] = {code: words.get(code, code) for code in codes if code is not None}
+    steps = dict.fromkeys(line.step for line in lines if line.step is not None)
+    labels["step"] = {step: register.definitions.lifecycle[step].label.vi for step in steps}
+    sources = dict.fromkeys(line.source for line in lines if line.source is not None)
+    labels["source"] = {source: register.source(source).title for source in sources}
+    return labels
 
 
 def _line(register: Register, fact: Fact, figure: Figure, *, possible: bool) -> Listed:

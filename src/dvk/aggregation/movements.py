@@ -100,6 +100,7 @@ class Movements(Displayed):
     """Bảng cân đối (movements) of a period: a line for each unit, and the total.
 
     ``of`` is ``"at-work"`` (đang hoạt động: a pause takes away) or ``"there"`` (hiện có: a paused model is there).
+    ``request`` holds the basis of units and the day of knowing that were asked for.
 
     >>> from dvk.catalog import sample_register
     >>> table = movements(sample_register(models=200), "2019", unit="mh", unit_level="district")
@@ -113,6 +114,8 @@ class Movements(Displayed):
     total: Movement
     labels: Mapping[str, str]
     illustrative: bool = False
+    request: Request | None = field(default=None, repr=False)
+    root_name: str = ""
 
     def __repr__(self) -> str:
         return f"<Movements of {self.period} ({self.of}): {len(self.lines)} units>"
@@ -190,6 +193,8 @@ def movements(
         total=book.total.movement(TOTAL),
         labels=labels,
         illustrative=register.illustrative,
+        request=request,
+        root_name="" if request.root is None else register.units[request.root].name(request.day),
     )
 
 
@@ -234,7 +239,9 @@ class _Book:
             return
         days = sorted({start - _DAY, end, *self._days(model, life)})
         rows = {day: self._rows(model, day) for day in days}
-        if life.active is life.possible and all(len(found) == 1 for found in rows.values()):
+        # where it would have been before it began or after it ended does not matter
+        there = [found for day, found in rows.items() if life.may_be_alive_on(day)]
+        if life.active is life.possible and all(len(found) == 1 for found in there):
             self._walk(life, {day: found[0] for day, found in rows.items()})
         else:
             self._unsure(life, rows)

@@ -107,7 +107,7 @@ class Ruling:
     'refused'
     >>> told = ruling("flow", Axis.TIME, Operation.ADD)
     >>> told.verdict.value, told.rule, told.message("en")
-    ('with-rule', 'if.no_overlap', 'only over periods that do not overlap')
+    ('with-rule', 'if.no_overlap', 'only over periods of one calendar that do not overlap')
     """
 
     verdict: Verdict

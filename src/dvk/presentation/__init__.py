@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
@@ -13,6 +14,8 @@ __all__ = [
     "comparison_grid",
     "grid",
     "html",
+    "listing_grid",
+    "movements_grid",
     "ranking_grid",
     "score_grid",
     "text",

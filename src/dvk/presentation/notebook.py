@@ -6,14 +6,15 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Explanation, Table
+from dvk.aggregation import Explanation, Listing, Movements, Table
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
+from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
-from dvk.vietnamese import ILLUSTRATIVE, day, figure, line_cell, number, outcome_words, period, points_cell
+from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -86,7 +87,7 @@ def _tree(tree: UnitTree) -> str:
 
 def _explanation(shown: Explanation) -> str:
     f = shown.figure
-    head = f"{f.indicator.label.vi}, {period(f.period)}: {figure(f)} {f.indicator.measure.root.symbol}"
+    head = f"{f.indicator.label.vi}, {period(f.period)}: {figure_words(f)}"
     items = "".join(f"<li>{escape(fact.id)}</li>" for fact in shown.facts[:_MANY])
     rest = len(shown.facts) - _MANY
     more = f"<li>… và {number(rest)} bản ghi khác</li>" if rest > 0 else ""
@@ -118,6 +119,14 @@ def _table(table: Table) -> str:
     return _grid(grid(table))
 
 
+def _listing(shown: Listing) -> str:
+    return _grid(listing_grid(shown))
+
+
+def _movements(shown: Movements) -> str:
+    return _grid(movements_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -128,6 +137,8 @@ def _ranking(ranking: Ranking) -> str:
 
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
+    (Listing, _listing),
+    (Movements, _movements),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk.aggregation import Listing, Movements
+from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid,
+    shown: Table | Grid | Listing | Movements,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -27,7 +29,8 @@ def text(
 ) -> str:
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
-    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments; a grid is laid out already.
+    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments; a grid is laid out already, and a
+    listing and movements have one way only.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -38,6 +41,10 @@ def text(
     """
     if isinstance(shown, Grid):
         laid = shown
+    elif isinstance(shown, Listing):
+        laid = listing_grid(shown, title=title)
+    elif isinstance(shown, Movements):
+        laid = movements_grid(shown, title=title)
     else:
         laid = grid(
             shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed

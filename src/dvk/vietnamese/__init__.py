@@ -10,7 +10,7 @@ from __future__ import annotations
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.explanations import explanation_account, fact_line
-from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, notes, why_less
+from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, figure_words, notes, why_less
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
     cohort_account,
@@ -27,7 +27,7 @@ from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, 
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
-from dvk.vietnamese.unit_words import assignment, lineage, unit_name
+from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
     "ILLUSTRATIVE",
@@ -47,6 +47,7 @@ __all__ = [
     "between_years",
     "bounds",
     "change",
+    "change_account",
     "cohort_account",
     "comparison_account",
     "contribution_account",
@@ -57,6 +58,7 @@ __all__ = [
     "explanation_account",
     "fact_line",
     "figure",
+    "figure_words",
     "handover",
     "join",
     "lacking_cell",

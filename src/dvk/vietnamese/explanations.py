@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report
 from dvk.vietnamese.dates import day
-from dvk.vietnamese.figures import ILLUSTRATIVE, basis, figure
+from dvk.vietnamese.figures import ILLUSTRATIVE, basis, decimals_of, figure, figure_words
 from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.lives import span
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import quantity
+from dvk.vietnamese.quantities import bounds, quantity
+from dvk.vietnamese.unit_words import change_account
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.periods import Period
     from dvk.register import Register
+    from dvk.values import Interval
 
 __all__ = ["explanation_account", "fact_line"]
 
@@ -28,7 +33,8 @@ __all__ = ["explanation_account", "fact_line"]
 def explanation_account(explanation: Explanation, register: Register, table: Table, *, limit: int | None = 5) -> str:
     """Giải trình một số liệu (account of a figure): what it counts, on which basis, and its records by id.
 
-    *limit* records are shown and the rest counted; ``None`` shows all of them.
+    Of a formula it says both numbers, the exact quotient and that what is printed is rounded; of units that changed on
+    the way, by which acts. *limit* records are shown and the rest counted; ``None`` shows all of them.
 
     >>> from dvk.aggregation import Request, aggregate, explain
     >>> from dvk.catalog import an_giang
@@ -44,8 +50,9 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     head = f"{sentence_case(f.indicator.label.vi)}, {period(f.period)}" + (f" ({where})" if where else "")
     ground = basis(table.request, table.root_name)
     lines = [
-        f"{head}: {_amount(f)}",
+        f"{head}: {figure_words(f)}",
         f"- Cách đếm: {f.indicator.note or f.indicator.label.vi} (chỉ tiêu {f.indicator.id}), {ground}.",
+        *_worked_out(explanation),
         f"- Căn cứ: {number(len(explanation.facts))} bản ghi.",
     ]
     shown = explanation.facts if limit is None else explanation.facts[:limit]
@@ -53,6 +60,7 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     rest = len(explanation.facts) - len(shown)
     if rest:
         lines.append(f"  … và {number(rest)} bản ghi khác.")
+    lines += _changes(explanation, register, limit)
     if f.causes:
         named = ", ".join(f.causes[:5]) + (", …" if len(f.causes) > 5 else "")
         lines.append(f"- Chưa chắc thuộc số này: {number(len(f.causes))} ({named}).")
@@ -62,15 +70,48 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     return "\n".join(lines)
 
 
-def _amount(f: Figure) -> str:
-    """The figure with its measure; nothing is said in words, and a star has its words too."""
-    symbol = f.indicator.measure.root.symbol
-    shown = figure(f)
-    if shown == "-":
-        return f"không có {symbol} nào"
-    if shown == "…":
-        return "chưa có báo cáo"
-    return f"{shown.rstrip('*')} {symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
+def _worked_out(explanation: Explanation) -> list[str]:
+    """The formula, its inputs, and the quotient: exactly, and as it is printed."""
+    f = explanation.figure
+    lines = [f"- Công thức: {f.indicator.formula}."] if f.indicator.formula else []
+    for one in explanation.inputs:
+        inner = one.figure
+        told = f"{inner.indicator.label.vi}: {figure_words(inner)} ({number(len(one.facts))} bản ghi)"
+        lines.append(f"  · {sentence_case(told)}")
+    if f.parts is not None:
+        lines.append(f"- {_quotient(f, f.parts)}.")
+    return lines
+
+
+def _quotient(f: Figure, parts: tuple[Interval, Interval]) -> str:
+    over, under = (bounds(part) for part in parts)
+    is_score = f.indicator.kind is IndicatorKind.SCORE
+    names = ("Tổng điểm", "số đối tượng") if is_score else ("Tử số", "mẫu số")
+    told = f"{names[0]} {over}, {names[1]} {under}"
+    if f.exact is None:
+        return told
+    told = f"{told}: giá trị chính xác {_fraction(f.exact)}"
+    measure = f.indicator.measure
+    parts_of_last = f.exact / Fraction(measure.to_root()) * 10 ** decimals_of(measure)
+    return told if parts_of_last.denominator == 1 else f"{told}, in làm tròn thành {figure(f).rstrip('*')}"
+
+
+def _fraction(exact: Fraction) -> str:
+    over = number(Decimal(exact.numerator))
+    return over if exact.denominator == 1 else f"{over}/{number(Decimal(exact.denominator))}"
+
+
+def _changes(explanation: Explanation, register: Register, limit: int | None) -> list[str]:
+    """The changes of units by which records may have come to another unit."""
+    changes = explanation.changes
+    if not changes:
+        return []
+    shown = changes if limit is None else changes[:limit]
+    lines = [f"- Biến động đơn vị trong thời gian này: {number(len(changes))}."]
+    lines += [f"  · {sentence_case(change_account(register.units, change, register.sources))}" for change in shown]
+    if len(shown) < len(changes):
+        lines.append(f"  … và {number(len(changes) - len(shown))} biến động khác.")
+    return lines
 
 
 def _when(on: date | None, known: Period | None) -> str:

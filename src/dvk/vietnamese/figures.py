@@ -19,18 +19,22 @@ from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds
 from dvk.vietnamese.unit_words import unit_name
 
-__all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "notes", "why_less"]
+__all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "figure_words", "notes", "why_less"]
 
 ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
+_QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
+_PERCENT = "%"
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
     "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
-    declared shares of a divided unit went into it.
+    declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, rounded half up
+    from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another to at most two, unless
+    *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -44,6 +48,9 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return "…"
     about = "ước " if f.estimated else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
+    if f.indicator.kind in _QUOTIENTS:
+        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals)
+        return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
@@ -53,6 +60,53 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return about + number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
     return about + bounds(shown, max_decimals=max_decimals) + star
+
+
+def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) -> str:
+    """A ratio or a score; "-" where it is known that there is nothing to divide by."""
+    target = find_measure(measure) if isinstance(measure, str) else measure
+    factor = _factor(f.indicator, target)
+    symbol = _PERCENT if target.symbol == _PERCENT else ""
+    decimals = decimals_of(target) if max_decimals is None else max_decimals
+    if f.low is not None and f.low == f.high:
+        value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
+        return number(value, max_decimals=decimals, min_decimals=decimals if symbol else 0) + symbol
+    if f.low is None and f.high is None and _nothing_below(f):
+        return "-"
+    ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
+    shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
+    return bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
+
+
+def decimals_of(measure: Measure) -> int:
+    """The decimals of a ratio or a score in a measure, where nobody asks for more or fewer."""
+    return 1 if measure.symbol == _PERCENT else 2
+
+
+def _nothing_below(f: Figure) -> bool:
+    """Is it known that the denominator is nothing?"""
+    known = f.completeness is Completeness.COMPLETE
+    return known and f.parts is not None and f.parts[1].low == 0 and f.parts[1].high == 0
+
+
+def figure_words(f: Figure) -> str:
+    """Số kèm đơn vị tính (a figure with its measure): what nothing, not collected and a star say is said in words.
+
+    >>> from dvk.aggregation import aggregate
+    >>> from dvk.catalog import an_giang
+    >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+    >>> figure_words(aggregate(an_giang(), asked).figure())
+    '14.043 mô hình'
+    """
+    own = f.indicator.kind in _QUOTIENTS
+    measure = f.indicator.measure if own else f.indicator.measure.root
+    shown = figure(f)
+    if shown == "-":
+        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
+    if shown == "…":
+        return "chưa có báo cáo"
+    symbol = "" if measure.symbol == _PERCENT else f" {measure.symbol}"
+    return f"{shown.rstrip('*')}{symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
 
 
 def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
@@ -145,6 +199,10 @@ def notes(table: Table) -> tuple[str, ...]:
         lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
+    if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
+        f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
+    ):
+        lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
     if "unit" in table.keys or table.request.root is not None:
         lines.append(f"Tính {basis(table.request, table.root_name)}.")
     if table.request.known_on is not None:

@@ -12,13 +12,13 @@ from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.numbers import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from dvk.units import LineageStep, Part, Share, Succession, UnitHistory
+    from dvk.units import LineageStep, Part, Share, Succession, UnitChange, UnitHistory
     from dvk.values import Source
 
-__all__ = ["assignment", "lineage", "unit_name"]
+__all__ = ["assignment", "change_account", "lineage", "unit_name"]
 
 _DAY = timedelta(days=1)
 _BASES = {"population": "dân số", "households": "số hộ", "area": "diện tích"}
@@ -50,18 +50,32 @@ def lineage(history: UnitHistory, unit: str, sources: Iterable[Source] = ()) -> 
     Gốc tích của xã An Bình:
     - Từ ngày 01/7/2025: xã An Bình hình thành từ toàn bộ xã An và một phần xã Bình. Căn cứ: chưa rõ văn bản.
     """
-    known = {source.id: source for source in sources}
+    known = tuple(sources)
     head = f"Gốc tích của {unit_name(history[unit].name())}:"
     lines = [_line(history, step, known) for step in history.lineage(unit)]
     return "\n".join([head, *lines] if lines else [head, "- Chưa ghi nhận biến động nào."])
 
 
-def _line(history: UnitHistory, step: LineageStep, known: dict[str, Source]) -> str:
-    change = step.change
-    act = known.get(change.source or "")
+def change_account(history: UnitHistory, change: UnitChange, sources: Iterable[Source] = ()) -> str:
+    """Một biến động trong một câu (a change of units in one line): its day, what came of what, and its legal act.
+
+    >>> from dvk.catalog import sample_register
+    >>> register = sample_register(models=20)
+    >>> change_account(register.units, register.units.changes[0], register.sources)
+    'từ ngày 01/7/2019: huyện Ví Sơn hình thành từ toàn bộ huyện Sông Ví và toàn bộ huyện Núi Ví. Căn ...'
+    """
+    return _changed(change, _clauses(history, change.on, change.links, ()), sources)
+
+
+def _changed(change: UnitChange, clauses: list[str], sources: Iterable[Source]) -> str:
+    act = next((source for source in sources if source.id == change.source), None)
     ground = "chưa rõ văn bản" if act is None else _act(act)
-    said = "; ".join(_clauses(history, step))
-    return f"- Từ ngày {day(change.on, 'numeric')}: {said}. Căn cứ: {ground}."
+    return f"từ ngày {day(change.on, 'numeric')}: {'; '.join(clauses)}. Căn cứ: {ground}."
+
+
+def _line(history: UnitHistory, step: LineageStep, sources: Sequence[Source]) -> str:
+    clauses = _clauses(history, step.change.on, step.links, step.beside)
+    return f"- {sentence_case(_changed(step.change, clauses, sources))}"
 
 
 def _act(source: Source) -> str:
@@ -69,16 +83,16 @@ def _act(source: Source) -> str:
     return f"{sentence_case(source.kind)} {source.number}".strip() if source.number else source.title
 
 
-def _clauses(history: UnitHistory, step: LineageStep) -> list[str]:
+def _clauses(history: UnitHistory, on: date, links_on: Sequence[Succession], beside: Sequence[Succession]) -> list[str]:
     """What happened, one clause for each unit that came of it."""
-    on, links = step.change.on, (*step.links, *step.beside)
+    links = (*links_on, *beside)
     clauses: list[str] = []
     shown: set[Succession] = set()
-    for after in dict.fromkeys(link.after for link in step.links):
+    for after in dict.fromkeys(link.after for link in links_on):
         held = [link for link in links if link.after == after]
         shown.update(held)
         clauses.append(_clause(history, after, held, on))
-    rest = [link for link in step.beside if link not in shown]
+    rest = [link for link in beside if link not in shown]
     for before in dict.fromkeys(link.before for link in rest):
         if before is not None:
             to = [_name(history, link.after, on) for link in rest if link.before == before and link.after is not None]
