@@ -17,7 +17,7 @@ from dvk.evaluation import Assessment, Council
 from dvk.exchange import dumps, loads, structure, unstructure
 from dvk.exchange.documents import register_from
 from dvk.facts import Correction, Retraction
-from dvk.indicators import Indicator
+from dvk.indicators import Indicator, Nesting
 from dvk.measures import MEASURES, Measure, Quantity
 from dvk.models import (
     Classified,
@@ -43,7 +43,6 @@ from dvk.register import (
     FigureState,
     Growth,
     GrowthMeaning,
-    Nesting,
     RegisterBuilder,
     Report,
     ReportedFigure,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dvk._fields import Words
 from dvk.errors import InvalidValue, Problem, nearest
 from dvk.indicators.formula import Named, Number, Operator, Two
-from dvk.indicators.kinds import IndicatorKind
+from dvk.indicators.kinds import IndicatorKind, kind_words
 from dvk.measures import MEASURES
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _require(indicator: Indicator, term: Term, known: Mapping[str, Indicator]) -
     if made.kind is None:
         raise InvalidValue("formula.only_numbers", got=formula)
     if made.kind is not indicator.kind:
-        raise InvalidValue("formula.other_kind", got=indicator.kind, made=made.kind)
+        raise InvalidValue("formula.other_kind", got=kind_words([indicator.kind]), made=kind_words([made.kind]))
     if made.measure is not None and made.measure.root.id != indicator.measure.root.id:
         raise InvalidValue("formula.other_measure", got=indicator.measure.symbol, made=made.measure.root.symbol)
 
@@ -134,7 +135,10 @@ def _sum(term: Two, left: _Made, right: _Made) -> _Made:
     return _Made(_SUMS[kinds], left.measure)
 
 
-def _told(made: _Made) -> str:
+def _told(made: _Made) -> Words:
     if made.kind is None:
-        return "a number"
-    return made.kind.value if made.measure is None else f"{made.kind.value} ({made.measure.symbol})"
+        return Words("a number", "một số")
+    kind = kind_words([made.kind])
+    if made.measure is None:
+        return kind
+    return Words(f"{kind.en}, {made.measure.symbol}", f"{kind.vi}, {made.measure.symbol}")

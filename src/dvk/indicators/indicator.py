@@ -10,7 +10,7 @@ from dvk._fields import Words, a_slug, a_text, as_tuple, one_of, optional_slug
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.indicators.counting import MEANS, Counting, CountingRule, CountsOnce, Gathering, Nesting, UnitRole
 from dvk.indicators.formula import names_in, parse
-from dvk.indicators.kinds import IndicatorKind
+from dvk.indicators.kinds import IndicatorKind, kind_words
 from dvk.measures import MEASURES, Measure, as_measure
 from dvk.values import Label, Source, Verification, as_label, as_verification
 
@@ -133,7 +133,8 @@ class Indicator:
         counts = self.counts
         allowed = MEANS[counts] if isinstance(counts, Counting) else counts.kinds
         if self.kind not in allowed:
-            raise InvalidValue("indicator.kind_mismatch", path="kind", got=self.kind, counts=counts, expected=allowed)
+            got, expected = kind_words([self.kind]), kind_words(allowed)
+            raise InvalidValue("indicator.kind_mismatch", path="kind", got=got, counts=counts, expected=expected)
         if counts in _OF_EVENTS and not self.events:
             raise InvalidValue("indicator.no_events", path="events", got=self.id)
         for place, (name, _) in enumerate(self.where):

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["Axis", "IndicatorKind", "Operation", "Verdict"]
+from dvk._fields import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Axis", "IndicatorKind", "Operation", "Verdict", "kind_words"]
 
 
 class IndicatorKind(StrEnum):
@@ -66,3 +72,21 @@ class Verdict(StrEnum):
     ALLOWED = "allowed"
     WITH_RULE = "with-rule"
     REFUSED = "refused"
+
+
+_IN_VIETNAMESE = {
+    IndicatorKind.FLOW: "phát sinh",
+    IndicatorKind.STOCK: "hiện có",
+    IndicatorKind.DISTINCT: "đếm một lần",
+    IndicatorKind.RATIO: "tỷ lệ",
+    IndicatorKind.SCORE: "điểm bình quân",
+    IndicatorKind.UNKNOWN: "chưa rõ cách đếm",
+}
+
+
+def kind_words(kinds: Iterable[IndicatorKind]) -> Words:
+    """Kinds as an error names them: the word that one writes, and for who reads Vietnamese what it means."""
+    held = tuple(kinds)
+    return Words(
+        ", ".join(kind.value for kind in held), ", ".join(f"{kind.value} ({_IN_VIETNAMESE[kind]})" for kind in held)
+    )
