@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
+from attrs import evolve
+
 from dvk._fields import EXACT
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook
@@ -23,7 +25,7 @@ from dvk.aggregation.table import Completeness, Figure, Table
 from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
-from dvk.units import AsOf
+from dvk.units import AsItWas, AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -274,12 +276,21 @@ class _Counter:
             raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
         book = ReportBook(self._register, request)
         if not request.by:
-            return {(): book.of_root(indicator, period)}
+            said = book.of_root(indicator, period)
+            return {(): said if said.received or request.root is None else self._from_below(said, indicator, period)}
         found = book.rows(indicator, period)
         rows: dict[Key, Said] = {(unit,): said for unit, said in found.items()}
         if request.totals:
             rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
+
+    def _from_below(self, said: Said, indicator: Indicator, period: Period) -> Said:
+        """Where the root itself has not reported: what those below it did, on units as they were."""
+        if not isinstance(self._request.basis, AsItWas) or self._request.root is None:
+            return said
+        asked = evolve(self._request, prefer=("reports",))
+        below = MixedBook(self._register, asked, (indicator, period), self._book).of(self._request.root).whole
+        return below if below.received else said
 
     def _mixed(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """Rows of records and reports, one source for each unit of one cut of the tree."""
