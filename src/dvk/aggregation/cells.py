@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from dvk._fields import EXACT
+from dvk.aggregation.item import ONE
 from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import TOTAL
 from dvk.values import Interval
@@ -26,78 +27,106 @@ _NOTHING = Interval(Decimal(0), Decimal(0))
 class _Open(NamedTuple):
     """A thing that is not plainly counted.
 
-    Its amount, whether it is surely in the period, of how many days each may be the one, and which of the ways of
-    each of those days have come into this cell, out of which: it surely belongs here only when all of all have.
+    Its amount and the fact or model that tells it, whether it is surely in the period, of how many days each may be
+    the one, and which of the ways of each of those days (and of each unit that counts it then) have come into this
+    cell, out of which: it surely belongs here only when on every day all the ways of some unit have.
     """
 
     amount: Decimal | Interval
+    cause: str
     sure: bool
     choices: int
-    come: dict[int, tuple[int, int]]
+    come: dict[tuple[int, str | None], tuple[int, int]]
 
     @classmethod
-    def of(cls, item: Item) -> _Open:
-        return cls(item.amount, item.sure, item.choices, {item.choice: (1 << item.way, (1 << item.ways) - 1)})
+    def of(cls, item: Item, cause: str) -> _Open:
+        come = {(item.choice, item.unit): (1 << item.way, (1 << item.ways) - 1)}
+        return cls(item.amount, cause, item.sure, item.choices, come)
 
     def with_(self, other: _Open) -> _Open:
         come = dict(self.come)
         for choice, (ways, every) in other.come.items():
             come[choice] = (come.get(choice, (0, 0))[0] | ways, every)
-        return _Open(self.amount, self.sure or other.sure, self.choices, come)
+        return self._replace(sure=self.sure or other.sure, come=come)
 
     @property
     def surely_here(self) -> bool:
         """Is it here whichever day and whichever way it was?"""
-        return self.sure and len(self.come) == self.choices and all(ways == every for ways, every in self.come.values())
+        whole = {choice for (choice, _), (ways, every) in self.come.items() if ways == every}
+        return self.sure and len(whole) == self.choices
+
+    @property
+    def bounds(self) -> Interval:
+        """Its amount, or from nothing to it where it may not belong here."""
+        amount = self.amount if isinstance(self.amount, Interval) else Interval(self.amount, self.amount)
+        return amount if self.surely_here else _or_nothing(amount)
+
+
+def _or_nothing(amount: Interval) -> Interval:
+    low, high = amount.low, amount.high
+    low = _NOTHING.low if low is not None and low > 0 else low
+    high = _NOTHING.high if high is not None and high < 0 else high
+    below, above = low is not None and low < 0, high is not None and high > 0  # nothing is an end that is reached
+    return Interval(low, high, low_open=below and amount.low_open, high_open=above and amount.high_open)
 
 
 class Cell:
     """What one key holds. A distinct count holds each model once, a flow each fact.
 
     Nearly everything is sure and exact: those are the names in ``counted`` and the sum in ``exact``; what is not
-    stands apart in ``open``.
+    stands apart in ``open``, by what counts once and by the thing itself: two models of one unit are two reasons to
+    count it. What is ``shared`` (a flow counted at several units) stands there too, for it comes more than once.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shares")
+    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shared", "shares")
 
-    def __init__(self, *, distinct: bool) -> None:
+    def __init__(self, *, distinct: bool, shared: bool = False) -> None:
         self.distinct = distinct
+        self.shared = shared
         self.counted: set[str] = set()
         self.exact = Decimal(0)
-        self.open: dict[str, _Open] = {}
+        self.open: dict[str, dict[str, _Open]] = {}
         self.facts: list[str] = []
         self.shares: dict[str, Decimal] = {}
 
     @classmethod
-    def of(cls, items: Sequence[Item], *, distinct: bool) -> Cell:
+    def of(cls, items: Sequence[Item], *, distinct: bool, shared: bool = False) -> Cell:
         """The cell of some things; a model that is there already is not counted again."""
-        cell = cls(distinct=distinct)
+        cell = cls(distinct=distinct, shared=shared)
         cell.facts = [item.fact for item in items]
         for item in items:
             if item.share is not None:
                 cell.shares[item.fact] = cell.shares.get(item.fact, Decimal(0)) + item.share
-        plain = [item for item in items if item.plain]
-        if distinct:
-            cell.counted = {item.counts_as for item in plain}
-        else:
-            for item in plain:
-                if isinstance(item.amount, Decimal):
-                    cell.exact = EXACT.add(cell.exact, item.amount)
-        for item in items:
-            if not (item.plain and (distinct or isinstance(item.amount, Decimal))):
-                cell._put(item.counts_as if distinct else item.fact, _Open.of(item))
+            if not item.plain or shared:
+                cell._keep(item)
+            elif distinct and item.amount == ONE:
+                cell.counted.add(item.counts_as)
+            elif not distinct and isinstance(item.amount, Decimal):
+                cell.exact = EXACT.add(cell.exact, item.amount)
+            else:
+                cell._keep(item)
         return cell
 
-    def _put(self, name: str, new: _Open) -> None:
-        old = self.open.get(name)
-        self.open[name] = new if old is None else old.with_(new)
+    def _keep(self, item: Item) -> None:
+        if self.distinct:
+            name, cause = item.counts_as, item.counts_as
+            thing = item.fact if item.model is None else item.model.id
+        else:
+            name, cause, thing = item.told_as, item.fact, item.told_as
+        self._put(name, thing, _Open.of(item, cause))
+
+    def _put(self, name: str, thing: str, new: _Open) -> None:
+        held = self.open.setdefault(name, {})
+        old = held.get(thing)
+        held[thing] = new if old is None else old.with_(new)
 
     def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
         self.counted |= other.counted
         self.exact = EXACT.add(self.exact, other.exact)
-        for name, held in other.open.items():
-            self._put(name, held)
+        for name, things in other.open.items():
+            for thing, held in things.items():
+                self._put(name, thing, held)
         self.facts += other.facts
         for fact, share in other.shares.items():
             self.shares[fact] = self.shares.get(fact, Decimal(0)) + share
@@ -113,29 +142,42 @@ class Cell:
 
     def causes(self) -> tuple[str, ...]:
         """The ids of the facts or models that may or may not belong here: why it is an interval."""
-        return tuple(name for name, held in self.open.items() if name not in self.counted and not held.surely_here)
+        open_ = (things for name, things in self.open.items() if name not in self.counted)
+        found = [things for things in open_ if not any(held.surely_here for held in things.values())]
+        return tuple(dict.fromkeys(held.cause for things in found for held in things.values()))
 
     def bounds(self) -> Interval:
         """The least and the most that it can be."""
         sure = EXACT.add(self.exact, Decimal(len(self.counted)))
         total = Interval(sure, sure)
-        for name, held in self.open.items():
-            if name in self.counted:
-                continue
-            amount = held.amount if isinstance(held.amount, Interval) else Interval(held.amount, held.amount)
-            if held.surely_here:
-                total += amount
-            else:
-                total += Interval(_NOTHING.low, amount.high, high_open=amount.high_open)
+        for name, things in self.open.items():
+            if name not in self.counted:
+                total += _once([held.bounds for held in things.values()])
         return total
 
 
+def _once(bounds: list[Interval]) -> Interval:
+    """What counts once, told by several: the most that any of them says surely, and the most that any may say."""
+    if len(bounds) == 1:
+        return bounds[0]
+    low = max((one.low for one in bounds if one.low is not None), default=None)
+    high = None if any(one.high is None for one in bounds) else max(one.high for one in bounds if one.high is not None)
+    return Interval(low, high)
+
+
 class _Score(NamedTuple):
-    """The points of one subject, from the least to the most, and whether it surely belongs here."""
+    """The points of one subject, from the least to the most, and whether (and all the ways that) it belongs here."""
 
     low: Fraction | None
     high: Fraction | None
     sure: bool
+    ways: int
+    every: int
+
+    @property
+    def here(self) -> bool:
+        """Does it surely belong here, whichever way it went?"""
+        return self.sure and self.ways == self.every
 
 
 class ScoreCell:
@@ -153,7 +195,8 @@ class ScoreCell:
         cell = cls()
         for item in items:
             low, high = item.points or (None, None)
-            cell.subjects[item.counts_as] = _Score(low, high, item.plain)
+            sure = item.sure and item.choices == 1
+            cell.subjects[item.counts_as] = _Score(low, high, sure, 1 << item.way, (1 << item.ways) - 1)
             cell.facts.append(item.fact)
         return cell
 
@@ -161,7 +204,10 @@ class ScoreCell:
         """Take in what another cell holds; who surely belongs to one of them belongs to both together."""
         for name, score in other.subjects.items():
             held = self.subjects.get(name)
-            self.subjects[name] = score if held is None or not held.sure else held
+            if held is None or (score.here and not held.here):
+                self.subjects[name] = score
+            elif held.every == score.every:
+                self.subjects[name] = held._replace(sure=held.sure or score.sure, ways=held.ways | score.ways)
         self.facts += other.facts
 
     def origins(self) -> tuple[str, ...]:
@@ -175,21 +221,21 @@ class ScoreCell:
 
     def causes(self) -> tuple[str, ...]:
         """The subjects that may or may not belong here, and those whose points are open."""
-        return tuple(name for name, score in self.subjects.items() if not score.sure or score.low != score.high)
+        return tuple(name for name, score in self.subjects.items() if not score.here or score.low != score.high)
 
     def parts(self) -> tuple[Interval, Interval]:
         """The sum of the points, and the number of subjects."""
         held = self.subjects.values()
-        sure = Decimal(sum(1 for score in held if score.sure))
-        low = _sum([score.low for score in held if score.sure])
+        sure = Decimal(sum(1 for score in held if score.here))
+        low = _sum([score.low for score in held if score.here])
         high = _sum([score.high for score in held])
         return Interval(low, high), Interval(sure, Decimal(len(self.subjects)))
 
     def bounds(self) -> Interval:
         """The mean: where subjects may or may not belong here, from the least to the most that it can be."""
         held = list(self.subjects.values())
-        low = _mean([score.low for score in held if score.sure], [score.low for score in held if not score.sure])
-        highs = [[_turned(score.high) for score in held if score.sure is sure] for sure in (True, False)]
+        low = _mean([score.low for score in held if score.here], [score.low for score in held if not score.here])
+        highs = [[_turned(score.high) for score in held if score.here is here] for here in (True, False)]
         high = _mean(*highs)
         ends = None if low is None else shown(low), None if high is None else shown(-high)
         return Interval(*ends)

@@ -13,6 +13,7 @@ from dvk.aggregation.completeness import CoverageBook
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS, SEVERAL
 from dvk.aggregation.labels import require_codes, rows_of
+from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook, Said
 from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
@@ -96,6 +97,7 @@ class _Counter:
         self._register = register
         self._request = request
         self._places = Places(register.units, request, register.placed)
+        self._onces = Onces(register, request, self._places)
         self._book = CoverageBook(register)
         self._dimensions = [name for name in request.by if name != "unit"]
         self._tests = [(name, code) for name, code in request.only]
@@ -124,10 +126,16 @@ class _Counter:
         if indicator.kind is IndicatorKind.SCORE:
             scores = {key: ScoreCell.of(found) for key, found in self._groups(indicator, period).items()}
             return Counted(self._totalled(scores, ScoreCell), ScoreCell(), state)
-        # a stock and a distinct count hold each thing once; so does what is counted at several units
-        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK) or _at_several(indicator)
-        cells = {key: Cell.of(found, distinct=distinct) for key, found in self._groups(indicator, period).items()}
-        return Counted(self._totalled(cells, lambda: Cell(distinct=distinct)), Cell(distinct=distinct), state)
+        # a stock and a distinct count hold each thing once; so does a flow that is counted at several units
+        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+        shared = not distinct and _at_several(indicator)
+        groups = self._groups(indicator, period)
+        cells = {key: Cell.of(found, distinct=distinct, shared=shared) for key, found in groups.items()}
+
+        def empty() -> Cell:
+            return Cell(distinct=distinct, shared=shared)
+
+        return Counted(self._totalled(cells, empty), empty(), state)
 
     def _totalled(self, cells: dict[Key, C], make: Callable[[], C]) -> dict[Key, C]:
         """With totals, if they are asked for; made of what the cells hold."""
@@ -141,13 +149,14 @@ class _Counter:
         groups: defaultdict[Key, list[Item]] = defaultdict(list)
         unsure: dict[str, None] = {}
         if not self._by_unit and not self._tests and not self._dimensions:  # the whole, the quick way
-            groups[()] = list(found)
+            groups[()] = [one for item in found for one in self._onces.keyed(indicator, item, None)]
             return dict(groups)
         for item in found:
             for row, kept in self._rows(item, unsure):
                 if self._passes(item, row):
+                    once = tuple(self._onces.keyed(indicator, kept, row))
                     for key in self._keys(item, row):
-                        groups[key].append(kept)
+                        groups[key].extend(once)
         if unsure:
             raise NotKnown("figure.divided", facts=tuple(unsure), count=len(unsure))
         return dict(groups)
@@ -205,7 +214,14 @@ class _Counter:
             return None
         if any(row.bounds.low != row.bounds.high for row in rows):
             return None
-        return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), share=row.bounds.low) for row in rows]
+        return [
+            item._replace(
+                amount=EXACT.multiply(amount, row.bounds.low),
+                share=row.bounds.low,
+                thing=f"{item.told_as}@{row.code}",  # in a total the parts are added, not taken for one another
+            )
+            for row in rows
+        ]
 
     def _reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """One row for each unit that is expected to report, and their known sum."""

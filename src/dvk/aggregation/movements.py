@@ -13,11 +13,11 @@ from attrs import field, fields, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.aggregation.counted_lives import turns_of
 from dvk.aggregation.item import Item
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.places import OUTSIDE, Places
-from dvk.aggregation.request import TOTAL, Request
+from dvk.aggregation.request import NOT_SAID, TOTAL, Request
+from dvk.aggregation.turns import turns_of
 from dvk.errors import UnknownId, nearest
 from dvk.indicators import Counting
 from dvk.periods import Period, as_period
