@@ -504,6 +504,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "each unit once, none together with one above it",
         "mỗi đơn vị một lần, không cộng đơn vị với đơn vị cấp trên của nó",
     ),
+    "if.one_day": ("only on the units of one day", "chỉ theo địa giới của cùng một ngày"),
     "if.one_edition": ("only within one edition of the rubric", "chỉ trong cùng một bộ tiêu chí, cùng bản ban hành"),
     "if.one_list": (
         "codes of one codelist only, none together with one above it",
@@ -970,6 +971,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} for {period} is a bound or is missing: it is not added as a number",
         "{indicator} kỳ {period} là khoảng hoặc còn thiếu: không cộng như một số",
     ),
+    "sum.once": (
+        (
+            "{indicator} counts each unit once: a unit may stand in several of the rows, adding them counts it "
+            "again; ask for the total"
+        ),
+        (
+            "{indicator} đếm mỗi đơn vị một lần: một đơn vị có thể có ở nhiều dòng, cộng các dòng là đếm trùng; "
+            "hãy lấy số cộng của bảng"
+        ),
+    ),
     "sum.periods_overlap": (
         "{period} overlaps another period of the sum of {indicator}",
         "{period} trùng ngày với kỳ khác trong tổng {indicator}",
@@ -985,6 +996,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum.score": (
         "{indicator} is a mean of points: means are not added; take the mean with its weights",
         "{indicator} là điểm bình quân: không cộng; hãy lấy bình quân có trọng số",
+    ),
+    "sum.several_codes": (
+        "{indicator}: one thing may stand in several of the rows, adding them counts it again; ask for the total",
+        "{indicator}: một đối tượng có thể có ở nhiều dòng, cộng các dòng là đếm trùng; hãy lấy số cộng của bảng",
     ),
     "sum.stock_over_time": (
         "{indicator} is a stock on a day: adding days means nothing; ask for the last day",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.indicators import Indicator
-    from dvk.models import Contribution, Event, Standing
+    from dvk.models import Contribution, Event, Model, Standing
     from dvk.periods import Period
     from dvk.register import Register
 

@@ -10,6 +10,7 @@ from dvk.aggregation.turns import turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from dvk.indicators import Indicator
     from dvk.models import Life, Model
     from dvk.periods import Period

@@ -11,12 +11,12 @@ from dvk._fields import EXACT
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import CoverageBook
 from dvk.aggregation.counted import items
-from dvk.aggregation.dimensions import READERS, SEVERAL
+from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook, Said
-from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
+from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
 from dvk.aggregation.table import Completeness, Table
 from dvk.errors import InvalidValue, NotKnown

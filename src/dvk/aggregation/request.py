@@ -18,7 +18,7 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NOT_SAID", "NOT_SEPARABLE", "TOTAL", "Divided", "Request"]
+__all__ = ["NOT_SAID", "NOT_SEPARABLE", "SEVERAL", "TOTAL", "Divided", "Request"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -27,6 +27,9 @@ NOT_SAID = "?"
 
 NOT_SEPARABLE = "~"
 """Không tách được (not separable): stands where another issuer's code may be several of the codes of the column."""
+
+SEVERAL = ("place_class",)
+"""Chiều có nhiều mã (the dimensions in which one thing may have several codes): their rows do not add up."""
 
 
 class Divided(StrEnum):

@@ -12,10 +12,11 @@ from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import EXACT, as_tuple
-from dvk.aggregation.request import TOTAL, Request
+from dvk.aggregation.request import SEVERAL, TOTAL, Request
 from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId, nearest
-from dvk.indicators import Axis, Indicator, require_addable
+from dvk.indicators import Axis, CountsOnce, Indicator, IndicatorKind, require_addable
 from dvk.periods import Period
+from dvk.units import AsOf
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Completeness", "Figure", "Table"]
 
 _AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
+_OF_AWARDS = ("form", "body")  # one model may have awards of several forms, and of several bodies
 
 
 class Completeness(StrEnum):
@@ -240,9 +242,9 @@ class Table(Displayed):
         """Cộng theo một chiều (add the figures along one dimension, or along ``"period"``), totals left out.
 
         Dimensions that are not named stand at their total. Raises :class:`CannotAdd`, naming the rule, where the kind
-        of the indicator forbids the sum, where periods overlap, and where a figure is not exact;
-        :class:`InvalidValue` where several indicators or periods would be mixed; :class:`UnknownId` for what the
-        table does not have.
+        of the indicator forbids the sum, where one thing may stand in several of the rows, where periods overlap, and
+        where a figure is not exact; :class:`InvalidValue` where several indicators or periods would be mixed;
+        :class:`UnknownId` for what the table does not have.
         """
         for name in (over, *keys):
             if name not in self.keys and name != "period":
@@ -267,13 +269,22 @@ class Table(Displayed):
             raise InvalidValue("request.one_period", path="period")
         total = Decimal(0)
         for place, figure in enumerate(chosen):
-            require_addable(figure.indicator, _AXES.get(over, Axis.DOMAINS))
+            self._require_parts(figure.indicator, over)
             if not figure.is_exact:
                 raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
             if over == "period" and any(figure.period.overlaps(other.period) for other in chosen[:place]):
                 raise CannotAdd("sum.periods_overlap", indicator=figure.indicator.label, period=figure.period)
             total = EXACT.add(total, figure.value)
         return total
+
+    def _require_parts(self, indicator: Indicator, over: str) -> None:
+        """The rows along a dimension must be parts of a whole: each thing in one of them only."""
+        require_addable(indicator, _AXES.get(over, Axis.DOMAINS))
+        counted_once = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+        if over in SEVERAL or (over in _OF_AWARDS and counted_once):
+            raise CannotAdd("sum.several_codes", indicator=indicator.label)
+        if over == "unit" and indicator.once is CountsOnce.OWNER and not isinstance(self.request.basis, AsOf):
+            raise CannotAdd("sum.once", indicator=indicator.label)
 
     def _has_total(self, over: str, indicator: str | None, period: str | Period | None, wanted: dict[str, str]) -> bool:
         return any(

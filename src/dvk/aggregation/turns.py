@@ -72,10 +72,8 @@ def _unsure(life: Life) -> Iterator[Turn]:
         (Counting.PAUSED, paused, list(_sure_pauses(life)), len(returned) + 1),
         (Counting.RESUMED, returned, list(_sure_returns(life)), len(paused)),
     ):
-        if told and others == 1:
-            told = [_one_of(told, kind)]
         if others:
-            yield from _matched(kind, told, gaps)
+            yield from _matched(kind, [_one_of(told, kind)] if told and others == 1 else told, gaps)
 
 
 def _one_of(told: list[_Days], kind: Counting) -> _Days:
@@ -92,15 +90,14 @@ def _matched(kind: Counting, told: list[_Days], gaps: list[_Days]) -> Iterator[T
         inside = near if len(near) == 1 else [days for days in left if first <= days[0] and days[1] <= last]
         if inside and inside[0] in left:
             left.remove(inside[0])
-        if len(near) == 1:  # it is the one
-            first, last = max(first, near[0][0]), min(last, near[0][1])
-        yield Turn(kind, first, last)
+        narrow = near[0] if len(near) == 1 else (first, last)  # the only one that is near is the one
+        yield Turn(kind, max(first, narrow[0]), min(last, narrow[1]))
     for days in left:
         yield Turn(kind, *days, sure=False)
 
 
 def _pause_days(life: Life, told: DateSpan) -> _Days | None:
-    """The days on which a pause that was told may have been a turn: it may have worked on the eve, or began that day."""
+    """The days on which a pause that was told may have been a turn: on the eve it may have worked, or not begun."""
     begun_from, begun = life.begun_from, life.begun
     first, last = told.start, told.end
     if first is None or last is None or begun_from is None or begun is None:
