@@ -230,9 +230,9 @@ class _Book:
         if life.begun_from is None or life.begun_from > end or (life.ended is not None and life.ended < start):
             return
         days = sorted({start - _DAY, end, *self._days(model, life)})
-        rows = {day: self._rows(model, day) for day in days}
-        if life.active is life.possible and all(len(found) == 1 for found in rows.values()):
-            self._walk(life, {day: found[0] for day, found in rows.items()})
+        rows = {day: self._rows(model, day) if self._maybe(life, day) else () for day in days}
+        if life.days_known and all(len(found) < 2 for found in rows.values()):
+            self._walk(life, {day: (*found, OUTSIDE)[0] for day, found in rows.items()})
         else:
             self._unsure(life, rows, {day: model.owner_on(day) for day in days})
 
@@ -242,7 +242,7 @@ class _Book:
         yield from self._breaks
         for turn in turns_of(life):
             yield from (day for day in (turn.first, turn.last) if start <= day <= end)
-        for span in (item.span for item in model.owner):
+        for span in (*(item.span for item in model.owner), *life.possible, *life.active):
             if span.start is not None and start <= span.start <= end:
                 yield span.start
             if span.end is not None and start <= span.end + _DAY <= end:

@@ -35,7 +35,7 @@ def turns_of(life: Life) -> Iterator[Turn]:
     if life.begun is None or life.begun_from is None:
         return
     yield Turn(Counting.BEGUN, life.begun_from, life.begun)
-    yield from _known(life, life.begun) if life.active is life.possible else _unsure(life)
+    yield from _known(life, life.begun) if life.days_known else _unsure(life)
     if life.ended is None or life.ended_from is None:
         return
     if life.passed is None:  # one of the two

@@ -72,6 +72,16 @@ class Life:
     pauses: tuple[DateSpan, ...] = ()
     returns: tuple[DateSpan, ...] = ()
 
+    @property
+    def days_known(self) -> bool:
+        """Đã rõ các ngày (is every day of it known, so that nothing of it is between two days)?"""
+        return (
+            self.begun == self.begun_from
+            and self.ended == self.ended_from
+            and self.passed is not None
+            and not (self.pauses or self.returns)
+        )
+
     def alive_on(self, on: date) -> bool:
         """Còn tồn tại trong ngày (surely begun and not ended)? A pause is not an end."""
         return self.begun is not None and self.begun <= on and (self.ended_from is None or on < self.ended_from)
