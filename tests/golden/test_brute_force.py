@@ -33,6 +33,7 @@ from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Dated
 
 CAMPAIGNS, BLOCK = 1000, 50
+GROUPINGS, ASKED = 2, 16  # in how many ways the figures of one campaign and period are laid out, and how many are asked
 FIRST, LAST = date(2016, 1, 1).toordinal(), date(2017, 12, 31).toordinal()
 DOMAINS = ("kinh-te", "van-hoa", "an-ninh")
 STRANDS = ("dvk", "ntm")
@@ -67,63 +68,69 @@ def _a_day(rng, first=FIRST, last=LAST):
     return min(max(on, first), last)
 
 
-def _made_units(rng):
+class Story:
     """Units on three levels, and what becomes of them: ``units`` by id, and the changes."""
-    units, changes = {}, []
 
-    def add(name, level, parent, start=None):
-        units[name] = {"level": level, "parents": [[parent, start]], "start": start, "end": None, "next": None}
-        units[name]["names"] = [(f"{level} {name}", None)]
+    def __init__(self, rng):
+        self.rng, self.units, self.changes = rng, {}, []
+        self.add("t", "province", None)
+        districts = [f"d{place}" for place in range(rng.randint(2, 3))]
+        for name in districts:
+            self.add(name, "district", "t")
+        for place in range(rng.randint(2, 5)):
+            self.add(f"c{place}", "commune", rng.choice(districts))
+        on = FIRST
+        for place in range(rng.choice([0, 1, 2, 3])):
+            on = _a_day(rng, on + 2, on + 260)
+            rng.choice([self.rename, self.move, self.merge, self.absorb, self.succeed, self.districts])(f"n{place}", on)
 
-    add("t", "province", None)
-    districts = [f"d{place}" for place in range(rng.randint(2, 3))]
-    for name in districts:
-        add(name, "district", "t")
-    for place in range(rng.randint(2, 5)):
-        add(f"c{place}", "commune", rng.choice(districts))
-    on = FIRST
-    for place in range(rng.choice([0, 1, 2, 3])):
-        on = _a_day(rng, on + 2, on + 260)
-        _change(rng, units, changes, add, f"n{place}", on)
-    return units, changes
+    def add(self, name, level, parent, start=None):
+        self.units[name] = {"level": level, "parents": [[parent, start]], "start": start, "end": None, "next": None}
+        self.units[name]["names"] = [(f"{level} {name}", None)]
 
+    def there(self, level):
+        return [name for name, unit in self.units.items() if unit["level"] == level and unit["end"] is None]
 
-def _change(rng, units, changes, add, new, on):
-    def there(level):
-        return [name for name, unit in units.items() if unit["level"] == level and unit["end"] is None]
+    def end(self, olds, heir, on):
+        for name in olds:
+            self.units[name]["end"], self.units[name]["next"] = on - 1, heir
+        self.changes.append(("merge", on, [(old, heir) for old in olds]))
 
-    def end(name, after):
-        units[name]["end"], units[name]["next"] = on - 1, after
+    def rename(self, _, on):
+        name = self.rng.choice(self.there("commune") + self.there("district"))
+        self.units[name]["names"].append((f"{self.units[name]['level']} {name} moi", on))
+        self.changes.append(("rename", on, [(name, name)]))
 
-    communes, districts = there("commune"), there("district")
-    kind = rng.choice(["rename", "move", "merge", "absorb", "succeed", "districts"])
-    if kind == "rename":
-        name = rng.choice(communes + districts)
-        units[name]["names"].append((f"{units[name]['level']} {name} moi", on))
-        changes.append((kind, on, [(name, name)]))
-    elif kind == "move":
-        name = rng.choice(communes)
-        units[name]["parents"].append([rng.choice(districts), on])
-        changes.append((kind, on, [(name, name)]))
-    elif kind in ("merge", "succeed") and len(communes) > (kind == "merge"):
-        olds = rng.sample(communes, 2 if kind == "merge" else 1)
-        add(new, "commune", units[olds[0]]["parents"][-1][0], on)
-        for old in olds:
-            end(old, new)
-        changes.append(("merge", on, [(old, new) for old in olds]))
-    elif kind == "absorb" and len(communes) > 1:
-        old, heir = rng.sample(communes, 2)
-        end(old, heir)
-        changes.append(("merge", on, [(old, heir)]))
-    elif kind == "districts" and len(districts) > 1:
-        olds = rng.sample(districts, 2)
-        add(new, "district", "t", on)
-        for name in communes:
-            if units[name]["parents"][-1][0] in olds:
-                units[name]["parents"].append([new, on])
-        for old in olds:
-            end(old, new)
-        changes.append(("merge", on, [(old, new) for old in olds]))
+    def move(self, _, on):
+        name = self.rng.choice(self.there("commune"))
+        self.units[name]["parents"].append([self.rng.choice(self.there("district")), on])
+        self.changes.append(("move", on, [(name, name)]))
+
+    def merge(self, new, on, number=2):
+        communes = self.there("commune")
+        if len(communes) >= number:
+            olds = self.rng.sample(communes, number)
+            self.add(new, "commune", self.units[olds[0]]["parents"][-1][0], on)
+            self.end(olds, new, on)
+
+    def succeed(self, new, on):
+        self.merge(new, on, number=1)
+
+    def absorb(self, _, on):
+        communes = self.there("commune")
+        if len(communes) > 1:
+            old, heir = self.rng.sample(communes, 2)
+            self.end([old], heir, on)
+
+    def districts(self, new, on):
+        districts = self.there("district")
+        if len(districts) > 1:
+            olds = self.rng.sample(districts, 2)
+            self.add(new, "district", "t", on)
+            for name in self.there("commune"):
+                if self.units[name]["parents"][-1][0] in olds:
+                    self.units[name]["parents"].append([new, on])
+            self.end(olds, new, on)
 
 
 def _there_on(units, on):
@@ -181,15 +188,30 @@ def _made_model(rng, units, name, names):
 
 def _made_event(rng, units, model, names):
     kind = rng.choice(
-        ["registered", "recognised", "recognised", "commended", "replicated", "withdrawn", "annulled"]
-        + ["paused", "paused", "halted", "resumed", "resumed", "resumed", "merged", "ended"]
+        [
+            "registered",
+            "recognised",
+            "recognised",
+            "commended",
+            "replicated",
+            "withdrawn",
+            "annulled",
+            "paused",
+            "paused",
+            "halted",
+            "resumed",
+            "resumed",
+            "resumed",
+            "merged",
+            "ended",
+        ]
     )
     start = model["start"]
     event = {"kind": kind, "on": _a_day(rng, start - 60 if kind == "registered" else start, LAST)}
     if rng.random() < 0.15:
         event["on"] = start
     if kind in ("registered", "recognised", "commended", "withdrawn", "annulled"):
-        # a title always says its level and its body: of one that does not, nobody knows whether it was the one withdrawn
+        # a title says its level and its body: of one that does not, nobody knows whether it was the one withdrawn
         says = kind in ("recognised", "commended")
         event["level"] = rng.choice([*LEVELS, *([] if says else [None, None])])
         event["body"] = rng.choice([*_there_on(units, event["on"]), *([] if says else [None] * 6)])
@@ -206,7 +228,8 @@ def _made_event(rng, units, model, names):
 def campaign(seed):
     """One campaign as plain data."""
     rng = random.Random(seed)  # noqa: S311 (nothing is secret)
-    units, changes = _made_units(rng)
+    story = Story(rng)
+    units, changes = story.units, story.changes
     names = [f"m{place}" for place in range(rng.randint(1, 4))]
     models = [_made_model(rng, units, name, names) for name in names]
     number = 0
@@ -302,7 +325,9 @@ INDICATORS = [
 ]
 NAMES = tuple(one.id for one in INDICATORS)
 DEFINITIONS = Definitions(
-    lifecycle=Lifecycle(id="thu", label="thử", steps=[Step(id=name, label=name, **more) for name, more in STEPS.items()]),
+    lifecycle=Lifecycle(
+        id="thu", label="thử", steps=[Step(id=name, label=name, **more) for name, more in STEPS.items()]
+    ),
     codelists=[_codes("domains", DOMAINS), _codes("levels", LEVELS)],
     indicators=INDICATORS,
 )
@@ -331,7 +356,11 @@ def register_of(made):
         units=UnitHistory(units, changes),
         models=[_model_of(model) for model in models],
         events=[
-            Event(model=model["id"], **{name: event[name] for name in event if name not in ("on", "period")}, **_when(event))
+            Event(
+                model=model["id"],
+                **{name: event[name] for name in event if name not in ("on", "period")},
+                **_when(event),
+            )
             for model in models
             for event in model["events"]
         ],
@@ -490,17 +519,22 @@ class Count:
                 if kind == name and first <= on <= last:
                     yield (model["id"], on), model, on, 1, {}
         elif name.startswith("given") or name == "of-donor":
-            measure = "dong" if name == "of-donor" else name.removeprefix("given-")
-            for gift in model["gifts"]:
-                if gift["measure"] == measure and first <= gift["on"] <= last:
-                    yield gift["id"], model, gift["on"], gift["amount"], gift
+            yield from self.given(name, model, first, last)
         else:
             yield from self.of_events(name, walk, first, last)
+
+    def given(self, name, model, first, last):
+        measure = "dong" if name == "of-donor" else name.removeprefix("given-")
+        for gift in model["gifts"]:
+            if gift["measure"] == measure and first <= gift["on"] <= last:
+                yield gift["id"], model, gift["on"], gift["amount"], gift
 
     def of_events(self, name, walk, first, last):
         model = walk.model
         if name in ("standing", "of-form", "stood"):
-            wanted = {"standing": ("recognised",), "of-form": ("commended",), "stood": ("recognised", "commended")}[name]
+            wanted = {"standing": ("recognised",), "of-form": ("commended",), "stood": ("recognised", "commended")}[
+                name
+            ]
             days = [last] if name != "stood" else range(first, last + 1)
             held = [(on, title) for on in days for title in walk.titles[on] if title["kind"] in wanted]
             if name == "of-form":
@@ -558,7 +592,12 @@ class Count:
 
     def units_of(self, name, model, on):
         """Where it counts: at its owner, else at those in a role on the day, or where it lies."""
-        part = {"helped": "support", "helped-honours": "support", "helped-points": "participate", "helped-pauses": "lead"}
+        part = {
+            "helped": "support",
+            "helped-honours": "support",
+            "helped-points": "participate",
+            "helped-pauses": "lead",
+        }
         if name == "lying":
             return [] if model["place"] is None else [model["place"]]
         if name not in part:
@@ -595,7 +634,7 @@ def points(event):
 
 
 def groupings_of(seed, made, last):
-    """All the ways to lay the figures out, with the request that asks for it; of a later day than all that is counted."""
+    """All the ways to lay the figures out, with the request for each; as of a day after all that is counted."""
     rng = random.Random(f"groupings {seed}")  # noqa: S311
     later = rng.randint(last, LAST + 300)
     steady = [name for name, unit in made["units"].items() if unit["level"] == "district" and _all_days(unit)]
@@ -625,31 +664,37 @@ def span_of(period):
     return found.start.toordinal(), found.end.toordinal()
 
 
-def blocks():
-    return [range(start, start + BLOCK) for start in range(0, CAMPAIGNS, BLOCK)]
-
-
-def some(seed, what, number):
-    """Some of a list, by the seed: all of them over all seeds, and not all for each."""
-    return random.Random(f"some {seed}").sample(what, min(number, len(what)))  # noqa: S311
-
-
-@pytest.mark.parametrize("seeds", blocks(), ids=str)
-def test_every_way_of_counting_agrees_with_a_walk_through_the_days(seeds):
+def drawn(seeds):
+    """Each campaign, what is counted of it by hand, and how dvk has it: known, and with days that are hidden."""
     for seed in seeds:
         made = campaign(seed)
-        whole, count = register_of(made), Count(made)
+        yield seed, made, Count(made), register_of(made), register_of(hidden(seed, made))
+
+
+@pytest.fixture(scope="module", params=[range(start, start + BLOCK) for start in range(0, CAMPAIGNS, BLOCK)], ids=str)
+def campaigns(request):
+    return list(drawn(request.param))
+
+
+def some(seed, period, what, number):
+    """Some of a list, by the seed: all of them over all seeds, and not all for each."""
+    return random.Random(f"some {seed} {period}").sample(what, min(number, len(what)))  # noqa: S311
+
+
+def test_every_way_of_counting_agrees_with_a_walk_through_the_days(campaigns):
+    for seed, made, count, whole, _ in campaigns:
         for period in periods_of(seed):
             first, last = span_of(period)
-            for grouping, options in some(seed, list(groupings_of(seed, made, last)), 4):
-                table = aggregate(whole, Request(indicators=NAMES, periods=period, **options))
+            for grouping, options in some(seed, period, list(groupings_of(seed, made, last)), GROUPINGS):
+                names = some(seed, period, NAMES, ASKED)
+                table = aggregate(whole, Request(indicators=names, periods=period, **options))
                 told = defaultdict(dict)
                 for figure in table:
                     told[figure.indicator.id][dict(figure.keys).get(grouping["by"], TOTAL)] = figure
-                for name in NAMES:
+                for name in names:
                     about = f"seed {seed}, {name}, {period}, {grouping}"
                     if name == "share":
-                        check_share(count, told[name], first, last, grouping, about)
+                        check_share(count, told[name], (first, last), grouping, about)
                         continue
                     cells = count.cells(name, first, last, grouping)
                     wanted = {code: number for code, number in cells.items() if number != (0, 0)}
@@ -657,9 +702,8 @@ def test_every_way_of_counting_agrees_with_a_walk_through_the_days(seeds):
                     assert {code: number for code, number in got.items() if number != (0, 0)} == wanted, about
 
 
-def check_share(count, told, first, last, grouping, about):
-    over = count.cells("recognised", first, last, grouping)
-    under = count.cells("registered", first, last, grouping)
+def check_share(count, told, span, grouping, about):
+    over, under = (count.cells(name, *span, grouping) for name in ("recognised", "registered"))
     assert {*over, *under} <= set(told), about
     for code, figure in told.items():
         numbers = over.get(code, (0, 0)), under.get(code, (0, 0))
@@ -674,8 +718,17 @@ def check_share(count, told, first, last, grouping, about):
 LINES = ("opening", "begun", "resumed", "came", "ended", "paused", "left", "passed", "closing")
 
 
+def row_there(count, walk, on, grouping, there):
+    """The row in which a model is there at the end of a day, if it is."""
+    owner = value_on(walk.model["owners"], on)
+    if not there(on) or (owner is None and grouping["root"] != "t"):
+        return None
+    found = count.codes(grouping, walk.model, on, {}, owner)
+    return found[0] if found else None
+
+
 def balance(count, first, last, grouping, of):
-    """``{row: {line: number}}`` and the total as ``*``: from one evening to the next, who is new in a row and who is gone."""
+    """``{row: {line: number}}``, the total as ``*``: from one evening to the next, who is new and who is gone."""
     lines = defaultdict(lambda: dict.fromkeys(LINES, 0))
 
     def note(line, row, *, alone=True):
@@ -687,19 +740,10 @@ def balance(count, first, last, grouping, of):
     for walk in count.walks:
         there = walk.works if of == "at-work" else walk.is_there
 
-        def row(on, walk=walk, there=there):
-            if not there(on):
-                return None
-            owner = value_on(walk.model["owners"], on)
-            if owner is None and grouping["root"] != "t":
-                return None
-            found = count.codes(grouping, walk.model, on, {}, owner)
-            return found[0] if found else None
-
-        before = row(first - 1)
+        before = row_there(count, walk, first - 1, grouping, there)
         note("opening", before)
         for on in range(first, last + 1):
-            now = row(on)
+            now = row_there(count, walk, on, grouping, there)
             if now != before:
                 if None not in (before, now):
                     note("left", before, alone=False)
@@ -726,14 +770,11 @@ def balances_of(seed, made, last):
                 yield grouping, asked, of
 
 
-@pytest.mark.parametrize("seeds", blocks(), ids=str)
-def test_every_line_of_the_balance_agrees_with_a_walk_through_the_days(seeds):
-    for seed in seeds:
-        made = campaign(seed)
-        whole, count = register_of(made), Count(made)
+def test_every_line_of_the_balance_agrees_with_a_walk_through_the_days(campaigns):
+    for seed, made, count, whole, _ in campaigns:
         for period in periods_of(seed):
             first, last = span_of(period)
-            for grouping, options, of in some(seed, list(balances_of(seed, made, last)), 3):
+            for grouping, options, of in some(seed, period, list(balances_of(seed, made, last)), GROUPINGS):
                 about = f"seed {seed}, {of}, {period}, {grouping}"
                 if grouping["root"] != "t" and any(not _has_owner(model) for model in made["models"]):
                     continue  # who has no known owner may lie below this root or not: see the intervals below
@@ -784,22 +825,20 @@ def _around(rng, on):
     )
 
 
-@pytest.mark.parametrize("seeds", blocks(), ids=str)
-def test_figures_of_hidden_days_contain_what_the_days_are(seeds):
-    for seed in seeds:
-        made = campaign(seed)
-        whole, count = register_of(hidden(seed, made)), Count(made)
+def test_figures_of_hidden_days_contain_what_the_days_are(campaigns):
+    for seed, made, count, _, whole in campaigns:
         for period in periods_of(seed)[:1]:
             first, last = span_of(period)
-            for grouping, options in some(seed, list(groupings_of(seed, made, last)), 3):
-                table = aggregate(whole, Request(indicators=NAMES, periods=period, **options))
+            for grouping, options in some(seed, period, list(groupings_of(seed, made, last)), GROUPINGS):
+                names = some(seed, period, NAMES, ASKED)
+                table = aggregate(whole, Request(indicators=names, periods=period, **options))
                 told = defaultdict(dict)
                 for figure in table:
                     told[figure.indicator.id][dict(figure.keys).get(grouping["by"], TOTAL)] = figure
-                for name in NAMES:
+                for name in names:
                     about = f"seed {seed}, {name}, {period}, {grouping}"
                     if name == "share":
-                        check_share_within(count, told[name], first, last, grouping, about)
+                        check_share_within(count, told[name], (first, last), grouping, about)
                         continue
                     truth = count.cells(name, first, last, grouping)
                     assert {code for code, number in truth.items() if number != (0, 0)} <= set(told[name]), about
@@ -808,9 +847,8 @@ def test_figures_of_hidden_days_contain_what_the_days_are(seeds):
                             assert number in figure.interval, f"{about}, {code}: {number} {figure}"
 
 
-def check_share_within(count, told, first, last, grouping, about):
-    over = count.cells("recognised", first, last, grouping)
-    under = count.cells("registered", first, last, grouping)
+def check_share_within(count, told, span, grouping, about):
+    over, under = (count.cells(name, *span, grouping) for name in ("recognised", "registered"))
     for code, figure in told.items():
         numbers = over.get(code, (0, 0)), under.get(code, (0, 0))
         for number, part in zip(numbers, figure.parts, strict=True):
@@ -822,14 +860,11 @@ def check_share_within(count, told, first, last, grouping, about):
             assert figure.high is None or share - near <= Fraction(figure.high), about
 
 
-@pytest.mark.parametrize("seeds", blocks(), ids=str)
-def test_the_balance_of_hidden_days_contains_what_the_days_are(seeds):
-    for seed in seeds:
-        made = campaign(seed)
-        whole, count = register_of(hidden(seed, made)), Count(made)
+def test_the_balance_of_hidden_days_contains_what_the_days_are(campaigns):
+    for seed, made, count, _, whole in campaigns:
         period = periods_of(seed)[0]
         first, last = span_of(period)
-        for grouping, options, of in some(seed, list(balances_of(seed, made, last)), 2):
+        for grouping, options, of in some(seed, period, list(balances_of(seed, made, last)), GROUPINGS):
             about = f"seed {seed}, {of}, {period}, {grouping}"
             wanted = balance(count, first, last, grouping, of)
             found = movements(whole, period, of=of, **options)
