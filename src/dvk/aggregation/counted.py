@@ -10,6 +10,7 @@ from dvk.aggregation.item import Item
 from dvk.aggregation.scored import scored
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, UnitRole
+from dvk.models import DOMAINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,13 +49,22 @@ def _own(register: Register, one: Counted, thing: str) -> Item:
 def _narrowed(
     register: Register, found: Iterable[Item], where: tuple[tuple[str, str], ...], codelist: str
 ) -> Iterator[Item]:
-    """Those that have one of the codes in each dimension that is named."""
-    wanted: dict[str, set[str]] = {}
+    """Those that have one of the codes in each dimension that is named.
+
+    A domain of the definition is one of its own list, in whichever list the request lays the figures out.
+    """
+    wanted: dict[tuple[str, str], set[str]] = {}
+    own = next((one for one in register.definitions.codelists if one.id == DOMAINS), ())
     for name, code in where:
-        wanted.setdefault(name, set()).add(code)
-    tests = [(READERS[name], codes) for name, codes in wanted.items()]
+        wanted.setdefault((name, DOMAINS if code in own else codelist), set()).add(code)
+    tests: dict[str, list[tuple[str, set[str]]]] = {}
+    for (name, held), codes in wanted.items():
+        tests.setdefault(name, []).append((held, codes))
     for item in found:
-        if all(not codes.isdisjoint(read(register, item, codelist)) for read, codes in tests):
+        if all(
+            any(not codes.isdisjoint(READERS[name](register, item, held)) for held, codes in any_of)
+            for name, any_of in tests.items()
+        ):
             yield item
 
 
