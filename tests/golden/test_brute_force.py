@@ -71,7 +71,7 @@ def _a_day(rng, first=FIRST, last=LAST):
 class Story:
     """Units on three levels, and what becomes of them: ``units`` by id, and the changes."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, *, divided):
         self.rng, self.units, self.changes = rng, {}, []
         self.add("t", "province", None)
         districts = [f"d{place}" for place in range(rng.randint(2, 3))]
@@ -82,7 +82,8 @@ class Story:
         on = FIRST
         for place in range(rng.choice([0, 1, 2, 3])):
             on = _a_day(rng, on + 2, on + 260)
-            rng.choice([self.rename, self.move, self.merge, self.absorb, self.succeed, self.districts])(f"n{place}", on)
+            ways = [self.rename, self.move, self.merge, self.absorb, self.succeed, self.districts]
+            rng.choice([self.split] * 6 + ways if divided else ways)(f"n{place}", on)
 
     def add(self, name, level, parent, start=None):
         self.units[name] = {"level": level, "parents": [[parent, start]], "start": start, "end": None, "next": None}
@@ -122,6 +123,15 @@ class Story:
             old, heir = self.rng.sample(communes, 2)
             self.end([old], heir, on)
 
+    def split(self, new, on):
+        """One commune becomes two, under one district or under two: of each model somebody knows the way, no record."""
+        name = self.rng.choice(self.there("commune"))
+        parts = [f"{new}-a", f"{new}-b"]
+        for part in parts:
+            self.add(part, "commune", self.rng.choice(self.there("district")), on)
+        self.units[name]["end"], self.units[name]["next"] = on - 1, parts
+        self.changes.append(("split", on, [(name, part) for part in parts]))
+
     def districts(self, new, on):
         districts = self.there("district")
         if len(districts) > 1:
@@ -141,11 +151,13 @@ def _there_on(units, on):
     ]
 
 
-def _made_owners(rng, units, start):
+def _made_owners(rng, units, start, *, divided):
     """Who has the model, from which day on; ``None`` is nobody that is known."""
     if rng.random() < 0.06:
         return []
     held = [(rng.choice(_there_on(units, start)), None)]
+    if divided:
+        return held  # a later owner would say which way it went
     unit = units[held[0][0]]
     if unit["end"] is not None and rng.random() < 0.5:  # dated as the act has it; else the old unit is left standing
         held.append((unit["next"], unit["end"] + 1))
@@ -155,14 +167,15 @@ def _made_owners(rng, units, start):
     return held
 
 
-def _made_model(rng, units, name, names):
+def _made_model(rng, units, name, names, *, divided):
     start = _a_day(rng, FIRST - 60, LAST - 60)
-    model = {"id": name, "start": start, "by_event": rng.random() < 0.2, "owners": _made_owners(rng, units, start)}
+    owners = _made_owners(rng, units, start, divided=divided)
+    model = {"id": name, "start": start, "by_event": rng.random() < 0.2, "owners": owners}
     model["domains"] = [] if rng.random() < 0.1 else [(rng.choice(DOMAINS), None)]
     if model["domains"] and rng.random() < 0.25:
         model["domains"].append((rng.choice(DOMAINS), _a_day(rng, start + 1, LAST)))
     model["strand"] = rng.choice([None, *STRANDS])
-    model["place"] = rng.choice([None, *_there_on(units, start)])
+    model["place"] = rng.choice([None] if divided else [None, *_there_on(units, start)])
     model["roles"] = []
     for _ in range(rng.randint(0, 3)):
         since, until = sorted(_a_day(rng, start - 30, LAST) for _ in range(2))
@@ -225,13 +238,13 @@ def _made_event(rng, units, model, names):
     return event
 
 
-def campaign(seed):
-    """One campaign as plain data."""
+def campaign(seed, *, divided=False):
+    """One campaign as plain data; ``divided``: in which communes are split."""
     rng = random.Random(seed)  # noqa: S311 (nothing is secret)
-    story = Story(rng)
+    story = Story(rng, divided=divided)
     units, changes = story.units, story.changes
     names = [f"m{place}" for place in range(rng.randint(1, 4))]
-    models = [_made_model(rng, units, name, names) for name in names]
+    models = [_made_model(rng, units, name, names, divided=divided) for name in names]
     number = 0
     for model in models:
         for fact in (*model["events"], *model["gifts"]):
@@ -346,7 +359,12 @@ def register_of(made):
         for name, unit in made["units"].items()
     ]
     changes = [
-        UnitChange(id=f"k{place}", kind=kind, on=day(on), links=[Succession(before=a, after=b) for a, b in links])
+        UnitChange(
+            id=f"k{place}",
+            kind=kind,
+            on=day(on),
+            links=[Succession(before=a, after=b, whole=kind != "split") for a, b in links],
+        )
         for place, (kind, on, links) in enumerate(made["changes"])
     ]
     models = made["models"]
@@ -401,16 +419,18 @@ def _model_of(model):
 
 
 # -- by hand: units ---------------------------------------------------------------------------------------------------
-def standing_unit(units, name, on):
-    """The unit that stands on a day for one that may be gone by then."""
+def standing_unit(units, name, on, model):
+    """The unit that stands on a day for one that may be gone by then; of a divided one, the part this model went to."""
     while units[name]["end"] is not None and units[name]["end"] < on:
-        name = units[name]["next"]
+        after = units[name]["next"]
+        name = after if isinstance(after, str) else after[ord(model["id"][-1]) % len(after)]
     return name
 
 
-def row_of(units, name, on, level, root="t"):
+def row_of(units, name, on, grouping, model):
     """Up the parents of the day to the asked level; what lies above it stands in the row of the root."""
-    path = [standing_unit(units, name, on)]
+    level, root = grouping["level"], grouping["root"]
+    path = [standing_unit(units, name, on, model)]
     while path[-1] != "t":
         held = [parent for parent, since in units[path[-1]]["parents"] if since is None or since <= on]
         path.append(held[-1])
@@ -612,14 +632,14 @@ class Count:
         unit = {"owners": value_on(model["owners"], on), "places": model["place"]}.get(name)
         if unit is None:
             return model["id"]
-        return "unit", standing_unit(self.units, unit, grouping["as_of"] or on)
+        return "unit", standing_unit(self.units, unit, grouping["as_of"] or on, model)
 
     def codes(self, grouping, model, on, fact, unit):
         by = grouping["by"]
         if by == "unit":
             if unit is None:
                 return ["?"]
-            row = row_of(self.units, unit, grouping["as_of"] or on, grouping["level"], grouping["root"])
+            row = row_of(self.units, unit, grouping["as_of"] or on, grouping, model)
             return [] if row is None else [row]
         if by == "domain":
             return [value_on(model["domains"], on) or "?"]
@@ -664,16 +684,21 @@ def span_of(period):
     return found.start.toordinal(), found.end.toordinal()
 
 
-def drawn(seeds):
+def drawn(seeds, *, divided=False):
     """Each campaign, what is counted of it by hand, and how dvk has it: known, and with days that are hidden."""
     for seed in seeds:
-        made = campaign(seed)
+        made = campaign(seed, divided=divided)
         yield seed, made, Count(made), register_of(made), register_of(hidden(seed, made))
 
 
 @pytest.fixture(scope="module", params=[range(start, start + BLOCK) for start in range(0, CAMPAIGNS, BLOCK)], ids=str)
 def campaigns(request):
     return list(drawn(request.param))
+
+
+@pytest.fixture(scope="module")
+def divided_campaigns():
+    return list(drawn(range(CAMPAIGNS // 4), divided=True))
 
 
 def some(seed, period, what, number):
@@ -873,3 +898,11 @@ def test_the_balance_of_hidden_days_contains_what_the_days_are(campaigns):
                 assert line.holds, about
                 for name, number in wanted[line.unit].items():
                     assert number in getattr(line, name), f"{about}, {line.unit}, {name}: {number} {line}"
+
+
+def test_figures_of_divided_units_contain_the_way_that_each_model_went(divided_campaigns):
+    test_figures_of_hidden_days_contain_what_the_days_are(divided_campaigns)
+
+
+def test_the_balance_of_divided_units_contains_the_way_that_each_model_went(divided_campaigns):
+    test_the_balance_of_hidden_days_contains_what_the_days_are(divided_campaigns)

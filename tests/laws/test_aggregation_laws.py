@@ -401,7 +401,7 @@ def test_parts_make_the_total_wherever_the_rules_let_them_be_added_and_nowhere_e
 
 
 def test_as_it_was_two_units_of_one_year_may_be_one_in_the_longer_period():
-    models = [Model(id=name, title=name, owner=name, domain="kinh-te", start=FIRST) for name in ("d1", "d2")]
+    models = [Model(id=f"m-{name}", title=name, owner=name, domain="kinh-te", start=FIRST) for name in ("d1", "d2")]
     whole = register(models)
     assert [ask(whole, "owners", one).figure().value for one in ("2016", "2017", "2016/2017")] == [2, 1, 1]
     assert ask(whole, "owners", "2016", basis=AsOf(LAST)).figure().value == 1
