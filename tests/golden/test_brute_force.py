@@ -169,8 +169,8 @@ def _made_owners(rng, units, start, *, divided):
 
 def _made_model(rng, units, name, names, *, divided):
     start = _a_day(rng, FIRST - 60, LAST - 60)
-    owners = _made_owners(rng, units, start, divided=divided)
-    model = {"id": name, "start": start, "by_event": rng.random() < 0.2, "owners": owners}
+    model = {"id": name, "start": start, "by_event": rng.random() < 0.2}
+    model["owners"] = _made_owners(rng, units, start, divided=divided)
     model["domains"] = [] if rng.random() < 0.1 else [(rng.choice(DOMAINS), None)]
     if model["domains"] and rng.random() < 0.25:
         model["domains"].append((rng.choice(DOMAINS), _a_day(rng, start + 1, LAST)))

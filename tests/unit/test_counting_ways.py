@@ -226,6 +226,29 @@ def test_of_two_beginnings_that_are_told_the_first_counts():
     assert count(whole, "begun", "2021-S1") == 1
 
 
+def test_a_return_on_the_day_it_began_leaves_a_later_pause_a_turn_of_its_own():
+    """Begun on 31 May, paused and resumed in May, so on that day; paused again in July, and that is the one turn."""
+    whole = register(
+        model(start=date(2021, 5, 31)),
+        told("paused", "2021-M05"),
+        told("resumed", "2021-M05"),
+        told("paused", "2021-M07"),
+    )
+    found = figure(whole, "paused", "2021-Q3")
+    assert found.low <= 1 <= found.high
+    assert movements(whole, "2021-Q3").total.paused.high >= 1
+
+
+def test_what_may_have_been_given_when_nobody_had_the_model_is_not_surely_of_the_district():
+    """100 đồng of the fourth quarter; until October the model was A's, and from November nobody's that is known."""
+    owner = [Dated("xa-a", end=date(2021, 10, 31))]
+    gift = Contribution(id="g", model="m", period="2021-Q4", quantity=Quantity(100, "dong"))
+    whole = register(model(owner=owner), gift)
+    assert count(whole, "money", unit="tinh") == 100  # there is no other province
+    below = figure(whole, "money", unit="xa-a")
+    assert (below.low, below.high) == (0, 100)
+
+
 # -- titles and points ------------------------------------------------------------------------------------------------
 def test_a_recognition_stands_until_it_is_withdrawn_and_then_it_has_stood():
     whole = register(

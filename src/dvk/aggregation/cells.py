@@ -46,7 +46,8 @@ class _Open(NamedTuple):
     def with_(self, other: _Open) -> _Open:
         come = dict(self.come)
         for choice, (ways, every) in other.come.items():
-            come[choice] = (come.get(choice, (0, 0))[0] | ways, every)
+            held = come.get(choice, (0, 0))
+            come[choice] = (held[0] | ways, held[1] | every)
         return self._replace(sure=self.sure or other.sure, come=come)
 
     @property

@@ -204,8 +204,11 @@ class _Counter:
                 yield code, self._doubted(code, kept)
 
     def _doubted(self, code: str, item: Item) -> Item:
-        """What has no known owner is surely under the root only where the root is the only one."""
-        return item._replace(sure=False) if code == NOT_SAID and not self._places.holds_unknown else item
+        """What has no known owner may lie outside the root, where the root is not the only one.
+
+        That is one way more, of this day and no other: on another day it may have had an owner there.
+        """
+        return item._replace(ways=item.ways + 1) if code == NOT_SAID and not self._places.holds_unknown else item
 
     def _cut(self, item: Item, rows: Sequence[Row]) -> list[Item] | None:
         """An amount by the declared shares of its unit: never a model, and only where every share is known."""

@@ -64,13 +64,13 @@ _Days = tuple[date, date]
 def _unsure(life: Life) -> Iterator[Turn]:
     """Pauses and returns: none lies outside of the days of what was told, and some are sure whatever the days were.
 
-    Of what was told several times there is one turn less than there may be returns (or pauses) between.
+    A pause that is told several times is one turn, where no return is told; and so is a return after the only pause.
     """
     paused = [days for span in life.pauses if (days := _pause_days(life, span)) is not None]
     returned = [days for span in life.returns if (days := _return_days(life, span)) is not None]
     for kind, told, gaps, others in (
-        (Counting.PAUSED, paused, list(_sure_pauses(life)), len(returned) + 1),
-        (Counting.RESUMED, returned, list(_sure_returns(life)), len(paused)),
+        (Counting.PAUSED, paused, list(_sure_pauses(life)), len(life.returns) + 1),
+        (Counting.RESUMED, returned, list(_sure_returns(life)), len(life.pauses) if paused else 0),
     ):
         if others:
             yield from _matched(kind, [_one_of(told, kind)] if told and others == 1 else told, gaps)
