@@ -12,7 +12,7 @@ from dvk.codelists import Code, Codelist, CodeMapping
 from dvk.criteria import Answer, Criterion, FreePoints, Layer, Rubric
 from dvk.errors import CannotAdd
 from dvk.evaluation import Assessment
-from dvk.indicators import Counted, Indicator, IndicatorKind
+from dvk.indicators import Counted, Indicator, IndicatorKind, ruling
 from dvk.measures import Quantity
 from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Role, Step
 from dvk.register import Campaign, Definitions, Register
@@ -407,6 +407,14 @@ def test_what_counts_units_once_is_added_over_the_units_of_one_day_only():
     }
     with pytest.raises(CannotAdd):
         table.added("domain")
+
+
+def test_the_largest_year_of_units_counted_once_bounds_the_stage_only_on_the_units_of_one_day():
+    """Two communes in 2020, merged in 2021: one in 2020/2021, as they were."""
+    whole = two_of_merged_communes()
+    assert [count(whole, "owners", one) for one in ("2020", "2020/2021")] == [2, 1]
+    assert ruling(whole.definitions.indicator("owners"), "time", "extreme").rule == "if.one_day"
+    assert ruling(whole.definitions.indicator("active"), "time", "extreme").rule == "if.lower_bound"
 
 
 # -- roles ------------------------------------------------------------------------------------------------------------

@@ -137,6 +137,8 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
     if not isinstance(what, str):
         if operation in (Operation.ADD, Operation.AVERAGE):
             rule = _declared(what, axis, rule, adding=operation is Operation.ADD)
+        elif rule == "if.lower_bound" and what.once is not CountsOnce.MODEL:
+            rule = "if.one_day"  # as they were, two units of one year may be one in the longer period
         return Ruling(_verdict(rule), rule, what.label)
     return Ruling(_verdict(rule), rule)
 
