@@ -33,7 +33,7 @@ from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Dated
 
 CAMPAIGNS, BLOCK = 1000, 50
-GROUPINGS, ASKED = 2, 16  # in how many ways the figures of one campaign and period are laid out, and how many are asked
+GROUPINGS, ASKED = 2, 12  # in how many ways the figures of one campaign and period are laid out, and how many are asked
 FIRST, LAST = date(2016, 1, 1).toordinal(), date(2017, 12, 31).toordinal()
 DOMAINS = ("kinh-te", "van-hoa", "an-ninh")
 STRANDS = ("dvk", "ntm")
@@ -698,7 +698,7 @@ def campaigns(request):
 
 @pytest.fixture(scope="module")
 def divided_campaigns():
-    return list(drawn(range(CAMPAIGNS // 4), divided=True))
+    return list(drawn(range(CAMPAIGNS // 5), divided=True))
 
 
 def some(seed, period, what, number):

@@ -21,7 +21,7 @@ from dvk.aggregation.turns import Turn, turns_of
 from dvk.errors import UnknownId, nearest
 from dvk.indicators import Counting
 from dvk.periods import Period, as_period
-from dvk.units import AS_IT_WAS, Basis
+from dvk.units import AS_IT_WAS, AsOf, Basis
 from dvk.values import DateSpan, Interval
 
 if TYPE_CHECKING:
@@ -218,6 +218,7 @@ class _Book:
         self._places = Places(register.units, request, register.placed)
         self._breaks = [day for day in register.units.breaks(period.start, period.end) if day > period.start]
         self._breaks.insert(0, period.start)
+        self._as_it_was = not isinstance(request.basis, AsOf)
         self._period = period
         self._at_work = at_work
         self.by_row: defaultdict[str, _Sums] = defaultdict(_Sums)
@@ -309,7 +310,9 @@ class _Book:
             from_ = max((day for day in days if day <= start), default=first)
             self._spread(line, low, high, {row for day in days if from_ <= day <= end for row in rows[day]})
         for day, other in itertools.pairwise(days):
-            if rows[day] != rows[other] or (len(rows[other]) > 1 and owners[day] != owners[other]):
+            # a part of what was divided may be divided again: the rows stay the same, and it may be in another of them
+            again = owners[day] != owners[other] or (self._as_it_was and other in self._breaks)
+            if rows[day] != rows[other] or (len(rows[other]) > 1 and again):
                 self._moved(life, other, rows[day], rows[other])
 
     def _maybe(self, life: Life, day: date) -> bool:
