@@ -616,6 +616,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "each unit once, none together with one above it",
         "mỗi đơn vị một lần, không cộng đơn vị với đơn vị cấp trên của nó",
     ),
+    "if.one_day": ("only on the units of one day", "chỉ theo địa giới của cùng một ngày"),
     "if.one_edition": ("only within one edition of the rubric", "chỉ trong cùng một bộ tiêu chí, cùng bản ban hành"),
     "if.one_list": (
         "codes of one codelist only, none together with one above it",
@@ -1199,6 +1200,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} là khoảng hoặc còn thiếu: không cộng như một số",
     ),
     "sum.of_nothing": ("there is nothing to take it of", "không có số liệu nào để tính"),
+    "sum.once": (
+        (
+            "{indicator} counts each unit once: a unit may stand in several of the rows, adding them counts it "
+            "again; ask for the total"
+        ),
+        (
+            "{indicator} đếm mỗi đơn vị một lần: một đơn vị có thể có ở nhiều dòng, cộng các dòng là đếm trùng; "
+            "hãy lấy số cộng của bảng"
+        ),
+    ),
     "sum.periods_overlap": (
         "{period} overlaps another period of the sum of {indicator}",
         "{period} trùng ngày với kỳ khác trong tổng {indicator}",
@@ -1217,14 +1228,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} là điểm bình quân: không cộng; hãy lấy bình quân có trọng số",
     ),
     "sum.several_codes": (
-        (
-            "a place may have several classes: {indicator} by {dimension} holds it in each, so its rows do not "
-            "make the total"
-        ),
-        (
-            "một nơi có thể thuộc nhiều loại: {indicator} theo {dimension} tính ở từng loại, nên cộng các dòng "
-            "không ra tổng"
-        ),
+        "{indicator}: one thing may stand in several of the rows, adding them counts it again; ask for the total",
+        "{indicator}: một đối tượng có thể có ở nhiều dòng, cộng các dòng là đếm trùng; hãy lấy số cộng của bảng",
     ),
     "sum.stock_over_time": (
         "{indicator} is a stock on a day: adding days means nothing; ask for the last day",

@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -82,12 +83,62 @@ COUNTED = {
         select p.id, e.id, e.model, e."on", e."on", true, 1, 1, e.level
         from events e join periods p on e."on" between p.start and p."end" where e.kind = 'ended'""",
 }
+COUNTED |= {
+    "models-working": """
+        select p.id, s.model, s.model, p."end", p."end", true, 1, 1, null
+        from spans s join periods p on p."end" between s.first and s.last""",
+    "models-ever": """
+        select p.id, l.model, l.model, least(p."end", coalesce(l.ended - 1, p."end")) as day, day, true, 1, 1, null
+        from lives l join periods p on l.begun <= p."end"
+        where l.ended is null or (l.ended > p.start and l.ended > l.begun)""",
+    # a turn is where the work stops or starts again, however many events tell it: on the very day it began too
+    "models-suspended": """
+        select p.id, s.model || '@' || s."on", s.model, s."on", s."on", true, 1, 1, null
+        from (select s.model, s.last + 1 as "on" from spans s join lives l using (model)
+              where s.last < date '9999-12-30' and l.ended is distinct from s.last + 1
+                and not exists (select 1 from spans o where o.model = s.model and o.first = s.last + 1)
+              union all
+              select l.model, l.begun from lives l where l.begun is distinct from l.ended
+                and not exists (select 1 from spans o where o.model = l.model and o.first = l.begun)) s
+        join periods p on s."on" between p.start and p."end" where s."on" is not null""",
+    "models-resumed": """
+        select p.id, s.model || '@' || s.first, s.model, s.first, s.first, true, 1, 1, null
+        from spans s join lives l using (model) join periods p on s.first between p.start and p."end"
+        where s.first > l.begun
+            and not exists (select 1 from spans o where o.model = s.model and o.last = s.first - 1)""",
+    "models-merged": """
+        select p.id, l.model, l.model, l.ended, l.ended, true, 1, 1, null
+        from lives l join periods p on l.ended between p.start and p."end"
+        where (select arg_min(s.effect, s.place) from events e join steps s using (kind)
+               where e.model = l.model and e."on" = l.ended and s.effect in ('ends', 'passes')) = 'passes'""",
+    "models-registered": """
+        select p.id, e.id, e.model, max(e."on") over (partition by p.id, e.model) as day, day, true, 1, 1, e.level
+        from events e join periods p on e."on" between p.start and p."end" where e.kind = 'registered'""",
+    "models-standing": """
+        select p.id, e.id, e.model, p."end", p."end", true, 1, 1, e.level
+        from events e join periods p on e."on" <= p."end" where e.kind = 'recognised' and not exists (
+            select 1 from events w
+            where w.model = e.model and w.kind = 'withdrawn' and w."on" between e."on" and p."end"
+                and (w.level is null or w.level = e.level) and (w.body is null or w.body = e.body))""",
+    "models-replicated": """
+        select p.id, e.id, e.model, e."on", e."on", true, points, points, e.level
+        from (select *, greatest(coalesce(told, greatest(named, 1)), named) as points from events) e
+        join periods p on e."on" between p.start and p."end" where e.kind = 'replicated'""",
+}
 for _name, _base in (("money", "dong"), ("land", "m2"), ("workdays", "ngay-cong")):
     COUNTED[f"contributions-{_name}"] = f"""
         select p.id, c.id, c.model, greatest(c.since, p.start), least(c.until, p."end"),
                c.since >= p.start and c.until <= p."end", c.low, c.high, null
         from contributions c join periods p on c.since <= p."end" and c.until >= p.start where c.base = '{_base}'"""
-DISTINCT = {"models-active", "models-alive", "models-recognised"}
+DISTINCT = {
+    "models-active",
+    "models-alive",
+    "models-recognised",
+    "models-working",
+    "models-ever",
+    "models-registered",
+    "models-standing",
+}
 
 # What is known only by its period may count on any of its days: one row for each stretch of days on which the units,
 # the owner and the domain are the same. Where they differ, no one cell surely holds it.
@@ -135,6 +186,18 @@ with recursive carried as (
 )
 select owner, arg_max(c.unit, (u.start, u.id)) as unit from carried c join units u on u.id = c.unit
 where $day between u.start and u."end" group by owner
+"""
+# As it was, an owner that was gone by the day of count has become another too: an ended model keeps its title there.
+CARRY_EACH = """
+with recursive carried as (
+    select distinct owner, day, owner as unit from wanted
+    union all
+    select c.owner, c.day, s.after from carried c join units u on u.id = c.unit
+    join successions s on s.before = c.unit and s.whole and s."on" <= c.day
+    where u."end" < c.day
+)
+select owner, day, arg_max(c.unit, (u.start, u.id)) as unit from carried c join units u on u.id = c.unit
+where day between u.start and u."end" group by owner, day
 """
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
 
@@ -227,8 +290,12 @@ def load(register):
     fill(
         base,
         "events",
-        'id text, model text, kind text, level text, "on" date, since date, until date',
-        [(it.id, it.model, it.kind, it.level, *happened(it)) for it in register.events],
+        'id text, model text, kind text, level text, body text, told integer, named integer, "on" date, since date, '
+        "until date",
+        [
+            (it.id, it.model, it.kind, it.level, it.body, it.count, len(set(it.others)), *happened(it))
+            for it in register.events
+        ],
     )
     fill(
         base,
@@ -263,14 +330,21 @@ def base(register):
 
 def rows_of_units(base, indicator, as_of=None):
     """A table ``placed``: each thing counted with its owner's district on its own day, or on the day asked for."""
-    for name in ("wanted", "placed", "heirs", "rows", "owned", "climbed"):
+    for name in ("wanted", "placed", "heirs", "stood", "rows", "owned", "climbed"):
         base.execute(f"drop table if exists {name}")
     base.execute(
         f"""create temp table wanted as select distinct o.owner, c."on" as day from "counted {indicator}" c
         join owners o on o.model = c.model and c."on" between o.start and o."end" """
     )
     if as_of is None:
-        base.execute(f"create temp table rows as {CLIMB}")
+        base.execute(f"create temp table stood as {CARRY_EACH}")
+        base.execute("alter table wanted rename to owned")
+        base.execute("create temp table wanted as select distinct unit as owner, day from stood")
+        base.execute(f"create temp table climbed as {CLIMB}")
+        base.execute(
+            """create temp table rows as select s.owner, s.day, k.row from stood s
+            join climbed k on k.owner = s.unit and k.day = s.day"""
+        )
     else:
         day = {"day": as_of}
         base.execute(f"create temp table heirs as {CARRY}", day)
@@ -345,7 +419,8 @@ def test_every_cell_by_domain_agrees_with_sql(register, base, indicator):
     compare(base, table, indicator, "domain")
 
 
-@pytest.mark.parametrize("indicator", COUNTED)
+# a few models of a merged district were registered before it was there: nobody knows which of the two it was
+@pytest.mark.parametrize("indicator", [name for name in COUNTED if name != "models-registered"])
 def test_every_cell_by_district_as_it_was_agrees_with_sql(register, base, indicator):
     request = Request(
         indicators=indicator,
@@ -358,7 +433,10 @@ def test_every_cell_by_district_as_it_was_agrees_with_sql(register, base, indica
     assert wanted[STAGE, PROVINCE][1] > 0  # the districts alone do not make the total
 
 
-@pytest.mark.parametrize("indicator", ["models-active", "models-recognised", "contributions-money"])
+@pytest.mark.parametrize(
+    "indicator",
+    ["models-active", "models-recognised", "models-ever", "models-suspended", "models-standing", "contributions-money"],
+)
 def test_every_cell_by_district_as_of_a_later_day_agrees_with_sql(register, base, indicator):
     request = Request(
         indicators=indicator, periods=PERIODS, by="unit", unit=PROVINCE, unit_level="district", basis=AsOf(LATER)
@@ -368,13 +446,74 @@ def test_every_cell_by_district_as_of_a_later_day_agrees_with_sql(register, base
     assert len(set(table.keys["unit"])) == 13  # eleven districts, the province's own row, the total
 
 
-@pytest.mark.parametrize("indicator", ["models-recognised", "models-ended"])
+@pytest.mark.parametrize("indicator", ["models-recognised", "models-standing", "models-ended"])
 def test_recognition_by_level_agrees_with_sql(register, base, indicator):
     table = aggregate(register, Request(indicators=indicator, periods=PERIODS, by="level"))
     wanted = compare(base, table, indicator, "level")
-    if indicator == "models-recognised":
+    if indicator != "models-ended":
         levels = [wanted[STAGE, level][0] for level in ("commune", "district", "province")]
         assert sum(levels) > wanted[STAGE, TOTAL][0] > max(levels)  # some models are recognised at several levels
+
+
+def test_the_sample_has_something_of_each(base):
+    for indicator in COUNTED:
+        assert expected(base, indicator, "strand")[STAGE, TOTAL][1] > 0, indicator
+
+
+@pytest.mark.parametrize("as_of", [None, LATER])
+def test_units_with_models_are_the_owners_that_stand_each_once(register, base, as_of):
+    """As it was, a unit with models at work on their last day; of a later day, the one that it has become."""
+    rows_of_units(base, "models-active", as_of)
+    heirs = 'stood h on h.owner = o.owner and h.day = c."on"' if as_of is None else "heirs h on h.owner = o.owner"
+    query = f"""select c.period, {{code}}, count(distinct h.unit) from placed c
+        join owners o on o.model = c.model and c."on" between o.start and o."end" join {heirs} group by all"""
+    wanted = Counter()
+    for code in ("c.unit", "'*'"):
+        wanted.update(
+            {(period, name): number for period, name, number in base.execute(query.format(code=code)).fetchall()}
+        )
+    basis = {} if as_of is None else {"basis": AsOf(as_of)}
+    request = Request(
+        indicators="units-with-models", periods=PERIODS, by="unit", unit=PROVINCE, unit_level="district", **basis
+    )
+    table = aggregate(register, request)
+    got = {(str(one.period), one.key("unit")): int(one.value) for one in table}
+    assert got == {key: wanted[key] for key in got}
+    assert {key for key in wanted if key[0] in PERIODS} <= set(got)
+    assert wanted[STAGE, TOTAL] > 100
+
+
+def test_units_with_models_by_domain_are_in_several_rows(register, base):
+    rows_of_units(base, "models-active")
+    query = """select c.period, {code}, count(distinct h.unit) from placed c
+        join owners o on o.model = c.model and c."on" between o.start and o."end"
+        join stood h on h.owner = o.owner and h.day = c."on"
+        join domains d on d.model = c.model and c."on" between d.start and d."end" group by all"""
+    wanted = {}
+    for code in ("d.domain", "'*'"):
+        wanted |= {(period, name): number for period, name, number in base.execute(query.format(code=code)).fetchall()}
+    table = aggregate(register, Request(indicators="units-with-models", periods=PERIODS, by="domain"))
+    assert {(str(one.period), one.key("domain")): one.value for one in table} == {
+        (str(one.period), one.key("domain")): wanted.get((str(one.period), one.key("domain")), 0) for one in table
+    }
+    rows = [number for (period, name), number in wanted.items() if period == STAGE and name != TOTAL]
+    assert sum(rows) > wanted[STAGE, TOTAL]
+
+
+@pytest.mark.parametrize("dimension", ["domain", "strand"])
+def test_a_share_is_of_the_numbers_of_its_own_row(register, base, dimension):
+    over, under = (expected(base, name, dimension) for name in ("models-recognised", "models-registered"))
+    table = aggregate(register, Request(indicators="models-recognised-share", periods=PERIODS, by=dimension))
+    for figure in table:
+        key = str(figure.period), figure.key(dimension)
+        numbers = over.get(key, (0, 0)), under.get(key, (0, 0))
+        assert tuple((one.low, one.high) for one in figure.parts) == numbers, key
+        if numbers[1][0]:
+            assert abs(Fraction(figure.value) - Fraction(numbers[0][0], numbers[1][0])) < Fraction(1, 10**25)
+        else:
+            assert (figure.low, figure.high) == (None, None)
+    rows = [one.value for one in table if one.period.id == STAGE and one.key(dimension) != TOTAL and one.is_exact]
+    assert table.figure(period=STAGE).value != sum(rows) / len(rows)  # pooled, never the mean of the rows
 
 
 def test_strands_agree_with_sql(register, base):

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from dvk._fields import EXACT
+from dvk.aggregation.item import ONE
 from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import TOTAL
 from dvk.values import Interval
@@ -26,78 +27,107 @@ _NOTHING = Interval(Decimal(0), Decimal(0))
 class _Open(NamedTuple):
     """A thing that is not plainly counted.
 
-    Its amount, whether it is surely in the period, of how many days each may be the one, and which of the ways of
-    each of those days have come into this cell, out of which: it surely belongs here only when all of all have.
+    Its amount and the fact or model that tells it, whether it is surely in the period, of how many days each may be
+    the one, and which of the ways of each of those days (and of each unit that counts it then) have come into this
+    cell, out of which: it surely belongs here only when on every day all the ways of some unit have.
     """
 
     amount: Decimal | Interval
+    cause: str
     sure: bool
     choices: int
-    come: dict[int, tuple[int, int]]
+    come: dict[tuple[int, str | None], tuple[int, int]]
 
     @classmethod
-    def of(cls, item: Item) -> _Open:
-        return cls(item.amount, item.sure, item.choices, {item.choice: (1 << item.way, (1 << item.ways) - 1)})
+    def of(cls, item: Item, cause: str) -> _Open:
+        come = {(item.choice, item.unit): (1 << item.way, (1 << item.ways) - 1)}
+        return cls(item.amount, cause, item.sure, item.choices, come)
 
     def with_(self, other: _Open) -> _Open:
         come = dict(self.come)
         for choice, (ways, every) in other.come.items():
-            come[choice] = (come.get(choice, (0, 0))[0] | ways, every)
-        return _Open(self.amount, self.sure or other.sure, self.choices, come)
+            held = come.get(choice, (0, 0))
+            come[choice] = (held[0] | ways, held[1] | every)
+        return self._replace(sure=self.sure or other.sure, come=come)
 
     @property
     def surely_here(self) -> bool:
         """Is it here whichever day and whichever way it was?"""
-        return self.sure and len(self.come) == self.choices and all(ways == every for ways, every in self.come.values())
+        whole = {choice for (choice, _), (ways, every) in self.come.items() if ways == every}
+        return self.sure and len(whole) == self.choices
+
+    @property
+    def bounds(self) -> Interval:
+        """Its amount, or from nothing to it where it may not belong here."""
+        amount = self.amount if isinstance(self.amount, Interval) else Interval(self.amount, self.amount)
+        return amount if self.surely_here else _or_nothing(amount)
+
+
+def _or_nothing(amount: Interval) -> Interval:
+    low, high = amount.low, amount.high
+    low = _NOTHING.low if low is not None and low > 0 else low
+    high = _NOTHING.high if high is not None and high < 0 else high
+    below, above = low is not None and low < 0, high is not None and high > 0  # nothing is an end that is reached
+    return Interval(low, high, low_open=below and amount.low_open, high_open=above and amount.high_open)
 
 
 class Cell:
     """What one key holds. A distinct count holds each model once, a flow each fact.
 
     Nearly everything is sure and exact: those are the names in ``counted`` and the sum in ``exact``; what is not
-    stands apart in ``open``.
+    stands apart in ``open``, by what counts once and by the thing itself: two models of one unit are two reasons to
+    count it. What is ``shared`` (a flow counted at several units) stands there too, for it comes more than once.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shares")
+    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shared", "shares")
 
-    def __init__(self, *, distinct: bool) -> None:
+    def __init__(self, *, distinct: bool, shared: bool = False) -> None:
         self.distinct = distinct
+        self.shared = shared
         self.counted: set[str] = set()
         self.exact = Decimal(0)
-        self.open: dict[str, _Open] = {}
+        self.open: dict[str, dict[str, _Open]] = {}
         self.facts: list[str] = []
         self.shares: dict[str, Decimal] = {}
 
     @classmethod
-    def of(cls, items: Sequence[Item], *, distinct: bool) -> Cell:
+    def of(cls, items: Sequence[Item], *, distinct: bool, shared: bool = False) -> Cell:
         """The cell of some things; a model that is there already is not counted again."""
-        cell = cls(distinct=distinct)
+        cell = cls(distinct=distinct, shared=shared)
         cell.facts = [item.fact for item in items]
         for item in items:
             if item.share is not None:
                 cell.shares[item.fact] = cell.shares.get(item.fact, Decimal(0)) + item.share
-        plain = [item for item in items if item.plain]
-        if distinct:
-            cell.counted = {item.counts_as for item in plain}
-        else:
-            for item in plain:
-                if isinstance(item.amount, Decimal):
-                    cell.exact = EXACT.add(cell.exact, item.amount)
-        for item in items:
-            if not (item.plain and (distinct or isinstance(item.amount, Decimal))):
-                cell._put(item.counts_as if distinct else item.fact, _Open.of(item))
+            if not item.plain or shared:
+                cell._keep(item)
+            elif distinct and item.amount == ONE:
+                cell.counted.add(item.counts_as)
+            elif not distinct and isinstance(item.amount, Decimal):
+                cell.exact = EXACT.add(cell.exact, item.amount)
+            else:
+                cell._keep(item)
         return cell
 
-    def _put(self, name: str, new: _Open) -> None:
-        old = self.open.get(name)
-        self.open[name] = new if old is None else old.with_(new)
+    def _keep(self, item: Item) -> None:
+        if self.distinct:
+            name, cause = item.counts_as, item.counts_as
+            thing = item.fact if item.model is None else item.model.id
+        else:
+            name, cause, thing = item.told_as, item.fact, item.told_as
+        self._put(name, thing, _Open.of(item, cause))
+
+    def _put(self, name: str, thing: str, new: _Open) -> None:
+        held = self.open.setdefault(name, {})
+        old = held.get(thing)
+        held[thing] = new if old is None else old.with_(new)
 
     def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
         self.counted |= other.counted
         self.exact = EXACT.add(self.exact, other.exact)
-        for name, held in other.open.items():
-            self._put(name, held)
+        for name, things in other.open.items():
+            for thing, held in things.items():
+                self._put(name, thing, held)
         self.facts += other.facts
         for fact, share in other.shares.items():
             self.shares[fact] = self.shares.get(fact, Decimal(0)) + share
@@ -113,35 +143,48 @@ class Cell:
 
     def causes(self) -> tuple[str, ...]:
         """The ids of the facts or models that may or may not belong here: why it is an interval."""
-        return tuple(name for name, held in self.open.items() if name not in self.counted and not held.surely_here)
+        open_ = (things for name, things in self.open.items() if name not in self.counted)
+        found = [things for things in open_ if not any(held.surely_here for held in things.values())]
+        return tuple(dict.fromkeys(held.cause for things in found for held in things.values()))
 
     def bounds(self) -> Interval:
         """The least and the most that it can be."""
         sure = EXACT.add(self.exact, Decimal(len(self.counted)))
         total = Interval(sure, sure)
-        for name, held in self.open.items():
-            if name in self.counted:
-                continue
-            amount = held.amount if isinstance(held.amount, Interval) else Interval(held.amount, held.amount)
-            if held.surely_here:
-                total += amount
-            else:
-                total += Interval(_NOTHING.low, amount.high, high_open=amount.high_open)
+        for name, things in self.open.items():
+            if name not in self.counted:
+                total += _once([held.bounds for held in things.values()])
         return total
 
 
+def _once(bounds: list[Interval]) -> Interval:
+    """What counts once, told by several: the most that any of them says surely, and the most that any may say."""
+    if len(bounds) == 1:
+        return bounds[0]
+    low = max((one.low for one in bounds if one.low is not None), default=None)
+    high = None if any(one.high is None for one in bounds) else max(one.high for one in bounds if one.high is not None)
+    return Interval(low, high)
+
+
 class _Score(NamedTuple):
-    """The points of one subject, from the least to the most, what they weigh, and whether it surely belongs here."""
+    """The points of one subject, what they weigh, and whether (and all the ways that) it belongs here."""
 
     low: Fraction | None
     high: Fraction | None
     sure: bool
-    weight: Fraction | None = Fraction(1)
+    ways: int
+    every: int
+    weight: Fraction | None
+
+    @property
+    def here(self) -> bool:
+        """Does it surely belong here, whichever way it went?"""
+        return self.sure and self.ways == self.every
 
     @property
     def open(self) -> bool:
         """Is something of it not known?"""
-        return not self.sure or self.low != self.high or self.weight is None
+        return not self.here or self.low != self.high or self.weight is None
 
 
 class ScoreCell:
@@ -159,7 +202,8 @@ class ScoreCell:
         cell = cls()
         for item in items:
             low, high = item.points or (None, None)
-            cell.subjects[item.counts_as] = _Score(low, high, item.plain, item.weight)
+            sure = item.sure and item.choices == 1
+            cell.subjects[item.counts_as] = _Score(low, high, sure, 1 << item.way, (1 << item.ways) - 1, item.weight)
             cell.facts.append(item.fact)
         return cell
 
@@ -167,7 +211,10 @@ class ScoreCell:
         """Take in what another cell holds; who surely belongs to one of them belongs to both together."""
         for name, score in other.subjects.items():
             held = self.subjects.get(name)
-            self.subjects[name] = score if held is None or not held.sure else held
+            if held is None or (score.here and not held.here):
+                self.subjects[name] = score
+            elif held.every == score.every:
+                self.subjects[name] = held._replace(sure=held.sure or score.sure, ways=held.ways | score.ways)
         self.facts += other.facts
 
     def origins(self) -> tuple[str, ...]:
@@ -180,22 +227,21 @@ class ScoreCell:
         return False
 
     def causes(self) -> tuple[str, ...]:
-        """The subjects that may or may not belong here, and those whose points are open."""
+        """The subjects that may or may not belong here, and those of which something is open."""
         return tuple(name for name, score in self.subjects.items() if score.open)
 
     def parts(self) -> tuple[Interval, Interval]:
         """The sum of the points by their weights, and the sum of the weights."""
         held = list(self.subjects.values())
-        sure = [score for score in held if score.sure]
-        over = Interval(_sum([(one.low, one.weight) for one in sure]), _sum([(one.high, one.weight) for one in held]))
-        ones = Fraction(1)
-        return over, Interval(_sum([(ones, one.weight) for one in sure]), _sum([(ones, one.weight) for one in held]))
+        sure, one = [score for score in held if score.here], Fraction(1)
+        over = Interval(_sum([(it.low, it.weight) for it in sure]), _sum([(it.high, it.weight) for it in held]))
+        return over, Interval(_sum([(one, it.weight) for it in sure]), _sum([(one, it.weight) for it in held]))
 
     def bounds(self) -> Interval:
         """The mean: where subjects may or may not belong here, from the least to the most that it can be."""
         held = self.subjects.values()
-        low = _mean([_Score(one.low, one.low, one.sure, one.weight) for one in held])
-        high = _mean([_Score(_turned(one.high), None, one.sure, one.weight) for one in held])
+        low = _mean([(score.low, score.weight, score.here) for score in held])
+        high = _mean([(_turned(score.high), score.weight, score.here) for score in held])
         return Interval(None if low is None else shown(low), None if high is None else shown(-high))
 
 
@@ -208,22 +254,22 @@ def _sum(ends: list[tuple[Fraction | None, Fraction | None]]) -> Decimal | None:
     return shown(sum(known, Fraction(0))) if len(known) == len(ends) else None
 
 
-def _mean(scores: list[_Score]) -> Fraction | None:
-    """The least mean, by ``low``, of those that surely are there and any of the others; ``None`` where it is open.
+def _mean(scores: list[tuple[Fraction | None, Fraction | None, bool]]) -> Fraction | None:
+    """The least mean of those that surely are there and any of the others; ``None`` where something is open.
 
     The others help from the least on, as long as each is below the mean so far.
     """
     known: list[tuple[Fraction, Fraction, bool]] = []
-    for score in scores:
-        if score.low is None or score.weight is None:
+    for end, weight, here in scores:
+        if end is None or weight is None:
             return None
-        known.append((score.low, score.weight, score.sure))
-    total = sum((low * weight for low, weight, sure in known if sure), Fraction(0))
-    count = sum((weight for _, weight, sure in known if sure), Fraction(0))
-    for low, weight, _ in sorted(one for one in known if not one[2]):
-        if count and low * count >= total:
+        known.append((end, weight, here))
+    total = sum((end * weight for end, weight, here in known if here), Fraction(0))
+    count = sum((weight for _, weight, here in known if here), Fraction(0))
+    for end, weight, _ in sorted(one for one in known if not one[2]):
+        if count and end * count >= total:
             break
-        total, count = total + low * weight, count + weight
+        total, count = total + end * weight, count + weight
     return total / count if count else None
 
 

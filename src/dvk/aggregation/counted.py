@@ -9,7 +9,8 @@ from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.item import Item
 from dvk.aggregation.scored import scored
 from dvk.errors import InvalidValue
-from dvk.indicators import Counting, CountsOnce, UnitRole
+from dvk.indicators import Counting, UnitRole
+from dvk.models import DOMAINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,45 +29,43 @@ def items(register: Register, indicator: Indicator, period: Period, codelist: st
     if isinstance(counts, Counting):
         found: Iterable[Item] = _COUNTERS[counts](register, indicator, period)
     else:
-        found = (_own(register, one) for one in counts.count(register, indicator, period))
+        told = enumerate(counts.count(register, indicator, period))
+        found = (_own(register, one, f"{one.fact}@{place}") for place, one in told)
     if indicator.where:
         found = _narrowed(register, found, indicator.where, codelist)
-    if indicator.once is not CountsOnce.MODEL:
-        found = _once(found, indicator.once)
     return found if indicator.role is UnitRole.OWNER else _by_role(found, indicator.role)
 
 
-def _own(register: Register, one: Counted) -> Item:
-    """What a rule of the user's own counted; the fact and the model must be there."""
+def _own(register: Register, one: Counted, thing: str) -> Item:
+    """What a rule of the user's own counted, each a thing by itself; the fact and the model must be there."""
     fact = register.fact(one.fact)
     model = None if one.model is None else register.model(one.model)
     if model is None and one.unit is not None:
         _ = register.units[one.unit]
-    return Item(
-        fact.id, model, one.on, one.amount, sure=one.sure, level=one.level, unit=one.unit, key=one.key, divisible=False
-    )
+    item = Item(fact.id, model, one.on, one.amount, sure=one.sure, level=one.level, unit=one.unit)
+    return item._replace(key=one.key, thing=thing)
 
 
 def _narrowed(
     register: Register, found: Iterable[Item], where: tuple[tuple[str, str], ...], codelist: str
 ) -> Iterator[Item]:
-    """Those that have one of the codes in each dimension that is named."""
-    wanted: dict[str, set[str]] = {}
+    """Those that have one of the codes in each dimension that is named.
+
+    A domain of the definition is one of its own list, in whichever list the request lays the figures out.
+    """
+    wanted: dict[tuple[str, str], set[str]] = {}
+    own = next((one for one in register.definitions.codelists if one.id == DOMAINS), ())
     for name, code in where:
-        wanted.setdefault(name, set()).add(code)
-    tests = [(READERS[name], codes) for name, codes in wanted.items()]
+        wanted.setdefault((name, DOMAINS if code in own else codelist), set()).add(code)
+    tests: dict[str, list[tuple[str, set[str]]]] = {}
+    for (name, held), codes in wanted.items():
+        tests.setdefault(name, []).append((held, codes))
     for item in found:
-        if all(not codes.isdisjoint(read(register, item, codelist)) for read, codes in tests):
+        if all(
+            any(not codes.isdisjoint(READERS[name](register, item, held)) for held, codes in any_of)
+            for name, any_of in tests.items()
+        ):
             yield item
-
-
-def _once(found: Iterable[Item], once: CountsOnce) -> Iterator[Item]:
-    """Those of one owner, or of one place, count once; whose owner nobody knows counts by itself."""
-    for item in found:
-        unit = item.owner
-        if once is CountsOnce.PLACE:
-            unit = None if item.model is None else item.model.place
-        yield item if unit is None else item._replace(key=unit)
 
 
 def _by_role(found: Iterable[Item], role: UnitRole) -> Iterator[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.indicators import Indicator
-    from dvk.models import Contribution, Event, Standing
+    from dvk.models import Contribution, Event, Model, Standing
     from dvk.periods import Period
     from dvk.register import Register
 
 __all__ = ["contributed", "events", "ever_standing", "had_event", "points", "standing"]
 
+_DAY = timedelta(days=1)
 _NOT_NEGATIVE = Interval(Decimal(0), None)
 
 
@@ -50,8 +52,11 @@ def points(register: Register, indicator: Indicator, period: Period) -> Iterator
 def _dated_events(register: Register, indicator: Indicator, period: Period) -> Iterator[tuple[Item, date, date]]:
     """The events of the indicator that may lie in the period, with their first and last possible day."""
     start, end = period.start, period.end
+    wanted = _own_codes(indicator)
     for kind in dict.fromkeys(indicator.events):
         for event in register.events_by_kind.get(kind, ()):
+            if wanted and not _has(event, wanted):
+                continue
             on = event.on
             if on is not None:
                 if start <= on <= end:
@@ -61,6 +66,19 @@ def _dated_events(register: Register, indicator: Indicator, period: Period) -> I
             if found is not None:
                 first, last, sure = found
                 yield Item(event.id, register.model(event.model), last, sure=sure, about=event), first, last
+
+
+def _own_codes(indicator: Indicator) -> dict[str, set[str]]:
+    """The codes to which the definition narrows the events themselves: one of another level is none of its events."""
+    found: dict[str, set[str]] = {}
+    for name, code in indicator.where:
+        if name in ("level", "form", "body"):
+            found.setdefault(name, set()).add(code)
+    return found
+
+
+def _has(event: Event, wanted: dict[str, set[str]]) -> bool:
+    return all(getattr(event, name) in codes for name, codes in wanted.items())
 
 
 def had_event(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
@@ -78,18 +96,36 @@ def had_event(register: Register, indicator: Indicator, period: Period) -> Itera
         yield from spread(register, [item._replace(on=latest) for item, _, _ in held], earliest, latest)
 
 
-def standing(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
-    """The stages at which models stand on the last day, withdrawn ones not."""
-    steps, lifecycle = set(indicator.events), register.definitions.lifecycle
+def _told(register: Register, indicator: Indicator) -> Iterator[tuple[Model, list[tuple[Event, ...]]]]:
+    """Of each model the events that make and take away its standings, apart for each form of award."""
+    steps, lifecycle, wanted = set(indicator.events), register.definitions.lifecycle, _own_codes(indicator)
     for model in register.models:
         told = register.events_of(model.id)
-        if not any(event.kind in steps for event in told):
-            continue
-        sure = {_place(one) for one in standing_of(told, lifecycle, period.end)}
-        for one in standing_of(told, lifecycle, period.end, possible=True):
-            if one.step in steps:
-                about = next(event for event in told if event.id == one.event)
-                yield Item(one.event, model, period.end, sure=_place(one) in sure, about=about)
+        reached = [event for event in told if event.kind in steps and (not wanted or _has(event, wanted))]
+        if reached:
+            taking = tuple([event for event in told if lifecycle[event.kind].revokes])
+            forms = dict.fromkeys(event.form for event in reached)
+            yield model, [(*(one for one in reached if one.form == form), *taking) for form in forms]
+
+
+def standing(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
+    """The stages at which models stand on the last day, withdrawn ones not."""
+    for model, groups in _told(register, indicator):
+        for told in groups:
+            sure = {_place(one) for one in _standings(register, indicator, told, period.end)}
+            for one in _standings(register, indicator, told, period.end, possible=True):
+                yield Item(one.event, model, period.end, sure=_place(one) in sure, about=_event(told, one.event))
+
+
+def _standings(
+    register: Register, indicator: Indicator, told: tuple[Event, ...], on: date, *, possible: bool = False
+) -> list[Standing]:
+    found = standing_of(told, register.definitions.lifecycle, on, possible=possible)
+    return [one for one in found if one.step in indicator.events]
+
+
+def _event(told: tuple[Event, ...], name: str) -> Event:
+    return next(event for event in told if event.id == name)
 
 
 def _place(one: Standing) -> tuple[str | None, str | None, str]:
@@ -97,25 +133,36 @@ def _place(one: Standing) -> tuple[str | None, str | None, str]:
 
 
 def ever_standing(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
-    """The stages at which models stood on any day: each counts on the last day on which something of it changed."""
-    steps, lifecycle = set(indicator.events), register.definitions.lifecycle
-    for model in register.models:
-        told = register.events_of(model.id)
-        if not any(event.kind in steps for event in told):
-            continue
-        days = {period.start, period.end}
-        for event in told:
-            days.update(on for on in (event.first_day, event.last_day) if on is not None and on in period.span)
-        sure = {_place(one) for on in days for one in standing_of(told, lifecycle, on)}
-        last: dict[tuple[str | None, str | None, str], tuple[date, str]] = {}
-        for on in sorted(days):
-            for one in standing_of(told, lifecycle, on, possible=True):
-                if one.step in steps:
-                    last[_place(one)] = (on, one.event)
-        latest = max((on for on, _ in last.values()), default=period.end)
-        for place, (_, name) in last.items():
-            about = next(event for event in told if event.id == name)
-            yield Item(name, model, latest, sure=place in sure, about=about)
+    """The stages at which models stood on any day, for the unit and the domain of the last day on which they did."""
+    for model, groups in _told(register, indicator):
+        found: list[Item] = []
+        surely: date | None = None
+        perhaps: set[date] = set()
+        for told in groups:
+            sure: set[tuple[str | None, str | None, str]] = set()
+            last: dict[tuple[str | None, str | None, str], str] = {}
+            for on in _days_that_matter(told, period):
+                now = {_place(one) for one in _standings(register, indicator, told, on)}
+                sure |= now
+                surely = max(surely or on, on) if now else surely
+                for one in _standings(register, indicator, told, on, possible=True):
+                    last[_place(one)] = one.event
+                    perhaps.add(on)
+            found += [
+                Item(name, model, period.end, sure=place in sure, about=_event(told, name))
+                for place, name in last.items()
+            ]
+        if found:
+            latest = max(perhaps)
+            earliest = min(perhaps) if surely is None else surely
+            yield from spread(register, [item._replace(on=latest) for item in found], earliest, latest)
+
+
+def _days_that_matter(told: tuple[Event, ...], period: Period) -> list[date]:
+    """The first and the last day of the period, those on which something may change, and the days before them."""
+    days = {on for event in told for on in (event.first_day, event.last_day) if on is not None}
+    days |= {on - _DAY for on in days}
+    return sorted({period.start, period.end, *(on for on in days if on in period.span)})
 
 
 def contributed(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:

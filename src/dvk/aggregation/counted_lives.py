@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dvk.aggregation.item import Item, spread
-from dvk.indicators import Counting
+from dvk.aggregation.turns import turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from dvk.indicators import Indicator
     from dvk.models import Life, Model
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["Turn", "active", "active_at_end", "alive_at_end", "ever_alive", "turned", "turns_of"]
+__all__ = ["active", "active_at_end", "alive_at_end", "ever_alive", "turned"]
 
 _DAY = timedelta(days=1)
-
-
-class Turn(NamedTuple):
-    """Bước ngoặt (turn) of a life: begun, resumed, paused, ended or passed, between two days; sure, or perhaps none."""
-
-    kind: Counting
-    first: date
-    last: date
-    sure: bool = True
 
 
 def _lives(register: Register) -> Iterator[tuple[Model, Life]]:
@@ -88,64 +77,9 @@ def turned(register: Register, indicator: Indicator, period: Period) -> Iterator
     for model, life in _lives(register):
         if life.begun_from is None or life.begun_from > period.end:
             continue
-        for turn in turns_of(life):
+        for place, turn in enumerate(turns_of(life)):
             if turn.kind is wanted and turn.first <= period.end and turn.last >= period.start:
                 first, last = max(turn.first, period.start), min(turn.last, period.end)
                 sure = turn.sure and (first, last) == (turn.first, turn.last)
-                key = f"{model.id}@{turn.first}"
-                yield from spread(register, [Item(model.id, model, last, sure=sure, key=key)], first, last)
-
-
-def turns_of(life: Life) -> Iterator[Turn]:
-    """Các bước ngoặt (the turns of a life), each between the first and the last day on which it can have been.
-
-    Pauses that may or may not have been turns of their own are unsure.
-    """
-    if life.begun is None or life.begun_from is None:
-        return
-    yield Turn(Counting.BEGUN, life.begun_from, life.begun)
-    yield from _pauses(life)
-    if life.ended is None or life.ended_from is None:
-        return
-    if life.passed is None:  # one of the two
-        yield Turn(Counting.ENDED, life.ended_from, life.ended, sure=False)
-        yield Turn(Counting.PASSED, life.ended_from, life.ended, sure=False)
-        return
-    yield Turn(Counting.PASSED if life.passed else Counting.ENDED, life.ended_from, life.ended)
-
-
-def _pauses(life: Life) -> Iterator[Turn]:
-    """The ends of spans at work that are no end of the life, and the beginnings of the spans after the first."""
-    sure, perhaps = life.active, life.possible
-    if sure is perhaps:
-        begun = life.begun
-        for span in sure:
-            if span.start is not None and begun is not None and span.start > begun:
-                yield Turn(Counting.RESUMED, span.start, span.start)
-            if span.end is not None and span.end + _DAY != life.ended:
-                yield Turn(Counting.PAUSED, span.end + _DAY, span.end + _DAY)
-        if begun is not None and (not sure or sure[0].start != begun) and begun != life.ended:
-            yield Turn(Counting.PAUSED, begun, begun)  # paused on the very day it began
-        return
-    yield from _unsure_pauses(life)
-
-
-def _unsure_pauses(life: Life) -> Iterator[Turn]:
-    """Where the days are not known: a pause lies between the last sure day at work and the last possible one."""
-    sure = list(life.active)
-    for span in life.possible:
-        inside = [one for one in sure if span.start is None or (one.start is not None and one.start >= span.start)]
-        inside = [one for one in inside if span.end is None or (one.start is not None and one.start <= span.end)]
-        ends, starts = [one.end for one in inside], [one.start for one in inside]
-        if span.end is not None and (life.ended is None or span.end + _DAY < life.ended):
-            first = min((end + _DAY for end in ends if end is not None), default=span.start)
-            if first is not None:
-                yield Turn(Counting.PAUSED, first, span.end + _DAY, sure=len(inside) == 1)
-        if span.start is not None and life.begun_from is not None and span.start > life.begun_from:
-            last = max((start for start in starts if start is not None), default=span.end)
-            if last is not None:
-                yield Turn(Counting.RESUMED, span.start, last, sure=len(inside) == 1)
-        for one, other in itertools.pairwise(inside):  # between two sure stretches it may have paused
-            if one.end is not None and other.start is not None:
-                yield Turn(Counting.PAUSED, one.end + _DAY, other.start, sure=False)
-                yield Turn(Counting.RESUMED, one.end + _DAY, other.start, sure=False)
+                thing = f"{model.id}@{place}"
+                yield from spread(register, [Item(model.id, model, last, sure=sure, thing=thing)], first, last)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dvk.models import Model
     from dvk.register import Register
 
-__all__ = ["READERS", "SEVERAL"]
+__all__ = ["READERS"]
 
 _UNKNOWN = (NOT_SAID,)
 
@@ -81,5 +81,3 @@ READERS: dict[str, Callable[[Register, Item, str], tuple[str, ...]]] = {
     "body": _of_fact("body"),
     "place_class": _place_class,
 }
-SEVERAL = ("place_class",)
-"""Chiều có nhiều mã (the dimensions in which one thing may have several codes): their rows do not add up."""

@@ -13,17 +13,18 @@ from dvk._fields import EXACT
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook
 from dvk.aggregation.counted import items
-from dvk.aggregation.dimensions import READERS, SEVERAL
+from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.labels import require_codes, rows_of
+from dvk.aggregation.laying_out import laid_out
 from dvk.aggregation.mixed import Bundle, MixedBook
+from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook
-from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request
+from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
-from dvk.aggregation.said import Said
-from dvk.aggregation.table import Completeness, Figure, Table
+from dvk.aggregation.table import Completeness, Table
 from dvk.errors import InvalidValue, NotKnown
-from dvk.indicators import Indicator, IndicatorKind, UnitRole
+from dvk.indicators import CountsOnce, Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
 from dvk.units import AsItWas, AsOf
 
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dvk.aggregation.item import Item
+    from dvk.aggregation.said import Said
     from dvk.periods import Period
     from dvk.register import Register
 
 __all__ = ["aggregate"]
 
-Line = tuple[str, "Period", Key, Said]
 C = TypeVar("C", Cell, ScoreCell)
 
 
@@ -78,7 +79,7 @@ def _answered(register: Register, request: Request) -> Table:
         for key in every
         if (said := rows.said(key)) is not None
     ]
-    return _laid_out(register, request, indicators, labels, lines)
+    return laid_out(register, request, indicators, labels, lines)
 
 
 def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
@@ -142,6 +143,7 @@ class _Counter:
         self._register = register
         self._request = request
         self._places = Places(register.units, request, register.placed)
+        self._onces = Onces(register, request, self._places)
         self._book = CoverageBook(register)
         self._dimensions = [name for name in request.by if name != "unit"]
         self._tests = [(name, code) for name, code in request.only]
@@ -172,10 +174,16 @@ class _Counter:
         if indicator.kind is IndicatorKind.SCORE:
             scores = {key: ScoreCell.of(found) for key, found in self._groups(indicator, period).items()}
             return Counted(self._totalled(scores, ScoreCell), ScoreCell(), state)
-        # a stock and a distinct count hold each thing once; so does what is counted at several units
-        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK) or _at_several(indicator)
-        cells = {key: Cell.of(found, distinct=distinct) for key, found in self._groups(indicator, period).items()}
-        return Counted(self._totalled(cells, lambda: Cell(distinct=distinct)), Cell(distinct=distinct), state)
+        # a stock and a distinct count hold each thing once; so does a flow that is counted at several units
+        distinct = indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+        shared = not distinct and _at_several(indicator)
+        groups = self._groups(indicator, period)
+        cells = {key: Cell.of(found, distinct=distinct, shared=shared) for key, found in groups.items()}
+
+        def empty() -> Cell:
+            return Cell(distinct=distinct, shared=shared)
+
+        return Counted(self._totalled(cells, empty), empty(), state)
 
     def _totalled(self, cells: dict[Key, C], make: Callable[[], C]) -> dict[Key, C]:
         """With totals, if they are asked for; made of what the cells hold."""
@@ -187,23 +195,26 @@ class _Counter:
         """Each thing counted, in the cell of its key."""
         found = items(self._register, indicator, period, self._request.codelist)
         if not self._by_unit and not self._tests and len(self._dimensions) <= 1 and self._dimensions != [*SEVERAL]:
-            return self._quickly(found)
+            return self._quickly(indicator, found)
         groups: defaultdict[Key, list[Item]] = defaultdict(list)
         unsure: dict[str, None] = {}
-        units_alone = self._request.by == ("unit",) and not self._tests
+        units_alone = self._request.by == ("unit",) and not self._tests and indicator.once is CountsOnce.MODEL
         for item in found:
             for row, kept in self._rows(item, unsure):
                 if units_alone:
                     groups[NOT_SAID if row is None else row,].append(kept)
                 elif self._passes(item, row):
+                    once = tuple(self._onces.keyed(indicator, kept, row))
                     for key in self._keys(item, row):
-                        groups[key].append(kept)
+                        groups[key].extend(once)
         if unsure:
             raise NotKnown("figure.divided", facts=tuple(unsure), count=len(unsure))
         return groups
 
-    def _quickly(self, found: Iterable[Item]) -> Mapping[Key, list[Item]]:
+    def _quickly(self, indicator: Indicator, found: Iterable[Item]) -> Mapping[Key, list[Item]]:
         """The whole, or by one dimension alone: the usual questions."""
+        if indicator.once is not CountsOnce.MODEL:
+            found = (one for item in found for one in self._onces.keyed(indicator, item, None))
         if not self._dimensions:
             return {(): list(found)}
         groups: defaultdict[Key, list[Item]] = defaultdict(list)
@@ -255,8 +266,11 @@ class _Counter:
                 yield code, self._doubted(code, kept)
 
     def _doubted(self, code: str, item: Item) -> Item:
-        """What has no known owner is surely under the root only where the root is the only one."""
-        return item._replace(sure=False) if code == NOT_SAID and not self._places.holds_unknown else item
+        """What has no known owner may lie outside the root, where the root is not the only one.
+
+        That is one way more, of this day and no other: on another day it may have had an owner there.
+        """
+        return item._replace(ways=item.ways + 1) if code == NOT_SAID and not self._places.holds_unknown else item
 
     def _cut(self, item: Item, rows: Sequence[Row]) -> list[Item] | None:
         """An amount by the declared shares of its unit: never a model, and only where every share is known."""
@@ -265,7 +279,14 @@ class _Counter:
             return None
         if any(row.bounds.low != row.bounds.high for row in rows):
             return None
-        return [item._replace(amount=EXACT.multiply(amount, row.bounds.low), share=row.bounds.low) for row in rows]
+        return [
+            item._replace(
+                amount=EXACT.multiply(amount, row.bounds.low),
+                share=row.bounds.low,
+                thing=f"{item.told_as}@{row.code}",  # in a total the parts are added, not taken for one another
+            )
+            for row in rows
+        ]
 
     def _reported(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """One row for each unit that is expected to report, and their known sum."""
@@ -329,75 +350,6 @@ class _Counter:
         return self._book.of_subtree(name, period, indicator)
 
 
-def _laid_out(
-    register: Register,
-    request: Request,
-    indicators: tuple[Indicator, ...],
-    labels: dict[str, dict[str, str]],
-    every: list[Line],
-) -> Table:
-    """The columns of a table from its lines."""
-    return Table(
-        request=request,
-        indicators=indicators,
-        indicator=[indicator for indicator, _, _, _ in every],
-        period=[period for _, period, _, _ in every],
-        keys={name: tuple(key[place] for _, _, key, _ in every) for place, name in enumerate(request.by)},
-        low=[said.bounds.low for _, _, _, said in every],
-        high=[said.bounds.high for _, _, _, said in every],
-        low_open=[said.bounds.low_open for _, _, _, said in every],
-        high_open=[said.bounds.high_open for _, _, _, said in every],
-        completeness=[said.completeness for _, _, _, said in every],
-        received=[said.received for _, _, _, said in every],
-        expected=[said.expected for _, _, _, said in every],
-        labels=labels,
-        root_name="" if request.root is None else register.units[request.root].name(request.day),
-        illustrative=register.illustrative,
-        estimated=[said.estimated for _, _, _, said in every],
-        facts=tuple(said.facts for _, _, _, said in every),
-        causes=tuple(said.causes for _, _, _, said in every),
-        parts=tuple(said.parts for _, _, _, said in every) if any(said.parts for _, _, _, said in every) else (),
-        inputs=_inputs(register, request, every),
-        sources=tuple(said.sources for _, _, _, said in every),
-        missing=tuple(said.missing for _, _, _, said in every),
-        nil=tuple(said.nil for _, _, _, said in every),
-        late=tuple(said.late for _, _, _, said in every),
-    )
-
-
 def _at_several(indicator: Indicator) -> bool:
     """Is a thing counted at several units at once? Then it counts once in their total."""
     return indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
-
-
-def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tuple[Figure, ...], ...]:
-    """The figures that formulas were worked out from, for each line; nothing where there is no formula."""
-    if not any(said.inputs for _, _, _, said in every):
-        return ()
-
-    def figure(name: str, period: Period, key: Key, said: Said) -> Figure:
-        return Figure(
-            indicator=register.definitions.indicator(name),
-            period=period,
-            keys=tuple(zip(request.by, key, strict=True)),
-            low=said.bounds.low,
-            high=said.bounds.high,
-            low_open=said.bounds.low_open,
-            high_open=said.bounds.high_open,
-            completeness=said.completeness,
-            received=said.received,
-            expected=said.expected,
-            known_on=request.known_on,
-            basis=request.basis,
-            estimated=said.estimated,
-            facts=said.facts,
-            causes=said.causes,
-            parts=said.parts,
-            sources=said.sources,
-            missing=said.missing,
-            nil=said.nil,
-            late=said.late,
-            inputs=tuple(figure(inner, period, key, one) for inner, one in said.inputs),
-        )
-
-    return tuple(tuple(figure(name, period, key, one) for name, one in said.inputs) for _, period, key, said in every)

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dvk._fields import EXACT
-from dvk.aggregation.dimensions import SEVERAL
 from dvk.aggregation.quotients import shown
+from dvk.aggregation.request import SEVERAL
 from dvk.errors import CannotAdd, NotKnown
-from dvk.indicators import Axis, IndicatorKind, Operation, require
+from dvk.indicators import Axis, CountsOnce, IndicatorKind, Operation, require
+from dvk.units import AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +20,28 @@ if TYPE_CHECKING:
 
 __all__ = ["added", "averaged", "extremes", "last"]
 
-_AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS, "body": Axis.LEVELS, "form": Axis.LEVELS}
+_AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
+_OF_AWARDS = ("form", "body")  # one model may have awards of several forms, and of several bodies
+_COUNTED_ONCE = (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
 _POOLED = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
 def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None:
     for figure in figures:
         require(figure.indicator, _AXES.get(over, Axis.DOMAINS), operation)
-        if over in SEVERAL and operation in (Operation.ADD, Operation.AVERAGE):
-            raise CannotAdd("sum.several_codes", indicator=figure.indicator.label, dimension=over)
+        if operation in (Operation.ADD, Operation.AVERAGE):
+            _require_parts(figure, over)
         if not figure.is_exact:
             raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+
+
+def _require_parts(figure: Figure, over: str) -> None:
+    """The rows along a dimension must be parts of a whole: each thing in one of them only."""
+    indicator = figure.indicator
+    if over in SEVERAL or (over in _OF_AWARDS and indicator.kind in _COUNTED_ONCE):
+        raise CannotAdd("sum.several_codes", indicator=indicator.label)
+    if over == "unit" and indicator.once is CountsOnce.OWNER and not isinstance(figure.basis, AsOf):
+        raise CannotAdd("sum.once", indicator=indicator.label)
 
 
 def _require_apart(figures: Sequence[Figure], over: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from fractions import Fraction
 
     from dvk.models import Contribution, Event, Model
     from dvk.register import Register
-    from dvk.values import Interval
+    from dvk.values import DateSpan, Interval
 
 __all__ = ["ONE", "Item", "spread"]
 
 ONE = Decimal(1)
+_DAY = timedelta(days=1)
 
 
 class Item(NamedTuple):
@@ -24,7 +25,8 @@ class Item(NamedTuple):
 
     ``about`` is the event or the contribution it comes from, ``level`` the level that it is for where no event says.
     ``unit`` is the unit that counts it where that is not the owner, and ``key`` what counts once where that is not the
-    model; a thing of no model has both. ``sure`` is false where it may lie outside the period. Where only a period is
+    model; a thing of no model has both. ``thing`` tells apart what one fact is told several times for (two turns of one
+    life). ``sure`` is false where it may lie outside the period. Where only a period is
     known and the owner or the domain changes in it, there is an item for each of the ``choices`` days on which another
     would count it: a cell that holds only some of them does not surely hold the thing. Where its unit was divided
     there is likewise one for each of the ``ways`` it may have gone. Only what is ``divisible`` (an amount, never a
@@ -41,6 +43,7 @@ class Item(NamedTuple):
     level: str | None = None
     unit: str | None = None
     key: str | None = None
+    thing: str | None = None
     choice: int = 0
     choices: int = 1
     way: int = 0
@@ -63,6 +66,11 @@ class Item(NamedTuple):
         return self.fact if self.model is None else self.model.id
 
     @property
+    def told_as(self) -> str:
+        """What is one thing of a flow: the fact, unless it is told several times."""
+        return self.fact if self.thing is None else self.thing
+
+    @property
     def owner(self) -> str | None:
         """The unit that counts it on its day."""
         if self.unit is not None or self.model is None:
@@ -71,16 +79,32 @@ class Item(NamedTuple):
 
 
 def spread(register: Register, found: list[Item], first: date, last: date) -> Iterator[Item]:
-    """The items once for each stretch of days from *first* to *last* with one owner, one domain and one tree."""
+    """The items once for each stretch of days from *first* to *last* on which nothing that places them changes."""
     if first == last:
         yield from found
         return
-    model = found[0].model
     days = {day for day in register.units.breaks(first, last) if first < day}
-    if model is not None:
-        starts = (*(item.start for item in model.owner), *(item.start for item in model.domain))
-        days.update(start for start in starts if start is not None and first < start <= last)
+    days.update(day for day in _changes(register, found[0]) if first < day <= last)
     every = (first, *sorted(days))
     for choice, on in enumerate(every):
         for item in found:
             yield item._replace(on=on, choice=choice, choices=len(every))
+
+
+def _changes(register: Register, item: Item) -> Iterator[date]:
+    """The days on which the owner, the domain, a role or the class of a place begins, or holds no more."""
+    spans: list[DateSpan] = []
+    names: set[str | None] = {item.unit}
+    model = item.model
+    if model is not None:
+        for held in (model.owner, model.domain, model.roles):
+            spans += [one.span for one in held]
+        names |= {model.place, *(one.value for one in model.owner), *(one.unit for one in model.roles)}
+    for name in names:
+        if name is not None:
+            spans += [one.span for one in register.units[name].place_classes]
+    for span in spans:
+        if span.start is not None:
+            yield span.start
+        if span.end is not None and span.end < date.max:
+            yield span.end + _DAY

@@ -13,19 +13,19 @@ from attrs import field, fields, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.aggregation.counted_lives import turns_of
 from dvk.aggregation.item import Item
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.places import OUTSIDE, Places
-from dvk.aggregation.request import TOTAL, Request
+from dvk.aggregation.request import NOT_SAID, TOTAL, Request
+from dvk.aggregation.turns import Turn, turns_of
 from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.indicators import Counting
 from dvk.periods import Period, as_period
-from dvk.units import AS_IT_WAS, Basis
-from dvk.values import Interval
+from dvk.units import AS_IT_WAS, AsOf, Basis
+from dvk.values import DateSpan, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from dvk.models import Life, Model
     from dvk.register import Register
@@ -226,6 +226,7 @@ class _Book:
         self._places = Places(register.units, request, register.placed)
         self._breaks = [day for day in register.units.breaks(period.start, period.end) if day > period.start]
         self._breaks.insert(0, period.start)
+        self._as_it_was = not isinstance(request.basis, AsOf)
         self._period = period
         self._at_work = at_work
         self.by_row: defaultdict[str, _Sums] = defaultdict(_Sums)
@@ -238,13 +239,11 @@ class _Book:
         if life.begun_from is None or life.begun_from > end or (life.ended is not None and life.ended < start):
             return
         days = sorted({start - _DAY, end, *self._days(model, life)})
-        rows = {day: self._rows(model, day) for day in days}
-        # where it would have been before it began or after it ended does not matter
-        there = [found for day, found in rows.items() if life.may_be_alive_on(day)]
-        if life.active is life.possible and all(len(found) == 1 for found in there):
-            self._walk(life, {day: found[0] for day, found in rows.items()})
+        rows = {day: self._rows(model, day) if self._maybe(life, day) else () for day in days}
+        if life.days_known and all(len(found) < 2 for found in rows.values()):
+            self._walk(life, {day: (*found, OUTSIDE)[0] for day, found in rows.items()})
         else:
-            self._unsure(life, rows)
+            self._unsure(life, rows, {day: model.owner_on(day) for day in days})
 
     def _days(self, model: Model, life: Life) -> Iterator[date]:
         """The days of the period on which something of it may change."""
@@ -252,7 +251,7 @@ class _Book:
         yield from self._breaks
         for turn in turns_of(life):
             yield from (day for day in (turn.first, turn.last) if start <= day <= end)
-        for span in (item.span for item in model.owner):
+        for span in (*(item.span for item in model.owner), *life.possible, *life.active):
             if span.start is not None and start <= span.start <= end:
                 yield span.start
             if span.end is not None and start <= span.end + _DAY <= end:
@@ -261,7 +260,9 @@ class _Book:
     def _rows(self, model: Model, day: date) -> tuple[str, ...]:
         if self._anywhere:
             return (TOTAL,)
-        return tuple([row.code for row in self._places.rows(Item(model.id, model, day))])
+        found = tuple([row.code for row in self._places.rows(Item(model.id, model, day))])
+        # what has no known owner is surely under the root only where the root is the only one
+        return (NOT_SAID, OUTSIDE) if found == (NOT_SAID,) and not self._places.holds_unknown else found
 
     def _there(self, life: Life, day: date) -> bool:
         return life.active_on(day) if self._at_work else life.alive_on(day)
@@ -304,28 +305,26 @@ class _Book:
             self._note("left", before, alone=False)
             self._note("came", now, alone=False)
 
-    def _unsure(self, life: Life, rows: dict[date, tuple[str, ...]]) -> None:
+    def _unsure(self, life: Life, rows: dict[date, tuple[str, ...]], owners: dict[date, str | None]) -> None:
         """Where a day or a place is not known: for each row the least and the most that each line can be."""
         days = sorted(rows)
         first, last = days[0], days[-1]
         for name, day in (("opening", first), ("closing", last)):
-            self._stock(name, life, day, rows[day])
+            self._spread(name, int(self._there(life, day)), int(self._maybe(life, day)), set(rows[day]))
         for line, low, high, between in self._turns(life):
-            near = {row for day in days if between[0] - _DAY <= day <= between[1] for row in rows[day]}
-            self._spread(line, low, high, near or set(rows[last]))
+            # what goes does so where it was on the eve
+            back = _DAY if line in _MINUS else _DAY * 0
+            start, end = max(between[0], self._period.start) - back, min(between[1], self._period.end) - back
+            from_ = max((day for day in days if day <= start), default=first)
+            self._spread(line, low, high, {row for day in days if from_ <= day <= end for row in rows[day]})
         for day, other in itertools.pairwise(days):
-            if rows[day] != rows[other] or len(rows[other]) > 1:
-                self._moved(set(rows[day]), set(rows[other]))
+            # a part of what was divided may be divided again: the rows stay the same, and it may be in another of them
+            again = owners[day] != owners[other] or (self._as_it_was and other in self._breaks)
+            if rows[day] != rows[other] or (len(rows[other]) > 1 and again):
+                self._moved(life, other, rows[day], rows[other])
 
-    def _stock(
-        self,
-        name: str,
-        life: Life,
-        day: date,
-        rows: Iterable[str],
-    ) -> None:
-        maybe = any(day in span for span in life.possible) if self._at_work else life.may_be_alive_on(day)
-        self._spread(name, int(self._there(life, day)), int(maybe), set(rows))
+    def _maybe(self, life: Life, day: date) -> bool:
+        return life.may_be_active_on(day) if self._at_work else life.may_be_alive_on(day)
 
     def _turns(self, life: Life) -> Iterator[tuple[str, int, int, tuple[date, date]]]:
         """The lines of its turns: the least and the most of each in the period, and between which days."""
@@ -334,11 +333,32 @@ class _Book:
             if turn.kind in (Counting.PAUSED, Counting.RESUMED) and not self._at_work:
                 continue
             if turn.first <= end and turn.last >= start:
-                sure = turn.sure and start <= turn.first and turn.last <= end
-                # who ends while paused does not leave those at work, and who begins may be paused that day
-                if self._at_work and turn.kind in (Counting.ENDED, Counting.PASSED, Counting.BEGUN):
-                    sure = sure and (turn.kind is Counting.BEGUN or life.active_on(turn.first - _DAY))
-                yield turn.kind.value, int(sure), 1, (turn.first, turn.last)
+                sure = turn.sure and start <= turn.first and turn.last <= end and self._changes_surely(life, turn)
+                yield turn.kind.value, int(sure), int(self._may_change(life, turn)), (turn.first, turn.last)
+
+    def _changes_surely(self, life: Life, turn: Turn) -> bool:
+        """Does a turn surely change what is there? Not where a pause may have come before it, or an end on its day."""
+        begun, gone = life.begun, life.ended_from
+        if begun is None or (gone is not None and gone <= begun):
+            return False
+        if not self._at_work or turn.kind is Counting.RESUMED:
+            return True
+        if turn.kind is Counting.PAUSED:
+            return turn.first > begun
+        if turn.kind is Counting.BEGUN:
+            return life.may_be_active_on(begun) and all(
+                span.start is None or span.start > begun for span in life.pauses
+            )
+        near = (span for span in life.pauses if span.end is None or span.end >= turn.first)
+        return life.active_on(turn.first - _DAY) and all(one.start is None or one.start > turn.last for one in near)
+
+    def _may_change(self, life: Life, turn: Turn) -> bool:
+        """May a turn change what is there? Who ends while surely paused does not leave those at work."""
+        spans = life.possible
+        if not self._at_work or turn.kind in (Counting.PAUSED, Counting.RESUMED):
+            return True
+        back = _DAY if turn.kind is not Counting.BEGUN else _DAY * 0
+        return any(span.overlaps(DateSpan(turn.first - back, turn.last - back)) for span in spans)
 
     def _spread(self, name: str, low: int, high: int, rows: set[str]) -> None:
         inside = rows - {OUTSIDE}
@@ -347,11 +367,17 @@ class _Book:
         if inside:
             self.total.add(name, low if len(inside) == len(rows) else 0, high)
 
-    def _moved(self, before: set[str], after: set[str]) -> None:
-        """It may have gone from any of some rows to any of others."""
+    def _moved(self, life: Life, day: date, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+        """On a day it may have gone from any of some rows to any of others, if it was there then and on the eve."""
+        if not (self._maybe(life, day) and self._maybe(life, day - _DAY)):
+            return
+        sure = self._there(life, day) and self._there(life, day - _DAY)
+        both = set(before) | set(after)
         for name, rows in (("left", before), ("came", after)):
-            for row in rows - {OUTSIDE}:
-                self.by_row[row].add(name, 0, 1)
-        if OUTSIDE in before | after:
-            self.total.add("left", 0, 1)
-            self.total.add("came", 0, 1)
+            low = int(sure and len(rows) == 1 and len(both) == len(set(before)) + len(set(after)))
+            for row in set(rows) - {OUTSIDE}:
+                self.by_row[row].add(name, low, 1)
+        if OUTSIDE in both:
+            for name, rows, other in (("left", before, after), ("came", after, before)):
+                if set(rows) - {OUTSIDE} and OUTSIDE in other:
+                    self.total.add(name, int(sure and OUTSIDE not in rows and set(other) == {OUTSIDE}), 1)

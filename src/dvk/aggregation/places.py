@@ -11,14 +11,14 @@ from dvk.units.assignment import Assigner, Bounds
 from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from dvk.aggregation.item import Item
     from dvk.models import Model
     from dvk.units import UnitHistory, UnitTree
 
-__all__ = ["OUTSIDE", "Places", "Row", "labelled", "territory"]
+__all__ = ["OUTSIDE", "Places", "Row", "labelled", "nearer", "territory"]
 
 OUTSIDE = "-"
 """The row of what lies outside the root: no id of a unit is this."""
@@ -59,26 +59,27 @@ class Places:
         of its model or the model's later owner says which way it went; else all of those it may have gone.
         Raises :class:`NotKnown` where the borders of the day are not known.
         """
-        owner, on, model = item.owner, item.on, item.model
+        owner, on = item.owner, item.on
         if owner is None:
             return (Row(NOT_SAID, _ALL),)
         if self._request.unit_level is None and self._request.root is None:
             return (Row(owner, _ALL),)
         found = self.of_unit(owner, on)
-        if len(found) == 1:
-            return found
-        said: tuple[tuple[str | None, ...] | None, ...] = (self._placed.get(item.fact),)
-        if model is not None and item.unit is None:
-            said = (*said, self._placed.get(model.id), (model.place,), self._later_owner(model))
-        for names in said:
-            for name in names or ():
-                if name is not None:
-                    nearer = self.of_unit(name, on)
-                    if len(nearer) < len(found) and {row.code for row in nearer} <= {row.code for row in found}:
-                        found = nearer
-            if len(found) == 1:
-                break
+        if len(found) > 1:
+            codes = tuple([row.code for row in found])
+            for name in self.said_of(item):
+                rows = self.of_unit(name, on)
+                if nearer(codes, tuple([row.code for row in rows])) != codes:
+                    found, codes = rows, tuple([row.code for row in rows])
         return found
+
+    def said_of(self, item: Item) -> Iterator[str]:
+        """The units that may say which way an item went, the surest first."""
+        yield from self._placed.get(item.fact, ())
+        model = item.model
+        if model is not None and item.unit is None:
+            yield from self._placed.get(model.id, ())
+            yield from (name for name in (model.place, *self._later_owner(model)) if name is not None)
 
     def _later_owner(self, model: Model) -> tuple[str | None, ...]:
         """Who has the model on the day of the basis: where its unit was divided, that is the way it went."""
@@ -136,6 +137,11 @@ class Places:
         if self._inside is None:
             self._inside = territory(self._history, basis, self._request.shares_by)
         return self._inside
+
+
+def nearer(found: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The fewer of two sets of places, where it lies in the other."""
+    return other if len(other) < len(found) and set(other) <= set(found) else found
 
 
 def labelled(history: UnitHistory, until: date, root: str | None, level: str | None, by: str | None) -> Assigner:

@@ -18,7 +18,7 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SOURCES", "TOTAL", "Divided", "Request"]
+__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SEVERAL", "SOURCES", "TOTAL", "Divided", "Request"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -32,6 +32,8 @@ RECORDS = "records"
 _REPORTS = ("official", "preliminary", "estimate", "unknown")
 SOURCES = (RECORDS, *_REPORTS)
 """Các nguồn (the sources a figure may have): records, and reports by the status of their figures."""
+SEVERAL = ("place_class",)
+"""Chiều có nhiều mã (the dimensions in which one thing may have several codes): their rows do not add up."""
 
 
 class Divided(StrEnum):

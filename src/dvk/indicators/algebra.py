@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dvk._fields import Words, one_of
 from dvk.errors import CannotAdd, Problem
-from dvk.indicators.counting import Nesting, UnitRole
+from dvk.indicators.counting import CountsOnce, Nesting, UnitRole
 from dvk.indicators.kinds import Axis, IndicatorKind, Operation, Verdict
 from dvk.values import Label
 
@@ -125,7 +125,8 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
     """Được làm gì (what may be done) with figures of a kind, or of one indicator, along an axis.
 
     An indicator says more than its kind: counted elsewhere than at the owner, a model is in several units, and is not
-    added over them; titles are added over levels only where they are declared exclusive.
+    added over them; what counts units once is added over the units of one day only; titles are added over levels only
+    where they are declared exclusive.
 
     >>> [ruling("distinct", axis, "add").verdict.value for axis in Axis]
     ['refused', 'with-rule', 'with-rule', 'refused', 'with-rule']
@@ -135,7 +136,9 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
     rule = _TABLE[kind, axis][_ALL.index(operation)]
     if not isinstance(what, str):
         if operation in (Operation.ADD, Operation.AVERAGE):
-            rule = _declared(what, axis, rule)
+            rule = _declared(what, axis, rule, adding=operation is Operation.ADD)
+        elif rule == "if.lower_bound" and what.once is not CountsOnce.MODEL:
+            rule = "if.one_day"  # as they were, two units of one year may be one in the longer period
         return Ruling(_verdict(rule), rule, what.label)
     return Ruling(_verdict(rule), rule)
 
@@ -148,10 +151,13 @@ _TITLES = {
 }
 
 
-def _declared(indicator: Indicator, axis: Axis, rule: str) -> str:
+def _declared(indicator: Indicator, axis: Axis, rule: str, *, adding: bool) -> str:
     """The rule, where the indicator says more than its kind does."""
     if axis is Axis.UNITS and indicator.role is not UnitRole.OWNER and not rule.startswith("sum."):
         return "sum.roles"
+    if adding and indicator.once is not CountsOnce.MODEL and axis is not Axis.TIME:
+        # an owner is in one row of the units of a day; a place has models of several owners, a unit of several domains
+        return "if.one_day" if (axis, indicator.once) == (Axis.UNITS, CountsOnce.OWNER) else "sum.once"
     if rule == "sum.distinct_over_levels" and (indicator.is_reported or indicator.nesting is not Nesting.UNKNOWN):
         return _TITLES[indicator.nesting]
     return rule

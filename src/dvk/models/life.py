@@ -51,6 +51,8 @@ class Life:
     whose start nobody knows has no spans and is counted on no day. Where it did not end but was merged or split,
     ``passed`` is true: from ``ended`` on it goes on in the models named in ``into``, as far as they are known. Where
     an end and a merger may each have come first, ``passed`` is ``None`` and ``into`` names those it may have gone into.
+    Only where not all days are known, ``pauses`` and ``returns`` hold the days between which each of those that were
+    told lies: a pause between two days says more than the days on which it surely holds.
 
     >>> since = date(2020, 3, 1)
     >>> life = Life("camera", (DateSpan(since, None),), (DateSpan(since, None),), begun=since, begun_from=since)
@@ -67,6 +69,18 @@ class Life:
     ended_from: date | None = None
     passed: bool | None = False
     into: tuple[str, ...] = ()
+    pauses: tuple[DateSpan, ...] = ()
+    returns: tuple[DateSpan, ...] = ()
+
+    @property
+    def days_known(self) -> bool:
+        """Đã rõ các ngày (is every day of it known, so that nothing of it is between two days)?"""
+        return (
+            self.begun == self.begun_from
+            and self.ended == self.ended_from
+            and self.passed is not None
+            and not (self.pauses or self.returns)
+        )
 
     def alive_on(self, on: date) -> bool:
         """Còn tồn tại trong ngày (surely begun and not ended)? A pause is not an end."""
@@ -80,11 +94,15 @@ class Life:
         """Đang hoạt động trong ngày (surely at work on that day)?"""
         return any(on in span for span in self.active)
 
+    def may_be_active_on(self, on: date) -> bool:
+        """Có thể đang hoạt động trong ngày (may it be at work on that day, as far as is known)?"""
+        return any(on in span for span in self.possible)
+
     def status_on(self, on: date) -> Status:
         """Tình trạng trong ngày (status on a day); unknown where the day lies between two possible ones."""
         if self.active_on(on):
             return Status.ACTIVE
-        if self.begun_from is None or any(on in span for span in self.possible):
+        if self.begun_from is None or self.may_be_active_on(on):
             return Status.UNKNOWN
         if on < self.begun_from:
             return Status.NOT_YET
@@ -134,6 +152,8 @@ def _exact_spans(begun: date, steps: Iterable[tuple[date, Effect]]) -> tuple[tup
                 return tuple(spans), max(on, begun)
         elif effect is Effect.RESUMES and since is None:
             since = max(on, begun)
+            if spans and spans[-1].end == since - _DAY:  # resumed on the day of the pause: at work on every day
+                since = spans.pop().start
     if since is not None:
         spans.append(DateSpan(since, None))
     return tuple(spans), None
@@ -143,30 +163,33 @@ class _Unsure:
     """A life some of whose steps are known only by their period: each happened on one of its days."""
 
     def __init__(self, begun: _Days, steps: Iterable[tuple[date, date, int, Effect]]) -> None:
-        by_effect: dict[Effect, list[_Days]] = {effect: [] for effect in Effect}
-        for first, last, _, effect in steps:
-            by_effect[effect].append((first, last))
+        by_effect: dict[Effect, list[tuple[date, date, int]]] = {effect: [] for effect in Effect}
+        for first, last, place, effect in steps:
+            by_effect[effect].append((first, last, place))
         self.begun = begun
-        self.ends = [*by_effect[Effect.ENDS], *by_effect[Effect.PASSES]]
+        self.ends = [(first, last) for first, last, _ in (*by_effect[Effect.ENDS], *by_effect[Effect.PASSES])]
         self.pauses = by_effect[Effect.PAUSES]
         self.returns = by_effect[Effect.RESUMES]
-        self.days = sorted({day for days in (begun, *self.ends, *self.pauses, *self.returns) for day in days})
+        told = [(first, last) for first, last, _ in (*self.pauses, *self.returns)]
+        days = {day for days in (begun, *self.ends, *told) for day in days}
+        # on the first day of a pause a return may come before it, as the lifecycle has them: on the next it comes after
+        self.days = sorted(days | {first + _DAY for first, _, _ in self.pauses})
 
     def surely(self, on: date) -> bool:
         """At work wherever the unknown days lie."""
         if on < self.begun[1] or any(first <= on for first, _ in self.ends):
             return False
-        paused = [days for days in self.pauses if days[0] <= on]
-        return not paused or any(
-            last <= on and all(pause_last <= first for _, pause_last in paused) for first, last in self.returns
-        )
+        paused = [(last, place) for first, last, place in self.pauses if first <= on]
+        return not paused or any(last <= on and max(paused) < (first, place) for first, last, place in self.returns)
 
     def maybe(self, on: date) -> bool:
         """At work for some choice of the unknown days."""
         if on < self.begun[0] or any(last <= on for _, last in self.ends):
             return False
-        paused = [first for first, last in self.pauses if last <= on]
-        return not paused or any(first <= on and min(last, on) >= max(paused) for first, last in self.returns)
+        paused = [(first, place) for first, last, place in self.pauses if last <= on]
+        return not paused or any(
+            first <= on and (min(last, on), place) > max(paused) for first, last, place in self.returns
+        )
 
     def spans(self, holds: Callable[[date], bool]) -> tuple[DateSpan, ...]:
         """The days on which it holds: between two of the days that matter nothing changes."""
@@ -205,7 +228,8 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
     steps.sort(key=lambda step: step[:3])
     begun: _Days | None = None if model.start is None else (model.start, model.start)
     if begun is None:
-        begun = next(((first, last) for first, last, _, effect in steps if effect is Effect.BEGINS), None)
+        told = [(first, last) for first, last, _, effect in steps if effect is Effect.BEGINS]
+        begun = (min(told)[0], min(last for _, last in told)) if told else None  # the first of those that were told
     if begun is None:
         return Life(model.id)
     passed, into = _passed(steps, passing)
@@ -223,6 +247,8 @@ def life_of(model: Model, events: Iterable[Event], lifecycle: Lifecycle) -> Life
         ended_from=max(min(first for first, _ in unsure.ends), begun[0]) if unsure.ends else None,
         passed=passed,
         into=into,
+        pauses=tuple([DateSpan(first, last) for first, last, _ in unsure.pauses]),
+        returns=tuple([DateSpan(first, last) for first, last, _ in unsure.returns]),
     )
 
 

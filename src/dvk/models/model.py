@@ -99,6 +99,11 @@ class Role:
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end)
 
+    @property
+    def span(self) -> DateSpan:
+        """Thời hạn (span): the days on which it has the role."""
+        return DateSpan(self.start, self.end)
+
 
 @frozen
 class Classified:
