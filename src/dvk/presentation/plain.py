@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Listing, Movements
+from dvk.aggregation import Funnel, Listing, Movements
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.sources import funnel_grid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid | Listing | Movements,
+    shown: Table | Grid | Listing | Movements | Funnel,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -45,6 +46,8 @@ def text(
         laid = listing_grid(shown, title=title)
     elif isinstance(shown, Movements):
         laid = movements_grid(shown, title=title)
+    elif isinstance(shown, Funnel):
+        laid = funnel_grid(shown, title=title)
     else:
         laid = grid(
             shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed
