@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar, assert_type
 
 import dvk
@@ -276,3 +277,46 @@ def a_balance_is_data(definitions: dvk.Definitions) -> dvk.Definitions:
     own = dvk.Balance(id="a", label="A", opening="a", plus=["b"], minus=(), closing="c")
     assert_type(own.indicators, tuple[str, ...])
     return definitions.with_(balances=[own])
+
+
+# -- counting -------------------------------------------------------------------------------------------------------
+
+
+class Helped:
+    """A way of counting of a project's own."""
+
+    @property
+    def kinds(self) -> tuple[dvk.IndicatorKind, ...]:
+        return (dvk.IndicatorKind.FLOW,)
+
+    def count(self, register: dvk.Register, _: dvk.Indicator, period: dvk.Period, /) -> list[dvk.Counted]:
+        return [dvk.Counted(model.id, period.end, model=model.id) for model in register.models if model.roles]
+
+
+def an_indicator_says_what_it_counts() -> None:
+    own: dvk.CountingRule = Helped()
+    assert_type(dvk.Indicator(id="a", label="A", kind="flow", counts=own).inputs, tuple[str, ...])
+    share = dvk.Indicator(id="b", label="B", kind="ratio", counts="formula", formula="x / y", measure="phan-tram")
+    assert_type(dvk.ruling(share, "units", dvk.Operation.ADD).verdict, dvk.Verdict)
+    dvk.Indicator(id="a", label="A", kind="flow", counts=3)  # type: ignore[arg-type]
+
+
+def a_table_is_put_together_and_laid_out(register: dvk.Register, request: dvk.Request) -> None:
+    table = dvk.aggregate(register, request)
+    assert_type(table.averaged("period"), Decimal)
+    assert_type(table.extremes("domain"), tuple[dvk.Figure, dvk.Figure])
+    assert_type(table.last(), dvk.Figure)
+    assert_type(table.sorted_by("value", descending=True), dvk.Table)
+    assert_type(table.pivot("unit", "period").figure("xa-a", "2024"), dvk.Figure | None)
+    assert_type(table.listing(register).lines, tuple[dvk.Listed, ...])
+    assert_type(table.figure().missing, tuple[str, ...])
+    assert_type(table.figure().exact, Fraction | None)
+    assert_type(dvk.explain(register, table.figure()).inputs, tuple[dvk.Explanation, ...])
+
+
+def a_period_balances_and_steps_follow(register: dvk.Register) -> None:
+    assert_type(dvk.movements(register, "2024", of="there").total.difference, Decimal | None)
+    assert_type(dvk.funnel(register, ["a", "b"], "2024").steps[0].of_previous, Fraction | None)
+    assert_type(dvk.over_years(register, "a", "2021/2025", opening="b"), dvk.Figure)
+    gaps = dvk.compare_sources(register, dvk.Request(indicators="a", periods="2024", prefer=["records", "reports"]))
+    assert_type(gaps[0].against, dvk.Against)
