@@ -10,7 +10,9 @@ import pytest
 
 from dvk.aggregation import TOTAL, Request, aggregate, explain, funnel
 from dvk.catalog import definitions
-from dvk.errors import CannotAdd, InvalidValue, NotKnown, UnknownId
+from dvk.criteria import Answer, Attribute, Criterion, FreePoints, Rubric
+from dvk.errors import CannotAdd, InvalidDocument, InvalidValue, NotKnown, UnknownId
+from dvk.evaluation import Assessment
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Model
@@ -244,3 +246,66 @@ def test_a_formula_with_a_missing_input_is_missing():
     told = register([model("a")], indicators=[reported, gap])
     figure = ask(told, "lech", "2023", unit="tinh").figure()
     assert (figure.low, figure.high, figure.completeness.value) == (None, None, "missing")
+
+
+# -- means of points ---------------------------------------------------------------------------------------------------
+def scored(*sheets, **more):
+    """Sheets of (unit, points, households): households may be left open."""
+    rubric = Rubric(
+        id="bo",
+        label="Bộ",
+        criteria=[Criterion(id="a", label="A", rule=FreePoints(100))],
+        attributes=[Attribute(id="so-ho", label="số hộ", kind="number", symbol="hộ")],
+    )
+    mean = Indicator(id="diem", label="điểm", kind="score", counts="scored", rubric="bo", measure="diem", **more)
+    assessments = [
+        Assessment(
+            id=f"p-{unit}",
+            subject=unit,
+            rubric="bo",
+            period="2024",
+            answers=[
+                Answer("a", points=points),
+                *([] if size is None else [Answer("so-ho", value=size)]),
+            ],
+        )
+        for unit, points, size in sheets
+    ]
+    return Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(indicators=[mean], rubrics=[rubric]),
+        units=UNITS,
+        assessments=assessments,
+    )
+
+
+def test_a_mean_of_points_keeps_the_sum_and_the_number_and_weighs_every_subject_alike():
+    told = scored(("xa-a", 90, 100), ("xa-b", 60, 300))
+    figure = ask(told, "diem", "2024", unit="tinh").figure()
+    assert figure.value == Decimal(75)
+    assert [(one.low, one.high) for one in figure.parts] == [(150, 150), (2, 2)]
+
+
+def test_a_mean_may_be_weighted_by_an_attribute_of_the_sheets():
+    told = scored(("xa-a", 90, 100), ("xa-b", 60, 300), weight="so-ho")
+    table = ask(told, "diem", "2024", by="unit", unit="tinh", unit_level="commune")
+    total = table.figure()
+    assert total.value == Decimal("67.5")  # (90 · 100 + 60 · 300) / 400
+    assert [(one.low, one.high) for one in total.parts] == [(27000, 27000), (400, 400)]
+    rows = table.where(lambda figure: figure.is_exact)
+    assert rows.averaged("unit") == Decimal("67.5")  # pooled, and not 75
+    with pytest.raises(CannotAdd):
+        rows.added("unit")
+
+
+def test_a_weight_that_nobody_told_leaves_the_mean_open_and_names_who():
+    told = scored(("xa-a", 90, 100), ("xa-b", 60, None), weight="so-ho")
+    figure = ask(told, "diem", "2024", unit="tinh").figure()
+    assert (figure.low, figure.high, figure.causes) == (None, None, ("xa-b",))
+
+
+def test_a_weight_that_the_rubric_does_not_have_is_refused_with_what_is_near():
+    with pytest.raises(InvalidDocument) as caught:
+        scored(weight="so-hoo")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.near) == ("indicator.no_weight", ("so-ho",))
