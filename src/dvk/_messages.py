@@ -1050,6 +1050,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "records and reports are mixed by unit and one more dimension, without filters; got {got}",
         "chỉ kết hợp bản ghi với báo cáo theo đơn vị và một chiều nữa, không lọc; nhận được {got}",
     ),
+    "request.prefer_once": (
+        (
+            "{indicator} counts units once, or models at those who take part: reports do not tell which, so they "
+            "are not mixed with records"
+        ),
+        (
+            "{indicator} đếm đơn vị một lần, hoặc đếm mô hình ở đơn vị phối hợp: báo cáo không nói là những đơn "
+            "vị nào, nên không kết hợp với bản ghi"
+        ),
+    ),
     "request.reported_by_unit_only": (
         "{indicator} arrives counted, so it is shown by unit only, got {got}",
         "{indicator} là số đã đếm sẵn, chỉ xem được theo đơn vị, nhưng nhận được {got}",

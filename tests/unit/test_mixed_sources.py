@@ -326,3 +326,43 @@ def test_an_indicator_may_say_by_what_it_is_told_apart():
     with pytest.raises(InvalidValue) as caught:
         aggregate(told, Request(indicators="chi-theo-don-vi", periods="2024", by="domain"))
     assert (caught.value.code, caught.value.path) == ("request.dimension_not_of", "by")
+
+
+# -- quotients, and what counts units once -----------------------------------------------------------------------------
+@pytest.mark.parametrize(("kind", "measure"), [("ratio", "phan-tram"), ("unknown", "dong-per-thang")])
+@pytest.mark.parametrize("more", [{}, {"prefer": "reports"}])
+def test_percentages_and_rates_of_units_are_not_added_to_a_province(kind, measure, more):
+    share = Indicator(id="ty-le", label="tỷ lệ", kind=kind, counts="reported", measure=measure)
+
+    def said(unit, number):
+        line = ReportedFigure(indicator="ty-le", quantity=Quantity(number, measure))
+        return Report(id=f"bc-{unit}", unit=unit, period="2024", scope="subtree", figures=[line])
+
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(indicators=[share]),
+        units=UnitHistory(UNITS),
+        reports=[said("dong", 60), said("tay", 80)],
+    )
+    asked = Request(indicators="ty-le", periods="2024", by="unit", unit="tinh", unit_level="district", **more)
+    table = aggregate(told, asked)
+    assert table.figure(unit="dong").is_exact
+    total = table.figure()
+    assert (total.low, total.high, total.completeness.value) == (None, None, "complete")  # neither 140 nor 70
+    with pytest.raises(CannotAdd) as caught:
+        table.added("unit")
+    assert caught.value.code == "sum.ratio"
+
+
+@pytest.mark.parametrize("more", [{"once": "owner"}, {"role": "support"}])
+def test_what_counts_units_once_or_helpers_is_not_mixed_with_reported_numbers(more):
+    own = Indicator(id="rieng", label="riêng", kind="distinct", counts="active", **more)
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(indicators=[own]),
+        units=UnitHistory(UNITS),
+        models=models(xa_a=2),
+    )
+    with pytest.raises(InvalidValue) as caught:
+        aggregate(told, Request(indicators="rieng", periods="2024", unit="tinh", prefer="records"))
+    assert caught.value.code == "request.prefer_once"

@@ -17,7 +17,7 @@ from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
 from dvk.aggregation.said import Said, each
 from dvk.errors import CannotAdd, InvalidValue
-from dvk.indicators import IndicatorKind
+from dvk.indicators import CountsOnce, IndicatorKind, UnitRole
 from dvk.register import ReportScope
 from dvk.units import TERRITORY, AsItWas
 from dvk.units.assignment import Assigner
@@ -58,6 +58,9 @@ class MixedBook:
     ) -> None:
         if not isinstance(request.basis, AsItWas):
             raise InvalidValue("request.prefer_as_it_was", path="prefer")
+        once = asked[0].once is CountsOnce.MODEL and asked[0].role is UnitRole.OWNER
+        if not once:  # a report tells numbers, and not which units or helpers they hold
+            raise InvalidValue("request.prefer_once", path="prefer", indicator=asked[0].label)
         others = [name for name in request.by if name != "unit"]
         if len(others) > 1 or request.only:
             raise InvalidValue("request.prefer_dimensions", path="by" if len(others) > 1 else "only", got=others)
@@ -282,8 +285,14 @@ class MixedBook:
         names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
         if any(not bundle.split for bundle in bundles):
             names[NOT_SAID] = None
-        codes = {code: added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
-        return Bundle(added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
+        codes = {code: self._added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
+        return Bundle(self._added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
+
+    def _added(self, parts: list[Said]) -> Said:
+        """Their known sum; of quotients nothing follows for several units together."""
+        total = added(parts)
+        asked = [said for said in parts if said.expected]
+        return total._replace(bounds=_UNKNOWN) if self._indicator.is_quotient and len(asked) > 1 else total
 
     def _of_code(self, bundle: Bundle, code: str) -> Said:
         if bundle.split:

@@ -76,19 +76,19 @@ class ReportBook:
         for claim in self._claims(indicator, period):
             for row, bounds in claim.rows.items():
                 held[row].append((claim.said, bounds))
-        return {name: self._sum(held[name]) for name in asked if name in held}
+        return {name: self._sum(held[name], indicator) for name in asked if name in held}
 
     def total(self, indicator: Indicator, period: Period, rows: dict[str, Said]) -> Said:
         """The known sum of the rows; what was divided among several of them is whole again here."""
         if isinstance(self._request.basis, AsItWas):
-            return self._sum([(said, _WHOLE) for said in rows.values()])
+            return self._sum([(said, _WHOLE) for said in rows.values()], indicator)
         together: list[tuple[Said, Bounds]] = []
         for claim in self._claims(indicator, period):
             inside = [bounds for row, bounds in claim.rows.items() if row in rows]
             if inside:
                 beside = [bounds for row, bounds in claim.rows.items() if row not in rows]
                 together.append((claim.said, _together(inside, beside)))
-        return self._sum(together)
+        return self._sum(together, indicator)
 
     def of_root(self, indicator: Indicator, period: Period) -> Said:
         """What the root itself reported, or on a basis what those reported whose territory it holds."""
@@ -103,7 +103,8 @@ class ReportBook:
                 (claim.said, claim.rows[root])
                 for claim in self._claims(indicator, period, level=level, kind=kind)
                 if root in claim.rows
-            ]
+            ],
+            indicator,
         )
 
     # -- who reports ----------------------------------------------------------------------------------------------
@@ -246,11 +247,12 @@ class ReportBook:
             for duty in self._register.duties
         )
 
-    def _sum(self, parts: list[tuple[Said, Bounds]]) -> Said:
+    def _sum(self, parts: list[tuple[Said, Bounds]], indicator: Indicator) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.
 
         A count is never negative: what has no bound of its own is zero or more. Of a divided unit's report a declared
-        share is taken if the request goes by shares; else it lies between nothing and all of it.
+        share is taken if the request goes by shares; else it lies between nothing and all of it. Of quotients nothing
+        follows for several units together.
         """
         came = [(said, cut) for said, cut in parts if said.received]
         expected = sum(said.expected or 0 for said, _ in parts)
@@ -276,6 +278,8 @@ class ReportBook:
             estimated = estimated or by_share
         if causes and self._request.divided is Divided.REFUSE:
             raise NotKnown("figure.divided", facts=tuple(causes), count=len(causes))
+        if indicator.is_quotient and (len(parts) > 1 or any(cut != _WHOLE for _, cut in came)):
+            bounds = _UNKNOWN
         state = Completeness.COMPLETE
         if received < expected:
             state = Completeness.PARTIAL

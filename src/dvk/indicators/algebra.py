@@ -126,7 +126,7 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
 
     An indicator says more than its kind: counted elsewhere than at the owner, a model is in several units, and is not
     added over them; what counts units once is added over the units of one day only; titles are added over levels only
-    where they are declared exclusive.
+    where they are declared exclusive; amounts in a rate (đồng/tháng, %) are not added at all.
 
     >>> [ruling("distinct", axis, "add").verdict.value for axis in Axis]
     ['refused', 'with-rule', 'with-rule', 'refused', 'with-rule']
@@ -153,6 +153,8 @@ _TITLES = {
 
 def _declared(indicator: Indicator, axis: Axis, rule: str, *, adding: bool) -> str:
     """The rule, where the indicator says more than its kind does."""
+    if adding and indicator.is_quotient and not rule.startswith("sum."):
+        return "sum.ratio"
     if axis is Axis.UNITS and indicator.role is not UnitRole.OWNER and not rule.startswith("sum."):
         return "sum.roles"
     if adding and indicator.once is not CountsOnce.MODEL and axis is not Axis.TIME:

@@ -176,6 +176,11 @@ class Indicator:
         return self.counts is Counting.REPORTED
 
     @property
+    def is_quotient(self) -> bool:
+        """Là tỷ lệ, suất, bình quân (is it a ratio, a mean, or an amount in a rate)? Such figures are never added."""
+        return self.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) or self.measure.is_rate
+
+    @property
     def term(self) -> Term | None:
         """Công thức đã đọc (the formula as it was read): ``None`` without one."""
         return _term(self.formula) if self.formula else None
