@@ -389,3 +389,19 @@ def test_an_account_names_the_changes_of_units_on_the_way():
         "- Biến động đơn vị trong thời gian này: 1.",
         "  · Từ ngày 01/7/2016: xã B nhận thêm toàn bộ xã A. Căn cứ: chưa rõ văn bản.",
     ]
+
+
+@pytest.mark.parametrize(("told", "printed"), [("0.6", "60%"), ("0.805", "80,5%"), ("0.33333", "33,333%")])
+def test_a_percentage_that_arrived_is_printed_as_it_came(told, printed):
+    share = Indicator(id="ty-le", label="tỷ lệ", kind="ratio", counts="reported", measure="phan-tram")
+    number = Decimal(told)
+    came = Figure(
+        indicator=share,
+        period=Period.parse("2024"),
+        keys=(),
+        low=number,
+        high=number,
+        completeness=Completeness.COMPLETE,
+    )
+    assert figure(came) == printed
+    assert figure(came, max_decimals=1) == {"60%": "60,0%", "80,5%": "80,5%", "33,333%": "33,3%"}[printed]

@@ -34,7 +34,8 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
     declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, rounded half up
     from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another to at most two, unless
-    *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
+    *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a quotient "-" says that
+    there is nothing to divide by; none of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -67,10 +68,12 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
     target = find_measure(measure) if isinstance(measure, str) else measure
     factor = _factor(f.indicator, target)
     symbol = _PERCENT if target.symbol == _PERCENT else ""
-    decimals = decimals_of(target) if max_decimals is None else max_decimals
+    decimals = max_decimals
+    if max_decimals is None and not f.indicator.is_reported:  # what was reported is neither rounded nor padded
+        decimals = decimals_of(target)
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
-        return number(value, max_decimals=decimals, min_decimals=decimals if symbol else 0) + symbol
+        return number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
     if f.low is None and f.high is None and _nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
