@@ -309,3 +309,15 @@ def test_a_weight_that_the_rubric_does_not_have_is_refused_with_what_is_near():
         scored(weight="so-hoo")
     (problem,) = caught.value.problems
     assert (problem.code, problem.near) == ("indicator.no_weight", ("so-ho",))
+
+
+def test_land_is_told_apart_by_the_measure_it_was_written_in():
+    given = [
+        Contribution(id="a", model="den", on=date(2023, 5, 1), quantity=Quantity(300, "m2")),
+        Contribution(id="b", model="den", on=date(2023, 6, 1), quantity=Quantity("0.5", "ha")),
+    ]
+    table = ask(register([model("den")], contributions=given), "contributions-land", "2023", by="measure")
+    assert table.labels["measure"] == {"ha": "héc-ta", "m2": "mét vuông", TOTAL: "Cộng"}
+    assert table.figure(measure="ha").value == Decimal(5000)  # in the base measure
+    assert table.figure().value == Decimal(5300)
+    assert table.added("measure") == Decimal(5300)

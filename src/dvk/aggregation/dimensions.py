@@ -70,6 +70,12 @@ def _place_class(register: Register, item: Item, _: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in unit.place_classes if item.on in one.span)) or _UNKNOWN
 
 
+def _measure(_: Register, item: Item, __: str) -> tuple[str, ...]:
+    """The measure in which an amount was written, which is not always the one it is counted in."""
+    quantity = getattr(item.about, "quantity", None)
+    return _UNKNOWN if quantity is None else (quantity.measure.id,)
+
+
 READERS: dict[str, Callable[[Register, Item, str], tuple[str, ...]]] = {
     "domain": _domain,
     "strand": _of_model("strand"),
@@ -80,4 +86,5 @@ READERS: dict[str, Callable[[Register, Item, str], tuple[str, ...]]] = {
     "form": _of_fact("form"),
     "body": _of_fact("body"),
     "place_class": _place_class,
+    "measure": _measure,
 }

@@ -9,6 +9,7 @@ from dvk.aggregation.places import territory
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Request
 from dvk.errors import UnknownId, nearest
 from dvk.indicators import CODELISTS
+from dvk.measures import MEASURES
 from dvk.text import sort_key
 from dvk.units import TERRITORY, AsOf, Territory, proper_name
 
@@ -37,7 +38,7 @@ def require_codes(register: Register, request: Request) -> None:
         if name in ("unit", "body"):
             _ = register.units[code]
             continue
-        codelist = request.codelist if name == "domain" else CODELISTS[name]
+        codelist = request.codelist if name == "domain" else CODELISTS.get(name)
         known = next((item for item in register.definitions.codelists if item.id == codelist), None)
         if known is not None and code not in known:
             near = nearest(code, [item.id for item in known])
@@ -64,6 +65,9 @@ def rows_of(register: Register, request: Request, dimension: str, seen: Iterable
 def _codes(register: Register, request: Request, dimension: str, seen: set[str]) -> dict[str, str]:
     if dimension == "body":
         return {code: register.units[code].name() for code in sorted(seen, key=_order(register, None))}
+    if dimension == "measure":
+        known = {**MEASURES, **{one.id: one for one in register.definitions.measures}}
+        return {code: known[code].label.vi if code in known else code for code in sorted(seen)}
     name = request.codelist if dimension == "domain" else CODELISTS[dimension]
     try:
         codelist = register.definitions.codelist(name)

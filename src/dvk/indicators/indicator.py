@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CODELISTS", "DIMENSIONS", "FILTERS", "Indicator"]
 
-DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor", "form", "body", "place_class")
+DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor", "form", "body", "place_class", "measure")
 """Các chiều (the dimensions) by which figures can be told apart."""
 CODELISTS = {
     "strand": "strands",

@@ -33,6 +33,7 @@ _HEADINGS = {
     "form": "Hình thức khen",
     "body": "Cơ quan",
     "place_class": "Loại địa bàn",
+    "measure": "Đơn vị tính",
     _INDICATOR: "Chỉ tiêu",
     _PERIOD: "Kỳ",
 }
