@@ -428,7 +428,7 @@ def standing_unit(units, name, on, model):
 
 
 def row_of(units, name, on, grouping, model):
-    """Up the parents of the day to the asked level; what lies above it stands in the row of the root."""
+    """Up the parents of the day to the asked level; what lies above it stands in a row of its own."""
     level, root = grouping["level"], grouping["root"]
     path = [standing_unit(units, name, on, model)]
     while path[-1] != "t":
@@ -436,7 +436,7 @@ def row_of(units, name, on, grouping, model):
         path.append(held[-1])
     if root not in path:
         return None
-    return next((one for one in path if units[one]["level"] == level), root)
+    return next((one for one in path if units[one]["level"] == level), path[0])
 
 
 def value_on(steps, on):

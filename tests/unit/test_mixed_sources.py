@@ -366,3 +366,33 @@ def test_what_counts_units_once_or_helpers_is_not_mixed_with_reported_numbers(mo
     with pytest.raises(InvalidValue) as caught:
         aggregate(told, Request(indicators="rieng", periods="2024", unit="tinh", prefer="records"))
     assert caught.value.code == "request.prefer_once"
+
+
+# -- who owes, and who speaks for a line -------------------------------------------------------------------------------
+def test_a_union_entered_without_its_line_is_not_added_to_the_territory_either():
+    alone = Unit(id="hoi", names="Hội Phụ nữ tỉnh T", level="province", kind="association", parents="tinh")
+    told = register([report("dong", 5), report("tay", 6), report("hoi", 4)], units=(*UNITS, alone))
+    for more in ({}, {"by": "unit", "unit_level": "district"}):
+        with pytest.raises(CannotAdd) as caught:
+            ask(told, prefer="reports", **more)
+        assert caught.value.code == "sum.two_lines"
+
+
+def test_where_duties_tell_who_owes_nobody_else_is_missing():
+    duty = Duty(id="bc", units=["dong"], indicators=["models-active"], period="2024")
+    found = ask(register([report("dong", 5), duty]), prefer="reports").figure()
+    assert (found.value, found.completeness.value, found.missing) == (Decimal(5), "complete", ())
+    assert (found.received, found.expected) == (1, 1)
+
+
+def test_a_district_that_owes_and_has_sent_nothing_is_named_itself():
+    duty = Duty(id="bc", units=["dong", "tay"], indicators=["models-active"], period="2024")
+    found = ask(register([report("dong", 5), duty]), prefer="reports").figure()
+    assert (found.low, found.high, found.missing) == (Decimal(5), None, ("tay",))
+    assert (found.received, found.expected) == (1, 2)
+
+
+def test_records_that_are_not_confirmed_name_their_unit():
+    told = register([*models(xa_a=2), *covered("tay")])
+    found = ask(told, prefer="records").figure()
+    assert set(found.missing) == {"xa-a", "xa-b"}

@@ -321,3 +321,17 @@ def test_land_is_told_apart_by_the_measure_it_was_written_in():
     assert table.figure(measure="ha").value == Decimal(5000)  # in the base measure
     assert table.figure().value == Decimal(5300)
     assert table.added("measure") == Decimal(5300)
+
+
+def test_what_a_districts_own_bodies_run_stands_under_the_district_and_not_under_the_province():
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="bac", names="Huyện Bắc", level="district", parents="tinh"),
+        Unit(id="hoi", names="Hội Phụ nữ tỉnh", level="province", kind="association", parents="tinh"),
+        Unit(id="xa-x", names="Xã X", level="commune", parents="bac"),
+    )
+    told = register([model("a", owner="bac"), model("b", owner="xa-x"), model("c", owner="hoi")], units=units)
+    table = ask(told, "models-active", "2023", by="unit", unit="tinh", unit_level="commune")
+    assert {one.key("unit"): one.value for one in table} == {"tinh": 1, "bac": 1, "xa-x": 1, TOTAL: 3}
+    assert table.labels["unit"]["bac"] == "Huyện Bắc (riêng cấp huyện)"
+    assert table.labels["unit"]["tinh"] == "Tỉnh T (riêng cấp tỉnh)"

@@ -342,7 +342,7 @@ class _Counter:
             return Answer(Completeness.UNKNOWN)
         if unit == TOTAL and request.root is None:
             return self._book.of_subtree(None, period, indicator)
-        if unit == request.root and self._register.units[unit].level != request.unit_level:
+        if unit not in (TOTAL, NOT_SAID) and self._register.units[unit].level != request.unit_level:
             return self._book.of_one(unit, period, indicator, self._book.of_unit(unit, period, indicator))
         name = request.root if unit == TOTAL and request.root is not None else unit
         if request.day is not None:

@@ -19,7 +19,7 @@ from dvk.aggregation.said import Said, each
 from dvk.errors import CannotAdd, InvalidValue
 from dvk.indicators import CountsOnce, IndicatorKind, UnitRole
 from dvk.register import ReportScope
-from dvk.units import TERRITORY, AsItWas
+from dvk.units import AsItWas
 from dvk.units.assignment import Assigner
 from dvk.values import Interval
 
@@ -36,6 +36,7 @@ __all__ = ["Bundle", "MixedBook"]
 
 _ZERO = Interval(Decimal(0), Decimal(0))
 _UNKNOWN = Interval(None, None)
+_LOCALITY = "locality"
 _NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
 
 
@@ -78,7 +79,12 @@ class MixedBook:
                         self._reports[report.unit].append((report, figure))
         self._cells = {} if self._indicator.is_reported else self._counted()
         self._known: dict[str, Bundle] = {}
-        self._lines: set[str] | None = None
+        self._owing = {
+            unit
+            for duty in register.duties
+            if duty.period == self._period and self._indicator.id in duty.indicators
+            for unit in duty.units
+        }
         self._book = ReportBook(register, request)
 
     # -- what was counted -------------------------------------------------------------------------------------------
@@ -106,7 +112,8 @@ class MixedBook:
     def _records(self, units: Iterable[str], state: Completeness) -> Bundle:
         """What the records of some units say together."""
         joined: dict[str, Cell] = {}
-        for unit in units:
+        names = tuple(units)
+        for unit in names:
             for code, cell in self._cells.get(unit, {}).items():
                 held = joined.setdefault(code, Cell(distinct=self._distinct))
                 held.join(cell)
@@ -115,7 +122,7 @@ class MixedBook:
 
         def said(cell: Cell) -> Said:
             found = Said(cell.bounds(), state, came, 1, cell.origins(), cell.causes(), cell.estimated)
-            return found._replace(sources=(RECORDS,))
+            return found._replace(sources=(RECORDS,), missing=() if state is Completeness.COMPLETE else names)
 
         return Bundle(said(whole), {code: said(cell) for code, cell in joined.items()})
 
@@ -146,7 +153,10 @@ class MixedBook:
             found = self.complete_records(unit) if source == RECORDS else self._spoken(unit, source)
             if found is not None:
                 return found
-        return self.below(unit) or self._leaf(unit)
+        found = self.below(unit) or self._leaf(unit)
+        if unit in self._owing and not found.whole.received:
+            return self._missing(unit)  # it owes a report, and nothing of it has come
+        return found
 
     def units(self) -> tuple[str, ...]:
         """Every unit that is asked about, those above before those below."""
@@ -180,21 +190,20 @@ class MixedBook:
             return None
         own = self._own(unit)
         for child in children:
-            self._require_one_line(child)
+            self._require_one_line(child, children)
         return self._together([*([] if own is None else [own]), *(self.of(child) for child in children)])
 
-    def _require_one_line(self, unit: str) -> None:
-        """A union's report for its own line, down to the communes, is not added to what the communes report."""
-        for report, _ in self._reports.get(unit, ()):
-            if report.scope is not ReportScope.OWN and self._leads_a_line(unit):
-                raise CannotAdd("sum.two_lines", indicator=self._indicator.label, unit=unit, report=report.id)
+    def _require_one_line(self, unit: str, beside: list[str]) -> None:
+        """A union's report for its whole line, down to the communes, is not added to what localities report.
 
-    def _leads_a_line(self, unit: str) -> bool:
-        """Has it units below it in another line than the territory's, and none in that one?"""
-        if self._lines is None:
-            links = [(parent.hierarchy, parent.unit) for one in self._register.units for parent in one.parents]
-            self._lines = {above for hierarchy, above in links if hierarchy != TERRITORY}
-        return unit in self._lines and not self._tree.children(unit)
+        Nobody needs to have entered its line: beside localities its own part is all that is surely disjoint.
+        """
+        units = self._register.units
+        if units[unit].kind == _LOCALITY or not any(units[one].kind == _LOCALITY for one in beside):
+            return
+        for report, _ in self._reports.get(unit, ()):
+            if report.scope is not ReportScope.OWN:
+                raise CannotAdd("sum.two_lines", indicator=self._indicator.label, unit=unit, report=report.id)
 
     def _subtree(self, unit: str) -> Iterator[str]:
         yield unit
@@ -221,8 +230,14 @@ class MixedBook:
             state = self._coverage.of_unit(unit, self._period, self._indicator.id)
             if unit in self._cells or self._request.prefer == (RECORDS,):
                 return self._records([unit], state)
-        missing = Bundle(Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,)), {}, split=False)
+        missing = self._missing(unit)
         return self._together([missing, *before]) if before else missing  # its own part has not come
+
+    def _missing(self, unit: str) -> Bundle:
+        """Nothing has come of a unit; where duties tell who owes a report, of another one nothing is expected."""
+        if self._owing and unit not in self._owing:
+            return Bundle(_NOTHING, {})
+        return Bundle(Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,)), {}, split=False)
 
     def _merged_into(self, unit: str) -> list[Bundle]:
         """What those said that went whole into a unit within the period, if any of them reported."""
@@ -235,8 +250,7 @@ class MixedBook:
                 continue
             said = next((kept for source in self._request.prefer if (kept := self._any_report(one.id, source))), None)
             came = came or said is not None
-            missing = Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(one.id,))
-            found.append(said or Bundle(missing, {}, split=False))
+            found.append(said or self._missing(one.id))
         return found if came else []
 
     def _any_report(self, unit: str, source: str) -> Bundle | None:

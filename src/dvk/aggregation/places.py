@@ -160,7 +160,10 @@ def territory(history: UnitHistory, basis: Territory, by: str | None) -> Assigne
 
 
 def _row(tree: UnitTree, name: str, root: str | None, level: str | None) -> str:
-    """The row of a unit of the tree: the one of the asked level that holds it, else the root itself."""
+    """The row of a unit of the tree: the one of the asked level that holds it, else the nearest locality above that.
+
+    What a district's own bodies run stands under the district, not under the province; without a level the root is all.
+    """
     path = tree.path(name)
     if root is not None and all(unit.id != root for unit in path):
         return OUTSIDE
@@ -168,4 +171,6 @@ def _row(tree: UnitTree, name: str, root: str | None, level: str | None) -> str:
         for unit in reversed(path):
             if unit.level == level:
                 return unit.id
+        inside = path if root is None else path[next(place for place, unit in enumerate(path) if unit.id == root) :]
+        return next((unit.id for unit in reversed(inside) if unit.kind == "locality"), inside[0].id)
     return root if root is not None else path[0].id
