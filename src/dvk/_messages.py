@@ -1008,6 +1008,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "revisions are counted from 1, got {got}",
         "lần báo cáo đếm từ 1, nhưng nhận được {got}",
     ),
+    "report.table_filtered": (
+        (
+            "the table was narrowed to {got}: its figures are not those of the whole indicator; declare an "
+            "indicator of its own for that part"
+        ),
+        "bảng chỉ tính {got}: số của bảng không phải số của cả chỉ tiêu; hãy khai một chỉ tiêu riêng cho phần đó",
+    ),
+    "report.table_of_another": (
+        "the table is of {expected}, not of {got}: ask for the unit's own table with unit=",
+        "bảng là của {expected}, không phải của {got}: hãy hỏi bảng của chính đơn vị bằng unit=",
+    ),
     "report.table_periods": ("the table has {got} periods: name one of them", "bảng có {got} kỳ: hãy nêu một kỳ"),
     "report.table_without_total": (
         "the table has no total of {indicator}: ask for it with totals",

@@ -262,7 +262,7 @@ def declared(formula, kind, measure="mo-hinh"):
         ("models-alive + models-ended - models-new", "stock", "mo-hinh"),
         ("models-recognised / models-registered", "ratio", "phan-tram"),
         ("100 * models-recognised / models-registered", "ratio", "phan-tram"),
-        ("contributions-money / models-active", "ratio", "trieu-dong"),
+        ("contributions-money / models-active", "ratio", "trieu-dong-per-mo-hinh"),
         ("contributions-money / 12", "flow", "dong"),
         ("2 * (models-new + models-ended)", "flow", "mo-hinh"),
         ("models-reported - models-new", "unknown", "mo-hinh"),
@@ -278,6 +278,9 @@ def test_a_formula_makes_the_kind_and_the_measure_that_it_declares(formula, kind
         ("models-new - models-ended", "stock", "mo-hinh", "formula.other_kind"),
         ("models-new - models-ended", "flow", "dong", "formula.other_measure"),
         ("models-recognised / models-registered", "ratio", "mo-hinh", "formula.other_measure"),
+        ("contributions-money / models-active", "ratio", "m2", "formula.other_measure"),
+        ("contributions-money / models-active", "ratio", "phan-tram", "formula.other_measure"),
+        ("contributions-money / models-active", "ratio", "dong", "formula.other_measure"),
         ("models-new + contributions-money", "flow", "mo-hinh", "formula.mixed"),
         ("models-active + models-recognised", "distinct", "mo-hinh", "formula.mixed"),  # the same models twice
         ("models-new + 1", "flow", "mo-hinh", "formula.mixed"),

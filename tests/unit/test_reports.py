@@ -476,6 +476,7 @@ class Cells:
     """A table of such figures."""
 
     illustrative = False
+    root, filters, known_on = "dong", (), None
 
     def __init__(self, *cells):
         self.cells = cells
@@ -551,14 +552,54 @@ def test_a_table_without_a_total_or_with_several_periods_or_without_the_indicato
 
 
 def test_a_made_up_table_stays_made_up_and_goes_into_no_real_register():
-    table = aggregate(sample_register(models=60), Request(indicators="models-new", periods="2024", by="domain"))
-    made = Report.from_table(table, id="bc", unit="dong", received_on=None)
+    class MadeUp(Cells):
+        illustrative = True
+
+    made = Report.from_table(MadeUp(Cell(5, 5)), id="bc", unit="dong", received_on=None)
     assert made.illustrative
     assert made.note == "lấy từ bảng tổng hợp của đơn vị"
     with pytest.raises(InvalidDocument) as caught:
-        register(made, definitions=definitions())
+        register(made)
     assert caught.value.problems[0].code == "report.illustrative"
-    assert register(made, definitions=definitions(), illustrative=True).standing_reports == (made,)
+    assert register(made, illustrative=True).standing_reports == (made,)
+
+
+def test_a_table_of_another_unit_or_of_a_part_is_no_report_of_the_unit():
+    sample = sample_register(models=60)
+    mine = aggregate(sample, Request(indicators="models-new", periods="2019", unit="mh-09"))
+    assert Report.from_table(mine, id="bc", unit="mh-09", received_on=None).unit == "mh-09"
+
+    def refusal(sender, **more):
+        with pytest.raises(InvalidValue) as caught:
+            Report.from_table(
+                aggregate(sample, Request(indicators="models-new", periods="2019", **more)),
+                id="bc",
+                unit=sender,
+                received_on=None,
+            )
+        return caught.value.code
+
+    assert refusal("mh-10", unit="mh-09") == "report.table_of_another"
+    assert refusal("mh-09") == "report.table_of_another"
+    assert refusal("mh-09", unit="mh-09", only=[("strand", "dvk")]) == "report.table_filtered"
+
+
+def test_the_day_of_knowing_goes_with_the_report_and_a_share_keeps_its_measure():
+    class Asked(Cells):
+        known_on = date(2024, 2, 5)
+
+    assert Report.from_table(Asked(Cell(5, 5)), id="bc", unit="dong", received_on=None).note == (
+        "lấy từ bảng tổng hợp của đơn vị, theo số liệu đã biết ngày 05/02/2024"
+    )
+    share = Indicator(id="ty-le", label="tỷ lệ", kind="ratio", counts="reported", measure="phan-tram")
+    for told, quantity, words in (
+        ("0.72", Quantity(72, "phan-tram"), ""),
+        ("0.5714285714285714285714285714", None, "57,14 % (đã làm tròn)"),
+    ):
+        cell = Cell(Decimal(told), Decimal(told))
+        cell.indicator = share
+        (line,) = sent(cell).figures
+        assert (line.quantity, line.words) == (quantity, words)
 
 
 def test_a_district_adds_what_its_communes_send_up():

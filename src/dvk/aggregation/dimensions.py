@@ -76,6 +76,11 @@ def _measure(_: Register, item: Item, __: str) -> tuple[str, ...]:
     return _UNKNOWN if quantity is None else (quantity.measure.id,)
 
 
+def _owner_level(register: Register, item: Item, _: str) -> tuple[str, ...]:
+    """The level of the unit that counts it: số xã có mô hình is of communes, and not of districts."""
+    return _UNKNOWN if item.owner is None else (register.units[item.owner].level,)
+
+
 READERS: dict[str, Callable[[Register, Item, str], tuple[str, ...]]] = {
     "domain": _domain,
     "strand": _of_model("strand"),
@@ -87,4 +92,5 @@ READERS: dict[str, Callable[[Register, Item, str], tuple[str, ...]]] = {
     "body": _of_fact("body"),
     "place_class": _place_class,
     "measure": _measure,
+    "owner_level": _owner_level,
 }

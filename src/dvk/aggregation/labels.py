@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["asked_units", "require_codes", "rows_of"]
+__all__ = ["asked_units", "filter_words", "require_codes", "rows_of"]
 
 
 def require_codes(register: Register, request: Request) -> None:
@@ -60,6 +60,33 @@ def rows_of(register: Register, request: Request, dimension: str, seen: Iterable
     if TOTAL in found or request.totals:
         rows[TOTAL] = "Cộng"
     return rows
+
+
+_HEADINGS = {
+    "unit": "đơn vị",
+    "domain": "lĩnh vực",
+    "strand": "phong trào",
+    "kind": "loại",
+    "subject": "đối tượng",
+    "level": "cấp",
+    "donor": "nguồn đóng góp",
+    "form": "hình thức khen",
+    "body": "cơ quan",
+    "place_class": "loại địa bàn",
+    "measure": "đơn vị tính",
+    "owner_level": "cấp của đơn vị chủ trì",
+}
+
+
+def filter_words(register: Register, request: Request, name: str, code: str) -> str:
+    """What a question is narrowed to, as a note below the table says it."""
+    if name == "unit" and code in register.units:
+        words = register.units[code].name(request.day)
+    elif code in (NOT_SAID, NOT_SEPARABLE) or name == "unit":
+        words = "chưa rõ" if code == NOT_SAID else code
+    else:
+        words = _codes(register, request, name, {code})[code]
+    return f"{_HEADINGS[name]} {words}"
 
 
 def _codes(register: Register, request: Request, dimension: str, seen: set[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk.aggregation.labels import filter_words
 from dvk.aggregation.table import Figure, Table
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def laid_out(
         received=[said.received for _, _, _, said in every],
         expected=[said.expected for _, _, _, said in every],
         labels=labels,
+        filter_words=[filter_words(register, request, name, code) for name, code in request.only],
         root_name="" if request.root is None else register.units[request.root].name(request.day),
         illustrative=register.illustrative,
         estimated=[said.estimated for _, _, _, said in every],

@@ -13,7 +13,10 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation.explain import units_of
 from dvk.aggregation.figure import Figure
+from dvk.aggregation.turns import turns_of
+from dvk.errors import NotKnown
 from dvk.evaluation import Assessment
+from dvk.indicators import Counting
 from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Model, title_on
 from dvk.periods import Period
@@ -147,9 +150,11 @@ def _line(register: Register, fact: Fact, figure: Figure, *, possible: bool) -> 
     elif isinstance(fact, Assessment) and fact.subject not in register.units:
         named = register.model(fact.subject)
     on = fact.on if isinstance(fact, (Event, Contribution, Assessment)) else named.start if named is not None else None
+    if isinstance(fact, Model) and figure.indicator.counts in _TURNS:
+        on = _turned_on(register, fact, figure)
     day = period.end if on is None or isinstance(fact, Model) else min(max(on, period.start), period.end)
     units = tuple(dict.fromkeys(units_of(register, fact, day, day)))
-    unit = units[-1] if units else None
+    unit = _carried(register, units[-1], day) if units else None
     name = "" if unit is None else register.units[unit].name(day)
     return Listed(
         fact=fact.id,
@@ -176,6 +181,26 @@ _WORDS: dict[type[object], str] = {
     Report: "report",
     Assessment: "assessment",
 }
+
+
+def _carried(register: Register, unit: str, day: date) -> str:
+    """The unit that has all of one on a day: a merged commune's models are its heir's; a divided one stays itself."""
+    try:
+        return register.units.carried(unit, day)
+    except NotKnown:
+        return unit
+
+
+_TURNS = (Counting.ENDED, Counting.PASSED, Counting.PAUSED, Counting.RESUMED)
+
+
+def _turned_on(register: Register, model: Model, figure: Figure) -> date | None:
+    """The day of the turn that was counted, where it is known."""
+    period = figure.period
+    for turn in turns_of(register.lives[model.id]):
+        if turn.kind is figure.indicator.counts and turn.first <= period.end and turn.last >= period.start:
+            return turn.first if turn.first == turn.last else None
+    return None
 
 
 def _reported(fact: Fact, figure: Figure) -> Quantity | None:

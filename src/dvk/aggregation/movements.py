@@ -14,7 +14,7 @@ from attrs import field, fields, frozen
 from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation.item import Item
-from dvk.aggregation.labels import rows_of
+from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.places import OUTSIDE, Places
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request
 from dvk.aggregation.turns import Turn, turns_of
@@ -181,6 +181,7 @@ def movements(
         by=() if unit_level is None else ("unit",),
         known_on=known_on,
     )
+    require_codes(register, request)
     book = _Book(register, request, whole, at_work=of == _OF[0])
     for model, life in zip(register.models, register.lives.values(), strict=True):
         book.take(model, life)

@@ -77,12 +77,15 @@ def over_years(
     rows = _rows(yearly)
     facts = tuple(dict.fromkeys(name for row in rows.values() for figure in row for name in figure.facts))
     every = [figure for row in rows.values() for figure in row]
+    missing = tuple(dict.fromkeys(name for figure in every for name in figure.missing))
     received = sum(1 for figure in every if figure.completeness is not Completeness.MISSING)
     expected = len(every)
     bounds = _bounds(register, definition.kind, rows, asked)
     if definition.kind is IndicatorKind.FLOW and opening is not None:
         start = _opening(register, opening, asked, years[0])
         facts = (*start.facts, *facts)
+        missing = (*start.missing, *missing)
+        expected, received = expected + 1, received + (start.completeness is Completeness.COMPLETE)
         bounds = _with_opening(start, bounds, rows, resumptions=resumptions)
     return Figure(
         indicator=_ever(definition),
@@ -97,6 +100,8 @@ def over_years(
         expected=expected,
         known_on=known_on,
         facts=facts,
+        missing=missing,
+        sources=tuple(dict.fromkeys(name for figure in every for name in figure.sources)),
     )
 
 

@@ -71,9 +71,9 @@ class Request:
     """Câu hỏi tổng hợp (request).
 
     ``by`` names the dimensions of the table, among unit, domain, strand, kind, subject, level, donor, form, body,
-    place_class and measure (as an amount was written: ha, sào, công); ``unit`` is the root that is asked about (all
-    units without it), ``unit_level`` the level whose units make the rows. With ``totals`` each dimension also gets a
-    total, computed from the facts and never from the parts. ``only`` keeps what has a code in a dimension:
+    place_class, owner_level, and measure (as an amount was written: ha, sào, công); ``unit`` is the root that is asked
+    about (all units without it), ``unit_level`` the level whose units make the rows. With ``totals`` each dimension
+    also gets a total, computed from the facts and never from the parts. ``only`` keeps what has a code in a dimension:
     ``[("strand", "dvk")]``. ``known_on`` asks what was known on a day.
 
     ``basis`` says on which units the figures stand: as they were, as of a day, or the territory of one unit as of a

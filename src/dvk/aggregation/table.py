@@ -22,6 +22,7 @@ from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from dvk.register import Register
 
@@ -57,6 +58,7 @@ class Table(Displayed):
     high_open: tuple[bool, ...] = field(converter=as_tuple)
     labels: Mapping[str, Mapping[str, str]]
     root_name: str = ""
+    filter_words: tuple[str, ...] = field(default=(), converter=as_tuple)
     illustrative: bool = False
     estimated: tuple[bool, ...] = field(default=(), converter=as_tuple)
     facts: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
@@ -67,6 +69,21 @@ class Table(Displayed):
     missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def root(self) -> str | None:
+        """Đơn vị được hỏi (the unit that was asked about), by id; ``None`` for all."""
+        return self.request.root
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """Phần được hỏi (what the question was narrowed to): a dimension and a code each."""
+        return self.request.only
+
+    @property
+    def known_on(self) -> date | None:
+        """Theo số liệu đã biết ngày nào (the day of knowing), if one was asked for."""
+        return self.request.known_on
 
     def __repr__(self) -> str:
         by = ", ".join(self.keys) or "-"

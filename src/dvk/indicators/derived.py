@@ -98,9 +98,11 @@ def _quotient(term: Term, known: Mapping[str, Indicator], formula: str) -> _Made
     over, under = _made(term.left, known, formula), _made(term.right, known, formula)
     if over.kind is None or under.kind is None:
         raise InvalidValue("formula.not_quotient", got=formula)
-    if over.measure is None or under.measure is None or over.measure.root.id != under.measure.root.id:
-        return _Made(IndicatorKind.RATIO, None)
-    return _Made(IndicatorKind.RATIO, MEASURES[_TIMES])
+    if over.measure is None or under.measure is None or under.measure.is_rate:
+        return _Made(IndicatorKind.RATIO, None)  # of quotients themselves nobody knows a word for the measure
+    if over.measure.root.id == under.measure.root.id:
+        return _Made(IndicatorKind.RATIO, MEASURES[_TIMES])
+    return _Made(IndicatorKind.RATIO, over.measure.root.per(under.measure.root))
 
 
 def _made(term: Term, known: Mapping[str, Indicator], formula: str) -> _Made:

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["CODELISTS", "DIMENSIONS", "FILTERS", "Indicator"]
 
-DIMENSIONS = ("unit", "domain", "strand", "kind", "subject", "level", "donor", "form", "body", "place_class", "measure")
+DIMENSIONS = (
+    "unit",
+    "domain",
+    "strand",
+    "kind",
+    "subject",
+    "level",
+    "donor",
+    "form",
+    "body",
+    "place_class",
+    "measure",
+    "owner_level",
+)
 """Các chiều (the dimensions) by which figures can be told apart."""
 CODELISTS = {
     "strand": "strands",
@@ -31,6 +44,7 @@ CODELISTS = {
     "subject": "subjects",
     "form": "commendation-forms",
     "place_class": "place-classes",
+    "owner_level": "levels",
 }
 """Danh mục của các chiều (the codelists of the dimensions), but for the domain, whose list a request names."""
 FILTERS = tuple(name for name in DIMENSIONS if name != "unit")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dvk.aggregation import TOTAL, Listed
+from dvk.indicators import Counting
 from dvk.presentation.grid import Grid
 from dvk.text import sort_key
 from dvk.units import proper_name
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["listing_grid", "movements_grid"]
 
 _UNSURE = "chưa chắc"
+_TURNS = (Counting.ENDED, Counting.PASSED, Counting.PAUSED, Counting.RESUMED)
 _LINES_OF_LISTS = {
     "model": "Mô hình",
     "event": "Mô hình",
@@ -63,7 +65,7 @@ def listing_grid(listing: Listing, *, title: str = "") -> Grid:
     """
     shown = sorted(listing.lines, key=_order)
     what = {_LINES_OF_LISTS.get(line.what, "Đơn vị") for line in shown}
-    starts = {line.what for line in shown} == {"model"}
+    starts = {line.what for line in shown} == {"model"} and listing.figure.indicator.counts not in _TURNS
     heads = (what.pop() if len(what) == 1 else "Nội dung", "Bắt đầu" if starts else "Ngày")
     columns = [
         column

@@ -34,6 +34,7 @@ _HEADINGS = {
     "body": "Cơ quan",
     "place_class": "Loại địa bàn",
     "measure": "Đơn vị tính",
+    "owner_level": "Cấp của đơn vị chủ trì",
     _INDICATOR: "Chỉ tiêu",
     _PERIOD: "Kỳ",
 }

@@ -28,7 +28,7 @@ from dvk.facts import Fact
 from dvk.measures import Quantity
 from dvk.periods import Period, as_optional_period, as_period
 from dvk.register.figures import ReportedFigure, ReportStatus, as_status
-from dvk.register.tables import FROM_TABLE, lines_of, period_of
+from dvk.register.tables import lines_of, note_of, period_of, require_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -222,16 +222,18 @@ class Report(Fact):
         "ít nhất", and its line says of how many units how many have come; what is missing stays words. Shares of a
         divided unit make a line an estimate, and what was made up stays ``illustrative``.
 
-        Raises :class:`~dvk.errors.InvalidValue` where the table has several periods and none of them is named, and
-        where it has no total; :class:`~dvk.errors.UnknownId` for an indicator that it does not have.
+        Raises :class:`~dvk.errors.InvalidValue` where the table is another unit's (ask with ``unit=``) or was narrowed
+        to a part, where it has several periods and none of them is named, and where it has no total;
+        :class:`~dvk.errors.UnknownId` for an indicator that it does not have.
 
         >>> from dvk import aggregate, catalog, Request
-        >>> asked = Request(indicators="models-new", periods="2024", by="domain")
+        >>> asked = Request(indicators="models-new", periods="2024", by="domain", unit="mh")
         >>> table = aggregate(catalog.sample_register(models=50), asked)
-        >>> report = Report.from_table(table, id="bc-2024", unit="minh-hoa", received_on=date(2024, 12, 20))
+        >>> report = Report.from_table(table, id="bc-2024", unit="mh", received_on=date(2024, 12, 20))
         >>> report.period.id, report.figures[0].indicator, report.illustrative
         ('2024', 'models-new', True)
         """
+        require_of(table, unit)
         of = period_of(table, period)
         return cls(
             id=id,
@@ -244,7 +246,7 @@ class Report(Fact):
             origin=origin,
             revision=revision,
             illustrative=table.illustrative,
-            note=FROM_TABLE,
+            note=note_of(table),
         )
 
 

@@ -5,6 +5,8 @@ The tables are made on a floor above this one, so what is needed of them is said
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from dvk.errors import InvalidValue, UnknownId, nearest
@@ -15,12 +17,12 @@ from dvk.values import Approx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
+    from datetime import date
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
 
-__all__ = ["FROM_TABLE", "ReportableFigure", "ReportableTable", "lines_of", "period_of"]
+__all__ = ["ReportableFigure", "ReportableTable", "lines_of", "note_of", "period_of", "require_of"]
 
 FROM_TABLE = "lấy từ bảng tổng hợp của đơn vị"
 _TOTAL = "*"  # how tables write the total along a dimension
@@ -87,7 +89,22 @@ class ReportableFigure(Protocol):
 
 
 class ReportableTable(Protocol):
-    """What a report takes over of a table: its figures in any order, and whether they are made up."""
+    """What a report takes over of a table: its figures in any order, what was asked, and whether they are made up."""
+
+    @property
+    def root(self) -> str | None:
+        """The unit that was asked about."""
+        ...
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What the question was narrowed to."""
+        ...
+
+    @property
+    def known_on(self) -> date | None:
+        """The day of knowing, if one was asked for."""
+        ...
 
     @property
     def illustrative(self) -> bool:
@@ -95,6 +112,23 @@ class ReportableTable(Protocol):
         ...
 
     def __iter__(self) -> Iterator[ReportableFigure]: ...
+
+
+def require_of(table: ReportableTable, unit: str) -> None:
+    """The table must be the unit's own, and hold all of it."""
+    if table.root != unit:
+        raise InvalidValue("report.table_of_another", path="unit", got=unit, expected=table.root or "*")
+    if table.filters:
+        told = ", ".join(f"{name} = {code}" for name, code in table.filters)
+        raise InvalidValue("report.table_filtered", path="table", got=told)
+
+
+def note_of(table: ReportableTable) -> str:
+    """Where the figures come from, and what was known then."""
+    day = table.known_on
+    if day is None:
+        return FROM_TABLE
+    return f"{FROM_TABLE}, theo số liệu đã biết ngày {day.day:02d}/{day.month:0{2 if day.month < 3 else 1}d}/{day.year}"
 
 
 def period_of(table: ReportableTable, period: str | Period | None) -> Period:
@@ -128,6 +162,8 @@ def _line(name: str, figures: list[ReportableFigure]) -> ReportedFigure:
     total = next((figure for figure in figures if all(code == _TOTAL for _, code in figure.keys)), None)
     if total is None:
         raise InvalidValue("report.table_without_total", path="table", indicator=name)
+    if total.indicator.is_quotient:
+        return _quotient(name, total)
     number, words = _said(total)
     exact = number is not None and number.is_exact
     notes = [*_of_how_many(total), *(("có phần ước theo tỷ lệ chia",) if total.estimated else ())]
@@ -139,6 +175,17 @@ def _line(name: str, figures: list[ReportableFigure]) -> ReportedFigure:
         status=ReportStatus.ESTIMATE if total.estimated else None,
         note="; ".join(notes),
     )
+
+
+def _quotient(name: str, total: ReportableFigure) -> ReportedFigure:
+    """A ratio or a mean in its own measure, where it is exact there; else in words, for it was rounded."""
+    measure, number, words = total.indicator.measure, None, "chưa đủ số liệu"
+    if total.completeness == _COMPLETE and total.low is not None and total.low == total.high:
+        value = Fraction(total.low) / Fraction(measure.to_root())
+        short = Decimal(round(value * 100)).scaleb(-2)
+        number = Quantity(short, measure) if Fraction(short) == value else None
+        words = "" if number is not None else f"{str(short).replace('.', ',')} {measure.symbol} (đã làm tròn)"
+    return ReportedFigure(indicator=name, quantity=number, words=words, note="; ".join(_of_how_many(total)))
 
 
 def _of_how_many(total: ReportableFigure) -> Iterator[str]:

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from dvk.aggregation import Completeness, Figure, Request, Table
 from dvk.errors import InvalidValue
-from dvk.indicators import Indicator, IndicatorKind
+from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
-from dvk.periods import STAGE, YEAR
+from dvk.periods import STAGE, YEAR, Period
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import as_of, day
@@ -26,6 +26,14 @@ INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể cò
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
+_ESTIMATE = "estimate"
+_SOURCES = {
+    "records": "bản ghi",
+    "official": "báo cáo chính thức",
+    "preliminary": "báo cáo sơ bộ",
+    "estimate": "báo cáo ước",
+    "unknown": "báo cáo chưa rõ trạng thái",
+}
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -47,7 +55,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     """
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = "ước " if f.estimated else ""
+    about = "ước " if f.estimated or _ESTIMATE in f.sources else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     if f.indicator.kind in _QUOTIENTS:
         told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals)
@@ -56,7 +64,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
     if low is not None and (low == high or known_sum):
-        if low == 0 and not star:
+        if low == 0 and not star and not about:
             return "-"
         return about + number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
@@ -159,7 +167,8 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
     definition = table.definition(indicator)
     if definition.kind is not IndicatorKind.DISTINCT:
         return ""
-    stages = dict.fromkeys(p for p in table.period if p.kind is STAGE)
+    stages = dict.fromkeys(p for p in table.period if p.kind is STAGE and _is_of_years(p))
+    why = "hoạt động" if definition.counts is Counting.ACTIVE else "được tính ở"
     lines: list[str] = []
     for stage in stages:
         years = [p for p in dict.fromkeys(table.period) if p.kind is YEAR and stage.covers(p)]
@@ -175,9 +184,23 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
             continue
         lines.append(
             f"Cột {period(stage)} đếm mỗi mô hình một lần: {number(whole.value)}. Cộng các năm được {number(added)}, "
-            f"nhiều hơn {number(again)}, vì mô hình hoạt động nhiều năm được đếm lại ở mỗi năm."
+            f"nhiều hơn {number(again)}, vì mô hình {why} nhiều năm được đếm lại ở mỗi năm."
         )
     return "\n".join(lines)
+
+
+def _is_of_years(stage: Period) -> bool:
+    """A stage of whole years, closed at both ends: others have no years to be compared with."""
+    return not stage.is_open and not stage.first_month and not stage.last_month
+
+
+def _of_sources(table: Table) -> list[str]:
+    """Where the numbers come from, if that is not plain: estimates, or several sources side by side."""
+    used = {name for names in table.sources for name in names}
+    lines = ["(ước) Có số ước trong báo cáo của đơn vị, chưa phải số chính thức."] if _ESTIMATE in used else []
+    if len(used) > 1 and table.request.prefer:
+        lines.append(f"Nguồn số liệu: {', '.join(words for name, words in _SOURCES.items() if name in used)}.")
+    return lines
 
 
 def notes(table: Table) -> tuple[str, ...]:
@@ -200,12 +223,14 @@ def notes(table: Table) -> tuple[str, ...]:
         )
     if any(table.estimated):
         lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
+    lines += _of_sources(table)
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
         f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
+    lines += [f"Chỉ tính: {words}." for words in table.filter_words]
     if "unit" in table.keys or table.request.root is not None:
         lines.append(f"Tính {basis(table.request, table.root_name)}.")
     if table.request.known_on is not None:
