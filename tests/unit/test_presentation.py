@@ -10,6 +10,7 @@ from unicodedata import is_normalized
 import pytest
 
 from dvk.aggregation import Movement, Movements, Request, aggregate, explain, movements
+from dvk.catalog import definitions
 from dvk.codelists import Code, Codelist
 from dvk.criteria import Answer, Criterion, FreePoints, Rubric
 from dvk.errors import DvkError, UnknownId
@@ -19,9 +20,10 @@ from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import Period
 from dvk.presentation import Grid, grid, html, listing_grid, movements_grid, text
-from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder, Report, ReportedFigure
+from dvk.register import Campaign, Coverage, Definitions, Register, RegisterBuilder, Report, ReportedFigure
 from dvk.units import Unit
-from dvk.values import Interval, Source
+from dvk.values import Approx, Interval, Source
+from dvk.vietnamese import fact_line, figure
 
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(id="vong-doi", label="vòng đời", steps=[Step(id="ended", label="kết thúc", effect="ends")]),
@@ -409,3 +411,65 @@ def test_a_scorecard_shows_its_lines_and_its_total():
     assert "Hiệu quả <rõ>" in texts
     assert texts[texts.index("Hiệu quả <rõ>") + 1] == "52,5"
     assert texts[texts.index("Tổng điểm") + 1] == "92,5"
+
+
+# -- what stands behind and beside a number ----------------------------------------------------------------------------
+def told_by_reports(*reports, models=()):
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="dong", names="Huyện Đông", level="district", parents="tinh"),
+        Unit(id="tay", names="Huyện Tây", level="district", parents="tinh"),
+    )
+    coverage = [Coverage(id="du", unit="tay", period="2024", state="complete")] if models else []
+    return Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions(),
+        units=units,
+        reports=reports,
+        models=models,
+        coverage=coverage,
+    )
+
+
+def said(unit, number, status, **more):
+    line = ReportedFigure(indicator="models-active", quantity=Quantity(number, "mo-hinh"))
+    return Report(id=f"bc-{unit}", unit=unit, period="2024", scope="subtree", status=status, figures=[line], **more)
+
+
+def test_an_estimate_says_so_and_several_sources_are_named_below_the_table():
+    held = Model(id="den", title="Đèn", owner="tay", domain="kinh-te", start=date(2024, 2, 1))
+    told = told_by_reports(said("dong", 30, "estimate"), models=[held])
+    asked = Request(
+        indicators="models-active",
+        periods="2024",
+        by="unit",
+        unit="tinh",
+        unit_level="district",
+        prefer=["records", "reports"],
+    )
+    shown = text(aggregate(told, asked))
+    assert "ước 30" in shown
+    assert "ước 31" in shown
+    assert "(ước) Có số ước trong báo cáo của đơn vị, chưa phải số chính thức." in shown
+    assert "Nguồn số liệu: bản ghi, báo cáo ước." in shown
+
+
+def test_an_estimated_nil_is_not_a_known_nothing():
+    line = ReportedFigure(indicator="models-reported", state="nil")
+    nil = Report(id="bc", unit="dong", period="2024", scope="subtree", status="estimate", figures=[line])
+    asked = Request(indicators="models-reported", periods="2024", unit="dong")
+    assert figure(aggregate(told_by_reports(nil), asked).figure()) == "ước 0"
+
+
+def test_what_a_table_is_narrowed_to_stands_below_it():
+    asked = Request(indicators="models-active", periods="2024", only=[("strand", "dvk-ntm"), ("domain", "kinh-te")])
+    shown = text(aggregate(told_by_reports(), asked))
+    assert "Chỉ tính: phong trào Dân vận khéo trong xây dựng nông thôn mới." in shown
+    assert "Chỉ tính: lĩnh vực phát triển kinh tế." in shown
+
+
+def test_the_line_of_a_report_has_its_number_status_revision_and_day():
+    report = said("dong", Approx(80, "hơn"), "official", revision=2, received_on=date(2024, 12, 20))
+    assert fact_line(report, told_by_reports(report)) == (
+        "[bc-dong] báo cáo chính thức của Huyện Đông, năm 2024, lần 2, nhận ngày 20/12/2024: hơn 80 mô hình"
+    )

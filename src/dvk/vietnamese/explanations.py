@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
-from dvk.register import Report
+from dvk.register import Report, ReportStatus
 from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE, basis, decimals_of, figure, figure_words
 from dvk.vietnamese.lists import sentence_case
@@ -16,6 +16,7 @@ from dvk.vietnamese.lives import span
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds, quantity
+from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.unit_words import change_account
 
 if TYPE_CHECKING:
@@ -143,7 +144,23 @@ def fact_line(fact: Fact, register: Register) -> str:
             f"[{fact.id}] {quantity(fact.quantity)}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
         )
     if isinstance(fact, Report):
-        said = "; ".join(item.words for item in fact.figures if item.words)
-        when = fact.period_words if fact.period is None else period(fact.period)
-        return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {when}: {said}"
+        return f"[{fact.id}] {_report_line(fact, register)}"
     return f"[{fact.id}]"
+
+
+_STATUS = {
+    ReportStatus.OFFICIAL: " chính thức",
+    ReportStatus.PRELIMINARY: " sơ bộ",
+    ReportStatus.ESTIMATE: " ước",
+    ReportStatus.UNKNOWN: "",
+}
+
+
+def _report_line(report: Report, register: Register) -> str:
+    """What a report says, line by line, with its status, the number of its revision and the day it came."""
+    said = "; ".join(item.words or reported_figure(item) for item in report.figures)
+    when = report.period_words if report.period is None else period(report.period)
+    again = f", lần {report.revision}" if report.revision > 1 else ""
+    came = "" if report.received_on is None else f", nhận ngày {day(report.received_on, 'numeric')}"
+    name = register.units[report.unit].name()
+    return f"báo cáo{_STATUS[report.status]} của {name}, {when}{again}{came}: {said}"
