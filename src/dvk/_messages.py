@@ -592,8 +592,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "if.each_once": ("each model once", "mỗi mô hình một lần"),
     "if.equal_lengths": (
-        "only over periods of one kind, and called an average",
-        "chỉ qua các kỳ cùng loại, và phải ghi là bình quân",
+        "only over periods of one kind and length, and called an average",
+        "chỉ qua các kỳ cùng loại, cùng độ dài, và phải ghi là bình quân",
     ),
     "if.exclusive": (
         "its source prints each once, at its highest title",
@@ -1257,8 +1257,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sum.unequal_periods": (
-        "{period} is not of the same kind as the other periods of the mean of {indicator}",
-        "{period} không cùng loại với các kỳ khác khi lấy bình quân {indicator}",
+        "{period} is of another kind or length than the other periods of the mean of {indicator}",
+        "{period} khác loại hoặc khác độ dài với các kỳ khác khi lấy bình quân {indicator}",
     ),
     "sum.unknown_basis": (
         "nobody knows how {indicator} was counted, so it is not added along this axis",
