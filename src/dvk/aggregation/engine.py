@@ -297,20 +297,24 @@ class _Counter:
             raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
         book = ReportBook(self._register, request)
         if not request.by:
-            said = book.of_root(indicator, period)
-            return {(): said if said.received or request.root is None else self._from_below(said, indicator, period)}
-        found = book.rows(indicator, period)
+            return {(): self._with_below(book, request.root, book.of_root(indicator, period), (indicator, period))}
+        found = {
+            unit: self._with_below(book, unit, said, (indicator, period)) if said.received else said
+            for unit, said in book.rows(indicator, period).items()
+        }
         rows: dict[Key, Said] = {(unit,): said for unit, said in found.items()}
         if request.totals:
             rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
 
-    def _from_below(self, said: Said, indicator: Indicator, period: Period) -> Said:
-        """Where the root itself has not reported: what those below it did, on units as they were."""
-        if not isinstance(self._request.basis, AsItWas) or self._request.root is None:
+    def _with_below(self, book: ReportBook, unit: str | None, said: Said, asked: tuple[Indicator, Period]) -> Said:
+        """What a unit said; where it has not, or of its own part only, with those below it, on units as they were."""
+        if unit is None or not isinstance(self._request.basis, AsItWas):
             return said
-        asked = evolve(self._request, prefer=("reports",))
-        below = MixedBook(self._register, asked, (indicator, period), self._book).of(self._request.root).whole
+        if said.received and not book.speaks_for_itself_alone(unit, *asked):
+            return said
+        request = evolve(self._request, prefer=("reports",))
+        below = MixedBook(self._register, request, asked, self._book).of(unit).whole
         return below if below.received else said
 
     def _mixed(self, indicator: Indicator, period: Period) -> dict[Key, Said]:

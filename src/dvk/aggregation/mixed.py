@@ -15,9 +15,9 @@ from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
-from dvk.aggregation.said import Said, each
+from dvk.aggregation.said import Said, each, is_mean, mean_between
 from dvk.errors import CannotAdd, InvalidValue
-from dvk.indicators import IndicatorKind
+from dvk.indicators import CountsOnce, IndicatorKind, Nesting, UnitRole
 from dvk.register import ReportScope
 from dvk.units import TERRITORY, AsItWas
 from dvk.units.assignment import Assigner
@@ -42,12 +42,32 @@ _NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
 class Bundle(NamedTuple):
     """What one source says of a unit: in all, and by code of the dimension that is asked for.
 
-    ``split`` is false where it does not tell the codes apart: then all of it has no known code.
+    ``split`` is false where it does not tell the codes apart: then all of it has no known code. ``rest`` is what may
+    lie in any code that it does not name; ``None`` where that is nothing.
     """
 
     whole: Said
     codes: Mapping[str, Said]
     split: bool = True
+    rest: Said | None = None
+
+    def of(self, code: str) -> Said:
+        """What it says of a code."""
+        if not self.split:
+            return self.whole if code == NOT_SAID else _some(self.whole)
+        if code in self.codes:
+            return self.codes[code]
+        return self.nothing if self.rest is None or code == NOT_SAID else self.rest
+
+    @property
+    def elsewhere(self) -> Said | None:
+        """What may lie in a code that nobody named."""
+        return self.rest if self.split else _some(self.whole)
+
+    @property
+    def nothing(self) -> Said:
+        """It is not in a code, as completely as the whole is known."""
+        return self.whole._replace(bounds=_ZERO, facts=(), causes=())
 
 
 class MixedBook:
@@ -63,6 +83,7 @@ class MixedBook:
             raise InvalidValue("request.prefer_dimensions", path="by" if len(others) > 1 else "only", got=others)
         self._register, self._request, self._coverage = register, request, coverage
         self._indicator, self._period = asked
+        _require_disjoint(self._indicator)
         self._dimension = others[0] if others else None
         self._cut = self._period.end
         self._tree = register.units.tree_of_record(self._cut)
@@ -201,12 +222,19 @@ class MixedBook:
     def _own(self, unit: str) -> Bundle | None:
         """What a unit above others has by itself: its report of its own part, else what its own records say."""
         for source in self._request.prefer:
-            said = None if source == RECORDS else self._report(unit, source, own=True)
+            said = self._own_records(unit) if source == RECORDS else self._report(unit, source, own=True)
             if said is not None:
                 return said
         if unit not in self._cells or RECORDS not in self._request.prefer:
             return None
         return self._records([unit], self._coverage.of_unit(unit, self._period, self._indicator.id))
+
+    def _own_records(self, unit: str) -> Bundle | None:
+        """The records of a unit's own part, where coverage tells that they are complete."""
+        if self._indicator.is_reported:
+            return None
+        state = self._coverage.of_unit(unit, self._period, self._indicator.id)
+        return self._records([unit], state) if state is Completeness.COMPLETE else None
 
     def _leaf(self, unit: str) -> Bundle:
         """A unit with none below it for which no source is complete: those it took in, else its records so far."""
@@ -271,10 +299,17 @@ class MixedBook:
         codes = {code: said._replace(bounds=quantity.interval or _UNKNOWN) for code, quantity in parts}
         if not codes:
             return Bundle(said, {}, split=False)
-        left = _left(said.bounds, [one.bounds for one in codes.values()])
+        left = None
+        if self._beside_each_other(figure):
+            left = _left(said.bounds, [one.bounds for one in codes.values()])
         if left is not None and left != _ZERO:
             codes[NOT_SAID] = said._replace(bounds=left)
-        return Bundle(said, codes)
+        return Bundle(said, codes, rest=_some(said) if left is None else None)
+
+    def _beside_each_other(self, figure: ReportedFigure) -> bool:
+        """Do its parts stand beside each other? Of levels only where the source says so: they may hold each other."""
+        nesting = figure.nesting_of(self._dimension or "")
+        return nesting is not Nesting.INCLUSIVE and (nesting is not Nesting.UNKNOWN or self._dimension != "level")
 
     # -- together ---------------------------------------------------------------------------------------------------
     def _together(self, bundles: list[Bundle]) -> Bundle:
@@ -282,17 +317,26 @@ class MixedBook:
         names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
         if any(not bundle.split for bundle in bundles):
             names[NOT_SAID] = None
-        codes = {code: added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
-        return Bundle(added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
+        mean = is_mean(self._indicator)
+        codes = {code: added([bundle.of(code) for bundle in bundles], mean=mean) for code in names}
+        whole = added([bundle.whole for bundle in bundles], mean=mean)
+        open_ = any(bundle.elsewhere is not None for bundle in bundles)
+        rest = added([bundle.elsewhere or bundle.nothing for bundle in bundles], mean=mean) if open_ else None
+        return Bundle(whole, codes, any(bundle.split for bundle in bundles), rest)
 
-    def _of_code(self, bundle: Bundle, code: str) -> Said:
-        if bundle.split:
-            return bundle.codes.get(code, bundle.whole._replace(bounds=_ZERO, facts=(), causes=()))
-        if code == NOT_SAID:
-            return bundle.whole
-        # it may lie in this code: as much as all of it
-        some = Interval(Decimal(0), bundle.whole.bounds.high, high_open=bundle.whole.bounds.high_open)
-        return bundle.whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=bundle.whole.facts)
+
+def _some(whole: Said) -> Said:
+    """It may lie in a code: as much as all of it."""
+    some = Interval(Decimal(0), whole.bounds.high, high_open=whole.bounds.high_open)
+    return whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=whole.facts)
+
+
+def _require_disjoint(indicator: Indicator) -> None:
+    """What is added over units must be in one of them only; the records of several would be counted again."""
+    if indicator.role is not UnitRole.OWNER:
+        raise CannotAdd("sum.roles", indicator=indicator.label, id=indicator.id)
+    if indicator.once is not CountsOnce.MODEL:
+        raise CannotAdd("sum.once", indicator=indicator.label, id=indicator.id)
 
 
 def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
@@ -306,8 +350,11 @@ def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
     return Interval(left, left) if left >= 0 else None
 
 
-def added(parts: list[Said]) -> Said:
-    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was."""
+def added(parts: list[Said], *, mean: bool = False) -> Said:
+    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was.
+
+    Of ratios and means there is no sum: that of the whole lies between them, once all of them have come.
+    """
     asked = [said for said in parts if said.expected]
     if not asked:
         return _NOTHING
@@ -316,7 +363,10 @@ def added(parts: list[Said]) -> Said:
     for said in came:
         bounds += evolve(said.bounds, low=said.bounds.low or Decimal(0))
     state = _state([said.completeness for said in asked])
-    if not came:
+    if mean and came:
+        all_came = state is Completeness.COMPLETE
+        bounds = mean_between([said.bounds for said in came]) if all_came else _UNKNOWN
+    elif not came:
         bounds = _UNKNOWN
     elif len(came) < len(asked):
         bounds = Interval(bounds.low, None, low_open=bounds.low_open)
