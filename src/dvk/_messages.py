@@ -350,6 +350,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} for {period} is not one exact number: ask for low, high and completeness",
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
+    "figure.part_twice": (
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+    ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
         "the line for {indicator} gives a whole and no number that is a part of it",
@@ -1007,6 +1011,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.revision_not_positive": (
         "revisions are counted from 1, got {got}",
         "lần báo cáo đếm từ 1, nhưng nhận được {got}",
+    ),
+    "report.table_narrowed": (
+        "the table is narrowed to {got}: its figures are not all that the unit has; aggregate without only",
+        "bảng chỉ lấy {got}: số liệu không phải là toàn bộ của đơn vị; hãy tổng hợp không dùng only",
     ),
     "report.table_periods": ("the table has {got} periods: name one of them", "bảng có {got} kỳ: hãy nêu một kỳ"),
     "report.table_without_total": (

@@ -23,7 +23,7 @@ from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
 from dvk.aggregation.table import Completeness, Table
-from dvk.errors import InvalidValue, NotKnown
+from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import CountsOnce, Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
 from dvk.units import AsItWas, AsOf
@@ -60,7 +60,7 @@ def aggregate(register: Register, request: Request) -> Table:
 
 
 def _answered(register: Register, request: Request) -> Table:
-    indicators = tuple(register.definitions.indicator(name) for name in request.indicators)
+    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
     require_codes(register, request)
     _require_dimensions(indicators, request)
     _require_root(register, request)
@@ -80,6 +80,13 @@ def _answered(register: Register, request: Request) -> Table:
         if (said := rows.said(key)) is not None
     ]
     return laid_out(register, request, indicators, labels, lines)
+
+
+def _indicator(register: Register, name: str, place: int) -> Indicator:
+    try:
+        return register.definitions.indicator(name)
+    except UnknownId as error:
+        raise UnknownId.of(error.problem.under(f"indicators[{place}]")) from None
 
 
 def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
@@ -105,7 +112,10 @@ def _require_root(register: Register, request: Request) -> None:
             raise NotKnown("unit.no_level_on", path="unit_level", level=level, day=day)
     if request.root is None:
         return
-    root = register.units[request.root]
+    try:
+        root = register.units[request.root]
+    except UnknownId as error:
+        raise UnknownId.of(error.problem.under("basis" if request.unit is None else "unit")) from None
     if request.day is not None:
         _ = register.units.as_of(request.day)[root.id]
     elif not any(root.span.overlaps(period.span) for period in request.periods):

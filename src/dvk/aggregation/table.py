@@ -131,6 +131,11 @@ class Table(Displayed):
             for place in range(len(self))
         ]
 
+    @property
+    def narrowed_to(self) -> tuple[str, ...]:
+        """Chỉ lấy (the codes that it was narrowed to by its request); none where it speaks of everything."""
+        return tuple(code for _, code in self.request.only)
+
     def _who(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
         return ("missing", self.missing), ("nil", self.nil), ("late", self.late)
 

@@ -222,8 +222,9 @@ class Report(Fact):
         "ít nhất", and its line says of how many units how many have come; what is missing stays words. Shares of a
         divided unit make a line an estimate, and what was made up stays ``illustrative``.
 
-        Raises :class:`~dvk.errors.InvalidValue` where the table has several periods and none of them is named, and
-        where it has no total; :class:`~dvk.errors.UnknownId` for an indicator that it does not have.
+        Raises :class:`~dvk.errors.InvalidValue` where the table has several periods and none of them is named, where
+        it has no total, and where it was narrowed to some codes; :class:`~dvk.errors.UnknownId` for an indicator that
+        it does not have.
 
         >>> from dvk import aggregate, catalog, Request
         >>> asked = Request(indicators="models-new", periods="2024", by="domain")

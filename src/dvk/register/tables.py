@@ -94,11 +94,18 @@ class ReportableTable(Protocol):
         """Are they made up?"""
         ...
 
+    @property
+    def narrowed_to(self) -> tuple[str, ...]:
+        """The codes that it was narrowed to, none where it speaks of everything."""
+        ...
+
     def __iter__(self) -> Iterator[ReportableFigure]: ...
 
 
 def period_of(table: ReportableTable, period: str | Period | None) -> Period:
     """The period of a report: the one named, which the table must have, or its only one."""
+    if table.narrowed_to:
+        raise InvalidValue("report.table_narrowed", path="table", got=table.narrowed_to)
     held = tuple(dict.fromkeys(figure.period for figure in table))
     if period is None:
         if len(held) != 1:
