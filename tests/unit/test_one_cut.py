@@ -273,3 +273,29 @@ def test_a_report_that_tells_no_codes_apart_may_hold_each_code_however_far_below
     assert rows["commune"] == (Decimal(10), Decimal(13))
     assert rows["district"] == (Decimal(4), Decimal(7))
     assert rows[TOTAL] == (Decimal(17), Decimal(17))
+
+
+def counted(unit, place=0, start=date(2024, 3, 5)):
+    return Model(id=f"{unit}-{place}", title="M", owner=unit, domain="kinh-te", start=start)
+
+
+def test_records_of_a_merged_unit_are_not_complete_while_those_of_what_it_took_in_are_not():
+    models = [counted("xa-x"), counted("xa-z", start=date(2024, 8, 5))]
+    told = {"units": MERGED, "changes": [INTO_Z], "models": models}
+
+    def covered(*names):
+        return [Coverage(id=f"du-{name}", unit=name, period="2024", state="complete") for name in names]
+
+    some = ask(register(coverage=covered("xa-z", "xa-w"), **told), "models-new", prefer=["records", "reports"]).figure()
+    assert (some.low, some.completeness.value) == (Decimal(2), "partial")
+    every = covered("xa-x", "xa-y", "xa-z", "xa-w")
+    whole = ask(register(coverage=every, **told), "models-new", prefer=["records", "reports"]).figure()
+    assert (whole.value, whole.completeness.value) == (Decimal(2), "complete")
+
+
+def test_records_alone_are_not_complete_while_those_of_the_unit_itself_are_not():
+    below = [Coverage(id=f"du-{name}", unit=name, period="2024", state="complete") for name in ("dong", "tay")]
+    told = register(coverage=below, models=[counted("xa-a")])
+    for prefer in ((), ("records",)):
+        found = ask(told, "models-new", prefer=prefer).figure()
+        assert (found.value, found.completeness.value) == (Decimal(1), "partial")

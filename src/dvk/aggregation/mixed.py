@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from dvk.aggregation.bundles import Bundle, some_of, together
 from dvk.aggregation.cells import Cell
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS
@@ -15,7 +15,7 @@ from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
-from dvk.aggregation.said import Said, each, is_mean, mean_between
+from dvk.aggregation.said import Said, is_mean
 from dvk.errors import CannotAdd, InvalidValue
 from dvk.indicators import CountsOnce, IndicatorKind, Nesting, UnitRole
 from dvk.register import ReportScope
@@ -36,38 +36,6 @@ __all__ = ["Bundle", "MixedBook"]
 
 _ZERO = Interval(Decimal(0), Decimal(0))
 _UNKNOWN = Interval(None, None)
-_NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
-
-
-class Bundle(NamedTuple):
-    """What one source says of a unit: in all, and by code of the dimension that is asked for.
-
-    ``split`` is false where it does not tell the codes apart: then all of it has no known code. ``rest`` is what may
-    lie in any code that it does not name; ``None`` where that is nothing.
-    """
-
-    whole: Said
-    codes: Mapping[str, Said]
-    split: bool = True
-    rest: Said | None = None
-
-    def of(self, code: str) -> Said:
-        """What it says of a code."""
-        if not self.split:
-            return self.whole if code == NOT_SAID else _some(self.whole)
-        if code in self.codes:
-            return self.codes[code]
-        return self.nothing if self.rest is None or code == NOT_SAID else self.rest
-
-    @property
-    def elsewhere(self) -> Said | None:
-        """What may lie in a code that nobody named."""
-        return self.rest if self.split else _some(self.whole)
-
-    @property
-    def nothing(self) -> Said:
-        """It is not in a code, as completely as the whole is known."""
-        return self.whole._replace(bounds=_ZERO, facts=(), causes=())
 
 
 class MixedBook:
@@ -174,10 +142,22 @@ class MixedBook:
         """What the records of a unit with all below it say, where coverage tells that they are complete."""
         if self._indicator.is_reported:
             return None
-        answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
-        if answer.state is not Completeness.COMPLETE:
-            return None
-        return self._records(self._subtree(unit), Completeness.COMPLETE)
+        below = tuple(self._subtree(unit))
+        gone = dict.fromkeys(name for one in below for name in self._went.get(one, ()))
+        for name in (unit, *gone):  # what a unit took in within the period has records of its own
+            if self._coverage.of_subtree(name, self._period, self._indicator.id).state is not Completeness.COMPLETE:
+                return None
+        return self._records(below, Completeness.COMPLETE)
+
+    @cached_property
+    def _went(self) -> Mapping[str, list[str]]:
+        """For each unit of the cut those that ended within the period and went into it, whole or in part."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self._register.units:
+            if one.end is not None and self._period.start <= one.end < self._cut:
+                for heir in self._assigner.ends(one.id, one.end):
+                    found[heir].append(one.id)
+        return found
 
     def reported(self, unit: str) -> Bundle | None:
         """What a unit's report says of all of it, by the first status in the order asked for."""
@@ -225,16 +205,23 @@ class MixedBook:
             said = self._own_records(unit) if source == RECORDS else self._report(unit, source, own=True)
             if said is not None:
                 return said
-        if unit not in self._cells or RECORDS not in self._request.prefer:
+        alone = self._request.prefer == (RECORDS,) and not self._indicator.is_reported
+        if not alone and (unit not in self._cells or RECORDS not in self._request.prefer):
             return None
-        return self._records([unit], self._coverage.of_unit(unit, self._period, self._indicator.id))
+        return self._records([unit], self._own_state(unit))
 
     def _own_records(self, unit: str) -> Bundle | None:
         """The records of a unit's own part, where coverage tells that they are complete."""
         if self._indicator.is_reported:
             return None
-        state = self._coverage.of_unit(unit, self._period, self._indicator.id)
+        state = self._own_state(unit)
         return self._records([unit], state) if state is Completeness.COMPLETE else None
+
+    def _own_state(self, unit: str) -> Completeness:
+        """How complete the records of a unit are, with those of the units that it took in within the period."""
+        names = (unit, *self._went.get(unit, ()))
+        states = [self._coverage.of_unit(name, self._period, self._indicator.id) for name in names]
+        return states[0] if all(state is states[0] for state in states) else Completeness.PARTIAL
 
     def _leaf(self, unit: str) -> Bundle:
         """A unit with none below it for which no source is complete: those it took in, else its records so far."""
@@ -242,10 +229,10 @@ class MixedBook:
         start = self._register.units[unit].start
         if before and start is not None and start > self._period.start:
             return self._together(before)
-        if RECORDS in self._request.prefer and not self._indicator.is_reported:
-            state = self._coverage.of_unit(unit, self._period, self._indicator.id)
-            if unit in self._cells or self._request.prefer == (RECORDS,):
-                return self._records([unit], state)
+        prefer = self._request.prefer
+        counted = RECORDS in prefer and not self._indicator.is_reported
+        if counted and (unit in self._cells or prefer == (RECORDS,)):
+            return self._records([unit], self._own_state(unit))
         missing = Bundle(Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,)), {}, split=False)
         return self._together([missing, *before]) if before else missing  # its own part has not come
 
@@ -253,10 +240,8 @@ class MixedBook:
         """What those said that went whole into a unit within the period, if any of them reported."""
         found: list[Bundle] = []
         came = False
-        for one in self._register.units:
-            if one.end is None or not self._period.start <= one.end < self._cut:
-                continue
-            if set(self._assigner.ends(one.id, one.end)) != {unit}:
+        for one in (self._register.units[name] for name in self._went.get(unit, ())):
+            if one.end is None or set(self._assigner.ends(one.id, one.end)) != {unit}:
                 continue
             said = next((kept for source in self._request.prefer if (kept := self._any_report(one.id, source))), None)
             came = came or said is not None
@@ -304,7 +289,7 @@ class MixedBook:
             left = _left(said.bounds, [one.bounds for one in codes.values()])
         if left is not None and left != _ZERO:
             codes[NOT_SAID] = said._replace(bounds=left)
-        return Bundle(said, codes, rest=_some(said) if left is None else None)
+        return Bundle(said, codes, rest=some_of(said) if left is None else None)
 
     def _beside_each_other(self, figure: ReportedFigure) -> bool:
         """Do its parts stand beside each other? Of levels only where the source says so: they may hold each other."""
@@ -313,22 +298,8 @@ class MixedBook:
 
     # -- together ---------------------------------------------------------------------------------------------------
     def _together(self, bundles: list[Bundle]) -> Bundle:
-        """Several disjoint bundles added: in all, and by code, as far as each tells the codes apart."""
-        names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
-        if any(not bundle.split for bundle in bundles):
-            names[NOT_SAID] = None
-        mean = is_mean(self._indicator)
-        codes = {code: added([bundle.of(code) for bundle in bundles], mean=mean) for code in names}
-        whole = added([bundle.whole for bundle in bundles], mean=mean)
-        open_ = any(bundle.elsewhere is not None for bundle in bundles)
-        rest = added([bundle.elsewhere or bundle.nothing for bundle in bundles], mean=mean) if open_ else None
-        return Bundle(whole, codes, any(bundle.split for bundle in bundles), rest)
-
-
-def _some(whole: Said) -> Said:
-    """It may lie in a code: as much as all of it."""
-    some = Interval(Decimal(0), whole.bounds.high, high_open=whole.bounds.high_open)
-    return whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=whole.facts)
+        """Several disjoint bundles added."""
+        return together(bundles, mean=is_mean(self._indicator))
 
 
 def _require_disjoint(indicator: Indicator) -> None:
@@ -348,45 +319,3 @@ def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
         return None
     left = whole.low - total.low
     return Interval(left, left) if left >= 0 else None
-
-
-def added(parts: list[Said], *, mean: bool = False) -> Said:
-    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was.
-
-    Of ratios and means there is no sum: that of the whole lies between them, once all of them have come.
-    """
-    asked = [said for said in parts if said.expected]
-    if not asked:
-        return _NOTHING
-    came = [said for said in asked if said.completeness is not Completeness.MISSING]
-    bounds = _ZERO
-    for said in came:
-        bounds += evolve(said.bounds, low=said.bounds.low or Decimal(0))
-    state = _state([said.completeness for said in asked])
-    if mean and came:
-        all_came = state is Completeness.COMPLETE
-        bounds = mean_between([said.bounds for said in came]) if all_came else _UNKNOWN
-    elif not came:
-        bounds = _UNKNOWN
-    elif len(came) < len(asked):
-        bounds = Interval(bounds.low, None, low_open=bounds.low_open)
-    return Said(
-        bounds,
-        state,
-        sum(said.received or 0 for said in asked),
-        sum(said.expected or 0 for said in asked),
-        each(name for said in came for name in said.facts),
-        each(name for said in came for name in said.causes),
-        any(said.estimated for said in came),
-        sources=each(name for said in came for name in said.sources),
-        missing=each(name for said in asked for name in said.missing),
-        nil=each(name for said in asked for name in said.nil),
-        late=each(name for said in asked for name in said.late),
-    )
-
-
-def _state(states: list[Completeness]) -> Completeness:
-    for one in (Completeness.COMPLETE, Completeness.MISSING, Completeness.UNKNOWN):
-        if all(state is one for state in states):
-            return one
-    return Completeness.PARTIAL
