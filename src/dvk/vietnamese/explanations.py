@@ -16,6 +16,7 @@ from dvk.vietnamese.lives import span
 from dvk.vietnamese.numbers import number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds, quantity
+from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.unit_words import change_account
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Explanation, Figure, Table
     from dvk.facts import Fact
     from dvk.periods import Period
-    from dvk.register import Register
+    from dvk.register import Register, ReportedFigure
     from dvk.values import Interval
 
 __all__ = ["explanation_account", "fact_line"]
@@ -120,6 +121,11 @@ def _when(on: date | None, known: Period | None) -> str:
     return "chưa rõ ngày" if known is None else period(known)
 
 
+def _number_of(item: ReportedFigure, register: Register) -> str:
+    """A line of a report that came without words: the indicator and its number."""
+    return f"{register.definitions.indicator(item.indicator).label.vi}: {reported_figure(item)}"
+
+
 def fact_line(fact: Fact, register: Register) -> str:
     """Một dữ kiện trên một dòng (a fact in one line), with its id.
 
@@ -143,7 +149,7 @@ def fact_line(fact: Fact, register: Register) -> str:
             f"[{fact.id}] {quantity(fact.quantity)}, {_when(fact.on, fact.period)}: {register.model(fact.model).title}"
         )
     if isinstance(fact, Report):
-        said = "; ".join(item.words for item in fact.figures if item.words)
+        said = "; ".join(item.words or _number_of(item, register) for item in fact.figures)
         when = fact.period_words if fact.period is None else period(fact.period)
         return f"[{fact.id}] báo cáo của {register.units[fact.unit].name()}, {when}: {said}"
     return f"[{fact.id}]"

@@ -11,6 +11,7 @@ from dvk.indicators import Indicator, IndicatorKind
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
 from dvk.periods import STAGE, YEAR
+from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import as_of, day
@@ -26,15 +27,17 @@ INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể cò
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
+_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
-    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
-    declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, rounded half up
-    from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another to at most two, unless
-    *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
+    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that an
+    estimate of a report or declared shares of a divided unit went into it. A ratio or a score is printed in its own
+    measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
+    to at most two, unless *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none
+    of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -46,7 +49,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     """
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = "ước " if f.estimated else ""
+    about = "ước " if f.estimated or _ESTIMATE in f.sources else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     if f.indicator.kind in _QUOTIENTS:
         told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals)
@@ -177,6 +180,16 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
     return "\n".join(lines)
 
 
+def _not_final(table: Table) -> list[str]:
+    """What is said of figures that are not final yet."""
+    used = {name for names in table.sources for name in names}
+    said = {
+        _ESTIMATE: "(ước) Có số ước theo báo cáo, chưa phải số chính thức.",
+        _PRELIMINARY: "Có số sơ bộ, chưa phải số chính thức.",
+    }
+    return [words for status, words in said.items() if status in used]
+
+
 def notes(table: Table) -> tuple[str, ...]:
     """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
 
@@ -197,6 +210,7 @@ def notes(table: Table) -> tuple[str, ...]:
         )
     if any(table.estimated):
         lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
+    lines += _not_final(table)
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
