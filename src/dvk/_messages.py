@@ -350,6 +350,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} for {period} is not one exact number: ask for low, high and completeness",
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
+    "figure.part_twice": (
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+    ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
         "the line for {indicator} gives a whole and no number that is a part of it",
@@ -592,8 +596,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "if.each_once": ("each model once", "mỗi mô hình một lần"),
     "if.equal_lengths": (
-        "only over periods of one kind, and called an average",
-        "chỉ qua các kỳ cùng loại, và phải ghi là bình quân",
+        "only over periods of one kind and length, and called an average",
+        "chỉ qua các kỳ cùng loại, cùng độ dài, và phải ghi là bình quân",
     ),
     "if.exclusive": (
         "its source prints each once, at its highest title",
@@ -1061,16 +1065,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "records and reports are mixed by unit and one more dimension, without filters; got {got}",
         "chỉ kết hợp bản ghi với báo cáo theo đơn vị và một chiều nữa, không lọc; nhận được {got}",
     ),
-    "request.prefer_once": (
-        (
-            "{indicator} counts units once, or models at those who take part: reports do not tell which, so they "
-            "are not mixed with records"
-        ),
-        (
-            "{indicator} đếm đơn vị một lần, hoặc đếm mô hình ở đơn vị phối hợp: báo cáo không nói là những đơn "
-            "vị nào, nên không kết hợp với bản ghi"
-        ),
-    ),
     "request.reported_by_unit_only": (
         "{indicator} arrives counted, so it is shown by unit only, got {got}",
         "{indicator} là số đã đếm sẵn, chỉ xem được theo đơn vị, nhưng nhận được {got}",
@@ -1278,8 +1272,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sum.unequal_periods": (
-        "{period} is not of the same kind as the other periods of the mean of {indicator}",
-        "{period} không cùng loại với các kỳ khác khi lấy bình quân {indicator}",
+        "{period} is of another kind or length than the other periods of the mean of {indicator}",
+        "{period} khác loại hoặc khác độ dài với các kỳ khác khi lấy bình quân {indicator}",
     ),
     "sum.unknown_basis": (
         "nobody knows how {indicator} was counted, so it is not added along this axis",

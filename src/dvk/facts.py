@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, one_of, optional_day, optional_slug
+from dvk._fields import Words, a_slug, a_text, one_of, optional_day, optional_slug
 from dvk.errors import InvalidValue, WrongType
 from dvk.values import Origin
 
@@ -74,7 +74,9 @@ class Correction(Fact):
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.fact, Fact):
-            raise WrongType("type.wrong", path="fact", expected="a fact", got=type(self.fact).__name__)
+            raise WrongType(
+                "type.wrong", path="fact", expected=Words("a fact", "một dữ kiện"), got=type(self.fact).__name__
+            )
         if isinstance(self.fact, (Correction, Retraction)):
             raise InvalidValue("correction.of_a_correction", path="fact", got=self.fact.id)
 

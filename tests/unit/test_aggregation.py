@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dvk.aggregation import NOT_SAID, TOTAL, Completeness, Request, aggregate, explain
+from dvk.catalog import sample_register
 from dvk.codelists import Code, Codelist
 from dvk.errors import CannotAdd, DvkError, InvalidValue, NotKnown, UnknownId, WrongType
 from dvk.facts import Correction
@@ -1078,8 +1079,8 @@ def test_the_way_back_to_the_facts_stands_outside_equality():
         ({"by": "unti", "unit_level": "district"}, "request.unknown_dimension", "by[0]"),
         ({"only": [("domian", "kinh-te")]}, "request.unknown_dimension", "only[0]"),
         ({"by": "unit"}, "request.level_needed", "unit_level"),
-        ({"periods": "2016-Q5"}, "period.bad_index", ""),
-        ({"periods": "năm 2016"}, "period.not_an_id", ""),
+        ({"periods": "2016-Q5"}, "period.bad_index", "periods[0]"),
+        ({"periods": "năm 2016"}, "period.not_an_id", "periods[0]"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused_when_it_is_put(options, code, path):
@@ -1201,3 +1202,27 @@ def test_explain_of_a_reported_sum_gives_the_reports():
     table = ask(whole, "reported", "2018", by="unit", unit="tinh", unit_level="district")
     assert {fact.id for fact in explain(whole, table.figure()).facts} == {"r1", "r2"}
     assert [fact.id for fact in explain(whole, table.figure(unit="bac")).facts] == ["r2"]
+
+
+@pytest.mark.parametrize("only", [["domain"], [("domain",)], [("domain", 1)]])
+def test_a_narrowing_that_is_no_pair_is_named_with_its_place(only):
+    with pytest.raises(WrongType) as caught:
+        Request(indicators="models-new", periods="2024", only=only)
+    assert caught.value.problem.path == "only[0]"
+    assert "một chiều và một mã" in caught.value.message("vi")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ({"indicators": ["models-new", "model-new"]}, "indicators[1]"),
+        ({"unit": "khong-co"}, "unit"),
+        ({"basis": Territory("khong-co", date(2024, 1, 1))}, "basis"),
+        ({"by": "domain", "codelist": "khong-co"}, "codelist"),
+        ({"periods": ["2024", "2024Q1"]}, "periods[1]"),
+    ],
+)
+def test_what_a_request_names_and_nobody_knows_is_told_with_its_place(asked, path):
+    with pytest.raises((UnknownId, InvalidValue)) as caught:
+        aggregate(sample_register(models=10), Request(**{"indicators": "models-new", "periods": "2019"} | asked))
+    assert caught.value.problem.path == path

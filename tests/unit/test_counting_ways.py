@@ -10,7 +10,7 @@ import pytest
 from dvk.aggregation import NOT_SEPARABLE, TOTAL, Request, aggregate, movements
 from dvk.codelists import Code, Codelist, CodeMapping
 from dvk.criteria import Answer, Criterion, FreePoints, Layer, Rubric
-from dvk.errors import CannotAdd
+from dvk.errors import CannotAdd, InvalidDocument
 from dvk.evaluation import Assessment
 from dvk.indicators import Counted, Indicator, IndicatorKind, ruling
 from dvk.measures import Quantity
@@ -769,3 +769,10 @@ def test_the_parts_of_an_amount_that_may_be_of_another_year_are_added_in_the_tot
         ),
     )
     assert {one.key("unit"): (one.low, one.high) for one in table} == {"p1": (0, 60), "p2": (0, 40), TOTAL: (0, 100)}
+
+
+def test_a_domain_that_no_codelist_has_is_refused_and_not_counted_as_nothing():
+    wrong = Indicator(id="kt", label="kinh tế", kind="flow", counts="begun", where=[("domain", "kinh-te-so")])
+    with pytest.raises(InvalidDocument) as caught:
+        definitions().with_(indicators=[wrong])
+    assert caught.value.problems[0].path.endswith(".where[0]")

@@ -348,7 +348,9 @@ def test_percentages_and_rates_of_units_are_not_added_to_a_province(kind, measur
     table = aggregate(told, asked)
     assert table.figure(unit="dong").is_exact
     total = table.figure()
-    assert (total.low, total.high, total.completeness.value) == (None, None, "complete")  # neither 140 nor 70
+    # neither 140 nor 70: of shares whatever they weigh the whole lies between, of amounts per month nothing follows
+    between = (Decimal("0.6"), Decimal("0.8")) if kind == "ratio" else (None, None)
+    assert ((total.low, total.high), total.completeness.value) == (between, "complete")
     with pytest.raises(CannotAdd) as caught:
         table.added("unit")
     assert caught.value.code == "sum.ratio"
@@ -363,9 +365,9 @@ def test_what_counts_units_once_or_helpers_is_not_mixed_with_reported_numbers(mo
         units=UnitHistory(UNITS),
         models=models(xa_a=2),
     )
-    with pytest.raises(InvalidValue) as caught:
+    with pytest.raises(CannotAdd) as caught:
         aggregate(told, Request(indicators="rieng", periods="2024", unit="tinh", prefer="records"))
-    assert caught.value.code == "request.prefer_once"
+    assert caught.value.code in ("sum.once", "sum.roles")
 
 
 # -- who owes, and who speaks for a line -------------------------------------------------------------------------------
@@ -395,4 +397,5 @@ def test_a_district_that_owes_and_has_sent_nothing_is_named_itself():
 def test_records_that_are_not_confirmed_name_their_unit():
     told = register([*models(xa_a=2), *covered("tay")])
     found = ask(told, prefer="records").figure()
-    assert set(found.missing) == {"xa-a", "xa-b"}
+    assert {"xa-a", "xa-b"} <= set(found.missing)
+    assert "xa-c" not in found.missing

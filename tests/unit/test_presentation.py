@@ -450,7 +450,7 @@ def test_an_estimate_says_so_and_several_sources_are_named_below_the_table():
     shown = text(aggregate(told, asked))
     assert "ước 30" in shown
     assert "ước 31" in shown
-    assert "(ước) Có số ước trong báo cáo của đơn vị, chưa phải số chính thức." in shown
+    assert "(ước) Có số ước theo báo cáo, chưa phải số chính thức." in shown
     assert "Nguồn số liệu: bản ghi, báo cáo ước." in shown
 
 
@@ -471,5 +471,6 @@ def test_what_a_table_is_narrowed_to_stands_below_it():
 def test_the_line_of_a_report_has_its_number_status_revision_and_day():
     report = said("dong", Approx(80, "hơn"), "official", revision=2, received_on=date(2024, 12, 20))
     assert fact_line(report, told_by_reports(report)) == (
-        "[bc-dong] báo cáo chính thức của Huyện Đông, năm 2024, lần 2, nhận ngày 20/12/2024: hơn 80 mô hình"
+        "[bc-dong] báo cáo chính thức của Huyện Đông, năm 2024, lần 2, nhận ngày 20/12/2024: "
+        "số mô hình, điển hình có hoạt động: hơn 80 mô hình"
     )

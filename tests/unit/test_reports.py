@@ -686,3 +686,18 @@ def test_a_target_given_and_adjusted_are_two_facts():
         Target(id="t", unit="dong", indicator="xa", period=YEAR, words="a", direction="hon")
     with pytest.raises(WrongType):
         Target(id="t", unit="dong", indicator="xa", period=YEAR, quantity=5)
+
+
+def test_a_table_of_some_codes_only_is_no_report_of_the_unit():
+    asked = Request(indicators="models-new", periods="2019", unit="mh", only=[("domain", "kinh-te")])
+    with pytest.raises(InvalidValue) as caught:
+        Report.from_table(aggregate(sample_register(models=30), asked), id="bc", unit="mh", received_on=None)
+    assert (caught.value.code, caught.value.problem.path) == ("report.table_filtered", "table")
+    assert "kinh-te" in caught.value.message("vi")
+
+
+def test_a_part_that_is_printed_twice_is_refused_and_none_of_it_is_lost():
+    parts = [("domain", "kinh-te", Quantity(number, "mo-hinh")) for number in (70, 20)]
+    with pytest.raises(InvalidValue) as caught:
+        ReportedFigure(indicator="mo-hinh", quantity=Quantity(100, "mo-hinh"), parts=parts)
+    assert (caught.value.code, caught.value.problem.path) == ("figure.part_twice", "parts[1]")

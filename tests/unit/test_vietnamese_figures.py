@@ -405,3 +405,31 @@ def test_a_percentage_that_arrived_is_printed_as_it_came(told, printed):
     )
     assert figure(came) == printed
     assert figure(came, max_decimals=1) == {"60%": "60,0%", "80,5%": "80,5%", "33,333%": "33,3%"}[printed]
+
+
+def reported_register(status):
+    line = ReportedFigure(indicator="reported", quantity=Quantity(5, "mo-hinh"))
+    builder = RegisterBuilder(campaign=Campaign(id="c", label="c"), definitions=DEFINITIONS)
+    builder.add(
+        Unit(id="xa-a", names="Xã A", level="commune"),
+        Report(id="bc", unit="xa-a", period="2024", scope="own", status=status, figures=[line]),
+    )
+    return builder.build()
+
+
+def test_an_estimate_of_a_report_is_never_printed_as_if_it_were_final():
+    table = aggregate(reported_register("estimate"), Request(indicators="reported", periods="2024", unit="xa-a"))
+    assert figure(table.figure()) == "ước 5"
+    assert "(ước) Có số ước theo báo cáo, chưa phải số chính thức." in notes(table)
+    early = aggregate(reported_register("preliminary"), Request(indicators="reported", periods="2024", unit="xa-a"))
+    assert figure(early.figure()) == "5"
+    assert "Có số sơ bộ, chưa phải số chính thức." in notes(early)
+    final = aggregate(reported_register("official"), Request(indicators="reported", periods="2024", unit="xa-a"))
+    assert (figure(final.figure()), notes(final)) == ("5", ("Tính theo địa giới từng thời điểm.",))
+
+
+def test_a_report_whose_lines_came_without_words_shows_its_numbers():
+    register = reported_register("official")
+    assert fact_line(register.fact("bc"), register) == (
+        "[bc] báo cáo chính thức của Xã A, năm 2024: mô hình theo báo cáo: 5 mô hình"
+    )

@@ -23,7 +23,7 @@ from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
 from dvk.aggregation.table import Completeness, Table
-from dvk.errors import InvalidValue, NotKnown
+from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import CountsOnce, Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
 from dvk.units import AsItWas, AsOf
@@ -60,7 +60,7 @@ def aggregate(register: Register, request: Request) -> Table:
 
 
 def _answered(register: Register, request: Request) -> Table:
-    indicators = tuple(register.definitions.indicator(name) for name in request.indicators)
+    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
     require_codes(register, request)
     _require_dimensions(indicators, request)
     _require_root(register, request)
@@ -80,6 +80,13 @@ def _answered(register: Register, request: Request) -> Table:
         if (said := rows.said(key)) is not None
     ]
     return laid_out(register, request, indicators, labels, lines)
+
+
+def _indicator(register: Register, name: str, place: int) -> Indicator:
+    try:
+        return register.definitions.indicator(name)
+    except UnknownId as error:
+        raise UnknownId.of(error.problem.under(f"indicators[{place}]")) from None
 
 
 def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
@@ -105,7 +112,10 @@ def _require_root(register: Register, request: Request) -> None:
             raise NotKnown("unit.no_level_on", path="unit_level", level=level, day=day)
     if request.root is None:
         return
-    root = register.units[request.root]
+    try:
+        root = register.units[request.root]
+    except UnknownId as error:
+        raise UnknownId.of(error.problem.under("basis" if request.unit is None else "unit")) from None
     if request.day is not None:
         _ = register.units.as_of(request.day)[root.id]
     elif not any(root.span.overlaps(period.span) for period in request.periods):
@@ -297,20 +307,24 @@ class _Counter:
             raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
         book = ReportBook(self._register, request)
         if not request.by:
-            said = book.of_root(indicator, period)
-            return {(): said if said.received or request.root is None else self._from_below(said, indicator, period)}
-        found = book.rows(indicator, period)
+            return {(): self._with_below(book, request.root, book.of_root(indicator, period), (indicator, period))}
+        found = {
+            unit: self._with_below(book, unit, said, (indicator, period)) if said.received else said
+            for unit, said in book.rows(indicator, period).items()
+        }
         rows: dict[Key, Said] = {(unit,): said for unit, said in found.items()}
         if request.totals:
             rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
 
-    def _from_below(self, said: Said, indicator: Indicator, period: Period) -> Said:
-        """Where the root itself has not reported: what those below it did, on units as they were."""
-        if not isinstance(self._request.basis, AsItWas) or self._request.root is None:
+    def _with_below(self, book: ReportBook, unit: str | None, said: Said, asked: tuple[Indicator, Period]) -> Said:
+        """What a unit said; where it has not, or of its own part only, with those below it, on units as they were."""
+        if unit is None or not isinstance(self._request.basis, AsItWas):
             return said
-        asked = evolve(self._request, prefer=("reports",))
-        below = MixedBook(self._register, asked, (indicator, period), self._book).of(self._request.root).whole
+        if said.received and not book.speaks_for_itself_alone(unit, *asked):
+            return said
+        request = evolve(self._request, prefer=("reports",))
+        below = MixedBook(self._register, request, asked, self._book).of(unit).whole
         return below if below.received else said
 
     def _mixed(self, indicator: Indicator, period: Period) -> dict[Key, Said]:

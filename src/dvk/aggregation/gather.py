@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import SEVERAL
 from dvk.errors import CannotAdd, NotKnown
 from dvk.indicators import Axis, CountsOnce, IndicatorKind, Operation, require
+from dvk.periods import CUSTOM, TO_MONTH
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dvk.aggregation.figure import Figure
+    from dvk.periods import Period
 
 __all__ = ["added", "averaged", "extremes", "last"]
 
@@ -28,11 +31,18 @@ _POOLED = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None:
     for figure in figures:
-        require(figure.indicator, _AXES.get(over, Axis.DOMAINS), operation)
-        if operation in (Operation.ADD, Operation.AVERAGE):
-            _require_parts(figure, over)
+        _require_allowed(figure, over, operation)
         if not figure.is_exact:
             raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+
+
+def _require_allowed(figure: Figure, over: str, operation: Operation) -> None:
+    """By the kind, and by what the formula is made of: what its indicators do not allow, it does not either."""
+    require(figure.indicator, _AXES.get(over, Axis.DOMAINS), operation)
+    if operation in (Operation.ADD, Operation.AVERAGE):
+        _require_parts(figure, over)
+    for part in figure.inputs:
+        _require_allowed(part, over, operation)
 
 
 def _require_parts(figure: Figure, over: str) -> None:
@@ -71,8 +81,7 @@ def averaged(figures: Sequence[Figure], over: str) -> Decimal:
     """The mean: of a ratio or a score pooled, of others over as many figures as there are."""
     _require(figures, over, Operation.AVERAGE)
     _require_apart(figures, over)
-    kinds = {(figure.period.kind, figure.period.calendar) for figure in figures}
-    if over == "period" and len(kinds) > 1:
+    if over == "period" and len({_length(figure.period) for figure in figures}) > 1:
         raise CannotAdd("sum.unequal_periods", indicator=figures[0].indicator.label, period=figures[-1].period)
     if figures and figures[0].indicator.kind in _POOLED:
         return _pooled(figures)
@@ -80,6 +89,19 @@ def averaged(figures: Sequence[Figure], over: str) -> Decimal:
     if not values:
         raise NotKnown("sum.of_nothing")
     return shown(sum(values, Fraction(0)) / len(values))
+
+
+def _length(period: Period) -> tuple[str, int]:
+    """How long a period is: by its kind, where all of that are alike; else by its months or days."""
+    kind = period.kind
+    if kind.months or kind.days:
+        return kind.id, 0
+    if kind is TO_MONTH:
+        return kind.id, period.index
+    first, last = period.start, period.end + timedelta(days=1) if period.end < date.max else period.end
+    if kind is not CUSTOM and first.day == last.day:
+        return kind.id, (last.year - first.year) * 12 + last.month - first.month
+    return CUSTOM.id, (last - first).days
 
 
 def _pooled(figures: Sequence[Figure]) -> Decimal:
@@ -107,7 +129,7 @@ def extremes(figures: Sequence[Figure], over: str) -> tuple[Figure, Figure]:
 def last(figures: Sequence[Figure]) -> Figure:
     """The figure of the period that ends last."""
     for figure in figures:
-        require(figure.indicator, Axis.TIME, Operation.LAST)
+        _require_allowed(figure, "period", Operation.LAST)
     if not figures:
         raise NotKnown("sum.of_nothing")
     return max(figures, key=lambda one: one.period.end)

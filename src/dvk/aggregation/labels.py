@@ -26,7 +26,10 @@ __all__ = ["asked_units", "filter_words", "require_codes", "rows_of"]
 def require_codes(register: Register, request: Request) -> None:
     """What a request names must be there: units, levels, the codelist, and the codes of lists the definitions have."""
     if "domain" in (*request.by, *dict(request.only)):
-        _ = register.definitions.codelist(request.codelist)
+        try:
+            _ = register.definitions.codelist(request.codelist)
+        except UnknownId as error:
+            raise UnknownId.of(error.problem.under("codelist")) from None
     if request.unit_level is not None:
         levels = {unit.level for unit in register.units}
         if request.unit_level not in levels:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from dvk.aggregation.bundles import Bundle, some_of, together
 from dvk.aggregation.cells import Cell
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS
@@ -15,9 +15,9 @@ from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
-from dvk.aggregation.said import Said, each
+from dvk.aggregation.said import Said, is_mean
 from dvk.errors import CannotAdd, InvalidValue
-from dvk.indicators import CountsOnce, IndicatorKind, UnitRole
+from dvk.indicators import CountsOnce, IndicatorKind, Nesting, UnitRole
 from dvk.register import ReportScope
 from dvk.units import AsItWas
 from dvk.units.assignment import Assigner
@@ -40,17 +40,6 @@ _LOCALITY = "locality"
 _NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
 
 
-class Bundle(NamedTuple):
-    """What one source says of a unit: in all, and by code of the dimension that is asked for.
-
-    ``split`` is false where it does not tell the codes apart: then all of it has no known code.
-    """
-
-    whole: Said
-    codes: Mapping[str, Said]
-    split: bool = True
-
-
 class MixedBook:
     """For one indicator and period: for each unit what its best source says, its own or those of the units below."""
 
@@ -59,14 +48,12 @@ class MixedBook:
     ) -> None:
         if not isinstance(request.basis, AsItWas):
             raise InvalidValue("request.prefer_as_it_was", path="prefer")
-        once = asked[0].once is CountsOnce.MODEL and asked[0].role is UnitRole.OWNER
-        if not once:  # a report tells numbers, and not which units or helpers they hold
-            raise InvalidValue("request.prefer_once", path="prefer", indicator=asked[0].label)
         others = [name for name in request.by if name != "unit"]
         if len(others) > 1 or request.only:
             raise InvalidValue("request.prefer_dimensions", path="by" if len(others) > 1 else "only", got=others)
         self._register, self._request, self._coverage = register, request, coverage
         self._indicator, self._period = asked
+        _require_disjoint(self._indicator)
         self._dimension = others[0] if others else None
         self._cut = self._period.end
         self._tree = register.units.tree_of_record(self._cut)
@@ -166,10 +153,22 @@ class MixedBook:
         """What the records of a unit with all below it say, where coverage tells that they are complete."""
         if self._indicator.is_reported:
             return None
-        answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
-        if answer.state is not Completeness.COMPLETE:
-            return None
-        return self._records(self._subtree(unit), Completeness.COMPLETE)
+        below = tuple(self._subtree(unit))
+        gone = dict.fromkeys(name for one in below for name in self._went.get(one, ()))
+        for name in (unit, *gone):  # what a unit took in within the period has records of its own
+            if self._coverage.of_subtree(name, self._period, self._indicator.id).state is not Completeness.COMPLETE:
+                return None
+        return self._records(below, Completeness.COMPLETE)
+
+    @cached_property
+    def _went(self) -> Mapping[str, list[str]]:
+        """For each unit of the cut those that ended within the period and went into it, whole or in part."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self._register.units:
+            if one.end is not None and self._period.start <= one.end < self._cut:
+                for heir in self._assigner.ends(one.id, one.end):
+                    found[heir].append(one.id)
+        return found
 
     def reported(self, unit: str) -> Bundle | None:
         """What a unit's report says of all of it, by the first status in the order asked for."""
@@ -213,12 +212,26 @@ class MixedBook:
     def _own(self, unit: str) -> Bundle | None:
         """What a unit above others has by itself: its report of its own part, else what its own records say."""
         for source in self._request.prefer:
-            said = None if source == RECORDS else self._report(unit, source, own=True)
+            said = self._own_records(unit) if source == RECORDS else self._report(unit, source, own=True)
             if said is not None:
                 return said
-        if unit not in self._cells or RECORDS not in self._request.prefer:
+        alone = self._request.prefer == (RECORDS,) and not self._indicator.is_reported
+        if not alone and (unit not in self._cells or RECORDS not in self._request.prefer):
             return None
-        return self._records([unit], self._coverage.of_unit(unit, self._period, self._indicator.id))
+        return self._records([unit], self._own_state(unit))
+
+    def _own_records(self, unit: str) -> Bundle | None:
+        """The records of a unit's own part, where coverage tells that they are complete."""
+        if self._indicator.is_reported:
+            return None
+        state = self._own_state(unit)
+        return self._records([unit], state) if state is Completeness.COMPLETE else None
+
+    def _own_state(self, unit: str) -> Completeness:
+        """How complete the records of a unit are, with those of the units that it took in within the period."""
+        names = (unit, *self._went.get(unit, ()))
+        states = [self._coverage.of_unit(name, self._period, self._indicator.id) for name in names]
+        return states[0] if all(state is states[0] for state in states) else Completeness.PARTIAL
 
     def _leaf(self, unit: str) -> Bundle:
         """A unit with none below it for which no source is complete: those it took in, else its records so far."""
@@ -226,10 +239,10 @@ class MixedBook:
         start = self._register.units[unit].start
         if before and start is not None and start > self._period.start:
             return self._together(before)
-        if RECORDS in self._request.prefer and not self._indicator.is_reported:
-            state = self._coverage.of_unit(unit, self._period, self._indicator.id)
-            if unit in self._cells or self._request.prefer == (RECORDS,):
-                return self._records([unit], state)
+        prefer = self._request.prefer
+        counted = RECORDS in prefer and not self._indicator.is_reported
+        if counted and (unit in self._cells or prefer == (RECORDS,)):
+            return self._records([unit], self._own_state(unit))
         missing = self._missing(unit)
         return self._together([missing, *before]) if before else missing  # its own part has not come
 
@@ -243,10 +256,8 @@ class MixedBook:
         """What those said that went whole into a unit within the period, if any of them reported."""
         found: list[Bundle] = []
         came = False
-        for one in self._register.units:
-            if one.end is None or not self._period.start <= one.end < self._cut:
-                continue
-            if set(self._assigner.ends(one.id, one.end)) != {unit}:
+        for one in (self._register.units[name] for name in self._went.get(unit, ())):
+            if one.end is None or set(self._assigner.ends(one.id, one.end)) != {unit}:
                 continue
             said = next((kept for source in self._request.prefer if (kept := self._any_report(one.id, source))), None)
             came = came or said is not None
@@ -288,34 +299,34 @@ class MixedBook:
         codes = {code: said._replace(bounds=quantity.interval or _UNKNOWN) for code, quantity in parts}
         if not codes:
             return Bundle(said, {}, split=False)
-        left = _left(said.bounds, [one.bounds for one in codes.values()])
+        left = None
+        if self._beside_each_other(figure):
+            left = _left(said.bounds, [one.bounds for one in codes.values()])
         if left is not None and left != _ZERO:
             codes[NOT_SAID] = said._replace(bounds=left)
-        return Bundle(said, codes)
+        return Bundle(said, codes, rest=some_of(said) if left is None else None)
+
+    def _beside_each_other(self, figure: ReportedFigure) -> bool:
+        """Do its parts stand beside each other? Of levels only where the source says so: they may hold each other."""
+        nesting = figure.nesting_of(self._dimension or "")
+        return nesting is not Nesting.INCLUSIVE and (nesting is not Nesting.UNKNOWN or self._dimension != "level")
 
     # -- together ---------------------------------------------------------------------------------------------------
     def _together(self, bundles: list[Bundle]) -> Bundle:
-        """Several disjoint bundles added: in all, and by code, as far as each tells the codes apart."""
-        names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
-        if any(not bundle.split for bundle in bundles):
-            names[NOT_SAID] = None
-        codes = {code: self._added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
-        return Bundle(self._added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
+        """Several disjoint bundles added; of amounts in a rate nothing follows for several units together."""
+        total = together(bundles, mean=is_mean(self._indicator))
+        many = sum(1 for bundle in bundles if bundle.whole.expected) > 1
+        if many and self._indicator.is_quotient and not is_mean(self._indicator):
+            return total._replace(whole=total.whole._replace(bounds=_UNKNOWN))
+        return total
 
-    def _added(self, parts: list[Said]) -> Said:
-        """Their known sum; of quotients nothing follows for several units together."""
-        total = added(parts)
-        asked = [said for said in parts if said.expected]
-        return total._replace(bounds=_UNKNOWN) if self._indicator.is_quotient and len(asked) > 1 else total
 
-    def _of_code(self, bundle: Bundle, code: str) -> Said:
-        if bundle.split:
-            return bundle.codes.get(code, bundle.whole._replace(bounds=_ZERO, facts=(), causes=()))
-        if code == NOT_SAID:
-            return bundle.whole
-        # it may lie in this code: as much as all of it
-        some = Interval(Decimal(0), bundle.whole.bounds.high, high_open=bundle.whole.bounds.high_open)
-        return bundle.whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=bundle.whole.facts)
+def _require_disjoint(indicator: Indicator) -> None:
+    """What is added over units must be in one of them only; the records of several would be counted again."""
+    if indicator.role is not UnitRole.OWNER:
+        raise CannotAdd("sum.roles", indicator=indicator.label, id=indicator.id)
+    if indicator.once is not CountsOnce.MODEL:
+        raise CannotAdd("sum.once", indicator=indicator.label, id=indicator.id)
 
 
 def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
@@ -327,39 +338,3 @@ def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
         return None
     left = whole.low - total.low
     return Interval(left, left) if left >= 0 else None
-
-
-def added(parts: list[Said]) -> Said:
-    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was."""
-    asked = [said for said in parts if said.expected]
-    if not asked:
-        return _NOTHING
-    came = [said for said in asked if said.completeness is not Completeness.MISSING]
-    bounds = _ZERO
-    for said in came:
-        bounds += evolve(said.bounds, low=said.bounds.low or Decimal(0))
-    state = _state([said.completeness for said in asked])
-    if not came:
-        bounds = _UNKNOWN
-    elif len(came) < len(asked):
-        bounds = Interval(bounds.low, None, low_open=bounds.low_open)
-    return Said(
-        bounds,
-        state,
-        sum(said.received or 0 for said in asked),
-        sum(said.expected or 0 for said in asked),
-        each(name for said in came for name in said.facts),
-        each(name for said in came for name in said.causes),
-        any(said.estimated for said in came),
-        sources=each(name for said in came for name in said.sources),
-        missing=each(name for said in asked for name in said.missing),
-        nil=each(name for said in asked for name in said.nil),
-        late=each(name for said in asked for name in said.late),
-    )
-
-
-def _state(states: list[Completeness]) -> Completeness:
-    for one in (Completeness.COMPLETE, Completeness.MISSING, Completeness.UNKNOWN):
-        if all(state is one for state in states):
-            return one
-    return Completeness.PARTIAL

@@ -74,34 +74,34 @@ def over_years(
         known_on=known_on,
     )
     yearly = aggregate(register, asked)
-    rows = _rows(yearly)
+    rows, wholes = _rows(yearly), [figure for figure in yearly if all(code == TOTAL for _, code in figure.keys)]
     facts = tuple(dict.fromkeys(name for row in rows.values() for figure in row for name in figure.facts))
-    every = [figure for row in rows.values() for figure in row]
-    missing = tuple(dict.fromkeys(name for figure in every for name in figure.missing))
-    received = sum(1 for figure in every if figure.completeness is not Completeness.MISSING)
-    expected = len(every)
-    bounds = _bounds(register, definition.kind, rows, asked)
+    used = list(wholes)
+    bounds = _bounds(register, definition.kind, rows, wholes, asked)
+    missing = tuple(dict.fromkeys(name for figure in wholes for name in figure.missing))
     if definition.kind is IndicatorKind.FLOW and opening is not None:
         start = _opening(register, opening, asked, years[0])
+        used.insert(0, start)
         facts = (*start.facts, *facts)
         missing = (*start.missing, *missing)
-        expected, received = expected + 1, received + (start.completeness is Completeness.COMPLETE)
         bounds = _with_opening(start, bounds, rows, resumptions=resumptions)
+    state = _state([figure.completeness for figure in used])
+    all_came = state is Completeness.COMPLETE
     return Figure(
         indicator=_ever(definition),
         period=stage,
         keys=(),
         low=bounds.low,
-        high=bounds.high if received == expected else None,
+        high=bounds.high if all_came else None,
         low_open=bounds.low_open,
-        high_open=bounds.high_open and received == expected,
-        completeness=_state(received, expected),
-        received=received,
-        expected=expected,
+        high_open=bounds.high_open and all_came,
+        completeness=state,
+        received=sum(figure.received or 0 for figure in used),
+        expected=sum(figure.expected or 0 for figure in used),
         known_on=known_on,
         facts=facts,
         missing=missing,
-        sources=tuple(dict.fromkeys(name for figure in every for name in figure.sources)),
+        sources=tuple(dict.fromkeys(name for figure in used for name in figure.sources)),
     )
 
 
@@ -115,25 +115,26 @@ def _rows(table: Table) -> dict[str, list[Figure]]:
     return rows
 
 
-def _state(received: int, expected: int) -> Completeness:
-    if received == expected:
-        return Completeness.COMPLETE
-    return Completeness.PARTIAL if received else Completeness.MISSING
+def _state(states: Sequence[Completeness]) -> Completeness:
+    for one in (Completeness.COMPLETE, Completeness.MISSING):
+        if all(state is one for state in states):
+            return one
+    return Completeness.PARTIAL
 
 
-def _bounds(register: Register, kind: IndicatorKind, rows: dict[str, list[Figure]], asked: Request) -> Interval:
-    """What the yearly figures say together, without an opening stock."""
+def _bounds(
+    register: Register, kind: IndicatorKind, rows: dict[str, list[Figure]], wholes: list[Figure], asked: Request
+) -> Interval:
+    """What the yearly figures say together, without an opening stock: *wholes* are those of all units of each year."""
     if kind not in (IndicatorKind.FLOW, IndicatorKind.DISTINCT, IndicatorKind.STOCK) or not rows:
         return _NOTHING_KNOWN
-    every = [figure for row in rows.values() for figure in row]
-    total = _sum(every)
+    total = _sum(wholes)
     if kind is IndicatorKind.FLOW:
         return total
     if _fixed(register, rows, asked):
         low = sum((max(figure.low or Decimal(0) for figure in row) for row in rows.values()), Decimal(0))
     else:
-        years = ([figure for figure in every if figure.period == year] for year in asked.periods)
-        low = max((_sum(held).low or Decimal(0) for held in years), default=Decimal(0))
+        low = max((figure.low or Decimal(0) for figure in wholes), default=Decimal(0))
     return Interval(low, None if kind is IndicatorKind.STOCK else total.high, high_open=total.high_open)
 
 

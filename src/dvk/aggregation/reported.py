@@ -11,7 +11,7 @@ from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.places import OUTSIDE, labelled, territory
 from dvk.aggregation.request import Divided, Request
-from dvk.aggregation.said import Said, each
+from dvk.aggregation.said import Said, each, is_mean, mean_between
 from dvk.errors import InvalidValue, NotKnown
 from dvk.register import FigureState, ReportScope, ReportStatus
 from dvk.units import AsItWas, Territory
@@ -76,19 +76,43 @@ class ReportBook:
         for claim in self._claims(indicator, period):
             for row, bounds in claim.rows.items():
                 held[row].append((claim.said, bounds))
-        return {name: self._sum(held[name], indicator) for name in asked if name in held}
+        return {name: self._sum(indicator, held[name]) for name in asked if name in held}
 
     def total(self, indicator: Indicator, period: Period, rows: dict[str, Said]) -> Said:
         """The known sum of the rows; what was divided among several of them is whole again here."""
         if isinstance(self._request.basis, AsItWas):
-            return self._sum([(said, _WHOLE) for said in rows.values()], indicator)
+            return self._sum(indicator, [(rows[name], _WHOLE) for name in self._one_cut(period, rows)])
         together: list[tuple[Said, Bounds]] = []
         for claim in self._claims(indicator, period):
             inside = [bounds for row, bounds in claim.rows.items() if row in rows]
             if inside:
                 beside = [bounds for row, bounds in claim.rows.items() if row not in rows]
                 together.append((claim.said, _together(inside, beside)))
-        return self._sum(together, indicator)
+        return self._sum(indicator, together)
+
+    def _one_cut(self, period: Period, rows: dict[str, Said]) -> list[str]:
+        """The rows of one cut of the tree: a unit that went into others within the period, or those; never both.
+
+        Where one of those others has reported it stands for what it took in, else they stand for it, as far as any did.
+        """
+        assigner = self._register.units.assigner(period.end)
+        went: dict[str, list[str]] = defaultdict(list)
+        for name in rows:
+            end = self._register.units[name].end
+            if end is not None and end < period.end:
+                for heir in assigner.ends(name, end):
+                    if heir in rows and heir != name:
+                        went[heir].append(name)
+        gone: set[str] = set()
+        for heir, before in went.items():
+            if rows[heir].received or not any(rows[name].received for name in before):
+                gone.update(before)
+        for heir, before in went.items():
+            start = self._register.units[heir].start
+            spoken = any(rows[name].received and name not in gone for name in before)
+            if spoken and not rows[heir].received and start is not None and start > period.start:
+                gone.add(heir)
+        return [name for name in rows if name not in gone]
 
     def of_root(self, indicator: Indicator, period: Period) -> Said:
         """What the root itself reported, or on a basis what those reported whose territory it holds."""
@@ -99,12 +123,26 @@ class ReportBook:
             return self._own(root, indicator, period)
         level, kind = self._register.units[root].level, self._register.units[root].kind
         return self._sum(
+            indicator,
             [
                 (claim.said, claim.rows[root])
                 for claim in self._claims(indicator, period, level=level, kind=kind)
                 if root in claim.rows
             ],
-            indicator,
+        )
+
+    def speaks_for_itself_alone(self, unit: str, indicator: Indicator, period: Period) -> bool:
+        """Did it report its own part only, and are there others below it whose part that is not?"""
+        told = [
+            report.scope is ReportScope.OWN
+            for report in self._reports.get((unit, period), ())
+            if any(figure.indicator == indicator.id for figure in report.figures)
+        ]
+        if not told or not all(told):
+            return False
+        tree = self._register.units.tree_of_record(period.end)
+        return unit in tree and any(
+            one.kind == "locality" or (one.id, period) in self._reports for one in tree.descendants(unit)
         )
 
     # -- who reports ----------------------------------------------------------------------------------------------
@@ -247,12 +285,12 @@ class ReportBook:
             for duty in self._register.duties
         )
 
-    def _sum(self, parts: list[tuple[Said, Bounds]], indicator: Indicator) -> Said:
+    def _sum(self, indicator: Indicator, parts: list[tuple[Said, Bounds]]) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.
 
         A count is never negative: what has no bound of its own is zero or more. Of a divided unit's report a declared
-        share is taken if the request goes by shares; else it lies between nothing and all of it. Of quotients nothing
-        follows for several units together.
+        share is taken if the request goes by shares; else it lies between nothing and all of it. Ratios and means are
+        not added, and one of a unit that was divided says nothing of its parts; of amounts in a rate nothing follows.
         """
         came = [(said, cut) for said, cut in parts if said.received]
         expected = sum(said.expected or 0 for said, _ in parts)
@@ -276,14 +314,17 @@ class ReportBook:
                 high_open=said.bounds.high_open,
             )
             estimated = estimated or by_share
+        if is_mean(indicator):
+            known = received == expected and all(cut == _WHOLE for _, cut in came)
+            bounds = mean_between([said.bounds for said, _ in came]) if known else _UNKNOWN
+        elif indicator.is_quotient and (len(parts) > 1 or any(cut != _WHOLE for _, cut in came)):
+            bounds = _UNKNOWN
         if causes and self._request.divided is Divided.REFUSE:
             raise NotKnown("figure.divided", facts=tuple(causes), count=len(causes))
-        if indicator.is_quotient and (len(parts) > 1 or any(cut != _WHOLE for _, cut in came)):
-            bounds = _UNKNOWN
         state = Completeness.COMPLETE
         if received < expected:
             state = Completeness.PARTIAL
-            bounds = Interval(bounds.low, None, low_open=bounds.low_open)
+            bounds = Interval(bounds.low, None, low_open=bounds.low is not None and bounds.low_open)
         used = {name for said, _ in came for name in said.sources}
         sources = tuple(status.value for status in _SUREST if status.value in used)
         return Said(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import as_tuple, one_of, optional_day, optional_slug
-from dvk.errors import InvalidValue, nearest
+from dvk._fields import Words, as_tuple, one_of, optional_day, optional_slug
+from dvk.errors import DvkError, InvalidValue, WrongType, nearest
 from dvk.indicators import DIMENSIONS
 from dvk.models import DOMAINS
 from dvk.periods import Period, as_period
@@ -53,7 +53,25 @@ def _as_divided(value: str | Divided) -> Divided:
 
 def _as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
     given: tuple[str | Period, ...] = (periods,) if isinstance(periods, (str, Period)) else as_tuple(periods)
-    return tuple([as_period(item) for item in given])
+    return tuple([_as_period(item, f"periods[{place}]") for place, item in enumerate(given)])
+
+
+def _as_period(value: str | Period, path: str) -> Period:
+    try:
+        return as_period(value)
+    except DvkError as error:
+        raise type(error).of(error.problem.under(path)) from None
+
+
+def _as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for place, pair in enumerate(as_tuple(pairs)):
+        both: tuple[str, ...] = (pair,) if isinstance(pair, str) else as_tuple(pair)
+        if len(both) != 2 or not all(isinstance(one, str) for one in both):
+            expected = Words("a dimension and a code", "một chiều và một mã")
+            raise WrongType("type.wrong", path=f"only[{place}]", expected=expected, got=str(pair))
+        found.append((both[0], both[1]))
+    return tuple(found)
 
 
 def _as_sources(names: str | Iterable[str]) -> tuple[str, ...]:
@@ -100,7 +118,7 @@ class Request:
     codelist: str = DOMAINS
     basis: Basis = AS_IT_WAS
     totals: bool = True
-    only: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple)
+    only: tuple[tuple[str, str], ...] = field(default=(), converter=_as_pairs)
     known_on: date | None = field(default=None, validator=optional_day)
     divided: Divided = field(default=Divided.INTERVAL, converter=_as_divided)
     shares_by: str | None = field(default=None, validator=optional_slug)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dvk.indicators import IndicatorKind
+from dvk.values import Interval
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dvk.aggregation.figure import Completeness
-    from dvk.values import Interval
+    from dvk.indicators import Indicator
 
-__all__ = ["Said", "each"]
+__all__ = ["Said", "each", "is_mean", "mean_between"]
 
 
 class Said(NamedTuple):
@@ -39,3 +42,24 @@ class Said(NamedTuple):
 def each(names: Iterable[str]) -> tuple[str, ...]:
     """Names, each once, in their order."""
     return tuple(dict.fromkeys(names))
+
+
+def is_mean(indicator: Indicator) -> bool:
+    """Is it a ratio or a mean? Those of several units are never added."""
+    return indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE)
+
+
+def mean_between(bounds: Sequence[Interval]) -> Interval:
+    """What is known of the ratio or the mean of a whole from those of all its parts, which came without their numbers.
+
+    Whatever the parts weigh, it is not below the least of them and not above the greatest.
+    """
+    lows, highs = [one.low for one in bounds], [one.high for one in bounds]
+    low = min((end for end in lows if end is not None), default=None) if None not in lows else None
+    high = max((end for end in highs if end is not None), default=None) if None not in highs else None
+    return Interval(
+        low,
+        high,
+        low_open=low is not None and all(one.low_open for one in bounds if one.low == low),
+        high_open=high is not None and all(one.high_open for one in bounds if one.high == high),
+    )

@@ -12,7 +12,7 @@ from dvk.criteria import AttributeKind, Rubric, rubric_circles
 from dvk.errors import InvalidDocument, Problem, UnknownId, nearest
 from dvk.indicators import CODELISTS, Counting, Indicator, formula_problems
 from dvk.measures import Measure
-from dvk.models import Lifecycle
+from dvk.models import DOMAINS, Lifecycle
 from dvk.periods import Calendar, Period
 from dvk.register.balances import Balance
 from dvk.values import Label, Source, as_label
@@ -97,6 +97,11 @@ class Definitions:
             if known is not None and code not in known:
                 near = nearest(code, [one.id for one in known])
                 yield Problem("code.unknown", f"where[{place}]", near, (("got", code), ("codelist", known.id)))
+            if dimension == "domain" and DOMAINS in lists:  # a request may name the list of any issuer
+                others = [one for name, one in lists.items() if name not in CODELISTS.values()]
+                if all(code not in one for one in others):
+                    near = nearest(code, [item.id for item in lists[DOMAINS]])
+                    yield Problem("code.unknown", f"where[{place}]", near, (("got", code), ("codelist", DOMAINS)))
         rubrics = [rubric.id for rubric in self.rubrics]
         if indicator.counts is Counting.SCORED and indicator.rubric is not None and indicator.rubric not in rubrics:
             yield Problem("rubric.unknown", "rubric", nearest(indicator.rubric, rubrics), (("got", indicator.rubric),))

@@ -192,6 +192,10 @@ class ReportedFigure:
                 raise InvalidValue("value.negative", path=path, got=quantity.number.number)
         self._check_whole()
         self._check_nesting()
+        named = [(axis, code) for axis, code, _ in self.parts]
+        for place, (axis, code) in enumerate(named):
+            if (axis, code) in named[:place]:
+                raise InvalidValue("figure.part_twice", path=f"parts[{place}]", axis=axis, got=code)
 
     def _numbers(self) -> list[tuple[str, Quantity]]:
         named = [("quantity", self.quantity), *(("parts", part) for _, _, part in self.parts), ("whole", self.whole)]

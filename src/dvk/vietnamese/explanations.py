@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Explanation, Figure, Table
     from dvk.facts import Fact
     from dvk.periods import Period
-    from dvk.register import Register
+    from dvk.register import Register, ReportedFigure
     from dvk.values import Interval
 
 __all__ = ["explanation_account", "fact_line"]
@@ -121,6 +121,11 @@ def _when(on: date | None, known: Period | None) -> str:
     return "chưa rõ ngày" if known is None else period(known)
 
 
+def _number_of(item: ReportedFigure, register: Register) -> str:
+    """A line of a report that came without words: the indicator and its number."""
+    return f"{register.definitions.indicator(item.indicator).label.vi}: {reported_figure(item)}"
+
+
 def fact_line(fact: Fact, register: Register) -> str:
     """Một dữ kiện trên một dòng (a fact in one line), with its id.
 
@@ -158,7 +163,7 @@ _STATUS = {
 
 def _report_line(report: Report, register: Register) -> str:
     """What a report says, line by line, with its status, the number of its revision and the day it came."""
-    said = "; ".join(item.words or reported_figure(item) for item in report.figures)
+    said = "; ".join(item.words or _number_of(item, register) for item in report.figures)
     when = report.period_words if report.period is None else period(report.period)
     again = f", lần {report.revision}" if report.revision > 1 else ""
     came = "" if report.received_on is None else f", nhận ngày {day(report.received_on, 'numeric')}"

@@ -11,6 +11,7 @@ from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
 from dvk.periods import STAGE, YEAR, Period
+from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import as_of, day
@@ -26,7 +27,7 @@ INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể cò
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
-_ESTIMATE = "estimate"
+_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 _SOURCES = {
     "records": "bản ghi",
     "official": "báo cáo chính thức",
@@ -39,11 +40,11 @@ _SOURCES = {
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
-    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that
-    declared shares of a divided unit went into it. A ratio or a score is printed in its own measure, rounded half up
-    from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another to at most two, unless
-    *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a quotient "-" says that
-    there is nothing to divide by; none of seven is "0,0%".
+    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that an
+    estimate of a report or declared shares of a divided unit went into it. A ratio or a score is printed in its own
+    measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
+    to at most two, unless *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a
+    quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -195,9 +196,13 @@ def _is_of_years(stage: Period) -> bool:
 
 
 def _of_sources(table: Table) -> list[str]:
-    """Where the numbers come from, if that is not plain: estimates, or several sources side by side."""
+    """Where the numbers come from, if that is not plain: not final yet, or several sources side by side."""
     used = {name for names in table.sources for name in names}
-    lines = ["(ước) Có số ước trong báo cáo của đơn vị, chưa phải số chính thức."] if _ESTIMATE in used else []
+    said = {
+        _ESTIMATE: "(ước) Có số ước theo báo cáo, chưa phải số chính thức.",
+        _PRELIMINARY: "Có số sơ bộ, chưa phải số chính thức.",
+    }
+    lines = [words for status, words in said.items() if status in used]
     if len(used) > 1 and table.request.prefer:
         lines.append(f"Nguồn số liệu: {', '.join(words for name, words in _SOURCES.items() if name in used)}.")
     return lines
