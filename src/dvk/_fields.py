@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from dvk.errors import InvalidValue, Problem, WrongType, nearest
-from dvk.text import is_nfc
+from dvk.text import is_nfc, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ __all__ = [
     "EXACT",
     "Named",
     "Words",
+    "a_date_for",
     "a_reference",
     "a_slug",
     "a_text",
@@ -110,7 +111,8 @@ def a_slug(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if not isinstance(value, str):
         raise WrongType("type.wrong", path=attribute.name, expected=Words("an id", "một mã"), got=type(value).__name__)
     if _is_slug(value) is None:
-        raise InvalidValue("id.not_slug", path=attribute.name, got=value)
+        near = slug(value)
+        raise InvalidValue("id.not_slug", path=attribute.name, got=value, near=(near,) if near else ())
 
 
 def a_reference(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
@@ -148,7 +150,19 @@ def day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if type(value) is date:
         return
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise WrongType("type.wrong", path=attribute.name, expected=_A_DATE, got=type(value).__name__)
+        raise WrongType("type.wrong", path=attribute.name, expected=a_date_for(value), got=type(value).__name__)
+
+
+def a_date_for(value: object) -> Words:
+    """What was expected where *value* stands in the place of a day; for a text, how that day is written."""
+    if not isinstance(value, str):
+        return _A_DATE
+    try:
+        meant = date.fromisoformat(value)
+    except ValueError:
+        meant = date(2021, 1, 1)
+    written = f"date({meant.year}, {meant.month}, {meant.day})"
+    return Words(f"a date such as {written}", f"một ngày, ghi như {written}")
 
 
 def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401

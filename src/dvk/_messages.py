@@ -276,8 +276,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} tính theo ngày làm việc: hãy cho biết những ngày nào làm việc",
     ),
     "deadline.one_rule": (
-        "expected a number of working days or a day of the month, and not both",
-        "cần số ngày làm việc hoặc ngày trong tháng, không ghi cả hai",
+        (
+            "a deadline is told by working_days (so many working days after the period) or by day (a day of the "
+            "month), one of the two, got {got}"
+        ),
+        (
+            "hạn ghi bằng working_days (số ngày làm việc sau kỳ) hoặc bằng day (ngày trong tháng), một trong "
+            "hai, nhưng {got}"
+        ),
     ),
     "deadline.out_of_range": (
         "expected a number from {low} to {high}, got {got}",
@@ -737,8 +743,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{measure} tính theo {got}, mà {got} đã là suất hoặc tỷ lệ",
     ),
     "measure.region_needed": (
-        "{measure} differs by region: expected one of {expected}, got {got}",
-        "{measure} khác nhau theo vùng: cần một trong {expected}, nhưng nhận được {got}",
+        "{measure} differs by region, and no region is named: expected one of {expected}",
+        "{measure} khác nhau theo vùng mà ở đây không nêu vùng: cần một trong {expected}",
+    ),
+    "measure.region_unknown": (
+        "{measure} differs by region, and nothing is known of {got}: expected one of {expected}",
+        "{measure} khác nhau theo vùng và không rõ ở {got} là bao nhiêu: cần một trong {expected}",
     ),
     "measure.unknown": ("no measure {got}", "không có đơn vị tính {got}"),
     "minimum.empty": (
@@ -838,8 +848,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} không phải là mã kỳ theo chuẩn {dialect}",
     ),
     "period.not_an_id": (
-        "expected a period id such as 2024, 2024-Q1, 2024-M05, 2024-YTD09 or 2016/2020, got {got}",
-        "cần mã kỳ như 2024, 2024-Q1, 2024-M05, 2024-YTD09 hoặc 2016/2020, nhưng nhận được {got}",
+        (
+            "expected a period id such as 2024, 2024-S1, 2024-Q1, 2024-M05, 2024-YTD09, 2016/2020, 2021/2023-10, "
+            "2009/.. or TERM2020/2025, got {got}"
+        ),
+        (
+            "cần mã kỳ như 2024, 2024-S1, 2024-Q1, 2024-M05, 2024-YTD09, 2016/2020, 2021/2023-10, 2009/.. hoặc "
+            "TERM2020/2025, nhưng nhận được {got}"
+        ),
     ),
     "period.not_in_calendar": (
         "the calendar {calendar} has no periods of the kind {kind}",
@@ -1029,8 +1045,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bảng không có dòng tổng của {indicator}: hãy tổng hợp có dòng tổng",
     ),
     "report.two_figures": (
-        "{unit} has two different figures for {indicator} in {period}: {got}",
-        "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}",
+        (
+            "{unit} has two different figures for {indicator} in {period}: {got}; give the report that holds a "
+            "higher revision, or withdraw the other one with a Retraction"
+        ),
+        (
+            "{unit} có hai số khác nhau về {indicator} kỳ {period}: {got}; hãy ghi lần gửi (revision) cao hơn "
+            "cho báo cáo đúng, hoặc rút báo cáo kia bằng Retraction"
+        ),
     ),
     "report.unknown": ("no report {got}", "không có báo cáo {got}"),
     "request.dimension_not_of": (
@@ -1038,6 +1060,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} chỉ phân theo {expected}, nhưng nhận được {got}",
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
+    "request.level_as_dimension": (
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+    ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
         "bảng theo đơn vị cần unit_level là cấp của các dòng",
@@ -1205,6 +1231,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} là số phát sinh trong từng kỳ: số của kỳ cuối không phải số của cả thời gian; hãy cộng",
     ),
     "sum.measures_differ": ("{one} and {other} cannot be added", "không cộng được {one} với {other}"),
+    "sum.no_measure": (
+        (
+            "{one} and the number {got} cannot be added: a number without a measure is not an amount, write "
+            "Quantity(number, measure)"
+        ),
+        (
+            "không cộng được {one} với số {got}: số không có đơn vị tính thì chưa phải là lượng, hãy ghi "
+            "Quantity(số, đơn vị tính)"
+        ),
+    ),
     "sum.no_order": ("there is no last one along this axis", "chiều này không có thứ tự nên không có số cuối"),
     "sum.no_parts": (
         "{indicator} for {period} arrived as a quotient: without its two numbers it is not pooled",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, as_tuple, exact, some_text, wrong_types
+from dvk._fields import EXACT, Words, a_slug, as_tuple, exact, some_text, wrong_types
 from dvk.errors import CannotAdd, InvalidDocument, InvalidValue, UnknownId, nearest
 from dvk.values import Approx, Interval, Label, Sense, as_label
 
@@ -113,8 +113,10 @@ class Measure:
         factor = self.factor
         if self.regional:
             known = {item.region: item.factor for item in self.regional}
-            if region is None or region not in known:
-                raise InvalidValue("measure.region_needed", measure=self.id, expected=tuple(known), got=region or "-")
+            if region is None:
+                raise InvalidValue("measure.region_needed", measure=self.id, expected=tuple(known))
+            if region not in known:
+                raise InvalidValue("measure.region_unknown", measure=self.id, expected=tuple(known), got=region)
             factor = known[region]
         return EXACT.multiply(factor, self.base.to_root(region))
 
@@ -298,21 +300,44 @@ class Quantity:
         return hash(self._key())
 
     def __add__(self, other: Quantity) -> Quantity:
-        """Cộng (add): exact quantities of one base measure; the sum is in the base measure."""
+        """Cộng (add): exact quantities of one base measure; the sum is in the base measure.
+
+        ``sum()`` adds them too. Any other number without a measure is refused.
+
+        >>> sum([Quantity(2, "km"), Quantity(500, "m")]) == Quantity("2.5", "km")
+        True
+        """
         if not isinstance(other, Quantity):
-            return NotImplemented
+            raise self._no_measure(other)
         if self.measure.root != other.measure.root:
             raise CannotAdd("sum.measures_differ", one=self.measure.symbol, other=other.measure.symbol)
         if self.measure.is_rate:
             raise CannotAdd("sum.rates", one=self.measure.symbol)
         if not (self.number.is_exact and other.number.is_exact):
-            raise CannotAdd("sum.approximate", one=self.number.word or "-", other=other.number.word or "-")
+            raise CannotAdd("sum.approximate", one=_how_written(self.number), other=_how_written(other.number))
         return Quantity(Approx(EXACT.add(self._base().number, other._base().number)), self.measure.root)
+
+    def __radd__(self, other: int) -> Quantity:
+        """Cộng vào số 0 (added to the plain 0 from which ``sum()`` starts), and to no other number."""
+        if type(other) is not int or other != 0:
+            raise self._no_measure(other)
+        return Quantity(0, self.measure) + self
+
+    def _no_measure(self, other: object) -> CannotAdd:
+        got = other if isinstance(other, (int, Decimal)) else repr(other)
+        return CannotAdd("sum.no_measure", one=self.measure.symbol, got=got)
 
     @property
     def interval(self) -> Interval | None:
         """Khoảng giá trị (interval) in the base measure: ``None`` where the word sets no bound."""
         return self._base().interval
+
+
+def _how_written(number: Approx) -> str | Words:
+    """The word or the range with which a number is printed; words for one that has neither."""
+    if number.upto is not None:
+        return f"{number.number:f} - {number.upto:f}"
+    return number.word or Words("an exact number", "một số chính xác")
 
 
 def _is_whole(number: Decimal) -> bool:

@@ -13,6 +13,7 @@ from dvk.errors import DvkError, InvalidValue, WrongType, nearest
 from dvk.indicators import DIMENSIONS
 from dvk.models import DOMAINS
 from dvk.periods import Period, as_period
+from dvk.text import slug
 from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 
 if TYPE_CHECKING:
@@ -84,6 +85,26 @@ def _as_names(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+_LEVEL_WORDS = {
+    "province": ("tinh", "thanh-pho"),
+    "district": ("huyen", "quan", "thi-xa"),
+    "commune": ("xa", "phuong", "thi-tran", "dac-khu"),
+    "hamlet": ("ap", "khom", "thon", "to-dan-pho"),
+}
+"""How people name the levels of units where a dimension is asked for."""
+
+
+def _no_dimension(name: str, path: str) -> InvalidValue:
+    """The error of a word that is no dimension; of one that names a level, with the way to ask for it."""
+    if path.startswith("by") and isinstance(name, str):
+        word = slug(name).removeprefix("cap-")
+        for level, words in _LEVEL_WORDS.items():
+            if word in (level, f"{level}s", *words):
+                return InvalidValue("request.level_as_dimension", path=path, got=name, level=level)
+    near = nearest(name, DIMENSIONS)
+    return InvalidValue("request.unknown_dimension", path=path, got=name, expected=DIMENSIONS, near=near)
+
+
 @frozen(kw_only=True)
 class Request:
     """Câu hỏi tổng hợp (request).
@@ -132,8 +153,7 @@ class Request:
         named += [(f"only[{place}]", name) for place, (name, _) in enumerate(self.only)]
         for path, name in named:
             if name not in DIMENSIONS:
-                near = nearest(name, DIMENSIONS)
-                raise InvalidValue("request.unknown_dimension", path=path, got=name, expected=DIMENSIONS, near=near)
+                raise _no_dimension(name, path)
         for what, names in (("by", self.by), ("indicators", self.indicators), ("periods", self.periods)):
             twice = [name for place, name in enumerate(names) if name in names[:place]]
             if twice:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import Words, a_slug, a_text, an, as_tuple, optional_exact, optional_slug, slugs, wrong_types
+from dvk._fields import a_date_for, a_slug, a_text, an, as_tuple, optional_exact, optional_slug, slugs, wrong_types
 from dvk.criteria.bands import Band, Gate
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion
@@ -80,7 +80,7 @@ def rubric_in_force(
     ('qd-1318', 'qd-817')
     """
     if type(on) is not date:
-        raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
+        raise WrongType("type.wrong", path="on", expected=a_date_for(on), got=type(on).__name__)
     held = editions_of(rubrics, kind)
     live = [one for one in held if on in span_in_force(one, held)]
     for place in (*places, None):

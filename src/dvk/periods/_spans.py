@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk._fields import Words
+from dvk._fields import a_date_for
 from dvk.errors import InvalidValue, WrongType
 from dvk.periods.calendars import CIVIL
 from dvk.periods.kinds import CUSTOM, STAGE, TERM
@@ -81,7 +81,7 @@ def _check_days(kind: PeriodKind, given: Ends) -> None:
         raise InvalidValue("period.days_given", kind=kind.label)
     for what, on in days:
         if type(on) is not date and (on is not None or kind is CUSTOM):
-            raise WrongType("type.wrong", path=what, expected=Words("a date", "một ngày"), got=type(on).__name__)
+            raise WrongType("type.wrong", path=what, expected=a_date_for(on), got=type(on).__name__)
 
 
 def _year_of(year: int, on: date | None, given: Ends) -> int:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 from pendulum import Date
 
-from dvk._fields import Words, a_slug, a_text, an, one_of
+from dvk._fields import Words, a_date_for, a_slug, a_text, an, one_of
 from dvk.errors import InvalidValue, WrongType
 from dvk.values import Label, Source, as_label
 
@@ -90,7 +90,9 @@ class Deadline:
 
     def __attrs_post_init__(self) -> None:
         if (self.working_days is None) == (self.day is None):
-            raise InvalidValue("deadline.one_rule", path="day")
+            neither = Words("neither", "chưa ghi mục nào")
+            got = neither if self.day is None else Words("both", "ghi cả hai")
+            raise InvalidValue("deadline.one_rule", path="day", got=got)
         if self.day is None and (self.months_after or self.on_day_off is not OnDayOff.AS_PRINTED):
             raise InvalidValue("deadline.day_only", path="months_after" if self.months_after else "on_day_off")
 
@@ -150,5 +152,5 @@ def lateness(due: date, came: date, working_days: WorkingDays | None = None) -> 
     """
     for what, on in (("due", due), ("came", came)):
         if type(on) is not date:
-            raise WrongType("type.wrong", path=what, expected=Words("a date", "một ngày"), got=type(on).__name__)
+            raise WrongType("type.wrong", path=what, expected=a_date_for(on), got=type(on).__name__)
     return Lateness(due, came, None if working_days is None else working_days.between(due, came))

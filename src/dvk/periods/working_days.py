@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import Words, an, as_tuple
+from dvk._fields import Words, a_date_for, an, as_tuple
 from dvk.errors import InvalidValue, NotKnown, WrongType
 from dvk.values import DateSpan, Label, Source, as_label
 
@@ -26,7 +26,7 @@ def _days(value: object) -> tuple[date, ...]:
     days = as_tuple(value)  # type: ignore[arg-type]
     wrong = [on for on in days if type(on) is not date]
     if wrong:
-        raise WrongType("type.wrong", expected=Words("a date", "một ngày"), got=type(wrong[0]).__name__)
+        raise WrongType("type.wrong", expected=a_date_for(wrong[0]), got=type(wrong[0]).__name__)
     return tuple(sorted(set(days)))
 
 
@@ -79,7 +79,7 @@ class WorkingDays:
     def is_working(self, on: date) -> bool:
         """Có làm việc không (is the day worked)? Raises :class:`NotKnown` for a day outside ``known``."""
         if type(on) is not date:
-            raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
+            raise WrongType("type.wrong", path="on", expected=a_date_for(on), got=type(on).__name__)
         if on not in self.known:
             raise NotKnown(
                 "working_days.not_known", got=on, label=self.label, start=self.known.start, end=self.known.end

@@ -13,6 +13,7 @@ from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.judging import moved_to
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
+from dvk.text import slug
 from dvk.units import Unit
 from dvk.values import Source
 
@@ -119,7 +120,8 @@ class _Checker:
             if model is None:
                 yield from self.model(event.model, f"{path}.model")
             if step is None:
-                near, lifecycle = nearest(event.kind, self.steps), self.definitions.lifecycle.id
+                named = [name for name, one in self.steps.items() if slug(one.label.vi) == event.kind]
+                near, lifecycle = named or nearest(event.kind, self.steps), self.definitions.lifecycle.id
                 known = tuple(self.steps)
                 yield _problem("step.unknown", f"{path}.kind", event.kind, near, lifecycle=lifecycle, known=known)
             elif (

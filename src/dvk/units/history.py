@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import Words, as_tuple, wrong_types
+from dvk._fields import a_date_for, as_tuple, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, NotKnown, Problem, UnknownId, WrongType, nearest
 from dvk.units.assignment import Assigner, Part
 from dvk.units.changes import Succession, UnitChange
@@ -114,7 +114,7 @@ class UnitHistory:
         Raises :class:`NotKnown` for a day outside ``attested``.
         """
         if isinstance(on, datetime):
-            raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
+            raise WrongType("type.wrong", path="on", expected=a_date_for(on), got=type(on).__name__)
         if on not in self.attested:
             raise NotKnown("unit.not_attested", day=on, start=self.attested.start or "…", end=self.attested.end or "…")
         return UnitTree(on, self)
@@ -207,7 +207,7 @@ class UnitHistory:
         [('b', True)]
         """
         if isinstance(on, datetime):
-            raise WrongType("type.wrong", path="on", expected=Words("a date", "một ngày"), got=type(on).__name__)
+            raise WrongType("type.wrong", path="on", expected=a_date_for(on), got=type(on).__name__)
         return assigned(self, self[name].id, on, basis, by=by)
 
     def carried(self, name: str, on: date) -> str:

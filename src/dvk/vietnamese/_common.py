@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
-from dvk._fields import exact
+from dvk._fields import a_date_for, exact
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.text import is_nfc
 
@@ -86,7 +86,7 @@ def a_phrase(value: object, path: str) -> str:
 def a_day(value: object, path: str = "on") -> date:
     """A ``datetime.date``; a ``datetime`` is refused, its hour would be lost silently."""
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise WrongType("type.wrong", path=path, expected="a date", got=type(value).__name__)
+        raise WrongType("type.wrong", path=path, expected=a_date_for(value), got=type(value).__name__)
     return value
 
 
