@@ -36,8 +36,8 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that an
     estimate of a report or declared shares of a divided unit went into it. A ratio or a score is printed in its own
     measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
-    to at most two, unless *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by; none
-    of seven is "0,0%".
+    to at most two, unless *max_decimals* says otherwise. Of a quotient "-" says that there is nothing to divide by;
+    none of seven is "0,0%".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
