@@ -123,3 +123,18 @@ def test_periods_of_unequal_length_have_no_mean_even_if_they_are_of_one_kind(per
 def test_periods_of_equal_length_have_a_mean(periods):
     table = ask(register(formula("models-new * 1"), models=[evolve(TWO_HELPERS, start=date(2024, 2, 5))]), periods)
     assert table.averaged("period") == Decimal("0.5")  # begun in the second of two
+
+
+def test_levels_of_what_is_counted_are_not_added_even_if_somebody_declares_them_exclusive():
+    declared = Indicator(
+        id="tinh-ra", label="công nhận", kind="distinct", counts="had-event", events=["recognised"], nesting="exclusive"
+    )
+    steps = [
+        Event(id=f"cn-{level}", model="den", kind="recognised", level=level, on=date(2024, 5, 1))
+        for level in ("commune", "district")
+    ]
+    table = ask(register(declared, models=[TWO_HELPERS], events=steps), by="level")
+    assert table.figure().value == Decimal(1)
+    with pytest.raises(CannotAdd) as caught:
+        table.added("level")
+    assert caught.value.problem.code == "sum.distinct_over_levels"

@@ -126,7 +126,7 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
 
     An indicator says more than its kind: counted elsewhere than at the owner, a model is in several units, and is not
     added over them; what counts units once is added over the units of one day only; titles are added over levels only
-    where they are declared exclusive; amounts in a rate (đồng/tháng, %) are not added at all.
+    where they arrive counted and their source declares them exclusive; amounts in a rate (đồng/tháng, %) are not added.
 
     >>> [ruling("distinct", axis, "add").verdict.value for axis in Axis]
     ['refused', 'with-rule', 'with-rule', 'refused', 'with-rule']
@@ -160,8 +160,8 @@ def _declared(indicator: Indicator, axis: Axis, rule: str, *, adding: bool) -> s
     if adding and indicator.once is not CountsOnce.MODEL and axis is not Axis.TIME:
         # an owner is in one row of the units of a day; a place has models of several owners, a unit of several domains
         return "if.one_day" if (axis, indicator.once) == (Axis.UNITS, CountsOnce.OWNER) else "sum.once"
-    if rule == "sum.distinct_over_levels" and (indicator.is_reported or indicator.nesting is not Nesting.UNKNOWN):
-        return _TITLES[indicator.nesting]
+    if rule == "sum.distinct_over_levels" and indicator.is_reported:
+        return _TITLES[indicator.nesting]  # what is counted may stand at several levels, whatever was declared
     return rule
 
 
