@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from dvk.aggregation.bundles import Bundle, missing, of_line, together
 from dvk.aggregation.cells import Cell
+from dvk.aggregation.completeness import Answer
 from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
+from dvk.aggregation.once import Onces
+from dvk.aggregation.places import Places, nearer
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
-from dvk.aggregation.said import Said, each
+from dvk.aggregation.said import Said
 from dvk.errors import CannotAdd, InvalidValue
-from dvk.indicators import IndicatorKind
+from dvk.indicators import Axis, IndicatorKind, Operation, UnitRole, Verdict, ruling
 from dvk.register import ReportScope
 from dvk.units import TERRITORY, AsItWas
 from dvk.units.assignment import Assigner
-from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dvk.aggregation.completeness import CoverageBook
     from dvk.aggregation.item import Item
@@ -32,22 +33,9 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register, Report, ReportedFigure
 
-__all__ = ["Bundle", "MixedBook"]
+__all__ = ["MixedBook"]
 
-_ZERO = Interval(Decimal(0), Decimal(0))
-_UNKNOWN = Interval(None, None)
-_NOTHING = Said(_ZERO, Completeness.COMPLETE, 0, 0)
-
-
-class Bundle(NamedTuple):
-    """What one source says of a unit: in all, and by code of the dimension that is asked for.
-
-    ``split`` is false where it does not tell the codes apart: then all of it has no known code.
-    """
-
-    whole: Said
-    codes: Mapping[str, Said]
-    split: bool = True
+_DAY = timedelta(days=1)
 
 
 class MixedBook:
@@ -67,6 +55,7 @@ class MixedBook:
         self._cut = self._period.end
         self._tree = register.units.tree_of_record(self._cut)
         self._assigner = Assigner(register.units, self._cut, label=lambda name: name)
+        self._places = Places(register.units, request, register.placed)
         self._reports: dict[str, list[tuple[Report, ReportedFigure]]] = defaultdict(list)
         for report in register.standing_reports:
             if report.period == self._period:
@@ -76,45 +65,58 @@ class MixedBook:
         self._cells = {} if self._indicator.is_reported else self._counted()
         self._known: dict[str, Bundle] = {}
         self._lines: set[str] | None = None
+        self._heirs: dict[str, list[str]] | None = None
+        self._before: dict[str, list[str]] | None = None
         self._book = ReportBook(register, request)
 
     # -- what was counted -------------------------------------------------------------------------------------------
     def _counted(self) -> dict[str, dict[str, Cell]]:
         """The records by the unit that holds them on the day of the cut, and by code; the whole under the total."""
         groups: defaultdict[str, defaultdict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+        onces = Onces(self._register, self._request, self._places)
         for item in items(self._register, self._indicator, self._period, self._request.codelist):
-            owner = item.owner
-            rows = [NOT_SAID] if owner is None else [row or NOT_SAID for row in self._assigner.ends(owner, item.on)]
+            rows = self._rows(item)
+            outside = rows == (NOT_SAID,) and not self._places.holds_unknown  # it may lie outside the root
+            ways = len(rows) + 1 if outside else len(rows)
             for way, row in enumerate(rows):
-                kept = item if len(rows) == 1 else item._replace(way=way, ways=len(rows))
-                groups[row][TOTAL].append(kept)
-                if self._dimension is not None:
-                    for code in READERS[self._dimension](self._register, item, self._request.codelist):
-                        groups[row][code].append(kept)
+                kept = item if ways == 1 else item._replace(way=way, ways=ways)
+                for one in onces.keyed(self._indicator, kept, row):
+                    groups[row][TOTAL].append(one)
+                    if self._dimension is not None:
+                        for code in READERS[self._dimension](self._register, item, self._request.codelist):
+                            groups[row][code].append(one)
         return {row: {code: self._cell(found) for code, found in codes.items()} for row, codes in groups.items()}
 
-    def _cell(self, found: list[Item]) -> Cell:
-        return Cell.of(found, distinct=self._distinct)
+    def _rows(self, item: Item) -> tuple[str, ...]:
+        """The unit that holds a record on the day of the cut; of a divided one, as near as its own facts say."""
+        owner = item.owner
+        if owner is None:
+            return (NOT_SAID,)
+        rows = tuple([row or NOT_SAID for row in self._assigner.ends(owner, item.on)])
+        for name in self._places.said_of(item) if len(rows) > 1 else ():
+            rows = nearer(rows, tuple([row or NOT_SAID for row in self._assigner.ends(name, item.on)]))
+        return rows
 
-    @property
-    def _distinct(self) -> bool:
-        return self._indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+    def _cell(self, found: Sequence[Item] = ()) -> Cell:
+        distinct = self._indicator.kind in (IndicatorKind.DISTINCT, IndicatorKind.STOCK)
+        shared = not distinct and self._indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
+        return Cell.of(found, distinct=distinct, shared=shared)
 
-    def _records(self, units: Iterable[str], state: Completeness) -> Bundle:
-        """What the records of some units say together."""
+    def _records(self, units: Iterable[str], answer: Answer) -> Bundle:
+        """What the records of some units say together; incomplete ones are named as missing."""
         joined: dict[str, Cell] = {}
         for unit in units:
             for code, cell in self._cells.get(unit, {}).items():
-                held = joined.setdefault(code, Cell(distinct=self._distinct))
-                held.join(cell)
-        whole = joined.pop(TOTAL, Cell(distinct=self._distinct))
-        came = 0 if state is Completeness.MISSING else 1
+                joined.setdefault(code, self._cell()).join(cell)
+        whole = joined.pop(TOTAL, self._cell())
+        came = 1 if answer.state is Completeness.COMPLETE else 0
 
         def said(cell: Cell) -> Said:
-            found = Said(cell.bounds(), state, came, 1, cell.origins(), cell.causes(), cell.estimated)
-            return found._replace(sources=(RECORDS,))
+            found = Said(cell.bounds(), answer.state, came, 1, cell.origins(), cell.causes(), cell.estimated)
+            return found._replace(sources=(RECORDS,), missing=answer.missing, nil=answer.nil)
 
-        return Bundle(said(whole), {code: said(cell) for code, cell in joined.items()})
+        found = Bundle.told_apart(said(whole), {code: said(cell) for code, cell in joined.items()})
+        return found._replace(counted=True)
 
     def tops(self) -> tuple[str, ...]:
         """The unit that is asked about, or all that have none above them."""
@@ -127,9 +129,27 @@ class MixedBook:
         inside = {name for top in self.tops() for name in self._subtree(top)}
         return tuple(name for name in asked_units(self._register, self._request, (self._period,)) if name in inside)
 
-    def of_all(self, units: Iterable[str]) -> Bundle:
-        """The best that is known of several units, none of them below another."""
-        return self._together([self.of(unit) for unit in units])
+    def whole(self) -> Bundle:
+        """The best that is known of all that is asked about, with the records of which nobody knows the unit.
+
+        Where reports were used too, such a record may be one of those that they count.
+        """
+        tops = self.tops()
+        found = self.of(tops[0]) if len(tops) == 1 else self._sum([self.of(unit) for unit in tops])
+        lost = self.of_nobody()
+        if lost is None or RECORDS not in found.whole.sources or {*lost.whole.facts} <= {*found.whole.facts}:
+            return found
+        if found.whole.sources != (RECORDS,) or not self._places.holds_unknown:
+            lost = lost.doubted()
+        told = together([found, lost])
+        whole = told.whole._replace(received=found.whole.received, expected=found.whole.expected)
+        return told._replace(whole=whole._replace(completeness=found.whole.completeness))
+
+    def of_nobody(self) -> Bundle | None:
+        """The records of which nobody knows the unit, if there are any and records are asked for."""
+        if NOT_SAID not in self._cells or RECORDS not in self._request.prefer:
+            return None
+        return self._records([NOT_SAID], Answer(Completeness.UNKNOWN))
 
     # -- what was said ----------------------------------------------------------------------------------------------
     def of(self, unit: str) -> Bundle:
@@ -153,10 +173,29 @@ class MixedBook:
         """What the records of a unit with all below it say, where coverage tells that they are complete."""
         if self._indicator.is_reported:
             return None
-        answer = self._coverage.of_subtree(unit, self._period, self._indicator.id)
-        if answer.state is not Completeness.COMPLETE:
+        if not self._all_in(self._subtree(unit)):
             return None
-        return self._records(self._subtree(unit), Completeness.COMPLETE)
+        answer = self._coverage.of_one(unit, self._period, self._indicator.id, Completeness.COMPLETE)
+        return self._records(self._held(unit), answer)
+
+    def _all_in(self, units: Iterable[str]) -> bool:
+        """Are the records of units complete, on each day of the period, and of those whose records came to them?"""
+        if self._before is None:
+            self._before = defaultdict(list)
+            for one in self._register.units:
+                if one.span.overlaps(self._period.span) and (one.start is None or one.start <= self._cut):
+                    on = self._cut if one.end is None or one.end > self._cut else one.end
+                    for row in self._assigner.ends(one.id, on):
+                        self._before[row].append(one.id)
+        state, period, indicator = self._coverage.of_unit, self._period, self._indicator.id
+        names = (name for unit in units for name in self._before.get(unit, ()))
+        return all(state(name, period, indicator) is Completeness.COMPLETE for name in names)
+
+    def _held(self, unit: str) -> Iterator[str]:
+        """The rows of the records that are a unit's: where it is all that is asked about, nobody's too."""
+        yield from self._subtree(unit)
+        if self.tops() == (unit,):
+            yield NOT_SAID
 
     def reported(self, unit: str) -> Bundle | None:
         """What a unit's report says of all of it, by the first status in the order asked for."""
@@ -176,14 +215,31 @@ class MixedBook:
         if not children:
             return None
         own = self._own(unit)
+        parts = [*([] if own is None else [own]), *(self.of(child) for child in children)]
         for child in children:
             self._require_one_line(child)
-        return self._together([*([] if own is None else [own]), *(self.of(child) for child in children)])
+        found = self._sum(parts)
+        if not all(one.counted for one in parts):
+            return found
+        # what is counted once is counted once in all of them too
+        whole = found.whole
+        answer = Answer(whole.completeness, missing=whole.missing, nil=whole.nil)
+        counted = self._records(self._held(unit), answer)
+        return counted._replace(whole=counted.whole._replace(received=whole.received, expected=whole.expected))
+
+    def _sum(self, parts: list[Bundle]) -> Bundle:
+        """Disjoint parts added; without bounds where the indicator may not be added over units."""
+        found = together(parts)
+        asked = [one for one in parts if one.whole.expected]
+        if len(asked) < 2 or ruling(self._indicator, Axis.UNITS, Operation.ADD).verdict is not Verdict.REFUSED:
+            return found
+        return found.unbounded()
 
     def _require_one_line(self, unit: str) -> None:
         """A union's report for its own line, down to the communes, is not added to what the communes report."""
+        used = self.of(unit).whole
         for report, _ in self._reports.get(unit, ()):
-            if report.scope is not ReportScope.OWN and self._leads_a_line(unit):
+            if report.scope is not ReportScope.OWN and report.id in used.facts and self._leads_a_line(unit):
                 raise CannotAdd("sum.two_lines", indicator=self._indicator.label, unit=unit, report=report.id)
 
     def _leads_a_line(self, unit: str) -> bool:
@@ -199,42 +255,70 @@ class MixedBook:
             yield child.id
 
     def _own(self, unit: str) -> Bundle | None:
-        """What a unit above others has by itself: its report of its own part, else what its own records say."""
+        """What a unit above others has by itself: the first source that speaks of it, else its own records so far."""
         for source in self._request.prefer:
-            said = None if source == RECORDS else self._report(unit, source, own=True)
-            if said is not None:
-                return said
+            if source != RECORDS:
+                said = self._report(unit, source, own=True)
+                if said is not None:
+                    return said
+            elif self._speaks_for_itself(unit) and self._all_in([unit]):
+                return self._records([unit], Answer(Completeness.COMPLETE))
         if unit not in self._cells or RECORDS not in self._request.prefer:
             return None
-        return self._records([unit], self._coverage.of_unit(unit, self._period, self._indicator.id))
+        return self._records([unit], self._so_far(unit))
+
+    def _so_far(self, unit: str) -> Answer:
+        """How complete the records of a unit are that are not."""
+        state = self._coverage.of_unit(unit, self._period, self._indicator.id)
+        state = Completeness.PARTIAL if state is Completeness.COMPLETE else state  # what it took in is not
+        return Answer(state, missing=(unit,))
+
+    def _speaks_for_itself(self, unit: str) -> bool:
+        """Has a unit above others records of its own, or a report of its own part that they stand against?"""
+        against = any(one.scope is ReportScope.OWN for one, _ in self._reports.get(unit, ()))
+        return not self._indicator.is_reported and (against or unit in self._cells)
 
     def _leaf(self, unit: str) -> Bundle:
         """A unit with none below it for which no source is complete: those it took in, else its records so far."""
         before = self._merged_into(unit)
+        if before and self._is_new(unit):
+            return self._sum(before)
+        told = unit in self._cells if len(self._request.prefer) > 1 else not self._indicator.is_reported
+        if told and RECORDS in self._request.prefer:
+            return self._records([unit], self._so_far(unit))
+        return self._sum([missing(unit), *before])  # its own part has not come
+
+    def _is_new(self, unit: str) -> bool:
         start = self._register.units[unit].start
-        if before and start is not None and start > self._period.start:
-            return self._together(before)
-        if RECORDS in self._request.prefer and not self._indicator.is_reported:
-            state = self._coverage.of_unit(unit, self._period, self._indicator.id)
-            if unit in self._cells or self._request.prefer == (RECORDS,):
-                return self._records([unit], state)
-        missing = Bundle(Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(unit,)), {}, split=False)
-        return self._together([missing, *before]) if before else missing  # its own part has not come
+        return start is not None and start > self._period.start
 
     def _merged_into(self, unit: str) -> list[Bundle]:
-        """What those said that went whole into a unit within the period, if any of them reported."""
+        """What those said that went whole into a unit within the period, if any of them reported.
+
+        Each speaks for itself, or those that it had taken in before: never both.
+        """
         found: list[Bundle] = []
         came = False
-        for one in self._register.units:
-            if one.end is None or not self._period.start <= one.end < self._cut:
-                continue
-            if set(self._assigner.ends(one.id, one.end)) != {unit}:
-                continue
-            said = next((kept for source in self._request.prefer if (kept := self._any_report(one.id, source))), None)
-            came = came or said is not None
-            missing = Said(_UNKNOWN, Completeness.MISSING, 0, 1, missing=(one.id,))
-            found.append(said or Bundle(missing, {}, split=False))
+        for name in self._taken_in(unit):
+            said = next((kept for source in self._request.prefer if (kept := self._any_report(name, source))), None)
+            before = [] if said is not None else self._merged_into(name)
+            came = came or said is not None or bool(before)
+            if said is not None:
+                found.append(said)
+            else:
+                found += before if before and self._is_new(name) else [missing(name), *before]
         return found if came else []
+
+    def _taken_in(self, unit: str) -> Iterable[str]:
+        """The units that went whole into one within the period, and straight."""
+        if self._heirs is None:
+            self._heirs = defaultdict(list)
+            for one in self._register.units:
+                if one.end is not None and self._period.start <= one.end < self._cut:
+                    heirs = Assigner(self._register.units, one.end + _DAY, label=lambda name: name)
+                    for heir in heirs.ends(one.id, one.end) if len(heirs.ends(one.id, one.end)) == 1 else ():
+                        self._heirs[heir].append(one.id)
+        return self._heirs.get(unit, ())
 
     def _any_report(self, unit: str, source: str) -> Bundle | None:
         if source == RECORDS:
@@ -265,78 +349,4 @@ class MixedBook:
         said = self._book.line(report, figure)
         if said is None:
             return None
-        if not said.expected or said.nil:
-            return Bundle(said, {})
-        parts = [(code, quantity) for axis, code, quantity in figure.parts if axis == self._dimension]
-        codes = {code: said._replace(bounds=quantity.interval or _UNKNOWN) for code, quantity in parts}
-        if not codes:
-            return Bundle(said, {}, split=False)
-        left = _left(said.bounds, [one.bounds for one in codes.values()])
-        if left is not None and left != _ZERO:
-            codes[NOT_SAID] = said._replace(bounds=left)
-        return Bundle(said, codes)
-
-    # -- together ---------------------------------------------------------------------------------------------------
-    def _together(self, bundles: list[Bundle]) -> Bundle:
-        """Several disjoint bundles added: in all, and by code, as far as each tells the codes apart."""
-        names = dict.fromkeys(code for bundle in bundles for code in bundle.codes)
-        if any(not bundle.split for bundle in bundles):
-            names[NOT_SAID] = None
-        codes = {code: added([self._of_code(bundle, code) for bundle in bundles]) for code in names}
-        return Bundle(added([bundle.whole for bundle in bundles]), codes, any(bundle.split for bundle in bundles))
-
-    def _of_code(self, bundle: Bundle, code: str) -> Said:
-        if bundle.split:
-            return bundle.codes.get(code, bundle.whole._replace(bounds=_ZERO, facts=(), causes=()))
-        if code == NOT_SAID:
-            return bundle.whole
-        # it may lie in this code: as much as all of it
-        some = Interval(Decimal(0), bundle.whole.bounds.high, high_open=bundle.whole.bounds.high_open)
-        return bundle.whole._replace(bounds=some, completeness=Completeness.PARTIAL, causes=bundle.whole.facts)
-
-
-def _left(whole: Interval, parts: list[Interval]) -> Interval | None:
-    """What the parts leave of the whole, where all are exact; ``None`` where that cannot be said, or is below zero."""
-    total = _ZERO
-    for part in parts:
-        total += part
-    if whole.low is None or whole.low != whole.high or total.low is None or total.low != total.high:
-        return None
-    left = whole.low - total.low
-    return Interval(left, left) if left >= 0 else None
-
-
-def added(parts: list[Said]) -> Said:
-    """The known sum of disjoint rows: what did not come keeps it open above, and it says who that was."""
-    asked = [said for said in parts if said.expected]
-    if not asked:
-        return _NOTHING
-    came = [said for said in asked if said.completeness is not Completeness.MISSING]
-    bounds = _ZERO
-    for said in came:
-        bounds += evolve(said.bounds, low=said.bounds.low or Decimal(0))
-    state = _state([said.completeness for said in asked])
-    if not came:
-        bounds = _UNKNOWN
-    elif len(came) < len(asked):
-        bounds = Interval(bounds.low, None, low_open=bounds.low_open)
-    return Said(
-        bounds,
-        state,
-        sum(said.received or 0 for said in asked),
-        sum(said.expected or 0 for said in asked),
-        each(name for said in came for name in said.facts),
-        each(name for said in came for name in said.causes),
-        any(said.estimated for said in came),
-        sources=each(name for said in came for name in said.sources),
-        missing=each(name for said in asked for name in said.missing),
-        nil=each(name for said in asked for name in said.nil),
-        late=each(name for said in asked for name in said.late),
-    )
-
-
-def _state(states: list[Completeness]) -> Completeness:
-    for one in (Completeness.COMPLETE, Completeness.MISSING, Completeness.UNKNOWN):
-        if all(state is one for state in states):
-            return one
-    return Completeness.PARTIAL
+        return of_line(said, [(code, quantity) for axis, code, quantity in figure.parts if axis == self._dimension])
