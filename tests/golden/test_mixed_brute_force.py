@@ -26,7 +26,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from dvk.aggregation import TOTAL, Request, aggregate
+from dvk.aggregation import TOTAL, Request, aggregate, compare_sources
 from dvk.errors import CannotAdd
 from dvk.measures import Quantity
 from dvk.periods import Period
@@ -38,7 +38,7 @@ _SPEC = importlib.util.spec_from_file_location("brute_force", Path(__file__).wit
 plain = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(plain)
 
-CAMPAIGNS, BLOCK = 400, 50
+CAMPAIGNS, BLOCK = 300, 50
 NAMES = ("active", "begun", "given-dong")
 MEASURE = {"active": "mo-hinh", "begun": "mo-hinh", "given-dong": "dong"}
 STATUSES = ("official", "preliminary", "estimate", "unknown")
@@ -681,3 +681,65 @@ def test_without_reports_for_upper_units_the_total_is_the_sum_of_the_rows(campai
                 high = None if None in ends or not rows else sum(ends)
                 assert total.high == high or (not rows and not total.expected), f"seed {seed}, {name}"
                 assert total.received == sum(one.received for one in rows), f"seed {seed}, {name}"
+
+
+# -- compared where both exist ----------------------------------------------------------------------------------------
+def gaps_by_hand(made, name):
+    """Each unit whose report for all of it stands beside complete records, or beside all that those below it say."""
+    down = Down(made, name)
+    for unit in down.subtree(made["root"]):
+        leaf, root = not down.children(unit), unit == made["root"]
+        spoken = [
+            said
+            for status in made["prefer"]
+            if status != "records"
+            for said in [
+                down.said(unit, status, own=False) or (down.said(unit, status, own=True) if leaf else None),
+            ]
+            if said is not None
+        ]
+        if not spoken or not spoken[0].asked:
+            continue
+        rows = down.subtree(unit)
+        if down.all_in(rows):
+            held = down.counted(rows, complete=True, unit=unit)
+            yield unit, "records", spoken[0], down.with_nobody(held, sure=made["root"] == "t") if root else held
+        below = None if leaf else down.below(unit, root=root)
+        if below is not None and below.asked and below.complete:
+            yield unit, "below", spoken[0], below
+
+
+def meet(one, other):
+    """Is there a number that both may be? Ends are whole numbers: halves at and beside them show what lies between."""
+    ends = {2 * end for span in (one, other) for end in (span.low, span.high) if end is not None}
+    return any(_holds(one, half) and _holds(other, half) for end in ends for half in (end - 1, end, end + 1))
+
+
+def _holds(span, half):
+    low, high = 2 * span.low, None if span.high is None else 2 * span.high
+    above = half > low if span.low_open else half >= low
+    return above and (high is None or (half < high if span.high_open else half <= high))
+
+
+def test_a_gap_is_reported_less_the_other_and_agrees_where_both_may_be_one_number(campaigns):
+    for seed, made, whole in campaigns:
+        prefer = [one for one in made["prefer"] if one != "records"] or STATUSES
+        made = {**made, "prefer": [*prefer, "records"]}  # noqa: PLW2901
+        for name in ("active", "begun"):
+            about = f"seed {seed}, {name}, {made['period']}, {made['root']}, {made['prefer']}"
+            asked = Request(indicators=name, periods=made["period"], unit=made["root"], prefer=made["prefer"])
+            try:
+                wanted = list(gaps_by_hand(made, name))
+            except TwoLines:
+                with pytest.raises(CannotAdd):
+                    compare_sources(whole, asked)
+                continue
+            found = compare_sources(whole, asked)
+            assert {(gap.unit, gap.against.value) for gap in found} == {pair[:2] for pair in wanted}, about
+            told = {(gap.unit, gap.against.value): gap for gap in found}
+            for unit, against, reported, other in wanted:
+                gap, one, two = told[unit, against], reported.whole, other.whole
+                exact = one.low == one.high and two.low == two.high
+                assert gap.difference == (one.low - two.low if exact else None), f"{about}, {unit}"
+                assert gap.agrees == meet(one, two), f"{about}, {unit}"
+                assert models_of(whole, gap.facts) == reported.facts | other.facts, f"{about}, {unit}"
