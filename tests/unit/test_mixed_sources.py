@@ -356,20 +356,6 @@ def test_percentages_and_rates_of_units_are_not_added_to_a_province(kind, measur
     assert caught.value.code == "sum.ratio"
 
 
-@pytest.mark.parametrize("more", [{"once": "owner"}, {"role": "support"}])
-def test_what_counts_units_once_or_helpers_is_not_mixed_with_reported_numbers(more):
-    own = Indicator(id="rieng", label="riêng", kind="distinct", counts="active", **more)
-    told = Register(
-        campaign=Campaign(id="c", label="c"),
-        definitions=definitions().with_(indicators=[own]),
-        units=UnitHistory(UNITS),
-        models=models(xa_a=2),
-    )
-    with pytest.raises(CannotAdd) as caught:
-        aggregate(told, Request(indicators="rieng", periods="2024", unit="tinh", prefer="records"))
-    assert caught.value.code in ("sum.once", "sum.roles")
-
-
 # -- who owes, and who speaks for a line -------------------------------------------------------------------------------
 def test_a_union_entered_without_its_line_is_not_added_to_the_territory_either():
     alone = Unit(id="hoi", names="Hội Phụ nữ tỉnh T", level="province", kind="association", parents="tinh")

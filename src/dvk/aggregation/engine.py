@@ -16,7 +16,7 @@ from dvk.aggregation.counted import items
 from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.laying_out import laid_out
-from dvk.aggregation.mixed import Bundle, MixedBook
+from dvk.aggregation.mixed import MixedBook
 from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
 from dvk.aggregation.reported import ReportBook
@@ -31,6 +31,7 @@ from dvk.units import AsItWas, AsOf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from dvk.aggregation.bundles import Bundle
     from dvk.aggregation.item import Item
     from dvk.aggregation.said import Said
     from dvk.periods import Period
@@ -323,6 +324,8 @@ class _Counter:
             return said
         if said.received and not book.speaks_for_itself_alone(unit, *asked):
             return said
+        if not self._register.units[unit].exists(asked[1].end):
+            return said  # nothing is below it any more
         request = evolve(self._request, prefer=("reports",))
         below = MixedBook(self._register, request, asked, self._book).of(unit).whole
         return below if below.received else said
@@ -332,11 +335,14 @@ class _Counter:
         request = self._request
         book = MixedBook(self._register, request, (indicator, period), self._book)
         rows: dict[Key, Said] = {}
-        tops = book.tops()
-        whole = book.of(tops[0]) if len(tops) == 1 else book.of_all(tops)
-        units = {unit: book.of(unit) for unit in book.asked()} if "unit" in request.by else {}
-        if request.totals or not units:
-            units[TOTAL] = whole
+        units: dict[str, Bundle] = {}
+        if "unit" in request.by:
+            units = {unit: found for unit in book.asked() if (found := book.of(unit)).whole.expected}
+            lost = book.of_nobody()
+            if lost is not None:
+                units[NOT_SAID] = lost
+        if request.totals or "unit" not in request.by:
+            units[TOTAL] = book.whole()
         for unit, bundle in units.items():
             for code, said in self._by_code(bundle).items():
                 rows[tuple(unit if name == "unit" else code for name in request.by)] = said
@@ -346,8 +352,7 @@ class _Counter:
         """What a bundle says by code of the other dimension, and in all; without one only the latter."""
         if all(name == "unit" for name in self._request.by):
             return {TOTAL: bundle.whole}
-        codes = dict(bundle.codes) if bundle.split else {NOT_SAID: bundle.whole}
-        return codes | {TOTAL: bundle.whole} if self._request.totals else codes
+        return {**bundle.codes, TOTAL: bundle.whole} if self._request.totals else dict(bundle.codes)
 
     def _completeness(self, key: Key, period: Period, indicator: str) -> Answer:
         request = self._request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ __all__ = ["over_years"]
 
 _ZERO = Interval(Decimal(0), Decimal(0))
 _NOTHING_KNOWN = Interval(None, None)
+_DAY = timedelta(days=1)
 
 
 def over_years(
@@ -42,15 +44,17 @@ def over_years(
     *indicator* is one that arrives counted, reported for each year of the *whole*; with *unit_level* by the units of
     that level below *unit*. What follows depends on its kind:
 
-    - *flow* (mới trong năm): the stock at the start, an indicator named by *opening* and reported for the year before,
-      and all the new ones. That is exact, unless what was resumed is reported as new: say so with *resumptions*, and
-      it is the upper bound;
+    - *flow* (mới trong năm): the stock at the start, an indicator named by *opening* and reported for the year before
+      (all that are there, the paused ones too), and all the new ones. That is exact, unless what was resumed is
+      reported as new: say so with *resumptions*, and it is the upper bound;
     - *distinct* (có hoạt động trong năm): at least the sum over units of each unit's largest year, on borders that did
       not change within the whole (else the largest year's sum), at most the sum of all;
     - *stock* (có đến cuối năm): at least the same, and no bound above;
     - *unknown*: nothing follows.
 
-    Years that are missing take away the upper bound, and of new ones the lower one is still what is known. Raises
+    The sums over units hold where each thing stays with its unit: what was handed over from one to another is in the
+    largest years of both, and is to be asked for without *unit_level*. Years that are missing or known only in part
+    take away the upper bound, and of new ones the lower one is still what is known. Raises
     :class:`InvalidValue` for an indicator that is counted from records (ask for the whole period), for a *whole* that
     is not made of years, and for a flow without *opening*.
 
@@ -58,6 +62,7 @@ def over_years(
     >>> over_years(an_giang(), "models-reported", "2016/2020", unit="vn-89").low is None
     True
     """
+    register = register.effective(known_on)
     definition = register.definitions.indicator(indicator)
     if not definition.is_reported:
         raise InvalidValue("indicator.not_for", path="indicator", got=definition.counts, what="over_years")
@@ -74,35 +79,45 @@ def over_years(
         known_on=known_on,
     )
     yearly = aggregate(register, asked)
-    rows, wholes = _rows(yearly), [figure for figure in yearly if all(code == TOTAL for _, code in figure.keys)]
-    facts = tuple(dict.fromkeys(name for row in rows.values() for figure in row for name in figure.facts))
-    used = list(wholes)
-    bounds = _bounds(register, definition.kind, rows, wholes, asked)
-    missing = tuple(dict.fromkeys(name for figure in wholes for name in figure.missing))
+    rows, used = _rows(yearly), _wholes(yearly)
+    bounds = _bounds(register, definition.kind, rows, used, asked)
     if definition.kind is IndicatorKind.FLOW and opening is not None:
-        start = _opening(register, opening, asked, years[0])
-        used.insert(0, start)
-        facts = (*start.facts, *facts)
-        missing = (*start.missing, *missing)
-        bounds = _with_opening(start, bounds, rows, resumptions=resumptions)
+        before = _opening(register, opening, asked, years[0])
+        start = _rows(before)
+        bounds = _sum(_wholes(before)) + bounds
+        if resumptions:
+            bounds = Interval(_least(register, start, rows, asked), bounds.high, high_open=bounds.high_open)
+        used = [*_wholes(before), *used]
     state = _state([figure.completeness for figure in used])
-    all_came = state is Completeness.COMPLETE
+    known, all_came = state is not Completeness.MISSING, state is Completeness.COMPLETE
     return Figure(
         indicator=_ever(definition),
         period=stage,
         keys=(),
-        low=bounds.low,
+        low=bounds.low if known else None,
         high=bounds.high if all_came else None,
-        low_open=bounds.low_open,
+        low_open=bounds.low_open and known,
         high_open=bounds.high_open and all_came,
         completeness=state,
-        received=sum(figure.received or 0 for figure in used),
-        expected=sum(figure.expected or 0 for figure in used),
+        received=_told(used, of_units=unit_level is not None)[0],
+        expected=_told(used, of_units=unit_level is not None)[1],
         known_on=known_on,
-        facts=facts,
-        missing=missing,
+        facts=tuple(dict.fromkeys(name for figure in used for name in figure.facts)),
         sources=tuple(dict.fromkeys(name for figure in used for name in figure.sources)),
+        missing=tuple(dict.fromkeys(name for figure in used for name in figure.missing)),
     )
+
+
+def _told(used: Sequence[Figure], *, of_units: bool) -> tuple[int, int]:
+    """How many yearly figures have come, of how many: those of units, or of the whole alone one a year."""
+    if of_units:
+        return sum(one.received or 0 for one in used), sum(one.expected or 0 for one in used)
+    return sum(1 for one in used if one.completeness is Completeness.COMPLETE), len(used)
+
+
+def _wholes(table: Table) -> list[Figure]:
+    """The figures of all units together, year by year, on one cut of the tree each."""
+    return [figure for figure in table if all(code == TOTAL for _, code in figure.keys)]
 
 
 def _rows(table: Table) -> dict[str, list[Figure]]:
@@ -125,26 +140,37 @@ def _state(states: Sequence[Completeness]) -> Completeness:
 def _bounds(
     register: Register, kind: IndicatorKind, rows: dict[str, list[Figure]], wholes: list[Figure], asked: Request
 ) -> Interval:
-    """What the yearly figures say together, without an opening stock: *wholes* are those of all units of each year."""
+    """What the yearly figures say together, without an opening stock."""
     if kind not in (IndicatorKind.FLOW, IndicatorKind.DISTINCT, IndicatorKind.STOCK) or not rows:
         return _NOTHING_KNOWN
     total = _sum(wholes)
     if kind is IndicatorKind.FLOW:
         return total
-    if _fixed(register, rows, asked):
-        low = sum((max(figure.low or Decimal(0) for figure in row) for row in rows.values()), Decimal(0))
-    else:
-        low = max((figure.low or Decimal(0) for figure in wholes), default=Decimal(0))
-    return Interval(low, None if kind is IndicatorKind.STOCK else total.high, high_open=total.high_open)
+    high = None if kind is IndicatorKind.STOCK else total.high
+    return Interval(_least(register, {}, rows, asked), high, high_open=high is not None and total.high_open)
 
 
-def _fixed(register: Register, rows: dict[str, list[Figure]], asked: Request) -> bool:
+def _least(
+    register: Register, start: dict[str, list[Figure]], rows: dict[str, list[Figure]], asked: Request
+) -> Decimal:
+    """The fewest that there can have been: in each unit as many as at its largest time, or else as at that of all."""
+    since = asked.periods[0].start - _DAY if start else asked.periods[0].start
+    if _fixed(register, rows, asked, since) and (not start or start.keys() == rows.keys()):
+        held = [[*start.get(name, ()), *row] for name, row in rows.items()]
+        return sum((max(figure.low or Decimal(0) for figure in row) for row in held), Decimal(0))
+    every = [figure for held in (start, rows) for row in held.values() for figure in row]
+    times = dict.fromkeys(figure.period for figure in every)
+    sums = [_sum([figure for figure in every if figure.period == time]).low or Decimal(0) for time in times]
+    return max(sums, default=Decimal(0))
+
+
+def _fixed(register: Register, rows: dict[str, list[Figure]], asked: Request, since: date) -> bool:
     """Did the borders of the units stay as they were: all of them there in every year, and none of them changed?"""
-    first, last = asked.periods[0].start, asked.periods[-1].end
+    last = asked.periods[-1].end
     for name, row in rows.items():
         unit = asked.unit if name == NOT_SAID else name
         changes = () if unit is None else register.units.changes_of(unit)
-        if len(row) < len(asked.periods) or any(first < change.on <= last for change, _ in changes):
+        if len(row) < len(asked.periods) or any(since < change.on <= last for change, _ in changes):
             return False
     return True
 
@@ -156,8 +182,8 @@ def _sum(figures: Sequence[Figure]) -> Interval:
     return total
 
 
-def _opening(register: Register, opening: str, asked: Request, first: Period) -> Figure:
-    """The stock at the start: what was reported for the year before, in all."""
+def _opening(register: Register, opening: str, asked: Request, first: Period) -> Table:
+    """The stock at the start: what was reported for the year before."""
     definition = register.definitions.indicator(opening)
     if definition.kind is not IndicatorKind.STOCK:
         raise InvalidValue(
@@ -175,17 +201,7 @@ def _opening(register: Register, opening: str, asked: Request, first: Period) ->
         by=asked.by,
         known_on=asked.known_on,
     )
-    return aggregate(register, request).figure()
-
-
-def _with_opening(start: Figure, new: Interval, rows: dict[str, list[Figure]], *, resumptions: bool) -> Interval:
-    """The stock at the start and all that is new; what was resumed may be among the stock already."""
-    there = Interval(start.low or Decimal(0), start.high, low_open=start.low_open, high_open=start.high_open)
-    total = there + new
-    if not resumptions:
-        return total
-    largest = sum((max(figure.low or Decimal(0) for figure in row) for row in rows.values()), Decimal(0))
-    return Interval(max(there.low or Decimal(0), largest), total.high, high_open=total.high_open)
+    return aggregate(register, request)
 
 
 def _ever(definition: Indicator) -> Indicator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,17 +20,17 @@ from dvk.units.assignment import Bounds
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Collection
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
     from dvk.register import Register, Report, ReportedFigure
-    from dvk.units import Unit
     from dvk.units.assignment import Assigner
 
 __all__ = ["ReportBook", "bounds_of"]
 
 
+_DAY = timedelta(days=1)
 _UNKNOWN = Interval(None, None)
 _ZERO = Interval(Decimal(0), Decimal(0))
 _MISSING = Said(_UNKNOWN, Completeness.MISSING, 0, 1)
@@ -43,6 +44,13 @@ class _Claim(NamedTuple):
 
     said: Said
     rows: dict[str, Bounds]
+
+
+class _Earlier(NamedTuple):
+    """What a unit said that was there for a part of the period, and its last day."""
+
+    said: Said
+    on: date
 
 
 def bounds_of(figure: ReportedFigure) -> Interval | None:
@@ -63,6 +71,7 @@ class ReportBook:
             if report.period is not None:
                 self._reports[report.unit, report.period].append(report)
         self._assigner: Assigner | None = None
+        self._gone: dict[tuple[date, date], dict[str, list[str]]] = {}
 
     def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
         """One row for each unit of the asked level that is expected to report, on the request's basis."""
@@ -166,42 +175,73 @@ class ReportBook:
         cut = min(max(day, period.start), period.end)
         owing = self._owing(indicator, period)
         wanted = self._request.unit_level if level is None else level
-        units = [unit for unit in self._register.units if unit.level == wanted and unit.kind == kind]
+        units = {unit.id for unit in self._register.units if unit.level == wanted and unit.kind == kind}
         root_only = level is not None
         claims: list[_Claim] = []
-        for unit in units:
-            if not unit.exists(cut):
-                continue
-            own = self._own(unit.id, indicator, period)
+        spoken: set[str] = set()
+        earlier: dict[str, _Earlier] = {}
+        for name in (unit.id for unit in self._register.units if unit.id in units and unit.exists(cut)):
+            own = self._own(name, indicator, period)
             if not own.expected:
                 continue
-            earlier = [] if own.received else self._earlier(unit, units, (indicator, period), cut, root_only=root_only)
-            if earlier:
-                claims.extend(earlier)
-            elif own.received or not owing or unit.id in owing:
-                claims.extend(self._claim(own, unit.id, cut, root_only=root_only))
+            before = {} if own.received else self._earlier(name, units, (indicator, period), cut)
+            if before:
+                earlier |= before  # of a divided unit once, though it went into several
+            elif own.received or not owing or name in owing:
+                claims.extend(self._claim(own, name, cut, root_only=root_only))
+                spoken |= {name} if own.received else set()
+        for name, one in earlier.items():
+            heirs = set(self._register.units.assigner(cut).ends(name, one.on))
+            made = self._claim(one.said, name, one.on, root_only=root_only)
+            claims += [self._less(claim, heirs, heirs & spoken, cut) for claim in made]
         return claims
 
+    def _less(self, claim: _Claim, heirs: set[str], spoken: set[str], cut: date) -> _Claim:
+        """The claim of a divided unit, of which some heirs have reported: what is theirs is in their reports."""
+        if not spoken or self._assigner is None:
+            return claim
+        left = {row for heir in heirs - spoken for row in self._assigner.ends(heir, cut)}
+        rows = {row: Bounds(Decimal(0), bounds.high) for row, bounds in claim.rows.items() if row in left}
+        return _Claim(claim.said, rows | {OUTSIDE: Bounds(Decimal(0), Decimal(1))})
+
     def _earlier(
-        self, unit: Unit, units: list[Unit], asked: tuple[Indicator, Period], cut: date, *, root_only: bool
-    ) -> list[_Claim]:
-        """The claims of those that went whole into a unit within the period, if any of them reported."""
+        self, unit: str, units: Collection[str], asked: tuple[Indicator, Period], cut: date
+    ) -> dict[str, _Earlier]:
+        """What those said that went into a new unit within the period, if any of them reported.
+
+        Each speaks for itself, or those that had gone into it before: never both.
+        """
         indicator, period = asked
-        if unit.start is None or unit.start <= period.start:
-            return []
-        found: list[_Claim] = []
+        start = self._register.units[unit].start
+        if start is None or start <= period.start:
+            return {}
+        found: dict[str, _Earlier] = {}
         came = False
-        assigner = self._register.units.assigner(cut)
-        for one in units:
-            if one.end is None or not period.start <= one.end < cut:
+        for name in self._gone_into(unit, period.start, cut):
+            if name not in units:
                 continue
-            if unit.id in assigner.ends(one.id, one.end):
-                said = self._own(one.id, indicator, period)
-                if not said.expected:
-                    continue
-                came = came or bool(said.received)
-                found.extend(self._claim(said, one.id, one.end, root_only=root_only))
-        return found if came else []
+            said = self._own(name, indicator, period)
+            if not said.expected:
+                continue
+            before = {} if said.received else self._earlier(name, units, asked, cut)
+            came = came or bool(said.received) or bool(before)
+            found |= before or {name: _Earlier(said, self._register.units[name].end or cut)}
+        return found if came else {}
+
+    def _gone_into(self, unit: str, start: date, cut: date) -> list[str]:
+        """The units that ended from one day to before another, and that were this one, or a part of it, a day later."""
+        if (start, cut) not in self._gone:
+            heirs: dict[str, list[str]] = defaultdict(list)
+            assigners: dict[date, Assigner] = {}
+            for one in self._register.units:
+                if one.end is not None and start <= one.end < cut:
+                    after = one.end + _DAY
+                    if after not in assigners:
+                        assigners[after] = self._register.units.assigner(after)
+                    for heir in assigners[after].ends(one.id, one.end):
+                        heirs[heir].append(one.id)
+            self._gone[start, cut] = heirs
+        return self._gone[start, cut].get(unit, [])
 
     def _claim(self, said: Said, unit: str, on: date, *, root_only: bool) -> list[_Claim]:
         """The claim of a unit, if anything of it lies in what is asked about."""

@@ -18,6 +18,16 @@ __all__ = ["Turn", "turns_of"]
 _DAY = timedelta(days=1)
 
 
+def _eve(on: date) -> date:
+    """The day before; before the first day that there is nothing comes."""
+    return on if on == date.min else on - _DAY
+
+
+def _morrow(on: date) -> date:
+    """The day after; a period that is open at its end ends on the last day that there is."""
+    return on if on == date.max else on + _DAY
+
+
 class Turn(NamedTuple):
     """Bước ngoặt (turn) of a life: begun, resumed, paused, ended or passed, between two days; sure, or perhaps none."""
 
@@ -51,8 +61,8 @@ def _known(life: Life, begun: date) -> Iterator[Turn]:
     for span in spans:
         if span.start is not None and span.start > begun:
             yield Turn(Counting.RESUMED, span.start, span.start)
-        if span.end is not None and span.end + _DAY != life.ended:
-            yield Turn(Counting.PAUSED, span.end + _DAY, span.end + _DAY)
+        if span.end is not None and _morrow(span.end) != life.ended:
+            yield Turn(Counting.PAUSED, _morrow(span.end), _morrow(span.end))
     if (not spans or spans[0].start != begun) and begun != life.ended:
         yield Turn(Counting.PAUSED, begun, begun)  # paused on the very day it began
 
@@ -105,10 +115,10 @@ def _pause_days(life: Life, told: DateSpan) -> _Days | None:
 
     def may(on: date) -> bool:
         began = begun_from <= on <= begun
-        return (began or life.may_be_active_on(on - _DAY)) and not life.active_on(on)
+        return (began or life.may_be_active_on(_eve(on))) and not life.active_on(on)
 
     first, last = max(first, begun_from), max(last, begun if first <= begun else last)
-    return _hull(life, first, last if life.ended is None else min(last, life.ended - _DAY), may)
+    return _hull(life, first, last if life.ended is None else min(last, _eve(life.ended)), may)
 
 
 def _return_days(life: Life, told: DateSpan) -> _Days | None:
@@ -118,18 +128,18 @@ def _return_days(life: Life, told: DateSpan) -> _Days | None:
         return None
 
     def may(on: date) -> bool:
-        return not life.active_on(on - _DAY) and life.may_be_active_on(on)
+        return not life.active_on(_eve(on)) and life.may_be_active_on(on)
 
-    return _hull(life, max(first, begun_from + _DAY), last, may)
+    return _hull(life, max(first, _morrow(begun_from)), last, may)
 
 
 def _hull(life: Life, first: date, last: date, may: Callable[[date], bool]) -> _Days | None:
     """The first and the last of the days on which it may be: between two days that matter nothing changes."""
-    cuts = {first, last + _DAY, *(day for day in (life.begun, life.begun_from) if day is not None)}
-    cuts |= {on + _DAY * step for on in _edges((*life.active, *life.possible)) for step in (0, 1)}
+    cuts = {first, _morrow(last), *(day for day in (life.begun, life.begun_from) if day is not None)}
+    cuts |= {after for on in _edges((*life.active, *life.possible)) for after in (on, _morrow(on))}
     if life.begun is not None:
-        cuts.add(life.begun + _DAY)
-    days = sorted(day for day in cuts if first <= day <= last + _DAY)
+        cuts.add(_morrow(life.begun))
+    days = sorted(day for day in cuts if first <= day <= _morrow(last))
     good = [place for place, on in enumerate(days[:-1]) if may(on)]
     return (days[good[0]], days[good[-1] + 1] - _DAY) if good else None
 
@@ -140,14 +150,14 @@ def _edges(spans: Iterable[DateSpan]) -> Iterator[date]:
         if span.start is not None:
             yield span.start
         if span.end is not None:
-            yield span.end + _DAY
+            yield _morrow(span.end)
 
 
 def _off(life: Life) -> Iterator[date]:
     """The first day of each stretch on which it surely is there and surely not at work."""
     if life.begun is None:
         return
-    starts = {life.begun, *(span.end + _DAY for span in life.possible if span.end is not None)}
+    starts = {life.begun, *(_morrow(span.end) for span in life.possible if span.end is not None)}
     for on in sorted(starts):
         if life.alive_on(on) and not life.may_be_active_on(on):
             yield on
@@ -158,7 +168,7 @@ def _sure_pauses(life: Life) -> Iterator[_Days]:
     before: date | None = None
     for on in _off(life):
         worked = [span.end for span in life.active if span.end is not None and span.end < on]
-        first = worked[-1] + _DAY if worked else life.begun_from
+        first = _morrow(worked[-1]) if worked else life.begun_from
         if first is not None and (before is None or first > before):
             yield first, on
         before = on
@@ -173,6 +183,6 @@ def _sure_returns(life: Life) -> Iterator[_Days]:
         if not starts or span.start is None:
             continue
         first = max(starts)
-        if first not in seen and life.alive_on(first - _DAY):
+        if first not in seen and life.alive_on(_eve(first)):
             yield first, span.start
         seen.add(first)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk._fields import EXACT
 from dvk.register.figures import FigureState
 from dvk.register.finding import Severity, finding
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["of_balances"]
 
-_ANYTHING = Interval(None, None)
+_ANYTHING = Interval(Decimal(0), None)  # no line says less than nothing
 _NOTHING = Interval(Decimal(0), Decimal(0))
 _DAY = timedelta(days=1)
 
@@ -108,7 +110,8 @@ def _bounds(figure: ReportedFigure | None) -> Interval | None:
         return _NOTHING if figure.state is FigureState.NIL else None
     if figure.quantity.measure.regional:
         return None
-    return figure.quantity.interval or _ANYTHING
+    said = figure.quantity.interval or _ANYTHING
+    return evolve(said, low=Decimal(0)) if said.low is None else said
 
 
 def _negative(one: Interval) -> Interval:
