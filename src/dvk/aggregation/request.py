@@ -124,8 +124,10 @@ class Request:
     ``prefer`` mixes records and reports, on units as they were: an order of ``"records"``, ``"official"``,
     ``"preliminary"``, ``"estimate"``, ``"unknown"``, or ``"reports"`` for all four. For each unit the first of them
     that speaks of all of it is taken (records, where coverage says that they are complete), else its own part and the
-    units below; so no part is counted twice, and the figure names its sources. Without it, figures that arrive counted
-    come from reports and all others from records.
+    units below; so no part is counted twice, and the figure names its sources. The tree is that of the last day of the
+    period. What a unit took in within it speaks for itself until its heir does; records whose unit nobody knows make an
+    interval where reports may count them already. Without it, figures that arrive counted come from reports and all
+    others from records.
 
     >>> Request(indicators="models-active", periods=["2016", "2016/2020"], by="domain").periods[1]
     Period.parse('2016/2020')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -169,10 +170,9 @@ class Table(Displayed):
         wanted = {name: keys.get(name, TOTAL) for name in self.keys}
         found = [
             place
-            for place in range(len(self))
+            for place in self._places.get(tuple(wanted.values()), ())
             if (indicator is None or self.indicator[place] == indicator)
             and (period is None or str(self.period[place]) == str(period))
-            and all(self.keys[name][place] == code for name, code in wanted.items())
         ]
         if len(found) > 1:
             raise InvalidValue("table.several_figures", got=len(found))
@@ -180,6 +180,14 @@ class Table(Displayed):
             asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
             raise UnknownId("table.no_figure", got=asked)
         return self[found[0]]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where the figures of each set of codes stand."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for place in range(len(self)):
+            found.setdefault(tuple(column[place] for column in self.keys.values()), []).append(place)
+        return found
 
     def where(self, test: Callable[[Figure], bool]) -> Table:
         """Lọc (filter): the figures that pass the test, in their order."""
