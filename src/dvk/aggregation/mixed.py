@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.bundles import Bundle, missing, nothing, of_line, together
@@ -21,7 +22,7 @@ from dvk.aggregation.said import Said, is_mean, mean_between
 from dvk.errors import CannotAdd, InvalidValue
 from dvk.indicators import Axis, IndicatorKind, Nesting, Operation, UnitRole, Verdict, ruling
 from dvk.register import ReportScope
-from dvk.units import AsItWas
+from dvk.units import TERRITORY, AsItWas
 from dvk.units.assignment import Assigner
 
 if TYPE_CHECKING:
@@ -250,15 +251,26 @@ class MixedBook:
     def _require_one_line(self, unit: str, beside: list[str]) -> None:
         """A union's report for its whole line, down to the communes, is not added to what localities report.
 
-        Nobody needs to have entered its line: beside localities its own part is all that is surely disjoint.
+        Nobody needs to have entered its line: beside localities its own part is all that is surely disjoint. Nor that
+        it is no locality, where it leads a line.
         """
         units = self._register.units
-        if units[unit].kind == _LOCALITY or not any(units[one].kind == _LOCALITY for one in beside):
+        own_line = units[unit].kind != _LOCALITY or self._leads_a_line(unit)
+        if not own_line or not any(units[one].kind == _LOCALITY for one in beside if one != unit):
             return
         used = self.of(unit).whole
         for report, _ in self._reports.get(unit, ()):
             if report.scope is not ReportScope.OWN and report.id in used.facts:
                 raise CannotAdd("sum.two_lines", indicator=self._indicator.label, unit=unit, report=report.id)
+
+    def _leads_a_line(self, unit: str) -> bool:
+        """Has it units below it in another line than the territory's, and none in that one?"""
+        return unit in self._lines and not self._tree.children(unit)
+
+    @cached_property
+    def _lines(self) -> set[str]:
+        links = [(parent.hierarchy, parent.unit) for one in self._register.units for parent in one.parents]
+        return {above for hierarchy, above in links if hierarchy != TERRITORY}
 
     def _subtree(self, unit: str) -> Iterator[str]:
         yield unit
