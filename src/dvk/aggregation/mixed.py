@@ -66,15 +66,10 @@ class MixedBook:
                         self._reports[report.unit].append((report, figure))
         self._cells = {} if self._indicator.is_reported else self._counted()
         self._known: dict[str, Bundle] = {}
-        self._owing = {
-            unit
-            for duty in register.duties
-            if duty.period == self._period and self._indicator.id in duty.indicators
-            for unit in duty.units
-        }
         self._heirs: dict[str, list[str]] | None = None
         self._before: dict[str, list[str]] | None = None
         self._book = ReportBook(register, request)
+        self._owing = self._book.owing(self._indicator, self._period)
 
     # -- what was counted -------------------------------------------------------------------------------------------
     def _counted(self) -> dict[str, dict[str, Cell]]:

@@ -78,7 +78,7 @@ class ReportBook:
         request = self._request
         asked = asked_units(self._register, request, (period,))
         if isinstance(request.basis, AsItWas):
-            owing = self._owing(indicator, period)
+            owing = self.owing(indicator, period)
             said = {name: self._own(name, indicator, period) for name in asked if not owing or name in owing}
             return {name: one for name, one in said.items() if one.expected}
         held: dict[str, list[tuple[Said, Bounds]]] = defaultdict(list)
@@ -155,7 +155,8 @@ class ReportBook:
         )
 
     # -- who reports ----------------------------------------------------------------------------------------------
-    def _owing(self, indicator: Indicator, period: Period) -> set[str]:
+    def owing(self, indicator: Indicator, period: Period) -> set[str]:
+        """The units that owe a report of it, where duties tell."""
         return {
             unit
             for duty in self._register.duties
@@ -173,7 +174,7 @@ class ReportBook:
         """
         day = self._request.day or period.end
         cut = min(max(day, period.start), period.end)
-        owing = self._owing(indicator, period)
+        owing = self.owing(indicator, period)
         wanted = self._request.unit_level if level is None else level
         units = {unit.id for unit in self._register.units if unit.level == wanted and unit.kind == kind}
         root_only = level is not None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Listing, Movement, Movements
     from dvk.values import Interval
 
-__all__ = ["listing_grid", "movements_grid"]
+__all__ = ["amount_cell", "listing_grid", "movements_grid"]
 
 _UNSURE = "chưa chắc"
 _TURNS = (Counting.ENDED, Counting.PASSED, Counting.PAUSED, Counting.RESUMED)
@@ -150,7 +150,7 @@ def movements_grid(movements: Movements, *, title: str = "") -> Grid:
     return Grid(
         title=title or sentence_case(f"cân đối {_OF[movements.of]}, {period(movements.period)}"),
         head=["Đơn vị", *(_HEADS[name] for name in names)],
-        rows=[(_name(movements, line), *(_cell(getattr(line, name)) for name in names)) for line in lines],
+        rows=[(_name(movements, line), *(amount_cell(getattr(line, name)) for name in names)) for line in lines],
         notes=[
             *([ILLUSTRATIVE] if movements.illustrative else []),
             f"Đầu kỳ {signs} = cuối kỳ. Ở dòng Cộng, chuyển giữa các đơn vị trong bảng không phải là đến hay đi.",
@@ -176,5 +176,6 @@ def _name(movements: Movements, line: Movement) -> str:
     return name if line.holds else f"{name} (!)"
 
 
-def _cell(amount: Interval) -> str:
+def amount_cell(amount: Interval) -> str:
+    """An amount in a cell: one number, or its bounds."""
     return number(amount.low) if amount.low is not None and amount.low == amount.high else bounds(amount)

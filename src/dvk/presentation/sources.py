@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import Against
+from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, bounds, figure, number, period, sentence_case, share
+from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, figure, number, period, sentence_case, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import Funnel, SourceGap
     from dvk.register import Register
-    from dvk.values import Interval
 
 __all__ = ["funnel_grid", "gaps_grid"]
 
@@ -72,9 +72,9 @@ def gaps_grid(gaps: Iterable[SourceGap], register: Register, *, title: str = "")
                 register.units[gap.unit].name(min(gap.period.end, register.units[gap.unit].end or gap.period.end)),
                 sentence_case(gap.indicator.label.vi),
                 period(gap.period),
-                _number(gap.reported),
+                amount_cell(gap.reported),
                 _OTHER[gap.against],
-                _number(gap.other),
+                amount_cell(gap.other),
                 _difference(gap),
             )
             for gap in gaps
@@ -85,10 +85,6 @@ def gaps_grid(gaps: Iterable[SourceGap], register: Register, *, title: str = "")
         ],
         words=[0, 1, 2, 4],
     )
-
-
-def _number(amount: Interval) -> str:
-    return number(amount.low) if amount.low is not None and amount.low == amount.high else bounds(amount)
 
 
 def _difference(gap: SourceGap) -> str:
