@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         listing,
         movements,
         over_years,
+        suppressed,
     )
     from dvk.codelists import Code, Codelist, CodeMapping
     from dvk.criteria import (
@@ -571,6 +572,7 @@ __all__ = [
     "since",
     "standing_of",
     "streak_of",
+    "suppressed",
     "text",
     "title_on",
     "vietnamese",
@@ -856,6 +858,7 @@ _HOME = {
     "since": "periods",
     "standing_of": "models",
     "streak_of": "evaluation",
+    "suppressed": "aggregation",
     "title_on": "models",
     "write": "exchange",
     "year_to_date": "periods",

@@ -12,6 +12,7 @@ from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
+from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "listing",
     "movements",
     "over_years",
+    "suppressed",
 ]
