@@ -1,4 +1,4 @@
-"""Chọn số để giữ kín (choosing what to hide): for each small number, the fewest others that keep it from being computed.
+"""Chọn số để giữ kín (choosing what to hide): for each small number, the fewest others that keep it safe.
 
 After the hypercube method of statistical offices (Repsilber, GHMITER), with one difference: a total may be hidden too.
 For every small number one shift is found (:mod:`dvk.aggregation.shifts`) that changes hidden numbers only. It stays a
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation.linked import ALL, lines_of, paths_of
 from dvk.aggregation.shifts import Place, dimension_of, meeting, room
+from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
@@ -66,16 +67,18 @@ class Web:
                 number.elsewhere.append(line)
         self._values = {place: number.value for place, number in self.numbers.items()}
 
-    def words_of(self, place: Place, table: Table) -> dict[str, object]:
-        """How an error names a number: never by how much it is."""
+    def refused(self, place: Place, table: Table) -> InvalidValue:
+        """Why it cannot be hidden; the error names the number, and never how much it is."""
+        code = "suppress.published" if self.is_published(place) else "suppress.cannot"
         number = self.numbers[place]
         if number.rows:
             figure = table[number.rows[0]]
             where = ", ".join(table.labels[name].get(code, code) for name, code in figure.keys) or "-"
-            return {"indicator": figure.indicator.label, "period": figure.period, "where": where}
+            told = figure.indicator.label, figure.period
+            return InvalidValue(code, path="published", indicator=told[0], period=told[1], where=where)
         line = number.elsewhere[0]
         where = ", ".join(str(node[-1]) for name, node in line.nodes.items() if name != "period") or "-"
-        return {"indicator": line.indicator.label, "period": "-", "where": where}
+        return InvalidValue(code, path="published", indicator=line.indicator.label, period="-", where=where)
 
     def kept(self) -> Iterator[Place]:
         """What a published table keeps hidden: it stays so."""
@@ -108,7 +111,7 @@ class Web:
             if tried is None or not self._holds(changes):
                 continue
             limits = room(changes, self._values, self.dimensions)
-            if limits is None or (None not in limits and sum(limits, _ZERO) < least):  # type: ignore[arg-type]
+            if limits is None or not _is_wide(*limits, least):
                 continue
             best = tried
             if not best[1]:
@@ -146,6 +149,11 @@ class Web:
         return not (stays & moves)
 
 
+def _is_wide(down: Decimal | None, up: Decimal | None, least: Decimal) -> bool:
+    """Is there room for so much?"""
+    return down is None or up is None or down + up >= least
+
+
 def webs_of(table: Table, published: Sequence[Table]) -> list[Web]:
     """The webs of a table in hand with those that are published: one for each thing that is counted."""
     tables = (table, *published)
@@ -154,4 +162,3 @@ def webs_of(table: Table, published: Sequence[Table]) -> list[Web]:
     for line in lines_of(tables):
         grouped[line.what].append(line)
     return [Web(lines, paths) for lines in grouped.values() if any(line.table == 0 for line in lines)]
-

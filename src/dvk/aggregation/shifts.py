@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.linked import ALL, Relation
@@ -103,7 +103,7 @@ def dimension_of(name: str, lines: Sequence[Line], paths: Mapping[Node, set[str]
 
 def _stretches(nodes: Sequence[Node]) -> dict[Node, frozenset[Hashable]]:
     ends = sorted({end for node in nodes for end in node})  # type: ignore[type-var]
-    cuts = list(zip(ends, ends[1:], strict=False))
+    cuts = list(pairwise(ends))
     if any(len(node) == 1 for node in nodes):
         return {node: frozenset([node]) for node in nodes}
     return {
@@ -120,7 +120,9 @@ def _below(nodes: Sequence[Node], paths: Mapping[Node, set[str]]) -> dict[Node, 
         for above in paths.get(node, ()):
             if ("all", above) in inside and ("all", above) != node:
                 inside["all", above].add(node)
-    leaves = {node: frozenset([node]) if not held else frozenset(_leaves(node, inside)) for node, held in inside.items()}
+    leaves = {
+        node: frozenset([node]) if not held else frozenset(_leaves(node, inside)) for node, held in inside.items()
+    }
     used = frozenset(leaf for node in nodes if node != ALL for leaf in leaves[node])
     return {node: used if node == ALL else leaves[node] for node in nodes}
 
@@ -150,9 +152,7 @@ def _with_rests(
     return found
 
 
-def _lacks(
-    node: Node, inside: Iterable[Hashable], single: Mapping[Hashable, Node], group: Mapping[Node, Line]
-) -> bool:
+def _lacks(node: Node, inside: Iterable[Hashable], single: Mapping[Hashable, Node], group: Mapping[Node, Line]) -> bool:
     """Do all parts of a whole stand in a table, and are still less than it?"""
     names = [single.get(part) for part in inside]
     if node not in group or any(name is None or name not in group for name in names):
@@ -171,7 +171,7 @@ def room(
     values: Mapping[Place, Decimal | None],
     dimensions: Sequence[Dimension],
 ) -> tuple[Decimal | None, Decimal | None] | None:
-    """How often a shift can be undone and made; ``None`` of the two for as often as one likes, alone for never known."""
+    """How often a shift can be undone and made, ``None`` of the two for as often as one likes; alone: not known."""
     down: Decimal | None = None
     up: Decimal | None = None
     for place, change in changes.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dvk.aggregation.table import Table
 
 __all__ = ["suppressed"]
+
+T = TypeVar("T")
 
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
@@ -64,8 +66,7 @@ def suppressed(
     for web, place in asked:
         found = None if web.is_published(place) else web.rows_to_hide(place, hidden)
         if found is None:
-            code = "suppress.published" if web.is_published(place) else "suppress.cannot"
-            raise InvalidValue(code, path="published", **web.words_of(place, table))
+            raise web.refused(place, table)
         hidden |= found
     return _without(table, hidden, below)
 
@@ -120,8 +121,8 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
     count = len(table)
     kept = [place not in hidden for place in range(count)]
 
-    def only(column: Sequence[object], empty: object) -> list[object]:
-        return [one if keep else empty for one, keep in zip(column, kept, strict=True)] if column else []
+    def only(column: Sequence[T], empty: T) -> tuple[T, ...]:
+        return tuple([one if keep else empty for one, keep in zip(column, kept, strict=True)] if column else [])
 
     return evolve(
         table,
@@ -132,14 +133,14 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
         received=only(table.received, None),
         expected=only(table.expected, None),
         estimated=only(table.estimated, False),  # noqa: FBT003
-        facts=tuple(only(table.facts, ())),
-        causes=tuple(only(table.causes, ())),
-        parts=tuple(only(table.parts, None)),
+        facts=only(table.facts, ()),
+        causes=only(table.causes, ()),
+        parts=only(table.parts, None),
         inputs=tuple([one if keep else _bare(one) for one, keep in zip(table.inputs, kept, strict=False)]),
-        sources=tuple(only(table.sources, ())),
-        missing=tuple(only(table.missing, ())),
-        nil=tuple(only(table.nil, ())),
-        late=tuple(only(table.late, ())),
+        sources=only(table.sources, ()),
+        missing=only(table.missing, ()),
+        nil=only(table.nil, ()),
+        late=only(table.late, ()),
         hidden=[not keep for keep in kept],
         hidden_below=below,
     )
@@ -162,5 +163,3 @@ def _bare(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         )
         for one in figures
     )
-
-

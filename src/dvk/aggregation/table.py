@@ -309,8 +309,8 @@ class Table(Displayed):
     ) -> tuple[Figure, Figure]:
         """Nhỏ nhất và lớn nhất (the least and the greatest of the exact figures along one dimension), totals left out.
 
-        Units are not told apart by how many models or how much money they have: along ``"unit"`` and ``"body"`` only ratios
-        and scores have extremes. Raises as :meth:`added` does, and :class:`InvalidValue` for such a ranking.
+        Units are not told apart by how many models or how much money they have: along ``"unit"`` and ``"body"`` only
+        ratios and scores have extremes. Raises as :meth:`added` does, and :class:`InvalidValue` for such a ranking.
         """
         chosen = self._along(over, indicator, period, keys)
         require_no_ranking(chosen, (over,))
