@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
@@ -16,10 +17,14 @@ __all__ = [
     "funnel_grid",
     "gaps_grid",
     "grid",
+    "growth_grid",
     "html",
     "listing_grid",
     "movements_grid",
+    "profile_grid",
     "ranking_grid",
     "score_grid",
+    "spread_grid",
+    "survival_grid",
     "text",
 ]

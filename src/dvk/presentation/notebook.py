@@ -6,10 +6,23 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Explanation, Funnel, Listing, Movements, RoundedTable, Table, TableRounding
+from dvk.aggregation import (
+    Explanation,
+    Funnel,
+    Listing,
+    ModelGrowth,
+    Movements,
+    ReplicaSpread,
+    RoundedTable,
+    Survival,
+    Table,
+    TableRounding,
+    UnitProfile,
+)
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid
@@ -140,6 +153,22 @@ def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
 
+def _survival(shown: Survival) -> str:
+    return _grid(survival_grid(shown))
+
+
+def _spread(shown: ReplicaSpread) -> str:
+    return _grid(spread_grid(shown))
+
+
+def _growth(shown: ModelGrowth) -> str:
+    return _grid(growth_grid(shown))
+
+
+def _profile(shown: UnitProfile) -> str:
+    return _grid(profile_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -154,6 +183,10 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Listing, _listing),
     (Movements, _movements),
     (Funnel, _funnel),
+    (Survival, _survival),
+    (ReplicaSpread, _spread),
+    (ModelGrowth, _growth),
+    (UnitProfile, _profile),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

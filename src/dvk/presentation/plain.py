@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Funnel, Listing, Movements, RoundedTable
+from dvk.aggregation import (
+    Funnel,
+    Listing,
+    ModelGrowth,
+    Movements,
+    ReplicaSpread,
+    RoundedTable,
+    Survival,
+    Table,
+    UnitProfile,
+)
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.sources import funnel_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from dvk.aggregation import Table, TableRounding
+    from dvk._display import Displayed
+    from dvk.aggregation import TableRounding
     from dvk.measures import Measure
 
 __all__ = ["text"]
 
+Laid = Listing | Movements | Funnel | Survival | ReplicaSpread | ModelGrowth | UnitProfile
+_GRIDS: tuple[tuple[type[Displayed], Callable[..., Grid]], ...] = (
+    (Listing, listing_grid),
+    (Movements, movements_grid),
+    (Funnel, funnel_grid),
+    (Survival, survival_grid),
+    (ReplicaSpread, spread_grid),
+    (ModelGrowth, growth_grid),
+    (UnitProfile, profile_grid),
+)
+
 
 def text(
-    shown: Table | RoundedTable | Grid | Listing | Movements | Funnel,
+    shown: Table | RoundedTable | Grid | Laid,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -32,7 +55,7 @@ def text(
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
     A table is laid out as :func:`dvk.presentation.grid` does with the same arguments, a rounded table with its own
-    rounding; a grid is laid out already, and a listing and movements have one way only.
+    rounding; a grid is laid out already, and everything else has one way only.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -43,12 +66,8 @@ def text(
     """
     if isinstance(shown, Grid):
         laid = shown
-    elif isinstance(shown, Listing):
-        laid = listing_grid(shown, title=title)
-    elif isinstance(shown, Movements):
-        laid = movements_grid(shown, title=title)
-    elif isinstance(shown, Funnel):
-        laid = funnel_grid(shown, title=title)
+    elif not isinstance(shown, (Table, RoundedTable)):
+        laid = _laid_out(shown, title)
     else:
         made = rounding if not isinstance(shown, RoundedTable) else shown.rounding
         laid = grid(
@@ -71,6 +90,10 @@ def text(
         lines.append(_line(row, widths, laid.words))
     lines += laid.notes
     return "\n".join(lines)
+
+
+def _laid_out(shown: Laid, title: str) -> Grid:
+    return next(lay(shown, title=title) for kind, lay in _GRIDS if isinstance(shown, kind))
 
 
 def _line(cells: tuple[str, ...], widths: list[int], words: tuple[int, ...]) -> str:
