@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
@@ -157,11 +157,13 @@ def replica_spread(
     if by == "model":
         grouped.update(_by_model(held, counted))
     labels = _labels(held, request, by, grouped, period.end)
+    lines = [_line(held, code, grouped[code], period.end) for code in labels if code in grouped]
+    total = _line(held, TOTAL, counted, period.end)
     return ReplicaSpread(
         by=by,
         at=period,
-        lines=[_line(held, code, grouped[code], period.end) for code in labels if code in grouped],
-        total=_line(held, TOTAL, counted, period.end),
+        lines=lines,
+        total=evolve(total, generations=max((line.generations for line in lines), default=0)),
         labels=labels,
         request=request,
         illustrative=held.illustrative,
