@@ -348,6 +348,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
     "figure.hidden": (
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
