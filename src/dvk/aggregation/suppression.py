@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from dvk.aggregation.figure import Figure
 from dvk.aggregation.hiding import Web, webs_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, IndicatorKind
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.linked import Line
     from dvk.aggregation.shifts import Place
     from dvk.aggregation.table import Table
@@ -44,7 +44,8 @@ def suppressed(
     of possible ones, as wide as the number itself where that can be.
 
     A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
-    printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows stand in the order of their labels again, as their order could tell.
+    printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
+    stand in the order of their labels again, as their order could tell.
 
     Raises :class:`InvalidValue` where a small number was published already, where what was published leaves no
     choice, and for a table that is suppressed already.
