@@ -236,19 +236,19 @@ def _gift_key(item: Contribution) -> Hashable:
     return item.on, item.period, item.quantity, item.donor, item.purpose
 
 
-def effective(register: Register, known_on: date | None) -> Register:
-    """What holds of a register; see :meth:`dvk.register.Register.effective`."""
+def effective(register: Register, known_on: date | None, *, definitions: Definitions | None = None) -> Register:
+    """What holds of a register; see :meth:`dvk.register.Register.effective`. Read by other *definitions*, if given."""
     if known_on is None:
-        if not (register.corrections or register.retractions or register.duplicates):
+        if definitions is None and not (register.corrections or register.retractions or register.duplicates):
             return register
-        return held(register)
+        return held(register, definitions=definitions)
     units = register.unit_days
 
     def known(fact: Fact) -> bool:
         day = units[fact.id] if fact.id in units else known_day(fact)
         return day is None or day <= known_on
 
-    return held(register, known)
+    return held(register, known, definitions=definitions)
 
 
 def held(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from attrs import AttrsInstance, fields, has
 
-from dvk.facts import Fact
 from dvk.register.reports import Report, ReportEvent
 from dvk.register.rulings import Duplicate, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator
+    from datetime import date
 
+    from dvk.facts import Fact
     from dvk.units import Unit
 
 __all__ = ["known_day", "unit_days"]
