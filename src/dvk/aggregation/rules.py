@@ -10,6 +10,7 @@ from dvk.errors import DvkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from dvk.register import Definitions
 
@@ -55,7 +56,7 @@ def _mixed(before: Definitions, after: Definitions, replaced: list[tuple[str, st
     """The old definitions with some of them as they are now."""
     if not replaced:
         return before
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for kind in dict.fromkeys(kind for kind, _ in replaced):
         names = {name for one, name in replaced if one == kind}
         old, new = _named(before, kind), _named(after, kind)
@@ -65,6 +66,6 @@ def _mixed(before: Definitions, after: Definitions, replaced: list[tuple[str, st
         kept = tuple(item for item in held.values() if item is not None)
         changed[kind] = after.lifecycle if kind == "lifecycle" else kept
     try:
-        return evolve(before, **changed)  # pyright: ignore[reportArgumentType]
+        return evolve(before, **changed)
     except DvkError:
         return None

@@ -44,8 +44,8 @@ class Holding:
         against = self._known(retractions)
         void = _void(against)
         self.gone = {item.target for item in against if item.id not in void}
-        known = sorted(self._known(corrections), key=_when)
-        self.corrected = {item.target: item.fact for item in known if item.id not in self.gone}
+        told = sorted(self._known(corrections), key=_when)
+        self.corrected = {item.target: item.fact for item in told if item.id not in self.gone}
 
     def of(self, facts: Iterable[F]) -> tuple[F, ...]:
         """The facts that hold, each as it was last corrected."""
