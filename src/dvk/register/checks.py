@@ -333,7 +333,7 @@ def _of_units_later(register: Register) -> bool:
 
     A merger that became known is recorded by its change, the new unit, and corrections that give the old ones an end.
     """
-    targets = {item.target for item in (*register.corrections, *register.retractions)}
+    targets = {item.target for item in register.corrections} | {item.target for item in register.retractions}
     return any(fact.id in targets for fact in (*register.units.units, *register.units.changes))
 
 
