@@ -289,6 +289,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a number from {low} to {high}, got {got}",
         "cần số từ {low} đến {high}, nhưng nhận được {got}",
     ),
+    "difference.no_end": (
+        "a figure has no end {got}; expected one of {expected}",
+        "số liệu không có đầu {got}; cần một trong: {expected}",
+    ),
+    "difference.reversed": (
+        "the second day of knowing, {got}, is before the first, {start}; ask with the earlier day first",
+        "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
+    ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.causes import ChangeCause
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
+from dvk.aggregation.difference import ChangeEntry, Difference, FigureChange, difference
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
@@ -19,10 +21,14 @@ __all__ = [
     "NOT_SEPARABLE",
     "TOTAL",
     "Against",
+    "ChangeCause",
+    "ChangeEntry",
     "Completeness",
+    "Difference",
     "Divided",
     "Explanation",
     "Figure",
+    "FigureChange",
     "Funnel",
     "FunnelStep",
     "Handed",
@@ -38,6 +44,7 @@ __all__ = [
     "Table",
     "aggregate",
     "compare_sources",
+    "difference",
     "explain",
     "funnel",
     "handover",

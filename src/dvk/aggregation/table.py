@@ -37,7 +37,8 @@ class Table(Displayed):
 
     ``labels`` gives the words for each dimension's codes, in the order of the rows; ``root_name`` names the unit that
     was asked about. ``facts``, the way back to the
-    records, is outside equality: two tables with the same figures are equal.
+    records, is outside equality: two tables with the same figures are equal. ``undated`` are the ids of the facts in
+    a table as known on a day of which nobody noted when they became known: they count as known always.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -70,6 +71,7 @@ class Table(Displayed):
     missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    undated: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def root(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
@@ -13,6 +14,7 @@ from dvk.presentation.sources import funnel_grid, gaps_grid
 __all__ = [
     "Grid",
     "comparison_grid",
+    "difference_grid",
     "funnel_grid",
     "gaps_grid",
     "grid",

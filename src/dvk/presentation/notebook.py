@@ -6,9 +6,10 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Explanation, Funnel, Listing, Movements, Table
+from dvk.aggregation import Difference, Explanation, Funnel, Listing, Movements, Table
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
@@ -128,6 +129,10 @@ def _movements(shown: Movements) -> str:
     return _grid(movements_grid(shown))
 
 
+def _difference(shown: Difference) -> str:
+    return _grid(difference_grid(shown))
+
+
 def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
@@ -145,6 +150,7 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Listing, _listing),
     (Movements, _movements),
     (Funnel, _funnel),
+    (Difference, _difference),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Funnel, Listing, Movements
+from dvk.aggregation import Difference, Funnel, Listing, Movements
 from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.sources import funnel_grid
 
@@ -19,7 +20,7 @@ __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid | Listing | Movements | Funnel,
+    shown: Table | Grid | Listing | Movements | Funnel | Difference,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -48,6 +49,8 @@ def text(
         laid = movements_grid(shown, title=title)
     elif isinstance(shown, Funnel):
         laid = funnel_grid(shown, title=title)
+    elif isinstance(shown, Difference):
+        laid = difference_grid(shown, title=title)
     else:
         laid = grid(
             shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
+from dvk.vietnamese.differences import change_amount, change_cause, change_place, difference, difference_notes
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, figure_words, notes, why_less
 from dvk.vietnamese.handovers import handover
@@ -48,13 +49,18 @@ __all__ = [
     "bounds",
     "change",
     "change_account",
+    "change_amount",
+    "change_cause",
+    "change_place",
     "cohort_account",
     "comparison_account",
     "contribution_account",
     "count",
     "criterion_words",
     "day",
+    "difference",
     "difference_account",
+    "difference_notes",
     "explanation_account",
     "fact_line",
     "figure",

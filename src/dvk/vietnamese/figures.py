@@ -240,4 +240,6 @@ def notes(table: Table) -> tuple[str, ...]:
         lines.append(f"Tính {basis(table.request, table.root_name)}.")
     if table.request.known_on is not None:
         lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
+    if table.undated:
+        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
     return tuple(lines)
