@@ -356,6 +356,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.hidden": (
+        "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
+        "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
+    ),
     "figure.nesting_without_parts": (
         "nesting is said once for an axis that has parts, got {got}",
         "cách lồng nhau ghi một lần cho mỗi trục có các phần, nhưng nhận được {got}",
@@ -365,8 +369,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1047,6 +1051,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
         "bảng chỉ tính {got}: số của bảng không phải số của cả chỉ tiêu; hãy khai một chỉ tiêu riêng cho phần đó",
     ),
+    "report.table_hidden": (
+        "{indicator}: the table has hidden figures; a report is made from the table as it was before",
+        "{indicator}: bảng có số được giữ kín; báo cáo lập từ bảng trước khi giữ kín",
+    ),
     "report.table_of_another": (
         "the table is of {expected}, not of {got}: ask for the unit's own table with unit=",
         "bảng là của {expected}, không phải của {got}: hãy hỏi bảng của chính đơn vị bằng unit=",
@@ -1073,8 +1081,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1120,6 +1128,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bộ tiêu chí {rubric} không có chỗ cho câu trả lời {got}",
     ),
     "retraction.of_itself": ("a retraction cannot retract itself: {got}", "không thể tự rút chính nó: {got}"),
+    "rounding.does_not_add": (
+        "{indicator} does not add along {dimension}, so its parts are not made to add",
+        "{indicator} không cộng được theo {dimension} nên không điều chỉnh làm tròn cho khớp tổng",
+    ),
+    "rounding.three_ways": (
+        (
+            "parts can be made to add along at most two dimensions, for three there may be no such rounding; "
+            "name them in along, got {got}"
+        ),
+        (
+            "chỉ điều chỉnh làm tròn cho khớp tổng theo nhiều nhất hai chiều, vì với ba chiều có thể không có "
+            "cách nào; hãy nêu các chiều trong along, đang có {got}"
+        ),
+    ),
     "row.wrong_length": (
         "expected a row of {expected} values, got {got}",
         "cần một dòng gồm {expected} giá trị, nhưng nhận được {got}",
@@ -1160,7 +1182,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1227,6 +1249,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum.each_is_one": (
         "{indicator} holds each model once: there is nothing to average or to order",
         "{indicator} tính mỗi mô hình một lần: không có gì để lấy bình quân hay sắp thứ tự",
+    ),
+    "sum.hidden": (
+        "{indicator}, {period}: one of the figures is hidden, so they are not put together",
+        "{indicator}, {period}: có số được giữ kín nên không gộp được",
     ),
     "sum.last_of_distinct": (
         (
@@ -1327,6 +1353,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nobody knows how {indicator} was counted, so it is not added along this axis",
         "không rõ {indicator} được đếm thế nào, nên không cộng theo chiều này",
     ),
+    "suppress.below": (
+        "a number is small below a whole number of at least 1, not {got}",
+        "ngưỡng số nhỏ là số nguyên từ 1 trở lên, không phải {got}",
+    ),
+    "suppress.cannot": (
+        (
+            "{indicator}, {period} ({where}): with what is published already, no choice of figures keeps it from "
+            "being computed"
+        ),
+        (
+            "{indicator}, {period} ({where}): với các bảng đã công bố, không cách nào giữ cho số này không bị "
+            "tính ngược ra"
+        ),
+    ),
+    "suppress.published": (
+        (
+            "{indicator}, {period} ({where}): a small number stands in a table that is published already, and "
+            "cannot be taken back"
+        ),
+        "{indicator}, {period} ({where}): số nhỏ đã có trong một bảng đã công bố, không rút lại được",
+    ),
+    "suppress.twice": (
+        "the table has hidden figures already; suppress the table as it was before",
+        "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
     "table.ranks_units": (
@@ -1360,8 +1411,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1372,8 +1423,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1387,7 +1438,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1399,8 +1450,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -14,6 +14,8 @@ from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
+from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
+from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
@@ -40,8 +42,11 @@ __all__ = [
     "Opening",
     "Pivot",
     "Request",
+    "RoundedFigure",
+    "RoundedTable",
     "SourceGap",
     "Table",
+    "TableRounding",
     "aggregate",
     "compare_sources",
     "difference",
@@ -51,4 +56,6 @@ __all__ = [
     "listing",
     "movements",
     "over_years",
+    "rounded",
+    "suppressed",
 ]

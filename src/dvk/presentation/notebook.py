@@ -6,7 +6,7 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Difference, Explanation, Funnel, Listing, Movements, Table
+from dvk.aggregation import Difference, Explanation, Funnel, Listing, Movements, RoundedTable, Table, TableRounding
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
@@ -28,12 +28,16 @@ _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 _MANY = 50
 
 
-def html(shown: object) -> str:
+def html(shown: object, *, rounding: TableRounding | None = None) -> str:
     """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
+
+    A table may be rounded.
 
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
     """
+    if isinstance(shown, Table) and rounding is not None:
+        return _grid(grid(shown, rounding=rounding))
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
@@ -121,6 +125,10 @@ def _table(table: Table) -> str:
     return _grid(grid(table))
 
 
+def _rounded(made: RoundedTable) -> str:
+    return _grid(grid(made.table, rounding=made.rounding))
+
+
 def _listing(shown: Listing) -> str:
     return _grid(listing_grid(shown))
 
@@ -147,6 +155,7 @@ def _ranking(ranking: Ranking) -> str:
 
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
+    (RoundedTable, _rounded),
     (Listing, _listing),
     (Movements, _movements),
     (Funnel, _funnel),

@@ -11,7 +11,18 @@ from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.differences import change_amount, change_cause, change_place, difference, difference_notes
 from dvk.vietnamese.explanations import explanation_account, fact_line
-from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, figure_words, notes, why_less
+from dvk.vietnamese.figures import (
+    HIDDEN,
+    ILLUSTRATIVE,
+    INCOMPLETE,
+    basis,
+    figure,
+    figure_words,
+    notes,
+    rounded_figure,
+    rounding_notes,
+    why_less,
+)
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
     cohort_account,
@@ -31,6 +42,7 @@ from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
+    "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
     "DayStyle",
@@ -84,6 +96,8 @@ __all__ = [
     "quantity",
     "replication",
     "reported_figure",
+    "rounded_figure",
+    "rounding_notes",
     "school_year",
     "score_account",
     "secrecy",
