@@ -14,6 +14,7 @@ from dvk.register.rulings import Duplicate, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 __all__ = ["NAMES_FACTS", "named_by", "renamed", "sources_of"]
 
@@ -56,9 +57,14 @@ def sources_of(fact: Fact) -> Iterator[str]:
         yield fact.person.consent
 
 
-def renamed(fact: F, facts: Mapping[str, str], sources: Mapping[str, str]) -> F:
-    """The fact with other ids, its own and those it names; an id that is not in the mapping stays."""
+def renamed(fact: F, facts: Mapping[str, str], sources: Mapping[str, str], known_on: date | None = None) -> F:
+    """The fact with other ids, its own and those it names, and known since a day if one is given.
+
+    An id that is not in the mapping stays.
+    """
     changes: dict[str, object] = {"id": facts.get(fact.id, fact.id)}
+    if known_on is not None:
+        changes["known_on"] = known_on
     if fact.source is not None:
         changes["source"] = sources.get(fact.source, fact.source)
     if isinstance(fact, Correction):

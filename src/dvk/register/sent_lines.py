@@ -61,7 +61,7 @@ class Line:
         self._retract = retract
         self._known = max((day for fact in self.facts.values() if (day := fact.known_on)), default=None)
         self._noted: date | None = None
-        self._begun = bool(self.facts)
+        self._begun = False
 
     @property
     def originals(self) -> dict[str, str]:
@@ -76,6 +76,7 @@ class Line:
         if day is not None and self._noted is not None and day < self._noted:
             self._problem("combine.known_before", snapshot, "", ("known", self._noted), ("day", day))
             return
+        self._begun = bool(self.facts)
         told = self._told(snapshot)
         if self.problems:
             return
@@ -86,7 +87,6 @@ class Line:
         if self._known and day and day < self._known and len(self.facts) > before:
             about = (("got", self.sender), ("day", day), ("known", self._known))
             self._problem("combine.older_file", snapshot, "", *about)
-        self._begun = True
 
     def _told(self, snapshot: Snapshot) -> dict[str, Fact]:
         """What a file tells, by combined ids; what nobody told before is taken in with the day of the file."""
@@ -96,10 +96,11 @@ class Line:
             name = self.ids[original] = names[original]
             if name == original:  # the office's own, word for word
                 continue
-            there = self.facts.get(name)
-            told[name] = new = renamed(fact, names, sources)
+            there, later = self.facts.get(name), isinstance(fact, (Correction, Retraction))
+            # corrections first keep their own days: these say which of them comes last
+            told[name] = new = renamed(fact, names, sources, None if later else day)
             if there is None:
-                self.facts[name] = new if day is None else evolve(new, known_on=day)
+                self.facts[name] = evolve(new, known_on=day) if later and day is not None else new
                 self.lists[name] = snapshot.lists[original]
             elif type(there) is not type(fact):
                 kinds = (("kind", type(fact).__name__), ("before", type(there).__name__))
@@ -125,7 +126,8 @@ class Line:
                 held = self._frame.get(new)
                 old = held is not None and snapshot.day is not None and self._known and snapshot.day < self._known
                 self.sources[new] = held if old and held is not None else evolve(source, id=new)
-        names = {name: combined_id(self.sender, name) for name in snapshot.facts}
+        prefix = combined_id(self.sender, "x").removesuffix("x")
+        names = {name: prefix + name for name in snapshot.facts}
         return names | {name: name for name in self._shared(snapshot, sources, names)}, sources
 
     def _shared(self, snapshot: Snapshot, sources: Mapping[str, str], names: Mapping[str, str]) -> set[str]:
