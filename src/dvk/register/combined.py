@@ -88,6 +88,15 @@ class Combined:
         """Whose each combined id is; the office's own and what all share are nobody's."""
         return {new: (sender, one) for (sender, one), new in self.ids.items() if new != one}
 
+    def last_of(self, sender: str) -> tuple[Sending, ...]:
+        """Lần gửi cuối (the last sending of a sender): one, or the several of one day.
+
+        Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
+        """
+        if sender not in self.noted:
+            raise UnknownId("combine.unknown_sender", got=sender, near=nearest(sender, self.noted))
+        return tuple(self.noted[sender].snapshot.sendings)
+
     def sent(self, name: str) -> tuple[str, str] | None:
         """Nơi gửi và mã gốc (the sender and the original id) of a combined one; ``None`` for the office's own."""
         return self._originals.get(name)
@@ -153,12 +162,10 @@ class Combined:
         What combining found, what is odd in its last file by itself (:meth:`Register.findings`), and what is odd only
         beside the facts of another sender. Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
         """
-        if sender not in self.noted:
-            raise UnknownId("combine.unknown_sender", got=sender, near=nearest(sender, self.noted))
-        noted = self.noted[sender]
+        sendings, noted = self.last_of(sender), self.noted[sender]
         originals = {new: one for (name, one), new in self.ids.items() if name == sender}
         found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, originals)]
-        for sending in noted.snapshot.sendings:
+        for sending in sendings:
             found += [
                 SenderFinding(sender, one, sending.file, self._where(sender, one)[1])
                 for one in sending.register.findings()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Noted", "Outside", "of_sender", "outside", "problems_outside"]
 
 _LOCALITY = "locality"
+_MOST_SHOWN = 10  # the finding itself names them all
 
 
 class Outside(NamedTuple):
@@ -128,7 +129,8 @@ def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
     ):
         if names:
             facts = tuple(originals.get(name, name) for name in names)
-            details = (("got", len(facts)), ("facts", facts), ("day", day or "-"))
+            shown = facts if len(facts) <= _MOST_SHOWN else (*facts[:_MOST_SHOWN], "…")
+            details = (("got", len(facts)), ("facts", shown), ("day", day or "-"))
             yield Finding(severity, Problem(code, "", details=details), facts)
     for item in noted.outside:
         about = (("got", item.fact), ("units", item.units), ("sender", snapshot.sender))
