@@ -210,10 +210,105 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} đã xét tỷ lệ khống chế rồi: hãy bắt đầu từ kết quả chấm ban đầu",
     ),
     "cohort.unknown_subject": ("no {got} in this cohort", "không có {got} trong cụm này"),
+    "combine.attested_apart": (
+        (
+            "the units of {got} are complete for other days than those of the others, from {start} to {end}: "
+            "give the units that hold, with units="
+        ),
+        (
+            "sổ đơn vị của {got} đầy đủ cho những ngày khác với các nơi còn lại, từ {start} đến {end}: nêu sổ "
+            "đơn vị đúng bằng units="
+        ),
+    ),
+    "combine.coverage_of_another": (
+        (
+            "{sender} says in {got} how complete the records of {units} are, which are not its own: their "
+            "silence would be taken for zero"
+        ),
+        (
+            "{sender} xác nhận ở {got} số liệu của {units} đã đủ đến đâu, mà đây không phải đơn vị của mình: chỗ "
+            "chưa báo sẽ bị coi là không có"
+        ),
+    ),
+    "combine.definition_differs": (
+        (
+            "the definition {got} is one thing at {one} and another at {other}: give the definitions that hold, "
+            "with definitions="
+        ),
+        "định nghĩa {got} ở {one} và ở {other} khác nhau: nêu bộ định nghĩa đúng bằng definitions=",
+    ),
+    "combine.inside_facts_differ": (
+        (
+            "the calendar or measure {got} is one thing at {one} and another at {other}; facts are written in "
+            "it, so no other can be put in its place"
+        ),
+        (
+            "lịch hoặc đơn vị tính {got} ở {one} và ở {other} khác nhau; dữ kiện đã ghi theo đó nên không thể "
+            "thay bằng cái khác"
+        ),
+    ),
+    "combine.known_before": (
+        (
+            "a file received on {day} comes after one that knew of facts on {known}: say on which day each file "
+            "was received, and give all files of this sender"
+        ),
+        (
+            "tệp nhận ngày {day} lại đến sau tệp có dữ kiện biết từ ngày {known}: ghi rõ ngày nhận của từng tệp "
+            "và đưa vào mọi tệp của nơi gửi này"
+        ),
+    ),
+    "combine.no_day": (
+        "{sender} tells {got} otherwise than before, and this file has no day: give the day on which it was received",
+        "{sender} ghi {got} khác lần trước mà tệp này không có ngày nhận: cần ghi ngày nhận",
+    ),
+    "combine.nothing": ("expected at least one register to combine", "cần ít nhất một sổ để gộp"),
+    "combine.older_file": (
+        (
+            "the file of {got} received on {day} tells what the combined register, which knows later ones until "
+            "{known}, does not have: combine all files of this sender again"
+        ),
+        (
+            "tệp của {got} nhận ngày {day} có dữ kiện mà sổ chung, đã nhận đến ngày {known}, chưa có: cần gộp "
+            "lại từ mọi tệp của nơi gửi này"
+        ),
+    ),
+    "combine.other_kind": (
+        "{got} is a {kind} here and was a {before} in an earlier file of this sender: it needs an id of its own",
+        "{got} ở đây là {kind}, trong tệp gửi trước lại là {before}: cần đặt mã riêng",
+    ),
+    "combine.own_differs": (
+        "the office's own registers and decisions tell {got} in two ways",
+        "sổ và quyết định của chính cơ quan tổng hợp ghi {got} khác nhau",
+    ),
+    "combine.source_differs": (
+        (
+            "the document {got}, on which units rest, is told in two ways, the second by {other}: give the one "
+            "that holds, with sources="
+        ),
+        "văn bản {got} làm căn cứ cho đơn vị được ghi khác nhau, lần sau ở {other}: nêu văn bản đúng bằng sources=",
+    ),
     "combine.too_many_needed": (
         "{got} lines are needed, but there are only {lines}",
         "cần đạt {got} mục, nhưng chỉ có {lines} mục",
     ),
+    "combine.two_files_differ": (
+        (
+            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, or "
+            "give the day on which each came"
+        ),
+        (
+            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, hoặc ghi ngày "
+            "nhận của từng tệp"
+        ),
+    ),
+    "combine.unit_differs": (
+        (
+            "the unit or change {got} is told in one way by {one} and in another by {other}: give the units that "
+            "hold, with units="
+        ),
+        "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
+    ),
+    "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
@@ -326,6 +421,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "duplicate.circle": (
         "the duplicates lead from {got} back to itself: keep one of them",
         "các xác nhận trùng đi vòng từ {got} trở về chính nó: hãy giữ lại một mô hình",
+    ),
+    "duplicate.not_of_the_pair": (
+        "expected one of the pair, {expected}, to be kept, got {got}",
+        "cần giữ một trong hai mô hình {expected}, nhưng nhận được {got}",
     ),
     "duplicate.of_nothing": ("name the models that are the same as {got}", "hãy nêu các mô hình trùng với {got}"),
     "duplicate.two_kept": (
@@ -517,6 +616,54 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.scored_before_period": (
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
+    ),
+    "finding.sent_changed": (
+        "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
+        "{got} dữ kiện trong file nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+    ),
+    "finding.sent_definition_other": (
+        "the definition {got} is not as the office's, which holds",
+        "định nghĩa {got} khác với bộ định nghĩa của cơ quan tổng hợp; đang lấy theo bộ của cơ quan tổng hợp",
+    ),
+    "finding.sent_known_later": (
+        "{got} facts say they became known after the file was received on {day}: {facts}",
+        "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+    ),
+    "finding.sent_no_longer": (
+        (
+            "{got} facts of an earlier file are no longer in the file received on {day}, and still count: "
+            "{facts}; send them again or retract them"
+        ),
+        (
+            "{got} dữ kiện đã gửi trước không còn trong file gửi lần sau (nhận ngày {day}), hiện vẫn được tính: "
+            "{facts}; đề nghị gửi lại hoặc báo rút"
+        ),
+    ),
+    "finding.sent_of_another": (
+        "{got} is about {units}, no unit of {sender}: it may be told by that unit as well",
+        "{got} là của {units}, không thuộc {sender}: đề nghị kiểm tra, có thể đơn vị đó cũng đã báo",
+    ),
+    "finding.sent_over_correction": (
+        "{got} facts that the office had corrected were sent in another way, and that holds now: {facts}",
+        "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
+    ),
+    "finding.sent_perhaps_twice": (
+        "{got} may be the same model as {other} of {sender} ({reasons_en}); both count until somebody decides",
+        (
+            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
+            "có xác nhận"
+        ),
+    ),
+    "finding.sent_unit_other": (
+        "the unit or change {got} is not as in the office's register of units, which holds",
+        "đơn vị hoặc biến động {got} khác với sổ đơn vị của cơ quan tổng hợp; đang lấy theo sổ của cơ quan tổng hợp",
+    ),
+    "finding.sent_unlike_own": (
+        "{got} facts bear ids of the office's own facts and tell something else, so they count beside them: {facts}",
+        (
+            "{got} dữ kiện mang mã của dữ kiện do cơ quan tổng hợp ban hành nhưng nội dung khác, nên đang được "
+            "tính riêng: {facts}"
+        ),
     ),
     "finding.step_before_received": (
         "{got} is of {day}, and the report was received on {received}",

@@ -9,12 +9,14 @@ from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
+from dvk.presentation.senders import duplicates_grid, senders_grid
 from dvk.presentation.sources import funnel_grid, gaps_grid
 
 __all__ = [
     "Grid",
     "comparison_grid",
     "difference_grid",
+    "duplicates_grid",
     "funnel_grid",
     "gaps_grid",
     "grid",
@@ -23,5 +25,6 @@ __all__ = [
     "movements_grid",
     "ranking_grid",
     "score_grid",
+    "senders_grid",
     "text",
 ]

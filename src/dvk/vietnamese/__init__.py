@@ -39,6 +39,7 @@ from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, 
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
+from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
@@ -101,6 +102,10 @@ __all__ = [
     "school_year",
     "score_account",
     "secrecy",
+    "sender_finding",
+    "sender_findings",
+    "sender_name",
+    "sender_place",
     "sentence_case",
     "share",
     "shift_account",
