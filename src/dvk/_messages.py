@@ -214,6 +214,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} lines are needed, but there are only {lines}",
         "cần đạt {got} mục, nhưng chỉ có {lines} mục",
     ),
+    "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
+    "compare.stage_needed": (
+        "the stage in which {got} lies is needed to find the same span of the last one: stage=",
+        "cần nêu giai đoạn chứa {got} để tìm cùng khoảng của giai đoạn trước: stage=",
+    ),
+    "compare.stage_of_months": (
+        "the stage before {got} does not begin on the same day of a year, so it has no same span",
+        "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
+    ),
+    "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",

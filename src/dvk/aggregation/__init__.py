@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.compare import compare
+from dvk.aggregation.compared import Compared, Comparisons, Matching, Trend, Versus
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
+from dvk.aggregation.like_with_like import Unlike
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
@@ -19,6 +22,8 @@ __all__ = [
     "NOT_SEPARABLE",
     "TOTAL",
     "Against",
+    "Compared",
+    "Comparisons",
     "Completeness",
     "Divided",
     "Explanation",
@@ -29,6 +34,7 @@ __all__ = [
     "Handover",
     "Listed",
     "Listing",
+    "Matching",
     "Movement",
     "Movements",
     "Opening",
@@ -36,7 +42,11 @@ __all__ = [
     "Request",
     "SourceGap",
     "Table",
+    "Trend",
+    "Unlike",
+    "Versus",
     "aggregate",
+    "compare",
     "compare_sources",
     "explain",
     "funnel",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
     from dvk.periods import Period
 
-__all__ = ["added", "averaged", "extremes", "last"]
+__all__ = ["added", "averaged", "extremes", "last", "require_addable_figures"]
 
 _AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
 _OF_AWARDS = ("form", "body")  # one model may have awards of several forms, and of several bodies
@@ -34,6 +34,22 @@ def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None
         _require_allowed(figure, over, operation)
         if not figure.is_exact:
             raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+
+
+def require_addable_figures(figures: Sequence[Figure], over: str) -> None:
+    """May figures be added along a dimension, exact or not? Raises :class:`CannotAdd` that names the rule."""
+    for figure in figures:
+        _require_addable(figure, over)
+
+
+def _require_addable(figure: Figure, over: str) -> None:
+    """A quotient is added by its numerators and denominators, where those may be."""
+    if figure.indicator.is_quotient and figure.parts is not None:
+        _require_parts(figure, over)
+        for part in figure.inputs:
+            _require_addable(part, over)
+    else:
+        _require_allowed(figure, over, Operation.ADD)
 
 
 def _require_allowed(figure: Figure, over: str, operation: Operation) -> None:
