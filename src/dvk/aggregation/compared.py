@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import as_tuple
+from dvk._fields import as_tuple, one_of
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.like_with_like import NOTED, Unlike
 from dvk.aggregation.quotients import shown
@@ -23,7 +23,7 @@ from dvk.units import AS_IT_WAS, Basis
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Compared", "Comparisons", "Matching", "Trend", "Versus", "ends_of", "in_points", "less", "symbol_of"]
 
@@ -55,6 +55,10 @@ class Trend(StrEnum):
     DECREASE = "decrease"
     EQUAL = "equal"
     UNKNOWN = "unknown"
+
+
+def _as_reasons(names: Iterable[str | Unlike]) -> tuple[Unlike, ...]:
+    return tuple([one_of(Unlike, name, "unlike") for name in as_tuple(names)])
 
 
 @frozen
@@ -102,8 +106,8 @@ class Compared:
     versus: Versus = field(default=Versus.PERIOD, converter=Versus)
     basis: Basis = AS_IT_WAS
     rebased: bool = False
-    unlike: tuple[Unlike, ...] = field(default=(), converter=as_tuple)
-    allowed: tuple[Unlike, ...] = field(default=(), converter=as_tuple)
+    unlike: tuple[Unlike, ...] = field(default=(), converter=_as_reasons)
+    allowed: tuple[Unlike, ...] = field(default=(), converter=_as_reasons)
     matching: Matching | None = None
     whole_value: Figure | None = field(default=None, repr=False)
     whole_base: Figure | None = field(default=None, repr=False)

@@ -90,7 +90,7 @@ class Sides:
         return not self._request.day and value.expected != base.expected
 
     def statuses_differ(self, indicator: Indicator, key: _Key, whole: _Two) -> bool:
-        """Of totals that mix several sources: are they not, unit by unit, the same on both sides, as far as is known?"""
+        """Of totals that mix several sources: are these, unit by unit, other ones on the other side?"""
         if not any(one is not None and len(one.sources) > 1 for one in whole):
             return False
         rows = self._behind(indicator, key, whole)

@@ -7,6 +7,13 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.comparisons import (
+    change_amount,
+    change_percent,
+    comparison,
+    comparison_line,
+    comparison_marks,
+)
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.explanations import explanation_account, fact_line
@@ -48,8 +55,13 @@ __all__ = [
     "bounds",
     "change",
     "change_account",
+    "change_amount",
+    "change_percent",
     "cohort_account",
+    "comparison",
     "comparison_account",
+    "comparison_line",
+    "comparison_marks",
     "contribution_account",
     "count",
     "criterion_words",
