@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.accumulated import Accumulation, RunningTotal, accumulated
+from dvk.aggregation.attained import Attainment
+from dvk.aggregation.attainment import attainment
 from dvk.aggregation.compare import compare
 from dvk.aggregation.compared import Compared, Comparisons, Matching, Trend, Versus
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
@@ -15,13 +18,16 @@ from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
+from dvk.aggregation.shares import ShareOfTotal, shares
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
     "NOT_SAID",
     "NOT_SEPARABLE",
     "TOTAL",
+    "Accumulation",
     "Against",
+    "Attainment",
     "Compared",
     "Comparisons",
     "Completeness",
@@ -40,12 +46,16 @@ __all__ = [
     "Opening",
     "Pivot",
     "Request",
+    "RunningTotal",
+    "ShareOfTotal",
     "SourceGap",
     "Table",
     "Trend",
     "Unlike",
     "Versus",
+    "accumulated",
     "aggregate",
+    "attainment",
     "compare",
     "compare_sources",
     "explain",
@@ -54,4 +64,5 @@ __all__ = [
     "listing",
     "movements",
     "over_years",
+    "shares",
 ]

@@ -111,13 +111,13 @@ def lengths_differ(one: Period, other: Period) -> bool:
         return False
     if one.kind is TERM and other.kind is TERM:  # from congress to congress, some days more or less
         return one.last_year - one.year != other.last_year - other.year
-    months = _months(one), _months(other)
+    months = whole_months(one), whole_months(other)
     if None not in months:
         return months[0] != months[1]
     return (one.end - one.start) != (other.end - other.start)
 
 
-def _months(period: Period) -> int | None:
+def whole_months(period: Period) -> int | None:
     """How many whole months it is; ``None`` where it is not."""
     after = period.end + _DAY
     if period.kind.days or period.start.day != after.day:
