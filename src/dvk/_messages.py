@@ -90,6 +90,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chưa biết quá nhiều điều về đối tượng nên không rõ dòng nào áp dụng: hãy trả lời thêm các thuộc tính",
     ),
     "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
+    "attainment.no_pro_rata": (
+        (
+            "the plan of {indicator} is not cut for {period}: only what happens in a period is, by whole months "
+            "of one calendar"
+        ),
+        (
+            "không chia kế hoạch của {indicator} cho {period}: chỉ chia chỉ tiêu phát sinh, theo tháng tròn của "
+            "cùng một lịch"
+        ),
+    ),
+    "attainment.pro_rata_of_what": (
+        "a plan is cut for a part of its period only: name that part with at=",
+        "chỉ chia kế hoạch cho một phần của kỳ kế hoạch: hãy nêu phần đó bằng at=",
+    ),
     "attribute.options": (
         "{got}: a choice has options, and nothing else has",
         "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
@@ -309,6 +323,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
     ),
     "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
+    "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
+    "compare.stage_needed": (
+        "the stage in which {got} lies is needed to find the same span of the last one: stage=",
+        "cần nêu giai đoạn chứa {got} để tìm cùng khoảng của giai đoạn trước: stage=",
+    ),
+    "compare.stage_of_months": (
+        "the stage before {got} does not begin on the same day of a year, so it has no same span",
+        "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
+    ),
+    "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
@@ -680,6 +704,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.strain_unknown": (
         "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
+    ),
+    "finding.targets_do_not_add": (
+        (
+            "the targets of the {count} units below {got} make {sum}, its own is {printed} ({indicator}, "
+            "{period}, {version})"
+        ),
+        (
+            "chỉ tiêu của {count} đơn vị dưới {got} cộng lại được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
+    ),
+    "finding.targets_in_part": (
+        (
+            "of {of} units below {got} only {count} have a target: they make {sum}, its own is {printed} "
+            "({indicator}, {period}, {version})"
+        ),
+        (
+            "chỉ {count}/{of} đơn vị dưới {got} có chỉ tiêu: cộng được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
     ),
     "formula.circle": (
         "indicators are worked out from one another in a circle: {got}",
@@ -1335,6 +1379,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a share above 0 and at most 1, got {got}",
         "cần một tỷ lệ lớn hơn 0 và không quá 1, nhưng nhận được {got}",
     ),
+    "share.rows_not_total": (
+        "the rows of {indicator} make {sum} and the total of the table says {total}: no row is a share of it",
+        "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
+    ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
@@ -1542,6 +1590,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
+    "target.two_plans": (
+        "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
+        "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",

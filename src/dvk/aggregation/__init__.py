@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.accumulated import Accumulation, RunningTotal, accumulated
+from dvk.aggregation.attained import Attainment
+from dvk.aggregation.attainment import attainment
 from dvk.aggregation.causes import ChangeCause
+from dvk.aggregation.compare import compare
+from dvk.aggregation.compared import Compared, Comparisons, Matching, Trend, Versus
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.difference import ChangeEntry, Difference, FigureChange, difference
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
+from dvk.aggregation.like_with_like import Unlike
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
+from dvk.aggregation.shares import ShareOfTotal, shares
 from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
 
@@ -22,9 +29,13 @@ __all__ = [
     "NOT_SAID",
     "NOT_SEPARABLE",
     "TOTAL",
+    "Accumulation",
     "Against",
+    "Attainment",
     "ChangeCause",
     "ChangeEntry",
+    "Compared",
+    "Comparisons",
     "Completeness",
     "Difference",
     "Divided",
@@ -37,6 +48,7 @@ __all__ = [
     "Handover",
     "Listed",
     "Listing",
+    "Matching",
     "Movement",
     "Movements",
     "Opening",
@@ -44,10 +56,18 @@ __all__ = [
     "Request",
     "RoundedFigure",
     "RoundedTable",
+    "RunningTotal",
+    "ShareOfTotal",
     "SourceGap",
     "Table",
     "TableRounding",
+    "Trend",
+    "Unlike",
+    "Versus",
+    "accumulated",
     "aggregate",
+    "attainment",
+    "compare",
     "compare_sources",
     "difference",
     "explain",
@@ -57,5 +77,6 @@ __all__ = [
     "movements",
     "over_years",
     "rounded",
+    "shares",
     "suppressed",
 ]

@@ -7,6 +7,13 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.comparisons import (
+    change_amount,
+    change_percent,
+    comparison,
+    comparison_line,
+    comparison_marks,
+)
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.differences import change_amount, change_cause, change_place, difference, difference_notes
@@ -64,9 +71,13 @@ __all__ = [
     "change_account",
     "change_amount",
     "change_cause",
+    "change_percent",
     "change_place",
     "cohort_account",
+    "comparison",
     "comparison_account",
+    "comparison_line",
+    "comparison_marks",
     "contribution_account",
     "count",
     "criterion_words",
