@@ -9,16 +9,19 @@ from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid, gaps_grid
+from dvk.presentation.submissions import completeness_grid, owed_grid
 
 __all__ = [
     "Grid",
     "comparison_grid",
+    "completeness_grid",
     "funnel_grid",
     "gaps_grid",
     "grid",
     "html",
     "listing_grid",
     "movements_grid",
+    "owed_grid",
     "ranking_grid",
     "score_grid",
     "text",

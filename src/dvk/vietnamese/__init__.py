@@ -27,6 +27,7 @@ from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, 
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
+from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
@@ -70,12 +71,14 @@ __all__ = [
     "number",
     "outcome_cell",
     "outcome_words",
+    "owed_words",
     "part_of",
     "percent",
     "period",
     "points_cell",
     "qualified",
     "quantity",
+    "reminder",
     "replication",
     "reported_figure",
     "school_year",
@@ -88,6 +91,7 @@ __all__ = [
     "standing",
     "status",
     "streak_account",
+    "submission",
     "term",
     "unit_name",
     "why_less",
