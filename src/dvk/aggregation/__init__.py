@@ -11,6 +11,7 @@ from dvk.aggregation.compared import Compared, Comparisons, Matching, Trend, Ver
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.difference import ChangeEntry, Difference, FigureChange, difference
 from dvk.aggregation.engine import aggregate
+from dvk.aggregation.expected import CompletenessTable, completeness, owing
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
@@ -18,10 +19,12 @@ from dvk.aggregation.like_with_like import Unlike
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
+from dvk.aggregation.owed import OwedReason, OwedReport
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
 from dvk.aggregation.shares import ShareOfTotal, shares
+from dvk.aggregation.submissions import Submission, SubmissionState, SubmissionTally
 from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
 
@@ -37,6 +40,7 @@ __all__ = [
     "Compared",
     "Comparisons",
     "Completeness",
+    "CompletenessTable",
     "Difference",
     "Divided",
     "Explanation",
@@ -52,6 +56,8 @@ __all__ = [
     "Movement",
     "Movements",
     "Opening",
+    "OwedReason",
+    "OwedReport",
     "Pivot",
     "Request",
     "RoundedFigure",
@@ -59,6 +65,9 @@ __all__ = [
     "RunningTotal",
     "ShareOfTotal",
     "SourceGap",
+    "Submission",
+    "SubmissionState",
+    "SubmissionTally",
     "Table",
     "TableRounding",
     "Trend",
@@ -69,6 +78,7 @@ __all__ = [
     "attainment",
     "compare",
     "compare_sources",
+    "completeness",
     "difference",
     "explain",
     "funnel",
@@ -76,6 +86,7 @@ __all__ = [
     "listing",
     "movements",
     "over_years",
+    "owing",
     "rounded",
     "shares",
     "suppressed",

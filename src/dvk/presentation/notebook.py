@@ -6,7 +6,17 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Difference, Explanation, Funnel, Listing, Movements, RoundedTable, Table, TableRounding
+from dvk.aggregation import (
+    CompletenessTable,
+    Difference,
+    Explanation,
+    Funnel,
+    Listing,
+    Movements,
+    RoundedTable,
+    Table,
+    TableRounding,
+)
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
@@ -14,6 +24,7 @@ from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid
+from dvk.presentation.submissions import completeness_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
@@ -145,6 +156,10 @@ def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
 
+def _completeness(shown: CompletenessTable) -> str:
+    return _grid(completeness_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -160,6 +175,7 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Movements, _movements),
     (Funnel, _funnel),
     (Difference, _difference),
+    (CompletenessTable, _completeness),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),
