@@ -9,6 +9,7 @@ from attrs import evolve
 from dvk.errors import Problem
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.effective import Holding
+from dvk.register.knowing import known_day
 from dvk.register.references import named_by, renamed, sources_of
 from dvk.register.sendings import combined_id, made_id, same_told
 
@@ -152,11 +153,16 @@ class Line:
         corrections = tuple(fact for fact in self.facts.values() if isinstance(fact, Correction))
         retractions = tuple(fact for fact in self.facts.values() if isinstance(fact, Retraction))
         known = [item for item in retractions if day is None or item.known_on is None or item.known_on <= day]
-        return Holding(corrections, retractions, day), known
+
+        def is_known(fact: Fact) -> bool:
+            noted = known_day(fact)
+            return day is None or noted is None or noted <= day
+
+        return Holding(corrections, retractions, is_known), known
 
     def _reconcile(self, snapshot: Snapshot, told: Mapping[str, Fact]) -> None:
         """Make what holds of the sender's facts on that day what holds in the file."""
-        theirs = Holding(_of(told, Correction), _of(told, Retraction), None)
+        theirs = Holding(_of(told, Correction), _of(told, Retraction))
         mine, retractions = self._holding(snapshot.day)
         changed: list[str] = []
         added: list[Correction | Retraction] = []
