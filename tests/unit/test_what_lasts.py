@@ -106,9 +106,8 @@ def test_an_end_between_two_days_makes_bounds_and_the_share_has_them_too():
     assert "từ 50,0% đến 100,0%" in text(survival(told, "2016", "2020"))
 
 
-def test_one_that_may_not_have_begun_is_perhaps_of_the_year():
-    started = event("b", "launched", period="2016/2017")
-    told = register([model("a"), model("b", start=None)], [started, event("b", "ended", date(2018, 1, 1))])
+def test_one_that_may_have_gone_before_the_year_is_perhaps_of_it():
+    told = register([model("a"), model("b", start=date(2014, 1, 1))], [event("b", "ended", period="2015/2017")])
     line = survival(told, "2016", "2020").line()
     assert (line.cohort, line.alive) == (between(1, 2), exactly(1))
     assert (line.low, line.high) == (Fraction(1, 2), Fraction(1))

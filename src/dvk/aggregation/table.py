@@ -39,7 +39,8 @@ class Table(Displayed):
     ``labels`` gives the words for each dimension's codes, in the order of the rows; ``root_name`` names the unit that
     was asked about, ``above`` the units over each row of units. ``hidden`` are the figures that :func:`suppressed`
     keeps back, with what was small (``hidden_below``). ``facts``, the way back to the records, is outside equality:
-    two tables with the same figures are equal.
+    two tables with the same figures are equal. ``undated`` are the ids of the facts in a table as known on a day of
+    which nobody noted when they became known: they count as known always.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -72,6 +73,7 @@ class Table(Displayed):
     missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    undated: tuple[str, ...] = field(default=(), eq=False, repr=False)
     above: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], eq=False, repr=False)
     hidden: tuple[bool, ...] = field(default=(), converter=as_tuple)
     hidden_below: int | None = None

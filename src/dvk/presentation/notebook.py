@@ -7,6 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import (
+    CompletenessTable,
+    Difference,
     Explanation,
     Funnel,
     Listing,
@@ -21,11 +23,13 @@ from dvk.aggregation import (
 )
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
 from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid
+from dvk.presentation.submissions import completeness_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
@@ -149,6 +153,10 @@ def _movements(shown: Movements) -> str:
     return _grid(movements_grid(shown))
 
 
+def _difference(shown: Difference) -> str:
+    return _grid(difference_grid(shown))
+
+
 def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
@@ -169,6 +177,10 @@ def _profile(shown: UnitProfile) -> str:
     return _grid(profile_grid(shown))
 
 
+def _completeness(shown: CompletenessTable) -> str:
+    return _grid(completeness_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -187,6 +199,8 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (ReplicaSpread, _spread),
     (ModelGrowth, _growth),
     (UnitProfile, _profile),
+    (Difference, _difference),
+    (CompletenessTable, _completeness),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import (
+    Difference,
     Funnel,
     Listing,
     ModelGrowth,
@@ -16,6 +17,7 @@ from dvk.aggregation import (
     UnitProfile,
 )
 from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.sources import funnel_grid
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["text"]
 
-Laid = Listing | Movements | Funnel | Survival | ReplicaSpread | ModelGrowth | UnitProfile
+Laid = Listing | Movements | Funnel | Difference | Survival | ReplicaSpread | ModelGrowth | UnitProfile
 _GRIDS: tuple[tuple[type[Displayed], Callable[..., Grid]], ...] = (
     (Listing, listing_grid),
     (Movements, movements_grid),
     (Funnel, funnel_grid),
+    (Difference, difference_grid),
     (Survival, survival_grid),
     (ReplicaSpread, spread_grid),
     (ModelGrowth, growth_grid),
