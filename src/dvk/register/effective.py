@@ -9,6 +9,7 @@ from attrs import evolve
 
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
+from dvk.register.locks import PeriodLock
 from dvk.register.reports import Report, ReportEvent
 from dvk.register.rulings import Duplicate, Placement, kept_for
 from dvk.units import UnitHistory
@@ -63,7 +64,7 @@ def _known_day(fact: Fact) -> date | None:
         return fact.known_on
     if isinstance(fact, Report):
         return fact.received_on
-    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent)) else None
+    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent, PeriodLock)) else None
 
 
 def _when(correction: Correction) -> tuple[str, str]:
@@ -268,6 +269,8 @@ def effective(register: Register, known_on: date | None) -> Register:
         targets=holding.of(register.targets),
         duties=holding.of(register.duties),
         coverage=holding.of(register.coverage),
+        locks=holding.of(register.locks),
+        settled=True,
         placements=tuple(item for item in placements if item.target in left),
         duplicates=(),
         corrections=(),
