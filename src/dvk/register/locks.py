@@ -51,7 +51,8 @@ class PeriodLock(Fact):
     """Khóa sổ (lock) of a unit for a period, or, with ``kind="reopened"``, mở sổ: who decided it when, and why.
 
     ``on`` is the day at whose end the books are locked, or from which they are open again; it is also the day on which
-    the office knew of it, where no ``known_on`` is noted. ``subtree`` takes in the units below, each for itself: a
+    the office knew of it, where no ``known_on`` is noted; what came before an office learned of a lock was in time.
+    ``subtree`` takes in the units below, each for itself: a
     later step of one of them goes before it for that one. Without ``indicators`` all is locked, records and reports;
     with them the lines of reports and the statements that speak of those. A period within the locked one is locked
     with it.
@@ -77,13 +78,20 @@ class PeriodLock(Fact):
         if self.kind is LockStep.REOPENED and not self.reason.strip():
             raise InvalidValue("lock.reopened_without_reason", path="reason", got=self.id)
 
+    @property
+    def holds_from(self) -> date:
+        """Có hiệu lực từ ngày (the day of the step): an office is bound by a lock when it has learned of it."""
+        if self.kind is LockStep.REOPENED or self.known_on is None:
+            return self.on
+        return max(self.on, self.known_on)
+
 
 class LockBook:
     """The steps of a register's books, asked for a unit, a span of days and an indicator."""
 
     def __init__(self, locks: Iterable[PeriodLock], units: UnitHistory) -> None:
         # of one day a reopening comes after the lock, whatever their order in a file
-        self._steps = sorted(locks, key=lambda step: (step.on, step.kind is LockStep.REOPENED, step.id))
+        self._steps = sorted(locks, key=lambda step: (step.holds_from, step.kind is LockStep.REOPENED, step.id))
         self._units = units
         self._above: dict[tuple[str, int], frozenset[str]] = {}
 
@@ -123,7 +131,7 @@ class LockBook:
 
     def at_end_of(self, unit: str, period: Period, on: date, indicator: str | None) -> PeriodLock | None:
         """The lock that holds at the end of a day, if one does."""
-        steps = [step for step in self.over(unit, period.start, period.end, indicator) if step.on <= on]
+        steps = [step for step in self.over(unit, period.start, period.end, indicator) if step.holds_from <= on]
         return steps[-1] if steps and steps[-1].kind is LockStep.LOCKED else None
 
     def against(self, unit: str, span: tuple[date, date], known: date, indicator: str | None) -> PeriodLock | None:
@@ -131,7 +139,7 @@ class LockBook:
         steps = [
             step
             for step in self.over(unit, *span, indicator)
-            if step.on < known or (step.on == known and step.kind is LockStep.REOPENED)
+            if step.holds_from < known or (step.holds_from == known and step.kind is LockStep.REOPENED)
         ]
         return steps[-1] if steps and steps[-1].kind is LockStep.LOCKED else None
 
