@@ -988,6 +988,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a minimum is in percent or in points, got neither",
         "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
     ),
+    "missing.by_parts": (
+        "{indicator} is no sum: bound its parts instead",
+        "{indicator} không phải là tổng: hãy xét khoảng của từng thành phần",
+    ),
+    "missing.no_bounds": ('what "{got}" may add has no lower end', 'phần "{got}" có thể thêm không có cận dưới'),
+    "missing.not_missing": (
+        'nothing of "{got}" is missing in this figure',
+        'số liệu này không thiếu phần của "{got}"',
+    ),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
@@ -1225,6 +1234,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng "
             "phương pháp khác"
         ),
+    ),
+    "reconcile.no_estimate": (
+        '"{got}" has neither an estimate nor a preliminary figure',
+        '"{got}" không có số ước, cũng không có số sơ bộ',
     ),
     "report.balance_off": (
         (

@@ -21,12 +21,14 @@ from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.owed import OwedReason, OwedReport
 from dvk.aggregation.pivot import Pivot
+from dvk.aggregation.reconciling import Reconciliation, StatusFigure, reconcile
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
 from dvk.aggregation.shares import ShareOfTotal, shares
 from dvk.aggregation.submissions import Submission, SubmissionState, SubmissionTally
 from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
+from dvk.aggregation.with_missing import WithMissing, with_missing
 
 __all__ = [
     "NOT_SAID",
@@ -59,12 +61,14 @@ __all__ = [
     "OwedReason",
     "OwedReport",
     "Pivot",
+    "Reconciliation",
     "Request",
     "RoundedFigure",
     "RoundedTable",
     "RunningTotal",
     "ShareOfTotal",
     "SourceGap",
+    "StatusFigure",
     "Submission",
     "SubmissionState",
     "SubmissionTally",
@@ -73,6 +77,7 @@ __all__ = [
     "Trend",
     "Unlike",
     "Versus",
+    "WithMissing",
     "accumulated",
     "aggregate",
     "attainment",
@@ -87,7 +92,9 @@ __all__ = [
     "movements",
     "over_years",
     "owing",
+    "reconcile",
     "rounded",
     "shares",
     "suppressed",
+    "with_missing",
 ]
