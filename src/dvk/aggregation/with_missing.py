@@ -133,7 +133,7 @@ def _adds(figure: Figure) -> bool:
     return figure.indicator.role in (UnitRole.OWNER, UnitRole.PLACE)
 
 
-def _amount(unit: str, value: MayAdd, figure: Figure) -> Interval:
+def _amount(unit: str, value: object, figure: Figure) -> Interval:
     path = f"may_add[{unit}]"
     base = figure.indicator.measure.root
     if isinstance(value, Quantity):
