@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.presentation.compared import accumulation_grid, attainment_grid, comparisons_grid, shares_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.notebook import html
@@ -12,7 +13,10 @@ from dvk.presentation.sources import funnel_grid, gaps_grid
 
 __all__ = [
     "Grid",
+    "accumulation_grid",
+    "attainment_grid",
     "comparison_grid",
+    "comparisons_grid",
     "funnel_grid",
     "gaps_grid",
     "grid",
@@ -21,5 +25,6 @@ __all__ = [
     "movements_grid",
     "ranking_grid",
     "score_grid",
+    "shares_grid",
     "text",
 ]

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from dvk.aggregation import Figure
     from dvk.measures import Measure
 
-__all__ = ["Grid", "grid"]
+__all__ = ["HEADINGS", "Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
 _ROUNDED = "Do làm tròn số, tổng có thể không khớp."
-_HEADINGS = {
+HEADINGS = {
     "unit": "Đơn vị",
     "domain": "Lĩnh vực",
     "strand": "Phong trào",
@@ -101,7 +101,7 @@ def grid(
     head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in found.columns]
     return Grid(
         title=title,
-        head=(_HEADINGS[rows], *head),
+        head=(HEADINGS[rows], *head),
         rows=[
             (
                 sentence_case(_with_measure(table, down[code], code, measures or {})),

@@ -6,8 +6,9 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Explanation, Funnel, Listing, Movements, Table
+from dvk.aggregation import Accumulation, Comparisons, Explanation, Funnel, Listing, Movements, Table
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
@@ -132,6 +133,14 @@ def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
 
+def _comparisons(shown: Comparisons) -> str:
+    return _grid(comparisons_grid(shown))
+
+
+def _accumulation(shown: Accumulation) -> str:
+    return _grid(accumulation_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -145,6 +154,8 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Listing, _listing),
     (Movements, _movements),
     (Funnel, _funnel),
+    (Comparisons, _comparisons),
+    (Accumulation, _accumulation),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Funnel, Listing, Movements
+from dvk.aggregation import Accumulation, Comparisons, Funnel, Listing, Movements
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.sources import funnel_grid
@@ -19,7 +20,7 @@ __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid | Listing | Movements | Funnel,
+    shown: Table | Grid | Listing | Movements | Funnel | Comparisons | Accumulation,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -46,6 +47,10 @@ def text(
         laid = listing_grid(shown, title=title)
     elif isinstance(shown, Movements):
         laid = movements_grid(shown, title=title)
+    elif isinstance(shown, Comparisons):
+        laid = comparisons_grid(shown, title=title, measures=measures)
+    elif isinstance(shown, Accumulation):
+        laid = accumulation_grid(shown, title=title)
     elif isinstance(shown, Funnel):
         laid = funnel_grid(shown, title=title)
     else:

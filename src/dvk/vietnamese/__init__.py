@@ -7,6 +7,7 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
 from dvk.vietnamese.comparisons import (
     change_amount,
     change_percent,
@@ -39,6 +40,7 @@ from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_
 __all__ = [
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "AttainmentStyle",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
@@ -49,6 +51,8 @@ __all__ = [
     "approx",
     "as_of",
     "assignment",
+    "attainment",
+    "attainment_marks",
     "basis",
     "between",
     "between_years",
@@ -85,6 +89,7 @@ __all__ = [
     "part_of",
     "percent",
     "period",
+    "plan_words",
     "points_cell",
     "qualified",
     "quantity",
