@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
     from dvk.periods import Period
 
-__all__ = ["added", "averaged", "extremes", "last", "require_addable_figures", "require_apart"]
+__all__ = ["added", "adds_up", "averaged", "extremes", "last", "require_addable_figures", "require_apart"]
 
 _AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
 _OF_AWARDS = ("form", "body")  # one model may have awards of several forms, and of several bodies
@@ -32,6 +32,8 @@ _POOLED = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None:
     for figure in figures:
         _require_allowed(figure, over, operation)
+        if figure.hidden:
+            raise CannotAdd("sum.hidden", indicator=figure.indicator.label, period=figure.period)
         if not figure.is_exact:
             raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
 
@@ -59,6 +61,15 @@ def _require_allowed(figure: Figure, over: str, operation: Operation) -> None:
         _require_parts(figure, over)
     for part in figure.inputs:
         _require_allowed(part, over, operation)
+
+
+def adds_up(figure: Figure, over: str) -> bool:
+    """Are the figures along a dimension or the periods parts of a whole, so that they make its figure?"""
+    try:
+        _require_allowed(figure, over, Operation.ADD)
+    except CannotAdd:
+        return False
+    return True
 
 
 def _require_parts(figure: Figure, over: str) -> None:

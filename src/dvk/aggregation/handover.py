@@ -109,6 +109,7 @@ class Handover(Displayed):
     handed: tuple[Handed, ...] = field(converter=as_tuple)
     openings: tuple[Opening, ...] = field(converter=as_tuple)
     illustrative: bool = False
+    known_on: date | None = None
 
     def __repr__(self) -> str:
         return f"<Handover {self.change.id}: {len(self.handed)} handed over, {len(self.openings)} openings>"
@@ -193,7 +194,14 @@ def handover(
     before = _Counted(register, names, asked, moving, AS_IT_WAS)
     handed = [_handed(register, unit, indicator, asked, before) for unit in moving for indicator in kept]
     openings = _openings(register, found, handed, asked, shares_by)
-    return Handover(change=found, period=asked, handed=handed, openings=openings, illustrative=register.illustrative)
+    return Handover(
+        change=found,
+        period=asked,
+        handed=handed,
+        openings=openings,
+        illustrative=register.illustrative,
+        known_on=known_on,
+    )
 
 
 class _Counted:
