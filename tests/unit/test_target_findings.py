@@ -47,7 +47,7 @@ def found(*targets, units=UNITS):
         targets=targets,
     )
     return [
-        (one.problem.code, one.severity.name, dict(one.problem.details)["sum"])
+        (one.problem.code, one.severity.name, str(dict(one.problem.details)["sum"]))
         for one in register.findings()
         if one.problem.code.startswith("finding.targets")
     ]
@@ -78,11 +78,19 @@ def test_a_district_is_checked_against_its_communes_too():
     assert told == [("finding.targets_do_not_add", "WARNING", "50")]
 
 
-def test_versions_periods_and_directions_are_never_mixed():
-    assert found(target("tinh", 100), target("dong", 60, version="adjusted"), target("tay", 41)) == [
-        ("finding.targets_in_part", "NOTICE", "41")
-    ]
+def test_periods_and_directions_are_never_mixed():
     assert found(target("tinh", 100), target("dong", 60, period="2023"), target("tay", 30, direction="at-most")) == []
+
+
+def test_given_plans_and_plans_that_hold_are_two_sums():
+    first = (target("tinh", 100), target("dong", 60), target("tay", 40))
+    assert found(*first, target("dong", 70, version="adjusted")) == [("finding.targets_do_not_add", "WARNING", "110")]
+    both = (target("dong", 70, version="adjusted"), target("tinh", 110, version="adjusted", id="dc"))
+    assert found(*first, *both) == []  # 70 + 40, of which 40 was not adjusted, make 110
+    assert found(target("tinh", 100), target("dong", 60, version="adjusted"), target("tay", 41)) == [
+        ("finding.targets_do_not_add", "WARNING", "101"),
+        ("finding.targets_in_part", "NOTICE", "41"),  # dong was given nothing
+    ]
 
 
 def test_the_last_known_target_of_a_unit_holds():

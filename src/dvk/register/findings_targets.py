@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk.errors import UnknownId
 from dvk.indicators import Axis, IndicatorKind, Operation, Verdict, ruling
 from dvk.register.finding import Severity, finding
+from dvk.register.reports import TargetVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register.finding import Finding
     from dvk.register.register import Register
-    from dvk.register.reports import Target, TargetDirection, TargetVersion
+    from dvk.register.reports import Target, TargetDirection
 
 __all__ = ["of_targets"]
 
 _ADDED = (IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.DISTINCT)
 _LOCALITY = "locality"
-_Key = tuple[str, "Period", "TargetVersion", "TargetDirection | None"]
+_Key = tuple[str, "Period", "TargetDirection | None"]
 
 
 class _Below(NamedTuple):
@@ -37,18 +38,25 @@ class _Below(NamedTuple):
 def of_targets(register: Register) -> Iterator[Finding]:
     """Where the targets of the units below do not make the unit's own: of one indicator, period, version, direction.
 
-    Only of what adds up over units, and only exact numbers. The last known target of each unit holds. Units set up or
-    abolished within the period may stand for each other: the tree of its first and of its last day are both tried.
+    Only of what adds up over units, and only exact numbers. Given plans stand against given ones; where some were
+    adjusted, the plans that hold stand against each other too: the last adjusted one of a unit, else its given one.
+    Units set up or abolished within the period may stand for each other: the tree of its first and of its last day are
+    both tried.
     """
     places = {target.id: place for place, target in enumerate(register.targets)}
-    grouped: dict[_Key, dict[str, Target]] = defaultdict(dict)
+    given: dict[_Key, dict[str, Target]] = defaultdict(dict)
+    adjusted: dict[_Key, dict[str, Target]] = defaultdict(dict)
     for target in sorted(register.effective().targets, key=lambda one: (str(one.known_on or ""), one.id)):
-        key = (target.indicator, target.period, target.version, target.direction)
-        grouped[key][target.unit] = target
-    for (name, period, _, _), held in grouped.items():
-        if len(held) > 1 and _adds(register, name) and not period.is_open:
-            for target in held.values():
-                yield from _of_one(register, target, held, f"targets[{places[target.id]}]")
+        key = (target.indicator, target.period, target.direction)
+        (given if target.version is TargetVersion.GIVEN else adjusted)[key][target.unit] = target
+    for key in dict.fromkeys((*given, *adjusted)):
+        if not _adds(register, key[0]) or key[1].is_open:
+            continue
+        first, last = given.get(key, {}), {**given.get(key, {}), **adjusted.get(key, {})}
+        for target in first.values():
+            yield from _of_one(register, target, first, (f"targets[{places[target.id]}]", "given"))
+        for target in last.values() if key in adjusted else ():
+            yield from _of_one(register, target, last, (f"targets[{places[target.id]}]", "adjusted"))
 
 
 def _adds(register: Register, name: str) -> bool:
@@ -65,8 +73,10 @@ def _amount(target: Target | None) -> Fraction | None:
     return None if quantity is None or quantity.exact is None else Fraction(quantity.exact)
 
 
-def _of_one(register: Register, target: Target, held: Mapping[str, Target], path: str) -> Iterator[Finding]:
-    own = _amount(target)
+def _of_one(
+    register: Register, target: Target, held: Mapping[str, Target], where: tuple[str, str]
+) -> Iterator[Finding]:
+    own, (path, version) = _amount(target), where
     if own is None:
         return
     found = [
@@ -85,7 +95,7 @@ def _of_one(register: Register, target: Target, held: Mapping[str, Target], path
         "printed": _written(own),
         "indicator": target.indicator,
         "period": target.period.id,
-        "version": target.version.value,
+        "version": version,
     }
     if not best.lacking:
         yield finding(Severity.WARNING, "finding.targets_do_not_add", path, target.unit, *facts, **about)
@@ -127,8 +137,6 @@ def _sum(below: _Below) -> Fraction:
     return sum((amount for _, amount in below.amounts), Fraction(0))
 
 
-def _written(amount: Fraction) -> str:
-    shown = Decimal(amount.numerator) / Decimal(
-        amount.denominator
-    )  # exact: amounts are decimals, and so are their sums
-    return f"{shown.normalize():f}"
+def _written(amount: Fraction) -> Decimal:
+    """As a number: amounts are decimals, and so are their sums."""
+    return Decimal(amount.numerator) / Decimal(amount.denominator)
