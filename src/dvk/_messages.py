@@ -479,6 +479,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
     "figure.hidden": (
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
@@ -781,6 +791,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính gì từ đó"
         ),
     ),
+    "growth.no_count": (
+        "{indicator} is no count: growth compares counts",
+        "{indicator} không phải là số đếm: so sánh mức tăng cần số đếm",
+    ),
     "growth.no_number": (
         "a meaning is declared for {got}, but no number in percent or in times is given",
         "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
@@ -789,6 +803,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a growth is a number in one of {expected}, got {got}",
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -1572,6 +1587,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "suppress.twice": (
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
+    "survival.before": (
+        "{got} ends before {first} does: who is there still is asked at its end or later",
+        "{got} kết thúc trước {first}: mô hình còn lại chỉ tính ở cuối kỳ ấy hoặc sau đó",
     ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
