@@ -14,6 +14,7 @@ from dvk.register.finding import Finding, Severity
 from dvk.register.findings_sent import Noted, of_sender
 from dvk.register.register import Register
 from dvk.register.sendings import Sending
+from dvk.values import Origin
 
 __all__ = ["Combined", "IdClash", "SenderFinding"]
 
@@ -22,7 +23,8 @@ __all__ = ["Combined", "IdClash", "SenderFinding"]
 class SenderFinding:
     """Điều nơi gửi cần xem lại (finding of a sender): a finding by the ids and the places of the sender's own file.
 
-    ``path`` is where it stands in that file; ``file`` is its name, as far as it was told.
+    Its path is where it stands in that file; ``file`` is the name of the file, as far as it was told, and ``origin``
+    where its fact was read in a spreadsheet.
 
     >>> problem = Problem("finding.sent_of_another", "models[2]", (), (("got", "camera"), ("units", ("xa-b",))))
     >>> SenderFinding("xa-a", Finding(Severity.WARNING, problem, ("camera",))).finding.facts
@@ -32,7 +34,7 @@ class SenderFinding:
     sender: str
     finding: Finding
     file: str = ""
-    place: str = ""
+    origin: Origin | None = None
 
     def message(self, language: Language = "en") -> str:
         """Câu nêu (the message): in English, or in Vietnamese for ``"vi"``."""
@@ -67,6 +69,7 @@ class Combined:
     >>> from dvk.catalog import sample_register
     >>> from dvk.register.combining import combine
     >>> from dvk.register.sendings import Sending
+    from dvk.values import Origin
     >>> combined = combine([Sending(sample_register(models=50), "mh")])
     >>> len(combined.register.models), combined.senders, combined.clashes
     (100, ('mh',), ())
@@ -173,15 +176,14 @@ class Combined:
         found += [SenderFinding(sender, one, *self._where(sender, one)) for one in self._between.get(sender, ())]
         return tuple(sorted(dict.fromkeys(found), key=lambda one: -one.finding.severity))
 
-    def _where(self, sender: str, finding: Finding) -> tuple[str, str]:
+    def _where(self, sender: str, finding: Finding) -> tuple[str, Origin | None]:
         """The file of a finding's first fact, and its place in a spreadsheet where that was noted."""
         snapshot = self.noted[sender].snapshot
         name = finding.facts[0] if len(finding.facts) == 1 else ""
         if name not in snapshot.places:
-            return snapshot.sendings[0].file if len(snapshot.sendings) == 1 else "", ""
+            return snapshot.sendings[0].file if len(snapshot.sendings) == 1 else "", None
         fact = snapshot.facts.get(name)
-        origin = "" if fact is None or fact.origin is None else str(fact.origin)
-        return snapshot.places[name][1].file, origin
+        return snapshot.places[name][1].file, None if fact is None else fact.origin
 
     @property
     def findings(self) -> tuple[SenderFinding, ...]:
