@@ -90,6 +90,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chưa biết quá nhiều điều về đối tượng nên không rõ dòng nào áp dụng: hãy trả lời thêm các thuộc tính",
     ),
     "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
+    "attainment.no_pro_rata": (
+        (
+            "the plan of {indicator} is not cut for {period}: only what happens in a period is, by whole months "
+            "of one calendar"
+        ),
+        (
+            "không chia kế hoạch của {indicator} cho {period}: chỉ chia chỉ tiêu phát sinh, theo tháng tròn của "
+            "cùng một lịch"
+        ),
+    ),
+    "attainment.pro_rata_of_what": (
+        "a plan is cut for a part of its period only: name that part with at=",
+        "chỉ chia kế hoạch cho một phần của kỳ kế hoạch: hãy nêu phần đó bằng at=",
+    ),
     "attribute.options": (
         "{got}: a choice has options, and nothing else has",
         "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
@@ -309,6 +323,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
     ),
     "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
+    "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
+    "compare.stage_needed": (
+        "the stage in which {got} lies is needed to find the same span of the last one: stage=",
+        "cần nêu giai đoạn chứa {got} để tìm cùng khoảng của giai đoạn trước: stage=",
+    ),
+    "compare.stage_of_months": (
+        "the stage before {got} does not begin on the same day of a year, so it has no same span",
+        "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
+    ),
+    "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
@@ -384,6 +408,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a number from {low} to {high}, got {got}",
         "cần số từ {low} đến {high}, nhưng nhận được {got}",
     ),
+    "difference.no_end": (
+        "a figure has no end {got}; expected one of {expected}",
+        "số liệu không có đầu {got}; cần một trong: {expected}",
+    ),
+    "difference.reversed": (
+        "the second day of knowing, {got}, is before the first, {start}; ask with the earlier day first",
+        "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
+    ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
@@ -446,6 +478,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "figure.divided": (
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
+    ),
+    "figure.hidden": (
+        "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
+        "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
     ),
     "figure.nesting_without_parts": (
         "nesting is said once for an axis that has parts, got {got}",
@@ -669,6 +705,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
     ),
+    "finding.targets_do_not_add": (
+        (
+            "the targets of the {count} units below {got} make {sum}, its own is {printed} ({indicator}, "
+            "{period}, {version})"
+        ),
+        (
+            "chỉ tiêu của {count} đơn vị dưới {got} cộng lại được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
+    ),
+    "finding.targets_in_part": (
+        (
+            "of {of} units below {got} only {count} have a target: they make {sum}, its own is {printed} "
+            "({indicator}, {period}, {version})"
+        ),
+        (
+            "chỉ {count}/{of} đơn vị dưới {got} có chỉ tiêu: cộng được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
+    ),
     "formula.circle": (
         "indicators are worked out from one another in a circle: {got}",
         "các chỉ tiêu được tính vòng tròn từ nhau: {got}",
@@ -757,6 +813,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nguồn ghi mỗi đối tượng một lần, ở danh hiệu cao nhất",
     ),
     "if.happenings": ("it counts how often it happened, not models", "là số lần, không phải số mô hình"),
+    "if.incomplete": (
+        "its source prints only some of the parts, each beside the others: their sum is a lower bound of the whole",
+        "nguồn chỉ ghi một số phần, các phần tách rời nhau: tổng của chúng là mức ít nhất của toàn bộ",
+    ),
     "if.like_with_like": (
         "only like with like: the same window, the same units, the same status",
         "chỉ so cùng điều kiện: cùng cách chốt kỳ, cùng đơn vị, cùng trạng thái số liệu",
@@ -1182,6 +1242,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
         "bảng chỉ tính {got}: số của bảng không phải số của cả chỉ tiêu; hãy khai một chỉ tiêu riêng cho phần đó",
     ),
+    "report.table_hidden": (
+        "{indicator}: the table has hidden figures; a report is made from the table as it was before",
+        "{indicator}: bảng có số được giữ kín; báo cáo lập từ bảng trước khi giữ kín",
+    ),
     "report.table_of_another": (
         "the table is of {expected}, not of {got}: ask for the unit's own table with unit=",
         "bảng là của {expected}, không phải của {got}: hãy hỏi bảng của chính đơn vị bằng unit=",
@@ -1255,6 +1319,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bộ tiêu chí {rubric} không có chỗ cho câu trả lời {got}",
     ),
     "retraction.of_itself": ("a retraction cannot retract itself: {got}", "không thể tự rút chính nó: {got}"),
+    "rounding.does_not_add": (
+        "{indicator} does not add along {dimension}, so its parts are not made to add",
+        "{indicator} không cộng được theo {dimension} nên không điều chỉnh làm tròn cho khớp tổng",
+    ),
+    "rounding.three_ways": (
+        (
+            "parts can be made to add along at most two dimensions, for three there may be no such rounding; "
+            "name them in along, got {got}"
+        ),
+        (
+            "chỉ điều chỉnh làm tròn cho khớp tổng theo nhiều nhất hai chiều, vì với ba chiều có thể không có "
+            "cách nào; hãy nêu các chiều trong along, đang có {got}"
+        ),
+    ),
     "row.wrong_length": (
         "expected a row of {expected} values, got {got}",
         "cần một dòng gồm {expected} giá trị, nhưng nhận được {got}",
@@ -1300,6 +1378,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
         "cần một tỷ lệ lớn hơn 0 và không quá 1, nhưng nhận được {got}",
+    ),
+    "share.rows_not_total": (
+        "the rows of {indicator} make {sum} and the total of the table says {total}: no row is a share of it",
+        "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
@@ -1362,6 +1444,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum.each_is_one": (
         "{indicator} holds each model once: there is nothing to average or to order",
         "{indicator} tính mỗi mô hình một lần: không có gì để lấy bình quân hay sắp thứ tự",
+    ),
+    "sum.hidden": (
+        "{indicator}, {period}: one of the figures is hidden, so they are not put together",
+        "{indicator}, {period}: có số được giữ kín nên không gộp được",
     ),
     "sum.last_of_distinct": (
         (
@@ -1462,6 +1548,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nobody knows how {indicator} was counted, so it is not added along this axis",
         "không rõ {indicator} được đếm thế nào, nên không cộng theo chiều này",
     ),
+    "suppress.below": (
+        "a number is small below a whole number of at least 1, not {got}",
+        "ngưỡng số nhỏ là số nguyên từ 1 trở lên, không phải {got}",
+    ),
+    "suppress.cannot": (
+        (
+            "{indicator}, {period} ({where}): with what is published already, no choice of figures keeps it from "
+            "being computed"
+        ),
+        (
+            "{indicator}, {period} ({where}): với các bảng đã công bố, không cách nào giữ cho số này không bị "
+            "tính ngược ra"
+        ),
+    ),
+    "suppress.published": (
+        (
+            "{indicator}, {period} ({where}): a small number stands in a table that is published already, and "
+            "cannot be taken back"
+        ),
+        "{indicator}, {period} ({where}): số nhỏ đã có trong một bảng đã công bố, không rút lại được",
+    ),
+    "suppress.twice": (
+        "the table has hidden figures already; suppress the table as it was before",
+        "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
     "table.ranks_units": (
@@ -1479,6 +1590,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
+    "target.two_plans": (
+        "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
+        "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",

@@ -328,6 +328,15 @@ def _of_secrets(register: Register) -> Iterator[Problem]:
                 yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
 
 
+def _of_units_later(register: Register) -> bool:
+    """Were units or their changes corrected or retracted? Then the history is asked as it holds, not as it came.
+
+    A merger that became known is recorded by its change, the new unit, and corrections that give the old ones an end.
+    """
+    targets = {item.target for item in register.corrections} | {item.target for item in register.retractions}
+    return any(fact.id in targets for fact in (*register.units.units, *register.units.changes))
+
+
 def problems_of(register: Register) -> Iterator[Problem]:
     """Lý do từ chối (every reason to refuse the register), in the order of its parts."""
     wrong = tuple(_of_types(register))
@@ -339,7 +348,8 @@ def problems_of(register: Register) -> Iterator[Problem]:
         yield from secret
         return
     checker = _Checker(register)
-    yield from register.units.problems
+    if not _of_units_later(register):
+        yield from register.units.problems
     yield from checker.of_ids_and_sources()
     yield from checker.of_units()
     yield from checker.of_models()

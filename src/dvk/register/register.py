@@ -33,6 +33,7 @@ from dvk.register.effective import effective
 from dvk.register.erasure import Erasure, erased
 from dvk.register.findings import findings_of
 from dvk.register.judging import appraisals_of, cohort_of, edition_for, streak_in
+from dvk.register.knowing import unit_days
 from dvk.register.report_lives import ReportState, standing, state_of
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
@@ -326,8 +327,8 @@ class Register(Displayed):
         With ``known_on`` only what was known by that day: a report by the day it was received, where no other is
         noted, a step of one by the day it was taken, a placement or a confirmed duplicate by the day it was decided;
         facts without a day are included, and nothing looks ahead: a report returned later still counted that day. A
-        retracted model takes its events, contributions, assessments and placements with it. Units hold on their own
-        days, whenever they became known. A retraction can itself be retracted.
+        retracted model takes its events, contributions, assessments and placements with it. A unit is known from its
+        day on, or from that of the first fact that names it. A retraction can itself be retracted.
 
         Models confirmed to be one are one: what each had goes on under the model that is kept, and what two of the
         records tell alike (an event of one kind, level, body, unit and day; a contribution of one amount, donor,
@@ -338,6 +339,11 @@ class Register(Displayed):
         if known_on not in self._held_on:
             self._held_on[known_on] = effective(self, known_on)
         return self._held_on[known_on]
+
+    @cached_property
+    def unit_days(self) -> dict[str, date | None]:
+        """Ngày biết của đơn vị (the days of knowing of the units that have one): no later than the first naming."""
+        return unit_days(self)
 
     @cached_property
     def _held_on(self) -> dict[date | None, Register]:
