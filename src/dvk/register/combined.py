@@ -78,7 +78,7 @@ class Combined:
     register: Register
     ids: Mapping[tuple[str, str], str] = field(repr=False)
     sendings: tuple[Sending, ...] = field(default=(), repr=False)
-    noted: Mapping[str, Noted] = field(factory=dict, repr=False)
+    noted: Mapping[str, Noted] = field(factory=dict[str, Noted], repr=False)
     frame: object = field(default=None, repr=False)
 
     @property

@@ -156,10 +156,10 @@ class Snapshot:
                 if fact.id not in self.about_units:
                     self._take(self.facts, fact, f"{name}[{place}]", sending)
                     self.lists[fact.id] = name
-        holding = Holding(register.corrections, register.retractions, None)
-        for place, unit in enumerate(holding.known_or_not(register.units.units)):
+        holding = Holding(register.corrections, register.retractions)
+        for place, unit in enumerate(holding.of(register.units.units)):
             self._take(self.units, unit, f"units[{place}]", sending)
-        for place, change in enumerate(holding.known_or_not(register.units.changes)):
+        for place, change in enumerate(holding.of(register.units.changes)):
             self._take(self.changes, change, f"changes[{place}]", sending)
         for place, source in enumerate(register.sources):
             if self.sources.setdefault(source.id, source) != source:

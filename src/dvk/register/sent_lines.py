@@ -149,14 +149,16 @@ class Line:
 
     # -- what differs from before -------------------------------------------------------------------------------------
     def _holding(self, day: date | None) -> tuple[Holding, list[Retraction]]:
-        corrections = tuple(fact for fact in self.facts.values() if isinstance(fact, Correction))
-        retractions = tuple(fact for fact in self.facts.values() if isinstance(fact, Retraction))
-        known = [item for item in retractions if day is None or item.known_on is None or item.known_on <= day]
-        return Holding(corrections, retractions, day), known
+        def known(fact: Fact) -> bool:
+            return day is None or fact.known_on is None or fact.known_on <= day
+
+        retractions = _of(self.facts, Retraction)
+        holding = Holding(_of(self.facts, Correction), retractions, known)
+        return holding, [item for item in retractions if known(item)]
 
     def _reconcile(self, snapshot: Snapshot, told: Mapping[str, Fact]) -> None:
         """Make what holds of the sender's facts on that day what holds in the file."""
-        theirs = Holding(_of(told, Correction), _of(told, Retraction), None)
+        theirs = Holding(_of(told, Correction), _of(told, Retraction))
         mine, retractions = self._holding(snapshot.day)
         changed: list[str] = []
         added: list[Correction | Retraction] = []
