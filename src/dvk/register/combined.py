@@ -69,7 +69,6 @@ class Combined:
     >>> from dvk.catalog import sample_register
     >>> from dvk.register.combining import combine
     >>> from dvk.register.sendings import Sending
-    from dvk.values import Origin
     >>> combined = combine([Sending(sample_register(models=50), "mh")])
     >>> len(combined.register.models), combined.senders, combined.clashes
     (100, ('mh',), ())
