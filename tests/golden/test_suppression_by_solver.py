@@ -2,7 +2,7 @@
 
 The attacker of these tests knows every equation of the tables (sums along each dimension, quarters and their year) and
 that counts are whole and not below zero, and takes two editions to show one number where both have the same key and
-truly the same value. For each hidden number the solver (HiGHS, by scipy) looks for the least and the greatest it can be.
+truly the same value. For each hidden number the solver (HiGHS, by scipy) looks for the least and the greatest of it.
 """
 
 from __future__ import annotations

@@ -285,6 +285,18 @@ def _of_sources(table: Table) -> list[str]:
     return lines
 
 
+def _of_question(table: Table) -> list[str]:
+    """What was asked: a part, a basis of units, a day of knowing."""
+    lines = [f"Chỉ tính: {words}." for words in table.filter_words]
+    if "unit" in table.keys or table.request.root is not None:
+        lines.append(f"Tính {basis(table.request, table.root_name)}.")
+    if table.request.known_on is not None:
+        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
+    if table.undated:
+        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
+    return lines
+
+
 def notes(table: Table) -> tuple[str, ...]:
     """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
 
@@ -319,11 +331,4 @@ def notes(table: Table) -> tuple[str, ...]:
         f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
-    lines += [f"Chỉ tính: {words}." for words in table.filter_words]
-    if "unit" in table.keys or table.request.root is not None:
-        lines.append(f"Tính {basis(table.request, table.root_name)}.")
-    if table.request.known_on is not None:
-        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
-    if table.undated:
-        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
-    return tuple(lines)
+    return (*lines, *_of_question(table))
