@@ -678,6 +678,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "có xác nhận"
         ),
     ),
+    "finding.sent_target_twice": (
+        (
+            "the target {got} is given by others too ({others}), for one unit, indicator and period: both count "
+            "until one is retracted"
+        ),
+        (
+            "kế hoạch {got} nơi khác cũng gửi ({others}), cùng đơn vị, chỉ tiêu và kỳ: cả hai đang được tính cho "
+            "đến khi rút một bên"
+        ),
+    ),
     "finding.sent_unit_other": (
         "the unit or change {got} is not as in the office's register of units, which holds",
         "đơn vị hoặc biến động {got} khác với sổ đơn vị của cơ quan tổng hợp; đang lấy theo sổ của cơ quan tổng hợp",

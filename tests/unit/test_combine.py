@@ -404,6 +404,28 @@ def test_a_line_of_two_senders_that_contradict_each_other_is_shown_to_both():
     assert "finding.reported_twice" in codes(combined, "doan-a")
 
 
+def test_a_target_that_two_senders_give_is_shown_to_both():
+    plan = dvk.Target(id="kh", unit="xa-a", indicator="models-new", period="2024", words="tăng")
+    combined = dvk.combine([sent(targets=[plan]), sent("doan-a", targets=[plan]), sent("xa-b")])
+    assert "finding.sent_target_twice" in codes(combined)
+    assert "finding.sent_target_twice" in codes(combined, "doan-a")
+    assert "finding.sent_target_twice" not in codes(combined, "xa-b")
+
+
+def test_the_problems_of_all_files_are_told_at_once_with_their_senders(tmp_path):
+    good, bad = tmp_path / "xa-a.json", tmp_path / "xa-b.json"
+    good.write_text(dumps(register(models=[model()])), encoding="utf-8")
+    bad.write_text(dumps(register(models=[model()])).replace('"owner": "xa-a"', '"owner": "xa-c"'), encoding="utf-8")
+    (one,) = dvk.exchange.read_sendings({"xa-a": good}, received_on=JAN)
+    assert one == sent(models=[model()], file="xa-a.json")
+    with pytest.raises(InvalidDocument) as caught:
+        dvk.exchange.read_sendings({"xa-b": bad, "xa-a": good, "xa-d": bad})
+    assert [(problem.path, problem.about) for problem in caught.value.problems] == [
+        ("xa-b.models[0].owner", "xa-b.json"),
+        ("xa-d.models[0].owner", "xa-b.json"),
+    ]
+
+
 def test_who_sent_nothing_is_named():
     with pytest.raises(UnknownId) as caught:
         dvk.combine([sent()]).findings_of("xa-aa")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
@@ -138,6 +138,12 @@ class Combined:
                 names = tuple(told[1] for told in whose.values() if told is not None and told[0] == sender)
                 problem = Problem(one.problem.code, self._place(sender, names[0]), details=one.problem.details)
                 found[sender].append(Finding(one.severity, problem, names))
+        for target, others in self._targets_twice():
+            told = self.sent(target)
+            if told is not None:
+                details = (("got", told[1]), ("others", others))
+                problem = Problem("finding.sent_target_twice", self._place(*told), details=details)
+                found[told[0]].append(Finding(Severity.WARNING, problem, (told[1],)))
         for pair in self.possible_duplicates:
             for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 told, their = self.sent(mine), self.sent(other)
@@ -153,6 +159,18 @@ class Combined:
                 problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
                 found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
         return found
+
+    def _targets_twice(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The targets that another sender gives too, for one unit, indicator, period and version of the plan."""
+        groups: dict[object, list[str]] = defaultdict(list)
+        for target in self.register.effective().targets:
+            groups[target.unit, target.indicator, target.period, target.version].append(target.id)
+        for names in groups.values():
+            whose = {name: (self.sent(name) or ("", ""))[0] for name in names}
+            for name in names:
+                others = tuple(other for other in names if whose[other] != whose[name])
+                if others:
+                    yield name, others
 
     def _place(self, sender: str, original: str) -> str:
         places = self.noted[sender].snapshot.places
