@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -512,8 +514,8 @@ def test_the_note_says_what_came_and_each_point_with_its_place_in_the_file():
         " nghị kiểm tra, có thể đơn vị đó cũng đã báo."
     )
     changed = (
-        "3. Tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong file nhận ngày 05/02/2024 khác lần gửi trước, đã ghi"
-        " đính chính từ ngày đó: camera."
+        "3. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong file nhận ngày 05/02/2024 khác"
+        " lần gửi trước, đã ghi đính chính từ ngày đó: camera."
     )
     assert vietnamese.sender_findings(dvk.combine(sendings), "xa-a").splitlines() == [
         "Kính gửi: xã A",
@@ -555,3 +557,17 @@ def test_the_pairs_and_the_points_are_laid_out_as_grids():
     )
     assert row[3].endswith("cùng lĩnh vực); cả hai đang được tính cho đến khi có xác nhận")
     assert len(presentation.senders_grid(combined).rows) == 2
+
+
+# Six models in January; the camera told twice is one from 05/3; what xã An left out in February still counts: 6 - 1.
+def test_the_example_prints_what_was_worked_out_by_hand(capsys):
+    runpy.run_path(str(Path(__file__).resolve().parents[2] / "examples" / "combine_communes.py"))
+    said = capsys.readouterr().out.splitlines()
+    for line in (
+        "Mã trong sổ chung: doan-an-0-m1 xa-an-0-m1 xa-an-0-m2 xa-binh-0-m1 xa-binh-0-m2 xa-chau-0-m1",
+        "Tháng 01: 6* mô hình",
+        "1 cặp, chưa gộp cặp nào: người có thẩm quyền xác nhận trùng hoặc không trùng.",
+        "Tháng 3: 5* mô hình; như đã biết ngày 31/01/2024: 6*",
+        "Gộp lại từ đầu, theo thứ tự khác, có ra cùng một sổ không? Có.",
+    ):
+        assert line in said
