@@ -514,8 +514,8 @@ def test_the_note_says_what_came_and_each_point_with_its_place_in_the_file():
         " nghị kiểm tra, có thể đơn vị đó cũng đã báo."
     )
     changed = (
-        "3. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong file nhận ngày 05/02/2024 khác"
-        " lần gửi trước, đã ghi đính chính từ ngày đó: camera."
+        "3. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong file nhận ngày 05/02/2024"
+        " khác lần gửi trước, đã ghi đính chính từ ngày đó: camera."
     )
     assert vietnamese.sender_findings(dvk.combine(sendings), "xa-a").splitlines() == [
         "Kính gửi: xã A",

@@ -14,7 +14,7 @@ from dvk.register.finding import Finding, Severity
 from dvk.register.findings_sent import Noted, of_sender
 from dvk.register.register import Register
 from dvk.register.sendings import Sending
-from dvk.values import Origin
+from dvk.values import Label, Origin
 
 __all__ = ["Combined", "IdClash", "SenderFinding"]
 
@@ -153,8 +153,7 @@ class Combined:
                     ("got", self.register.model(mine).title),
                     ("other", self.register.model(other).title),
                     ("sender", self.register.campaign.id if their is None else their[0]),
-                    ("reasons", tuple(reason.label.vi for reason in pair.reasons)),
-                    ("reasons_en", tuple(reason.label.en for reason in pair.reasons)),
+                    ("reasons", _labels(pair)),
                 )
                 problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
                 found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
@@ -206,3 +205,9 @@ class Combined:
     def findings(self) -> tuple[SenderFinding, ...]:
         """Điều các nơi gửi cần xem lại (the findings of all senders), sender by sender."""
         return tuple(one for sender in self.senders for one in self.findings_of(sender))
+
+
+def _labels(pair: PossibleDuplicate) -> Label:
+    """The reasons in both languages."""
+    labels = [reason.label for reason in pair.reasons]
+    return Label(", ".join(label.vi for label in labels), ", ".join(label.en for label in labels))
