@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.presentation.compared import accumulation_grid, attainment_grid, comparisons_grid, shares_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -15,7 +16,10 @@ from dvk.presentation.submissions import completeness_grid, owed_grid
 
 __all__ = [
     "Grid",
+    "accumulation_grid",
+    "attainment_grid",
     "comparison_grid",
+    "comparisons_grid",
     "completeness_grid",
     "difference_grid",
     "duplicates_grid",
@@ -29,5 +33,6 @@ __all__ = [
     "ranking_grid",
     "score_grid",
     "senders_grid",
+    "shares_grid",
     "text",
 ]

@@ -7,6 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dvk.aggregation import (
+    Accumulation,
+    Comparisons,
     CompletenessTable,
     Difference,
     Explanation,
@@ -18,6 +20,7 @@ from dvk.aggregation import (
     TableRounding,
 )
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -160,6 +163,14 @@ def _completeness(shown: CompletenessTable) -> str:
     return _grid(completeness_grid(shown))
 
 
+def _comparisons(shown: Comparisons) -> str:
+    return _grid(comparisons_grid(shown))
+
+
+def _accumulation(shown: Accumulation) -> str:
+    return _grid(accumulation_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -176,6 +187,8 @@ _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Funnel, _funnel),
     (Difference, _difference),
     (CompletenessTable, _completeness),
+    (Comparisons, _comparisons),
+    (Accumulation, _accumulation),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

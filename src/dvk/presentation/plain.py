@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Difference, Funnel, Listing, Movements, RoundedTable
+from dvk.aggregation import Accumulation, Comparisons, Difference, Funnel, Listing, Movements, RoundedTable
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -20,7 +21,7 @@ __all__ = ["text"]
 
 
 def text(
-    shown: Table | RoundedTable | Grid | Listing | Movements | Funnel | Difference,
+    shown: Table | RoundedTable | Grid | Listing | Movements | Funnel | Difference | Comparisons | Accumulation,
     *,
     rows: str | None = None,
     columns: str | None = None,
@@ -52,6 +53,10 @@ def text(
         laid = funnel_grid(shown, title=title)
     elif isinstance(shown, Difference):
         laid = difference_grid(shown, title=title)
+    elif isinstance(shown, Comparisons):
+        laid = comparisons_grid(shown, title=title, measures=measures)
+    elif isinstance(shown, Accumulation):
+        laid = accumulation_grid(shown, title=title)
     else:
         made = rounding if not isinstance(shown, RoundedTable) else shown.rounding
         laid = grid(
