@@ -182,24 +182,27 @@ class Live:
 
 
 def reached(items: list[pytest.Item], watch: Watch, live: Live) -> dict[str, Any]:
-    """{file: {line: [test]}} of one file of tests, and the seconds of each test."""
+    """{file: {line: [place of a test]}} of one file of tests, and the seconds of each test."""
     watch.stop = False
-    watch.cover = coverage.Coverage(data_file=None, include=[f"{ROOT}/src/dvk/*"], config_file=False)
+    watch.cover = coverage.Coverage(
+        data_file=None, include=[f"{ROOT}/src/dvk/{room}/*" for room in ROOMS], config_file=False
+    )
     watch.cover.start()
     for item, after in zip(items, [*items[1:], None], strict=True):
         live.clear()  # else only the first test of several would reach what is cached
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
     watch.cover.stop()
     data = watch.cover.get_data()
-    every = [item.nodeid for item in items]
-    lines: dict[str, dict[int, list[str]]] = {}
+    names = {item.nodeid: place for place, item in enumerate(items)}
+    every = list(names.values())
+    lines: dict[str, dict[int, list[int]]] = {}
     for path in data.measured_files():
         found = lines[Path(path).relative_to(ROOT).as_posix()] = {}
         for line, contexts in data.contexts_by_lineno(path).items():
             # what is made once for a file of tests serves all of them
             shared = any(one.startswith("setup ") for one in contexts)
-            found[line] = every if shared else sorted({one.partition(" ")[2] for one in contexts if one})
-    return {"lines": lines, "seconds": dict(watch.seconds), "failed": watch.failed}
+            found[line] = every if shared else sorted({names[one.partition(" ")[2]] for one in contexts if one})
+    return {"lines": lines, "names": list(names), "seconds": dict(watch.seconds), "failed": watch.failed}
 
 
 def source_key() -> str:
@@ -239,9 +242,21 @@ def reach(
     for said in known.values():
         seconds |= said["seconds"]
         for path, found in said["lines"].items():
-            for line, names in found.items():
-                lines[path][int(line)] += names
+            for line, places in found.items():
+                lines[path][int(line)] += [said["names"][place] for place in places]
     return lines, seconds, {name for said in known.values() for name in said["failed"]}
+
+
+def shares(lines: Any) -> dict[str, dict[str, float]]:
+    """{file: {test: which part of what the test reaches lies in the file}}."""
+    own: dict[str, Counter[str]] = defaultdict(Counter)
+    for path, found in lines.items():
+        for names in found.values():
+            own[path].update(names)
+    total: Counter[str] = Counter()
+    for one in own.values():
+        total.update(one)
+    return {path: {name: number / total[name] for name, number in one.items()} for path, one in own.items()}
 
 
 # --- one fault ------------------------------------------------------------------------------------------------------
@@ -357,6 +372,8 @@ class Run:
 
     def everything(self, lines: Any, seconds: dict[str, float], by_name: dict[str, pytest.Item]) -> None:
         forks, good = Forks(self.args.workers), defaultdict(Counter)
+        share = shares(lines)
+        cost = {name: seconds[name] + 0.003 for name in by_name}  # pytest itself takes some
         todo = chosen(self.args, self.last)
         done, start = 0, time.monotonic()
 
@@ -375,13 +392,14 @@ class Run:
 
         for mutant in todo:
             names = set(self.reaching(mutant, lines)) & set(by_name)
-            liked = good[mutant.path]
-            ordered = sorted(names, key=lambda name: (seconds[name] / (1 + 10 * liked[name]), name))
+            liked, own = good[mutant.path], share[mutant.path]
+            # those that saw a fault in this file before, those that are about this file, and the quick go first
+            ordered = sorted(names, key=lambda name: (cost[name] / (own[name] * (1 + 20 * liked[name])), name))
             total, within = 0.0, []
             for name in ordered:
-                if total + seconds[name] > self.args.budget and within:
+                if total + cost[name] > self.args.budget and within:
                     break
-                total += seconds[name]
+                total += cost[name]
                 within.append(name)
             if not within:
                 note(iter([(mutant, {"survived": True, "unreached": True})]))
