@@ -1,7 +1,7 @@
 """The small faults that `make mutate` puts into the code: which they are, and where they may stand.
 
-Cosmic Ray makes them; two operators are added, because the code of the house is full of filters (`for x in y if ...`)
-and of `in`. What is no logic is left out by rule, see `_spared`.
+Cosmic Ray makes them; three operators are our own: a condition is turned round whole, and the code of the house is full
+of filters (`for x in y if ...`) and of `in`. What is no logic is left out by rule, see `_spared`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import parso
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.boolean_replacer import AddNot
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator
 
@@ -37,10 +38,20 @@ SWAPS = {
     "Unary": ("USub_UAdd", "Delete_Not"),
 }
 OTHERS = (
-    *("AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd"),
+    *("ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd"),
     *("ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "ExceptionReplacer", "NumberReplacer"),
     "ZeroIterationForLoop",
 )
+
+
+class NegateCondition(AddNot):
+    """`if c` becomes `if not (c)`: without brackets, `if not a and b` would become `if not not a and b`."""
+
+    def mutate(self, node: Any, index: int) -> Any:
+        del index  # a condition is turned round in one way
+        place = 1 if isinstance(node, self.NODE_TYPES) else 2
+        node.children[place] = parso.parse(f" not ({node.children[place].get_code().strip()})")
+        return node
 
 
 class NegateFilter(Operator):
@@ -88,7 +99,8 @@ def operators() -> dict[str, Operator]:
     names = {f"{family}{pair}": f"Replace{family}Operator_{pair}" for family, pairs in SWAPS.items() for pair in pairs}
     names |= {name: name for name in OTHERS}
     made = {name: get_operator(f"core/{full}")() for name, full in names.items()}
-    return made | {"NegateFilter": NegateFilter(), "NegateIn": NegateIn()}
+    own = (NegateCondition, NegateFilter, NegateIn)
+    return made | {one.__name__: one() for one in own}
 
 
 @dataclass(frozen=True)
@@ -125,30 +137,32 @@ def _spared(tree: ast.Module) -> list[Span]:
     """What is no logic, and is not mutated.
 
     Annotations and type aliases; decorators (`@frozen(kw_only=True)`); code for type checkers only; the arguments of
-    the error that a `raise` raises (its text has tests of its own); `strict=` of zip, a guard that never speaks;
-    `repr=` and `metadata=` of a field.
+    the error that a `raise` raises, and what a problem or a finding says (texts have tests of their own); `strict=` of
+    zip, a guard that never speaks; `repr=` and `metadata=` of a field.
     """
-    found: list[Span] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found += [_span(one) for one in node.decorator_list]
-        if isinstance(node, ast.FunctionDef) and node.returns:
-            found.append(_span(node.returns))
-        if isinstance(node, ast.arg) and node.annotation:
-            found.append(_span(node.annotation))
-        if isinstance(node, ast.AnnAssign):
-            found.append(_span(node.annotation))
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-            found.append(_span(node))
-        if isinstance(node, ast.keyword) and node.arg in ("strict", "repr", "metadata"):
-            found.append(_span(node))
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            found.append(_span(node))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("TypeVar", "cast"):
-            found.append(_span(node))
     # X = A | B at the top of a module is a type's name
-    found += [_span(one) for one in tree.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.BinOp)]
-    return found
+    names = [one for one in tree.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.BinOp)]
+    return [_span(one) for one in (*names, *(one for node in ast.walk(tree) for one in _no_logic(node)))]
+
+
+def _no_logic(node: ast.AST) -> list[ast.AST]:
+    found: list[ast.AST | None] = []
+    match node:
+        case ast.FunctionDef():
+            found = [*node.decorator_list, node.returns]
+        case ast.ClassDef():
+            found = [*node.decorator_list]
+        case ast.arg() | ast.AnnAssign():
+            found = [node.annotation]
+        case ast.Raise(exc=ast.Call()):
+            found = [node]
+        case ast.keyword(arg="strict" | "repr" | "metadata"):
+            found = [node]
+        case ast.If(test=ast.Name("TYPE_CHECKING")) | ast.Call(func=ast.Name("TypeVar" | "cast")):
+            found = [node]
+        case ast.Call(func=ast.Name("Problem" | "_problem")):
+            found = [*node.keywords]
+    return [one for one in found if one is not None]
 
 
 def _said_already(tree: ast.Module) -> set[tuple[int, int]]:
@@ -199,7 +213,7 @@ def mutants(path: str) -> list[Mutant]:
             for start, _ in operator.mutation_positions(node):
                 spot, occurrence = at(start), counts[name]
                 counts[name] += 1
-                if name in ("AddNot", "NegateFilter") and spot in said:
+                if name in ("NegateCondition", "NegateFilter") and spot in said:
                     continue
                 if not any(inside(spot, span) for span in spared):
                     where = next((one for span, one in functions if inside(spot, span)), "")

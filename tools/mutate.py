@@ -392,9 +392,9 @@ class Run:
 
         for mutant in todo:
             names = set(self.reaching(mutant, lines)) & set(by_name)
-            liked, own = good[mutant.path], share[mutant.path]
+            liked, own = good[mutant.path], share.get(mutant.path, {})
             # those that saw a fault in this file before, those that are about this file, and the quick go first
-            ordered = sorted(names, key=lambda name: (cost[name] / (own[name] * (1 + 20 * liked[name])), name))
+            ordered = sorted(names, key=lambda name: (cost[name] / (own.get(name, 1) * (1 + 20 * liked[name])), name))
             total, within = 0.0, []
             for name in ordered:
                 if total + cost[name] > self.args.budget and within:
@@ -416,7 +416,13 @@ class Run:
         if mutant.function and mutant.line in found:
             return found[mutant.line]
         if not mutant.function:
-            return [name for names in found.values() for name in names]
+            # tables and defaults are read by others: all that reach the file, or else its room
+            near = (
+                [found]
+                if any(found.values())
+                else [one for path, one in lines.items() if path.split("/")[2] == mutant.room]
+            )
+            return [name for one in near for names in one.values() for name in names]
         # a line that continues a statement: the statement's first line is the one that is reached
         tree = ast.parse((ROOT / mutant.path).read_text(encoding="utf-8"))
         spans = [
