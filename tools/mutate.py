@@ -46,6 +46,7 @@ COLLECTED = ["tests/unit", "tests/laws", "tests/golden", *(f"src/dvk/{room}" for
 LEFT_OUT = ("test_examples", "test_command", "test_main_job")  # they start processes, in which no fault is
 ARGUMENTS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow"]
 MEMORY = 6 * 2**30
+FILES = 12
 
 
 def options() -> argparse.Namespace:
@@ -55,6 +56,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=2024, help="of the choice")
     parser.add_argument("--file", help="only in files whose path holds this")
     parser.add_argument("--again", action="store_true", help="only those that survived the last run")
+    parser.add_argument("--resume", action="store_true", help="not those of which the last run has a result")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--budget", type=float, default=math.inf, help="seconds of tests for a fault; all, without it")
     parser.add_argument("--report", action="store_true", help="only print what is known")
@@ -344,9 +346,9 @@ def chosen(args: argparse.Namespace, last: dict[str, Any]) -> list[Mutant]:
             every = [one for one in every if last.get(one.name, {}).get("survived")]
         elif args.sample and args.sample < len(every):
             every = random.Random(args.seed).sample(every, args.sample)  # noqa: S311 - no secret
-        found += every
+        found += [one for one in every if not (args.resume and one.name in last)]
     random.Random(args.seed).shuffle(found)  # noqa: S311
-    return found
+    return sorted(found, key=lambda one: not one.function)  # what needs everything imported again comes last
 
 
 class Run:
@@ -386,7 +388,7 @@ class Run:
                     good[mutant.path][said["killed"]] += 1
                 if said.get("survived"):
                     print(f"survived {mutant.name} {mutant.function}\n{said.get('diff', '')}", flush=True)
-                if done % 50 == 0:
+                if done % 25 == 0:
                     print(f"  {done}/{len(todo)} after {time.monotonic() - start:.0f} s", flush=True)
                     self.save()
 
@@ -395,6 +397,9 @@ class Run:
             liked, own = good[mutant.path], share.get(mutant.path, {})
             # those that saw a fault in this file before, those that are about this file, and the quick go first
             ordered = sorted(names, key=lambda name: (cost[name] / (own.get(name, 1) * (1 + 20 * liked[name])), name))
+            if not mutant.function:  # each file of tests has to be imported again, so few of them
+                near = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
+                ordered = [name for name in ordered if name.partition("::")[0] in near]
             total, within = 0.0, []
             for name in ordered:
                 if total + cost[name] > self.args.budget and within:
