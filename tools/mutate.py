@@ -396,16 +396,9 @@ class Run:
             names = set(self.reaching(mutant, lines)) & set(by_name)
             liked, own = good[mutant.path], share.get(mutant.path, {})
             # those that saw a fault in this file before, those that are about this file, and the quick go first
-            ordered = sorted(names, key=lambda name: (cost[name] / (own.get(name, 1) * (1 + 20 * liked[name])), name))
-            if not mutant.function:  # each file of tests has to be imported again, so few of them
-                near = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
-                ordered = [name for name in ordered if name.partition("::")[0] in near]
-            total, within = 0.0, []
-            for name in ordered:
-                if total + cost[name] > self.args.budget and within:
-                    break
-                total += cost[name]
-                within.append(name)
+            worth = {name: own.get(name, 1) * (1 + 20 * liked[name]) for name in names}
+            ordered = sorted(names, key=lambda name: (cost[name] / worth[name], name))
+            within, total = self.within(mutant, ordered, cost)
             if not within:
                 note(iter([(mutant, {"survived": True, "unreached": True})]))
                 continue
@@ -414,6 +407,19 @@ class Run:
         note(forks.rest())
         self.save()
         report(self.last, self.args)
+
+    def within(self, mutant: Mutant, ordered: list[str], cost: dict[str, float]) -> tuple[list[str], float]:
+        """The tests that are run: as many as the budget allows, one at least; and the seconds they take."""
+        if not mutant.function:  # each file of tests has to be imported again, so few of them
+            near = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
+            ordered = [name for name in ordered if name.partition("::")[0] in near]
+        total, within = 0.0, []
+        for name in ordered:
+            if total + cost[name] > self.args.budget and within:
+                break
+            total += cost[name]
+            within.append(name)
+        return within, total
 
     @staticmethod
     def reaching(mutant: Mutant, lines: Any) -> list[str]:
