@@ -16,7 +16,7 @@ from dvk.measures import Quantity
 from dvk.models import Model
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Duty, Register, Report, ReportedFigure
-from dvk.units import AS_IT_WAS, AsOf, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import AS_IT_WAS, AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Approx, Interval
 
 INDICATORS = [
@@ -422,13 +422,53 @@ def test_a_divided_unit_gives_bounds():
     assert found.line().change == Decimal(5)  # together they are the whole again
 
 
-def test_mixed_sources_stay_as_they_were_and_are_refused_across_a_merger():
+def test_mixed_sources_stay_as_they_were_and_only_rows_with_other_borders_are_refused():
     said = {("a", "2021"): {"moi": 3}, ("b", "2021"): {"moi": 4}, ("ab", "2023"): {"moi": 8}}
+    said |= {("c", "2021"): {"moi": 5}, ("c", "2023"): {"moi": 7}}
     asked = Request(
         indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="commune", prefer=("reports", "records")
     )
     found = compare(register(said, MERGED, JOINED), asked, "2021")
     assert Unlike.TERRITORY in found.line(unit="ab").refused
+    assert Unlike.TERRITORY in found.line(unit="a").refused
+    assert (found.line(unit="c").change, found.line(unit="c").unlike) == (Decimal(2), ())
+    assert (found.line().change, found.line().unlike) == (Decimal(3), ())  # 8 + 7 less 3 + 4 + 5
+
+
+def test_a_unit_that_rows_are_narrowed_to_has_borders_of_its_own():
+    models = [
+        Model(id=f"m{year}", title="m", owner="c", domain="kinh-te", start=date(year, 1, 1)) for year in (2021, 2023)
+    ]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2021, 2023)]
+    told = register({}, MERGED, JOINED, models=models, coverage=full)
+    kept = Request(indicators="models-new", periods="2023", only=[("unit", "c")])
+    assert compare(told, kept, "2021").lines[0].change == Decimal(0)
+    merged = Request(indicators="models-new", periods="2023", only=[("unit", "ab")])
+    assert compare(told, merged, "2021").lines[0].refused == (Unlike.TERRITORY,)
+
+
+def test_rows_of_a_level_that_is_gone_are_refused_and_the_total_is_not():
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="huyen", names="Huyện H", level="district", parents="tinh", end=date(2025, 6, 30)),
+        Unit(
+            id="xa",
+            names="Xã X",
+            level="commune",
+            parents=[Parent("huyen", end=date(2025, 6, 30)), Parent("tinh", start=date(2025, 7, 1))],
+        ),
+    )
+    models = [
+        model("cu", "huyen", date(2024, 2, 1)),
+        model("moi", "tinh", date(2026, 2, 1)),
+        model("nua", "tinh", date(2026, 2, 2)),
+    ]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2024, 2026)]
+    told = register({}, units, models=models, coverage=full)
+    asked = Request(indicators="models-new", periods="2026", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2024")
+    assert {Unlike.TERRITORY, Unlike.BREAK} <= set(found.line(unit="huyen").refused)
+    assert (found.line().change, found.line().unlike) == (Decimal(1), ())
 
 
 def test_the_end_of_a_level_is_a_break_and_no_fall():

@@ -62,7 +62,8 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         if not rows or (self._usable(*whole) and not self._differ(rows, whole)):
             return None
-        units = [unit for unit, pair in rows.items() if self._usable(*pair)]
+        apart = self._footings[indicator.id, key].apart
+        units = [unit for unit, pair in rows.items() if self._usable(*pair) and unit not in apart]
         if not units:
             return None
         pairs = [rows[unit] for unit in units]
@@ -96,14 +97,20 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         return not rows or any(_sources(one) != _sources(other) for one, other in rows.values())
 
-    @staticmethod
-    def _differ(rows: dict[str, _Two], whole: _Two) -> bool:
-        """Are the units whose reports make the one total other ones than those of the other?"""
+    def _differ(self, rows: dict[str, _Two], whole: _Two) -> bool:
+        """Are the units whose reports make the one total other ones than those of the other?
+
+        Rows with other borders are another question: there the units that report are not the same.
+        """
         value, base = whole
         if value is None or base is None or RECORDS in (*value.sources, *base.sources):
             return False
         sets = [
-            {unit for unit, pair in rows.items() if (row := pair[place]) is not None and _lies_in(row, total)}
+            {
+                unit
+                for unit, pair in rows.items()
+                if unit not in self._own.apart and (row := pair[place]) is not None and _lies_in(row, total)
+            }
             for place, total in enumerate((value, base))
         ]
         return all(sets) and sets[0] != sets[1]
@@ -155,7 +162,7 @@ class Sides:
         """The question by the units of a level, each on borders that both periods share."""
         asked = evolve(self._request, by=(*self._request.by, "unit"), unit_level=level)
         common = footing(self._effective, asked, *asked.periods)
-        if common.unlike:
+        if common.apart:
             return None
         try:
             return aggregate(self._register, evolve(asked, basis=common.basis))
