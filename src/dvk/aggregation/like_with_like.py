@@ -34,7 +34,7 @@ class Unlike(StrEnum):
     - ``length``: khác độ dài kỳ; it does not matter for what stands on a day, nor does a leap day;
     - ``cut-off``: the reports reach to other days before the end of their period;
     - ``territory``: other borders, and no common ones could be had;
-    - ``reporters``: not the same units reported;
+    - ``reporters``: not the same units reported; ``scope``: a unit's own part once, and its whole subtree once;
     - ``status``: ước, sơ bộ, chính thức, bản ghi: not the same on both sides;
     - ``missing``, ``base-missing``: there is no figure, or none to compare with;
     - ``incomplete``: a figure is known only in part; ``unconfirmed``: nobody said that all has come;
@@ -54,6 +54,7 @@ class Unlike(StrEnum):
     CUT_OFF = "cut-off"
     TERRITORY = "territory"
     REPORTERS = "reporters"
+    SCOPE = "scope"
     STATUS = "status"
     MISSING = "missing"
     BASE_MISSING = "base-missing"

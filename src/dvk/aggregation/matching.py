@@ -14,6 +14,7 @@ from dvk.aggregation.like_with_like import Footing, footing
 from dvk.aggregation.quotients import divided
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL
 from dvk.errors import CannotAdd, DvkError
+from dvk.register import Report
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -88,7 +89,15 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         if rows:
             return self._differ(rows, whole)
-        return not self._request.day and value.expected != base.expected
+        if self._request.day is not None:
+            return False  # on other borders other units report for the same places
+        told = [self._reporting(one) for one in (value, base)]
+        return {self._request.root} not in told and told[0] != told[1]
+
+    def _reporting(self, figure: Figure) -> set[str | None]:
+        """The units whose reports make a figure."""
+        facts = (self._effective.fact(name) for name in figure.facts)
+        return {fact.unit for fact in facts if isinstance(fact, Report)}
 
     def statuses_differ(self, indicator: Indicator, key: _Key, whole: _Two) -> bool:
         """Of totals that mix several sources: are these, unit by unit, other ones on the other side?"""
