@@ -479,6 +479,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
     "figure.hidden": (
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
@@ -543,6 +553,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.handed_over": (
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
+    ),
+    "finding.locked_before_end": (
+        '"{got}" locks a period on {on}, before its last day {end}: what happens in between cannot enter',
+        '"{got}" khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được',
+    ),
+    "finding.locked_undated": (
+        '"{got}" locked {period}, and of {count} facts in it nobody noted when they became known',
+        '"{got}" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết',
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -621,6 +639,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} places {target} in {unit}, to which nothing of its own unit went",
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
+    "finding.reopened_unlocked": (
+        '"{got}" reopens {period}, which was not locked',
+        '"{got}" mở sổ {period}, mà kỳ này chưa khóa sổ',
+    ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
         "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
@@ -672,10 +694,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
     ),
     "finding.sent_perhaps_twice": (
-        "{got} may be the same model as {other} of {sender} ({reasons_en}); both count until somebody decides",
+        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
         (
             "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
             "có xác nhận"
+        ),
+    ),
+    "finding.sent_target_twice": (
+        (
+            "the target {got} is given by others too ({others}), for one unit, indicator and period: both count "
+            "until one is retracted"
+        ),
+        (
+            "kế hoạch {got} nơi khác cũng gửi ({others}), cùng đơn vị, chỉ tiêu và kỳ: cả hai đang được tính cho "
+            "đến khi rút một bên"
         ),
     ),
     "finding.sent_unit_other": (
@@ -781,6 +813,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính gì từ đó"
         ),
     ),
+    "growth.no_count": (
+        "{indicator} is no count: growth compares counts",
+        "{indicator} không phải là số đếm: so sánh mức tăng cần số đếm",
+    ),
     "growth.no_number": (
         "a meaning is declared for {got}, but no number in percent or in times is given",
         "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
@@ -789,6 +825,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a growth is a number in one of {expected}, got {got}",
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -935,6 +972,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "local.other_frame": (
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
+    ),
+    "lock.entered_late": (
+        (
+            '"{got}" is about {period} of "{unit}", which "{lock}" locked on {locked}, and became known on '
+            "{known}: after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            '"{got}" thuộc {period} của "{unit}", đã khóa sổ ngày {locked} ("{lock}"), mà ngày {known} mới ghi '
+            "nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": (
+        'why "{got}" opens the books again must be said',
+        'cần ghi lý do mở sổ của "{got}"',
     ),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
@@ -1572,6 +1623,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "suppress.twice": (
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
+    "survival.before": (
+        "{got} ends before {first} does: who is there still is asked at its end or later",
+        "{got} kết thúc trước {first}: mô hình còn lại chỉ tính ở cuối kỳ ấy hoặc sau đó",
     ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),

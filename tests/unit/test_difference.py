@@ -171,9 +171,7 @@ def test_a_merger_is_replayed_as_one_and_its_new_row_counts_from_nothing():
     assert found.change(unit="an-binh").before is None
     assert told(found, unit="xa-an") == [("unit-change", -1, -1, ids)]
     assert found.change(unit="xa-an").after is None
-    assert told(found) == [
-        ("unit-change", 0, 0, ids)
-    ]  # the total is what it was, but three units were there in the year
+    assert told(found) == [("unit-change", 0, 0, ids)]  # the total stays; three units were there
     assert (found.change().before.expected, found.change().after.expected) == (2, 3)
 
 

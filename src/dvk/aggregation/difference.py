@@ -245,6 +245,7 @@ def difference(
     known_b: date | None = None,
     *,
     before: Definitions | None = None,
+    detail: bool = True,
 ) -> Difference:
     """Chênh lệch giữa hai ngày biết (difference): what a report said as known on one day and on a later one, and why.
 
@@ -262,8 +263,10 @@ def difference(
     each step made of them in this order; their numerators and denominators add.
 
     Each group of one day and one cause is counted once, and halved until each of its steps that changed anything is
-    found: for *g* groups of up to *n* facts of which *c* change something, about g + c·log₂ n tables, and not one a
-    fact. Within one group, what two steps change and change back is not told.
+    found: for *g* groups of up to *n* steps of which *c* change something, about g + c·log₂(n/c) + 2c tables, and not
+    one a fact; facts that the question does not read are replayed in one go. Within one group, what two steps change
+    and change back is not told. Where a register is large and nearly everything changes something, ``detail=False``
+    leaves groups whole, at one table a group: an entry then names all that became known that day by that cause.
 
     Facts of which nobody noted when they became known hold on both days, and are in :attr:`Difference.undated`.
 
@@ -294,7 +297,7 @@ def difference(
     if before is not None:
         table_a = answered(effective(register, known_a, definitions=before), asked_a)
     atoms = atoms_of(register, known_a, known_b)
-    replay = Replay(register, request, known_a, rules, atoms)
+    replay = Replay(register, request, known_a, (rules, atoms), halved=detail)
     steps = list(replay.steps(Answer.of(table_a)))
     told = {name for step in steps for name in step.facts}
     replayed = sum(len(atom.facts) for atom in atoms)
@@ -311,31 +314,25 @@ def _changes(first: Table, last: Table, steps: Iterable[Step]) -> Iterator[Figur
     """What happened to each cell, in the order of the later table, then of the earlier one and of those between."""
     held: defaultdict[CellKey, list[Step]] = defaultdict(list)
     for step in steps:
-        before, after = step.before.cells, step.after.cells
-        for key in (*after, *(key for key in before if key not in after)):
-            if before.get(key) != after.get(key):
-                held[key].append(step)
+        for key in step.changed:
+            held[key].append(step)
     start, end = Answer.of(first), Answer.of(last)
-    order = dict.fromkeys([*end.cells, *start.cells, *held])
-    for key in order:
+    for key in dict.fromkeys([*end.cells, *start.cells, *held]):
         if key in held:
-            yield _change(key, _figure(start, key), _figure(end, key), held[key])
+            yield _change(key, start, end, held[key])
 
 
-def _figure(answer: Answer, key: CellKey) -> Figure | None:
-    place = answer.places.get(key)
-    return None if place is None else answer.table[place]
-
-
-def _change(key: CellKey, first: Figure | None, last: Figure | None, steps: list[Step]) -> FigureChange:
-    indicator = steps[-1].after.table.definition(key[0])
-    keys = tuple(zip(steps[-1].after.table.keys, key[2], strict=True))
-    figures = [first, *(_figure(step.after, key) for step in steps[:-1]), last]
-    known = [end for end in ENDS if _end(first, indicator, end) is not None and _end(last, indicator, end) is not None]
+def _change(key: CellKey, start: Answer, end: Answer, steps: list[Step]) -> FigureChange:
+    """The account of one cell; steps between which one of its known ends is not known are one entry."""
+    first, last = start.figure(key), end.figure(key)
+    indicator = end.table.definition(key[0])
+    keys = tuple(zip(end.table.keys, key[2], strict=True))
+    figures = [first, *(step.changed[key][1] for step in steps[:-1]), last]
+    known = [one for one in ENDS if _end(first, indicator, one) is not None and _end(last, indicator, one) is not None]
     entries: list[ChangeEntry] = []
     begun = 0
     for place, figure in enumerate(figures[1:], start=1):
-        if any(_end(figure, indicator, end) is None for end in known):
+        if any(_end(figure, indicator, one) is None for one in known):
             continue  # told together with what makes it known again
         together = steps[begun:place]
         entries.append(

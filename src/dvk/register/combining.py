@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from attrs import evolve, frozen
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
-from dvk.facts import Correction, Fact
+from dvk.facts import Correction, Fact, Retraction
 from dvk.register.builder import collector_paused, list_of
 from dvk.register.combined import Combined
 from dvk.register.definitions import Campaign, Definitions
+from dvk.register.effective import Holding
 from dvk.register.findings_sent import Noted, outside, problems_outside
 from dvk.register.frames import joined_definitions, joined_units
 from dvk.register.register import Register
@@ -236,7 +237,10 @@ class _Combining:
         if frame is None and self.frame.own:
             frame = self._own_units()
         own = {**self._sources(), **self.frame.sources}
-        units, sources, problems, others = joined_units(frame, tuple(self.last.values()), own)
+        corrections = tuple(fact for _, fact in self.own.values() if isinstance(fact, Correction))
+        retractions = tuple(fact for _, fact in self.own.values() if isinstance(fact, Retraction))
+        holding = Holding(corrections, retractions)
+        units, sources, problems, others = joined_units(frame, tuple(self.last.values()), own, holding)
         self.problems += problems
         return units, others, sources
 

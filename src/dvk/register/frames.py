@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from dvk.register.definitions import Definitions
+    from dvk.register.effective import Holding
     from dvk.register.sendings import Snapshot
 
 __all__ = ["Other", "joined_definitions", "joined_units"]
@@ -91,17 +92,18 @@ def _differs(what: str, name: str, one: str, other: str) -> Problem:
 
 # -- units -----------------------------------------------------------------------------------------------------------
 def joined_units(
-    frame: UnitHistory | None, sent: Sequence[Snapshot], known: Container[str]
+    frame: UnitHistory | None, sent: Sequence[Snapshot], known: Container[str], own: Holding
 ) -> tuple[UnitHistory, dict[str, Source], list[Problem], list[Other]]:
     """The units and changes of all by their ids, with the documents they rest on, which keep their ids too.
 
-    The documents in *known* are the office's own, and hold instead of any other of the same id.
+    The documents in *known* are the office's own, and hold instead of any other of the same id; *own* is what holds
+    after its own corrections, which is no other than its own either.
     """
     problems: list[Problem] = []
     others: list[Other] = []
-    units = _joined({} if frame is None else {unit.id: unit for unit in frame.units}, sent, "units", problems, others)
+    units = _joined(_by_id(() if frame is None else frame.units), sent, "units", own, problems=problems, others=others)
     changes = _joined(
-        {} if frame is None else {change.id: change for change in frame.changes}, sent, "changes", problems, others
+        _by_id(() if frame is None else frame.changes), sent, "changes", own, problems=problems, others=others
     )
     sources: dict[str, Source] = {}
     needed = {name for fact in (*units, *changes) if (name := fact.source) is not None and name not in known}
@@ -118,8 +120,18 @@ def _other_source(name: str, sender: str) -> Problem:
     return Problem("combine.source_differs", f"{sender}.sources", details=(("got", name), ("other", sender)))
 
 
+def _by_id(facts: Iterable[F]) -> dict[str, F]:
+    return {fact.id: fact for fact in facts}
+
+
 def _joined(
-    known: Mapping[str, F], sent: Sequence[Snapshot], what: str, problems: list[Problem], others: list[Other]
+    known: Mapping[str, F],
+    sent: Sequence[Snapshot],
+    what: str,
+    own: Holding,
+    *,
+    problems: list[Problem],
+    others: list[Other],
 ) -> list[F]:
     found: dict[str, tuple[str, F]] = {}
     seen: set[int] = set()
@@ -129,7 +141,8 @@ def _joined(
                 continue
             seen.add(id(fact))
             if name in known:
-                if not _alike(fact, known[name]):
+                held = cast("F", own.corrected.get(name, known[name]))
+                if not (_alike(fact, known[name]) or _alike(fact, held)):
                     others.append((snapshot.sender, what, name))
                 continue
             one = found.get(name)
@@ -142,8 +155,8 @@ def _joined(
                     path = f"{snapshot.sender}.{snapshot.places[name][0]}"
                     details = (("got", name), ("one", one[0]), ("other", snapshot.sender))
                     problems.append(Problem("combine.unit_differs", path, details=details))
-    held: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
-    return [held[name] for name in sorted(held)]
+    joined: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
+    return [joined[name] for name in sorted(joined)]
 
 
 def _alike(one: F, other: F) -> bool:
