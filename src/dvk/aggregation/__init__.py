@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from dvk.aggregation.accumulated import Accumulation, RunningTotal, accumulated
+from dvk.aggregation.attained import Attainment
+from dvk.aggregation.attainment import attainment
 from dvk.aggregation.causes import ChangeCause
+from dvk.aggregation.compare import compare
+from dvk.aggregation.compared import Compared, Comparisons, Matching, Trend, Versus
 from dvk.aggregation.comparing import Against, SourceGap, compare_sources
 from dvk.aggregation.difference import ChangeEntry, Difference, FigureChange, difference
 from dvk.aggregation.engine import aggregate
+from dvk.aggregation.expected import CompletenessTable, completeness, owing
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
+from dvk.aggregation.like_with_like import Unlike
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
+from dvk.aggregation.owed import OwedReason, OwedReport
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
+from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
+from dvk.aggregation.shares import ShareOfTotal, shares
+from dvk.aggregation.submissions import Submission, SubmissionState, SubmissionTally
+from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.table import Completeness, Figure, Table
 
 __all__ = [
     "NOT_SAID",
     "NOT_SEPARABLE",
     "TOTAL",
+    "Accumulation",
     "Against",
+    "Attainment",
     "ChangeCause",
     "ChangeEntry",
+    "Compared",
+    "Comparisons",
     "Completeness",
+    "CompletenessTable",
     "Difference",
     "Divided",
     "Explanation",
@@ -35,15 +52,33 @@ __all__ = [
     "Handover",
     "Listed",
     "Listing",
+    "Matching",
     "Movement",
     "Movements",
     "Opening",
+    "OwedReason",
+    "OwedReport",
     "Pivot",
     "Request",
+    "RoundedFigure",
+    "RoundedTable",
+    "RunningTotal",
+    "ShareOfTotal",
     "SourceGap",
+    "Submission",
+    "SubmissionState",
+    "SubmissionTally",
     "Table",
+    "TableRounding",
+    "Trend",
+    "Unlike",
+    "Versus",
+    "accumulated",
     "aggregate",
+    "attainment",
+    "compare",
     "compare_sources",
+    "completeness",
     "difference",
     "explain",
     "funnel",
@@ -51,4 +86,8 @@ __all__ = [
     "listing",
     "movements",
     "over_years",
+    "owing",
+    "rounded",
+    "shares",
+    "suppressed",
 ]

@@ -231,7 +231,7 @@ def _handed(register: Register, unit: str, indicator: Indicator, period: Period,
     for report in register.standing_reports:
         if report.scope is ReportScope.OWN:
             continue  # what is handed over is the whole subtree
-        if report.unit == unit and report.period == period:
+        if report.unit == unit and report.period is not None and report.period.same_days(period):
             for figure in report.figures:
                 bounds = bounds_of(figure)
                 if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.presentation.compared import accumulation_grid, attainment_grid, comparisons_grid, shares_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -9,19 +10,29 @@ from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
+from dvk.presentation.senders import duplicates_grid, senders_grid
 from dvk.presentation.sources import funnel_grid, gaps_grid
+from dvk.presentation.submissions import completeness_grid, owed_grid
 
 __all__ = [
     "Grid",
+    "accumulation_grid",
+    "attainment_grid",
     "comparison_grid",
+    "comparisons_grid",
+    "completeness_grid",
     "difference_grid",
+    "duplicates_grid",
     "funnel_grid",
     "gaps_grid",
     "grid",
     "html",
     "listing_grid",
     "movements_grid",
+    "owed_grid",
     "ranking_grid",
     "score_grid",
+    "senders_grid",
+    "shares_grid",
     "text",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import ChangeCause
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import change_amount, change_cause, change_place, day, difference_notes, figure, sentence_case
+from dvk.vietnamese import change_cause, change_place, day, difference_notes, entry_amount, figure, sentence_case
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,8 +33,8 @@ def difference_grid(found: Difference, *, title: str = "") -> Grid:
     rows: list[tuple[str, ...]] = []
     for one in found.changes:
         held = [[entry for entry in one.entries if entry.cause is cause] for cause in causes]
-        amounts = [change_amount(entries) if entries else "" for entries in held]
-        whole = change_amount([one])
+        amounts = [entry_amount(entries) if entries else "" for entries in held]
+        whole = entry_amount([one])
         rows.append((change_place(found, one), _cell(one.before), *amounts, _cell(one.after), whole))
     return Grid(
         title=title or "Chênh lệch giữa hai ngày biết",

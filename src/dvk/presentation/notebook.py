@@ -6,14 +6,28 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Difference, Explanation, Funnel, Listing, Movements, Table
+from dvk.aggregation import (
+    Accumulation,
+    Comparisons,
+    CompletenessTable,
+    Difference,
+    Explanation,
+    Funnel,
+    Listing,
+    Movements,
+    RoundedTable,
+    Table,
+    TableRounding,
+)
 from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid
+from dvk.presentation.submissions import completeness_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
@@ -28,12 +42,16 @@ _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 _MANY = 50
 
 
-def html(shown: object) -> str:
+def html(shown: object, *, rounding: TableRounding | None = None) -> str:
     """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
+
+    A table may be rounded.
 
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
     """
+    if isinstance(shown, Table) and rounding is not None:
+        return _grid(grid(shown, rounding=rounding))
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
@@ -121,6 +139,10 @@ def _table(table: Table) -> str:
     return _grid(grid(table))
 
 
+def _rounded(made: RoundedTable) -> str:
+    return _grid(grid(made.table, rounding=made.rounding))
+
+
 def _listing(shown: Listing) -> str:
     return _grid(listing_grid(shown))
 
@@ -137,6 +159,18 @@ def _funnel(shown: Funnel) -> str:
     return _grid(funnel_grid(shown))
 
 
+def _completeness(shown: CompletenessTable) -> str:
+    return _grid(completeness_grid(shown))
+
+
+def _comparisons(shown: Comparisons) -> str:
+    return _grid(comparisons_grid(shown))
+
+
+def _accumulation(shown: Accumulation) -> str:
+    return _grid(accumulation_grid(shown))
+
+
 def _score_table(table: ScoreTable) -> str:
     return _grid(score_grid(table))
 
@@ -147,10 +181,14 @@ def _ranking(ranking: Ranking) -> str:
 
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
+    (RoundedTable, _rounded),
     (Listing, _listing),
     (Movements, _movements),
     (Funnel, _funnel),
     (Difference, _difference),
+    (CompletenessTable, _completeness),
+    (Comparisons, _comparisons),
+    (Accumulation, _accumulation),
     (Grid, _grid),
     (Scorecard, _scorecard),
     (ScoreTable, _score_table),

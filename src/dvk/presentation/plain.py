@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Difference, Funnel, Listing, Movements
+from dvk.aggregation import Accumulation, Comparisons, Difference, Funnel, Listing, Movements, RoundedTable
+from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -13,26 +14,27 @@ from dvk.presentation.sources import funnel_grid
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dvk.aggregation import Table
+    from dvk.aggregation import Table, TableRounding
     from dvk.measures import Measure
 
 __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid | Listing | Movements | Funnel | Difference,
+    shown: Table | RoundedTable | Grid | Listing | Movements | Funnel | Difference | Comparisons | Accumulation,
     *,
     rows: str | None = None,
     columns: str | None = None,
     title: str = "",
     measures: Mapping[str, str | Measure] | None = None,
     max_decimals: int | None = None,
+    rounding: TableRounding | None = None,
     **fixed: str,
 ) -> str:
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
-    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments; a grid is laid out already, and a
-    listing and movements have one way only.
+    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments, a rounded table with its own
+    rounding; a grid is laid out already, and a listing and movements have one way only.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -51,9 +53,21 @@ def text(
         laid = funnel_grid(shown, title=title)
     elif isinstance(shown, Difference):
         laid = difference_grid(shown, title=title)
+    elif isinstance(shown, Comparisons):
+        laid = comparisons_grid(shown, title=title, measures=measures)
+    elif isinstance(shown, Accumulation):
+        laid = accumulation_grid(shown, title=title)
     else:
+        made = rounding if not isinstance(shown, RoundedTable) else shown.rounding
         laid = grid(
-            shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed
+            shown.table if isinstance(shown, RoundedTable) else shown,
+            rows=rows,
+            columns=columns,
+            title=title,
+            measures=measures,
+            max_decimals=max_decimals,
+            rounding=made,
+            **fixed,
         )
     widths = [max(len(row[place]) for row in (laid.head, *laid.rows)) for place in range(len(laid.head))]
     rule = "─┼─".join("─" * width for width in widths)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dvk.register.balances import Balance
 from dvk.register.builder import RegisterBuilder, collector_paused
+from dvk.register.combined import Combined, IdClash, SenderFinding
+from dvk.register.combining import combine
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_duplicates
 from dvk.register.erasure import AwardDecision, Erasure
@@ -24,12 +26,14 @@ from dvk.register.reports import (
     TargetVersion,
 )
 from dvk.register.rulings import Duplicate, Placement
+from dvk.register.sendings import Sending, combined_id
 from dvk.register.strain import StrainLimit, StrainPer, StrainWithin, over_strain
 
 __all__ = [
     "AwardDecision",
     "Balance",
     "Campaign",
+    "Combined",
     "Coverage",
     "CoverageState",
     "Definitions",
@@ -40,6 +44,7 @@ __all__ = [
     "Finding",
     "Growth",
     "GrowthMeaning",
+    "IdClash",
     "Placement",
     "PossibleDuplicate",
     "Register",
@@ -52,6 +57,8 @@ __all__ = [
     "ReportStep",
     "ReportedFigure",
     "Resemblance",
+    "SenderFinding",
+    "Sending",
     "Severity",
     "StrainLimit",
     "StrainPer",
@@ -60,6 +67,8 @@ __all__ = [
     "TargetDirection",
     "TargetVersion",
     "collector_paused",
+    "combine",
+    "combined_id",
     "over_strain",
     "possible_duplicates",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dvk.errors import WrongType
 from dvk.evaluation import Assessment, Council
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dvk.register.definitions import Campaign, Definitions
 
-__all__ = ["RegisterBuilder", "collector_paused"]
+__all__ = ["RegisterBuilder", "collector_paused", "list_of"]
 
 _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Source, "sources"),
@@ -42,6 +42,13 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Correction, "corrections"),
     (Retraction, "retractions"),
 )
+
+_LISTS = dict(_KINDS)
+
+
+def list_of(fact: object) -> str | None:
+    """The list of a register in which a fact of its kind stands; ``None`` for what is no fact."""
+    return _LISTS.get(cast("type[Fact]", type(fact)))
 
 
 @contextmanager

@@ -7,11 +7,30 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
+from dvk.vietnamese.comparisons import (
+    change_amount,
+    change_percent,
+    comparison,
+    comparison_line,
+    comparison_marks,
+)
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
-from dvk.vietnamese.differences import change_amount, change_cause, change_place, difference, difference_notes
+from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
 from dvk.vietnamese.explanations import explanation_account, fact_line
-from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, figure_words, notes, why_less
+from dvk.vietnamese.figures import (
+    HIDDEN,
+    ILLUSTRATIVE,
+    INCOMPLETE,
+    basis,
+    figure,
+    figure_words,
+    notes,
+    rounded_figure,
+    rounding_notes,
+    why_less,
+)
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
     cohort_account,
@@ -28,11 +47,15 @@ from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, 
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
+from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
+    "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "AttainmentStyle",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
@@ -43,6 +66,8 @@ __all__ = [
     "approx",
     "as_of",
     "assignment",
+    "attainment",
+    "attainment_marks",
     "basis",
     "between",
     "between_years",
@@ -51,9 +76,13 @@ __all__ = [
     "change_account",
     "change_amount",
     "change_cause",
+    "change_percent",
     "change_place",
     "cohort_account",
+    "comparison",
     "comparison_account",
+    "comparison_line",
+    "comparison_marks",
     "contribution_account",
     "count",
     "criterion_words",
@@ -61,6 +90,7 @@ __all__ = [
     "difference",
     "difference_account",
     "difference_notes",
+    "entry_amount",
     "explanation_account",
     "fact_line",
     "figure",
@@ -76,17 +106,26 @@ __all__ = [
     "number",
     "outcome_cell",
     "outcome_words",
+    "owed_words",
     "part_of",
     "percent",
     "period",
+    "plan_words",
     "points_cell",
     "qualified",
     "quantity",
+    "reminder",
     "replication",
     "reported_figure",
+    "rounded_figure",
+    "rounding_notes",
     "school_year",
     "score_account",
     "secrecy",
+    "sender_finding",
+    "sender_findings",
+    "sender_name",
+    "sender_place",
     "sentence_case",
     "share",
     "shift_account",
@@ -94,6 +133,7 @@ __all__ = [
     "standing",
     "status",
     "streak_account",
+    "submission",
     "term",
     "unit_name",
     "why_less",

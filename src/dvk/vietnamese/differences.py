@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import ChangeEntry, Difference, FigureChange
 
-__all__ = ["change_amount", "change_cause", "change_place", "difference", "difference_notes"]
+__all__ = ["change_cause", "change_place", "difference", "difference_notes", "entry_amount"]
 
 _CAUSES = {
     ChangeCause.RULE: "thay đổi quy tắc",
@@ -63,7 +63,7 @@ def change_cause(cause: ChangeCause) -> str:
     return _CAUSES[cause]
 
 
-def change_amount(entries: Sequence[ChangeEntry | FigureChange]) -> str:
+def entry_amount(entries: Sequence[ChangeEntry | FigureChange]) -> str:
     """Thay đổi bao nhiêu (how much some entries of one figure changed it): with its sign; ends apart where they differ.
 
     Where there is no number for it, what it was and what it became; where only the completeness changed, that.
@@ -73,7 +73,7 @@ def change_amount(entries: Sequence[ChangeEntry | FigureChange]) -> str:
     >>> from dvk.aggregation import difference as find
     >>> from dvk.catalog import an_giang
     >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
-    >>> change_amount([find(an_giang(), asked, date(2024, 1, 1)).change()])
+    >>> entry_amount([find(an_giang(), asked, date(2024, 1, 1)).change()])
     'không đổi'
     """
     low, high = (_sum(entries, end) for end in ("low", "high"))
@@ -184,7 +184,7 @@ def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
     by_cause: defaultdict[ChangeCause, list[ChangeEntry]] = defaultdict(list)
     for entry in one.entries:
         by_cause[entry.cause].append(entry)
-    told = [f"{_why(cause, held)} {change_amount(held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
+    told = [f"{_why(cause, held)} {entry_amount(held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
     return f"{head}{_change(one)}: {'; '.join(told)}."
 
 

@@ -1,0 +1,187 @@
+"""Cùng điều kiện (like with like): why two figures may not be compared, and on which borders both can stand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk._fields import as_tuple
+from dvk.aggregation.places import labelled
+from dvk.errors import InvalidValue, WrongType, nearest
+from dvk.periods import CUSTOM, TERM
+from dvk.units import AsItWas, AsOf, Basis, Territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dvk.aggregation.request import Request
+    from dvk.periods import Period
+    from dvk.register import Register
+
+__all__ = ["Footing", "Unlike", "as_allowed", "footing", "lengths_differ", "level_breaks", "windows_differ"]
+
+_DAY = timedelta(days=1)
+_LOCALITY = "locality"
+
+
+class Unlike(StrEnum):
+    """Khác điều kiện (unlike): why two figures are not alike. Each but the last two forbids the comparison.
+
+    - ``window``: khác cách chốt kỳ, other calendars (Nghị định 09 and the civil year);
+    - ``length``: khác độ dài kỳ; it does not matter for what stands on a day, nor does a leap day;
+    - ``cut-off``: the reports reach to other days before the end of their period;
+    - ``territory``: other borders, and no common ones could be had;
+    - ``reporters``: not the same units reported;
+    - ``status``: ước, sơ bộ, chính thức, bản ghi: not the same on both sides;
+    - ``missing``, ``base-missing``: there is no figure, or none to compare with;
+    - ``incomplete``: a figure is known only in part; ``unconfirmed``: nobody said that all has come;
+    - ``counting``: nobody said how it was counted (14.043 models of five years);
+    - ``edition``: scores by another edition of the rubric;
+    - ``codelist``: the code was not in the list, or figures of another list cannot be told apart;
+    - ``break``: the level of units was abolished or set up (cấp huyện after 30/6/2025): no fall and no rise;
+    - ``status-not-said``: both sides say nothing of their status, ``not-said``: some facts do not say their code: these
+      two are noted beside the numbers.
+
+    >>> Unlike("window") is Unlike.WINDOW
+    True
+    """
+
+    WINDOW = "window"
+    LENGTH = "length"
+    CUT_OFF = "cut-off"
+    TERRITORY = "territory"
+    REPORTERS = "reporters"
+    STATUS = "status"
+    MISSING = "missing"
+    BASE_MISSING = "base-missing"
+    INCOMPLETE = "incomplete"
+    UNCONFIRMED = "unconfirmed"
+    COUNTING = "counting"
+    EDITION = "edition"
+    CODELIST = "codelist"
+    BREAK = "break"
+    STATUS_NOT_SAID = "status-not-said"
+    NOT_SAID = "not-said"
+
+
+NEVER = (Unlike.MISSING, Unlike.BASE_MISSING)
+"""Without a number there is nothing to allow."""
+NOTED = (Unlike.STATUS_NOT_SAID, Unlike.NOT_SAID)
+"""What stands beside the numbers and forbids nothing."""
+
+
+def as_allowed(names: str | Unlike | Iterable[str | Unlike]) -> tuple[Unlike, ...]:
+    """The reasons that the caller puts up with; none of them may be that a number is missing."""
+    given: tuple[str | Unlike, ...] = (names,) if isinstance(names, str) else as_tuple(names)
+    known = tuple(one.value for one in Unlike if one not in (*NEVER, *NOTED))
+    for place, name in enumerate(given):
+        if not isinstance(name, str):
+            raise WrongType("type.wrong", path=f"allow[{place}]", expected="text", got=type(name).__name__)
+        if name not in known:
+            near = nearest(name, known)
+            raise InvalidValue("choice.unknown", path=f"allow[{place}]", got=str(name), expected=known, near=near)
+    return tuple(dict.fromkeys(Unlike(name) for name in given))
+
+
+# -- windows ---------------------------------------------------------------------------------------------------------
+def windows_differ(one: Period, other: Period) -> bool:
+    """Do the two close on other days: of other calendars, or from day to day with another first day?"""
+    if (one.calendar, one.kind) == (other.calendar, other.kind) or _same_part_of_a_year(one, other):
+        return False
+    if one.calendar != other.calendar:
+        return True
+    days = bool(one.kind.days or other.kind.days)
+    return not days and CUSTOM in (one.kind, other.kind) and one.start.day != other.start.day
+
+
+def _same_part_of_a_year(one: Period, other: Period) -> bool:
+    """From the same day to the same day of as many years later; the last day of February is one day."""
+    years = one.start.year - other.start.year
+    return (
+        (one.start.month, one.start.day) == (other.start.month, other.start.day)
+        and one.end.year - other.end.year == years
+        and (one.end + _DAY).replace(year=2000) == (other.end + _DAY).replace(year=2000)
+    )
+
+
+def lengths_differ(one: Period, other: Period) -> bool:
+    """Are they not equally long? By whole months where both are, so that a leap day is no difference; else by days."""
+    if _same_part_of_a_year(one, other):
+        return False
+    if one.kind is TERM and other.kind is TERM:  # from congress to congress, some days more or less
+        return one.last_year - one.year != other.last_year - other.year
+    months = whole_months(one), whole_months(other)
+    if None not in months:
+        return months[0] != months[1]
+    return (one.end - one.start) != (other.end - other.start)
+
+
+def whole_months(period: Period) -> int | None:
+    """How many whole months it is; ``None`` where it is not."""
+    after = period.end + _DAY
+    if period.kind.days or period.start.day != after.day:
+        return None
+    return (after.year - period.start.year) * 12 + after.month - period.start.month
+
+
+# -- borders ---------------------------------------------------------------------------------------------------------
+class Footing(NamedTuple):
+    """The basis of both sides, whether it was chosen here, and whether the borders stay different for all that."""
+
+    basis: Basis
+    rebased: bool = False
+    unlike: bool = False
+
+
+def footing(register: Register, request: Request, one: Period, other: Period) -> Footing:
+    """On which borders both can stand: those of the question, or of the later period's last day if they changed."""
+    until = max(one.end, other.end)
+    if not isinstance(request.basis, AsItWas) or not _moved(register, request, (one, other), until):
+        return Footing(request.basis)
+    alone = request.root is None and request.unit_level is None
+    level = request.unit_level if "unit" in request.by else None
+    gone = level is not None and not _there(register, level, until)
+    if request.prefer or alone or gone or until not in register.units.attested:
+        return Footing(request.basis, unlike=True)
+    if request.root is None or register.units[request.root].exists(until):
+        return Footing(AsOf(until), rebased=True)
+    last = register.units[request.root].end
+    if last is None or "unit" in request.by:
+        return Footing(request.basis, unlike=True)
+    return Footing(Territory(request.root, last), rebased=True)
+
+
+def _moved(register: Register, request: Request, periods: tuple[Period, Period], until: date) -> bool:
+    """Does any locality stand in another row, on the borders of a day, than it did on a day of the periods?"""
+    history = register.units
+    named = any(name == "unit" for name in (*request.by, *dict(request.only)))
+    if request.root is None and not named:
+        return False
+    start = min(period.start for period in periods)
+    if start == date.min or not history.breaks(start + _DAY, until):
+        return False
+    root, level = request.root, request.unit_level
+    after = labelled(history, until, root, level, None)
+    for period in periods:
+        for day in (period.start, *history.breaks(period.start, period.end)):
+            before = labelled(history, day, root, level, None)
+            for unit in history.tree_of_record(day):
+                if unit.kind == _LOCALITY and after.ends(unit.id, day) != before.ends(unit.id, day):
+                    return True
+    return False
+
+
+def _there(register: Register, level: str, day: date) -> bool:
+    return any(unit.level == level and unit.exists(day) for unit in register.units)
+
+
+def level_breaks(register: Register, level: str, one: Period, other: Period) -> bool:
+    """Was a level of units there in another part of the one period than of the other? Then it is a break."""
+    if not any(unit.level == level for unit in register.units):
+        return False
+    return _presence(register, level, one) != _presence(register, level, other)
+
+
+def _presence(register: Register, level: str, period: Period) -> tuple[bool, bool]:
+    return _there(register, level, period.start), _there(register, level, period.end)

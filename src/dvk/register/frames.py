@@ -1,0 +1,178 @@
+"""Khung chung (frames): the units, the definitions and the documents that all senders share, and who holds another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import evolve
+
+from dvk.errors import Problem
+from dvk.register.sendings import first_read, same_told
+from dvk.units import Unit, UnitChange, UnitHistory
+from dvk.values import ALWAYS, DateSpan, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from dvk.register.definitions import Definitions
+    from dvk.register.sendings import Snapshot
+
+__all__ = ["Other", "joined_definitions", "joined_units"]
+
+F = TypeVar("F", Unit, UnitChange)
+_DEFINED = ("codelists", "indicators", "rubrics", "calendars", "measures", "balances")
+_INSIDE_FACTS = ("calendars", "measures")  # a period holds its calendar and a quantity its measure: none is put instead
+
+Other = tuple[str, str, str]
+"""Who holds another than the frame: the sender, what it is (units, changes, codelists …), and its id."""
+
+
+# -- definitions -----------------------------------------------------------------------------------------------------
+def joined_definitions(
+    frame: Definitions | None, sent: Sequence[tuple[str, Definitions]]
+) -> tuple[Definitions, list[Problem], list[Other]]:
+    """The definitions of all: the frame's where it has one, else what all who have it say alike."""
+    first = sent[0][1] if frame is None else frame
+    problems: list[Problem] = []
+    others: list[Other] = []
+    if all(item is first or item == first for _, item in sent):
+        return first, problems, others
+    for sender, item in sent:
+        if item.lifecycle != first.lifecycle and frame is None:
+            problems.append(_differs("lifecycle", item.lifecycle.id, sent[0][0], sender))
+        elif item.lifecycle != first.lifecycle:
+            others.append((sender, "lifecycle", item.lifecycle.id))
+    lists = {what: _joined_list(what, frame, sent, problems, others) for what in (*_DEFINED, "mappings")}
+    return first if problems else evolve(first, **cast("dict[str, Any]", lists)), problems, others
+
+
+def _joined_list(
+    what: str,
+    frame: Definitions | None,
+    sent: Sequence[tuple[str, Definitions]],
+    problems: list[Problem],
+    others: list[Other],
+) -> tuple[object, ...]:
+    """One of the lists: in the frame's order while nobody adds to it, else by the ids."""
+    known = {} if frame is None else {_key(one): one for one in _all(frame, what)}
+    by: dict[str, str] = {}
+    extra: dict[str, object] = {}
+    for sender, item in sent:
+        for one in _all(item, what):
+            name = _key(one)
+            there = known.get(name, extra.get(name))
+            if there is None:
+                extra[name], by[name] = one, sender
+            elif there is one or there == one:
+                continue
+            elif name in known and what not in _INSIDE_FACTS:
+                others.append((sender, what, name))
+            else:
+                problems.append(_differs(what, name, by.get(name, ""), sender))
+    held = {**known, **extra}
+    return tuple(held[name] for name in (sorted(held) if extra else held))
+
+
+def _all(definitions: Definitions, what: str) -> Iterable[object]:
+    return cast("Iterable[object]", getattr(definitions, what))
+
+
+def _key(item: object) -> str:
+    name = getattr(item, "id", None)
+    if isinstance(name, str):
+        return name
+    return f"{getattr(item, 'source_list', '')} → {getattr(item, 'target_list', '')}"
+
+
+def _differs(what: str, name: str, one: str, other: str) -> Problem:
+    code = "combine.inside_facts_differ" if what in _INSIDE_FACTS else "combine.definition_differs"
+    return Problem(code, f"{other}.definitions.{what}", details=(("got", name), ("one", one or "*"), ("other", other)))
+
+
+# -- units -----------------------------------------------------------------------------------------------------------
+def joined_units(
+    frame: UnitHistory | None, sent: Sequence[Snapshot], known: Container[str]
+) -> tuple[UnitHistory, dict[str, Source], list[Problem], list[Other]]:
+    """The units and changes of all by their ids, with the documents they rest on, which keep their ids too.
+
+    The documents in *known* are the office's own, and hold instead of any other of the same id.
+    """
+    problems: list[Problem] = []
+    others: list[Other] = []
+    units = _joined({} if frame is None else {unit.id: unit for unit in frame.units}, sent, "units", problems, others)
+    changes = _joined(
+        {} if frame is None else {change.id: change for change in frame.changes}, sent, "changes", problems, others
+    )
+    sources: dict[str, Source] = {}
+    needed = {name for fact in (*units, *changes) if (name := fact.source) is not None and name not in known}
+    for snapshot in sent:
+        for name in sorted(needed & set(snapshot.sources)):
+            source = snapshot.sources[name]
+            if sources.setdefault(name, source) != source:
+                problems.append(_other_source(name, snapshot.sender))
+    attested = frame.attested if frame is not None else _attested(sent, problems)
+    return UnitHistory(units, changes, attested=attested, lenient=True), sources, problems, others
+
+
+def _other_source(name: str, sender: str) -> Problem:
+    return Problem("combine.source_differs", f"{sender}.sources", details=(("got", name), ("other", sender)))
+
+
+def _joined(
+    known: Mapping[str, F], sent: Sequence[Snapshot], what: str, problems: list[Problem], others: list[Other]
+) -> list[F]:
+    found: dict[str, tuple[str, F]] = {}
+    seen: set[int] = set()
+    for snapshot in sent:
+        for name, fact in cast("dict[str, F]", getattr(snapshot, what)).items():
+            if id(fact) in seen:
+                continue
+            seen.add(id(fact))
+            if name in known:
+                if not _alike(fact, known[name]):
+                    others.append((snapshot.sender, what, name))
+                continue
+            one = found.get(name)
+            if one is None:
+                found[name] = (snapshot.sender, fact)
+            elif one[1] is not fact:
+                if _alike(one[1], fact):
+                    found[name] = (one[0], _one_of(one[1], fact))
+                else:
+                    path = f"{snapshot.sender}.{snapshot.places[name][0]}"
+                    details = (("got", name), ("one", one[0]), ("other", snapshot.sender))
+                    problems.append(Problem("combine.unit_differs", path, details=details))
+    held: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
+    return [held[name] for name in sorted(held)]
+
+
+def _alike(one: F, other: F) -> bool:
+    """Do they tell the same? A document that one of them does not name is no difference."""
+    if one is other or same_told(one, other):
+        return True
+    return None in (one.source, other.source) and same_told(evolve(one, source=None), evolve(other, source=None))
+
+
+def _one_of(one: F, other: F) -> F:
+    """One of two that tell the same, whoever sends first: known since the earliest day, by the document one names."""
+    first = cast("F", first_read(one, other))
+    return first if first.source is not None else evolve(first, source=one.source or other.source)
+
+
+def _attested(sent: Sequence[Snapshot], problems: list[Problem]) -> DateSpan:
+    """The days for which everybody's units are complete."""
+    span = ALWAYS
+    for sender, held in _spans(sent):
+        both = span.intersect(held)
+        if both is None:
+            details = (("got", sender), ("start", span.start or "…"), ("end", span.end or "…"))
+            problems.append(Problem("combine.attested_apart", f"{sender}.attested", details=details))
+            return span
+        span = both
+    return span
+
+
+def _spans(sent: Sequence[Snapshot]) -> Iterator[tuple[str, DateSpan]]:
+    for snapshot in sent:
+        for sending in snapshot.sendings:
+            yield snapshot.sender, sending.register.units.attested
