@@ -61,6 +61,10 @@ class _Change:
     before: Figure | None
     after: Figure | None
 
+    def key(self, dimension: str) -> str:
+        """Mã (code) of the figure in a dimension."""
+        return dict(self.keys)[dimension]
+
     def amount(self, end: str) -> Decimal | None:
         """Thay đổi bao nhiêu (how much an end changed): ``None`` where it is not known before, or not after.
 
