@@ -307,12 +307,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "combine.two_files_differ": (
         (
-            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, or "
-            "give the day on which each came"
+            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, "
+            "give the day on which each came, or, if two sent them, say who"
         ),
         (
-            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, hoặc ghi ngày "
-            "nhận của từng tệp"
+            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, ghi ngày nhận "
+            "của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
         ),
     ),
     "combine.unit_differs": (

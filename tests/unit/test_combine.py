@@ -299,6 +299,25 @@ def test_units_that_two_senders_tell_otherwise_are_refused_unless_the_office_say
     assert combined.register.units["xa-b"].name() == "Xã B"
     assert "finding.sent_unit_other" in codes(combined, "xa-b")
     assert "finding.sent_unit_other" not in codes(combined)
+    third = dvk.combine([*sendings, sent("doan-a", units=other)], units=UNITS)
+    assert "finding.sent_unit_other" in codes(third, "doan-a")
+
+
+def test_a_register_that_goes_on_does_not_decide_which_unit_holds():
+    other = (*UNITS[:2], evolve(UNITS[2], names="Xã Bê"), UNITS[3])
+    held = dvk.combine([sent(models=[model()])]).register
+    later = sent(on=FEB, units=other, models=[model()])
+    assert refused(later, into=held) == [("combine.unit_differs", "xa-a.units[2]")]
+    assert dvk.combine([later], into=held, units=other).register.units["xa-b"].name() == "Xã Bê"
+    assert dvk.combine([later], into=held, units=UNITS).register.units["xa-b"].name() == "Xã B"
+
+
+def test_a_unit_the_office_corrected_may_be_told_as_it_was_or_as_it_is():
+    mended = evolve(UNITS[2], names="Xã Bê")
+    province = register("dvk-tinh", corrections=[dvk.Correction(id="dc", fact=mended, known_on=JAN)])
+    told = [sent(models=[model()]), sent("xa-b", units=(*UNITS[:2], mended, UNITS[3]))]
+    held = dvk.combine(told, into=province).register
+    assert (held.units["xa-b"].name(), held.effective().units["xa-b"].name()) == ("Xã B", "Xã Bê")
 
 
 def test_where_a_unit_was_read_is_no_difference():

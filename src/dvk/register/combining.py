@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -16,11 +16,11 @@ from dvk.register.combined import Combined
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.effective import Holding
 from dvk.register.findings_sent import Noted, outside, problems_outside
-from dvk.register.frames import joined_definitions, joined_units
+from dvk.register.frames import Office, joined_definitions, joined_units
 from dvk.register.register import Register
 from dvk.register.sendings import LISTS, Sending, Snapshot, first_read, same_told, sender_of
 from dvk.register.sent_lines import Line
-from dvk.units import Unit, UnitHistory
+from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import Label, Source
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def combine(
     or, with ``missing="retract"``, a :class:`Retraction` of that day. Of what came with a day, that day is when the
     office knew it.
 
-    *campaign*, *definitions*, *units* and *sources* are the office's own, and hold where a sender has another; *into*
-    is an earlier combined register, or the office's, that goes on. *decisions* are facts of the office, such as
+    *definitions*, *units* and *sources* are the office's, and hold where a sender has another; *into* is an earlier
+    combined register, or the office's own, that goes on. *decisions* are facts of the office, such as
     :class:`Duplicate`, which name combined ids. A model that two tell is never merged by itself:
     :attr:`Combined.possible_duplicates` shows it. Without a campaign it is "tong-hop"; a register of the very campaign
     that is combined for is the office's own, and its ids stay.
@@ -219,8 +219,6 @@ class _Combining:
     # -- what all share -------------------------------------------------------------------------------------------
     def _definitions(self) -> Definitions | None:
         frame, own = self.frame.definitions, self.frame.own
-        if frame is None and own:
-            frame = own[0].definitions
         given = [(self.frame.campaign.id, register.definitions) for register in own]
         given += [(item.sender, item.register.definitions) for item in self.sendings]
         try:
@@ -233,29 +231,31 @@ class _Combining:
         return found
 
     def _units(self) -> tuple[UnitHistory, list[Other], dict[str, Source]]:
-        frame = self.frame.units
-        if frame is None and self.frame.own:
-            frame = self._own_units()
-        own = {**self._sources(), **self.frame.sources}
         corrections = tuple(fact for _, fact in self.own.values() if isinstance(fact, Correction))
         retractions = tuple(fact for _, fact in self.own.values() if isinstance(fact, Retraction))
-        holding = Holding(corrections, retractions)
-        units, sources, problems, others = joined_units(frame, tuple(self.last.values()), own, holding)
+        office = Office(
+            name=self.frame.campaign.id,
+            units=self._own_units("units"),
+            changes=self._own_units("changes"),
+            sources={**self._sources(), **self.frame.sources},
+            attested=tuple(register.units.attested for register in self.frame.own),
+            holding=Holding(corrections, retractions),
+        )
+        units, sources, problems, others = joined_units(self.frame.units, tuple(self.last.values()), office)
         self.problems += problems
         return units, others, sources
 
-    def _own_units(self) -> UnitHistory:
-        """The units of the office's registers; two that differ are one of its own contradictions."""
-        first, *more = (register.units for register in self.frame.own)
-        units = {unit.id: unit for unit in first.units}
-        changes = {change.id: change for change in first.changes}
-        for history in more:
-            for held, facts in ((units, history.units), (changes, history.changes)):
-                for fact in facts:
-                    there = cast("dict[str, Fact]", held).setdefault(fact.id, fact)
-                    if there != fact:
-                        self.problems.append(Problem("combine.own_differs", "units", details=(("got", fact.id),)))
-        return UnitHistory(tuple(units.values()), tuple(changes.values()), attested=first.attested, lenient=True)
+    def _own_units(self, what: Literal["units", "changes"]) -> dict[str, Any]:
+        """The units or changes of the office's registers; two that differ are one of its own contradictions."""
+        found: dict[str, Unit | UnitChange] = {}
+        for register in self.frame.own:
+            facts: tuple[Unit | UnitChange, ...] = getattr(register.units, what)
+            for place, fact in enumerate(facts):
+                there = found.setdefault(fact.id, fact)
+                if there is not fact and there != fact:
+                    details = (("got", fact.id),)
+                    self.problems.append(Problem("combine.own_differs", f"{what}[{place}]", details=details))
+        return found
 
     # -- each sender ------------------------------------------------------------------------------------------------
     def _lines(self) -> None:
