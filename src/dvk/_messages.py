@@ -479,6 +479,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
     "figure.hidden": (
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
@@ -492,8 +502,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -543,6 +553,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.handed_over": (
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
+    ),
+    "finding.locked_before_end": (
+        '"{got}" locks a period on {on}, before its last day {end}: what happens in between cannot enter',
+        '"{got}" khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được',
+    ),
+    "finding.locked_undated": (
+        '"{got}" locked {period}, and of {count} facts in it nobody noted when they became known',
+        '"{got}" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết',
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -620,6 +638,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.placed_elsewhere": (
         "{got} places {target} in {unit}, to which nothing of its own unit went",
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
+    ),
+    "finding.reopened_unlocked": (
+        '"{got}" reopens {period}, which was not locked',
+        '"{got}" mở sổ {period}, mà kỳ này chưa khóa sổ',
     ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
@@ -791,6 +813,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính gì từ đó"
         ),
     ),
+    "growth.no_count": (
+        "{indicator} is no count: growth compares counts",
+        "{indicator} không phải là số đếm: so sánh mức tăng cần số đếm",
+    ),
     "growth.no_number": (
         "a meaning is declared for {got}, but no number in percent or in times is given",
         "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
@@ -799,6 +825,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a growth is a number in one of {expected}, got {got}",
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -945,6 +972,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "local.other_frame": (
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
+    ),
+    "lock.entered_late": (
+        (
+            '"{got}" is about {period} of "{unit}", which "{lock}" locked on {locked}, and became known on '
+            "{known}: after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            '"{got}" thuộc {period} của "{unit}", đã khóa sổ ngày {locked} ("{lock}"), mà ngày {known} mới ghi '
+            "nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": (
+        'why "{got}" opens the books again must be said',
+        'cần ghi lý do mở sổ của "{got}"',
     ),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
@@ -1282,8 +1323,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1383,7 +1424,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1583,6 +1624,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
     ),
+    "survival.before": (
+        "{got} ends before {first} does: who is there still is asked at its end or later",
+        "{got} kết thúc trước {first}: mô hình còn lại chỉ tính ở cuối kỳ ấy hoặc sau đó",
+    ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
     "table.ranks_units": (
@@ -1620,8 +1665,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1632,8 +1677,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1647,7 +1692,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1659,8 +1704,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from dvk.aggregation.figure import Figure
 from dvk.aggregation.hiding import Web, webs_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, IndicatorKind
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.linked import Line
     from dvk.aggregation.shifts import Place
     from dvk.aggregation.table import Table
@@ -43,8 +43,9 @@ def suppressed(
     register. What one of them keeps hidden stays hidden. For each hidden number the shown ones leave a range
     of possible ones, as wide as the number itself where that can be.
 
-    A hidden figure has no value, no bounds, no records and no parts; asked for them it raises :class:`NotKnown`. Its
-    cell is printed "(b)". Rows stand in the order of their labels again, as their order could tell.
+    A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
+    printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
+    stand in the order of their labels again, as their order could tell.
 
     Raises :class:`InvalidValue` where a small number was published already, where what was published leaves no
     choice, and for a table that is suppressed already.
@@ -117,7 +118,13 @@ def _in_order(table: Table) -> Table:
 
 
 def _without(table: Table, hidden: set[int], below: int) -> Table:
-    """The table in which the hidden rows have nothing left of their number."""
+    """The table in which the hidden rows have nothing left of their number.
+
+    What stands behind the others goes too: the records of a row and those of a column, laid side by side, are the cell
+    where the two meet. So do the units that said there is nothing.
+    """
+    if not hidden:
+        return evolve(table, hidden_below=below)
     count = len(table)
     kept = [place not in hidden for place in range(count)]
 
@@ -133,33 +140,42 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
         received=only(table.received, None),
         expected=only(table.expected, None),
         estimated=only(table.estimated, False),  # noqa: FBT003
-        facts=only(table.facts, ()),
-        causes=only(table.causes, ()),
+        facts=(),
+        causes=(),
         parts=only(table.parts, None),
-        inputs=tuple([one if keep else _bare(one) for one, keep in zip(table.inputs, kept, strict=False)]),
+        inputs=tuple([_bare(one, keep=keep) for one, keep in zip(table.inputs, kept, strict=False)]),
         sources=only(table.sources, ()),
         missing=only(table.missing, ()),
-        nil=only(table.nil, ()),
+        nil=(),
         late=only(table.late, ()),
         hidden=[not keep for keep in kept],
         hidden_below=below,
+        guarded=True,
     )
 
 
-def _bare(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """What a formula was worked out from, without its numbers: which they are is no secret."""
+def _bare(figures: tuple[Figure, ...], *, keep: bool) -> tuple[Figure, ...]:
+    """What a formula was worked out from, without the records, and of a hidden one without the numbers."""
     return tuple(
-        Figure(
-            indicator=one.indicator,
-            period=one.period,
-            keys=one.keys,
-            low=None,
-            high=None,
-            completeness=one.completeness,
-            known_on=one.known_on,
-            basis=one.basis,
-            inputs=_bare(one.inputs),
-            hidden=True,
+        evolve(
+            one,
+            low=one.low if keep else None,
+            high=one.high if keep else None,
+            low_open=one.low_open and keep,
+            high_open=one.high_open and keep,
+            received=one.received if keep else None,
+            expected=one.expected if keep else None,
+            estimated=one.estimated and keep,
+            parts=one.parts if keep else None,
+            inputs=_bare(one.inputs, keep=keep),
+            facts=(),
+            causes=(),
+            sources=one.sources if keep else (),
+            missing=one.missing if keep else (),
+            late=one.late if keep else (),
+            nil=(),
+            hidden=not keep,
+            guarded=True,
         )
         for one in figures
     )

@@ -6,6 +6,7 @@ from dvk.presentation.compared import accumulation_grid, attainment_grid, compar
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
+from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
@@ -26,13 +27,17 @@ __all__ = [
     "funnel_grid",
     "gaps_grid",
     "grid",
+    "growth_grid",
     "html",
     "listing_grid",
     "movements_grid",
     "owed_grid",
+    "profile_grid",
     "ranking_grid",
     "score_grid",
     "senders_grid",
     "shares_grid",
+    "spread_grid",
+    "survival_grid",
     "text",
 ]

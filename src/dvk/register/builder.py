@@ -10,6 +10,7 @@ from dvk.errors import WrongType
 from dvk.evaluation import Assessment, Council
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
+from dvk.register.locks import PeriodLock
 from dvk.register.register import Register
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
@@ -39,6 +40,7 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Coverage, "coverage"),
     (Placement, "placements"),
     (Duplicate, "duplicates"),
+    (PeriodLock, "locks"),
     (Correction, "corrections"),
     (Retraction, "retractions"),
 )
@@ -117,5 +119,6 @@ class RegisterBuilder:
             definitions=self._definitions,
             units=units,
             illustrative=self._illustrative,
+            settled=False,
             **rooms,  # each room holds its own kind: extend sorted them
         )

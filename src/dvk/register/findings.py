@@ -12,6 +12,7 @@ from dvk.register.findings_lives import of_models
 from dvk.register.findings_reports import of_reports
 from dvk.register.findings_sheets import of_sheets
 from dvk.register.findings_targets import of_targets
+from dvk.register.locks import of_locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ def findings_of(register: Register) -> tuple[Finding, ...]:
         *of_reports(register),
         *of_targets(register),
         *of_balances(register),
+        *of_locks(register),
         *_of_corrections(register),
     ]
     return tuple(sorted(found, key=lambda item: -item.severity))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from attrs import AttrsInstance, fields, has
 
+from dvk.register.locks import PeriodLock
 from dvk.register.reports import Report, ReportEvent
 from dvk.register.rulings import Duplicate, Placement
 
@@ -27,7 +28,7 @@ def known_day(fact: Fact) -> date | None:
         return fact.known_on
     if isinstance(fact, Report):
         return fact.received_on
-    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent)) else None
+    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent, PeriodLock)) else None
 
 
 class _Named(Protocol):

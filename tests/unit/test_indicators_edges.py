@@ -1,0 +1,64 @@
+"""Formulas at their edges: how deep brackets may go, what is no quotient, and that one fault does not hide the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvk.catalog import definitions
+from dvk.errors import InvalidDocument, InvalidValue
+from dvk.indicators import Indicator
+from dvk.indicators.formula import Named, parse
+
+
+def made(name, formula, kind="flow", measure="mo-hinh"):
+    return Indicator(id=name, label=name, kind=kind, counts="formula", formula=formula, measure=measure)
+
+
+def refused(*indicators):
+    with pytest.raises(InvalidDocument) as caught:
+        definitions().with_(indicators=indicators)
+    return [(problem.code, problem.path.rpartition(".")[2]) for problem in caught.value.problems]
+
+
+# -- brackets ----------------------------------------------------------------------------------------------------------
+def test_twenty_brackets_in_one_another_are_read_and_the_next_is_not():
+    assert parse("(" * 20 + "a" + ")" * 20) == Named("a")
+    with pytest.raises(InvalidValue) as caught:
+        parse("(" * 21 + "a" + ")" * 21)
+    assert caught.value.code == "formula.wrong"
+
+
+def test_brackets_side_by_side_are_not_deep_however_many_there_are():
+    assert str(parse(" + ".join(["(a)"] * 30))).count("Named(id='a')") == 30
+    # twenty deep, closed, and twenty deep again
+    deep = "(" * 20 + "a" + ")" * 20
+    assert str(parse(f"{deep} + {deep}")).count("Named(id='a')") == 2
+
+
+@pytest.mark.parametrize(("formula", "column"), [("a ? b", 2), ("a + ?", 4), ("", 1), ("(a", 3), ("a * (b - !)", 9)])
+def test_a_formula_that_cannot_be_read_says_after_which_letter(formula, column):
+    with pytest.raises(InvalidValue) as caught:
+        parse(formula)
+    assert caught.value.details["column"] == column
+
+
+# -- quotients ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("formula", ["models-new / (1 + 2)", "(1 + 2) / models-new", "(1 + 2) / (3 - 1)"])
+def test_a_quotient_has_an_indicator_above_and_one_below(formula):
+    assert refused(made("moi", formula, "ratio", "lan")) == [("formula.not_quotient", "formula")]
+
+
+# -- several faults ----------------------------------------------------------------------------------------------------
+def test_an_unknown_name_a_circle_and_a_wrong_kind_are_all_said_at_once():
+    found = refused(
+        made("mot", "models-new - khong-co"),
+        made("hai", "ba + models-new"),
+        made("ba", "hai - models-ended"),
+        made("bon", "models-new - models-ended", "stock"),
+    )
+    assert found == [
+        ("indicator.unknown", "formula"),
+        ("formula.circle", "formula"),
+        ("formula.circle", "formula"),
+        ("formula.other_kind", "formula"),
+    ]

@@ -1,0 +1,122 @@
+"""Units at their edges: first and last days, shares by unlike bases, gaps before, between and after dated values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dvk.errors import InvalidDocument, InvalidValue
+from dvk.units import Parent, Share, Succession, Unit, UnitChange, UnitHistory
+from dvk.values import Dated, DateSpan
+
+D1, E1 = date(2020, 1, 1), date(2019, 12, 31)
+FROM, TO = date(2010, 1, 1), date(2019, 12, 31)
+
+
+def commune(name, **options):
+    return Unit(id=name, names=f"Xã {name.upper()}", level="commune", **options)
+
+
+def transfer(name, after, **shares):
+    link = Succession(before="a", after=after, whole=False, shares=shares)
+    return UnitChange(id=name, kind="transfer", on=D1, links=[link])
+
+
+def said(history):
+    return [
+        (problem.code, problem.path, dict(problem.details).get("start"), dict(problem.details).get("end"))
+        for problem in history.findings()
+    ]
+
+
+# -- shares ------------------------------------------------------------------------------------------------------------
+def test_the_whole_of_a_unit_may_go_one_way_as_a_share_of_one():
+    assert Share("population", 1).part == 1
+    for part in (0, "1.0001"):
+        with pytest.raises(InvalidValue) as caught:
+            Share("population", part)
+        assert caught.value.code == "succession.bad_share"
+
+
+def test_shares_of_two_changes_of_one_day_are_added_for_each_basis_by_itself():
+    units = [commune("a"), commune("b"), commune("c")]
+    history = UnitHistory(units, [transfer("mot", "b", population="0.7"), transfer("hai", "c", area="0.7")])
+    assert history.problems == ()
+    # 0.5 and 0.5 of the people are all of them; a hundredth more is too much
+    assert UnitHistory(units, [transfer("mot", "b", population="0.5"), transfer("hai", "c", population="0.5")])
+    with pytest.raises(InvalidDocument) as caught:
+        UnitHistory(units, [transfer("mot", "b", population="0.5"), transfer("hai", "c", population="0.51")])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("change.shares_above_one", "changes[1].links[0]")
+    assert str(dict(problem.details)["sum"]) == "1.01"
+
+
+# -- dated values within a life ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        ([Dated("01", start=FROM, end=TO)], []),  # the whole life
+        ([Dated("01")], []),  # without days: of the whole life, however long that is
+        ([Dated("01", start=FROM)], []),
+        ([Dated("01", end=TO)], []),
+        # a day is missing before, between, after
+        (
+            [Dated("01", start=date(2010, 1, 2), end=TO)],
+            [("unit.gap", "units[0].codes", FROM, date(2010, 1, 1))],
+        ),
+        (
+            [Dated("01", start=FROM, end=date(2015, 3, 1)), Dated("02", start=date(2015, 3, 3), end=TO)],
+            [("unit.gap", "units[0].codes", date(2015, 3, 2), date(2015, 3, 2))],
+        ),
+        (
+            [Dated("01", start=FROM, end=date(2019, 12, 30))],
+            [("unit.gap", "units[0].codes", date(2019, 12, 31), TO)],
+        ),
+        ([Dated("01", start=FROM, end=date(2015, 3, 1)), Dated("02", start=date(2015, 3, 2), end=TO)], []),
+        # a day too many at either end, the other end within the life, or without a day
+        ([Dated("01", start=date(2009, 12, 31), end=TO)], [("unit.outside_life", "units[0].codes[0]", FROM, TO)]),
+        ([Dated("01", start=FROM, end=D1)], [("unit.outside_life", "units[0].codes[0]", FROM, TO)]),
+        ([Dated("01", end=D1)], [("unit.outside_life", "units[0].codes[0]", FROM, TO)]),
+        ([Dated("01", start=date(2009, 12, 31))], [("unit.outside_life", "units[0].codes[0]", FROM, TO)]),
+    ],
+)
+def test_a_code_has_the_days_of_its_units_life(codes, found):
+    history = UnitHistory([commune("a", start=FROM, end=TO, codes=codes)], attested=DateSpan(FROM, TO))
+    assert said(history) == found
+
+
+def test_a_gap_on_days_that_nobody_attests_is_none():
+    codes = [Dated("01", end=date(2012, 12, 31)), Dated("02", start=date(2014, 1, 1))]
+    for attested, gaps in (
+        (DateSpan(date(2014, 1, 1), None), 0),
+        (DateSpan(date(2013, 12, 31), None), 1),
+        (DateSpan(None, date(2013, 1, 1)), 1),
+        (DateSpan(None, date(2012, 12, 31)), 0),
+    ):
+        found = said(UnitHistory([commune("a", codes=codes)], attested=attested))
+        assert [code for code, *_ in found] == ["unit.gap"] * gaps
+
+
+# -- parents -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("days", "good"),
+    [
+        ({"start": FROM, "end": TO}, True),
+        ({"start": date(2009, 12, 31), "end": TO}, False),
+        ({"start": FROM, "end": D1}, False),
+        ({"start": FROM}, False),
+        ({"end": TO}, False),
+    ],
+)
+def test_a_parent_is_there_on_the_first_and_on_the_last_day(days, good):
+    above = Unit(id="h", names="Huyện H", level="district", start=FROM, end=TO)
+    history = UnitHistory([above, commune("x", parents=[Parent("h", **days)])], lenient=True)
+    assert (history.problems == ()) is good
+
+
+def test_a_parent_of_one_day_is_one_and_a_parent_of_days_that_the_unit_does_not_have_is_none():
+    above = Unit(id="h", names="Huyện H", level="district")
+    for start, good in ((E1, True), (D1, False)):
+        child = commune("x", end=E1, parents=[Parent("h", start=start)])
+        assert (UnitHistory([above, child], lenient=True).problems == ()) is good
