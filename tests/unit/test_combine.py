@@ -453,6 +453,32 @@ def test_who_sent_nothing_is_named():
     assert caught.value.near == ("xa-a",)
 
 
+# -- locked periods ------------------------------------------------------------------------------------------------
+def test_what_comes_after_the_office_locked_its_period_is_refused_under_its_sender_and_corrections_enter():
+    lock = dvk.PeriodLock(id="khoa", unit="tinh", period="2023", on=JAN)
+    held = dvk.combine([sent(models=[model()])], decisions=[lock]).register
+    late = sent(on=FEB, models=[model("moi"), model()], file="xa-a.json")
+    assert refused(late, into=held) == [("lock.entered_late", "xa-a.models[0]")]
+    mended = dvk.combine([sent(on=FEB, models=[model(title="Sửa")])], into=held).register
+    assert mended.effective().models[0].title == "Sửa"
+
+
+def test_a_lock_of_a_sender_stays_in_its_own_book():
+    lock = dvk.PeriodLock(id="khoa", unit="xa-a", period="2023", on=JAN)
+    gone = dvk.Retraction(id="rut", target="khoa", known_on=FEB)
+    combined = dvk.combine([sent(models=[model()], locks=[lock], retractions=[gone])])
+    assert (combined.register.locks, combined.register.retractions) == ((), ())
+    assert "finding.sent_locks" in codes(combined)
+    combined = dvk.combine([sent(models=[model()], locks=[lock]), sent(on=FEB, models=[model(), model("moi")])])
+    assert len(combined.register.models) == 2
+
+
+def test_a_correction_the_register_already_made_of_an_earlier_file_is_not_the_office_s():
+    january = dvk.combine([sent(models=[model()]), sent(on=FEB, models=[model(title="Hai")])]).register
+    again = dvk.combine([sent(on=MAR, models=[model(title="Ba")])], into=january)
+    assert "finding.sent_over_correction" not in codes(again)
+
+
 # -- one model told by two -------------------------------------------------------------------------------------------
 def told_twice():
     return [sent(models=[model()]), sent("doan-a", models=[model("m1", "doan-a")])]

@@ -78,7 +78,8 @@ def combine(
 
     Raises :class:`InvalidDocument` with all problems of all senders at once, each under its sender: units or
     definitions that differ and that no frame decides, two files of one day that contradict each other, coverage told
-    for units of others, an older file than *into* knows, codes that the definitions do not have. What is odd but may
+    for units of others, an older file than *into* knows, codes that the definitions do not have, facts that came after
+    the office locked their period. What is odd but may
     be right is in :meth:`Combined.findings_of`. Raises :class:`InvalidValue` where nothing is given.
 
     Rule of the library (docs/decisions/0037), no statute: offices combine by hand.
@@ -183,7 +184,8 @@ class _Combining:
         ids = {(name, one): new for name, line in self.lines.items() for one, new in line.ids.items()}
         for name, snapshot in self.last.items():
             ids.update({(name, one): one for one in (*snapshot.units, *snapshot.changes)})
-            ids.update({(name, one): target for one, target in snapshot.about_units.items()})
+            shared = snapshot.units.keys() | snapshot.changes.keys()
+            ids.update({(name, one): target for one, target in snapshot.left_out.items() if target in shared})
         return Combined(register=register, ids=ids, sendings=self.sendings, noted=noted, frame=self.frame)
 
     # -- the office's own ---------------------------------------------------------------------------------------------
@@ -286,11 +288,8 @@ class _Combining:
 
     def _corrected(self, line: Line) -> tuple[str, ...]:
         """What the office had corrected itself, and the sender now tells in another way."""
-        changed = set(line.changed)
-        mine = (
-            {fact.fact.id for _, fact in self.own.values() if isinstance(fact, Correction)} if changed else set[str]()
-        )
-        return tuple(sorted(changed & mine))
+        own = (fact for _, fact in self.own.values() if isinstance(fact, Correction) and fact.id not in line.facts)
+        return tuple(sorted({fact.target for fact in own}.intersection(line.changed)))
 
     # -- the whole --------------------------------------------------------------------------------------------------
     def _held(self) -> dict[str, list[Fact]]:
@@ -306,7 +305,7 @@ class _Combining:
         self, definitions: Definitions, units: UnitHistory, held: dict[str, list[Fact]], sources: dict[str, Source]
     ) -> Register:
         registers = [*self.frame.own, *(item.register for item in self.sendings)]
-        given = cast("dict[str, tuple[()]]", {name: tuple(facts) for name, facts in held.items()})
+        given = cast("dict[str, Any]", {name: tuple(facts) for name, facts in held.items()})
         try:
             return Register(
                 campaign=self._campaign(),
@@ -330,8 +329,8 @@ class _Combining:
         return evolve(campaign, stages=tuple(stages[name] for name in sorted(stages)))
 
     def _at_sender(self, problem: Problem, held: dict[str, list[Fact]], units: UnitHistory) -> Problem:
-        """The problem under the path it has in the file of its sender."""
-        found = _PLACE.match(problem.path.removeprefix("effective."))
+        """The problem under the path it has in the file of its sender; what holds after all has no place in a file."""
+        found = _PLACE.match(problem.path)
         if found is None:
             return problem
         name, place, rest = found[1], int(found[2]), found[3]
