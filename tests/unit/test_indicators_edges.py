@@ -8,6 +8,7 @@ from dvk.catalog import definitions
 from dvk.errors import InvalidDocument, InvalidValue
 from dvk.indicators import Indicator
 from dvk.indicators.formula import Named, parse
+from dvk.measures import measure
 
 
 def made(name, formula, kind="flow", measure="mo-hinh"):
@@ -62,3 +63,26 @@ def test_an_unknown_name_a_circle_and_a_wrong_kind_are_all_said_at_once():
         ("formula.circle", "formula"),
         ("formula.other_kind", "formula"),
     ]
+
+
+# -- fields ------------------------------------------------------------------------------------------------------------
+def test_a_dimension_that_there_is_not_is_refused_at_its_place():
+    with pytest.raises(InvalidValue) as caught:
+        Indicator(id="moi", label="mới", kind="flow", counts="begun", dimensions=["domain", "domian"])
+    assert (caught.value.code, caught.value.path) == ("request.unknown_dimension", "dimensions[1]")
+    assert "domain" in caught.value.near
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "quotient"),
+    [
+        ("flow", "mo-hinh", False),
+        ("flow", "dong", False),
+        ("flow", measure("dong").per(measure("nguoi")), True),
+        ("ratio", "lan", True),
+        ("ratio", "phan-tram", True),
+        ("score", "diem", True),
+    ],
+)
+def test_a_ratio_a_mean_and_an_amount_in_a_rate_are_quotients(kind, measure, quotient):
+    assert Indicator(id="moi", label="mới", kind=kind, counts="reported", measure=measure).is_quotient is quotient

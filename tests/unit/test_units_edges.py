@@ -15,7 +15,7 @@ FROM, TO = date(2010, 1, 1), date(2019, 12, 31)
 
 
 def commune(name, **options):
-    return Unit(id=name, names=f"Xã {name.upper()}", level="commune", **options)
+    return Unit(id=name, names=options.pop("names", f"Xã {name.upper()}"), level="commune", **options)
 
 
 def transfer(name, after, **shares):
@@ -96,6 +96,10 @@ def test_a_gap_on_days_that_nobody_attests_is_none():
     ):
         found = said(UnitHistory([commune("a", codes=codes)], attested=attested))
         assert [code for code, *_ in found] == ["unit.gap"] * gaps
+    codes += [Dated("03", start=date(2017, 1, 1))]
+    codes[1] = Dated("02", start=date(2014, 1, 1), end=date(2015, 12, 31))
+    found = said(UnitHistory([commune("a", codes=codes)], attested=DateSpan(date(2014, 1, 1), None)))
+    assert found == [("unit.gap", "units[0].codes", date(2016, 1, 1), date(2016, 12, 31))]
 
 
 # -- parents -----------------------------------------------------------------------------------------------------------
@@ -120,3 +124,51 @@ def test_a_parent_of_one_day_is_one_and_a_parent_of_days_that_the_unit_does_not_
     for start, good in ((E1, True), (D1, False)):
         child = commune("x", end=E1, parents=[Parent("h", start=start)])
         assert (UnitHistory([above, child], lenient=True).problems == ()) is good
+
+
+# -- lines -------------------------------------------------------------------------------------------------------------
+def party():
+    """Huyện ủy H and M under the province's committee until 31/12/2019; M lasts a day longer. A union is in no line."""
+    old = [Parent("tinh-uy", "party", end=E1)]
+    return UnitHistory(
+        [
+            Unit(id="tinh-uy", names="Tỉnh ủy", level="province", kind="party"),
+            Unit(id="h", names="Huyện ủy H", level="district", kind="party", parents=old),
+            Unit(id="m", names="Huyện ủy M", level="district", kind="party", parents=old, end=D1),
+            Unit(id="hoi", names="Hội", level="province", kind="union"),
+            Unit(id="tinh", names="Tỉnh", level="province"),
+            Unit(id="xa", names="Xã X", level="commune", parents=["tinh", Parent("h", "party"), Parent("m", "work")]),
+        ],
+        lenient=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "tops"),
+    [(E1, ["tinh-uy"]), (D1, ["tinh-uy", "h", "m"]), (date(2020, 1, 2), ["tinh-uy", "h"])],
+)
+def test_the_tops_of_a_line_are_those_in_it_that_have_none_above_on_that_day(on, tops):
+    assert [unit.id for unit in party().as_of(on).roots("party")] == tops
+
+
+def test_those_above_a_unit_at_a_level_are_found_in_each_line_it_stands_in():
+    tree = party().as_of(E1)
+    assert [unit.id for unit in tree.ancestors_at_level("xa", "district")] == ["h", "m"]
+    assert [unit.id for unit in tree.ancestors_at_level("xa", "province")] == ["tinh", "tinh-uy"]
+    assert tree.ancestors_at_level("xa", "commune") == ()  # not itself
+    assert tree.ancestors_at_level("tinh", "province") == ()
+
+
+# -- names and codes ---------------------------------------------------------------------------------------------------
+def test_a_name_that_is_still_borne_comes_before_one_that_was_given_up_unless_a_day_is_asked_for():
+    old = commune("a", names=[Dated("Xã Bình An", end=E1), Dated("Xã Bình Minh", start=D1)])
+    new = commune("b", names=[Dated("Xã Bình Yên", end=E1), Dated("Xã Bình An", start=D1)])
+    history = UnitHistory([old, new])
+    assert [unit.id for unit in history.named("Bình An")] == ["b", "a"]
+    assert [unit.id for unit in history.named("Bình An", on=E1)] == ["a"]
+    assert [unit.id for unit in history.named("Bình An", on=D1)] == ["b"]
+
+
+def test_a_change_on_the_first_day_that_a_date_can_hold_is_asked_like_any_other():
+    start = UnitChange(id="lap", kind="rename", on=date.min, links=[Succession(before="a", after="a")])
+    assert UnitHistory([commune("a")], [start]).problems == ()
