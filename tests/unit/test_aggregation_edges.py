@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from dvk.aggregation import Request, aggregate
+from dvk.aggregation import Movement, Request, aggregate
+from dvk.aggregation.explain import units_of
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle, Model, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder
 from dvk.units import Unit
+from dvk.values import Dated, Interval
 
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(
@@ -83,3 +86,55 @@ def test_a_model_is_new_on_the_first_and_on_the_last_day_of_a_period_and_not_a_d
     found = figures(whole, "begun", "2018").figure(unit="dong")
     assert (found.value, sorted(found.facts)) == (2, ["m1", "m2"])
     assert figures(whole, "active", "2018").figure(unit="dong").value == 3  # m0 goes on
+
+
+# -- balances ----------------------------------------------------------------------------------------------------------
+def between(low, high=None):
+    return Interval(Decimal(low), Decimal(low if high is None else high))
+
+
+@pytest.mark.parametrize(
+    ("opening", "begun", "closing", "difference", "holds"),
+    [
+        (between(3), between(1), between(4), 0, True),
+        (between(3), between(1), between(5), 1, False),
+        (between(3), between(1), between(3), -1, False),
+        (between(3), between(0, 1), between(4), None, True),  # 3 to 4 may be 4
+        (between(3), between(0, 1), between(3), None, True),
+        (between(3), between(0, 1), between(5), None, False),
+        (between(3), between(0, 1), between(2), None, False),
+        (between(3), between(1), between(4, 5), None, True),
+        (between(3), between(1), between(5, 6), None, False),
+        (Interval(Decimal(3), None), between(1), between(9), None, True),
+        (Interval(Decimal(3), None), between(1), between(3), None, False),
+        (between(3), between(1), Interval(None, Decimal(4)), None, True),
+        (between(3), between(1), Interval(None, Decimal(3)), None, False),
+        (Interval(None, Decimal(3)), between(1), between(4), None, True),
+        (Interval(None, Decimal(3)), between(1), between(5), None, False),
+    ],
+)
+def test_a_balance_of_exact_lines_has_a_difference_and_one_of_bounds_may_hold(
+    opening, begun, closing, difference, holds
+):
+    line = Movement(unit="dong", opening=opening, begun=begun, closing=closing)
+    assert (line.difference, line.holds) == (difference, holds)
+
+
+def test_what_went_is_taken_away_and_what_came_is_added():
+    lines = {name: between(1) for name in ("begun", "resumed", "came", "ended", "paused", "left", "passed")}
+    assert Movement(unit="dong", opening=between(5), closing=between(4), **lines).worked_out == between(5 + 3 - 4)
+
+
+# -- whose fact --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("start", "end", "owners"),
+    [
+        (date(2018, 1, 1), date(2018, 6, 30), ["dong"]),
+        (date(2018, 6, 30), date(2018, 7, 1), ["dong", "tay"]),
+        (date(2018, 7, 1), date(2018, 12, 31), ["tay"]),
+    ],
+)
+def test_a_model_was_recorded_for_those_who_had_it_between_two_days(start, end, owners):
+    owner = [Dated("dong", end=date(2018, 6, 30)), Dated("tay", start=date(2018, 7, 1))]
+    whole = register(model("m1", owner, date(2017, 1, 1)))
+    assert list(units_of(whole, whole.model("m1"), start, end)) == owners

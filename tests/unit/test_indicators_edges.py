@@ -86,3 +86,19 @@ def test_a_dimension_that_there_is_not_is_refused_at_its_place():
 )
 def test_a_ratio_a_mean_and_an_amount_in_a_rate_are_quotients(kind, measure, quotient):
     assert Indicator(id="moi", label="mới", kind=kind, counts="reported", measure=measure).is_quotient is quotient
+
+
+def test_only_a_score_is_weighted_and_a_score_need_not_be():
+    score = {"id": "diem", "label": "điểm", "kind": "score", "counts": "scored", "rubric": "r", "measure": "diem"}
+    assert Indicator(**score).weight is None
+    assert Indicator(**score, weight="so-ho").weight == "so-ho"
+    with pytest.raises(InvalidValue) as caught:
+        Indicator(id="moi", label="mới", kind="flow", counts="begun", weight="so-ho")
+    assert (caught.value.code, caught.value.path) == ("indicator.not_for", "weight")
+
+
+def test_two_amounts_that_cannot_be_added_are_told_with_their_measures():
+    with pytest.raises(InvalidDocument) as caught:
+        definitions().with_(indicators=[made("moi", "models-new + contributions-money")])
+    assert "mô hình" in caught.value.message("vi")
+    assert "đồng" in caught.value.message("vi")

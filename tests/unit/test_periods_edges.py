@@ -175,3 +175,9 @@ def test_the_first_months_that_a_calendar_knows_are_numbers_of_months(months, go
 )
 def test_an_id_that_is_moved_is_written_in_the_same_way(text, steps, moved):
     assert PeriodId.parse(text, "sdmx").shift(steps).text == moved
+
+
+@pytest.mark.parametrize("text", ["2020-03/2021-01-05", "2020-01-05/2021-03", "2020/2021-01-05", "2020-03-05/2021"])
+def test_a_day_at_one_end_and_a_month_or_a_year_at_the_other_is_no_period(text):
+    with pytest.raises(InvalidValue):
+        Period.parse(text)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dvk.errors import InvalidDocument, InvalidValue
-from dvk.units import Parent, Share, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import Parent, Share, Succession, Unit, UnitChange, UnitHistory, proper_name
 from dvk.values import Dated, DateSpan
 
 D1, E1 = date(2020, 1, 1), date(2019, 12, 31)
@@ -172,3 +172,24 @@ def test_a_name_that_is_still_borne_comes_before_one_that_was_given_up_unless_a_
 def test_a_change_on_the_first_day_that_a_date_can_hold_is_asked_like_any_other():
     start = UnitChange(id="lap", kind="rename", on=date.min, links=[Succession(before="a", after="a")])
     assert UnitHistory([commune("a")], [start]).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [("Xã Bình An", "Bình An"), ("xã bình an", "bình an"), ("Xã an toàn", "Xã an toàn"), ("Xã đội", "Xã đội")],
+)
+def test_what_follows_the_kind_of_place_is_a_proper_name_where_it_has_capitals_or_nothing_has(name, proper):
+    assert proper_name(name) == proper
+
+
+def test_a_gap_in_one_line_is_not_filled_by_a_parent_in_another():
+    above = [
+        Unit(id="h", names="Huyện H", level="district"),
+        Unit(id="d", names="Huyện ủy D", level="district", kind="party"),
+    ]
+    parents = [
+        *(Parent("h", end=E1), Parent("h", start=date(2020, 1, 3))),
+        *(Parent("d", "party", end=D1), Parent("d", "party", start=date(2020, 1, 2))),
+    ]
+    found = said(UnitHistory([*above, commune("a", parents=parents)]))
+    assert found == [("unit.gap", "units[2].parents", D1, date(2020, 1, 2))]
