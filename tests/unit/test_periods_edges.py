@@ -181,3 +181,29 @@ def test_an_id_that_is_moved_is_written_in_the_same_way(text, steps, moved):
 def test_a_day_at_one_end_and_a_month_or_a_year_at_the_other_is_no_period(text):
     with pytest.raises(InvalidValue):
         Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("1900/1901", True),
+        ("2199/2200", True),
+        ("1900/2200", True),
+        ("1899/1901", False),
+        ("2199/2201", False),
+        ("../1900", True),
+        ("2200/..", True),
+        ("../1899", False),
+        ("2201/..", False),
+        ("2020/2020", True),
+        ("2021/2020", False),
+        ("TERM2020/2021", True),
+        ("TERM2020/2020", False),
+    ],
+)
+def test_stages_and_terms_lie_within_the_years_that_are_known(text, good):
+    if good:
+        assert str(Period.parse(text)) == text
+        return
+    with pytest.raises(InvalidValue):
+        Period.parse(text)

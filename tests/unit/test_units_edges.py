@@ -135,6 +135,7 @@ def party():
             Unit(id="tinh-uy", names="Tỉnh ủy", level="province", kind="party"),
             Unit(id="h", names="Huyện ủy H", level="district", kind="party", parents=old),
             Unit(id="m", names="Huyện ủy M", level="district", kind="party", parents=old, end=D1),
+            Unit(id="c", names="Chi bộ C", level="commune", kind="party", parents=[Parent("h", "party", start=D1)]),
             Unit(id="hoi", names="Hội", level="province", kind="union"),
             Unit(id="tinh", names="Tỉnh", level="province"),
             Unit(id="xa", names="Xã X", level="commune", parents=["tinh", Parent("h", "party"), Parent("m", "work")]),
@@ -145,7 +146,7 @@ def party():
 
 @pytest.mark.parametrize(
     ("on", "tops"),
-    [(E1, ["tinh-uy"]), (D1, ["tinh-uy", "h", "m"]), (date(2020, 1, 2), ["tinh-uy", "h"])],
+    [(E1, ["tinh-uy", "c"]), (D1, ["tinh-uy", "h", "m"]), (date(2020, 1, 2), ["tinh-uy", "h"])],
 )
 def test_the_tops_of_a_line_are_those_in_it_that_have_none_above_on_that_day(on, tops):
     assert [unit.id for unit in party().as_of(on).roots("party")] == tops
@@ -193,3 +194,13 @@ def test_a_gap_in_one_line_is_not_filled_by_a_parent_in_another():
     ]
     found = said(UnitHistory([*above, commune("a", parents=parents)]))
     assert found == [("unit.gap", "units[2].parents", D1, date(2020, 1, 2))]
+
+
+def test_two_units_may_be_founded_on_one_day_and_one_be_renamed_on_the_day_a_part_of_it_goes():
+    def founded(name, after):
+        return UnitChange(id=name, kind="establish", on=D1, links=[Succession(after=after)])
+
+    units = [commune("a"), commune("b"), *(commune(name, start=D1) for name in ("m", "n"))]
+    renamed = UnitChange(id="doi-ten", kind="rename", on=D1, links=[Succession(before="a", after="a")])
+    changes = [founded("lap-m", "m"), founded("lap-n", "n"), renamed, transfer("chuyen", "b")]
+    assert UnitHistory(units, changes).problems == ()
