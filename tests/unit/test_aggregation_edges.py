@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from dvk.aggregation import Movement, Request, aggregate
+from dvk.aggregation import Movement, Request, aggregate, funnel
 from dvk.aggregation.explain import units_of
+from dvk.aggregation.quotients import divided
 from dvk.indicators import Indicator
-from dvk.models import Lifecycle, Model, Step
+from dvk.models import Event, Lifecycle, Model, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder
 from dvk.units import Unit
@@ -23,11 +25,17 @@ DEFINITIONS = Definitions(
         steps=[
             Step(id="started", label="bắt đầu", effect="begins"),
             Step(id="ended", label="kết thúc", effect="ends"),
+            Step(id="recognised", label="công nhận"),
+            Step(id="commended", label="khen thưởng"),
         ],
     ),
     indicators=[
         Indicator(id="active", label="mô hình hoạt động", kind="distinct", counts="active"),
         Indicator(id="begun", label="mô hình mới", kind="flow", counts="begun"),
+        *(
+            Indicator(id=step, label=step, kind="distinct", counts="had-event", events=[step])
+            for step in ("recognised", "commended")
+        ),
     ],
 )
 UNITS = (
@@ -138,3 +146,38 @@ def test_a_model_was_recorded_for_those_who_had_it_between_two_days(start, end, 
     owner = [Dated("dong", end=date(2018, 6, 30)), Dated("tay", start=date(2018, 7, 1))]
     whole = register(model("m1", owner, date(2017, 1, 1)))
     assert list(units_of(whole, whole.model("m1"), start, end)) == owners
+
+
+# -- funnels -----------------------------------------------------------------------------------------------------------
+def test_a_step_whose_number_is_not_sure_has_no_share_and_takes_none_from_those_before_it():
+    whole = register(
+        *(model(name, "dong", date(2017, 1, 1)) for name in ("m1", "m2", "m3", "m4")),
+        *(Event(id=f"cn-{name}", model=name, kind="recognised", on=date(2018, 5, 1)) for name in ("m1", "m2", "m3")),
+        Event(id="kt-m1", model="m1", kind="commended", on=date(2018, 6, 1)),
+        Event(id="kt-m2", model="m2", kind="commended", period=Period.parse("2018/2019")),  # in one of two years
+    )
+    told = funnel(whole, ["active", "recognised", "commended"], "2018")
+    assert [step.came for step in told.steps] == [None, 3, None]
+    assert [step.of_previous for step in told.steps] == [None, Fraction(3, 4), None]
+    told = funnel(whole, ["active", "commended", "recognised"], "2018")
+    assert [step.came for step in told.steps] == [None, None, None]
+
+
+# -- quotients ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("over", "under", "found"),
+    [
+        (between(3), between(4), between("0.75")),
+        (between(3, 6), between(4), Interval(Decimal("0.75"), Decimal("1.5"))),
+        (between(3), between(2, 4), Interval(Decimal("0.75"), Decimal("1.5"))),
+        (between(3), between(0), Interval(None, None)),  # nothing is divided by zero
+        (between(3), Interval(Decimal(-1), Decimal(4)), Interval(None, None)),
+        (between(3), Interval(None, Decimal(4)), Interval(None, None)),
+        (Interval(None, None), between(4), Interval(None, None)),
+        (Interval(Decimal(3), None), between(4), Interval(Decimal("0.75"), None)),
+        (Interval(None, Decimal(3)), between(4), Interval(None, Decimal("0.75"))),
+    ],
+)
+def test_a_quotient_of_bounds_is_a_bound_and_nothing_where_the_lower_number_may_be_none(over, under, found):
+    got = divided(over, under)
+    assert (got.low, got.high) == (found.low, found.high)

@@ -9,7 +9,7 @@ from math import ceil
 
 import pytest
 
-from dvk.criteria import Answer, Criterion, FreePoints, Points, Reason, Rubric, Score, YesNo
+from dvk.criteria import Answer, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
 from dvk.evaluation import Assessment, evaluate, score_table
 from dvk.evaluation._options import _simplest, _simplest_closed, _turn
 
@@ -93,3 +93,16 @@ def test_a_flat_row_names_the_period_of_its_card(period, shown):
         Decimal(100),
         Decimal(100),
     )
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+def test_a_line_that_is_worth_nothing_without_evidence_may_still_have_nothing_and_never_less():
+    lines = [
+        Criterion(id="mot", label="Một", rule=Steps([(90, 40)], below=5), evidence="else-zero"),
+        Criterion(id="hai", label="Hai", rule=Steps([(90, 40)], below=5)),
+    ]
+    by = Rubric(id="r", label="Bộ tiêu chí R", criteria=lines)
+    found = evaluate(by, Assessment(id="p", subject="to-a", rubric="r", answers=[Answer("hai", value=90)]))
+    assert (found.bounds.low, found.bounds.high) == (40, 80)  # what has not come may be 0, 5 or 40
+    found = evaluate(by, Assessment(id="p", subject="to-a", rubric="r"))
+    assert (found.bounds.low, found.bounds.high) == (5, 80)  # the other has 5 at least
