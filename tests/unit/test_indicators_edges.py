@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvk.catalog import definitions
-from dvk.errors import InvalidDocument, InvalidValue
+from dvk.errors import InvalidDocument, InvalidValue, WrongType
 from dvk.indicators import Indicator
 from dvk.indicators.formula import Named, parse
 from dvk.measures import measure
@@ -34,6 +34,8 @@ def test_brackets_side_by_side_are_not_deep_however_many_there_are():
     # twenty deep, closed, and twenty deep again
     deep = "(" * 20 + "a" + ")" * 20
     assert str(parse(f"{deep} + {deep}")).count("Named(id='a')") == 2
+    with pytest.raises(InvalidValue):
+        parse(f"(a) + ({deep})")
 
 
 @pytest.mark.parametrize(("formula", "column"), [("a ? b", 2), ("a + ?", 4), ("", 1), ("(a", 3), ("a * (b - !)", 9)])
@@ -102,3 +104,10 @@ def test_two_amounts_that_cannot_be_added_are_told_with_their_measures():
         definitions().with_(indicators=[made("moi", "models-new + contributions-money")])
     assert "mô hình" in caught.value.message("vi")
     assert "đồng" in caught.value.message("vi")
+
+
+@pytest.mark.parametrize("pair", [("strand", 5), ("strand",), ("strand", "dvk", "dvk-ntm"), (5, "dvk")])
+def test_a_filter_is_a_dimension_and_a_code(pair):
+    with pytest.raises(WrongType) as caught:
+        Indicator(id="moi", label="mới", kind="flow", counts="begun", where=[("domain", "kinh-te"), pair])
+    assert caught.value.path == "where[1]"

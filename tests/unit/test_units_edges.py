@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dvk.errors import InvalidDocument, InvalidValue
-from dvk.units import Parent, Share, Succession, Unit, UnitChange, UnitHistory, proper_name
+from dvk.units import AsOf, Parent, Share, Succession, Unit, UnitChange, UnitHistory, proper_name
 from dvk.values import Dated, DateSpan
 
 D1, E1 = date(2020, 1, 1), date(2019, 12, 31)
@@ -204,3 +204,38 @@ def test_two_units_may_be_founded_on_one_day_and_one_be_renamed_on_the_day_a_par
     renamed = UnitChange(id="doi-ten", kind="rename", on=D1, links=[Succession(before="a", after="a")])
     changes = [founded("lap-m", "m"), founded("lap-n", "n"), renamed, transfer("chuyen", "b")]
     assert UnitHistory(units, changes).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        (Dated("91"), Dated("91", start=FROM, end=TO), FROM),
+        (Dated("91"), Dated("91", end=TO), TO),  # from when on, nobody says
+        (Dated("91", start=FROM), Dated("91", start=D1), D1),
+        (Dated("91", end=TO), Dated("91", start=TO), TO),
+    ],
+)
+def test_a_code_that_two_units_bear_is_found_with_the_first_day_that_is_known(one, other, first):
+    history = UnitHistory([commune("a", codes=[one]), commune("b", codes=[other])])
+    (found,) = [problem for problem in history.findings() if problem.code == "unit.code_twice"]
+    assert (found.path, dict(found.details)["day"]) == ("units[1].codes", first)
+
+
+# -- on the way back ---------------------------------------------------------------------------------------------------
+def test_a_district_that_was_made_of_communes_without_an_act_goes_back_to_those_communes():
+    def below(name):
+        return commune(name, parents=[Parent("cu", end=E1), Parent("moi", start=D1)])
+
+    old = Unit(id="cu", names="Huyện Cũ", level="district")
+    new = Unit(id="moi", names="Huyện Mới", level="district", start=D1)
+    one = UnitHistory([old, new, below("a")])
+    assert {part.unit: (part.low, part.high) for part in one.assign("moi", D1, AsOf(E1))} == {"a": (1, 1)}
+    two = UnitHistory([old, new, below("a"), below("b")])
+    assert {part.unit: (part.low, part.high) for part in two.assign("moi", D1, AsOf(E1))} == {"a": (0, 1), "b": (0, 1)}
+
+
+def test_who_took_over_by_an_act_did_not_do_so_through_the_territory():
+    units = [commune("a", end=E1), commune("b", start=D1)]
+    act = UnitChange(id="nhap", kind="merge", on=D1, links=[Succession(before="a", after="b")])
+    (found,) = UnitHistory(units, [act]).successors("a")
+    assert (found.after, found.on, found.through_territory) == ("b", D1, False)
