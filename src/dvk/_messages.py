@@ -561,6 +561,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.locked_undated": (
         "\"{got}\" locked {period}, and of {count} facts in it nobody noted when they became known",
         "\"{got}\" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
+        "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
+    ),
+    "finding.locked_undated": (
+        "{got} locked {period}, and of {count} facts in it nobody noted when they became known",
+        "{got} đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -642,6 +648,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.reopened_unlocked": (
         "\"{got}\" reopens {period}, which was not locked",
         "\"{got}\" mở sổ {period}, mà kỳ này chưa khóa sổ",
+        "{got} reopens {period}, which was not locked",
+        "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
@@ -991,6 +999,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "why \"{got}\" opens the books again must be said",
         "cần ghi lý do mở sổ của \"{got}\"",
     ),
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
+            "after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: "
+            "sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -1017,6 +1034,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a minimum is in percent or in points, got neither",
         "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
     ),
+    "missing.by_parts": (
+        "{indicator} is no sum: bound its parts instead",
+        "{indicator} không phải là tổng: hãy xét khoảng của từng thành phần",
+    ),
+    "missing.no_bounds": ("what {got} may add has no lower end", "phần {got} có thể thêm không có cận dưới"),
+    "missing.not_missing": ("nothing of {got} is missing in this figure", "số liệu này không thiếu phần của {got}"),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
@@ -1254,6 +1277,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng "
             "phương pháp khác"
         ),
+    ),
+    "reconcile.no_estimate": (
+        "{got} has neither an estimate nor a preliminary figure",
+        "{got} không có số ước, cũng không có số sơ bộ",
     ),
     "report.balance_off": (
         (

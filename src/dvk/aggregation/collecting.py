@@ -138,7 +138,8 @@ class Collector:
             there = self._register.units[unit].span.intersect(period.span)
             if there is None or not self._is_asked(unit, period):
                 continue
-            told = [self._book.of(unit, period, name, due) for name, (due, _) in dues.items()]
+            ordered = [one.id for one in self._register.definitions.indicators if one.id in dues]
+            told = [self._book.of(unit, period, name, dues[name][0]) for name in ordered]
             duties = tuple(dict.fromkeys(name for _, held in dues.values() for name in held))
             yield self._cell(unit, period, told, duties)
 

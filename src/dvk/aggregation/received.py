@@ -103,7 +103,8 @@ class ReceivedBook:
             return Came(indicator, due, not_for_it=True, facts=facts)
         given = [(report, line) for report, line in told if _says(line)]
         if not given:
-            back = next((self._returned[report.id] for report in reversed(here) if report.id in self._returned), None)
+            sent = sorted(here, key=lambda report: (report.revision, report.id))
+            back = next((self._returned[one.id] for one in reversed(sent) if one.id in self._returned), None)
             facts = (*facts, *(() if back is None else (back.report, back.id)))
             return Came(indicator, due, in_words=bool(told), returned=back, facts=facts)
         best = min((report.status_of(line) for report, line in given), key=_SUREST.index)
