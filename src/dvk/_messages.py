@@ -307,12 +307,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "combine.two_files_differ": (
         (
-            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, or "
-            "give the day on which each came"
+            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, "
+            "give the day on which each came, or, if two sent them, say who"
         ),
         (
-            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, hoặc ghi ngày "
-            "nhận của từng tệp"
+            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, ghi ngày nhận "
+            "của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
         ),
     ),
     "combine.unit_differs": (
@@ -479,6 +479,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
     ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
     "figure.hidden": (
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
@@ -492,8 +502,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
-        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
+        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -545,6 +555,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
     ),
     "finding.locked_before_end": (
+        "\"{got}\" locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "\"{got}\" khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
+    ),
+    "finding.locked_undated": (
+        "\"{got}\" locked {period}, and of {count} facts in it nobody noted when they became known",
+        "\"{got}\" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
         "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
         "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
     ),
@@ -630,6 +646,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
     "finding.reopened_unlocked": (
+        "\"{got}\" reopens {period}, which was not locked",
+        "\"{got}\" mở sổ {period}, mà kỳ này chưa khóa sổ",
         "{got} reopens {period}, which was not locked",
         "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
@@ -665,6 +683,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} facts say they became known after the file was received on {day}: {facts}",
         "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
     ),
+    "finding.sent_locks": (
+        "{got} locks stay in the sender's own book, and close no period here: {facts}",
+        "{got} lần khóa sổ chỉ có hiệu lực trong sổ của nơi gửi, không khóa kỳ nào trong sổ chung: {facts}",
+    ),
     "finding.sent_no_longer": (
         (
             "{got} facts of an earlier file are no longer in the file received on {day}, and still count: "
@@ -684,10 +706,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
     ),
     "finding.sent_perhaps_twice": (
-        "{got} may be the same model as {other} of {sender} ({reasons_en}); both count until somebody decides",
+        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
         (
             "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
             "có xác nhận"
+        ),
+    ),
+    "finding.sent_target_twice": (
+        (
+            "the target {got} is given by others too ({others}), for one unit, indicator and period: both count "
+            "until one is retracted"
+        ),
+        (
+            "kế hoạch {got} nơi khác cũng gửi ({others}), cùng đơn vị, chỉ tiêu và kỳ: cả hai đang được tính cho "
+            "đến khi rút một bên"
         ),
     ),
     "finding.sent_unit_other": (
@@ -793,6 +825,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính gì từ đó"
         ),
     ),
+    "growth.no_count": (
+        "{indicator} is no count: growth compares counts",
+        "{indicator} không phải là số đếm: so sánh mức tăng cần số đếm",
+    ),
     "growth.no_number": (
         "a meaning is declared for {got}, but no number in percent or in times is given",
         "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
@@ -801,6 +837,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a growth is a number in one of {expected}, got {got}",
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -950,6 +987,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "lock.entered_late": (
         (
+            "\"{got}\" is about {period} of \"{unit}\", which \"{lock}\" locked on {locked}, and became known on "
+            "{known}: after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            "\"{got}\" thuộc {period} của \"{unit}\", đã khóa sổ ngày {locked} (\"{lock}\"), mà ngày {known} mới ghi "
+            "nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": (
+        "why \"{got}\" opens the books again must be said",
+        "cần ghi lý do mở sổ của \"{got}\"",
+    ),
             "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
             "after a lock only corrections and retractions enter, unless the books are reopened"
         ),
@@ -1305,8 +1354,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
-        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
+        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1406,7 +1455,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1606,6 +1655,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
     ),
+    "survival.before": (
+        "{got} ends before {first} does: who is there still is asked at its end or later",
+        "{got} kết thúc trước {first}: mô hình còn lại chỉ tính ở cuối kỳ ấy hoặc sau đó",
+    ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
     "table.ranks_units": (
@@ -1643,8 +1696,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        'text stands in straight quotes, "…", not in {got}',
-        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+        "text stands in straight quotes, \"…\", not in {got}",
+        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1655,8 +1708,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
-        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
+        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1670,7 +1723,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1682,8 +1735,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        'no value is written like this: {got}; text stands in quotes, "…"',
-        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+        "no value is written like this: {got}; text stands in quotes, \"…\"",
+        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -14,6 +14,7 @@ from dvk.aggregation.engine import aggregate
 from dvk.aggregation.expected import CompletenessTable, completeness, owing
 from dvk.aggregation.explain import Explanation, explain
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
+from dvk.aggregation.growth import ModelGrowth, ModelGrowthLine, model_growth
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
 from dvk.aggregation.like_with_like import Unlike
 from dvk.aggregation.listing import Listed, Listing, listing
@@ -21,12 +22,15 @@ from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.owed import OwedReason, OwedReport
 from dvk.aggregation.pivot import Pivot
+from dvk.aggregation.profile import UnitLine, UnitProfile, unit_profile
 from dvk.aggregation.reconciling import Reconciliation, StatusFigure, reconcile
+from dvk.aggregation.replica_spread import ReplicaSpread, SpreadLine, replica_spread
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
 from dvk.aggregation.shares import ShareOfTotal, shares
 from dvk.aggregation.submissions import Submission, SubmissionState, SubmissionTally
 from dvk.aggregation.suppression import suppressed
+from dvk.aggregation.survival import Survival, SurvivalLine, survival
 from dvk.aggregation.table import Completeness, Figure, Table
 from dvk.aggregation.with_missing import WithMissing, with_missing
 
@@ -55,6 +59,8 @@ __all__ = [
     "Listed",
     "Listing",
     "Matching",
+    "ModelGrowth",
+    "ModelGrowthLine",
     "Movement",
     "Movements",
     "Opening",
@@ -62,19 +68,25 @@ __all__ = [
     "OwedReport",
     "Pivot",
     "Reconciliation",
+    "ReplicaSpread",
     "Request",
     "RoundedFigure",
     "RoundedTable",
     "RunningTotal",
     "ShareOfTotal",
     "SourceGap",
+    "SpreadLine",
     "StatusFigure",
     "Submission",
     "SubmissionState",
     "SubmissionTally",
+    "Survival",
+    "SurvivalLine",
     "Table",
     "TableRounding",
     "Trend",
+    "UnitLine",
+    "UnitProfile",
     "Unlike",
     "Versus",
     "WithMissing",
@@ -89,12 +101,16 @@ __all__ = [
     "funnel",
     "handover",
     "listing",
+    "model_growth",
     "movements",
     "over_years",
     "owing",
     "reconcile",
+    "replica_spread",
     "rounded",
     "shares",
     "suppressed",
+    "survival",
+    "unit_profile",
     "with_missing",
 ]

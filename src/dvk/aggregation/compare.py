@@ -215,7 +215,8 @@ class _Pair:
             unlike[Unlike.REPORTERS] = None
         if come and matching is None and self._sides.statuses_differ(definition, key, whole):
             unlike[Unlike.STATUS] = None
-        if self._footing.unlike:
+        rows = [dict(key).get("unit", TOTAL), *(code for name, code in self._request.only if name == "unit")]
+        if any(self._footing.is_apart(row) for row in rows):
             unlike[Unlike.TERRITORY] = None
         period, base_period = self._periods
         order = [one for one in Unlike if one in unlike]

@@ -74,13 +74,13 @@ def on_both_margins(values: Mapping[Key, Fraction], total: int) -> dict[Key, int
 
 
 def _costs(values: Mapping[Key, Fraction]) -> dict[Key, int]:
-    """What rounding up costs more than rounding down, totals weighing more; then how late a cell stands."""
+    """What rounding up costs more than rounding down: of totals first, then of cells, then by how late they stand."""
     rests = {key: value - floor(value) for key, value in values.items() if key != (TOTAL, TOTAL)}
     rests = {key: rest for key, rest in rests.items() if rest}
     count = len(rests) + 1
     same = lcm(*(rest.denominator for rest in rests.values()))
     return {
-        key: int((1 - 2 * rest) * same) * (count if TOTAL in key else 1) * count * count + place
+        key: int((1 - 2 * rest) * same) * (count * same if TOTAL in key else 1) * count * count + place
         for place, (key, rest) in enumerate(rests.items())
     }
 

@@ -33,11 +33,11 @@ class _Number:
 
     __slots__ = ("elsewhere", "rows", "totals", "value")
 
-    def __init__(self, totals: int) -> None:
+    def __init__(self) -> None:
         self.value: Decimal | None = _ONE  # of one that is hidden in another table nothing else is known
         self.rows: list[int] = []
         self.elsewhere: list[Line] = []
-        self.totals = totals
+        self.totals = 0
 
     def is_open_in(self, line: Line) -> bool:
         """Does a published table show the number that stands here, or the only one that is known?"""
@@ -56,10 +56,10 @@ class Web:
         for line in sorted(lines, key=lambda one: one.table):
             nodes = [line.nodes.get(name, ALL) for name in several]
             place = tuple(one.names[node] for one, node in zip(self.dimensions, nodes, strict=True))
-            number = self.numbers.setdefault(place, _Number(nodes.count(ALL)))
+            number = self.numbers.setdefault(place, _Number())
             if line.table == 0:
                 number.rows.append(line.row)
-                number.value = line.value
+                number.value, number.totals = line.value, line.totals
                 self.lines.append((place, line))
             else:
                 if not number.rows and not line.hidden:

@@ -54,6 +54,7 @@ class Line(NamedTuple):
     relations: dict[str, Relation]
     indicator: Indicator
     facts: int
+    totals: int
 
     @property
     def value(self) -> Decimal | None:
@@ -100,6 +101,7 @@ def _of_row(table: Table, figure: Figure, at: tuple[int, int]) -> Iterator[Line]
             {name: _relation(number, part, name) for name in where},
             indicator,
             len(number.facts),
+            sum(code == TOTAL for _, code in figure.keys),
         )
 
 

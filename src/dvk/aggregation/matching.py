@@ -14,6 +14,7 @@ from dvk.aggregation.like_with_like import Footing, footing
 from dvk.aggregation.quotients import divided
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL
 from dvk.errors import CannotAdd, DvkError
+from dvk.register import Report
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         if not rows or (self._usable(*whole) and not self._differ(rows, whole)):
             return None
-        units = [unit for unit, pair in rows.items() if self._usable(*pair)]
+        apart = self._footings[indicator.id, key].apart
+        units = [unit for unit, pair in rows.items() if self._usable(*pair) and unit not in apart]
         if not units:
             return None
         pairs = [rows[unit] for unit in units]
@@ -87,7 +89,15 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         if rows:
             return self._differ(rows, whole)
-        return not self._request.day and value.expected != base.expected
+        if self._request.day is not None:
+            return False  # on other borders other units report for the same places
+        told = [self._reporting(one) for one in (value, base)]
+        return {self._request.root} not in told and told[0] != told[1]
+
+    def _reporting(self, figure: Figure) -> set[str | None]:
+        """The units whose reports make a figure."""
+        facts = (self._effective.fact(name) for name in figure.facts)
+        return {fact.unit for fact in facts if isinstance(fact, Report)}
 
     def statuses_differ(self, indicator: Indicator, key: _Key, whole: _Two) -> bool:
         """Of totals that mix several sources: are these, unit by unit, other ones on the other side?"""
@@ -96,14 +106,20 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         return not rows or any(_sources(one) != _sources(other) for one, other in rows.values())
 
-    @staticmethod
-    def _differ(rows: dict[str, _Two], whole: _Two) -> bool:
-        """Are the units whose reports make the one total other ones than those of the other?"""
+    def _differ(self, rows: dict[str, _Two], whole: _Two) -> bool:
+        """Are the units whose reports make the one total other ones than those of the other?
+
+        Rows with other borders are another question: there the units that report are not the same.
+        """
         value, base = whole
         if value is None or base is None or RECORDS in (*value.sources, *base.sources):
             return False
         sets = [
-            {unit for unit, pair in rows.items() if (row := pair[place]) is not None and _lies_in(row, total)}
+            {
+                unit
+                for unit, pair in rows.items()
+                if unit not in self._own.apart and (row := pair[place]) is not None and _lies_in(row, total)
+            }
             for place, total in enumerate((value, base))
         ]
         return all(sets) and sets[0] != sets[1]
@@ -155,7 +171,7 @@ class Sides:
         """The question by the units of a level, each on borders that both periods share."""
         asked = evolve(self._request, by=(*self._request.by, "unit"), unit_level=level)
         common = footing(self._effective, asked, *asked.periods)
-        if common.unlike:
+        if common.apart:
             return None
         try:
             return aggregate(self._register, evolve(asked, basis=common.basis))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from dvk.aggregation.figure import Figure
 from dvk.aggregation.hiding import Web, webs_of
+from dvk.aggregation.table import Table
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, IndicatorKind
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.linked import Line
     from dvk.aggregation.shifts import Place
-    from dvk.aggregation.table import Table
 
 __all__ = ["suppressed"]
 
@@ -31,7 +31,7 @@ def suppressed(
     *,
     below: int = 3,
     also: Callable[[Figure], bool] | None = None,
-    published: Iterable[Table] = (),
+    published: Table | Iterable[Table] = (),
 ) -> Table:
     """Giữ kín số nhỏ (suppress small numbers): the table without them, and without what they could be computed from.
 
@@ -43,8 +43,9 @@ def suppressed(
     register. What one of them keeps hidden stays hidden. For each hidden number the shown ones leave a range
     of possible ones, as wide as the number itself where that can be.
 
-    A hidden figure has no value, no bounds, no records and no parts; asked for them it raises :class:`NotKnown`. Its
-    cell is printed "(b)". Rows stand in the order of their labels again, as their order could tell.
+    A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
+    printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
+    stand in the order of their labels again, as their order could tell.
 
     Raises :class:`InvalidValue` where a small number was published already, where what was published leaves no
     choice, and for a table that is suppressed already.
@@ -61,7 +62,7 @@ def suppressed(
     if any(table.hidden):
         raise InvalidValue("suppress.twice", path="table")
     table = _in_order(table)
-    webs = webs_of(table, tuple(published))
+    webs = webs_of(table, (published,) if isinstance(published, Table) else tuple(published))
     hidden, asked = _small(table, webs, below, also)
     for web, place in asked:
         found = None if web.is_published(place) else web.rows_to_hide(place, hidden)
@@ -76,6 +77,7 @@ def _small(
 ) -> tuple[set[int], list[tuple[Web, Place]]]:
     """The rows that show a number to be hidden, and the places of those numbers."""
     marked = {row for row, figure in enumerate(table) if also is not None and also(figure)}
+    marked |= {row for row, figure in enumerate(table) if _is_small_difference(figure, below)}
     asked: dict[tuple[int, Place], None] = {}
     for at, web in enumerate(webs):
         for place, line in web.lines:
@@ -95,6 +97,12 @@ def _is_small(line: Line, below: int) -> bool:
     if indicator.counts is Counting.CONTRIBUTED:
         return 0 < line.facts < below
     return any(_between(end, below) for end in (line.low, line.high))
+
+
+def _is_small_difference(figure: Figure, below: int) -> bool:
+    """A sum or a difference that is small itself, though none of its numbers is: they are hidden with it."""
+    quotient = figure.indicator.is_quotient or figure.indicator.kind in _QUOTIENTS
+    return bool(figure.inputs) and not quotient and any(_between(end, below) for end in (figure.low, figure.high))
 
 
 def _between(end: Decimal | None, below: int) -> bool:
@@ -117,7 +125,13 @@ def _in_order(table: Table) -> Table:
 
 
 def _without(table: Table, hidden: set[int], below: int) -> Table:
-    """The table in which the hidden rows have nothing left of their number."""
+    """The table in which the hidden rows have nothing left of their number.
+
+    What stands behind the others goes too: the records of a row and those of a column, laid side by side, are the cell
+    where the two meet. So do the units that said there is nothing.
+    """
+    if not hidden:
+        return evolve(table, hidden_below=below)
     count = len(table)
     kept = [place not in hidden for place in range(count)]
 
@@ -133,33 +147,42 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
         received=only(table.received, None),
         expected=only(table.expected, None),
         estimated=only(table.estimated, False),  # noqa: FBT003
-        facts=only(table.facts, ()),
-        causes=only(table.causes, ()),
+        facts=(),
+        causes=(),
         parts=only(table.parts, None),
-        inputs=tuple([one if keep else _bare(one) for one, keep in zip(table.inputs, kept, strict=False)]),
+        inputs=tuple([_bare(one, keep=keep) for one, keep in zip(table.inputs, kept, strict=False)]),
         sources=only(table.sources, ()),
         missing=only(table.missing, ()),
-        nil=only(table.nil, ()),
+        nil=(),
         late=only(table.late, ()),
         hidden=[not keep for keep in kept],
         hidden_below=below,
+        guarded=True,
     )
 
 
-def _bare(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """What a formula was worked out from, without its numbers: which they are is no secret."""
+def _bare(figures: tuple[Figure, ...], *, keep: bool) -> tuple[Figure, ...]:
+    """What a formula was worked out from, without the records, and of a hidden one without the numbers."""
     return tuple(
-        Figure(
-            indicator=one.indicator,
-            period=one.period,
-            keys=one.keys,
-            low=None,
-            high=None,
-            completeness=one.completeness,
-            known_on=one.known_on,
-            basis=one.basis,
-            inputs=_bare(one.inputs),
-            hidden=True,
+        evolve(
+            one,
+            low=one.low if keep else None,
+            high=one.high if keep else None,
+            low_open=one.low_open and keep,
+            high_open=one.high_open and keep,
+            received=one.received if keep else None,
+            expected=one.expected if keep else None,
+            estimated=one.estimated and keep,
+            parts=one.parts if keep else None,
+            inputs=_bare(one.inputs, keep=keep),
+            facts=(),
+            causes=(),
+            sources=one.sources if keep else (),
+            missing=one.missing if keep else (),
+            late=one.late if keep else (),
+            nil=(),
+            hidden=not keep,
+            guarded=True,
         )
         for one in figures
     )

@@ -77,6 +77,7 @@ class Table(Displayed):
     above: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], eq=False, repr=False)
     hidden: tuple[bool, ...] = field(default=(), converter=as_tuple)
     hidden_below: int | None = None
+    guarded: bool = field(default=False, eq=False, repr=False)
 
     @property
     def root(self) -> str | None:
@@ -127,6 +128,7 @@ class Table(Displayed):
             missing=self.missing[place] if self.missing else (),
             sources=self.sources[place] if self.sources else (),
             hidden=bool(self.hidden) and self.hidden[place],
+            guarded=self.guarded,
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:

@@ -69,7 +69,7 @@ def duplicates_grid(combined: Combined, *, title: str = "") -> Grid:
                 combined.register.model(pair.other).title,
                 sent_by(pair.other),
                 "; ".join(reason.label.vi for reason in pair.reasons),
-                share(pair.similarity.numerator, pair.similarity.denominator),
+                share(pair.similarity.numerator, pair.similarity.denominator, decimals=0),
             )
             for pair in pairs
         ],

@@ -126,12 +126,14 @@ def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
         (Severity.WARNING, "finding.sent_over_correction", noted.corrected),
         (Severity.WARNING, "finding.sent_unlike_own", noted.unlike_own),
         (Severity.WARNING, "finding.sent_known_later", later),
+        (Severity.NOTICE, "finding.sent_locks", tuple(snapshot.locks)),
     ):
         if names:
             facts = tuple(originals.get(name, name) for name in names)
             shown = facts if len(facts) <= _MOST_SHOWN else (*facts[:_MOST_SHOWN], "…")
             details = (("got", len(facts)), ("facts", shown), ("day", day or "-"))
-            yield Finding(severity, Problem(code, "", details=details), facts)
+            path = snapshot.places[facts[0]][0] if len(facts) == 1 and facts[0] in snapshot.facts else ""
+            yield Finding(severity, Problem(code, path, details=details), facts)
     for item in noted.outside:
         about = (("got", item.fact), ("units", item.units), ("sender", snapshot.sender))
         yield Finding(Severity.WARNING, Problem("finding.sent_of_another", item.path, details=about), (item.fact,))

@@ -9,7 +9,6 @@ from attrs import evolve
 from dvk.errors import Problem
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.effective import Holding
-from dvk.register.knowing import known_day
 from dvk.register.references import named_by, renamed, sources_of
 from dvk.register.sendings import combined_id, made_id, same_told
 
@@ -150,15 +149,12 @@ class Line:
 
     # -- what differs from before -------------------------------------------------------------------------------------
     def _holding(self, day: date | None) -> tuple[Holding, list[Retraction]]:
-        corrections = tuple(fact for fact in self.facts.values() if isinstance(fact, Correction))
-        retractions = tuple(fact for fact in self.facts.values() if isinstance(fact, Retraction))
-        known = [item for item in retractions if day is None or item.known_on is None or item.known_on <= day]
+        def known(fact: Fact) -> bool:
+            return day is None or fact.known_on is None or fact.known_on <= day
 
-        def is_known(fact: Fact) -> bool:
-            noted = known_day(fact)
-            return day is None or noted is None or noted <= day
-
-        return Holding(corrections, retractions, is_known), known
+        retractions = _of(self.facts, Retraction)
+        holding = Holding(_of(self.facts, Correction), retractions, known)
+        return holding, [item for item in retractions if known(item)]
 
     def _reconcile(self, snapshot: Snapshot, told: Mapping[str, Fact]) -> None:
         """Make what holds of the sender's facts on that day what holds in the file."""

@@ -7,6 +7,7 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
 from dvk.vietnamese.comparisons import (
     change_amount,
     change_percent,
@@ -55,6 +56,7 @@ __all__ = [
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "AttainmentStyle",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
@@ -65,6 +67,8 @@ __all__ = [
     "approx",
     "as_of",
     "assignment",
+    "attainment",
+    "attainment_marks",
     "basis",
     "between",
     "between_years",
@@ -107,6 +111,7 @@ __all__ = [
     "part_of",
     "percent",
     "period",
+    "plan_words",
     "points_cell",
     "qualified",
     "quantity",
