@@ -978,8 +978,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
     ),
     "lock.entered_late": (
-        "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: after a lock only corrections and retractions enter, unless the books are reopened",
-        "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ",
+        (
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: after a "
+            "lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: sau "
+            "khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
     ),
     "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
