@@ -689,6 +689,16 @@ def test_a_districts_report_cannot_be_cut_to_its_later_borders():
     assert one(told, "moi", "2023", "2021", unit="dong").refused == (Unlike.TERRITORY,)
 
 
+def test_nor_can_it_where_the_borders_of_a_day_were_asked_for():
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "tay") for year in ("2021", "2023")}
+    told = register(said, moved_between_districts())
+    for day in (date(2021, 12, 31), date(2023, 12, 31)):
+        asked = Request(
+            indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district", basis=AsOf(day)
+        )
+        assert compare(told, asked, "2021").line(unit="tay").refused == (Unlike.TERRITORY,)
+
+
 def test_a_matched_set_has_no_district_that_was_torn():
     units = (*moved_between_districts(), Unit(id="bac", names="Huyện Bắc", level="district", parents="tinh"))
     said = {(unit, year): {"moi": 5} for unit in ("dong", "bac") for year in ("2021", "2023")}

@@ -146,7 +146,7 @@ class Footing(NamedTuple):
         Records go where their owners went; a report of the whole unit does not. A total that holds both units stands.
         """
         crosses = unit != TOTAL or bool(self.moved & {OUTSIDE, NOWHERE})
-        return self.rebased and crosses and not self.torn.isdisjoint(reporting)
+        return crosses and not self.torn.isdisjoint(reporting)
 
     def is_apart(self, unit: str) -> bool:
         """Has a row other borders on the one side than on the other? A total has where something left or entered it."""
@@ -155,11 +155,13 @@ class Footing(NamedTuple):
 
 def footing(register: Register, request: Request, one: Period, other: Period) -> Footing:
     """On which borders both can stand: those of the question, or of the later period's last day if they changed."""
-    until = max(one.end, other.end)
-    as_it_was = isinstance(request.basis, AsItWas)
-    moved, torn = _moved(register, request, (one, other), until) if as_it_was else (_NONE, _NONE)
-    if not moved:
+    if isinstance(request.basis, Territory):
         return Footing(request.basis)
+    as_it_was = isinstance(request.basis, AsItWas)
+    until = max(one.end, other.end) if isinstance(request.basis, AsItWas) else request.basis.day
+    moved, torn = _moved(register, request, (one, other), until)
+    if not moved or not as_it_was:
+        return Footing(request.basis, moved=moved, torn=torn)
     alone = request.root is None and request.unit_level is None
     level = request.unit_level if "unit" in request.by else None
     gone = level is not None and not _there(register, level, until)
@@ -183,7 +185,8 @@ def _moved(
     history = register.units
     named = any(name == "unit" for name in (*request.by, *dict(request.only)))
     start = min(period.start for period in periods)
-    if not (request.root or named) or start == date.min or not history.breaks(start + _DAY, until):
+    days = min(start, until), max(until, *(period.end for period in periods))
+    if not (request.root or named) or start == date.min or not history.breaks(days[0] + _DAY, days[1]):
         return _NONE, _NONE
     found, torn = set[str](), set[str]()
     root, level = request.root, request.unit_level
