@@ -307,12 +307,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "combine.two_files_differ": (
         (
-            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, or "
-            "give the day on which each came"
+            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, "
+            "give the day on which each came, or, if two sent them, say who"
         ),
         (
-            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, hoặc ghi ngày "
-            "nhận của từng tệp"
+            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, ghi ngày nhận "
+            "của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
         ),
     ),
     "combine.unit_differs": (
@@ -555,12 +555,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
     ),
     "finding.locked_before_end": (
-        '"{got}" locks a period on {on}, before its last day {end}: what happens in between cannot enter',
-        '"{got}" khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được',
+        "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
     ),
     "finding.locked_undated": (
-        '"{got}" locked {period}, and of {count} facts in it nobody noted when they became known',
-        '"{got}" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết',
+        "{got} locked {period}, and of {count} facts in it nobody noted when they became known",
+        "{got} đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -640,8 +640,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
     "finding.reopened_unlocked": (
-        '"{got}" reopens {period}, which was not locked',
-        '"{got}" mở sổ {period}, mà kỳ này chưa khóa sổ',
+        "{got} reopens {period}, which was not locked",
+        "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
@@ -674,6 +674,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.sent_known_later": (
         "{got} facts say they became known after the file was received on {day}: {facts}",
         "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+    ),
+    "finding.sent_locks": (
+        "{got} locks stay in the sender's own book, and close no period here: {facts}",
+        "{got} lần khóa sổ chỉ có hiệu lực trong sổ của nơi gửi, không khóa kỳ nào trong sổ chung: {facts}",
     ),
     "finding.sent_no_longer": (
         (
@@ -975,18 +979,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "lock.entered_late": (
         (
-            '"{got}" is about {period} of "{unit}", which "{lock}" locked on {locked}, and became known on '
-            "{known}: after a lock only corrections and retractions enter, unless the books are reopened"
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: after a "
+            "lock only corrections and retractions enter, unless the books are reopened"
         ),
         (
-            '"{got}" thuộc {period} của "{unit}", đã khóa sổ ngày {locked} ("{lock}"), mà ngày {known} mới ghi '
-            "nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: sau "
+            "khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
         ),
     ),
-    "lock.reopened_without_reason": (
-        'why "{got}" opens the books again must be said',
-        'cần ghi lý do mở sổ của "{got}"',
-    ),
+    "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -1013,6 +1014,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a minimum is in percent or in points, got neither",
         "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
     ),
+    "missing.by_parts": (
+        "{indicator} is no sum: bound its parts instead",
+        "{indicator} không phải là tổng: hãy xét khoảng của từng thành phần",
+    ),
+    "missing.no_bounds": ("what {got} may add has no lower end", "phần {got} có thể thêm không có cận dưới"),
+    "missing.not_missing": ("nothing of {got} is missing in this figure", "số liệu này không thiếu phần của {got}"),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
@@ -1250,6 +1257,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng "
             "phương pháp khác"
         ),
+    ),
+    "reconcile.no_estimate": (
+        "{got} has neither an estimate nor a preliminary figure",
+        "{got} không có số ước, cũng không có số sơ bộ",
     ),
     "report.balance_off": (
         (

@@ -299,6 +299,25 @@ def test_units_that_two_senders_tell_otherwise_are_refused_unless_the_office_say
     assert combined.register.units["xa-b"].name() == "Xã B"
     assert "finding.sent_unit_other" in codes(combined, "xa-b")
     assert "finding.sent_unit_other" not in codes(combined)
+    third = dvk.combine([*sendings, sent("doan-a", units=other)], units=UNITS)
+    assert "finding.sent_unit_other" in codes(third, "doan-a")
+
+
+def test_a_register_that_goes_on_does_not_decide_which_unit_holds():
+    other = (*UNITS[:2], evolve(UNITS[2], names="Xã Bê"), UNITS[3])
+    held = dvk.combine([sent(models=[model()])]).register
+    later = sent(on=FEB, units=other, models=[model()])
+    assert refused(later, into=held) == [("combine.unit_differs", "xa-a.units[2]")]
+    assert dvk.combine([later], into=held, units=other).register.units["xa-b"].name() == "Xã Bê"
+    assert dvk.combine([later], into=held, units=UNITS).register.units["xa-b"].name() == "Xã B"
+
+
+def test_a_unit_the_office_corrected_may_be_told_as_it_was_or_as_it_is():
+    mended = evolve(UNITS[2], names="Xã Bê")
+    province = register("dvk-tinh", corrections=[dvk.Correction(id="dc", fact=mended, known_on=JAN)])
+    told = [sent(models=[model()]), sent("xa-b", units=(*UNITS[:2], mended, UNITS[3]))]
+    held = dvk.combine(told, into=province).register
+    assert (held.units["xa-b"].name(), held.effective().units["xa-b"].name()) == ("Xã B", "Xã Bê")
 
 
 def test_where_a_unit_was_read_is_no_difference():
@@ -432,6 +451,32 @@ def test_who_sent_nothing_is_named():
     with pytest.raises(UnknownId) as caught:
         dvk.combine([sent()]).findings_of("xa-aa")
     assert caught.value.near == ("xa-a",)
+
+
+# -- locked periods ------------------------------------------------------------------------------------------------
+def test_what_comes_after_the_office_locked_its_period_is_refused_under_its_sender_and_corrections_enter():
+    lock = dvk.PeriodLock(id="khoa", unit="tinh", period="2023", on=JAN)
+    held = dvk.combine([sent(models=[model()])], decisions=[lock]).register
+    late = sent(on=FEB, models=[model("moi"), model()], file="xa-a.json")
+    assert refused(late, into=held) == [("lock.entered_late", "xa-a.models[0]")]
+    mended = dvk.combine([sent(on=FEB, models=[model(title="Sửa")])], into=held).register
+    assert mended.effective().models[0].title == "Sửa"
+
+
+def test_a_lock_of_a_sender_stays_in_its_own_book():
+    lock = dvk.PeriodLock(id="khoa", unit="xa-a", period="2023", on=JAN)
+    gone = dvk.Retraction(id="rut", target="khoa", known_on=FEB)
+    combined = dvk.combine([sent(models=[model()], locks=[lock], retractions=[gone])])
+    assert (combined.register.locks, combined.register.retractions) == ((), ())
+    assert "finding.sent_locks" in codes(combined)
+    combined = dvk.combine([sent(models=[model()], locks=[lock]), sent(on=FEB, models=[model(), model("moi")])])
+    assert len(combined.register.models) == 2
+
+
+def test_a_correction_the_register_already_made_of_an_earlier_file_is_not_the_office_s():
+    january = dvk.combine([sent(models=[model()]), sent(on=FEB, models=[model(title="Hai")])]).register
+    again = dvk.combine([sent(on=MAR, models=[model(title="Ba")])], into=january)
+    assert "finding.sent_over_correction" not in codes(again)
 
 
 # -- one model told by two -------------------------------------------------------------------------------------------

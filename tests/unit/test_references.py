@@ -39,6 +39,7 @@ _OF_OTHERS = {
     "Duty": "units indicators",
     "Coverage": "unit indicators",
     "Placement": "unit",
+    "PeriodLock": "unit indicators by",
 }
 # Rewritten where they stand: every fact's own id and source, and the document by which a person agreed to be named.
 _OF_EVERY_FACT = {"id", "source"}

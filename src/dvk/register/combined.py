@@ -141,8 +141,8 @@ class Combined:
         for target, others in self._targets_twice():
             told = self.sent(target)
             if told is not None:
-                details = (("got", told[1]), ("others", others))
-                problem = Problem("finding.sent_target_twice", self._place(*told), details=details)
+                about = (("got", told[1]), ("others", others))
+                problem = Problem("finding.sent_target_twice", self._place(*told), details=about)
                 found[told[0]].append(Finding(Severity.WARNING, problem, (told[1],)))
         for pair in self.possible_duplicates:
             for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):

@@ -126,6 +126,7 @@ def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
         (Severity.WARNING, "finding.sent_over_correction", noted.corrected),
         (Severity.WARNING, "finding.sent_unlike_own", noted.unlike_own),
         (Severity.WARNING, "finding.sent_known_later", later),
+        (Severity.NOTICE, "finding.sent_locks", tuple(snapshot.locks)),
     ):
         if names:
             facts = tuple(originals.get(name, name) for name in names)

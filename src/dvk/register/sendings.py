@@ -142,7 +142,8 @@ class Snapshot:
         self.sources: dict[str, Source] = {}
         self.units: dict[str, Unit] = {}
         self.changes: dict[str, UnitChange] = {}
-        self.about_units: dict[str, str] = {}
+        self.left_out: dict[str, str] = {}
+        self.locks: list[str] = []
         self.places: dict[str, tuple[str, Sending]] = {}
         self.problems: list[Problem] = []
 
@@ -150,10 +151,11 @@ class Snapshot:
         """Take a file in; what it tells in another way than one before it, of the same day, is a problem."""
         register = sending.register
         self.sendings.append(sending)
-        self._about_units(register)
+        self._leave_out(register)
+        self.locks += (lock.id for lock in register.locks if lock.id not in self.locks)
         for name in LISTS:
             for place, fact in enumerate(cast("tuple[Fact, ...]", getattr(register, name))):
-                if fact.id not in self.about_units:
+                if fact.id not in self.left_out:
                     self._take(self.facts, fact, f"{name}[{place}]", sending)
                     self.lists[fact.id] = name
         holding = Holding(register.corrections, register.retractions)
@@ -188,10 +190,14 @@ class Snapshot:
         details = (("got", name), ("sender", self.sender), ("file", sending.file or "-"), ("day", self.day or "-"))
         self.problems.append(Problem("combine.two_files_differ", f"{self.sender}.{path}", details=details))
 
-    def _about_units(self, register: Register) -> None:
-        """Corrections and retractions of units are not carried: the units come as they hold in the file."""
-        about = {fact.id for fact in (*register.units.units, *register.units.changes)}
+    def _leave_out(self, register: Register) -> None:
+        """Corrections and retractions of units are not carried: the units come as they hold in the file.
+
+        Nor are locks, with what was done to them: they close the books of who sends, not those of who receives.
+        """
+        about = {fact.id for fact in (*register.units.units, *register.units.changes, *register.locks)}
         found: dict[str, str] = {item.id: item.target for item in register.corrections if item.target in about}
+        found.update((lock.id, lock.id) for lock in register.locks)
         grown = True
         while grown:
             more = {
@@ -201,4 +207,4 @@ class Snapshot:
             }
             found |= more
             grown = bool(more)
-        self.about_units |= found
+        self.left_out |= found

@@ -38,6 +38,7 @@ _KINDS = {
     "coverage": "xác nhận đã nộp",
     "placements": "quyết định gán",
     "duplicates": "xác nhận trùng",
+    "locks": "lần khóa sổ",
     "corrections": "đính chính",
     "retractions": "rút",
 }
