@@ -43,9 +43,7 @@ def model(name, owner, start):
 
 
 def covered(unit, period, state, indicators=()):
-    return Coverage(
-        id=f"phu-{unit}", unit=unit, period=Period.parse(period), state=state, indicators=indicators
-    )
+    return Coverage(id=f"phu-{unit}", unit=unit, period=Period.parse(period), state=state, indicators=indicators)
 
 
 def figures(whole, indicator, period):

@@ -447,6 +447,13 @@ def test_the_problems_of_all_files_are_told_at_once_with_their_senders(tmp_path)
     ]
 
 
+def test_what_is_odd_about_the_office_s_units_is_no_sender_s_business():
+    odd = (*UNITS[:3], evolve(UNITS[3], names="Phường An", types="xa"))
+    combined = dvk.combine([sent(units=odd)])
+    assert [code for code in codes(combined) if code.startswith("unit.")]
+    assert not [code for code in codes(dvk.combine([sent(units=odd)], units=odd)) if code.startswith("unit.")]
+
+
 def test_who_sent_nothing_is_named():
     with pytest.raises(UnknownId) as caught:
         dvk.combine([sent()]).findings_of("xa-aa")

@@ -90,6 +90,11 @@ class Combined:
         """Whose each combined id is; the office's own and what all share are nobody's."""
         return {new: (sender, one) for (sender, one), new in self.ids.items() if new != one}
 
+    @cached_property
+    def _back(self) -> dict[str, str]:
+        """The original id of each combined one."""
+        return {new: one for (_, one), new in self.ids.items()}
+
     def last_of(self, sender: str) -> tuple[Sending, ...]:
         """Lần gửi cuối (the last sending of a sender): one, or the several of one day.
 
@@ -178,16 +183,18 @@ class Combined:
     def findings_of(self, sender: str) -> tuple[SenderFinding, ...]:
         """Điều một nơi gửi cần xem lại (what one sender has to look at), the most serious first.
 
-        What combining found, what is odd in its last file by itself (:meth:`Register.findings`), and what is odd only
-        beside the facts of another sender. Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
+        What combining found, what is odd in its last file by itself (:meth:`Register.findings`, but for units that are
+        the office's to look at), and what is odd only beside the facts of another sender.
+
+        Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
         """
         sendings, noted = self.last_of(sender), self.noted[sender]
-        originals = {new: one for (name, one), new in self.ids.items() if name == sender}
-        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, originals)]
+        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, self._back)]
         for sending in sendings:
             found += [
                 SenderFinding(sender, one, sending.file, self._where(sender, one)[1])
                 for one in sending.register.findings()
+                if not (one.facts and noted.office.issuperset(one.facts))
             ]
         found += [SenderFinding(sender, one, *self._where(sender, one)) for one in self._between.get(sender, ())]
         return tuple(sorted(dict.fromkeys(found), key=lambda one: -one.finding.severity))

@@ -169,6 +169,7 @@ class _Combining:
         for line in self.lines.values():
             sources.update(line.sources)
         register = self._register(definitions, units, held, sources)
+        office = self._office_units()
         noted = {
             name: Noted(
                 snapshot=self.last[name],
@@ -178,6 +179,7 @@ class _Combining:
                 others=tuple(item for item in (*others, *self.definitions_others) if item[0] == name),
                 outside=tuple(outsiders[name]),
                 corrected=self._corrected(line),
+                office=office,
             )
             for name, line in self.lines.items()
         }
@@ -246,6 +248,12 @@ class _Combining:
         units, sources, problems, others = joined_units(self.frame.units, tuple(self.last.values()), office)
         self.problems += problems
         return units, others, sources
+
+    def _office_units(self) -> frozenset[str]:
+        """The units and changes that the office itself has: what is odd about them is for no sender to mend."""
+        held = [register.units for register in self.frame.own]
+        held += [] if self.frame.units is None else [self.frame.units]
+        return frozenset(fact.id for one in held for fact in (*one.units, *one.changes))
 
     def _own_units(self, what: Literal["units", "changes"]) -> dict[str, Any]:
         """The units or changes of the office's registers; two that differ are one of its own contradictions."""

@@ -40,7 +40,7 @@ class Outside(NamedTuple):
 
 @frozen(kw_only=True)
 class Noted:
-    """What was noted of one sender while combining, by combined ids; its last file."""
+    """What was noted of one sender while combining, by combined ids; its last file; the units that are the office's."""
 
     snapshot: Snapshot
     missing: tuple[str, ...]
@@ -49,6 +49,7 @@ class Noted:
     others: tuple[Other, ...]
     outside: tuple[Outside, ...]
     corrected: tuple[str, ...]
+    office: frozenset[str]
 
 
 # -- whose units -----------------------------------------------------------------------------------------------------
