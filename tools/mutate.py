@@ -44,9 +44,10 @@ REACH = HOME / "reach"
 RESULTS = HOME / "results.json"
 COLLECTED = ["tests/unit", "tests/laws", "tests/golden", *(f"src/dvk/{room}" for room in ROOMS)]
 LEFT_OUT = ("test_examples", "test_command", "test_main_job")  # they start processes, in which no fault is
-ARGUMENTS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow"]
+ARGUMENTS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", "--tb=no"]
 MEMORY = 6 * 2**30
 FILES = 12
+PROFILE = "dvk-mutate"
 
 
 def options() -> argparse.Namespace:
@@ -57,6 +58,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--file", help="only in files whose path holds this")
     parser.add_argument("--again", action="store_true", help="only those that survived the last run")
     parser.add_argument("--resume", action="store_true", help="not those of which the last run has a result")
+    parser.add_argument("--tests", nargs="+", default=COLLECTED, help="only these files or directories of tests")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--budget", type=float, default=math.inf, help="seconds of tests for a fault; all, without it")
     parser.add_argument("--report", action="store_true", help="only print what is known")
@@ -249,16 +251,13 @@ def reach(
     return lines, seconds, {name for said in known.values() for name in said["failed"]}
 
 
-def shares(lines: Any) -> dict[str, dict[str, float]]:
-    """{file: {test: which part of what the test reaches lies in the file}}."""
-    own: dict[str, Counter[str]] = defaultdict(Counter)
-    for path, found in lines.items():
-        for names in found.values():
-            own[path].update(names)
-    total: Counter[str] = Counter()
-    for one in own.values():
-        total.update(one)
-    return {path: {name: number / total[name] for name, number in one.items()} for path, one in own.items()}
+def ways_through(lines: dict[int, list[str]]) -> dict[str, int]:
+    """Of each test that reaches a file, a number for the set of its lines that the test reaches."""
+    own: dict[str, list[int]] = defaultdict(list)
+    for line in sorted(lines):
+        for name in lines[line]:
+            own[name].append(line)
+    return {name: hash(tuple(found)) for name, found in own.items()}
 
 
 # --- one fault ------------------------------------------------------------------------------------------------------
@@ -356,7 +355,22 @@ class Run:
 
     def __init__(self, args: argparse.Namespace, watch: Watch) -> None:
         self.args, self.watch = args, watch
+        self.ways: dict[str, dict[str, int]] = {}
         self.last = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_load_initial_conftests(self) -> None:
+        """The same examples each time, and one that fails is not made smaller, which takes minutes."""
+        from hypothesis import HealthCheck, Phase, settings  # noqa: PLC0415 - pytest wants to import it first
+
+        settings.register_profile(
+            PROFILE,  # which tests/conftest.py loads
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=[HealthCheck.too_slow],
+        )
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
@@ -374,7 +388,6 @@ class Run:
 
     def everything(self, lines: Any, seconds: dict[str, float], by_name: dict[str, pytest.Item]) -> None:
         forks, good = Forks(self.args.workers), defaultdict(Counter)
-        share = shares(lines)
         cost = {name: seconds[name] + 0.003 for name in by_name}  # pytest itself takes some
         todo = chosen(self.args, self.last)
         done, start = 0, time.monotonic()
@@ -387,17 +400,14 @@ class Run:
                 if isinstance(said.get("killed"), str):
                     good[mutant.path][said["killed"]] += 1
                 if said.get("survived"):
-                    print(f"survived {mutant.name} {mutant.function}\n{said.get('diff', '')}", flush=True)
+                    print(f"survived {mutant.name} {mutant.function}\n{said.get('diff', 'unreached')}", flush=True)
                 if done % 25 == 0:
                     print(f"  {done}/{len(todo)} after {time.monotonic() - start:.0f} s", flush=True)
                     self.save()
 
         for mutant in todo:
             names = set(self.reaching(mutant, lines)) & set(by_name)
-            liked, own = good[mutant.path], share.get(mutant.path, {})
-            # those that saw a fault in this file before, those that are about this file, and the quick go first
-            worth = {name: own.get(name, 1) * (1 + 20 * liked[name]) for name in names}
-            ordered = sorted(names, key=lambda name: (cost[name] / worth[name], name))
+            ordered = self.ordered(mutant, names, lines, cost, good[mutant.path])
             within, total = self.within(mutant, ordered, cost)
             if not within:
                 note(iter([(mutant, {"survived": True, "unreached": True})]))
@@ -407,6 +417,22 @@ class Run:
         note(forks.rest())
         self.save()
         report(self.last, self.args)
+
+    def ordered(
+        self, mutant: Mutant, names: set[str], lines: Any, cost: dict[str, float], good: Counter[str]
+    ) -> list[str]:
+        """First those that saw a fault in this file before, then those in a file named after the room, then all others.
+
+        Of each the quickest of each way through the file comes first: a hundred that go the same way see the same.
+        """
+        if mutant.path not in self.ways:
+            self.ways[mutant.path] = ways_through(lines.get(mutant.path, {}))
+        ways, seen, rounds = self.ways[mutant.path], Counter[Any](), {}
+        for name in sorted(names, key=lambda name: (cost[name], name)):
+            rounds[name] = seen[ways.get(name)]
+            seen[ways.get(name)] += 1
+        about = f"test_{mutant.room}"
+        return sorted(names, key=lambda name: (not good[name], about not in name, rounds[name], cost[name], name))
 
     def within(self, mutant: Mutant, ordered: list[str], cost: dict[str, float]) -> tuple[list[str], float]:
         """The tests that are run: as many as the budget allows, one at least; and the seconds they take."""
@@ -476,12 +502,12 @@ def wilson(seen: int, tried_: int) -> tuple[float, float]:
 def main() -> int:
     args = options()
     watch = Watch()
-    os.environ.setdefault("DVK_HYPOTHESIS", "dvk-ci")
+    os.environ["DVK_HYPOTHESIS"] = PROFILE
     os.chdir(ROOT)
     if args.report:
         report(json.loads(RESULTS.read_text(encoding="utf-8")), args)
         return 0
-    return int(pytest.main([*ARGUMENTS, *COLLECTED], plugins=[watch, Run(args, watch)]))
+    return int(pytest.main([*ARGUMENTS, *args.tests], plugins=[watch, Run(args, watch)]))
 
 
 if __name__ == "__main__":

@@ -220,7 +220,7 @@ def _reports_agree(change, numbers, groups):
     """Each stretch between what is known is what the walk says; where both days have a report, they sum."""
     ends = [None if figure is None else figure.low for figure in (change.before, change.after)]
     assert ends == [numbers[0], numbers[-1]]
-    for entry, following in zip(change.entries, [*change.entries[1:], None], strict=True):
+    for entry, following in zip(change.entries, [*change.entries[1:], None], strict=False):
         group = entry.day, entry.causes[-1].value
         if following is None or (following.days[0], following.causes[0].value) != group:  # the last of its group
             assert entry.after.low == numbers[groups.index(group) + 1]

@@ -111,8 +111,8 @@ def test_a_half_year_says_that_it_stands_against_the_years_plan():
     )
     cut = evolve(half, pro_rata=Fraction(1, 2))
     assert attainment(cut) == (
-        "vượt 4,0% kế hoạch năm 2024 "
-        "(lưu ý: so với 1/2 kế hoạch năm 2024, chia theo tháng của 6 tháng đầu năm 2024)"  # 208 of 200
+        "vượt 4,0% phần kế hoạch chia theo tháng (1/2 kế hoạch năm 2024) "
+        "(lưu ý: chia đều theo tháng cho 6 tháng đầu năm 2024, không phải kế hoạch được giao)"  # 208 of 200
     )
 
 

@@ -191,6 +191,7 @@ def test_an_end_that_is_not_reached_is_left_out():
         ("cut-off", "số liệu hai kỳ chốt đến ngày khác nhau"),
         ("territory", "địa giới đã thay đổi, chưa đưa được về cùng địa giới"),
         ("reporters", "các đơn vị báo cáo không giống nhau"),
+        ("scope", "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)"),
         ("missing", "chưa có số liệu năm 2024"),
         ("base-missing", "chưa có số liệu năm 2020"),
         ("incomplete", "số liệu mới có một phần"),

@@ -17,6 +17,7 @@ from dvk.facts import Correction, Retraction
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Model
+from dvk.periods import Deadline
 from dvk.register import (
     Campaign,
     Coverage,
@@ -106,6 +107,13 @@ def test_a_report_that_came_by_its_due_day_is_not_late_though_it_came_after_the_
     assert told(found, unit="xa-binh") == [("late-report", None, None, ("bc-binh",))]
     # the total was not known at all, then what had come, then all of it
     assert told(found) == [("new-record", None, None, ("bc-an",)), ("late-report", 3, None, ("bc-binh",))]
+
+
+def test_without_a_duty_the_deadline_says_which_reports_are_late():
+    by_the_fifth = Deadline(id="ngay-05", label="trước ngày 05 tháng sau", day=5, months_after=1)
+    reports = [report("bc-an", date(2025, 1, 5), 4), report("bc-binh", date(2025, 1, 6), 3, unit="xa-binh")]
+    found = difference(register(reports=reports), REPORTED, A, B, deadline=by_the_fifth)
+    assert [told(found, unit=unit)[0][0] for unit in ("xa-an", "xa-binh")] == ["new-record", "late-report"]
 
 
 def test_a_report_of_a_year_that_was_not_over_is_a_new_record():
@@ -258,9 +266,10 @@ def test_twenty_become_twenty_three_by_four_reports_and_a_retraction():
     assert (total.before.received, total.after.received, total.after.expected) == (20, 23, 25)
     line = next(one for one in vietnamese.difference(found).split("\n") if "Số mô hình báo cáo, năm 2024:" in one)
     assert line == (
-        "Số mô hình báo cáo, năm 2024: 20 mô hình (chưa có xác nhận đã báo cáo đủ) (biết đến 31/12/2024) thành "
-        "23 mô hình (chưa có xác nhận đã báo cáo đủ) (biết đến 15/3/2025): báo cáo nộp muộn số đã có +4 "
-        "(bc-20, bc-21, bc-22, bc-23, ngày 10/01/2025); rút số đã có -1 (rut-1, ngày 03/02/2025)."
+        "Số mô hình báo cáo, năm 2024: 20 mô hình (biết đến 31/12/2024, chưa có xác nhận đã báo cáo đủ) thành "
+        "23 mô hình (biết đến 15/3/2025, chưa có xác nhận đã báo cáo đủ), số đã có tăng 3: "
+        "báo cáo nộp muộn số đã có +4 (bc-20, bc-21, bc-22, bc-23, ngày 10/01/2025); "
+        "rút số đã có -1 (rut-1, ngày 03/02/2025)."
     )
 
 

@@ -12,10 +12,12 @@ from dvk.periods import (
     KINDS,
     MONTH,
     WEEKS,
+    Calendar,
     Deadline,
     Period,
     PeriodId,
     WorkingDays,
+    cover,
     last_periods,
 )
 from dvk.values import DateSpan
@@ -91,3 +93,118 @@ def test_days_off_are_known_from_the_first_day_to_the_last():
     assert days.after(date(2024, 1, 1), 2) == date(2024, 1, 3)
     with pytest.raises(NotKnown):
         days.after(date(2024, 1, 1), 3)
+
+
+# -- covers ------------------------------------------------------------------------------------------------------------
+def spans(found):
+    return [(str(span.start), str(span.end)) for span in found]
+
+
+def test_days_that_follow_one_another_are_one_span_and_a_day_between_makes_two():
+    whole = Period.parse("2024-Q2")
+    joined = cover(whole, [whole, Period.parse("2024-M01"), Period.parse("2024-M02")])
+    assert spans(joined.outside) == [("2024-01-01", "2024-02-29")]
+    apart = cover(
+        whole, [whole, Period.between(date(2024, 1, 1), date(2024, 1, 9)), Period.parse("2024-01-11/2024-01-20")]
+    )
+    assert spans(apart.outside) == [("2024-01-01", "2024-01-09"), ("2024-01-11", "2024-01-20")]
+    twice = cover(whole, [whole, Period.parse("2024-M04"), Period.parse("2024-M05"), Period.parse("2024-M05")])
+    assert spans(twice.overlaps) == [("2024-04-01", "2024-05-31")]  # twice in April, three times in May
+    one_day = cover(whole, [Period.parse("2024-M04"), Period.between(date(2024, 5, 2), date(2024, 6, 30))])
+    assert (spans(one_day.gaps), one_day.overlaps) == ([("2024-05-01", "2024-05-01")], ())
+
+
+# -- calendars ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"first_month": 2},
+        {"first_day": 2},
+        {"year_shift": 1},
+        {"without": ["quarter"]},
+        {"first_months": [9]},
+        {"year_label": "năm học"},
+    ],
+)
+def test_the_civil_year_is_what_it_is(other):
+    assert Calendar(id="civil", label="năm dương lịch").days(2024, 1, 12) == (date(2024, 1, 1), date(2024, 12, 31))
+    with pytest.raises(InvalidValue) as caught:
+        Calendar(id="civil", label="năm dương lịch", **other)
+    assert caught.value.code == "calendar.civil_taken"
+
+
+@pytest.mark.parametrize(("month", "day", "good"), [(1, 1, True), (12, 28, True), (0, 1, False), (13, 1, False)])
+def test_a_reporting_year_begins_on_a_day_that_every_year_has(month, day, good):
+    if good:
+        assert Calendar(id="moi", label="mới", first_month=month, first_day=day).month_start(2023, 1).day == day
+        return
+    with pytest.raises(InvalidValue):
+        Calendar(id="moi", label="mới", first_month=month, first_day=day)
+
+
+@pytest.mark.parametrize("day", [0, 29])
+def test_a_reporting_year_does_not_begin_on_a_day_that_some_month_lacks(day):
+    with pytest.raises(InvalidValue):
+        Calendar(id="moi", label="mới", first_day=day)
+
+
+@pytest.mark.parametrize(("months", "good"), [([1], True), ([12], True), ([0], False), ([13], False), ([True], False)])
+def test_the_first_months_that_a_calendar_knows_are_numbers_of_months(months, good):
+    if good:
+        assert Calendar(id="moi", label="mới", first_months=months).first_months == tuple(months)
+        return
+    with pytest.raises(InvalidValue) as caught:
+        Calendar(id="moi", label="mới", first_months=months)
+    assert caught.value.code == "calendar.bad_months"
+
+
+# -- ids ---------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "steps", "moved"),
+    [
+        ("2024", 1, "2025"),
+        ("2024-12", 1, "2025-01"),
+        ("2024-02", -1, "2024-01"),
+        ("2024-02-28", 2, "2024-03-01"),
+        ("2024-M12", 1, "2025-M01"),
+        ("2024-Q1", -1, "2023-Q4"),
+        ("2024-01-31/P1M", 1, "2024-02-29/P1M"),
+        ("2024-01-10/P10D", -1, "2023-12-31/P10D"),
+        ("2024-01-10/P10D", 0, "2024-01-10/P10D"),
+    ],
+)
+def test_an_id_that_is_moved_is_written_in_the_same_way(text, steps, moved):
+    assert PeriodId.parse(text, "sdmx").shift(steps).text == moved
+
+
+@pytest.mark.parametrize("text", ["2020-03/2021-01-05", "2020-01-05/2021-03", "2020/2021-01-05", "2020-03-05/2021"])
+def test_a_day_at_one_end_and_a_month_or_a_year_at_the_other_is_no_period(text):
+    with pytest.raises(InvalidValue) as caught:
+        Period.parse(text)
+    assert caught.value.code == "period.not_an_id"
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("1900/1901", True),
+        ("2199/2200", True),
+        ("1900/2200", True),
+        ("1899/1901", False),
+        ("2199/2201", False),
+        ("../1900", True),
+        ("2200/..", True),
+        ("../1899", False),
+        ("2201/..", False),
+        ("2020/2020", True),
+        ("2021/2020", False),
+        ("TERM2020/2021", True),
+        ("TERM2020/2020", False),
+    ],
+)
+def test_stages_and_terms_lie_within_the_years_that_are_known(text, good):
+    if good:
+        assert str(Period.parse(text)) == text
+        return
+    with pytest.raises(InvalidValue):
+        Period.parse(text)

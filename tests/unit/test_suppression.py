@@ -203,6 +203,23 @@ def test_a_number_that_a_ratio_beside_it_would_tell_takes_the_ratio_with_it():
     assert not any(f.hidden for f in shown if f.indicator.id == names[1])
 
 
+def test_a_difference_that_is_small_takes_the_numbers_it_follows_from_with_it():
+    def four_ended(models):
+        return [
+            Event(id=f"kt-{model.id}", model=model.id, kind="ended", on=date(2024, 9, 1))
+            for model in models
+            if int(model.id.rsplit("-", 1)[1]) < 4
+        ]
+
+    gap = Indicator(id="gap", label="tăng thêm", kind="flow", counts="formula", formula="models-new - models-ended")
+    counts = {("xa-a1", "kinh-te"): 9, ("xa-a1", DOMAINS[1]): 5, ("xa-a2", DOMAINS[2]): 9}
+    whole = by_domain(register(counts, events=four_ended, indicators=[gap]), indicators=["models-new", "gap"])
+    assert [whole.figure(indicator="gap", domain=name).value for name in DOMAINS[:3]] == [5, 1, 5]
+    shown = suppressed(whole)
+    assert shown.figure(indicator="gap", domain=DOMAINS[1]).hidden
+    assert shown.figure(indicator="models-new", domain=DOMAINS[1]).hidden  # 5, of which 4 ended: that is shown nowhere
+
+
 def test_an_amount_of_few_contributions_is_hidden_however_large_it_is():
     def given(models):
         few = [("kinh-te", 2, 900_000_000), ("van-hoa-xa-hoi", 5, 10_000_000), ("quoc-phong-an-ninh", 6, 200_000_000)]
@@ -260,7 +277,7 @@ def test_a_published_margin_is_never_hidden_again_and_what_it_hides_stays_hidden
     )
     ask = {"indicators": "models-new", "periods": "2024", "unit": "tinh", "unit_level": "commune"}
     first = suppressed(aggregate(told, Request(by="unit", **ask)))
-    second = suppressed(aggregate(told, Request(by=("unit", "domain"), **ask)), published=[first])
+    second = suppressed(aggregate(told, Request(by=("unit", "domain"), **ask)), published=first)
     for figure in first:
         assert second.figure(unit=figure.key("unit")).hidden == figure.hidden
 

@@ -61,6 +61,7 @@ class Collector:
         self._register = register
         self._asked = asked
         self._book = ReceivedBook(register, asked.on)
+        self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
         self._require_known()
 
     def _require_known(self) -> None:
@@ -110,7 +111,14 @@ class Collector:
         there = self._register.units[unit].span.intersect(period.span)
         if there is None:
             return ()
-        tree = self._register.units.tree_of_record(there.end or period.end)
+        on = there.end or period.end
+        key = (unit, self._register.units.epoch(on))
+        if key not in self._lines:
+            self._lines[key] = self._line(unit, on)
+        return self._lines[key]
+
+    def _line(self, unit: str, on: date) -> tuple[str, ...]:
+        tree = self._register.units.tree_of_record(on)
         found: dict[str, None] = {}
         todo = [unit]
         while todo:
@@ -138,7 +146,8 @@ class Collector:
             there = self._register.units[unit].span.intersect(period.span)
             if there is None or not self._is_asked(unit, period):
                 continue
-            told = [self._book.of(unit, period, name, due) for name, (due, _) in dues.items()]
+            ordered = [one.id for one in self._register.definitions.indicators if one.id in dues]
+            told = [self._book.of(unit, period, name, dues[name][0]) for name in ordered]
             duties = tuple(dict.fromkeys(name for _, held in dues.values() for name in held))
             yield self._cell(unit, period, told, duties)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.replay import CellKey
     from dvk.aggregation.request import Request
+    from dvk.periods import Deadline, WorkingDays
     from dvk.register import Definitions, Register
 
 __all__ = ["ENDS", "ChangeEntry", "Difference", "FigureChange", "difference"]
@@ -58,6 +60,10 @@ class _Change:
     keys: tuple[tuple[str, str], ...]
     before: Figure | None
     after: Figure | None
+
+    def key(self, dimension: str) -> str:
+        """Mã (code) of the figure in a dimension."""
+        return dict(self.keys)[dimension]
 
     def amount(self, end: str) -> Decimal | None:
         """Thay đổi bao nhiêu (how much an end changed): ``None`` where it is not known before, or not after.
@@ -246,6 +252,8 @@ def difference(
     *,
     before: Definitions | None = None,
     detail: bool = True,
+    deadline: Deadline | None = None,
+    working_days: WorkingDays | None = None,
 ) -> Difference:
     """Chênh lệch giữa hai ngày biết (difference): what a report said as known on one day and on a later one, and why.
 
@@ -253,8 +261,9 @@ def difference(
     day in the order of :class:`ChangeCause`; of one cause by what it is about, in the order of the ids: all that became
     known on a day of one model or one report is one step, and so is a change of units with the units it is about. With
     *before*, the definitions by which the first report was printed, the rules change first: measures, codelists,
-    mappings, the lifecycle, rubrics, indicators, each with what was known on *known_a*. The day of the request itself
-    is not asked.
+    mappings, the lifecycle, rubrics, indicators, each with what was known on *known_a*. A *deadline* (with the
+    *working_days* it may need) says which reports are late where no duty does. The day of the request itself is not
+    asked.
 
     The amounts of a figure's entries sum to its change exactly, for each end that is known on both days. An end that is
     unknown on one of them has no amount there; a stretch on which it is unknown between days on which it is known is
@@ -270,7 +279,8 @@ def difference(
 
     Facts of which nobody noted when they became known hold on both days, and are in :attr:`Difference.undated`.
 
-    Raises :class:`InvalidValue` where *known_b* is before *known_a*, and as :func:`aggregate` does on either day.
+    Raises :class:`InvalidValue` where *known_b* is before *known_a*, and as :func:`aggregate` does on either day and
+    :meth:`dvk.Deadline.due_on` does.
 
     >>> from dvk.aggregation import Request
     >>> from dvk.catalog import definitions
@@ -296,7 +306,8 @@ def difference(
     rules = [] if before is None else rules_between(before, register.definitions)
     if before is not None:
         table_a = answered(effective(register, known_a, definitions=before), asked_a)
-    atoms = atoms_of(register, known_a, known_b)
+    due_on = None if deadline is None else partial(deadline.due_on, working_days=working_days)
+    atoms = atoms_of(register, known_a, known_b, due_on)
     replay = Replay(register, request, known_a, (rules, atoms), halved=detail)
     steps = list(replay.steps(Answer.of(table_a)))
     told = {name for step in steps for name in step.facts}

@@ -58,6 +58,10 @@ class ReceivedBook:
     def __init__(self, register: Register, on: date | None) -> None:
         self._register = register
         self._on = on
+        self._told: defaultdict[str, list[Coverage]] = defaultdict(list)
+        for item in register.coverage:
+            if self._is_past(item.known_on):
+                self._told[item.unit].append(item)
         self._coverage = CoverageBook(register, [item for item in register.coverage if self._is_past(item.known_on)])
         steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
         for event in register.report_events:
@@ -103,7 +107,8 @@ class ReceivedBook:
             return Came(indicator, due, not_for_it=True, facts=facts)
         given = [(report, line) for report, line in told if _says(line)]
         if not given:
-            back = next((self._returned[report.id] for report in reversed(here) if report.id in self._returned), None)
+            sent = sorted(here, key=lambda report: (report.revision, report.id))
+            back = next((self._returned[one.id] for one in reversed(sent) if one.id in self._returned), None)
             facts = (*facts, *(() if back is None else (back.report, back.id)))
             return Came(indicator, due, in_words=bool(told), returned=back, facts=facts)
         best = min((report.status_of(line) for report, line in given), key=_SUREST.index)
@@ -162,13 +167,11 @@ class ReceivedBook:
         if there is None:
             return []
         tree = self._register.units.tree_of_record(there.end or period.end)
-        above = {step.id for step in tree.path(unit)}
         return [
             item
-            for item in self._register.coverage
-            if item.unit in above
-            and (item.subtree or item.unit == unit)
-            and self._is_past(item.known_on)
+            for step in tree.path(unit)
+            for item in self._told.get(step.id, ())
+            if (item.subtree or item.unit == unit)
             and item.period.overlaps(period)
             and (not item.indicators or not indicator or indicator in item.indicators)
         ]

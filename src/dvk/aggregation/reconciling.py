@@ -169,17 +169,16 @@ def _as_told(register: Register, request: Request, indicator: Indicator, period:
         if not _is_asked(register, request, unit, period):
             continue
         for own in (True, False):
-            told: dict[str, StatusFigure] = {}
+            told: dict[ReportStatus, StatusFigure] = {}
             scopes: set[ReportScope] = set()
             for status, reports in by_status.items():
                 mine = [one for one in reports if one.unit == unit and (one.scope is ReportScope.OWN) is own]
                 lines = [(one, line) for one in mine for line in one.figures]
                 if lines:
-                    told[status.value] = _one(lines, status, indicator, period)
+                    told[status] = _one(lines, status, indicator, period)
                     scopes |= {one.scope for one, _ in lines}
-            if told.keys() & {"estimate", "preliminary"}:
-                scope = next(iter(scopes)) if len(scopes) == 1 else None
-                yield Reconciliation(unit=unit, indicator=indicator, period=period, scope=scope, **told)
+            scope = next(iter(scopes)) if len(scopes) == 1 else None
+            yield from _held(Reconciliation(unit=unit, indicator=indicator, period=period, scope=scope), told)
 
 
 def _of_status(register: Register, indicator: Indicator, period: Period, status: ReportStatus) -> Register:
@@ -259,7 +258,7 @@ def _same(days: list[date | None]) -> date | None:
 
 # -- on the units of a day ---------------------------------------------------------------------------------------------
 def _on_basis(register: Register, request: Request, indicator: Indicator, period: Period) -> Iterator[Reconciliation]:
-    told: dict[str, dict[str, StatusFigure]] = {}
+    told: dict[str, dict[ReportStatus, StatusFigure]] = {}
     for status in _STATUSES:
         narrowed = _of_status(register, indicator, period, status)
         by_id = {report.id: report for report in narrowed.reports}
@@ -271,7 +270,7 @@ def _on_basis(register: Register, request: Request, indicator: Indicator, period
         for unit, said in rows.items():
             if said.received:
                 used = [by_id[name] for name in said.facts if name in by_id]
-                told.setdefault(unit, {})[status.value] = StatusFigure(
+                told.setdefault(unit, {})[status] = StatusFigure(
                     status=status,
                     amount=said.bounds,
                     cut_off=_same([report.cut_off_of(report.figures[0]) for report in used]),
@@ -279,8 +278,19 @@ def _on_basis(register: Register, request: Request, indicator: Indicator, period
                     facts=said.facts,
                 )
     for unit, held in told.items():
-        if held.keys() & {"estimate", "preliminary"}:
-            yield Reconciliation(unit=unit, indicator=indicator, period=period, basis=request.basis, **held)
+        yield from _held(Reconciliation(unit=unit, indicator=indicator, period=period, basis=request.basis), held)
+
+
+def _held(bare: Reconciliation, told: dict[ReportStatus, StatusFigure]) -> Iterator[Reconciliation]:
+    """The figures side by side, where any of them was told before the final one."""
+    found = evolve(
+        bare,
+        estimate=told.get(ReportStatus.ESTIMATE),
+        preliminary=told.get(ReportStatus.PRELIMINARY),
+        official=told.get(ReportStatus.OFFICIAL),
+    )
+    if found.estimate is not None or found.preliminary is not None:
+        yield found
 
 
 def _less(one: Interval, other: Interval) -> Interval:

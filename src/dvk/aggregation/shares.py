@@ -39,6 +39,7 @@ class ShareOfTotal:
     figure: Figure
     total: Figure
     share: Fraction | None
+    illustrative: bool = False
 
 
 def shares(
@@ -85,7 +86,11 @@ def shares(
 
     return tuple(
         ShareOfTotal(
-            code=str(row.period) if over == "period" else row.key(over), figure=row, total=total, share=share(row)
+            code=str(row.period) if over == "period" else row.key(over),
+            figure=row,
+            total=total,
+            share=share(row),
+            illustrative=table.illustrative,
         )
         for row in rows
     )

@@ -82,7 +82,7 @@ class Submission:
     returned_for: str = ""
     heirs: tuple[str, ...] = field(default=(), converter=as_tuple)
     there: DateSpan | None = None
-    facts: tuple[str, ...] = field(default=(), converter=as_tuple, repr=False)
+    facts: tuple[str, ...] = field(default=(), converter=as_tuple, eq=False, repr=False)
 
     @property
     def is_owed(self) -> bool:

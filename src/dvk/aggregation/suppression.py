@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from dvk.aggregation.hiding import Web, webs_of
+from dvk.aggregation.table import Table
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, IndicatorKind
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
     from dvk.aggregation.linked import Line
     from dvk.aggregation.shifts import Place
-    from dvk.aggregation.table import Table
 
 __all__ = ["suppressed"]
 
@@ -31,7 +31,7 @@ def suppressed(
     *,
     below: int = 3,
     also: Callable[[Figure], bool] | None = None,
-    published: Iterable[Table] = (),
+    published: Table | Iterable[Table] = (),
 ) -> Table:
     """Giữ kín số nhỏ (suppress small numbers): the table without them, and without what they could be computed from.
 
@@ -62,7 +62,7 @@ def suppressed(
     if any(table.hidden):
         raise InvalidValue("suppress.twice", path="table")
     table = _in_order(table)
-    webs = webs_of(table, tuple(published))
+    webs = webs_of(table, (published,) if isinstance(published, Table) else tuple(published))
     hidden, asked = _small(table, webs, below, also)
     for web, place in asked:
         found = None if web.is_published(place) else web.rows_to_hide(place, hidden)
@@ -77,6 +77,7 @@ def _small(
 ) -> tuple[set[int], list[tuple[Web, Place]]]:
     """The rows that show a number to be hidden, and the places of those numbers."""
     marked = {row for row, figure in enumerate(table) if also is not None and also(figure)}
+    marked |= {row for row, figure in enumerate(table) if _is_small_difference(figure, below)}
     asked: dict[tuple[int, Place], None] = {}
     for at, web in enumerate(webs):
         for place, line in web.lines:
@@ -96,6 +97,12 @@ def _is_small(line: Line, below: int) -> bool:
     if indicator.counts is Counting.CONTRIBUTED:
         return 0 < line.facts < below
     return any(_between(end, below) for end in (line.low, line.high))
+
+
+def _is_small_difference(figure: Figure, below: int) -> bool:
+    """A sum or a difference that is small itself, though none of its numbers is: they are hidden with it."""
+    quotient = figure.indicator.is_quotient or figure.indicator.kind in _QUOTIENTS
+    return bool(figure.inputs) and not quotient and any(_between(end, below) for end in (figure.low, figure.high))
 
 
 def _between(end: Decimal | None, below: int) -> bool:

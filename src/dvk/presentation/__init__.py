@@ -13,7 +13,7 @@ from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.senders import duplicates_grid, senders_grid
 from dvk.presentation.sources import funnel_grid, gaps_grid
-from dvk.presentation.submissions import completeness_grid, owed_grid
+from dvk.presentation.submissions import completeness_grid, owed_grid, reconciliation_grid
 
 __all__ = [
     "Grid",
@@ -34,6 +34,7 @@ __all__ = [
     "owed_grid",
     "profile_grid",
     "ranking_grid",
+    "reconciliation_grid",
     "score_grid",
     "senders_grid",
     "shares_grid",

@@ -198,6 +198,7 @@ def shares_grid(shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, ti
             *(("Cộng", figure(total), "100,0%" if known else _NONE) for total in whole),
         ],
         notes=[
+            *([ILLUSTRATIVE] if any(line.illustrative for line in lines) else []),
             *_starred(line.figure for line in lines),
             *(["Do làm tròn số, tổng có thể không khớp."] if known else []),
         ],

@@ -321,6 +321,7 @@ class _Combining:
                 sources=tuple(sources[name] for name in sorted(sources)),
                 units=units,
                 illustrative=any(register.illustrative for register in registers),
+                settled=False,
                 **given,
             )
         except InvalidDocument as error:

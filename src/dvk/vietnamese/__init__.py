@@ -44,6 +44,7 @@ from dvk.vietnamese.lives import contribution_account, replication, secrecy, spa
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
@@ -114,6 +115,7 @@ __all__ = [
     "points_cell",
     "qualified",
     "quantity",
+    "reconciliation",
     "reminder",
     "replication",
     "reported_figure",

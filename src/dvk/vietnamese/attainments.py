@@ -77,8 +77,7 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
     if a.is_part and a.pro_rata is None:
         found.append(f"số của {period(a.period)} so với kế hoạch cả {period(a.plan_period)}")
     if a.pro_rata is not None:
-        part = f"{a.pro_rata.numerator}/{a.pro_rata.denominator}"
-        found.append(f"so với {part} kế hoạch {period(a.plan_period)}, chia theo tháng của {period(a.period)}")
+        found.append(f"chia đều theo tháng cho {period(a.period)}, không phải kế hoạch được giao")
     found += [_MARKS[one] for one in a.marks if one in _MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
@@ -106,6 +105,8 @@ def plan_words(target: Target | None) -> str:
 
 def _told(a: Attainment, style: AttainmentStyle) -> str:
     plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
+    if a.pro_rata is not None:
+        plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
     if a.target is None:
         return f"không có {plan}"
     if a.target.quantity is None:

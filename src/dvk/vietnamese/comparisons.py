@@ -47,6 +47,7 @@ _REASONS = {
     Unlike.CUT_OFF: "số liệu hai kỳ chốt đến ngày khác nhau",
     Unlike.TERRITORY: "địa giới đã thay đổi, chưa đưa được về cùng địa giới",
     Unlike.REPORTERS: "các đơn vị báo cáo không giống nhau",
+    Unlike.SCOPE: "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)",
     Unlike.INCOMPLETE: "số liệu mới có một phần",
     Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
     Unlike.COUNTING: "chưa rõ cách đếm",
