@@ -119,16 +119,19 @@ class Combined:
 
     @cached_property
     def possible_duplicates(self) -> tuple[PossibleDuplicate, ...]:
-        """Mô hình hai nơi cùng báo (models that two senders may both tell), with the reasons; merged by nobody.
+        """Mô hình có thể được báo hai lần (models that two files may both tell), with the reasons; merged by nobody.
 
-        A person decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts,
-        which go into ``decisions``.
+        Also two of one sender of which only one is in its last file: it may have numbered its facts anew. A person
+        decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts, which go
+        into ``decisions``.
         """
-        return tuple(
-            pair
-            for pair in possible_duplicates(self.register)
-            if (self.sent(pair.one) or ("", ""))[0] != (self.sent(pair.other) or ("", ""))[0]
-        )
+        missing = {name for noted in self.noted.values() for name in noted.missing}
+
+        def between_files(pair: PossibleDuplicate) -> bool:
+            one, other = ((self.sent(name) or ("", ""))[0] for name in (pair.one, pair.other))
+            return one != other or (pair.one in missing) != (pair.other in missing)
+
+        return tuple(pair for pair in possible_duplicates(self.register) if between_files(pair))
 
     @cached_property
     def _between(self) -> dict[str, list[Finding]]:

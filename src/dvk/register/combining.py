@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import evolve, frozen
 
+from dvk._fields import Words
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.builder import collector_paused, list_of
 from dvk.register.combined import Combined
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.effective import Holding
-from dvk.register.findings_sent import Noted, outside, problems_outside
+from dvk.register.findings_sent import Lines, Noted, outside, problems_outside
 from dvk.register.frames import Office, joined_definitions, joined_units
 from dvk.register.register import Register
 from dvk.register.sendings import LISTS, Sending, Snapshot, first_read, same_told, sender_of
@@ -117,8 +118,10 @@ def combine(
             decisions=(*earlier.decisions, *frame.decisions),
         )
         given = (*into.sendings, *given)
-    elif into is not None:
+    elif isinstance(into, Register):
         frame = evolve(frame, campaign=campaign or into.campaign, own=(into,))
+    elif into is not None:
+        raise WrongType("type.wrong", path="into", expected="Register", got=type(into).__name__)
     if not given and not frame.own:
         raise InvalidValue("combine.nothing", path="registers")
     with collector_paused():
@@ -130,6 +133,9 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
         for name, register in cast("Mapping[str, Register]", registers).items():
             yield Sending(register, name)
         return
+    if isinstance(cast("object", registers), (Register, Sending)):
+        got = type(registers).__name__
+        raise WrongType("type.wrong", path="registers", expected=Words("several", "nhiều sổ"), got=got)
     for place, item in enumerate(registers):
         if isinstance(item, Sending):
             yield item
@@ -160,7 +166,8 @@ class _Combining:
         self._lines()
         units, others, documents = self._units()
         held = self._held()
-        outsiders = {name: outside(snapshot, units) for name, snapshot in self.last.items()}
+        lines = Lines(units)
+        outsiders = {name: outside(snapshot, lines) for name, snapshot in self.last.items()}
         for name, found in outsiders.items():
             self.problems += problems_outside(name, found)
         if self.problems or definitions is None:
@@ -180,6 +187,7 @@ class _Combining:
                 outside=tuple(outsiders[name]),
                 corrected=self._corrected(line),
                 office=office,
+                is_unit=name in units,
             )
             for name, line in self.lines.items()
         }
