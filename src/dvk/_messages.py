@@ -502,8 +502,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
-        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
+        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -662,6 +662,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.scored_before_period": (
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
+    ),
+    "finding.sent_by_no_unit": (
+        "{got} is no unit of the register, so nobody asked whether what it tells is its own",
+        "{got} không phải đơn vị trong sổ nên chưa kiểm tra được dữ kiện có thuộc phạm vi của nơi gửi hay không",
     ),
     "finding.sent_changed": (
         "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
@@ -979,12 +983,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "lock.entered_late": (
         (
-            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: after a "
-            "lock only corrections and retractions enter, unless the books are reopened"
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
+            "after a lock only corrections and retractions enter, unless the books are reopened"
         ),
         (
-            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: sau "
-            "khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: "
+            "sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
         ),
     ),
     "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
@@ -1334,8 +1338,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
-        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
+        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1435,7 +1439,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1676,8 +1680,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        'text stands in straight quotes, "…", not in {got}',
-        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+        "text stands in straight quotes, \"…\", not in {got}",
+        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1688,8 +1692,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
-        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
+        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1703,7 +1707,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1715,8 +1719,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        'no value is written like this: {got}; text stands in quotes, "…"',
-        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+        "no value is written like this: {got}; text stands in quotes, \"…\"",
+        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

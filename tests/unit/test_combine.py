@@ -150,6 +150,13 @@ def test_nothing_cannot_be_combined_and_what_is_no_register_is_named():
     with pytest.raises(WrongType) as caught:
         dvk.combine([register(), "xa-a.json"])
     assert caught.value.path == "registers[1]"
+    for wrong in (register(), sent()):
+        with pytest.raises(WrongType) as caught:
+            dvk.combine(wrong)
+        assert caught.value.path == "registers"
+    with pytest.raises(WrongType) as caught:
+        dvk.combine([register()], into="so.json")
+    assert caught.value.path == "into"
     with pytest.raises(InvalidValue) as caught:
         dvk.combine([register()], missing="drop")
     assert caught.value.details["expected"] == ("keep", "retract")
@@ -400,6 +407,12 @@ def test_a_model_of_another_unit_is_a_finding_and_coverage_for_it_is_refused():
     assert refused(sent(coverage=told)) == [("combine.coverage_of_another", "xa-a.coverage[0]")]
 
 
+def test_of_a_sender_that_is_no_unit_nobody_asks_whose_facts_it_tells_and_that_is_said():
+    told = [dvk.Coverage(id="du", unit="xa-b", period="2023", state="complete")]
+    combined = dvk.combine([register(coverage=told)])
+    assert codes(combined, "pt") == ["finding.sent_by_no_unit"]
+
+
 def test_a_body_may_speak_for_the_commune_it_sits_in_and_a_province_for_all_below():
     told = [dvk.Coverage(id="du", unit="xa-a", period="2023", state="complete")]
     for sender in ("doan-a", "tinh", "xa-a"):
@@ -447,6 +460,13 @@ def test_the_problems_of_all_files_are_told_at_once_with_their_senders(tmp_path)
     ]
 
 
+def test_what_is_odd_about_the_office_s_units_is_no_sender_s_business():
+    odd = (*UNITS[:3], evolve(UNITS[3], names="Phường An", types="xa"))
+    combined = dvk.combine([sent(units=odd)])
+    assert [code for code in codes(combined) if code.startswith("unit.")]
+    assert not [code for code in codes(dvk.combine([sent(units=odd)], units=odd)) if code.startswith("unit.")]
+
+
 def test_who_sent_nothing_is_named():
     with pytest.raises(UnknownId) as caught:
         dvk.combine([sent()]).findings_of("xa-aa")
@@ -492,6 +512,15 @@ def test_a_model_two_senders_tell_is_shown_with_the_reasons_and_counts_twice_unt
     assert len(combined.register.effective().models) == 2
     assert "finding.sent_perhaps_twice" in codes(combined)
     assert "finding.sent_perhaps_twice" in codes(combined, "doan-a")
+
+
+def test_a_sender_that_numbers_its_facts_anew_is_shown_what_may_be_one():
+    combined = dvk.combine([sent(models=[model()]), sent(on=FEB, models=[model("m-01")])])
+    (pair,) = combined.possible_duplicates
+    assert (pair.one, pair.other) == ("xa-a-0-camera", "xa-a-0-m-01")
+    assert "finding.sent_perhaps_twice" in codes(combined)
+    held = dvk.combine([], into=combined, decisions=[pair.confirmed(on=MAR)]).register
+    assert [len(held.effective(day).models) for day in (JAN, FEB, MAR)] == [1, 2, 1]
 
 
 def test_two_records_of_one_sender_are_its_own_business():

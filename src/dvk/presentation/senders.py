@@ -60,7 +60,7 @@ def duplicates_grid(combined: Combined, *, title: str = "") -> Grid:
 
     pairs = combined.possible_duplicates
     return Grid(
-        title=title or "Mô hình có thể được hai nơi cùng báo",
+        title=title or "Mô hình có thể được báo hai lần",
         head=["Mô hình", "Nơi gửi", "Có thể trùng với", "Nơi gửi", "Lý do", "Từ chung trong tên"],
         rows=[
             (

@@ -90,6 +90,11 @@ class Combined:
         """Whose each combined id is; the office's own and what all share are nobody's."""
         return {new: (sender, one) for (sender, one), new in self.ids.items() if new != one}
 
+    @cached_property
+    def _back(self) -> dict[str, str]:
+        """The original id of each combined one."""
+        return {new: one for (_, one), new in self.ids.items()}
+
     def last_of(self, sender: str) -> tuple[Sending, ...]:
         """Lần gửi cuối (the last sending of a sender): one, or the several of one day.
 
@@ -114,16 +119,19 @@ class Combined:
 
     @cached_property
     def possible_duplicates(self) -> tuple[PossibleDuplicate, ...]:
-        """Mô hình hai nơi cùng báo (models that two senders may both tell), with the reasons; merged by nobody.
+        """Mô hình có thể được báo hai lần (models that two files may both tell), with the reasons; merged by nobody.
 
-        A person decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts,
-        which go into ``decisions``.
+        Also two of one sender of which only one is in its last file: it may have numbered its facts anew. A person
+        decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts, which go
+        into ``decisions``.
         """
-        return tuple(
-            pair
-            for pair in possible_duplicates(self.register)
-            if (self.sent(pair.one) or ("", ""))[0] != (self.sent(pair.other) or ("", ""))[0]
-        )
+        missing = {name for noted in self.noted.values() for name in noted.missing}
+
+        def between_files(pair: PossibleDuplicate) -> bool:
+            one, other = ((self.sent(name) or ("", ""))[0] for name in (pair.one, pair.other))
+            return one != other or (pair.one in missing) != (pair.other in missing)
+
+        return tuple(pair for pair in possible_duplicates(self.register) if between_files(pair))
 
     @cached_property
     def _between(self) -> dict[str, list[Finding]]:
@@ -178,16 +186,18 @@ class Combined:
     def findings_of(self, sender: str) -> tuple[SenderFinding, ...]:
         """Điều một nơi gửi cần xem lại (what one sender has to look at), the most serious first.
 
-        What combining found, what is odd in its last file by itself (:meth:`Register.findings`), and what is odd only
-        beside the facts of another sender. Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
+        What combining found, what is odd in its last file by itself (:meth:`Register.findings`, but for units that are
+        the office's to look at), and what is odd only beside the facts of another sender.
+
+        Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
         """
         sendings, noted = self.last_of(sender), self.noted[sender]
-        originals = {new: one for (name, one), new in self.ids.items() if name == sender}
-        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, originals)]
+        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, self._back)]
         for sending in sendings:
             found += [
                 SenderFinding(sender, one, sending.file, self._where(sender, one)[1])
                 for one in sending.register.findings()
+                if not (one.facts and noted.office.issuperset(one.facts))
             ]
         found += [SenderFinding(sender, one, *self._where(sender, one)) for one in self._between.get(sender, ())]
         return tuple(sorted(dict.fromkeys(found), key=lambda one: -one.finding.severity))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import evolve, frozen
 
+from dvk._fields import Words
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.builder import collector_paused, list_of
 from dvk.register.combined import Combined
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.effective import Holding
-from dvk.register.findings_sent import Noted, outside, problems_outside
+from dvk.register.findings_sent import Lines, Noted, outside, problems_outside
 from dvk.register.frames import Office, joined_definitions, joined_units
 from dvk.register.register import Register
 from dvk.register.sendings import LISTS, Sending, Snapshot, first_read, same_told, sender_of
@@ -117,8 +118,10 @@ def combine(
             decisions=(*earlier.decisions, *frame.decisions),
         )
         given = (*into.sendings, *given)
-    elif into is not None:
+    elif isinstance(into, Register):
         frame = evolve(frame, campaign=campaign or into.campaign, own=(into,))
+    elif into is not None:
+        raise WrongType("type.wrong", path="into", expected="Register", got=type(into).__name__)
     if not given and not frame.own:
         raise InvalidValue("combine.nothing", path="registers")
     with collector_paused():
@@ -130,6 +133,9 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
         for name, register in cast("Mapping[str, Register]", registers).items():
             yield Sending(register, name)
         return
+    if isinstance(cast("object", registers), (Register, Sending)):
+        got = type(registers).__name__
+        raise WrongType("type.wrong", path="registers", expected=Words("several", "nhiều sổ"), got=got)
     for place, item in enumerate(registers):
         if isinstance(item, Sending):
             yield item
@@ -160,7 +166,8 @@ class _Combining:
         self._lines()
         units, others, documents = self._units()
         held = self._held()
-        outsiders = {name: outside(snapshot, units) for name, snapshot in self.last.items()}
+        lines = Lines(units)
+        outsiders = {name: outside(snapshot, lines) for name, snapshot in self.last.items()}
         for name, found in outsiders.items():
             self.problems += problems_outside(name, found)
         if self.problems or definitions is None:
@@ -169,6 +176,7 @@ class _Combining:
         for line in self.lines.values():
             sources.update(line.sources)
         register = self._register(definitions, units, held, sources)
+        office = self._office_units()
         noted = {
             name: Noted(
                 snapshot=self.last[name],
@@ -178,6 +186,8 @@ class _Combining:
                 others=tuple(item for item in (*others, *self.definitions_others) if item[0] == name),
                 outside=tuple(outsiders[name]),
                 corrected=self._corrected(line),
+                office=office,
+                is_unit=name in units,
             )
             for name, line in self.lines.items()
         }
@@ -246,6 +256,12 @@ class _Combining:
         units, sources, problems, others = joined_units(self.frame.units, tuple(self.last.values()), office)
         self.problems += problems
         return units, others, sources
+
+    def _office_units(self) -> frozenset[str]:
+        """The units and changes that the office itself has: what is odd about them is for no sender to mend."""
+        held = [register.units for register in self.frame.own]
+        held += [] if self.frame.units is None else [self.frame.units]
+        return frozenset(fact.id for one in held for fact in (*one.units, *one.changes))
 
     def _own_units(self, what: Literal["units", "changes"]) -> dict[str, Any]:
         """The units or changes of the office's registers; two that differ are one of its own contradictions."""

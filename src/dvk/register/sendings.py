@@ -14,15 +14,27 @@ from dvk.facts import Fact
 from dvk.register.effective import Holding
 from dvk.register.register import FACT_FIELDS, Register
 from dvk.text import slug
+from dvk.values import Label
 
 if TYPE_CHECKING:
     from dvk.units import Unit, UnitChange
     from dvk.values import Source
 
-__all__ = ["LISTS", "Sending", "Snapshot", "combined_id", "first_read", "made_id", "same_told", "sender_of"]
+__all__ = [
+    "LISTS",
+    "NOT_NOTED",
+    "Sending",
+    "Snapshot",
+    "combined_id",
+    "first_read",
+    "made_id",
+    "same_told",
+    "sender_of",
+]
 
 F = TypeVar("F", bound=Fact)
 LISTS = (*FACT_FIELDS, "corrections", "retractions")
+NOT_NOTED = Label("chưa ghi", "not noted")
 _SENT, _MADE = "0", "00"
 _ZEROS = re.compile(r"0+").fullmatch
 _LIKE_ZEROS = re.compile(r"x*0+").fullmatch
@@ -187,7 +199,12 @@ class Snapshot:
             self._differs(fact.id, path, sending)
 
     def _differs(self, name: str, path: str, sending: Sending) -> None:
-        details = (("got", name), ("sender", self.sender), ("file", sending.file or "-"), ("day", self.day or "-"))
+        details = (
+            ("got", name),
+            ("sender", self.sender),
+            ("file", sending.file or NOT_NOTED),
+            ("day", self.day or NOT_NOTED),
+        )
         self.problems.append(Problem("combine.two_files_differ", f"{self.sender}.{path}", details=details))
 
     def _leave_out(self, register: Register) -> None:
