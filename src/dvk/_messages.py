@@ -555,12 +555,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
     ),
     "finding.locked_before_end": (
-        '"{got}" locks a period on {on}, before its last day {end}: what happens in between cannot enter',
-        '"{got}" khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được',
+        "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
     ),
     "finding.locked_undated": (
-        '"{got}" locked {period}, and of {count} facts in it nobody noted when they became known',
-        '"{got}" đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết',
+        "{got} locked {period}, and of {count} facts in it nobody noted when they became known",
+        "{got} đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -640,8 +640,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
     "finding.reopened_unlocked": (
-        '"{got}" reopens {period}, which was not locked',
-        '"{got}" mở sổ {period}, mà kỳ này chưa khóa sổ',
+        "{got} reopens {period}, which was not locked",
+        "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
@@ -979,18 +979,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "lock.entered_late": (
         (
-            '"{got}" is about {period} of "{unit}", which "{lock}" locked on {locked}, and became known on '
-            "{known}: after a lock only corrections and retractions enter, unless the books are reopened"
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
+            "after a lock only corrections and retractions enter, unless the books are reopened"
         ),
         (
-            '"{got}" thuộc {period} của "{unit}", đã khóa sổ ngày {locked} ("{lock}"), mà ngày {known} mới ghi '
-            "nhận: sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: "
+            "sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
         ),
     ),
-    "lock.reopened_without_reason": (
-        'why "{got}" opens the books again must be said',
-        'cần ghi lý do mở sổ của "{got}"',
-    ),
+    "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
