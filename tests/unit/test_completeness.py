@@ -396,3 +396,16 @@ def test_the_made_up_province_is_as_its_file_says():
     ]
     nil = completeness(sample, "2019-Q3", unit="mh-chu-thap-do")
     assert [(cell.state.value, cell.is_nil) for cell in nil] == [("on-time", True)]
+
+
+def test_a_level_that_owes_nothing_is_not_taken_for_one_that_has_reported():
+    register = held(duty(), report("xa-1", date(2024, 4, 1)))
+    with pytest.raises(InvalidValue) as caught:
+        completeness(register, Q1, unit_level="district")
+    assert (caught.value.code, caught.value.path) == ("completeness.other_level", "unit_level")
+    assert "commune" in str(caught.value)
+    tallies = completeness(register, Q1).by_level("district")
+    assert [(name, tally.received, tally.expected) for name, tally in tallies.items()] == [
+        ("dong", 1, 2),
+        ("tay", 0, 1),
+    ]

@@ -48,7 +48,8 @@ def completeness(
     was due the report is still owed: its heirs are named. If each of them reported the same for that period, they spoke
     for it.
 
-    Raises :class:`~dvk.errors.UnknownId` for an unknown unit, level or indicator, and as
+    Raises :class:`~dvk.errors.UnknownId` for an unknown unit, level or indicator, :class:`~dvk.errors.InvalidValue` for
+    a level that owes nothing where others do (add those up with :meth:`CompletenessTable.by_level`), and as
     :meth:`dvk.Deadline.due_on` does.
 
     >>> from datetime import date
