@@ -618,3 +618,34 @@ def test_figures_of_another_list_that_cannot_be_told_apart_are_not_compared():
     found = compare(told, Request(indicators="models-new", periods="2024", by="domain"), "2023")
     assert found.line(domain="kinh-te").refused == (Unlike.CODELIST,)
     assert found.line().change == Decimal(0)
+
+
+# -- sums of parts, and what is allowed -------------------------------------------------------------------------------
+def test_a_year_that_nobody_reported_is_the_sum_of_its_quarters():
+    said = {("tinh", f"2024-Q{n}"): {"moi": n, "hien-co": n} for n in (1, 2, 3, 4)} | {("tinh", "2023"): {"moi": 7}}
+    told = register(said)
+    assert one(told, "moi", "2024", "2023").change == Decimal(3)  # 1 + 2 + 3 + 4 less 7
+    assert refused(one(told, "hien-co", "2024", "2023")) == ["missing", "base-missing"]  # a stock is not added
+
+
+def test_a_quarter_that_is_missing_makes_the_year_a_part():
+    said = {("tinh", f"2024-Q{n}"): {"moi": 10} for n in (1, 2, 3)} | {("tinh", "2023"): {"moi": 7}}
+    assert refused(one(register(said), "moi", "2024", "2023")) == ["incomplete"]
+    allowed = one(register(said), "moi", "2024", "2023", allow="incomplete")
+    assert (allowed.change, allowed.trend) == (Interval(23, None), Trend.INCREASE)  # 30 at least, then 7
+
+
+def test_a_quarter_that_a_commune_did_not_owe_is_missing_in_its_year():
+    duties = [Duty(id="d", units=["a"], indicators=["moi"], period="2024-Q1")]
+    said = {("a", f"2024-Q{n}"): {"moi": 1} for n in (1, 2, 3, 4)} | {("a", "2023"): {"moi": 7}}
+    said |= {("b", f"2024-Q{n}"): {"moi": 1} for n in (2, 3, 4)} | {("b", "2023"): {"moi": 7}}
+    found = by_commune(register(said, duties=duties), "2023", "2024")
+    assert found.line(unit="a").change == Decimal(-3)
+    assert found.line(unit="b").refused == (Unlike.INCOMPLETE,)
+
+
+def test_what_is_allowed_of_a_part_is_a_bound_and_no_fall():
+    said = {("a", "2023"): {"moi": 10}, ("b", "2023"): {"moi": 20}, ("a", "2024"): {"moi": 11}}
+    total = by_commune(register(said), matched=False, allow="incomplete").line()
+    # 11 at least, of 30 at least (one commune is silent in both years): nothing is sure
+    assert (total.change, total.trend, total.relative) == (Interval(None, None), Trend.UNKNOWN, None)

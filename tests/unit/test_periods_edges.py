@@ -179,8 +179,9 @@ def test_an_id_that_is_moved_is_written_in_the_same_way(text, steps, moved):
 
 @pytest.mark.parametrize("text", ["2020-03/2021-01-05", "2020-01-05/2021-03", "2020/2021-01-05", "2020-03-05/2021"])
 def test_a_day_at_one_end_and_a_month_or_a_year_at_the_other_is_no_period(text):
-    with pytest.raises(InvalidValue):
+    with pytest.raises(InvalidValue) as caught:
         Period.parse(text)
+    assert caught.value.code == "period.not_an_id"
 
 
 @pytest.mark.parametrize(

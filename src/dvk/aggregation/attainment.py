@@ -183,7 +183,8 @@ def _figure(register: Register, request: Request) -> Figure | None:
         table = aggregate(register, request)
     except NotKnown:
         return None
-    return summed(register, request, table[0]) if len(table) else None
+    found = summed(register, request, table)
+    return found[0] if found else None
 
 
 def _last_day(register: Register, unit: str, period: Period) -> date:

@@ -12,10 +12,9 @@ from dvk.indicators import CODELISTS, Axis, Indicator, IndicatorKind, Operation,
 from dvk.register import Report, ReportScope, ReportStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dvk.aggregation.figure import Figure
-    from dvk.aggregation.table import Table
     from dvk.periods import Period
     from dvk.register import Register
 
@@ -28,7 +27,9 @@ _LEVELS = ("level", "owner_level")
 class Differences:
     """Says of a line's two figures why they are not alike."""
 
-    def __init__(self, register: Register, request: Request, periods: tuple[Period, Period], table: Table) -> None:
+    def __init__(
+        self, register: Register, request: Request, periods: tuple[Period, Period], figures: Iterable[Figure]
+    ) -> None:
         self._register, self._request, self._periods = register, request, periods
         self._window = windows_differ(*periods)
         self._length = lengths_differ(*periods)
@@ -36,7 +37,7 @@ class Differences:
         self._rubrics: dict[str, bool] = {}
         self._open = {
             (figure.indicator.id, figure.keys)
-            for figure in table
+            for figure in figures
             if any(code in (NOT_SAID, NOT_SEPARABLE) for _, code in figure.keys)
             and (figure.high is None or figure.high != 0)
         }

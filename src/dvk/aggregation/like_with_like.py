@@ -144,7 +144,8 @@ class Footing(NamedTuple):
 def footing(register: Register, request: Request, one: Period, other: Period) -> Footing:
     """On which borders both can stand: those of the question, or of the later period's last day if they changed."""
     until = max(one.end, other.end)
-    moved = _moved(register, request, (one, other), until) if isinstance(request.basis, AsItWas) else frozenset()
+    as_it_was = isinstance(request.basis, AsItWas)
+    moved = _moved(register, request, (one, other), until) if as_it_was else frozenset[str]()
     if not moved:
         return Footing(request.basis)
     alone = request.root is None and request.unit_level is None
@@ -177,9 +178,9 @@ def _moved(register: Register, request: Request, periods: tuple[Period, Period],
         for day in (period.start, *history.breaks(period.start, period.end)):
             before = Assigner(history, day) if alone else labelled(history, day, root, level, None)
             for unit in history.tree_of_record(day):
-                ends = (before.ends(unit.id, day), after.ends(unit.id, day)) if unit.kind == _LOCALITY else ({}, {})
-                if ends[0] != ends[1]:
-                    found.update(*ends)
+                if unit.kind == _LOCALITY:
+                    was, would_be = before.ends(unit.id, day), after.ends(unit.id, day)
+                    found.update(() if was == would_be else (*was, *would_be))
     return frozenset(found)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.aggregation import gather
+from dvk.aggregation.accumulated import summed
 from dvk.aggregation.compared import Matching
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dvk.aggregation.request import Request
-    from dvk.aggregation.table import Table
     from dvk.indicators import Indicator
     from dvk.register import Register
 
@@ -29,6 +29,7 @@ __all__ = ["Sides"]
 
 _Key = tuple[tuple[str, str], ...]
 _Two = tuple["Figure | None", "Figure | None"]
+_Told = tuple["Sequence[Figure]", Footing]
 _ZERO = Interval(0, 0)
 
 
@@ -39,15 +40,14 @@ class Sides:
         self,
         register: Register,
         request: Request,
-        table: Table,
+        figures: Sequence[Figure],
         own: Footing,
         usable: Callable[[Figure | None, Figure | None], bool],
     ) -> None:
         self._register, self._request, self._usable = register, request, usable
         self._own, self._effective = own, register.effective(request.known_on)
         self._footings: dict[tuple[str, _Key], Footing] = {}
-        self._tables: dict[str | None, Table | None] = {None: table if "unit" in request.by else None}
-        self._table = table
+        self._tables: dict[str | None, _Told | None] = {None: (figures, own) if "unit" in request.by else None}
         self._rows: dict[tuple[str, _Key], dict[str, _Two]] = {}
 
     def row(self, indicator: str, key: _Key, unit: str) -> _Two:
@@ -135,17 +135,13 @@ class Sides:
     def _found(self, indicator: Indicator, key: _Key, whole: _Two) -> dict[str, _Two]:
         if dict(key).get("unit", TOTAL) != TOTAL:
             return {}
-        table = self._tables[None] or self._by_unit(whole)
-        if table is None:
+        told = self._tables[None] or self._by_unit(whole)
+        if told is None:
             return {}
-        self._footings[indicator.id, key] = (
-            self._own
-            if "unit" in self._request.by
-            else Footing(table.request.basis, rebased=table.request.basis != self._request.basis or self._own.rebased)
-        )
+        figures, self._footings[indicator.id, key] = told
         wanted = {name: code for name, code in key if name != "unit"}
         rows: dict[str, list[Figure | None]] = {}
-        for figure in table:
+        for figure in figures:
             codes = dict(figure.keys)
             unit = codes.pop("unit")
             if figure.indicator.id == indicator.id and codes == wanted and unit not in (TOTAL, NOT_SAID):
@@ -153,7 +149,7 @@ class Sides:
                 pair[self._request.periods.index(figure.period)] = figure
         return {unit: (pair[0], pair[1]) for unit, pair in rows.items()}
 
-    def _by_unit(self, whole: _Two) -> Table | None:
+    def _by_unit(self, whole: _Two) -> _Told | None:
         """The same question by the units that are missing: they are of one level, or nothing can be matched."""
         if self._usable(*whole):
             return None
@@ -167,16 +163,19 @@ class Sides:
             self._tables[level] = self._rows_of(level)
         return self._tables[level]
 
-    def _rows_of(self, level: str) -> Table | None:
+    def _rows_of(self, level: str) -> _Told | None:
         """The question by the units of a level, each on borders that both periods share."""
         asked = evolve(self._request, by=(*self._request.by, "unit"), unit_level=level)
         common = footing(self._effective, asked, *asked.periods)
         if common.apart:
             return None
         try:
-            return aggregate(self._register, evolve(asked, basis=common.basis))
+            asked = evolve(asked, basis=common.basis)
+            figures = summed(self._register, asked, aggregate(self._register, asked))
         except DvkError:  # on this basis, or of this indicator, there are no such rows
             return None
+        rebased = common.rebased or self._own.rebased
+        return figures, common._replace(rebased=rebased)
 
 
 def _sources(row: Figure | None) -> set[str]:

@@ -210,10 +210,10 @@ def _groups(register: Register, request: Request, first: Period, who: str) -> di
             ways[item.model.id] += [(item.sure, way) for way in _ways(register, request, places, item)]
     found: dict[str, _Group] = {}
     for model, told in ways.items():
-        maybe = frozenset().union(*(way for _, way in told))
-        sure = frozenset.intersection(*(way for _, way in told)) if all(one for one, _ in told) else frozenset()
+        maybe = {code for _, way in told for code in way}
+        sure = {code for code in maybe if all(surely and code in way for surely, way in told)}
         if maybe:
-            found[model] = _Group(sure, maybe)
+            found[model] = _Group(frozenset(sure), frozenset(maybe))
     return found
 
 
@@ -221,7 +221,7 @@ def _ways(register: Register, request: Request, places: Places, item: Item) -> I
     """The sets of groups, one of which is the right one: several where nobody knows which way a unit went."""
     by_unit = request.by == ("unit",)
     rows = places.rows(item) if by_unit or request.root is not None else ()
-    codes = [] if by_unit or not request.by else READERS[request.by[0]](register, item, request.codelist)
+    codes = () if by_unit or not request.by else READERS[request.by[0]](register, item, request.codelist)
     if not rows:
         yield frozenset((*codes, TOTAL))
     for row in rows:

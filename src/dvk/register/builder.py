@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from dvk.errors import WrongType
 from dvk.evaluation import Assessment, Council
@@ -45,12 +45,12 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Retraction, "retractions"),
 )
 
-_LISTS = dict(_KINDS)
+_LISTS: dict[object, str] = dict(_KINDS)
 
 
 def list_of(fact: object) -> str | None:
     """The list of a register in which a fact of its kind stands; ``None`` for what is no fact."""
-    return _LISTS.get(cast("type[Fact]", type(fact)))
+    return _LISTS.get(type(fact))
 
 
 @contextmanager

@@ -123,9 +123,9 @@ class Line:
                 sources[name] = name
             else:
                 sources[name] = new
-                held = self._frame.get(new)
-                old = held is not None and snapshot.day is not None and self._known and snapshot.day < self._known
-                self.sources[new] = held if old and held is not None else evolve(source, id=new)
+                held, day = self._frame.get(new), snapshot.day
+                later = day is not None and (self._known is None or day > self._known)
+                self.sources[new] = evolve(source, id=new) if held is None or later else held
         prefix = combined_id(self.sender, "x").removesuffix("x")
         names = {name: prefix + name for name in snapshot.facts}
         return names | {name: name for name in self._shared(snapshot, sources, names)}, sources
