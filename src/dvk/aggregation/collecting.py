@@ -167,7 +167,7 @@ class Collector:
         any_duty = False
         for duty in self._register.duties:
             wanted = [name for name in duty.indicators if asked.indicators is None or name in asked.indicators]
-            if duty.period != period or not wanted:
+            if not duty.period.same_days(period) or not wanted:
                 continue
             any_duty = True
             due = duty.due_on if duty.due_on is not None else self._due(period)
