@@ -333,6 +333,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
     ),
     "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
+    "completeness.other_level": (
+        "no unit of the level {got} owes anything here, but those of {expected} do: add them up with by_level",
+        "không đơn vị nào ở cấp {got} phải nộp, mà các cấp {expected} phải nộp: hãy cộng lên bằng by_level",
+    ),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
