@@ -121,6 +121,13 @@ def test_a_report_of_a_year_that_was_not_over_is_a_new_record():
     assert told(found, unit="xa-an") == [("new-record", None, None, ("bc",))]
 
 
+def test_a_report_that_was_returned_and_sent_again_too_late_is_late_for_nothing_stood_before():
+    back = ReportEvent(id="tra", report="bc-1", kind="returned", on=A, reason="thiếu biểu 2")
+    reports = [report("bc-1", EARLY, 4), report("bc-2", FEB, 6, revision=2)]
+    found = difference(register(reports=reports, report_events=[back]), REPORTED, A, B)
+    assert told(found, unit="xa-an") == [("late-report", None, None, ("bc-2",))]
+
+
 def test_a_report_sent_again_is_a_correction_of_the_first():
     reports = [report("bc-1", EARLY, 4), report("bc-2", FEB, 6, revision=2)]
     found = difference(register(reports=reports), REPORTED, A, B)
