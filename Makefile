@@ -11,6 +11,7 @@ KEY := $(shell { cat pyproject.toml constraints/lowest.txt; pwd; } | cksum | tr 
 CORE := $(VENV)/.dvk/core-$(KEY)
 TEST := $(VENV)/.dvk/test-$(KEY)
 DEV := $(VENV)/.dvk/dev-$(KEY)
+MUTATE := $(VENV)/.dvk/mutate-$(KEY)
 LOWEST := .venv-lowest/.dvk/lowest-$(KEY)
 PYTEST := -m pytest -n auto --dist loadfile -m "not slow"
 
@@ -25,7 +26,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover lowest pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate lowest pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -75,6 +76,9 @@ cover: $(DEV) ## the default tests with branch coverage
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
+mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='periods --sample 200'; not in ci)
+	@$(PY) tools/mutate.py $(ARGS)
+
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)
 
@@ -85,7 +89,7 @@ ci: ## all of it, as CI runs it
 	@.ci/run
 
 clean: ## remove environments, caches and what was built
-	@rm -rf .venv .venv-* .coverage .grimp_cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-* .coverage .grimp_cache .hypothesis .import_linter_cache .mutation .mypy_cache .pytest_cache .ruff_cache
 	@rm -rf build dist docs/_build docs/_notebooks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -118,6 +122,11 @@ $(TEST): $(CORE)
 $(DEV): $(TEST)
 	@echo "dvk: installing what a developer needs"
 	@$(PY) -m pip install --quiet --group dev
+	@touch $@
+
+$(MUTATE): $(TEST)
+	@echo "dvk: installing what puts faults into the code"
+	@$(PY) -m pip install --quiet --group mutate
 	@touch $@
 
 $(LOWEST):

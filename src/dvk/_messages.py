@@ -307,12 +307,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "combine.two_files_differ": (
         (
-            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, or "
-            "give the day on which each came"
+            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, "
+            "give the day on which each came, or, if two sent them, say who"
         ),
         (
-            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, hoặc ghi ngày "
-            "nhận của từng tệp"
+            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, ghi ngày nhận "
+            "của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
         ),
     ),
     "combine.unit_differs": (
@@ -333,6 +333,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
     ),
     "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
+    "completeness.other_level": (
+        "no unit of the level {got} owes anything here, but those of {expected} do: add them up with by_level",
+        "không đơn vị nào ở cấp {got} phải nộp, mà các cấp {expected} phải nộp: hãy cộng lên bằng by_level",
+    ),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
@@ -554,6 +558,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
     ),
+    "finding.locked_before_end": (
+        "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
+    ),
+    "finding.locked_undated": (
+        "{got} locked {period}, and of {count} facts in it nobody noted when they became known",
+        "{got} đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
+    ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
         "{got} in {printed} trong tổng thể {whole}",
@@ -631,6 +643,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} places {target} in {unit}, to which nothing of its own unit went",
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
+    "finding.reopened_unlocked": (
+        "{got} reopens {period}, which was not locked",
+        "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
+    ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
         "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
@@ -651,6 +667,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
     ),
+    "finding.sent_by_no_unit": (
+        "{got} is no unit of the register, so nobody asked whether what it tells is its own",
+        "{got} không phải đơn vị trong sổ nên chưa kiểm tra được dữ kiện có thuộc phạm vi của nơi gửi hay không",
+    ),
     "finding.sent_changed": (
         "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
         "{got} dữ kiện trong file nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
@@ -662,6 +682,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.sent_known_later": (
         "{got} facts say they became known after the file was received on {day}: {facts}",
         "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+    ),
+    "finding.sent_locks": (
+        "{got} locks stay in the sender's own book, and close no period here: {facts}",
+        "{got} lần khóa sổ chỉ có hiệu lực trong sổ của nơi gửi, không khóa kỳ nào trong sổ chung: {facts}",
     ),
     "finding.sent_no_longer": (
         (
@@ -682,10 +706,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
     ),
     "finding.sent_perhaps_twice": (
-        "{got} may be the same model as {other} of {sender} ({reasons_en}); both count until somebody decides",
+        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
         (
             "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
             "có xác nhận"
+        ),
+    ),
+    "finding.sent_target_twice": (
+        (
+            "the target {got} is given by others too ({others}), for one unit, indicator and period: both count "
+            "until one is retracted"
+        ),
+        (
+            "kế hoạch {got} nơi khác cũng gửi ({others}), cùng đơn vị, chỉ tiêu và kỳ: cả hai đang được tính cho "
+            "đến khi rút một bên"
         ),
     ),
     "finding.sent_unit_other": (
@@ -951,6 +985,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
     ),
+    "lock.entered_late": (
+        (
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
+            "after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: "
+            "sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -977,6 +1022,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a minimum is in percent or in points, got neither",
         "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
     ),
+    "missing.by_parts": (
+        "{indicator} is no sum: bound its parts instead",
+        "{indicator} không phải là tổng: hãy xét khoảng của từng thành phần",
+    ),
+    "missing.no_bounds": ("what {got} may add has no lower end", "phần {got} có thể thêm không có cận dưới"),
+    "missing.not_missing": ("nothing of {got} is missing in this figure", "số liệu này không thiếu phần của {got}"),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
@@ -1214,6 +1265,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "{got} của {subject} bằng 0, mà trong tích có trọng số một số 0 xóa hết phần còn lại: hãy dùng "
             "phương pháp khác"
         ),
+    ),
+    "reconcile.no_estimate": (
+        "{got} has neither an estimate nor a preliminary figure",
+        "{got} không có số ước, cũng không có số sơ bộ",
     ),
     "report.balance_off": (
         (

@@ -9,7 +9,20 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dvk.aggregation import ChangeCause, Request, aggregate, difference, funnel, listing, movements, over_years
+from dvk.aggregation import (
+    ChangeCause,
+    Request,
+    accumulated,
+    aggregate,
+    attainment,
+    compare,
+    completeness,
+    difference,
+    funnel,
+    listing,
+    movements,
+    over_years,
+)
 from dvk.criteria import Answer, Criterion, FreePoints, Rubric
 from dvk.errors import DvkError
 from dvk.evaluation import Assessment
@@ -316,6 +329,11 @@ def prints(register, known_on):
     yield outcome(lambda: text(movements(register, "2019", unit_level="commune", known_on=known_on)))
     steps = ("hoat-dong", "duoc-cong-nhan")
     yield outcome(lambda: text(funnel(register, steps, "2019", known_on=known_on)))
+    yield outcome(lambda: attainment(register, known_on=known_on))
+    yield outcome(lambda: completeness(register, "2019", unit_level="commune", on=KNOWN[4], known_on=known_on))
+    by_unit = evolve(REQUESTS[7], known_on=known_on)
+    yield outcome(lambda: compare(register, by_unit, "2018"))
+    yield outcome(lambda: accumulated(register, by_unit, since="2018/2020"))
     yield outcome(lambda: over_years(register, "cuoi-ky", "2018/2020", known_on=known_on))
 
 
@@ -387,6 +405,10 @@ def test_every_change_of_every_figure_is_accounted_for_and_the_causes_sum_exactl
     assert (found.before, found.after) == tuple(tables)
     told = {(one.indicator.id, one.period, one.keys) for one in found.changes}
     assert {key for key in {*first, *last} if first.get(key) != last.get(key)} <= told
+    whole = {
+        (one.indicator.id, one.period, one.keys): one
+        for one in difference(register, request, a, b, detail=False).changes
+    }
     for one in found.changes:
         assert one.entries
         assert one.entries[0].before == one.before
@@ -399,6 +421,7 @@ def test_every_change_of_every_figure_is_accounted_for_and_the_causes_sum_exactl
                 assert None not in amounts
                 assert sum(amounts, Decimal(0)) == one.amount(end)
                 assert sum(one.by_cause(end).values(), Decimal(0)) == one.amount(end)
+                assert whole.get((one.indicator.id, one.period, one.keys), one).amount(end) == one.amount(end)
     named = {name for one in found.changes for entry in one.entries for name in entry.facts}
     between = {name for name, day in facts.days.items() if day is not None and a < day <= b}
     assert named - {"x4"} <= between  # a unit is known when it is first named

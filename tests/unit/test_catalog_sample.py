@@ -205,8 +205,13 @@ def test_all_its_text_is_nfc(register):
 
 
 @pytest.mark.parametrize("models", [5, 200, MODELS])
-def test_findings_are_the_four_that_were_put_there(models):
-    found = sample_register(models=models).findings()
+def test_findings_are_the_four_that_were_put_there_and_a_plan_that_does_not_add_up(models):
+    every = sample_register(models=models).findings()
+    found = [one for one in every if one.problem.code != "finding.targets_do_not_add"]
+    plans = [one for one in every if one.problem.code == "finding.targets_do_not_add"]
+    # the districts were given 2.280 of the province's 2.400, and 30 more when one of them was adjusted
+    assert [str(dict(one.problem.details)["sum"]) for one in plans] == ["2280", "2310"]
+    assert {one.facts[0] for one in plans} == {"kh-mh-2020"}
     warned = sorted(finding.facts[0] for finding in found if finding.severity is Severity.WARNING)
     noted = [finding.facts[0] for finding in found if finding.severity is Severity.NOTICE]
     assert sorted([*warned, *noted]) == sorted([*ODD_EVENTS, *ODD_CONTRIBUTIONS])

@@ -7,17 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from dvk.aggregation import Matching, Request, Trend, Unlike, compare
-from dvk.catalog import calendars, definitions
+from dvk.catalog import calendars, definitions, sample_register
+from dvk.codelists import Code, Codelist, CodeMapping
 from dvk.errors import InvalidValue, UnknownId
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
-from dvk.models import Model
+from dvk.models import Classified, Model
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Duty, Register, Report, ReportedFigure
-from dvk.units import AS_IT_WAS, AsOf, Succession, Unit, UnitChange, UnitHistory
-from dvk.values import Approx, Interval
+from dvk.units import AS_IT_WAS, AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
+from dvk.values import Approx, DateSpan, Interval
 
 INDICATORS = [
     Indicator(id="moi", label="mô hình mới", kind="flow", counts="reported"),
@@ -422,13 +424,53 @@ def test_a_divided_unit_gives_bounds():
     assert found.line().change == Decimal(5)  # together they are the whole again
 
 
-def test_mixed_sources_stay_as_they_were_and_are_refused_across_a_merger():
+def test_mixed_sources_stay_as_they_were_and_only_rows_with_other_borders_are_refused():
     said = {("a", "2021"): {"moi": 3}, ("b", "2021"): {"moi": 4}, ("ab", "2023"): {"moi": 8}}
+    said |= {("c", "2021"): {"moi": 5}, ("c", "2023"): {"moi": 7}}
     asked = Request(
         indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="commune", prefer=("reports", "records")
     )
     found = compare(register(said, MERGED, JOINED), asked, "2021")
     assert Unlike.TERRITORY in found.line(unit="ab").refused
+    assert Unlike.TERRITORY in found.line(unit="a").refused
+    assert (found.line(unit="c").change, found.line(unit="c").unlike) == (Decimal(2), ())
+    assert (found.line().change, found.line().unlike) == (Decimal(3), ())  # 8 + 7 less 3 + 4 + 5
+
+
+def test_a_unit_that_rows_are_narrowed_to_has_borders_of_its_own():
+    models = [
+        Model(id=f"m{year}", title="m", owner="c", domain="kinh-te", start=date(year, 1, 1)) for year in (2021, 2023)
+    ]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2021, 2023)]
+    told = register({}, MERGED, JOINED, models=models, coverage=full)
+    kept = Request(indicators="models-new", periods="2023", only=[("unit", "c")])
+    assert compare(told, kept, "2021").lines[0].change == Decimal(0)
+    merged = Request(indicators="models-new", periods="2023", only=[("unit", "ab")])
+    assert compare(told, merged, "2021").lines[0].refused == (Unlike.TERRITORY,)
+
+
+def test_rows_of_a_level_that_is_gone_are_refused_and_the_total_is_not():
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="huyen", names="Huyện H", level="district", parents="tinh", end=date(2025, 6, 30)),
+        Unit(
+            id="xa",
+            names="Xã X",
+            level="commune",
+            parents=[Parent("huyen", end=date(2025, 6, 30)), Parent("tinh", start=date(2025, 7, 1))],
+        ),
+    )
+    models = [
+        model("cu", "huyen", date(2024, 2, 1)),
+        model("moi", "tinh", date(2026, 2, 1)),
+        model("nua", "tinh", date(2026, 2, 2)),
+    ]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2024, 2026)]
+    told = register({}, units, models=models, coverage=full)
+    asked = Request(indicators="models-new", periods="2026", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2024")
+    assert {Unlike.TERRITORY, Unlike.BREAK} <= set(found.line(unit="huyen").refused)
+    assert (found.line().change, found.line().unlike) == (Decimal(1), ())
 
 
 def test_the_end_of_a_level_is_a_break_and_no_fall():
@@ -470,3 +512,214 @@ def test_lines_are_found_by_their_codes_and_come_as_rows():
     row = next(row for row in found.records() if row["unit"] == "a")
     assert (row["change_low"], row["change_high"], row["relative"]) == (Decimal(1), Decimal(1), Decimal("0.5"))
     assert (row["trend"], row["refused"], row["measure"]) == ("increase", "", "mô hình")
+
+
+# -- definitions ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("unit", "scopes", "reasons"),
+    [
+        ("tinh", ("own", "subtree"), ["scope", "incomplete"]),
+        ("tinh", ("unknown", "subtree"), ["scope"]),
+        ("tinh", ("subtree", "subtree"), []),
+        ("a", ("own", "subtree"), []),  # nothing is below a commune
+    ],
+)
+def test_a_units_own_part_is_not_compared_with_its_whole_subtree(unit, scopes, reasons):
+    line = ReportedFigure(indicator="moi", quantity=Quantity(3, "mo-hinh"))
+    reports = [
+        Report(id=f"r{year}", unit=unit, period=str(year), figures=[line], status="official", scope=scope)
+        for year, scope in zip((2024, 2023), scopes, strict=True)
+    ]
+    found = one(register({}, reports=reports), "moi", "2024", "2023", unit=unit)
+    assert [item.value for item in found.refused] == reasons
+
+
+def test_an_own_part_with_the_units_below_is_the_whole():
+    line = ReportedFigure(indicator="moi", quantity=Quantity(1, "mo-hinh"))
+    own = Report(id="r24", unit="tinh", period="2024", figures=[line], status="official", scope="own")
+    said = {("tinh", "2023"): {"moi": 3}} | {(name, "2024"): {"moi": 2} for name in ("a", "b", "c")}
+    found = one(register(said, reports=[own]), "moi", "2024", "2023")
+    assert (found.change, found.unlike) == (Decimal(4), ())  # 1 + 2 + 2 + 2, then 3
+
+
+def test_scores_of_another_edition_are_not_compared_unmarked():
+    small = sample_register(models=5)
+    old = small.definitions.rubric("minh-hoa")
+    rubrics = [evolve(old, kind="phieu"), evolve(old, id="minh-hoa-moi", kind="phieu")]
+    score = Indicator(id="diem", label="điểm", kind="score", counts="scored", rubric="minh-hoa-moi", measure="diem")
+    sheets = {sheet.subject: sheet for sheet in small.assessments if sheet.rubric == "minh-hoa"}
+    made = [
+        evolve(sheet, id=f"{sheet.id}-{year}", period=str(year), rubric=rubric)
+        for sheet in sheets.values()
+        for year, rubric in ((2018, "minh-hoa"), (2019, "minh-hoa-moi"), (2020, "minh-hoa-moi"))
+    ]
+    told = evolve(
+        small,
+        definitions=small.definitions.with_(rubrics=rubrics, indicators=[score]),
+        assessments=made,
+        coverage=[
+            Coverage(id=f"du-{year}", unit="mh", period=str(year), state="complete") for year in range(2018, 2021)
+        ],
+    )
+    asked = Request(indicators="diem", periods="2019")
+    assert Unlike.EDITION in compare(told, asked, "2018").lines[0].refused
+    same = compare(told, Request(indicators="diem", periods="2020"), "2019").lines[0]
+    assert (Unlike.EDITION in same.unlike, same.change, same.measure) == (False, Decimal(0), "điểm")
+
+
+def test_a_code_that_was_not_in_its_list_is_not_compared():
+    domains = Codelist(
+        id="domains",
+        label="lĩnh vực",
+        codes=[
+            Code(id="cu", label="cũ", span=DateSpan(None, date(2023, 12, 31))),
+            Code(id="chung", label="chung"),
+        ],
+    )
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(codelists=[domains]),
+        units=UNITS,
+        models=[
+            Model(id="m1", title="m", owner="a", domain="cu", start=date(2023, 1, 1)),
+            Model(id="m2", title="m", owner="a", domain="chung", start=date(2024, 1, 1)),
+        ],
+        coverage=[Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2023, 2024)],
+    )
+    found = compare(told, Request(indicators="models-new", periods="2024", by="domain"), "2023")
+    assert found.line(domain="cu").refused == (Unlike.CODELIST,)
+    assert found.line(domain="chung").change == Decimal(1)
+    assert found.line().unlike == ()
+
+
+def test_facts_that_do_not_say_their_code_are_noted():
+    models = [Model(id="m1", title="m", owner="a", start=date(2023, 1, 1)), model("m2", "a", date(2024, 1, 1))]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2023, 2024)]
+    told = register({}, models=models, coverage=full)
+    found = compare(told, Request(indicators="models-new", periods="2024", by="domain"), "2023")
+    assert found.line(domain="kinh-te").marks == (Unlike.NOT_SAID,)
+    assert found.line().marks == ()
+
+
+def test_figures_of_another_list_that_cannot_be_told_apart_are_not_compared():
+    other = Codelist(id="khac", label="khác", codes=[Code(id="hai", label="hai trong một")])
+    mapping = CodeMapping(source_list="khac", target_list="domains", pairs=[("hai", ("kinh-te", "van-hoa-xa-hoi"))])
+    models = [
+        Model(id="m1", title="m", owner="a", domain=Classified("hai", codelist="khac"), start=date(2023, 1, 1)),
+        model("m2", "a", date(2024, 1, 1)),
+    ]
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions().with_(codelists=[other], mappings=[mapping]),
+        units=UNITS,
+        models=models,
+        coverage=[Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2023, 2024)],
+    )
+    found = compare(told, Request(indicators="models-new", periods="2024", by="domain"), "2023")
+    assert found.line(domain="kinh-te").refused == (Unlike.CODELIST,)
+    assert found.line().change == Decimal(0)
+
+
+# -- sums of parts, and what is allowed -------------------------------------------------------------------------------
+def test_a_year_that_nobody_reported_is_the_sum_of_its_quarters():
+    said = {("tinh", f"2024-Q{n}"): {"moi": n, "hien-co": n} for n in (1, 2, 3, 4)} | {("tinh", "2023"): {"moi": 7}}
+    told = register(said)
+    assert one(told, "moi", "2024", "2023").change == Decimal(3)  # 1 + 2 + 3 + 4 less 7
+    assert refused(one(told, "hien-co", "2024", "2023")) == ["missing", "base-missing"]  # a stock is not added
+
+
+def test_a_quarter_that_is_missing_makes_the_year_a_part():
+    said = {("tinh", f"2024-Q{n}"): {"moi": 10} for n in (1, 2, 3)} | {("tinh", "2023"): {"moi": 7}}
+    assert refused(one(register(said), "moi", "2024", "2023")) == ["incomplete"]
+    allowed = one(register(said), "moi", "2024", "2023", allow="incomplete")
+    assert (allowed.change, allowed.trend) == (Interval(23, None), Trend.INCREASE)  # 30 at least, then 7
+
+
+def test_a_quarter_that_a_commune_did_not_owe_is_missing_in_its_year():
+    duties = [Duty(id="d", units=["a"], indicators=["moi"], period="2024-Q1")]
+    said = {("a", f"2024-Q{n}"): {"moi": 1} for n in (1, 2, 3, 4)} | {("a", "2023"): {"moi": 7}}
+    said |= {("b", f"2024-Q{n}"): {"moi": 1} for n in (2, 3, 4)} | {("b", "2023"): {"moi": 7}}
+    found = by_commune(register(said, duties=duties), "2023", "2024")
+    assert found.line(unit="a").change == Decimal(-3)
+    assert found.line(unit="b").refused == (Unlike.INCOMPLETE,)
+
+
+def test_what_is_allowed_of_a_part_is_a_bound_and_no_fall():
+    said = {("a", "2023"): {"moi": 10}, ("b", "2023"): {"moi": 20}, ("a", "2024"): {"moi": 11}}
+    total = by_commune(register(said), matched=False, allow="incomplete").line()
+    # 11 at least, of 30 at least (one commune is silent in both years): nothing is sure
+    assert (total.change, total.trend, total.relative) == (Interval(None, None), Trend.UNKNOWN, None)
+
+
+def moved_between_districts():
+    """Commune x goes from one district to the other on 1/7/2022."""
+    return (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="dong", names="Huyện Đông", level="district", parents="tinh"),
+        Unit(id="tay", names="Huyện Tây", level="district", parents="tinh"),
+        Unit(
+            id="x",
+            names="Xã X",
+            level="commune",
+            parents=[Parent("dong", end=date(2022, 6, 30)), Parent("tay", start=MERGER)],
+        ),
+    )
+
+
+def test_records_go_to_the_district_that_their_commune_went_to():
+    models = [model(f"m{year}", "x", date(year, 1, 1)) for year in (2021, 2023)]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2021, 2023)]
+    told = register({}, moved_between_districts(), models=models, coverage=full)
+    asked = Request(indicators="models-new", periods="2023", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2021")
+    assert (found.line(unit="tay").base.value, found.line(unit="tay").change) == (Decimal(1), Decimal(0))
+    assert found.line(unit="dong").base.value == Decimal(0)
+    alone = one(told, "models-new", "2023", "2021", unit="tay")
+    assert (alone.rebased, alone.change, alone.unlike) == (True, Decimal(0), ())
+
+
+def test_a_districts_report_cannot_be_cut_to_its_later_borders():
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "tay") for year in ("2021", "2023")}
+    told = register(said, moved_between_districts())
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2021")
+    assert found.line(unit="dong").refused == (Unlike.TERRITORY,)
+    assert found.line(unit="tay").refused == (Unlike.TERRITORY,)
+    assert (found.line().change, found.line().unlike) == (Decimal(0), ())  # in the province nothing moved
+    assert one(told, "moi", "2023", "2021", unit="dong").refused == (Unlike.TERRITORY,)
+
+
+def test_nor_can_it_where_the_borders_of_a_day_were_asked_for():
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "tay") for year in ("2021", "2023")}
+    told = register(said, moved_between_districts())
+    for day in (date(2021, 12, 31), date(2023, 12, 31)):
+        asked = Request(
+            indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district", basis=AsOf(day)
+        )
+        assert compare(told, asked, "2021").line(unit="tay").refused == (Unlike.TERRITORY,)
+
+
+def test_a_matched_set_has_no_district_that_was_torn():
+    units = (*moved_between_districts(), Unit(id="bac", names="Huyện Bắc", level="district", parents="tinh"))
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "bac") for year in ("2021", "2023")}
+    told = register(said | {("tay", "2021"): {"moi": 5}}, units)  # tay is late
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    matching = compare(told, asked, "2021").line().matching
+    assert (matching.units, set(matching.left_out)) == (("bac",), {"dong", "tay"})
+
+
+def test_a_district_that_takes_in_another_one_whole_has_both_reports():
+    day = date(2022, 6, 30)
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="dong", names="Huyện Đông", level="district", parents="tinh", end=day),
+        Unit(id="tay", names="Huyện Tây", level="district", parents="tinh"),
+        Unit(id="x", names="Xã X", level="commune", parents=[Parent("dong", end=day), Parent("tay", start=MERGER)]),
+    )
+    changes = [UnitChange(id="nhap", kind="merge", on=MERGER, links=[Succession(before="dong", after="tay")])]
+    told = register(
+        {("dong", "2021"): {"moi": 2}, ("tay", "2021"): {"moi": 3}, ("tay", "2023"): {"moi": 9}}, units, changes
+    )
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    line = compare(told, asked, "2021").line(unit="tay")
+    assert (line.base.value, line.change, line.unlike) == (Decimal(5), Decimal(4), ())

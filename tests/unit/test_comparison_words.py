@@ -191,6 +191,7 @@ def test_an_end_that_is_not_reached_is_left_out():
         ("cut-off", "số liệu hai kỳ chốt đến ngày khác nhau"),
         ("territory", "địa giới đã thay đổi, chưa đưa được về cùng địa giới"),
         ("reporters", "các đơn vị báo cáo không giống nhau"),
+        ("scope", "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)"),
         ("missing", "chưa có số liệu năm 2024"),
         ("base-missing", "chưa có số liệu năm 2020"),
         ("incomplete", "số liệu mới có một phần"),
@@ -239,6 +240,16 @@ def test_the_matched_set_and_the_borders_are_said():
     )
     inside = compared(33, 30, rebased=True, basis=Territory("a", date(2024, 6, 30)))
     assert comparison_marks(inside) == ("cả hai kỳ theo địa bàn ngày 30/6/2024",)
+
+
+def test_a_sentence_about_a_matched_set_has_both_figures():
+    whole = figure(NEW, Period.of_year(2024), (40, None), completeness=Completeness.PARTIAL)
+    found = compared(33, 30, matching=Matching(("a", "b"), ("c",)), whole_value=whole)
+    assert comparison_line(found) == (
+        "Mô hình mới, năm 2024: 40 mô hình (chưa có xác nhận đã báo cáo đủ); riêng 2 đơn vị có đủ số liệu cả hai kỳ: "
+        "33 mô hình, tăng 3 mô hình (tương đương 10,0%) so với năm 2020 "
+        "(lưu ý: tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ)."
+    )
 
 
 def test_a_sentence_has_its_figure():

@@ -147,3 +147,49 @@ def test_what_is_counted_from_records_is_asked_for_as_a_whole():
     with pytest.raises(InvalidValue) as caught:
         over_years(register({}), "models-active", "2021/2022", unit="tinh")
     assert caught.value.code == "indicator.not_for"
+
+
+# -- a border that changed on the edge of the years --------------------------------------------------------------------
+def moved_on(on):
+    """A part of Tây goes to Đông on a day: some of those that Tây counted before may be Đông's after it."""
+    return [
+        UnitChange(id="chuyen", kind="transfer", on=on, links=[Succession(before="tay", after="dong", whole=False)])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "low"),
+    [
+        (date(2021, 1, 1), 70),  # before all that is counted: 30 + 40
+        (date(2021, 1, 2), 60),  # within: the larger of 30 + 10 and 20 + 40
+        (date(2022, 12, 31), 60),
+        (date(2023, 1, 1), 70),
+    ],
+)
+def test_a_border_that_changed_within_the_years_takes_the_sum_of_the_largest_away(on, low):
+    figures = {("dong", 2021): 30, ("dong", 2022): 20, ("tay", 2021): 10, ("tay", 2022): 40}
+    told = register({key: {"hoat-dong": number} for key, number in figures.items()}, changes=moved_on(on))
+    assert over_years(told, "hoat-dong", "2021/2022", **BOTH).low == low
+
+
+@pytest.mark.parametrize(
+    ("on", "low"),
+    [
+        (date(2020, 12, 31), 70),  # the stock at the start was counted on the borders of the years: 30 + 40
+        (date(2021, 1, 1), 40),  # it was not: the largest of 30 + 10, 20 + 0 and 0 + 40
+    ],
+)
+def test_a_border_that_changed_after_the_stock_at_the_start_was_counted_does_so_too(on, low):
+    told = register(
+        {
+            ("dong", 2020): {"cuoi-nam": 30},
+            ("tay", 2020): {"cuoi-nam": 10},
+            ("dong", 2021): {"moi": 20},
+            ("tay", 2021): {"moi": 0},
+            ("dong", 2022): {"moi": 0},
+            ("tay", 2022): {"moi": 40},
+        },
+        changes=moved_on(on),
+    )
+    found = over_years(told, "moi", "2021/2022", opening="cuoi-nam", resumptions=True, **BOTH)
+    assert (found.low, found.high) == (low, 100)

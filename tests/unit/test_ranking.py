@@ -398,3 +398,11 @@ def test_records_have_the_rank_the_float_and_exact_inputs_and_weights():
     assert first["preference"] == pytest.approx(0.75)
     assert (first["a.input"], first["b.input"]) == (Decimal("0.3"), Decimal("0.9"))
     assert (first["a.weight"], first["b.weight"]) == (Decimal("0.25"), Decimal("0.75"))
+
+
+# -- what is alike everywhere -----------------------------------------------------------------------------------------
+def test_a_measured_value_that_all_have_alike_gives_its_whole_weight_to_each():
+    by = rubric(points("a"), measure("b", "%"))
+    found = ranked(cards(by, [(5, 80), (3, 80)]), weights={"a": "0.25", "b": "0.75"}, values=["b"])
+    # 0.25 × 5/10 + 0.75 × 80/80, and 0.25 × 3/10 + 0.75
+    assert preferences(found) == {"s1": pytest.approx(0.875), "s2": pytest.approx(0.825)}

@@ -477,7 +477,7 @@ class Cell:
         self.high = None if high is None else Decimal(high)
         self.low_open, self.high_open = open_
         self.completeness, self.received, self.expected = state, more.get("received"), more.get("expected")
-        self.estimated = more.get("estimated", False)
+        self.estimated, self.hidden = more.get("estimated", False), False
 
 
 class Cells:

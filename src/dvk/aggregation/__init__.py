@@ -23,6 +23,7 @@ from dvk.aggregation.over_years import over_years
 from dvk.aggregation.owed import OwedReason, OwedReport
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.profile import UnitLine, UnitProfile, unit_profile
+from dvk.aggregation.reconciling import Reconciliation, StatusFigure, reconcile
 from dvk.aggregation.replica_spread import ReplicaSpread, SpreadLine, replica_spread
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
 from dvk.aggregation.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
@@ -31,6 +32,7 @@ from dvk.aggregation.submissions import Submission, SubmissionState, SubmissionT
 from dvk.aggregation.suppression import suppressed
 from dvk.aggregation.survival import Survival, SurvivalLine, survival
 from dvk.aggregation.table import Completeness, Figure, Table
+from dvk.aggregation.with_missing import WithMissing, with_missing
 
 __all__ = [
     "NOT_SAID",
@@ -65,6 +67,7 @@ __all__ = [
     "OwedReason",
     "OwedReport",
     "Pivot",
+    "Reconciliation",
     "ReplicaSpread",
     "Request",
     "RoundedFigure",
@@ -73,6 +76,7 @@ __all__ = [
     "ShareOfTotal",
     "SourceGap",
     "SpreadLine",
+    "StatusFigure",
     "Submission",
     "SubmissionState",
     "SubmissionTally",
@@ -85,6 +89,7 @@ __all__ = [
     "UnitProfile",
     "Unlike",
     "Versus",
+    "WithMissing",
     "accumulated",
     "aggregate",
     "attainment",
@@ -100,10 +105,12 @@ __all__ = [
     "movements",
     "over_years",
     "owing",
+    "reconcile",
     "replica_spread",
     "rounded",
     "shares",
     "suppressed",
     "survival",
     "unit_profile",
+    "with_missing",
 ]

@@ -29,10 +29,10 @@ from dvk.periods import (
     year_to_date,
 )
 from dvk.periods import since as since_start
-from dvk.values import Interval
+from dvk.values import ALWAYS, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dvk.periods import Calendar, PeriodKind
     from dvk.register import Register
@@ -97,7 +97,7 @@ class Accumulation(Displayed):
 
     request: Request
     lines: tuple[RunningTotal, ...] = field(converter=as_tuple)
-    labels: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    labels: Mapping[str, Mapping[str, str]]
     illustrative: bool = False
 
     def __repr__(self) -> str:
@@ -230,13 +230,32 @@ def _sums(
         parts = _tiles(whole, one, calendar)
         if len(parts) < 2:
             continue
-        held: dict[_Key, list[Figure]] = {}
+        held: dict[_Key, dict[Period, Figure]] = {}
         for figure in aggregate(register, evolve(request, periods=parts)):
-            held.setdefault(figure.keys, []).append(figure)
-        for key, figures in held.items():
+            held.setdefault(figure.keys, {})[figure.period] = figure
+        for key, told in held.items():
+            figures = _filled(register, key, parts, told)
             if key not in best or _come(figures) > _come(best[key]):
-                best[key] = tuple(figures)
+                best[key] = figures
     return best
+
+
+def _filled(
+    register: Register, key: _Key, parts: Sequence[Period], told: Mapping[Period, Figure]
+) -> tuple[Figure, ...]:
+    """A figure for each part in which the row's unit was there; one that nobody owes is missing in the sum as well."""
+    unit = dict(key).get("unit", TOTAL)
+    span = register.units[unit].span if unit in register.units else ALWAYS
+    like = next(iter(told.values()))
+
+    def missing(part: Period) -> Figure:
+        state, lacking = Completeness.MISSING, (unit,) if unit in register.units else ()
+        return Figure(
+            indicator=like.indicator, period=part, keys=key, low=None, high=None, completeness=state, missing=lacking
+        )
+
+    there = (part for part in parts if part in told or span.overlaps(part.span))
+    return tuple(told[part] if part in told else missing(part) for part in there)
 
 
 def _tiles(whole: Period, kind: PeriodKind, calendar: Calendar) -> tuple[Period, ...]:
@@ -262,16 +281,20 @@ def _is_reported(register: Register, indicator: Indicator) -> bool:
     return indicator.is_reported or any(_is_reported(register, register.definitions.indicator(one)) for one in names)
 
 
-def summed(register: Register, request: Request, figure: Figure) -> Figure:
-    """The figure of a flow, or where nothing was reported for its period what the periods within it come to."""
-    lacks = figure.completeness in _LACKING and figure.indicator.kind is IndicatorKind.FLOW
-    if not lacks or figure.indicator.is_quotient:
-        return figure
-    parts = _sums(register, request, figure.indicator, figure.period, figure.period).get(figure.keys)
-    if not parts:
-        return figure
-    total = added_up(parts, figure.period)
-    return total if _come((total,)) >= _come((figure,)) else figure
+def summed(register: Register, request: Request, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures; of flows for which nothing, or not all, was reported what the periods within theirs come to."""
+    known: dict[tuple[str, Period], dict[_Key, tuple[Figure, ...]]] = {}
+    found: list[Figure] = []
+    for figure in figures:
+        indicator, period = figure.indicator, figure.period
+        lacks = figure.completeness in _LACKING and indicator.kind is IndicatorKind.FLOW and not indicator.is_quotient
+        if lacks and (indicator.id, period) not in known:
+            asked = evolve(request, indicators=indicator.id)
+            known[indicator.id, period] = _sums(register, asked, indicator, period, period)
+        parts = known.get((indicator.id, period), {}).get(figure.keys) if lacks else None
+        total = added_up(parts, period) if parts else figure
+        found.append(total if _come((total,)) > _come((figure,)) else figure)
+    return tuple(found)
 
 
 def added_up(figures: Sequence[Figure], whole: Period) -> Figure:

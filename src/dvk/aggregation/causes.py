@@ -11,12 +11,14 @@ from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event
 from dvk.register import Coverage, Duplicate, Duty, Placement, Report, ReportEvent
 from dvk.register.knowing import known_day
+from dvk.register.report_lives import is_returned
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from dvk.periods import Period
     from dvk.register import Register
 
 __all__ = ["Atom", "ChangeCause", "atoms_of"]
@@ -28,8 +30,8 @@ class ChangeCause(StrEnum):
     - ``rule``: a definition changed: an indicator, a codelist, the lifecycle, a rubric;
     - ``unit-change``: units and their changes, and the corrections that belong to a change;
     - ``new-record``: models, events, contributions, assessments, and reports that are not late;
-    - ``late-report``: reports that came after the last day a duty set; where none is set, reports of a period that was
-      over on the earlier of the two days;
+    - ``late-report``: reports that came after the last day a duty set, or else the deadline; where neither tells one,
+      reports of a period that was over on the earlier of the two days;
     - ``correction``: corrections, and reports sent again as a higher revision;
     - ``ruling``: what the office decided: a placement, models confirmed to be one, a report returned or taken;
     - ``retraction``: facts retracted, and retractions retracted;
@@ -68,7 +70,9 @@ class Atom(NamedTuple):
         return self.day, self.cause
 
 
-def atoms_of(register: Register, since: date, until: date | None) -> list[Atom]:
+def atoms_of(
+    register: Register, since: date, until: date | None, due_on: Callable[[Period], date] | None = None
+) -> list[Atom]:
     """What became known after *since* and by *until*, in the order of replay: day, cause, what it is about, id."""
     days = register.unit_days
     by_day: defaultdict[date, list[Fact]] = defaultdict(list)
@@ -76,20 +80,26 @@ def atoms_of(register: Register, since: date, until: date | None) -> list[Atom]:
         day = days[fact.id] if fact.id in days else known_day(fact)
         if day is not None and since < day and (until is None or day <= until):
             by_day[day].append(fact)
-    sorter = _Sorter(register, since, until)
+    sorter = _Sorter(register, since, until, due_on)
     return [atom for day in sorted(by_day) for atom in sorter.of_day(day, by_day[day])]
 
 
 class _Sorter:
     """Sorts the facts of one day by cause and by what they are about."""
 
-    def __init__(self, register: Register, since: date, until: date | None) -> None:
+    def __init__(
+        self, register: Register, since: date, until: date | None, due_on: Callable[[Period], date] | None
+    ) -> None:
         self._register = register
+        self._due_on = due_on
         self._since = since
         self._duties = register.effective(until).duties
         self._series: defaultdict[object, list[Report]] = defaultdict(list)
         for report in register.reports:
             self._series[report.series].append(report)
+        self._steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
+        for step in register.report_events:
+            self._steps[step.report].append(step)
 
     def of_day(self, day: date, facts: list[Fact]) -> Iterator[Atom]:
         held: defaultdict[tuple[ChangeCause, str], list[Fact]] = defaultdict(list)
@@ -111,7 +121,7 @@ class _Sorter:
         return next((cause for kinds, cause in _CAUSES if isinstance(fact, kinds)), ChangeCause.NEW_RECORD)
 
     def _of_report(self, report: Report, day: date) -> ChangeCause:
-        if any(_before(other, report, day) for other in self._series[report.series]):
+        if any(self._stood(other, report, day) for other in self._series[report.series]):
             return ChangeCause.CORRECTION
         came = report.received_on or day
         names = {figure.indicator for figure in report.figures}
@@ -119,13 +129,27 @@ class _Sorter:
             duty.due_on
             for duty in self._duties
             if duty.due_on is not None
-            and duty.period == report.period
+            and report.period is not None
+            and duty.period.same_days(report.period)
             and report.unit in duty.units
             and not names.isdisjoint(duty.indicators)
         ]
-        over = report.period is not None and not report.period.open_end and report.period.end <= self._since
-        late = any(last < came for last in due) if due else over
-        return ChangeCause.LATE_REPORT if late else ChangeCause.NEW_RECORD
+        return ChangeCause.LATE_REPORT if self._is_late(report, came, due) else ChangeCause.NEW_RECORD
+
+    def _stood(self, other: Report, report: Report, day: date) -> bool:
+        """Did a lower revision count when this one came? One that was returned did not: nothing is corrected by it."""
+        if other.revision >= report.revision or not _known_by(other, day):
+            return False
+        return not is_returned(step for step in self._steps[other.id] if _known_by(step, day))
+
+    def _is_late(self, report: Report, came: date, due: list[date]) -> bool:
+        """After a day that a duty set, else the day of the deadline; without either, of a period that was over."""
+        period = report.period
+        if not due and self._due_on is not None and period is not None and not period.open_end:
+            due = [self._due_on(period)]
+        if due:
+            return any(last < came for last in due)
+        return period is not None and not period.open_end and period.end <= self._since
 
     def _of_units(self, facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """The facts that speak of units, each with the unit or the change it speaks of."""
@@ -144,10 +168,9 @@ _CAUSES: tuple[tuple[tuple[type[Fact], ...], ChangeCause], ...] = (
 )
 
 
-def _before(other: Report, report: Report, day: date) -> bool:
-    """Was a lower revision known by that day?"""
-    known = known_day(other)
-    return other.revision < report.revision and (known is None or known <= day)
+def _known_by(fact: Fact, day: date) -> bool:
+    known = known_day(fact)
+    return known is None or known <= day
 
 
 def _about(fact: Fact) -> str:

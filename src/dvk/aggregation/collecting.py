@@ -61,6 +61,8 @@ class Collector:
         self._register = register
         self._asked = asked
         self._book = ReceivedBook(register, asked.on)
+        self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._other_levels: set[str] = set()
         self._require_known()
 
     def _require_known(self) -> None:
@@ -83,6 +85,11 @@ class Collector:
         found: dict[tuple[str, Period], Submission] = {}
         for period in self._asked.periods:
             found.update(((cell.unit, period), cell) for cell in self._of_period(period))
+        if not found and self._other_levels:
+            levels = tuple(sorted(self._other_levels))
+            raise InvalidValue(
+                "completeness.other_level", path="unit_level", got=self._asked.unit_level, expected=levels
+            )
         units = {name for name, _ in found}
         above = {(name, period): self._above(name, period) for name in units for period in self._asked.periods}
         names = unit_names(self._register, [*units, *(one for held in above.values() for one in held)])
@@ -110,7 +117,14 @@ class Collector:
         there = self._register.units[unit].span.intersect(period.span)
         if there is None:
             return ()
-        tree = self._register.units.tree_of_record(there.end or period.end)
+        on = there.end or period.end
+        key = (unit, self._register.units.epoch(on))
+        if key not in self._lines:
+            self._lines[key] = self._line(unit, on)
+        return self._lines[key]
+
+    def _line(self, unit: str, on: date) -> tuple[str, ...]:
+        tree = self._register.units.tree_of_record(on)
         found: dict[str, None] = {}
         todo = [unit]
         while todo:
@@ -125,9 +139,12 @@ class Collector:
     def _is_asked(self, unit: str, period: Period) -> bool:
         asked = self._asked
         held = self._register.units[unit]
-        if asked.unit_level is not None and held.level != asked.unit_level:
+        if asked.unit is not None and unit != asked.unit and asked.unit not in self._above(unit, period):
             return False
-        return asked.unit is None or unit == asked.unit or asked.unit in self._above(unit, period)
+        if asked.unit_level is None or held.level == asked.unit_level:
+            return True
+        self._other_levels.add(held.level)
+        return False
 
     def _of_period(self, period: Period) -> Iterator[Submission]:
         owed = self._owed(period)
@@ -138,7 +155,8 @@ class Collector:
             there = self._register.units[unit].span.intersect(period.span)
             if there is None or not self._is_asked(unit, period):
                 continue
-            told = [self._book.of(unit, period, name, due) for name, (due, _) in dues.items()]
+            ordered = [one.id for one in self._register.definitions.indicators if one.id in dues]
+            told = [self._book.of(unit, period, name, dues[name][0]) for name in ordered]
             duties = tuple(dict.fromkeys(name for _, held in dues.values() for name in held))
             yield self._cell(unit, period, told, duties)
 
@@ -149,7 +167,7 @@ class Collector:
         any_duty = False
         for duty in self._register.duties:
             wanted = [name for name in duty.indicators if asked.indicators is None or name in asked.indicators]
-            if duty.period != period or not wanted:
+            if not duty.period.same_days(period) or not wanted:
                 continue
             any_duty = True
             due = duty.due_on if duty.due_on is not None else self._due(period)
@@ -176,7 +194,8 @@ class Collector:
         spoken = {item.unit for item in register.coverage}
         due = self._due(period)
         for held in register.units if counted else ():
-            wanted = held.id in spoken if asked.unit_level is None else held.kind == "locality"
+            at_level = held.level == asked.unit_level and held.kind == "locality"
+            wanted = held.id in spoken if asked.unit_level is None else at_level
             if wanted and held.span.overlaps(period.span) and self._is_asked(held.id, period):
                 told = [self._book.of_records(held.id, period, name, due) for name in counted]
                 yield self._cell(held.id, period, told, ())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from dvk.aggregation.accumulated import summed
 from dvk.aggregation.compared import Compared, Comparisons, Versus
 from dvk.aggregation.differences import Differences
 from dvk.aggregation.engine import aggregate
@@ -46,6 +47,9 @@ def compare(
     *versus* is ``"same-period-last-year"`` (cùng kỳ năm trước), ``"previous-period"`` (kỳ trước),
     ``"same-span-of-last-stage"`` (cùng khoảng của giai đoạn trước; *stage* names the stage in which the periods lie),
     or a period or its id: 2024 with ``"2020"``.
+
+    Of a flow for which nothing was reported the quarters, months or halves within the period are added, where those
+    were.
 
     Only like is compared with like. The reasons why two figures are not alike are those of :class:`Unlike`; a line with
     a reason that is not among *allow* has no change and says "chưa đủ cơ sở so sánh", and what is allowed is printed
@@ -180,9 +184,10 @@ class _Pair:
         self._footing: Footing = footing(effective, request, *periods)
         asked = evolve(request, periods=periods, basis=self._footing.basis)
         self.table: Table = aggregate(register, asked)
-        self._figures = _by_key(self.table)
-        self._differences = Differences(effective, asked, periods, self.table)
-        self._sides = Sides(register, asked, self.table, self._footing, self._usable)
+        figures = summed(register, asked, self.table)
+        self._figures = {(figure.indicator.id, figure.period, figure.keys): figure for figure in figures}
+        self._differences = Differences(effective, asked, periods, figures)
+        self._sides = Sides(register, asked, figures, self._footing, self._usable)
 
     def lines(self) -> Iterator[Compared]:
         """A line for each row that either side has."""
@@ -215,7 +220,8 @@ class _Pair:
             unlike[Unlike.REPORTERS] = None
         if come and matching is None and self._sides.statuses_differ(definition, key, whole):
             unlike[Unlike.STATUS] = None
-        if self._footing.unlike:
+        rows = [dict(key).get("unit", TOTAL), *(code for name, code in self._request.only if name == "unit")]
+        if any(self._footing.is_apart(row) for row in rows) or self._sides.is_torn(rows[0], (value, base)):
             unlike[Unlike.TERRITORY] = None
         period, base_period = self._periods
         order = [one for one in Unlike if one in unlike]
@@ -245,7 +251,3 @@ class _Pair:
         """Can a row be compared, as far as what has come goes? By what the caller allows."""
         states = self._differences.states(value, base)
         return not any(one in NEVER or (one not in self._allowed and one not in NOTED) for one in states)
-
-
-def _by_key(table: Table) -> dict[tuple[str, Period, _Key], Figure]:
-    return {(figure.indicator.id, figure.period, figure.keys): figure for figure in table}

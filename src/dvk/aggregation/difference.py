@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.replay import CellKey
     from dvk.aggregation.request import Request
+    from dvk.periods import Deadline, WorkingDays
     from dvk.register import Definitions, Register
 
 __all__ = ["ENDS", "ChangeEntry", "Difference", "FigureChange", "difference"]
@@ -58,6 +60,10 @@ class _Change:
     keys: tuple[tuple[str, str], ...]
     before: Figure | None
     after: Figure | None
+
+    def key(self, dimension: str) -> str:
+        """Mã (code) of the figure in a dimension."""
+        return dict(self.keys)[dimension]
 
     def amount(self, end: str) -> Decimal | None:
         """Thay đổi bao nhiêu (how much an end changed): ``None`` where it is not known before, or not after.
@@ -245,6 +251,9 @@ def difference(
     known_b: date | None = None,
     *,
     before: Definitions | None = None,
+    detail: bool = True,
+    deadline: Deadline | None = None,
+    working_days: WorkingDays | None = None,
 ) -> Difference:
     """Chênh lệch giữa hai ngày biết (difference): what a report said as known on one day and on a later one, and why.
 
@@ -252,8 +261,9 @@ def difference(
     day in the order of :class:`ChangeCause`; of one cause by what it is about, in the order of the ids: all that became
     known on a day of one model or one report is one step, and so is a change of units with the units it is about. With
     *before*, the definitions by which the first report was printed, the rules change first: measures, codelists,
-    mappings, the lifecycle, rubrics, indicators, each with what was known on *known_a*. The day of the request itself
-    is not asked.
+    mappings, the lifecycle, rubrics, indicators, each with what was known on *known_a*. A *deadline* (with the
+    *working_days* it may need) says which reports are late where no duty does. The day of the request itself is not
+    asked.
 
     The amounts of a figure's entries sum to its change exactly, for each end that is known on both days. An end that is
     unknown on one of them has no amount there; a stretch on which it is unknown between days on which it is known is
@@ -262,12 +272,15 @@ def difference(
     each step made of them in this order; their numerators and denominators add.
 
     Each group of one day and one cause is counted once, and halved until each of its steps that changed anything is
-    found: for *g* groups of up to *n* facts of which *c* change something, about g + c·log₂ n tables, and not one a
-    fact. Within one group, what two steps change and change back is not told.
+    found: for *g* groups of up to *n* steps of which *c* change something, about g + c·log₂(n/c) + 2c tables, and not
+    one a fact; facts that the question does not read are replayed in one go. Within one group, what two steps change
+    and change back is not told. Where a register is large and nearly everything changes something, ``detail=False``
+    leaves groups whole, at one table a group: an entry then names all that became known that day by that cause.
 
     Facts of which nobody noted when they became known hold on both days, and are in :attr:`Difference.undated`.
 
-    Raises :class:`InvalidValue` where *known_b* is before *known_a*, and as :func:`aggregate` does on either day.
+    Raises :class:`InvalidValue` where *known_b* is before *known_a*, and as :func:`aggregate` does on either day and
+    :meth:`dvk.Deadline.due_on` does.
 
     >>> from dvk.aggregation import Request
     >>> from dvk.catalog import definitions
@@ -293,8 +306,9 @@ def difference(
     rules = [] if before is None else rules_between(before, register.definitions)
     if before is not None:
         table_a = answered(effective(register, known_a, definitions=before), asked_a)
-    atoms = atoms_of(register, known_a, known_b)
-    replay = Replay(register, request, known_a, rules, atoms)
+    due_on = None if deadline is None else partial(deadline.due_on, working_days=working_days)
+    atoms = atoms_of(register, known_a, known_b, due_on)
+    replay = Replay(register, request, known_a, (rules, atoms), halved=detail)
     steps = list(replay.steps(Answer.of(table_a)))
     told = {name for step in steps for name in step.facts}
     replayed = sum(len(atom.facts) for atom in atoms)
@@ -311,31 +325,25 @@ def _changes(first: Table, last: Table, steps: Iterable[Step]) -> Iterator[Figur
     """What happened to each cell, in the order of the later table, then of the earlier one and of those between."""
     held: defaultdict[CellKey, list[Step]] = defaultdict(list)
     for step in steps:
-        before, after = step.before.cells, step.after.cells
-        for key in (*after, *(key for key in before if key not in after)):
-            if before.get(key) != after.get(key):
-                held[key].append(step)
+        for key in step.changed:
+            held[key].append(step)
     start, end = Answer.of(first), Answer.of(last)
-    order = dict.fromkeys([*end.cells, *start.cells, *held])
-    for key in order:
+    for key in dict.fromkeys([*end.cells, *start.cells, *held]):
         if key in held:
-            yield _change(key, _figure(start, key), _figure(end, key), held[key])
+            yield _change(key, start, end, held[key])
 
 
-def _figure(answer: Answer, key: CellKey) -> Figure | None:
-    place = answer.places.get(key)
-    return None if place is None else answer.table[place]
-
-
-def _change(key: CellKey, first: Figure | None, last: Figure | None, steps: list[Step]) -> FigureChange:
-    indicator = steps[-1].after.table.definition(key[0])
-    keys = tuple(zip(steps[-1].after.table.keys, key[2], strict=True))
-    figures = [first, *(_figure(step.after, key) for step in steps[:-1]), last]
-    known = [end for end in ENDS if _end(first, indicator, end) is not None and _end(last, indicator, end) is not None]
+def _change(key: CellKey, start: Answer, end: Answer, steps: list[Step]) -> FigureChange:
+    """The account of one cell; steps between which one of its known ends is not known are one entry."""
+    first, last = start.figure(key), end.figure(key)
+    indicator = end.table.definition(key[0])
+    keys = tuple(zip(end.table.keys, key[2], strict=True))
+    figures = [first, *(step.changed[key][1] for step in steps[:-1]), last]
+    known = [one for one in ENDS if _end(first, indicator, one) is not None and _end(last, indicator, one) is not None]
     entries: list[ChangeEntry] = []
     begun = 0
     for place, figure in enumerate(figures[1:], start=1):
-        if any(_end(figure, indicator, end) is None for end in known):
+        if any(_end(figure, indicator, one) is None for one in known):
             continue  # told together with what makes it known again
         together = steps[begun:place]
         entries.append(

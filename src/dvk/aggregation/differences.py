@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.like_with_like import Unlike, lengths_differ, level_breaks, windows_differ
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, RECORDS, TOTAL, Request
 from dvk.indicators import CODELISTS, Axis, Indicator, IndicatorKind, Operation, ruling
-from dvk.register import Report, ReportStatus
+from dvk.register import Report, ReportScope, ReportStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dvk.aggregation.figure import Figure
-    from dvk.aggregation.table import Table
     from dvk.periods import Period
     from dvk.register import Register
 
@@ -27,7 +27,9 @@ _LEVELS = ("level", "owner_level")
 class Differences:
     """Says of a line's two figures why they are not alike."""
 
-    def __init__(self, register: Register, request: Request, periods: tuple[Period, Period], table: Table) -> None:
+    def __init__(
+        self, register: Register, request: Request, periods: tuple[Period, Period], figures: Iterable[Figure]
+    ) -> None:
         self._register, self._request, self._periods = register, request, periods
         self._window = windows_differ(*periods)
         self._length = lengths_differ(*periods)
@@ -35,7 +37,7 @@ class Differences:
         self._rubrics: dict[str, bool] = {}
         self._open = {
             (figure.indicator.id, figure.keys)
-            for figure in table
+            for figure in figures
             if any(code in (NOT_SAID, NOT_SEPARABLE) for _, code in figure.keys)
             and (figure.high is None or figure.high != 0)
         }
@@ -79,27 +81,39 @@ class Differences:
             yield Unlike.STATUS
         elif ReportStatus.UNKNOWN.value in one & other:
             yield Unlike.STATUS_NOT_SAID
-        cuts = [set(self._cut_offs(figure)) for figure in (value, base)]
+        lines = [list(self._lines(figure)) for figure in (value, base)]
+        cuts = [{_short(report, day) for report, day in held} for held in lines]
         if all(cuts):
             days = [{on for _, on in held} for held in cuts]
             left = [{short for short, _ in held} for held in cuts]
             if days[0] != days[1] and left[0] != left[1]:
                 yield Unlike.CUT_OFF
+        scopes = [self._scopes({report.id: report for report, _ in held}.values()) for held in lines]
+        if any(scopes[1][unit] is not scope for unit, scope in scopes[0].items() if unit in scopes[1]):
+            yield Unlike.SCOPE
 
-    def _cut_offs(self, figure: Figure) -> Iterator[tuple[int, tuple[int, int]]]:
-        """How many days before the end of the period each report stops, and on which day of the year."""
+    def _lines(self, figure: Figure) -> Iterator[tuple[Report, date | None]]:
+        """The lines of reports that a figure is made of: the report, and the last day that the line reaches."""
         if set(figure.sources) <= {RECORDS}:
             return
         wanted = {figure.indicator.id, *(one.indicator.id for one in _inputs(figure))}
         for name in figure.facts:
             fact = self._register.fact(name)
-            if not isinstance(fact, Report) or fact.period is None:
+            if isinstance(fact, Report):
+                yield from ((fact, fact.cut_off_of(line)) for line in fact.figures if line.indicator in wanted)
+
+    def _scopes(self, reports: Collection[Report]) -> dict[str, ReportScope]:
+        """What each report of a unit above others speaks of; with those of the units below it, the own part is all."""
+        units, found = self._register.units, dict[str, ReportScope]()
+        for report in reports:
+            if report.period is None:
                 continue
-            for line in fact.figures:
-                cut = fact.cut_off_of(line)
-                if line.indicator in wanted:
-                    day = fact.period.end if cut is None or cut > fact.period.end else cut
-                    yield (fact.period.end - day).days, (day.month, day.day)
+            tree = units.tree_of_record(min(report.period.end, units[report.unit].end or report.period.end))
+            below = {unit.id for unit in tree.descendants(report.unit)} if report.unit in tree else set[str]()
+            if below:
+                added = report.scope is ReportScope.OWN and any(other.unit in below for other in reports)
+                found[report.unit] = ReportScope.SUBTREE if added else report.scope
+        return found
 
     # -- definitions -----------------------------------------------------------------------------------------------
     def _levels(self, indicator: Indicator, key: _Key, figure: Figure | None) -> Iterator[str]:
@@ -153,6 +167,13 @@ class Differences:
             return False
         span = held[code].span
         return any(period.start not in span or period.end not in span for period in self._periods)
+
+
+def _short(report: Report, cut: date | None) -> tuple[int, tuple[int, int]]:
+    """How many days before the end of its period a line stops, and on which day of the year."""
+    end = date.max if report.period is None else report.period.end
+    day = end if cut is None or cut > end else cut
+    return (end - day).days, (day.month, day.day)
 
 
 def _inputs(figure: Figure) -> Iterator[Figure]:

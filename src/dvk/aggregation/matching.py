@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.aggregation import gather
+from dvk.aggregation.accumulated import summed
 from dvk.aggregation.compared import Matching
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
@@ -14,13 +15,13 @@ from dvk.aggregation.like_with_like import Footing, footing
 from dvk.aggregation.quotients import divided
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL
 from dvk.errors import CannotAdd, DvkError
+from dvk.register import Report
 from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dvk.aggregation.request import Request
-    from dvk.aggregation.table import Table
     from dvk.indicators import Indicator
     from dvk.register import Register
 
@@ -28,6 +29,7 @@ __all__ = ["Sides"]
 
 _Key = tuple[tuple[str, str], ...]
 _Two = tuple["Figure | None", "Figure | None"]
+_Told = tuple["Sequence[Figure]", Footing]
 _ZERO = Interval(0, 0)
 
 
@@ -38,15 +40,14 @@ class Sides:
         self,
         register: Register,
         request: Request,
-        table: Table,
+        figures: Sequence[Figure],
         own: Footing,
         usable: Callable[[Figure | None, Figure | None], bool],
     ) -> None:
         self._register, self._request, self._usable = register, request, usable
         self._own, self._effective = own, register.effective(request.known_on)
         self._footings: dict[tuple[str, _Key], Footing] = {}
-        self._tables: dict[str | None, Table | None] = {None: table if "unit" in request.by else None}
-        self._table = table
+        self._tables: dict[str | None, _Told | None] = {None: (figures, own) if "unit" in request.by else None}
         self._rows: dict[tuple[str, _Key], dict[str, _Two]] = {}
 
     def row(self, indicator: str, key: _Key, unit: str) -> _Two:
@@ -57,12 +58,22 @@ class Sides:
         """The borders on which the rows behind a total stand."""
         return self._footings[indicator, key]
 
+    def is_torn(self, unit: str, pair: _Two, own: Footing | None = None) -> bool:
+        """Do reports stand behind one of two figures that cannot be cut to the common borders?"""
+        told = {name for one in pair if one is not None for name in self._reporting(one) if name is not None}
+        return (self._own if own is None else own).is_torn(unit, told)
+
     def matched(self, indicator: Indicator, key: _Key, whole: _Two) -> tuple[Figure, Figure, Matching] | None:
         """The sums of the units that both sides have in full; ``None`` where the wholes may stand, or none are left."""
         rows = self._behind(indicator, key, whole)
         if not rows or (self._usable(*whole) and not self._differ(rows, whole)):
             return None
-        units = [unit for unit, pair in rows.items() if self._usable(*pair)]
+        own = self._footings[indicator.id, key]
+        units = [
+            unit
+            for unit, pair in rows.items()
+            if self._usable(*pair) and unit not in own.apart and not self.is_torn(unit, pair, own)
+        ]
         if not units:
             return None
         pairs = [rows[unit] for unit in units]
@@ -87,7 +98,15 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         if rows:
             return self._differ(rows, whole)
-        return not self._request.day and value.expected != base.expected
+        if self._request.day is not None:
+            return False  # on other borders other units report for the same places
+        told = [self._reporting(one) for one in (value, base)]
+        return {self._request.root} not in told and told[0] != told[1]
+
+    def _reporting(self, figure: Figure) -> set[str | None]:
+        """The units whose reports make a figure."""
+        facts = (self._effective.fact(name) for name in figure.facts)
+        return {fact.unit for fact in facts if isinstance(fact, Report)}
 
     def statuses_differ(self, indicator: Indicator, key: _Key, whole: _Two) -> bool:
         """Of totals that mix several sources: are these, unit by unit, other ones on the other side?"""
@@ -96,14 +115,20 @@ class Sides:
         rows = self._behind(indicator, key, whole)
         return not rows or any(_sources(one) != _sources(other) for one, other in rows.values())
 
-    @staticmethod
-    def _differ(rows: dict[str, _Two], whole: _Two) -> bool:
-        """Are the units whose reports make the one total other ones than those of the other?"""
+    def _differ(self, rows: dict[str, _Two], whole: _Two) -> bool:
+        """Are the units whose reports make the one total other ones than those of the other?
+
+        Rows with other borders are another question: there the units that report are not the same.
+        """
         value, base = whole
         if value is None or base is None or RECORDS in (*value.sources, *base.sources):
             return False
         sets = [
-            {unit for unit, pair in rows.items() if (row := pair[place]) is not None and _lies_in(row, total)}
+            {
+                unit
+                for unit, pair in rows.items()
+                if unit not in self._own.apart and (row := pair[place]) is not None and _lies_in(row, total)
+            }
             for place, total in enumerate((value, base))
         ]
         return all(sets) and sets[0] != sets[1]
@@ -119,17 +144,13 @@ class Sides:
     def _found(self, indicator: Indicator, key: _Key, whole: _Two) -> dict[str, _Two]:
         if dict(key).get("unit", TOTAL) != TOTAL:
             return {}
-        table = self._tables[None] or self._by_unit(whole)
-        if table is None:
+        told = self._tables[None] or self._by_unit(whole)
+        if told is None:
             return {}
-        self._footings[indicator.id, key] = (
-            self._own
-            if "unit" in self._request.by
-            else Footing(table.request.basis, rebased=table.request.basis != self._request.basis or self._own.rebased)
-        )
+        figures, self._footings[indicator.id, key] = told
         wanted = {name: code for name, code in key if name != "unit"}
         rows: dict[str, list[Figure | None]] = {}
-        for figure in table:
+        for figure in figures:
             codes = dict(figure.keys)
             unit = codes.pop("unit")
             if figure.indicator.id == indicator.id and codes == wanted and unit not in (TOTAL, NOT_SAID):
@@ -137,7 +158,7 @@ class Sides:
                 pair[self._request.periods.index(figure.period)] = figure
         return {unit: (pair[0], pair[1]) for unit, pair in rows.items()}
 
-    def _by_unit(self, whole: _Two) -> Table | None:
+    def _by_unit(self, whole: _Two) -> _Told | None:
         """The same question by the units that are missing: they are of one level, or nothing can be matched."""
         if self._usable(*whole):
             return None
@@ -151,16 +172,19 @@ class Sides:
             self._tables[level] = self._rows_of(level)
         return self._tables[level]
 
-    def _rows_of(self, level: str) -> Table | None:
+    def _rows_of(self, level: str) -> _Told | None:
         """The question by the units of a level, each on borders that both periods share."""
         asked = evolve(self._request, by=(*self._request.by, "unit"), unit_level=level)
         common = footing(self._effective, asked, *asked.periods)
-        if common.unlike:
+        if common.apart:
             return None
         try:
-            return aggregate(self._register, evolve(asked, basis=common.basis))
+            asked = evolve(asked, basis=common.basis)
+            figures = summed(self._register, asked, aggregate(self._register, asked))
         except DvkError:  # on this basis, or of this indicator, there are no such rows
             return None
+        rebased = common.rebased or self._own.rebased
+        return figures, common._replace(rebased=rebased)
 
 
 def _sources(row: Figure | None) -> set[str]:

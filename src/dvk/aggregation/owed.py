@@ -59,7 +59,7 @@ class OwedReport:
     words: str = ""
     on: date | None = None
     heirs: tuple[str, ...] = field(default=(), converter=as_tuple)
-    facts: tuple[str, ...] = field(default=(), converter=as_tuple, repr=False)
+    facts: tuple[str, ...] = field(default=(), converter=as_tuple, eq=False, repr=False)
 
     @property
     def days_late(self) -> int:

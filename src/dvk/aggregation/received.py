@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Coverage, Register, Report, ReportedFigure, ReportEvent
     from dvk.units.assignment import Assigner
+    from dvk.values import DateSpan
 
-__all__ = ["Came", "ReceivedBook"]
+__all__ = ["Came", "ReceivedBook", "first_due"]
 
 _DAY = timedelta(days=1)
 _SUREST = (ReportStatus.OFFICIAL, ReportStatus.PRELIMINARY, ReportStatus.ESTIMATE, ReportStatus.UNKNOWN)
@@ -58,6 +59,10 @@ class ReceivedBook:
     def __init__(self, register: Register, on: date | None) -> None:
         self._register = register
         self._on = on
+        self._told: defaultdict[str, list[Coverage]] = defaultdict(list)
+        for item in register.coverage:
+            if self._is_past(item.known_on):
+                self._told[item.unit].append(item)
         self._coverage = CoverageBook(register, [item for item in register.coverage if self._is_past(item.known_on)])
         steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
         for event in register.report_events:
@@ -65,10 +70,10 @@ class ReceivedBook:
                 steps[event.report].append(event)
         last = {name: in_order(told)[-1] for name, told in steps.items()}
         self._returned = {name: step for name, step in last.items() if step.kind is ReportStep.RETURNED}
-        self._here: defaultdict[tuple[str, Period], list[Report]] = defaultdict(list)
+        self._here: defaultdict[tuple[str, DateSpan], list[Report]] = defaultdict(list)
         for report in register.reports:
             if report.period is not None and self._is_past(report.received_on):
-                self._here[report.unit, report.period].append(report)
+                self._here[report.unit, report.period.span].append(report)
         self._standing = {report.id for report in standing(register, on)}
         self._assigners: dict[date, Assigner] = {}
 
@@ -90,7 +95,7 @@ class ReceivedBook:
         return found
 
     def _by_report(self, unit: str, period: Period, indicator: str, due: date | None) -> Came:
-        here = self._here.get((unit, period), [])
+        here = self._here.get((unit, period.span), [])
         told = [
             (report, line)
             for report in here
@@ -103,7 +108,8 @@ class ReceivedBook:
             return Came(indicator, due, not_for_it=True, facts=facts)
         given = [(report, line) for report, line in told if _says(line)]
         if not given:
-            back = next((self._returned[report.id] for report in reversed(here) if report.id in self._returned), None)
+            sent = sorted(here, key=lambda report: (report.revision, report.id))
+            back = next((self._returned[one.id] for one in reversed(sent) if one.id in self._returned), None)
             facts = (*facts, *(() if back is None else (back.report, back.id)))
             return Came(indicator, due, in_words=bool(told), returned=back, facts=facts)
         best = min((report.status_of(line) for report, line in given), key=_SUREST.index)
@@ -118,13 +124,19 @@ class ReceivedBook:
             facts=facts,
         )
 
+    def first_came(self, report: Report, line: ReportedFigure, due: date) -> date | None:
+        """The day on which what a line of a report says first came, as far as it can be judged against a due day."""
+        days = tuple(self._days(report, line.indicator, report.status_of(line)))
+        return Came(line.indicator, due, has_come=True, days=days).came_on
+
     def _days(self, report: Report, indicator: str, status: ReportStatus) -> Iterable[date | None]:
         """The days on which a report and the revisions before it came, back to the last one that was returned.
 
         What was an estimate, or of another status, is not the report that came later; neither is what left it out.
         """
         yield report.received_on
-        before = [one for one in self._here[report.unit, report.period] if one.series == report.series]  # type: ignore[index]  # it has a period: it is here
+        here = () if report.period is None else self._here[report.unit, report.period.span]
+        before = [one for one in here if one.series == report.series]
         for one in sorted(before, key=lambda item: -item.revision):
             if one.revision >= report.revision:
                 continue
@@ -140,7 +152,7 @@ class ReceivedBook:
             report.id in self._standing
             and report.scope is not ReportScope.OWN
             and any(line.indicator == indicator and _says(line) for line in report.figures)
-            for report in self._here.get((heir, period), ())
+            for report in self._here.get((heir, period.span), ())
         )
 
     # -- by statement ---------------------------------------------------------------------------------------------
@@ -148,7 +160,7 @@ class ReceivedBook:
         """What a statement says that its records for just this period have come; reported totals are no records."""
         if self._register.definitions.indicator(indicator).is_reported:
             return None
-        said = [item for item in self._said(unit, period, indicator) if item.period == period]
+        said = [item for item in self._said(unit, period, indicator) if item.period.same_days(period)]
         full = [item for item in said if item.state is not CoverageState.PARTIAL]
         facts = tuple(item.id for item in said)
         if full:
@@ -162,13 +174,11 @@ class ReceivedBook:
         if there is None:
             return []
         tree = self._register.units.tree_of_record(there.end or period.end)
-        above = {step.id for step in tree.path(unit)}
         return [
             item
-            for item in self._register.coverage
-            if item.unit in above
-            and (item.subtree or item.unit == unit)
-            and self._is_past(item.known_on)
+            for step in tree.path(unit)
+            for item in self._told.get(step.id, ())
+            if (item.subtree or item.unit == unit)
             and item.period.overlaps(period)
             and (not item.indicators or not indicator or indicator in item.indicators)
         ]
@@ -200,6 +210,23 @@ class ReceivedBook:
         if until not in self._assigners:
             self._assigners[until] = self._register.units.assigner(until)
         return tuple(name for name in self._assigners[until].ends(unit, end) if name and name != unit)
+
+
+def first_due(register: Register, report: Report, line: ReportedFigure) -> date | None:
+    """The first day on which a duty wants what a line of a report says."""
+    period = report.period
+    return min(
+        (
+            duty.due_on
+            for duty in (() if period is None else register.duties)
+            if duty.due_on is not None
+            and period is not None
+            and duty.period.same_days(period)
+            and report.unit in duty.units
+            and line.indicator in duty.indicators
+        ),
+        default=None,
+    )
 
 
 def _says(line: ReportedFigure) -> bool:

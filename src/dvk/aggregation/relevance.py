@@ -5,6 +5,7 @@ It only spares work: what is taken for irrelevant is replayed together, and one 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dvk.evaluation import Assessment, Council
@@ -12,11 +13,8 @@ from dvk.facts import Correction, Fact, Retraction
 from dvk.indicators import Counting
 from dvk.models import Contribution, Event, Model
 from dvk.register import Coverage, Duty, Report, ReportEvent, Target
-from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dvk.aggregation.request import Request
     from dvk.indicators import Indicator
     from dvk.register import Register
@@ -40,39 +38,38 @@ class Relevance:
         unread += [] if Counting.SCORED in counts else [Assessment, Council]
         unread += [] if Counting.CONTRIBUTED in counts else [Contribution]
         unread += [] if reports else _REPORTS
-        unread += [] if records else [*_RECORDS, Coverage]
+        unread += [] if records else _RECORDS
         self._unread = tuple(unread)
+        self._corrected: defaultdict[str, list[Fact]] = defaultdict(list)
+        for item in register.corrections:
+            self._corrected[item.target].append(item.fact)
         self._start = min(period.start for period in request.periods)
         self._end = max(period.end for period in request.periods)
 
     def may_matter(self, fact: Fact) -> bool:
         """May the answer be another one for it?"""
-        if self._anything:
-            return True
-        about = self._about(fact)
-        if isinstance(about, (Unit, UnitChange)):
-            return True
-        if isinstance(about, self._unread):
-            return False
-        return self._reaches(about)
+        return self._anything or any(self._is_read(one) for one in self._versions(fact))
 
-    def _about(self, fact: Fact) -> Fact:
+    def _versions(self, fact: Fact) -> tuple[Fact, ...]:
+        """The fact that is spoken of in the end, as it came and as it was ever corrected."""
         seen: set[str] = set()
         while isinstance(fact, (Retraction, Correction)) and fact.id not in seen:
             seen.add(fact.id)
             fact = self._register.fact(fact.target)
-        return fact
+        return fact, *self._corrected.get(fact.id, ())
 
-    def _reaches(self, fact: Fact) -> bool:
-        """Does it speak of days that are asked about? What was before them may still stand."""
-        first: date | None = None
-        if isinstance(fact, (Event, Contribution)):
-            first = fact.first_day
-        elif isinstance(fact, Model):
-            first = fact.start
-        elif isinstance(fact, (Report, Coverage, Duty)) and fact.period is not None:
+    def _is_read(self, fact: Fact) -> bool:
+        """Is it of a kind that is read, and does it speak of days that are asked about?
+
+        Models and events always may: what happened later tells of a model without a start when it began.
+        """
+        if isinstance(fact, self._unread):
+            return False
+        if isinstance(fact, Contribution):
+            return fact.first_day is None or fact.first_day <= self._end
+        if isinstance(fact, (Report, Coverage, Duty)) and fact.period is not None:
             return fact.period.start <= self._end and fact.period.end >= self._start
-        return first is None or first <= self._end
+        return True
 
 
 def _with_inputs(register: Register, names: tuple[str, ...]) -> tuple[Indicator, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.aggregation.causes import Atom
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.request import Request
     from dvk.aggregation.rules import Rule
     from dvk.aggregation.table import Table
@@ -62,22 +63,42 @@ class Answer(NamedTuple):
         )
         return cls(table, dict(zip(keys, said, strict=True)), {key: place for place, key in enumerate(keys)})
 
+    def figure(self, key: CellKey) -> Figure | None:
+        """The figure of a cell; ``None`` where the row is not there."""
+        place = self.places.get(key)
+        return None if place is None else self.table[place]
+
+    def changed_to(self, other: Answer) -> dict[CellKey, tuple[Figure | None, Figure | None]]:
+        """The cells in which another answer says something else, with both figures."""
+        mine, theirs = self.cells, other.cells
+        keys = dict.fromkeys((*theirs, *mine))
+        return {key: (self.figure(key), other.figure(key)) for key in keys if mine.get(key) != theirs.get(key)}
+
 
 class Step(NamedTuple):
-    """One step of the replay at which something changed: why, when, by what, and the answers around it."""
+    """One step of the replay at which something changed: why, when, by what, and each figure before and after."""
 
     causes: tuple[ChangeCause, ...]
     days: tuple[date, ...]
     facts: tuple[str, ...]
     rules: tuple[tuple[str, str], ...]
-    before: Answer
-    after: Answer
+    changed: dict[CellKey, tuple[Figure | None, Figure | None]]
 
 
 class Replay:
     """The answers to a request after so many rules and then so many atoms; ``None`` where there is none."""
 
-    def __init__(self, register: Register, request: Request, since: date, rules: list[Rule], atoms: list[Atom]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        request: Request,
+        since: date,
+        changed: tuple[list[Rule], list[Atom]],
+        *,
+        halved: bool = True,
+    ) -> None:
+        rules, atoms = changed
+        self._halved = halved
         self._register = register
         self._request = request
         self._since = since
@@ -162,7 +183,8 @@ class Replay:
         if before.cells == after.cells:
             return
         middle = (low + high) // 2
-        for place in sorted(range(low + 1, high), key=lambda place: abs(place - middle)):
+        inside = range(low + 1, high) if self._halved else ()
+        for place in sorted(inside, key=lambda place: abs(place - middle)):
             between = self.at(place)
             if between is not None:
                 yield from self._between(low, before, place, between)
@@ -175,4 +197,5 @@ class Replay:
         atoms = self._atoms[max(low - self._first, 0) : max(high - self._first, 0)]
         causes = dict.fromkeys([*([ChangeCause.RULE] if rules else []), *(atom.cause for atom in atoms)])
         days = tuple(dict.fromkeys(atom.day for atom in atoms))
-        return Step(tuple(causes), days, tuple(fact.id for atom in atoms for fact in atom.facts), rules, before, after)
+        facts = tuple(fact.id for atom in atoms for fact in atom.facts)
+        return Step(tuple(causes), days, facts, rules, before.changed_to(after))

@@ -39,6 +39,7 @@ class ShareOfTotal:
     figure: Figure
     total: Figure
     share: Fraction | None
+    illustrative: bool = False
 
 
 def shares(
@@ -66,6 +67,8 @@ def shares(
     'kinh-te'
     """
     rows = _rows(table, over, indicator, period, keys)
+    if not rows:
+        return ()
     gather.require_addable_figures(rows, over)
     gather.require_apart(rows, over)
     if any(one.indicator.is_quotient for one in rows):
@@ -83,7 +86,11 @@ def shares(
 
     return tuple(
         ShareOfTotal(
-            code=str(row.period) if over == "period" else row.key(over), figure=row, total=total, share=share(row)
+            code=str(row.period) if over == "period" else row.key(over),
+            figure=row,
+            total=total,
+            share=share(row),
+            illustrative=table.illustrative,
         )
         for row in rows
     )
@@ -104,13 +111,26 @@ def _rows(
         and all(one.key(name) == code for name, code in wanted.items())
         and (over == "period" or one.key(over) != TOTAL)
     ]
-    if not rows:
-        raise UnknownId("table.no_figure", got=", ".join((indicator or "", str(period or ""), *wanted.values())))
+    if not rows and not _has_total(table, over, indicator, period, wanted):
+        asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
+        raise UnknownId("table.no_figure", got=asked)
     if len({one.indicator.id for one in rows}) > 1:
         raise InvalidValue("table.several_figures", got=len(rows))
     if over != "period" and len({one.period for one in rows}) > 1:
         raise InvalidValue("request.one_period", path="period")
     return rows
+
+
+def _has_total(
+    table: Table, over: str, indicator: str | None, period: str | Period | None, wanted: Mapping[str, str]
+) -> bool:
+    """Does the total stand there without any row?"""
+    return any(
+        (indicator is None or one.indicator.id == indicator)
+        and (period is None or str(one.period) == str(period))
+        and dict(one.keys) == {**wanted, over: TOTAL}
+        for one in table
+    )
 
 
 def _total(table: Table, over: str, rows: list[Figure]) -> Figure:

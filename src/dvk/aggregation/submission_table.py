@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,16 @@ class CompletenessTable(Displayed):
 
     def cell(self, unit: str, period: str | Period) -> Submission:
         """Một ô (one cell): of a unit and a period; raises :class:`~dvk.errors.UnknownId` where there is none."""
-        for cell in self.cells:
-            if cell.unit == unit and str(cell.period) == str(period):
-                return cell
+        found = self._places.get((unit, str(period)))
+        if found is not None:
+            return self.cells[found]
         if unit not in self.units:
             raise UnknownId("unit.unknown", path="unit", got=unit, near=nearest(unit, self.units))
         raise UnknownId("table.no_figure", path="period", got=str(period))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {(cell.unit, str(cell.period)): place for place, cell in enumerate(self.cells)}
 
     def tally(self, period: str | Period | None = None, *, unit: str | None = None) -> SubmissionTally:
         """Cộng (tally) of all cells, of one period, or of a unit with all below it; a unit above counts none itself."""

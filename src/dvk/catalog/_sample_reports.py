@@ -5,8 +5,8 @@ What is in it, for who writes an example (ids in brackets):
 - Duties: each quarter of 2019 and 2020 (``cd-2019-q1`` …) is due on the 8th of the month after. The districts that are
   there at its end owe ``models-new`` and ``models-alive``; ``mh-chu-thap-do`` owes ``models-new`` only
   (``cd-ctd-2019-q1`` …).
-- Reports (``bc-<unit>-2019-q1`` …): official, of the whole subtree, on the 6th, with the numbers that the records of
-  the full sample show. Apart from these:
+- Reports (``bc-<unit>-2019-q1`` …): official, on the 6th, with the numbers that the records of the full sample show,
+  those of a district of its whole subtree, those of the union of its own bodies. Apart from these:
 
   - late: ``mh-08`` 2019-Q1 by three days, ``mh-11`` 2019-Q4 by twelve, ``mh-13`` 2020-Q2 by one;
   - nobody noted the day: ``mh-07`` 2019-Q2;
@@ -165,7 +165,7 @@ def _report(
         id=name,
         unit=unit,
         period=period,
-        scope="subtree",
+        scope="own" if unit == _ALONE else "subtree",
         status=status,
         cut_off=cut_off,
         received_on=came,

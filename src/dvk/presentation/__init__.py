@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.presentation.compared import accumulation_grid, attainment_grid, comparisons_grid, shares_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
 from dvk.presentation.grid import Grid, grid
@@ -12,11 +13,14 @@ from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.senders import duplicates_grid, senders_grid
 from dvk.presentation.sources import funnel_grid, gaps_grid
-from dvk.presentation.submissions import completeness_grid, owed_grid
+from dvk.presentation.submissions import completeness_grid, owed_grid, reconciliation_grid
 
 __all__ = [
     "Grid",
+    "accumulation_grid",
+    "attainment_grid",
     "comparison_grid",
+    "comparisons_grid",
     "completeness_grid",
     "difference_grid",
     "duplicates_grid",
@@ -30,8 +34,10 @@ __all__ = [
     "owed_grid",
     "profile_grid",
     "ranking_grid",
+    "reconciliation_grid",
     "score_grid",
     "senders_grid",
+    "shares_grid",
     "spread_grid",
     "survival_grid",
     "text",

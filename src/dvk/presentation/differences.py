@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import ChangeCause
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import change_cause, change_place, day, difference_notes, entry_amount, figure, sentence_case
+from dvk.vietnamese import (
+    INCOMPLETE,
+    change_cause,
+    change_place,
+    day,
+    difference_notes,
+    entry_amount,
+    figure,
+    sentence_case,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +55,11 @@ def difference_grid(found: Difference, *, title: str = "") -> Grid:
             "Thay đổi",
         ],
         rows=rows,
-        notes=difference_notes(found),
+        notes=[
+            *difference_notes(found),
+            *([INCOMPLETE] if any(cell.endswith("*") for row in rows for cell in row) else []),
+            *(["(…) Chưa có báo cáo."] if any("…" in row for row in rows) else []),
+        ],
     )
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from dvk.aggregation import Figure, Pivot
     from dvk.measures import Measure
 
-__all__ = ["Grid", "grid"]
+__all__ = ["HEADINGS", "Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
-_HEADINGS = {
+HEADINGS = {
     "unit": "Đơn vị",
     "domain": "Lĩnh vực",
     "strand": "Phong trào",
@@ -118,7 +118,7 @@ def grid(
     head = [sentence_case(_with_measure(table, across[code], code, measures)) for code in found.columns]
     return Grid(
         title=title,
-        head=(_HEADINGS[rows], *head),
+        head=(HEADINGS[rows], *head),
         rows=[
             (
                 sentence_case(_with_measure(table, down[code], code, measures)),

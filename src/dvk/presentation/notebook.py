@@ -6,30 +6,11 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import (
-    CompletenessTable,
-    Difference,
-    Explanation,
-    Funnel,
-    Listing,
-    ModelGrowth,
-    Movements,
-    ReplicaSpread,
-    RoundedTable,
-    Survival,
-    Table,
-    TableRounding,
-    UnitProfile,
-)
-from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
-from dvk.presentation.counting import listing_grid, movements_grid
-from dvk.presentation.differences import difference_grid
+from dvk.aggregation import Explanation, RoundedTable, Table, TableRounding
+from dvk.evaluation import Cohort, Scorecard, ScoreLine, score_table
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
-from dvk.presentation.ranking import ranking_grid
-from dvk.presentation.scores import comparison_grid, score_grid
-from dvk.presentation.sources import funnel_grid
-from dvk.presentation.submissions import completeness_grid
+from dvk.presentation.laying import Laid, laid_out
+from dvk.presentation.scores import score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
@@ -57,7 +38,7 @@ def html(shown: object, *, rounding: TableRounding | None = None) -> str:
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
-    return f"<pre>{escape(repr(shown))}</pre>"
+    return _grid(laid_out(shown)) if isinstance(shown, Laid) else f"<pre>{escape(repr(shown))}</pre>"
 
 
 def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False, words: Container[int] = (0,)) -> str:
@@ -133,10 +114,6 @@ def _cohort(cohort: Cohort) -> str:
     return _grid(score_grid(score_table(cohort.cards))) if cohort.cards else "<div>Cụm chưa có đối tượng nào.</div>"
 
 
-def _comparison(found: LayerComparison) -> str:
-    return _grid(comparison_grid(found))
-
-
 def _table(table: Table) -> str:
     return _grid(grid(table))
 
@@ -145,68 +122,12 @@ def _rounded(made: RoundedTable) -> str:
     return _grid(grid(made.table, rounding=made.rounding))
 
 
-def _listing(shown: Listing) -> str:
-    return _grid(listing_grid(shown))
-
-
-def _movements(shown: Movements) -> str:
-    return _grid(movements_grid(shown))
-
-
-def _difference(shown: Difference) -> str:
-    return _grid(difference_grid(shown))
-
-
-def _funnel(shown: Funnel) -> str:
-    return _grid(funnel_grid(shown))
-
-
-def _survival(shown: Survival) -> str:
-    return _grid(survival_grid(shown))
-
-
-def _spread(shown: ReplicaSpread) -> str:
-    return _grid(spread_grid(shown))
-
-
-def _growth(shown: ModelGrowth) -> str:
-    return _grid(growth_grid(shown))
-
-
-def _profile(shown: UnitProfile) -> str:
-    return _grid(profile_grid(shown))
-
-
-def _completeness(shown: CompletenessTable) -> str:
-    return _grid(completeness_grid(shown))
-
-
-def _score_table(table: ScoreTable) -> str:
-    return _grid(score_grid(table))
-
-
-def _ranking(ranking: Ranking) -> str:
-    return _grid(ranking_grid(ranking))
-
-
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
     (RoundedTable, _rounded),
-    (Listing, _listing),
-    (Movements, _movements),
-    (Funnel, _funnel),
-    (Survival, _survival),
-    (ReplicaSpread, _spread),
-    (ModelGrowth, _growth),
-    (UnitProfile, _profile),
-    (Difference, _difference),
-    (CompletenessTable, _completeness),
     (Grid, _grid),
     (Scorecard, _scorecard),
-    (ScoreTable, _score_table),
     (Cohort, _cohort),
-    (LayerComparison, _comparison),
-    (Ranking, _ranking),
     (UnitTree, _tree),
     (Explanation, _explanation),
     (Register, _register),

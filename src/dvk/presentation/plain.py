@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import (
-    Difference,
-    Funnel,
-    Listing,
-    ModelGrowth,
-    Movements,
-    ReplicaSpread,
-    RoundedTable,
-    Survival,
-    Table,
-    UnitProfile,
-)
-from dvk.presentation.counting import listing_grid, movements_grid
-from dvk.presentation.differences import difference_grid
+from dvk.aggregation import RoundedTable, Table
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
-from dvk.presentation.sources import funnel_grid
+from dvk.presentation.laying import Laid, laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from dvk._display import Displayed
     from dvk.aggregation import TableRounding
     from dvk.measures import Measure
 
 __all__ = ["text"]
-
-Laid = Listing | Movements | Funnel | Difference | Survival | ReplicaSpread | ModelGrowth | UnitProfile
-_GRIDS: tuple[tuple[type[Displayed], Callable[..., Grid]], ...] = (
-    (Listing, listing_grid),
-    (Movements, movements_grid),
-    (Funnel, funnel_grid),
-    (Difference, difference_grid),
-    (Survival, survival_grid),
-    (ReplicaSpread, spread_grid),
-    (ModelGrowth, growth_grid),
-    (UnitProfile, profile_grid),
-)
 
 
 def text(
@@ -68,21 +41,24 @@ def text(
     Cộng     │    1.250
     """
     if isinstance(shown, Grid):
-        laid = shown
-    elif not isinstance(shown, (Table, RoundedTable)):
-        laid = _laid_out(shown, title)
-    else:
-        made = rounding if not isinstance(shown, RoundedTable) else shown.rounding
-        laid = grid(
-            shown.table if isinstance(shown, RoundedTable) else shown,
-            rows=rows,
-            columns=columns,
-            title=title,
-            measures=measures,
-            max_decimals=max_decimals,
-            rounding=made,
-            **fixed,
-        )
+        return _aligned(shown)
+    if not isinstance(shown, (Table, RoundedTable)):
+        return _aligned(laid_out(shown, title=title, measures=measures))
+    table, made = (shown.table, shown.rounding) if isinstance(shown, RoundedTable) else (shown, rounding)
+    laid = grid(
+        table,
+        rows=rows,
+        columns=columns,
+        title=title,
+        measures=measures,
+        max_decimals=max_decimals,
+        rounding=made,
+        **fixed,
+    )
+    return _aligned(laid)
+
+
+def _aligned(laid: Grid) -> str:
     widths = [max(len(row[place]) for row in (laid.head, *laid.rows)) for place in range(len(laid.head))]
     rule = "─┼─".join("─" * width for width in widths)
     lines = [laid.title] if laid.title else []
@@ -93,10 +69,6 @@ def text(
         lines.append(_line(row, widths, laid.words))
     lines += laid.notes
     return "\n".join(lines)
-
-
-def _laid_out(shown: Laid, title: str) -> Grid:
-    return next(lay(shown, title=title) for kind, lay in _GRIDS if isinstance(shown, kind))
 
 
 def _line(cells: tuple[str, ...], widths: list[int], words: tuple[int, ...]) -> str:

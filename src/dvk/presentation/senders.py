@@ -60,7 +60,7 @@ def duplicates_grid(combined: Combined, *, title: str = "") -> Grid:
 
     pairs = combined.possible_duplicates
     return Grid(
-        title=title or "Mô hình có thể được hai nơi cùng báo",
+        title=title or "Mô hình có thể được báo hai lần",
         head=["Mô hình", "Nơi gửi", "Có thể trùng với", "Nơi gửi", "Lý do", "Từ chung trong tên"],
         rows=[
             (
@@ -69,7 +69,7 @@ def duplicates_grid(combined: Combined, *, title: str = "") -> Grid:
                 combined.register.model(pair.other).title,
                 sent_by(pair.other),
                 "; ".join(reason.label.vi for reason in pair.reasons),
-                share(pair.similarity.numerator, pair.similarity.denominator),
+                share(pair.similarity.numerator, pair.similarity.denominator, decimals=0),
             )
             for pair in pairs
         ],

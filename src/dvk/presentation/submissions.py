@@ -1,20 +1,22 @@
-"""Tình hình nộp báo cáo, danh sách đôn đốc (submissions and reminders laid out)."""
+"""Tình hình nộp báo cáo, danh sách đôn đốc, đối chiếu số ước (submissions, reminders and reconciliations laid out)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import SubmissionState
+from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import ILLUSTRATIVE, as_of, day, number, period, sentence_case, share, submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dvk.aggregation import CompletenessTable, OwedReport, SubmissionTally
+    from dvk.aggregation import CompletenessTable, OwedReport, Reconciliation, StatusFigure, SubmissionTally
+    from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["completeness_grid", "owed_grid"]
+__all__ = ["completeness_grid", "owed_grid", "reconciliation_grid"]
 
 _WHY = {
     "never-came": "chưa gửi",
@@ -95,7 +97,7 @@ def owed_grid(owed: Iterable[OwedReport], register: Register, *, title: str = ""
         head=["Đơn vị", "Kỳ", "Tình trạng", "Chỉ tiêu", "Hạn", "Số ngày quá hạn", "Ghi chú"],
         rows=[
             (
-                sentence_case(_name(one, register)),
+                sentence_case(_unit_name(one.unit, one.period, register)),
                 period(one.period),
                 _WHY[one.reason.value],
                 "; ".join(register.definitions.indicator(name).label.vi for name in one.indicators) or "theo bản ghi",
@@ -110,11 +112,67 @@ def owed_grid(owed: Iterable[OwedReport], register: Register, *, title: str = ""
     )
 
 
-def _name(one: OwedReport, register: Register) -> str:
-    unit = register.units[one.unit]
-    return unit.name(one.period.end if unit.end is None else min(one.period.end, unit.end))
-
-
 def _note(one: OwedReport, register: Register) -> str:
     heirs = ", ".join(register.units[heir].name() for heir in one.heirs)
     return "; ".join(part for part in (one.words, f"hỏi {heirs}" if heirs else "") if part)
+
+
+def reconciliation_grid(told: Iterable[Reconciliation], register: Register, *, title: str = "") -> Grid:
+    """Dàn bảng đối chiếu số ước (lay reconciliations out): estimate, preliminary and final figure, and the difference.
+
+    >>> from dvk.aggregation import Request, reconcile
+    >>> from dvk.catalog import sample_register
+    >>> sample = sample_register(models=5)
+    >>> asked = Request(indicators="models-new", periods="2019-Q2", unit="mh")
+    >>> reconciliation_grid(reconcile(sample, asked), sample).rows[0][3:]
+    ('38', '15/6/2019', '', '40', '2', '5,3%')
+    """
+    held = list(told)
+    return Grid(
+        title=title or "Đối chiếu số ước với số chính thức",
+        head=[
+            "Đơn vị",
+            "Chỉ tiêu",
+            "Kỳ",
+            "Ước",
+            "Đến ngày",
+            "Sơ bộ",
+            "Chính thức",
+            "Chênh lệch",
+            "Tỷ lệ chênh lệch",
+        ],
+        rows=[
+            (
+                sentence_case(_unit_name(one.unit, one.period, register)),
+                sentence_case(one.indicator.label.vi),
+                period(one.period),
+                _status_cell(one.estimate),
+                "" if one.first.cut_off is None else day(one.first.cut_off, "numeric"),
+                _status_cell(one.preliminary),
+                "chưa có" if one.official is None else _status_cell(one.official),
+                _gap_cell(one),
+                "" if one.relative is None else share(one.relative.numerator, one.relative.denominator),
+            )
+            for one in held
+        ],
+        notes=[
+            *([ILLUSTRATIVE] if register.illustrative else []),
+            "Chênh lệch là số chính thức trừ số đưa ra trước (ước, hoặc sơ bộ); các số được giữ nguyên.",
+        ],
+        words=[0, 1, 2],
+    )
+
+
+def _status_cell(one: StatusFigure | None) -> str:
+    return "" if one is None else amount_cell(one.amount)
+
+
+def _gap_cell(one: Reconciliation) -> str:
+    if one.difference is None:
+        return ""
+    return "chưa xác định" if one.exact_difference is None else number(one.exact_difference)
+
+
+def _unit_name(unit: str, asked: Period, register: Register) -> str:
+    known = register.units[unit]
+    return known.name(asked.end if known.end is None else min(asked.end, known.end))

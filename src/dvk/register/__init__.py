@@ -11,6 +11,7 @@ from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_dup
 from dvk.register.erasure import AwardDecision, Erasure
 from dvk.register.figures import FigureState, Growth, GrowthMeaning, ReportedFigure, ReportStatus
 from dvk.register.finding import Finding, Severity
+from dvk.register.locks import LockStep, PeriodLock
 from dvk.register.register import Register
 from dvk.register.report_lives import ReportState
 from dvk.register.reports import (
@@ -45,6 +46,8 @@ __all__ = [
     "Growth",
     "GrowthMeaning",
     "IdClash",
+    "LockStep",
+    "PeriodLock",
     "Placement",
     "PossibleDuplicate",
     "Register",

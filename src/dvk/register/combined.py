@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
@@ -14,6 +14,7 @@ from dvk.register.finding import Finding, Severity
 from dvk.register.findings_sent import Noted, of_sender
 from dvk.register.register import Register
 from dvk.register.sendings import Sending
+from dvk.values import Label, Origin
 
 __all__ = ["Combined", "IdClash", "SenderFinding"]
 
@@ -22,7 +23,8 @@ __all__ = ["Combined", "IdClash", "SenderFinding"]
 class SenderFinding:
     """Điều nơi gửi cần xem lại (finding of a sender): a finding by the ids and the places of the sender's own file.
 
-    ``path`` is where it stands in that file; ``file`` is its name, as far as it was told.
+    Its path is where it stands in that file; ``file`` is the name of the file, as far as it was told, and ``origin``
+    where its fact was read in a spreadsheet.
 
     >>> problem = Problem("finding.sent_of_another", "models[2]", (), (("got", "camera"), ("units", ("xa-b",))))
     >>> SenderFinding("xa-a", Finding(Severity.WARNING, problem, ("camera",))).finding.facts
@@ -32,7 +34,7 @@ class SenderFinding:
     sender: str
     finding: Finding
     file: str = ""
-    place: str = ""
+    origin: Origin | None = None
 
     def message(self, language: Language = "en") -> str:
         """Câu nêu (the message): in English, or in Vietnamese for ``"vi"``."""
@@ -75,7 +77,7 @@ class Combined:
     register: Register
     ids: Mapping[tuple[str, str], str] = field(repr=False)
     sendings: tuple[Sending, ...] = field(default=(), repr=False)
-    noted: Mapping[str, Noted] = field(factory=dict, repr=False)
+    noted: Mapping[str, Noted] = field(factory=dict[str, Noted], repr=False)
     frame: object = field(default=None, repr=False)
 
     @property
@@ -87,6 +89,11 @@ class Combined:
     def _originals(self) -> dict[str, tuple[str, str]]:
         """Whose each combined id is; the office's own and what all share are nobody's."""
         return {new: (sender, one) for (sender, one), new in self.ids.items() if new != one}
+
+    @cached_property
+    def _back(self) -> dict[str, str]:
+        """The original id of each combined one."""
+        return {new: one for (_, one), new in self.ids.items()}
 
     def last_of(self, sender: str) -> tuple[Sending, ...]:
         """Lần gửi cuối (the last sending of a sender): one, or the several of one day.
@@ -112,16 +119,19 @@ class Combined:
 
     @cached_property
     def possible_duplicates(self) -> tuple[PossibleDuplicate, ...]:
-        """Mô hình hai nơi cùng báo (models that two senders may both tell), with the reasons; merged by nobody.
+        """Mô hình có thể được báo hai lần (models that two files may both tell), with the reasons; merged by nobody.
 
-        A person decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts,
-        which go into ``decisions``.
+        Also two of one sender of which only one is in its last file: it may have numbered its facts anew. A person
+        decides: :meth:`PossibleDuplicate.confirmed` and :meth:`PossibleDuplicate.rejected` make the facts, which go
+        into ``decisions``.
         """
-        return tuple(
-            pair
-            for pair in possible_duplicates(self.register)
-            if (self.sent(pair.one) or ("", ""))[0] != (self.sent(pair.other) or ("", ""))[0]
-        )
+        missing = {name for noted in self.noted.values() for name in noted.missing}
+
+        def between_files(pair: PossibleDuplicate) -> bool:
+            one, other = ((self.sent(name) or ("", ""))[0] for name in (pair.one, pair.other))
+            return one != other or (pair.one in missing) != (pair.other in missing)
+
+        return tuple(pair for pair in possible_duplicates(self.register) if between_files(pair))
 
     @cached_property
     def _between(self) -> dict[str, list[Finding]]:
@@ -136,6 +146,12 @@ class Combined:
                 names = tuple(told[1] for told in whose.values() if told is not None and told[0] == sender)
                 problem = Problem(one.problem.code, self._place(sender, names[0]), details=one.problem.details)
                 found[sender].append(Finding(one.severity, problem, names))
+        for target, others in self._targets_twice():
+            told = self.sent(target)
+            if told is not None:
+                about = (("got", told[1]), ("others", others))
+                problem = Problem("finding.sent_target_twice", self._place(*told), details=about)
+                found[told[0]].append(Finding(Severity.WARNING, problem, (told[1],)))
         for pair in self.possible_duplicates:
             for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 told, their = self.sent(mine), self.sent(other)
@@ -145,12 +161,23 @@ class Combined:
                     ("got", self.register.model(mine).title),
                     ("other", self.register.model(other).title),
                     ("sender", self.register.campaign.id if their is None else their[0]),
-                    ("reasons", tuple(reason.label.vi for reason in pair.reasons)),
-                    ("reasons_en", tuple(reason.label.en for reason in pair.reasons)),
+                    ("reasons", _labels(pair)),
                 )
                 problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
                 found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
         return found
+
+    def _targets_twice(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The targets that another sender gives too, for one unit, indicator, period and version of the plan."""
+        groups: dict[object, list[str]] = defaultdict(list)
+        for target in self.register.effective().targets:
+            groups[target.unit, target.indicator, target.period, target.version].append(target.id)
+        for names in groups.values():
+            whose = {name: (self.sent(name) or ("", ""))[0] for name in names}
+            for name in names:
+                others = tuple(other for other in names if whose[other] != whose[name])
+                if others:
+                    yield name, others
 
     def _place(self, sender: str, original: str) -> str:
         places = self.noted[sender].snapshot.places
@@ -159,31 +186,38 @@ class Combined:
     def findings_of(self, sender: str) -> tuple[SenderFinding, ...]:
         """Điều một nơi gửi cần xem lại (what one sender has to look at), the most serious first.
 
-        What combining found, what is odd in its last file by itself (:meth:`Register.findings`), and what is odd only
-        beside the facts of another sender. Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
+        What combining found, what is odd in its last file by itself (:meth:`Register.findings`, but for units that are
+        the office's to look at), and what is odd only beside the facts of another sender.
+
+        Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
         """
         sendings, noted = self.last_of(sender), self.noted[sender]
-        originals = {new: one for (name, one), new in self.ids.items() if name == sender}
-        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, originals)]
+        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, self._back)]
         for sending in sendings:
             found += [
                 SenderFinding(sender, one, sending.file, self._where(sender, one)[1])
                 for one in sending.register.findings()
+                if not (one.facts and noted.office.issuperset(one.facts))
             ]
         found += [SenderFinding(sender, one, *self._where(sender, one)) for one in self._between.get(sender, ())]
         return tuple(sorted(dict.fromkeys(found), key=lambda one: -one.finding.severity))
 
-    def _where(self, sender: str, finding: Finding) -> tuple[str, str]:
+    def _where(self, sender: str, finding: Finding) -> tuple[str, Origin | None]:
         """The file of a finding's first fact, and its place in a spreadsheet where that was noted."""
         snapshot = self.noted[sender].snapshot
         name = finding.facts[0] if len(finding.facts) == 1 else ""
         if name not in snapshot.places:
-            return snapshot.sendings[0].file if len(snapshot.sendings) == 1 else "", ""
+            return snapshot.sendings[0].file if len(snapshot.sendings) == 1 else "", None
         fact = snapshot.facts.get(name)
-        origin = "" if fact is None or fact.origin is None else str(fact.origin)
-        return snapshot.places[name][1].file, origin
+        return snapshot.places[name][1].file, None if fact is None else fact.origin
 
     @property
     def findings(self) -> tuple[SenderFinding, ...]:
         """Điều các nơi gửi cần xem lại (the findings of all senders), sender by sender."""
         return tuple(one for sender in self.senders for one in self.findings_of(sender))
+
+
+def _labels(pair: PossibleDuplicate) -> Label:
+    """The reasons in both languages."""
+    labels = [reason.label for reason in pair.reasons]
+    return Label(", ".join(label.vi for label in labels), ", ".join(label.en for label in labels))

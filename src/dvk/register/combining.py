@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import evolve, frozen
 
+from dvk._fields import Words
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
-from dvk.facts import Correction, Fact
+from dvk.facts import Correction, Fact, Retraction
 from dvk.register.builder import collector_paused, list_of
 from dvk.register.combined import Combined
 from dvk.register.definitions import Campaign, Definitions
-from dvk.register.findings_sent import Noted, outside, problems_outside
-from dvk.register.frames import joined_definitions, joined_units
+from dvk.register.effective import Holding
+from dvk.register.findings_sent import Lines, Noted, outside, problems_outside
+from dvk.register.frames import Office, joined_definitions, joined_units
 from dvk.register.register import Register
 from dvk.register.sendings import LISTS, Sending, Snapshot, first_read, same_told, sender_of
 from dvk.register.sent_lines import Line
-from dvk.units import Unit, UnitHistory
+from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import Label, Source
 
 if TYPE_CHECKING:
@@ -69,15 +71,16 @@ def combine(
     or, with ``missing="retract"``, a :class:`Retraction` of that day. Of what came with a day, that day is when the
     office knew it.
 
-    *campaign*, *definitions*, *units* and *sources* are the office's own, and hold where a sender has another; *into*
-    is an earlier combined register, or the office's, that goes on. *decisions* are facts of the office, such as
+    *definitions*, *units* and *sources* are the office's, and hold where a sender has another; *into* is an earlier
+    combined register, or the office's own, that goes on. *decisions* are facts of the office, such as
     :class:`Duplicate`, which name combined ids. A model that two tell is never merged by itself:
     :attr:`Combined.possible_duplicates` shows it. Without a campaign it is "tong-hop"; a register of the very campaign
     that is combined for is the office's own, and its ids stay.
 
     Raises :class:`InvalidDocument` with all problems of all senders at once, each under its sender: units or
     definitions that differ and that no frame decides, two files of one day that contradict each other, coverage told
-    for units of others, an older file than *into* knows, codes that the definitions do not have. What is odd but may
+    for units of others, an older file than *into* knows, codes that the definitions do not have, facts that came after
+    the office locked their period. What is odd but may
     be right is in :meth:`Combined.findings_of`. Raises :class:`InvalidValue` where nothing is given.
 
     Rule of the library (docs/decisions/0037), no statute: offices combine by hand.
@@ -115,8 +118,10 @@ def combine(
             decisions=(*earlier.decisions, *frame.decisions),
         )
         given = (*into.sendings, *given)
-    elif into is not None:
+    elif isinstance(into, Register):
         frame = evolve(frame, campaign=campaign or into.campaign, own=(into,))
+    elif into is not None:
+        raise WrongType("type.wrong", path="into", expected="Register", got=type(into).__name__)
     if not given and not frame.own:
         raise InvalidValue("combine.nothing", path="registers")
     with collector_paused():
@@ -128,6 +133,9 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
         for name, register in cast("Mapping[str, Register]", registers).items():
             yield Sending(register, name)
         return
+    if isinstance(cast("object", registers), (Register, Sending)):
+        got = type(registers).__name__
+        raise WrongType("type.wrong", path="registers", expected=Words("several", "nhiều sổ"), got=got)
     for place, item in enumerate(registers):
         if isinstance(item, Sending):
             yield item
@@ -158,7 +166,8 @@ class _Combining:
         self._lines()
         units, others, documents = self._units()
         held = self._held()
-        outsiders = {name: outside(snapshot, units) for name, snapshot in self.last.items()}
+        lines = Lines(units)
+        outsiders = {name: outside(snapshot, lines) for name, snapshot in self.last.items()}
         for name, found in outsiders.items():
             self.problems += problems_outside(name, found)
         if self.problems or definitions is None:
@@ -167,6 +176,7 @@ class _Combining:
         for line in self.lines.values():
             sources.update(line.sources)
         register = self._register(definitions, units, held, sources)
+        office = self._office_units()
         noted = {
             name: Noted(
                 snapshot=self.last[name],
@@ -176,13 +186,16 @@ class _Combining:
                 others=tuple(item for item in (*others, *self.definitions_others) if item[0] == name),
                 outside=tuple(outsiders[name]),
                 corrected=self._corrected(line),
+                office=office,
+                is_unit=name in units,
             )
             for name, line in self.lines.items()
         }
         ids = {(name, one): new for name, line in self.lines.items() for one, new in line.ids.items()}
         for name, snapshot in self.last.items():
             ids.update({(name, one): one for one in (*snapshot.units, *snapshot.changes)})
-            ids.update({(name, one): target for one, target in snapshot.about_units.items()})
+            shared = snapshot.units.keys() | snapshot.changes.keys()
+            ids.update({(name, one): target for one, target in snapshot.left_out.items() if target in shared})
         return Combined(register=register, ids=ids, sendings=self.sendings, noted=noted, frame=self.frame)
 
     # -- the office's own ---------------------------------------------------------------------------------------------
@@ -218,8 +231,6 @@ class _Combining:
     # -- what all share -------------------------------------------------------------------------------------------
     def _definitions(self) -> Definitions | None:
         frame, own = self.frame.definitions, self.frame.own
-        if frame is None and own:
-            frame = own[0].definitions
         given = [(self.frame.campaign.id, register.definitions) for register in own]
         given += [(item.sender, item.register.definitions) for item in self.sendings]
         try:
@@ -232,26 +243,37 @@ class _Combining:
         return found
 
     def _units(self) -> tuple[UnitHistory, list[Other], dict[str, Source]]:
-        frame = self.frame.units
-        if frame is None and self.frame.own:
-            frame = self._own_units()
-        own = {**self._sources(), **self.frame.sources}
-        units, sources, problems, others = joined_units(frame, tuple(self.last.values()), own)
+        corrections = tuple(fact for _, fact in self.own.values() if isinstance(fact, Correction))
+        retractions = tuple(fact for _, fact in self.own.values() if isinstance(fact, Retraction))
+        office = Office(
+            name=self.frame.campaign.id,
+            units=self._own_units("units"),
+            changes=self._own_units("changes"),
+            sources={**self._sources(), **self.frame.sources},
+            attested=tuple(register.units.attested for register in self.frame.own),
+            holding=Holding(corrections, retractions),
+        )
+        units, sources, problems, others = joined_units(self.frame.units, tuple(self.last.values()), office)
         self.problems += problems
         return units, others, sources
 
-    def _own_units(self) -> UnitHistory:
-        """The units of the office's registers; two that differ are one of its own contradictions."""
-        first, *more = (register.units for register in self.frame.own)
-        units = {unit.id: unit for unit in first.units}
-        changes = {change.id: change for change in first.changes}
-        for history in more:
-            for held, facts in ((units, history.units), (changes, history.changes)):
-                for fact in facts:
-                    there = cast("dict[str, Fact]", held).setdefault(fact.id, fact)
-                    if there != fact:
-                        self.problems.append(Problem("combine.own_differs", "units", details=(("got", fact.id),)))
-        return UnitHistory(tuple(units.values()), tuple(changes.values()), attested=first.attested, lenient=True)
+    def _office_units(self) -> frozenset[str]:
+        """The units and changes that the office itself has: what is odd about them is for no sender to mend."""
+        held = [register.units for register in self.frame.own]
+        held += [] if self.frame.units is None else [self.frame.units]
+        return frozenset(fact.id for one in held for fact in (*one.units, *one.changes))
+
+    def _own_units(self, what: Literal["units", "changes"]) -> dict[str, Any]:
+        """The units or changes of the office's registers; two that differ are one of its own contradictions."""
+        found: dict[str, Unit | UnitChange] = {}
+        for register in self.frame.own:
+            facts: tuple[Unit | UnitChange, ...] = getattr(register.units, what)
+            for place, fact in enumerate(facts):
+                there = found.setdefault(fact.id, fact)
+                if there is not fact and there != fact:
+                    details = (("got", fact.id),)
+                    self.problems.append(Problem("combine.own_differs", f"{what}[{place}]", details=details))
+        return found
 
     # -- each sender ------------------------------------------------------------------------------------------------
     def _lines(self) -> None:
@@ -282,11 +304,8 @@ class _Combining:
 
     def _corrected(self, line: Line) -> tuple[str, ...]:
         """What the office had corrected itself, and the sender now tells in another way."""
-        changed = set(line.changed)
-        mine = (
-            {fact.fact.id for _, fact in self.own.values() if isinstance(fact, Correction)} if changed else set[str]()
-        )
-        return tuple(sorted(changed & mine))
+        own = (fact for _, fact in self.own.values() if isinstance(fact, Correction) and fact.id not in line.facts)
+        return tuple(sorted({fact.target for fact in own}.intersection(line.changed)))
 
     # -- the whole --------------------------------------------------------------------------------------------------
     def _held(self) -> dict[str, list[Fact]]:
@@ -302,7 +321,7 @@ class _Combining:
         self, definitions: Definitions, units: UnitHistory, held: dict[str, list[Fact]], sources: dict[str, Source]
     ) -> Register:
         registers = [*self.frame.own, *(item.register for item in self.sendings)]
-        given = cast("dict[str, tuple[()]]", {name: tuple(facts) for name, facts in held.items()})
+        given = cast("dict[str, Any]", {name: tuple(facts) for name, facts in held.items()})
         try:
             return Register(
                 campaign=self._campaign(),
@@ -310,6 +329,7 @@ class _Combining:
                 sources=tuple(sources[name] for name in sorted(sources)),
                 units=units,
                 illustrative=any(register.illustrative for register in registers),
+                settled=False,
                 **given,
             )
         except InvalidDocument as error:
@@ -326,8 +346,8 @@ class _Combining:
         return evolve(campaign, stages=tuple(stages[name] for name in sorted(stages)))
 
     def _at_sender(self, problem: Problem, held: dict[str, list[Fact]], units: UnitHistory) -> Problem:
-        """The problem under the path it has in the file of its sender."""
-        found = _PLACE.match(problem.path.removeprefix("effective."))
+        """The problem under the path it has in the file of its sender; what holds after all has no place in a file."""
+        found = _PLACE.match(problem.path)
         if found is None:
             return problem
         name, place, rest = found[1], int(found[2]), found[3]

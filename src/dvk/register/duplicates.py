@@ -161,7 +161,7 @@ def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple
 
 def _told_apart(register: Register) -> set[frozenset[str]]:
     """The pairs that somebody confirmed and took back: two models, by the ids under which they go on."""
-    holding = Holding(register.corrections, register.retractions, None)
+    holding = Holding(register.corrections, register.retractions)
     kept = kept_for(holding.of(register.duplicates), {model.id: model for model in register.models})
     found: set[frozenset[str]] = set()
     for item in register.duplicates:

@@ -284,6 +284,8 @@ def held(
         targets=holding.of(register.targets),
         duties=holding.of(register.duties),
         coverage=holding.of(register.coverage),
+        locks=holding.of(register.locks),
+        settled=True,
         placements=tuple(item for item in placements if item.target in left),
         duplicates=(),
         corrections=(),

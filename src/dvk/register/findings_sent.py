@@ -13,7 +13,7 @@ from dvk.register.finding import Finding, Severity
 from dvk.register.frames import Other
 from dvk.register.reports import Coverage, Duty, Report, Target
 from dvk.register.rulings import Placement
-from dvk.register.sendings import Snapshot
+from dvk.register.sendings import NOT_NOTED, Snapshot
 from dvk.units import TERRITORY
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.units import UnitHistory
 
-__all__ = ["Noted", "Outside", "of_sender", "outside", "problems_outside"]
+__all__ = ["Lines", "Noted", "Outside", "of_sender", "outside", "problems_outside"]
 
 _LOCALITY = "locality"
 _MOST_SHOWN = 10  # the finding itself names them all
@@ -40,7 +40,7 @@ class Outside(NamedTuple):
 
 @frozen(kw_only=True)
 class Noted:
-    """What was noted of one sender while combining, by combined ids; its last file."""
+    """What was noted of one sender while combining, by combined ids; its last file; the units that are the office's."""
 
     snapshot: Snapshot
     missing: tuple[str, ...]
@@ -49,32 +49,36 @@ class Noted:
     others: tuple[Other, ...]
     outside: tuple[Outside, ...]
     corrected: tuple[str, ...]
+    office: frozenset[str]
+    is_unit: bool
 
 
 # -- whose units -----------------------------------------------------------------------------------------------------
-def _own_units(sender: str, units: UnitHistory) -> frozenset[str]:
-    """The sender, all below it in any line on any day, and those that were merged into them.
+class Lines:
+    """The units by what lies below them in any line on any day, and by what was merged into them."""
 
-    A body that is no locality also speaks for the locality in which it sits.
-    """
-    below: dict[str, list[str]] = {}
-    for unit in units:
-        for parent in unit.parents:
-            below.setdefault(parent.unit, []).append(unit.id)
-    for change in units.changes:
-        for link in change.links:
-            if link.before is not None and link.after is not None:
-                below.setdefault(link.after, []).append(link.before)
-    todo, found = [sender], {sender}
-    if units[sender].kind != _LOCALITY:
-        todo += [parent.unit for parent in units[sender].parents if parent.hierarchy == TERRITORY]
-        found.update(todo)
-    while todo:
-        for name in below.get(todo.pop(), ()):
-            if name not in found:
-                found.add(name)
-                todo.append(name)
-    return frozenset(found)
+    def __init__(self, units: UnitHistory) -> None:
+        self.units = units
+        self._below: dict[str, list[str]] = {}
+        for unit in units:
+            for parent in unit.parents:
+                self._below.setdefault(parent.unit, []).append(unit.id)
+        for change in units.changes:
+            for link in change.links:
+                if link.before is not None and link.after is not None:
+                    self._below.setdefault(link.after, []).append(link.before)
+
+    def of(self, sender: str) -> frozenset[str]:
+        """The sender and all below it; a body that is no locality also speaks for the locality in which it sits."""
+        todo, found, unit = [sender], {sender}, self.units[sender]
+        if unit.kind != _LOCALITY:
+            todo += [parent.unit for parent in unit.parents if parent.hierarchy == TERRITORY]
+            found.update(todo)
+        while todo:
+            more = [name for name in self._below.get(todo.pop(), ()) if name not in found]
+            found.update(more)
+            todo += more
+        return frozenset(found)
 
 
 def _units_of(fact: Fact, units: UnitHistory) -> tuple[str, ...]:
@@ -90,11 +94,12 @@ def _units_of(fact: Fact, units: UnitHistory) -> tuple[str, ...]:
     return ()
 
 
-def outside(snapshot: Snapshot, units: UnitHistory) -> list[Outside]:
+def outside(snapshot: Snapshot, lines: Lines) -> list[Outside]:
     """The facts of a sender that speak of none of its own units; nothing is asked of a sender that is no unit."""
+    units = lines.units
     if snapshot.sender not in units:
         return []
-    mine = _own_units(snapshot.sender, units)
+    mine = lines.of(snapshot.sender)
     found: list[Outside] = []
     for name, fact in snapshot.facts.items():
         of = _units_of(fact, units)
@@ -126,12 +131,16 @@ def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
         (Severity.WARNING, "finding.sent_over_correction", noted.corrected),
         (Severity.WARNING, "finding.sent_unlike_own", noted.unlike_own),
         (Severity.WARNING, "finding.sent_known_later", later),
+        (Severity.NOTICE, "finding.sent_locks", tuple(snapshot.locks)),
     ):
         if names:
             facts = tuple(originals.get(name, name) for name in names)
             shown = facts if len(facts) <= _MOST_SHOWN else (*facts[:_MOST_SHOWN], "…")
-            details = (("got", len(facts)), ("facts", shown), ("day", day or "-"))
-            yield Finding(severity, Problem(code, "", details=details), facts)
+            details = (("got", len(facts)), ("facts", shown), ("day", day or NOT_NOTED))
+            path = snapshot.places[facts[0]][0] if len(facts) == 1 and facts[0] in snapshot.facts else ""
+            yield Finding(severity, Problem(code, path, details=details), facts)
+    if not noted.is_unit:
+        yield Finding(Severity.NOTICE, Problem("finding.sent_by_no_unit", details=(("got", snapshot.sender),)))
     for item in noted.outside:
         about = (("got", item.fact), ("units", item.units), ("sender", snapshot.sender))
         yield Finding(Severity.WARNING, Problem("finding.sent_of_another", item.path, details=about), (item.fact,))

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from dvk.errors import Problem
+from dvk.register.effective import Holding
 from dvk.register.sendings import first_read, same_told
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dvk.facts import Fact
     from dvk.register.definitions import Definitions
     from dvk.register.sendings import Snapshot
 
-__all__ = ["Other", "joined_definitions", "joined_units"]
+__all__ = ["Office", "Other", "joined_definitions", "joined_units"]
 
 F = TypeVar("F", Unit, UnitChange)
 _DEFINED = ("codelists", "indicators", "rubrics", "calendars", "measures", "balances")
@@ -90,27 +92,39 @@ def _differs(what: str, name: str, one: str, other: str) -> Problem:
 
 
 # -- units -----------------------------------------------------------------------------------------------------------
+@frozen(kw_only=True)
+class Office:
+    """What the office's own registers tell of units: their ids are shared, and what they rest on is its own."""
+
+    name: str
+    units: dict[str, Unit]
+    changes: dict[str, UnitChange]
+    sources: dict[str, Source]
+    attested: tuple[DateSpan, ...]
+    holding: Holding
+
+
 def joined_units(
-    frame: UnitHistory | None, sent: Sequence[Snapshot], known: Container[str]
+    frame: UnitHistory | None, sent: Sequence[Snapshot], office: Office
 ) -> tuple[UnitHistory, dict[str, Source], list[Problem], list[Other]]:
     """The units and changes of all by their ids, with the documents they rest on, which keep their ids too.
 
-    The documents in *known* are the office's own, and hold instead of any other of the same id.
+    What the *frame* has holds; of the rest all who tell it must tell the same. The office may have corrected its own,
+    and a sender may tell what it was or what it is.
     """
     problems: list[Problem] = []
     others: list[Other] = []
-    units = _joined({} if frame is None else {unit.id: unit for unit in frame.units}, sent, "units", problems, others)
-    changes = _joined(
-        {} if frame is None else {change.id: change for change in frame.changes}, sent, "changes", problems, others
-    )
+    frame_units, frame_changes = ((), ()) if frame is None else (frame.units, frame.changes)
+    units = _Joining(_by_id(frame_units), office, problems, others).joined(office.units, sent, "units")
+    changes = _Joining(_by_id(frame_changes), office, problems, others).joined(office.changes, sent, "changes")
     sources: dict[str, Source] = {}
-    needed = {name for fact in (*units, *changes) if (name := fact.source) is not None and name not in known}
+    named = {fact.source for fact in (*units, *changes) if fact.source is not None}
     for snapshot in sent:
-        for name in sorted(needed & set(snapshot.sources)):
+        for name in sorted((named & set(snapshot.sources)) - set(office.sources)):
             source = snapshot.sources[name]
             if sources.setdefault(name, source) != source:
                 problems.append(_other_source(name, snapshot.sender))
-    attested = frame.attested if frame is not None else _attested(sent, problems)
+    attested = frame.attested if frame is not None else _attested(sent, office, problems)
     return UnitHistory(units, changes, attested=attested, lenient=True), sources, problems, others
 
 
@@ -118,32 +132,53 @@ def _other_source(name: str, sender: str) -> Problem:
     return Problem("combine.source_differs", f"{sender}.sources", details=(("got", name), ("other", sender)))
 
 
-def _joined(
-    known: Mapping[str, F], sent: Sequence[Snapshot], what: str, problems: list[Problem], others: list[Other]
-) -> list[F]:
-    found: dict[str, tuple[str, F]] = {}
-    seen: set[int] = set()
-    for snapshot in sent:
-        for name, fact in cast("dict[str, F]", getattr(snapshot, what)).items():
-            if id(fact) in seen:
-                continue
-            seen.add(id(fact))
-            if name in known:
-                if not _alike(fact, known[name]):
-                    others.append((snapshot.sender, what, name))
-                continue
-            one = found.get(name)
-            if one is None:
-                found[name] = (snapshot.sender, fact)
-            elif one[1] is not fact:
-                if _alike(one[1], fact):
-                    found[name] = (one[0], _one_of(one[1], fact))
-                else:
-                    path = f"{snapshot.sender}.{snapshot.places[name][0]}"
-                    details = (("got", name), ("one", one[0]), ("other", snapshot.sender))
-                    problems.append(Problem("combine.unit_differs", path, details=details))
-    held: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
-    return [held[name] for name in sorted(held)]
+def _by_id(facts: Iterable[F]) -> dict[str, F]:
+    return {fact.id: fact for fact in facts}
+
+
+class _Joining:
+    """Puts the units, or the changes, of all beside each other; notes who tells one otherwise."""
+
+    def __init__(self, known: Mapping[str, Fact], office: Office, problems: list[Problem], others: list[Other]) -> None:
+        self._known = known
+        self._office = office
+        self._problems = problems
+        self._others = others
+
+    def joined(self, own: Mapping[str, F], sent: Sequence[Snapshot], what: str) -> list[F]:
+        """All of them, in the order of their ids."""
+        known = cast("Mapping[str, F]", self._known)
+        found = {name: (self._office.name, fact) for name, fact in own.items() if name not in known}
+        fine: set[int] = set()  # the very same object from many senders is asked about once
+        for snapshot in sent:
+            for fact in cast("dict[str, F]", getattr(snapshot, what)).values():
+                if id(fact) not in fine and self._take(found, snapshot, what, fact):
+                    fine.add(id(fact))
+        joined: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
+        return [joined[name] for name in sorted(joined)]
+
+    def _take(self, found: dict[str, tuple[str, F]], snapshot: Snapshot, what: str, fact: F) -> bool:
+        """Take one in; is it as the others tell it?"""
+        name = fact.id
+        if name in self._known:
+            alike = self._is_own(fact, cast("F", self._known[name]))
+            if not alike:
+                self._others.append((snapshot.sender, what, name))
+            return alike
+        teller, one = found.setdefault(name, (snapshot.sender, fact))
+        if one is fact or (teller == self._office.name and self._is_own(fact, one)):
+            return True
+        if teller != self._office.name and _alike(one, fact):
+            found[name] = (teller, _one_of(one, fact))
+            return True
+        path = f"{snapshot.sender}.{snapshot.places[name][0]}"
+        details = (("got", name), ("one", teller), ("other", snapshot.sender))
+        self._problems.append(Problem("combine.unit_differs", path, details=details))
+        return False
+
+    def _is_own(self, fact: F, own: F) -> bool:
+        """Is it what the office has, or what that is after its corrections?"""
+        return _alike(fact, own) or _alike(fact, cast("F", self._office.holding.corrected.get(fact.id, own)))
 
 
 def _alike(one: F, other: F) -> bool:
@@ -159,10 +194,10 @@ def _one_of(one: F, other: F) -> F:
     return first if first.source is not None else evolve(first, source=one.source or other.source)
 
 
-def _attested(sent: Sequence[Snapshot], problems: list[Problem]) -> DateSpan:
+def _attested(sent: Sequence[Snapshot], office: Office, problems: list[Problem]) -> DateSpan:
     """The days for which everybody's units are complete."""
     span = ALWAYS
-    for sender, held in _spans(sent):
+    for sender, held in (*((office.name, one) for one in office.attested), *_spans(sent)):
         both = span.intersect(held)
         if both is None:
             details = (("got", sender), ("start", span.start or "…"), ("end", span.end or "…"))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
-from attrs import AttrsInstance, fields, has
-
-from dvk.register.reports import Report, ReportEvent
+from dvk.evaluation import Assessment
+from dvk.facts import Correction, Fact, Retraction
+from dvk.models import Event, Model
+from dvk.register.locks import PeriodLock
+from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
+from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from dvk.facts import Fact
-    from dvk.units import Unit
 
 __all__ = ["known_day", "unit_days"]
 
@@ -27,42 +26,22 @@ def known_day(fact: Fact) -> date | None:
         return fact.known_on
     if isinstance(fact, Report):
         return fact.received_on
-    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent)) else None
+    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent, PeriodLock)) else None
 
 
-class _Named(Protocol):
-    """What is asked of a register here."""
-
-    @property
-    def units(self) -> Iterable[Unit]:
-        """Its units."""
-        ...
-
-    @property
-    def definitions(self) -> object:
-        """Its definitions."""
-        ...
-
-    def facts(self) -> Iterator[Fact]:
-        """Its facts."""
-        ...
-
-
-def unit_days(register: _Named) -> dict[str, date | None]:
+def unit_days(units: Iterable[Unit], facts: Iterable[Fact]) -> dict[str, date | None]:
     """The days of knowing of the units that have one noted, by id: that day, or an earlier one on which it was named.
 
     A fact that names a unit could only be recorded when the unit stood in the register. So a unit is known no later
     than the first fact that names it; ``None`` where one names it that always holds.
     """
-    noted = {unit.id: unit.known_on for unit in register.units if unit.known_on is not None}
+    noted = {unit.id: unit.known_on for unit in units if unit.known_on is not None}
     if not noted:
         return {}
     first: dict[str, date | None] = dict(noted)
-    for name in _names_in(register.definitions, noted):
-        first[name] = None
     above: dict[str, set[str]] = {}
-    for fact in register.facts():
-        named = set(_names_in(fact, noted)) - {fact.id}
+    for fact in facts:
+        named = {name for name in _units_named(fact) if name in noted}
         if fact.id in noted:
             above[fact.id] = named
             continue
@@ -84,21 +63,34 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return None if one is None or other is None else min(one, other)
 
 
-def _names_in(value: object, wanted: Container[str]) -> Iterator[str]:
-    """The words in a record, however deep, that are among the wanted."""
-    if isinstance(value, str):
-        if value in wanted:
-            yield value
-    elif isinstance(value, tuple):
-        for one in cast("tuple[object, ...]", value):
-            yield from _names_in(one, wanted)
-    elif isinstance(value, Mapping):
-        yield from _names_in(tuple(cast("Mapping[object, object]", value).items()), wanted)
-    elif has(type(value)):
-        for name in _fields_of(cast("Hashable", type(value))):
-            yield from _names_in(getattr(value, name), wanted)
+def _units_named(fact: Fact) -> Iterator[str | None]:
+    """The ids of the units that a fact names, itself not among them; an id that is no unit's is among them, too."""
+    if isinstance(fact, (Correction, Retraction)):
+        yield fact.target
+    if isinstance(fact, Correction):
+        yield from _units_named(fact.fact)
+    elif isinstance(fact, Unit):
+        yield from (parent.unit for parent in fact.parents)
+    elif isinstance(fact, UnitChange):
+        yield from (*fact.before, *fact.after)
+    elif isinstance(fact, Model):
+        yield from (owner.value for owner in fact.owner)
+        yield from (role.unit for role in fact.roles)
+        yield fact.place
+    elif isinstance(fact, Duty):
+        yield from fact.units
+    else:
+        yield from (getattr(fact, name) for kind, names in _NAMING.items() if isinstance(fact, kind) for name in names)
 
 
-@cache
-def _fields_of(kind: Hashable) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(cast("type[AttrsInstance]", kind)))
+_NAMING: dict[type[Fact], tuple[str, ...]] = {
+    Event: ("body", "unit"),
+    Report: ("unit",),
+    ReportEvent: ("by",),
+    Target: ("unit",),
+    Coverage: ("unit",),
+    Placement: ("unit",),
+    PeriodLock: ("unit", "by"),
+    Assessment: ("subject",),
+}
+"""The fields by which the other kinds of fact name a unit: those that the checks of a register ask for."""

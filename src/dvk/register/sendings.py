@@ -14,15 +14,27 @@ from dvk.facts import Fact
 from dvk.register.effective import Holding
 from dvk.register.register import FACT_FIELDS, Register
 from dvk.text import slug
+from dvk.values import Label
 
 if TYPE_CHECKING:
     from dvk.units import Unit, UnitChange
     from dvk.values import Source
 
-__all__ = ["LISTS", "Sending", "Snapshot", "combined_id", "first_read", "made_id", "same_told", "sender_of"]
+__all__ = [
+    "LISTS",
+    "NOT_NOTED",
+    "Sending",
+    "Snapshot",
+    "combined_id",
+    "first_read",
+    "made_id",
+    "same_told",
+    "sender_of",
+]
 
 F = TypeVar("F", bound=Fact)
 LISTS = (*FACT_FIELDS, "corrections", "retractions")
+NOT_NOTED = Label("chưa ghi", "not noted")
 _SENT, _MADE = "0", "00"
 _ZEROS = re.compile(r"0+").fullmatch
 _LIKE_ZEROS = re.compile(r"x*0+").fullmatch
@@ -142,7 +154,8 @@ class Snapshot:
         self.sources: dict[str, Source] = {}
         self.units: dict[str, Unit] = {}
         self.changes: dict[str, UnitChange] = {}
-        self.about_units: dict[str, str] = {}
+        self.left_out: dict[str, str] = {}
+        self.locks: list[str] = []
         self.places: dict[str, tuple[str, Sending]] = {}
         self.problems: list[Problem] = []
 
@@ -150,10 +163,11 @@ class Snapshot:
         """Take a file in; what it tells in another way than one before it, of the same day, is a problem."""
         register = sending.register
         self.sendings.append(sending)
-        self._about_units(register)
+        self._leave_out(register)
+        self.locks += (lock.id for lock in register.locks if lock.id not in self.locks)
         for name in LISTS:
             for place, fact in enumerate(cast("tuple[Fact, ...]", getattr(register, name))):
-                if fact.id not in self.about_units:
+                if fact.id not in self.left_out:
                     self._take(self.facts, fact, f"{name}[{place}]", sending)
                     self.lists[fact.id] = name
         holding = Holding(register.corrections, register.retractions)
@@ -185,13 +199,22 @@ class Snapshot:
             self._differs(fact.id, path, sending)
 
     def _differs(self, name: str, path: str, sending: Sending) -> None:
-        details = (("got", name), ("sender", self.sender), ("file", sending.file or "-"), ("day", self.day or "-"))
+        details = (
+            ("got", name),
+            ("sender", self.sender),
+            ("file", sending.file or NOT_NOTED),
+            ("day", self.day or NOT_NOTED),
+        )
         self.problems.append(Problem("combine.two_files_differ", f"{self.sender}.{path}", details=details))
 
-    def _about_units(self, register: Register) -> None:
-        """Corrections and retractions of units are not carried: the units come as they hold in the file."""
-        about = {fact.id for fact in (*register.units.units, *register.units.changes)}
+    def _leave_out(self, register: Register) -> None:
+        """Corrections and retractions of units are not carried: the units come as they hold in the file.
+
+        Nor are locks, with what was done to them: they close the books of who sends, not those of who receives.
+        """
+        about = {fact.id for fact in (*register.units.units, *register.units.changes, *register.locks)}
         found: dict[str, str] = {item.id: item.target for item in register.corrections if item.target in about}
+        found.update((lock.id, lock.id) for lock in register.locks)
         grown = True
         while grown:
             more = {
@@ -201,4 +224,4 @@ class Snapshot:
             }
             found |= more
             grown = bool(more)
-        self.about_units |= found
+        self.left_out |= found

@@ -9,7 +9,6 @@ from attrs import evolve
 from dvk.errors import Problem
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.effective import Holding
-from dvk.register.knowing import known_day
 from dvk.register.references import named_by, renamed, sources_of
 from dvk.register.sendings import combined_id, made_id, same_told
 
@@ -124,9 +123,9 @@ class Line:
                 sources[name] = name
             else:
                 sources[name] = new
-                held = self._frame.get(new)
-                old = held is not None and snapshot.day is not None and self._known and snapshot.day < self._known
-                self.sources[new] = held if old and held is not None else evolve(source, id=new)
+                held, day = self._frame.get(new), snapshot.day
+                later = day is not None and (self._known is None or day > self._known)
+                self.sources[new] = evolve(source, id=new) if held is None or later else held
         prefix = combined_id(self.sender, "x").removesuffix("x")
         names = {name: prefix + name for name in snapshot.facts}
         return names | {name: name for name in self._shared(snapshot, sources, names)}, sources
@@ -150,15 +149,12 @@ class Line:
 
     # -- what differs from before -------------------------------------------------------------------------------------
     def _holding(self, day: date | None) -> tuple[Holding, list[Retraction]]:
-        corrections = tuple(fact for fact in self.facts.values() if isinstance(fact, Correction))
-        retractions = tuple(fact for fact in self.facts.values() if isinstance(fact, Retraction))
-        known = [item for item in retractions if day is None or item.known_on is None or item.known_on <= day]
+        def known(fact: Fact) -> bool:
+            return day is None or fact.known_on is None or fact.known_on <= day
 
-        def is_known(fact: Fact) -> bool:
-            noted = known_day(fact)
-            return day is None or noted is None or noted <= day
-
-        return Holding(corrections, retractions, is_known), known
+        retractions = _of(self.facts, Retraction)
+        holding = Holding(_of(self.facts, Correction), retractions, known)
+        return holding, [item for item in retractions if known(item)]
 
     def _reconcile(self, snapshot: Snapshot, told: Mapping[str, Fact]) -> None:
         """Make what holds of the sender's facts on that day what holds in the file."""

@@ -7,6 +7,7 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
 from dvk.vietnamese.comparisons import (
     change_amount,
     change_percent,
@@ -43,6 +44,7 @@ from dvk.vietnamese.lives import contribution_account, replication, secrecy, spa
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
@@ -54,6 +56,7 @@ __all__ = [
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "AttainmentStyle",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
@@ -64,6 +67,8 @@ __all__ = [
     "approx",
     "as_of",
     "assignment",
+    "attainment",
+    "attainment_marks",
     "basis",
     "between",
     "between_years",
@@ -106,9 +111,11 @@ __all__ = [
     "part_of",
     "percent",
     "period",
+    "plan_words",
     "points_cell",
     "qualified",
     "quantity",
+    "reconciliation",
     "reminder",
     "replication",
     "reported_figure",

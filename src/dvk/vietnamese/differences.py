@@ -51,6 +51,7 @@ _STATES = {
     Completeness.UNKNOWN: "chưa rõ đã đủ chưa",
 }
 _NO_ROW = "không có dòng này"
+_UNCONFIRMED = " (chưa có xác nhận đã báo cáo đủ"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
@@ -81,13 +82,14 @@ def entry_amount(entries: Sequence[ChangeEntry | FigureChange]) -> str:
         return _signed(low, entries[0]) if low else _states(entries)
     if low is not None and high is not None:
         return f"cận dưới {_signed(low, entries[0])}, cận trên {_signed(high, entries[0])}"
-    if low is not None and all(_open_above(entry.before) and _open_above(entry.after) for entry in entries):
+    if low is not None and all(_is_sum(entry.before) and _is_sum(entry.after) for entry in entries):
         return f"số đã có {_signed(low, entries[0])}" if low else _states(entries)
     return ", ".join(f"{_shown(entry.before)} thành {_shown(entry.after)}" for entry in entries)
 
 
-def _open_above(one: Figure | None) -> bool:
-    return one is None or (one.high is None and one.low is not None)
+def _is_sum(one: Figure | None) -> bool:
+    """Is it one number, of all or of what has come so far?"""
+    return one is None or (one.low is not None and one.high in (None, one.low))
 
 
 def _sum(entries: Sequence[ChangeEntry | FigureChange], end: str) -> Decimal | None:
@@ -142,7 +144,8 @@ def change_place(found: Difference, one: FigureChange) -> str:
     'Số mô hình, điển hình theo báo cáo, giai đoạn 2016 - 2020, tỉnh An Giang'
     """
     root = found.after.root_name or found.before.root_name
-    where = [found.label(name, code) for name, code in one.keys if code != TOTAL]
+    labels = [(name, found.label(name, code)) for name, code in one.keys if code != TOTAL]
+    where = [unit_name(words) if name == "unit" else words for name, words in labels]
     named = [*([unit_name(root)] if root else []), *where]
     return ", ".join([sentence_case(one.indicator.label.vi), period(one.period), *named])
 
@@ -178,9 +181,8 @@ def _known(known: date | None) -> str:
 
 
 def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
-    before, after = (_NO_ROW if f is None else figure_words(f) for f in (one.before, one.after))
-    days = found.before.known_on, found.after.known_on
-    head = f"{change_place(found, one)}: {before} ({_known(days[0])}) thành {after} ({_known(days[1])})"
+    before, after = _said(one.before, found.before.known_on), _said(one.after, found.after.known_on)
+    head = f"{change_place(found, one)}: {before} thành {after}"
     by_cause: defaultdict[ChangeCause, list[ChangeEntry]] = defaultdict(list)
     for entry in one.entries:
         by_cause[entry.cause].append(entry)
@@ -188,13 +190,22 @@ def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
     return f"{head}{_change(one)}: {'; '.join(told)}."
 
 
+def _said(one: Figure | None, on: date | None) -> str:
+    """A figure with its measure, the day on which it was known, and whether anybody has said that it is all."""
+    words, _, doubt = (_NO_ROW if one is None else figure_words(one)).partition(_UNCONFIRMED)
+    return f"{words} ({_known(on)}{_UNCONFIRMED.replace(' (', ', ') if doubt else ''})"
+
+
 def _change(one: FigureChange) -> str:
-    """Up, down, or as it was: only where both numbers are known."""
-    if one.value is None:
+    """Up, down, or as it was: only where both numbers are known, or what had come by then."""
+    known = one.value is not None
+    amount = one.value if known else one.low if _is_sum(one.before) and _is_sum(one.after) else None
+    if amount is None:
         return ""
-    if not one.value:
-        return ", không đổi"
-    return f", {'tăng' if one.value > 0 else 'giảm'} {_signed(abs(one.value), one).lstrip('+')}"
+    what = "" if known else "số đã có "
+    if not amount:
+        return f", {what}không đổi"
+    return f", {what}{'tăng' if amount > 0 else 'giảm'} {_signed(abs(amount), one).lstrip('+')}"
 
 
 def _why(cause: ChangeCause, entries: list[ChangeEntry]) -> str:

@@ -38,6 +38,7 @@ _KINDS = {
     "coverage": "xác nhận đã nộp",
     "placements": "quyết định gán",
     "duplicates": "xác nhận trùng",
+    "locks": "lần khóa sổ",
     "corrections": "đính chính",
     "retractions": "rút",
 }
@@ -64,12 +65,23 @@ def sender_place(found: SenderFinding) -> str:
     >>> from dvk.register import Finding, SenderFinding
     >>> problem = Problem("finding.no_start", "models[3]", (), (("got", "camera"),))
     >>> sender_place(SenderFinding("xa-a", Finding(Severity.NOTICE, problem, ("camera",)), "xa-a.json"))
-    'mô hình thứ 4 (camera), xa-a.json'
+    'mô hình thứ 4 (camera), tệp xa-a.json'
     """
     place = _PLACE.match(found.finding.problem.path)
     named = f" ({found.finding.facts[0]})" if len(found.finding.facts) == 1 else ""
     kind = "" if place is None else f"{_KINDS.get(place[1], place[1])} thứ {int(place[2]) + 1}{named}"
-    return ", ".join(part for part in (kind, found.place or found.file) if part)
+    return ", ".join(part for part in (kind, *_where(found)) if part)
+
+
+def _where(found: SenderFinding) -> Iterator[str]:
+    """The file, and in it the sheet, the cell or the row."""
+    origin = found.origin
+    file = found.file if origin is None else origin.file
+    yield f"tệp {file}" if file else ""
+    if origin is not None:
+        yield f"trang {origin.sheet}" if origin.sheet else ""
+        yield f"ô {origin.cell}" if origin.cell else ""
+        yield "" if origin.row is None else f"dòng {origin.row}"
 
 
 def sender_finding(found: SenderFinding) -> str:
@@ -79,7 +91,7 @@ def sender_finding(found: SenderFinding) -> str:
     >>> from dvk.register import Finding, SenderFinding
     >>> problem = Problem("finding.no_start", "models[3]", (), (("got", "camera"),))
     >>> sender_finding(SenderFinding("xa-a", Finding(Severity.NOTICE, problem, ("camera",))))
-    'chưa biết "camera" bắt đầu từ ngày nào nên không ngày nào được tính'
+    'chưa rõ "camera" bắt đầu khi nào, nên không được tính vào ngày nào'
     """
     return evolve(found.finding.problem, path="", about="").message("vi")
 
@@ -95,12 +107,12 @@ def sender_findings(combined: Combined, sender: str) -> str:
     >>> from dvk.units import Unit
     >>> told = Register(campaign=Campaign(id="dvk", label="Dân vận khéo"), definitions=definitions(),
     ...     units=[Unit(id="xa-a", names="Xã A", level="commune")],
-    ...     models=[Model(id="den", title="Thắp sáng đường quê", owner="xa-a")])
+    ...     models=[Model(id="den", title="Thắp sáng đường quê", owner="xa-a", domain="kinh-te")])
     >>> print(sender_findings(combine([Sending(told, "xa-a", file="xa-a.json")]), "xa-a"))
     Kính gửi: xã A
     Sổ đã nhận (tệp xa-a.json): 1 mô hình, điển hình.
     Để biết:
-    1. Mô hình thứ 1 (den), xa-a.json: chưa biết "den" bắt đầu từ ngày nào nên không ngày nào được tính.
+    1. Mô hình thứ 1 (den), tệp xa-a.json: chưa rõ "den" bắt đầu khi nào, nên không được tính vào ngày nào.
     """
     found = combined.findings_of(sender)
     lines = [f"Kính gửi: {sender_name(combined, sender)}"]

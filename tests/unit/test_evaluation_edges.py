@@ -1,0 +1,143 @@
+"""Scoring at its edges: the simplest number that is enough, found by trying all; the order of reasons; flat rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from math import ceil
+
+import pytest
+
+from dvk.criteria import Answer, Band, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
+from dvk.evaluation import Assessment, evaluate, score_table
+from dvk.evaluation._options import _simplest, _simplest_closed, _turn
+
+NUMBERS = sorted({Fraction(top, under) for under in range(1, 10) for top in range(3 * under + 1)})
+WHY = Reason("line.lost")
+
+
+def simplest(low, high, *, with_low, with_high):
+    """The oracle: one denominator after the other, the least number of it that lies between."""
+    for under in range(1, 200):
+        top = ceil(low * under)
+        for number in (Fraction(top, under), Fraction(top + 1, under)):
+            if (low < number or (with_low and low == number)) and (number < high or (with_high and number == high)):
+                return number
+    raise AssertionError
+
+
+def test_the_simplest_number_between_two_is_the_one_that_trying_every_denominator_finds():
+    for low, high in product(NUMBERS, NUMBERS):
+        if low < high:
+            assert _simplest(low, high) == simplest(low, high, with_low=False, with_high=True)
+            assert _simplest_closed(low, high) == simplest(low, high, with_low=True, with_high=False)
+
+
+@pytest.mark.parametrize(
+    ("turn", "step", "found"),
+    [
+        ("2/3", None, "2/3"),
+        ("2.5", None, "2.5"),
+        ("2.5", "1", "3"),
+        ("2.5", "0.25", "2.5"),
+        ("2.6", "0.25", "2.75"),
+        ("4.9", "2", "5"),  # a step further would be beyond the most there is
+        ("5", None, "5"),
+    ],
+)
+def test_the_least_number_of_points_that_is_enough_is_found_in_whole_steps(turn, step, found):
+    wanted = Fraction(turn)
+
+    def make(points):
+        return Score(WHY, points=points)
+
+    def enough(score):
+        return score.points.low >= wanted
+
+    got = _turn(Fraction(0), Fraction(5), None if step is None else Fraction(step), make, enough)
+    assert got.points == Points(Fraction(found), Fraction(found))
+
+
+# -- cards -------------------------------------------------------------------------------------------------------------
+RUBRIC = Rubric(
+    id="r",
+    label="Bộ tiêu chí R",
+    criteria=[
+        Criterion(id="mot", label="Một", rule=FreePoints(20)),
+        Criterion(id="hai", label="Hai", rule=FreePoints(50)),
+        Criterion(id="ba", label="Ba", rule=YesNo(30)),
+    ],
+)
+
+
+def card(period=None, **points):
+    answers = [Answer(name, points=number) for name, number in points.items()]
+    sheet = Assessment(id="p", subject="to-a", rubric="r", period=period, answers=[*answers, Answer("ba", met=True)])
+    return evaluate(RUBRIC, sheet)
+
+
+def test_the_line_that_lost_most_is_named_first():
+    lost = [reason.get("criterion") for reason in card(mot=13, hai=44).reasons if reason.code == "line.lost"]
+    assert lost == ["mot", "hai"]  # 7 and 6 points
+    lost = [reason.get("criterion") for reason in card(mot=13, hai=42).reasons if reason.code == "line.lost"]
+    assert lost == ["hai", "mot"]  # 8 and 7
+
+
+@pytest.mark.parametrize(("period", "shown"), [(None, None), ("2024", "2024"), ("2024-S1", "2024-S1")])
+def test_a_flat_row_names_the_period_of_its_card(period, shown):
+    (row,) = score_table([card(period, mot=20, hai=50)]).records()
+    assert (row["period"], row["subject"], row["total_low"], row["total_high"]) == (
+        shown,
+        "to-a",
+        Decimal(100),
+        Decimal(100),
+    )
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+def test_a_line_that_is_worth_nothing_without_evidence_may_still_have_nothing_and_never_less():
+    lines = [
+        Criterion(id="mot", label="Một", rule=Steps([(90, 40)], below=5), evidence="else-zero"),
+        Criterion(id="hai", label="Hai", rule=Steps([(90, 40)], below=5)),
+    ]
+    by = Rubric(id="r", label="Bộ tiêu chí R", criteria=lines)
+    found = evaluate(by, Assessment(id="p", subject="to-a", rubric="r", answers=[Answer("hai", value=90)]))
+    assert (found.bounds.low, found.bounds.high) == (40, 80)  # what has not come may be 0, 5 or 40
+    found = evaluate(by, Assessment(id="p", subject="to-a", rubric="r"))
+    assert (found.bounds.low, found.bounds.high) == (5, 80)  # the other has 5 at least
+
+
+# -- the smallest change -----------------------------------------------------------------------------------------------
+def line(name, most, **options):
+    return Criterion(id=name, label=name, rule=FreePoints(most, **options))
+
+
+@pytest.mark.parametrize(
+    ("low", "lines", "raised"),
+    [
+        # a has 10 of 20, in steps of 5; b 5 of 10; c 0 of 10
+        (16, ["b", "c"], {1}),  # a point is lacking: b or c gives just that, a would give 5
+        (20, ["a", "b", "c"], {5}),  # each gives it alone
+        (21, ["c"], {6}),  # b can give 5 at most, and a would give 10
+        (25, ["a", "c"], {10}),
+        (26, [], {11}),  # two lines: 10 and 1
+        (29, [], {14}),
+        (35, [], {20}),  # the most that two lines can give: a and c
+        (36, None, {0}),  # it would take three
+    ],
+)
+def test_the_smallest_change_is_of_the_fewest_lines_and_then_of_the_fewest_points(low, lines, raised):
+    bands = [Band(id="tot", label="Tốt", low=low), Band(id="dat", label="Đạt", low=0, high=low)]
+    by = Rubric(id="r", label="R", criteria=[line("a", 20, step=5), line("b", 10), line("c", 10)], bands=bands)
+    answers = [Answer("a", points=10), Answer("b", points=5), Answer("c", points=0)]
+    change = evaluate(by, Assessment(id="p", subject="to-a", rubric="r", answers=answers)).explain().change
+    named = [one.criterion for one in change.changes]
+    assert {change.raised} == raised
+    if lines is None:
+        assert (named, change.reason.code) == ([], "change.three_or_more")
+    elif lines:
+        assert len(named) == 1
+        assert named[0] in lines
+    else:
+        assert len(named) == 2
