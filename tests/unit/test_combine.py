@@ -290,6 +290,17 @@ def test_two_files_of_one_day_are_one_sending_and_must_not_contradict_each_other
     assert found == [("combine.two_files_differ", "xa-a.models[1]")]
 
 
+def test_the_very_same_file_given_twice_came_once():
+    combined = dvk.combine([sent(models=[model()]), sent(models=[model()])])
+    assert len(combined.last_of("xa-a")) == 1
+
+
+def test_two_registers_of_one_campaign_with_one_id_ask_who_sent_them():
+    with pytest.raises(InvalidDocument) as caught:
+        dvk.combine([register(models=[model()]), register(models=[model(owner="xa-b")])])
+    assert "nêu rõ nơi gửi" in caught.value.message("vi")
+
+
 def test_an_id_that_becomes_another_kind_of_fact_is_refused():
     report = dvk.Report(id="camera", unit="xa-a", period="2023", figures=[])
     assert refused(sent(models=[model()]), sent(on=FEB, reports=[report])) == [
@@ -645,3 +656,20 @@ def test_the_example_prints_what_was_worked_out_by_hand(capsys):
         "Gộp lại từ đầu, theo thứ tự khác, có ra cùng một sổ không? Có.",
     ):
         assert line in said
+
+
+def test_one_sender_alone_counts_as_its_own_register_did():
+    sample = dvk.catalog.sample_register(models=300)
+    combined = loads(dumps(dvk.combine([dvk.Sending(sample, "mh", received_on=date(2021, 3, 1))]).register))
+    names = ["models-active", "models-new", "models-alive", "models-recognised", "models-commended", "models-ended"]
+    asked = [
+        dvk.Request(indicators=names, periods=["2019", "2016/2020"], by=["unit", "domain"], unit_level="district"),
+        dvk.Request(indicators=["models-new"], periods="2020", by="unit", unit_level="district", prefer=["reports"]),
+    ]
+    for request in asked:
+        theirs, ours = (
+            [(one.indicator.id, one.keys, one.low, one.high, one.completeness) for one in dvk.aggregate(held, request)]
+            for held in (sample, combined)
+        )
+        assert ours == theirs
+    assert len(combined.assessments) == len(sample.assessments) > 0
