@@ -421,9 +421,10 @@ class Run:
     def ordered(
         self, mutant: Mutant, names: set[str], lines: Any, cost: dict[str, float], good: Counter[str]
     ) -> list[str]:
-        """First those that saw a fault in this file before, then those in a file named after the room, then all others.
+        """First those that saw a fault in this file before, then the quick before the slow.
 
-        Of each the quickest of each way through the file comes first: a hundred that go the same way see the same.
+        The second test that goes the same way through the file counts as twice as slow, the third as three times: it
+        will hardly see more. One in a file that is not named after the room counts as four times as slow.
         """
         if mutant.path not in self.ways:
             self.ways[mutant.path] = ways_through(lines.get(mutant.path, {}))
@@ -432,7 +433,8 @@ class Run:
             rounds[name] = seen[ways.get(name)]
             seen[ways.get(name)] += 1
         about = f"test_{mutant.room}"
-        return sorted(names, key=lambda name: (not good[name], about not in name, rounds[name], cost[name], name))
+        dear = {name: cost[name] * (1 + rounds[name]) * (1 if about in name else 4) for name in names}
+        return sorted(names, key=lambda name: (not good[name], dear[name], name))
 
     def within(self, mutant: Mutant, ordered: list[str], cost: dict[str, float]) -> tuple[list[str], float]:
         """The tests that are run: as many as the budget allows, one at least; and the seconds they take."""
@@ -441,10 +443,9 @@ class Run:
             ordered = [name for name in ordered if name.partition("::")[0] in near]
         total, within = 0.0, []
         for name in ordered:
-            if total + cost[name] > self.args.budget and within:
-                break
-            total += cost[name]
-            within.append(name)
+            if total + cost[name] <= self.args.budget or not within:
+                total += cost[name]
+                within.append(name)
         return within, total
 
     @staticmethod

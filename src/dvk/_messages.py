@@ -333,6 +333,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
     ),
     "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
+    "completeness.other_level": (
+        "no unit of the level {got} owes anything here, but those of {expected} do: add them up with by_level",
+        "không đơn vị nào ở cấp {got} phải nộp, mà các cấp {expected} phải nộp: hãy cộng lên bằng by_level",
+    ),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
         "điều kiện ở đây xét trước khi chấm nên không thể xét dòng {got}",
@@ -502,8 +506,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1338,8 +1342,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1439,7 +1443,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1680,8 +1684,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1692,8 +1696,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1707,7 +1711,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1719,8 +1723,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -14,10 +14,11 @@ from decimal import Decimal
 
 import pytest
 
-from dvk.aggregation import TOTAL, Completeness, Request, Table, suppressed
-from dvk.catalog import definitions
+from dvk.aggregation import TOTAL, Completeness, Request, Table, aggregate, suppressed
+from dvk.catalog import definitions, sample_register
 from dvk.errors import InvalidValue
 from dvk.periods import Period
+from dvk.units import AsOf
 
 optimize = pytest.importorskip("scipy.optimize")
 np = pytest.importorskip("numpy")
@@ -74,14 +75,17 @@ class Attacker:
         for whole, told in zip(truth, shown, strict=True):
             own = {}
             for figure, seen in zip(whole, told, strict=True):
-                key = (str(figure.period), frozenset((name, code) for name, code in figure.keys if code != TOTAL))
-                at = self.where.setdefault((key, figure.value), len(self.where))
+                at = self.where.setdefault((self.key(whole, figure), figure.value), len(self.where))
                 own[str(figure.period), tuple(code for _, code in figure.keys)] = at
                 if seen.hidden:
                     self.hidden.append((at, int(figure.value)))
                 else:
                     self.fixed[at] = int(figure.value)
             self._sums(own, list(whole.keys), quarters)
+
+    def key(self, _, figure):
+        """Which number it is, whatever table shows it."""
+        return str(figure.period), frozenset((name, code) for name, code in figure.keys if code != TOTAL)
 
     def _sums(self, own, names, quarters):
         periods = list(dict.fromkeys(period for period, _ in own))
@@ -217,3 +221,46 @@ def test_and_not_much_more_is_hidden_than_has_to_be(seed):
     told = suppressed(whole)
     small = sum(0 < figure.value < 3 for figure in whole)
     assert sum(figure.hidden for figure in told) <= small * 2 ** len(by)
+
+
+# -- a real tree: a province, its districts and their communes -----------------------------------------------------
+DAY = date(2018, 12, 31)
+
+
+class Levels(Attacker):
+    """Districts and communes: a district is its communes and what its own bodies have, in each domain and year."""
+
+    def __init__(self, truth, shown, periods, units):
+        self.tree = units.as_of(DAY)
+        super().__init__(truth, shown, periods)
+        districts, communes = truth
+        rows = [one for one in communes.labels["unit"] if one != TOTAL]
+        for figure in districts:
+            unit = figure.key("unit")
+            if unit == TOTAL or self.tree[unit].level != "district":
+                continue
+            below = [one for one in rows if unit in [step.id for step in self.tree.path(one)]]
+            rest = {name: code for name, code in figure.keys if name != "unit"}
+            parts = [communes.figure(period=figure.period, unit=one, **rest) for one in below]
+            places = [self.where[self.key(communes, part), part.value] for part in parts]
+            self.rows.append((self.where[self.key(districts, figure), figure.value], places))
+
+    def key(self, table, figure):
+        """A unit above the level of a table stands in it for its own bodies only."""
+        unit = figure.key("unit")
+        own = unit != TOTAL and self.tree[unit].level != table.request.unit_level
+        return own, *super().key(table, figure)
+
+
+@pytest.mark.parametrize(("models", "by"), [(60, "unit"), (150, "unit"), (60, ("unit", "domain"))])
+def test_nor_by_districts_and_communes_in_two_tables_of_a_register(models, by):
+    register = sample_register(models=models)
+    more = {"indicators": "models-new", "periods": ["2017", "2018", "2017/2018"], "unit": "mh", "basis": AsOf(DAY)}
+    names = ("unit", "domain")
+    whole = [aggregate(register, Request(by=names, unit_level=level, **more)) for level in ("district", "commune")]
+    first = suppressed(whole[0])
+    told = [first, suppressed(whole[1], published=first)]
+    stage = {"2017/2018": ["2017", "2018"]}
+    attacker = Levels(whole, told, stage, register.units)
+    assert any(figure.hidden for figure in told[1])
+    assert attacker.computed() == []

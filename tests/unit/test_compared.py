@@ -649,3 +649,77 @@ def test_what_is_allowed_of_a_part_is_a_bound_and_no_fall():
     total = by_commune(register(said), matched=False, allow="incomplete").line()
     # 11 at least, of 30 at least (one commune is silent in both years): nothing is sure
     assert (total.change, total.trend, total.relative) == (Interval(None, None), Trend.UNKNOWN, None)
+
+
+def moved_between_districts():
+    """Commune x goes from one district to the other on 1/7/2022."""
+    return (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="dong", names="Huyện Đông", level="district", parents="tinh"),
+        Unit(id="tay", names="Huyện Tây", level="district", parents="tinh"),
+        Unit(
+            id="x",
+            names="Xã X",
+            level="commune",
+            parents=[Parent("dong", end=date(2022, 6, 30)), Parent("tay", start=MERGER)],
+        ),
+    )
+
+
+def test_records_go_to_the_district_that_their_commune_went_to():
+    models = [model(f"m{year}", "x", date(year, 1, 1)) for year in (2021, 2023)]
+    full = [Coverage(id=f"du-{year}", unit="tinh", period=str(year), state="complete") for year in (2021, 2023)]
+    told = register({}, moved_between_districts(), models=models, coverage=full)
+    asked = Request(indicators="models-new", periods="2023", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2021")
+    assert (found.line(unit="tay").base.value, found.line(unit="tay").change) == (Decimal(1), Decimal(0))
+    assert found.line(unit="dong").base.value == Decimal(0)
+    alone = one(told, "models-new", "2023", "2021", unit="tay")
+    assert (alone.rebased, alone.change, alone.unlike) == (True, Decimal(0), ())
+
+
+def test_a_districts_report_cannot_be_cut_to_its_later_borders():
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "tay") for year in ("2021", "2023")}
+    told = register(said, moved_between_districts())
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    found = compare(told, asked, "2021")
+    assert found.line(unit="dong").refused == (Unlike.TERRITORY,)
+    assert found.line(unit="tay").refused == (Unlike.TERRITORY,)
+    assert (found.line().change, found.line().unlike) == (Decimal(0), ())  # in the province nothing moved
+    assert one(told, "moi", "2023", "2021", unit="dong").refused == (Unlike.TERRITORY,)
+
+
+def test_nor_can_it_where_the_borders_of_a_day_were_asked_for():
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "tay") for year in ("2021", "2023")}
+    told = register(said, moved_between_districts())
+    for day in (date(2021, 12, 31), date(2023, 12, 31)):
+        asked = Request(
+            indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district", basis=AsOf(day)
+        )
+        assert compare(told, asked, "2021").line(unit="tay").refused == (Unlike.TERRITORY,)
+
+
+def test_a_matched_set_has_no_district_that_was_torn():
+    units = (*moved_between_districts(), Unit(id="bac", names="Huyện Bắc", level="district", parents="tinh"))
+    said = {(unit, year): {"moi": 5} for unit in ("dong", "bac") for year in ("2021", "2023")}
+    told = register(said | {("tay", "2021"): {"moi": 5}}, units)  # tay is late
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    matching = compare(told, asked, "2021").line().matching
+    assert (matching.units, set(matching.left_out)) == (("bac",), {"dong", "tay"})
+
+
+def test_a_district_that_takes_in_another_one_whole_has_both_reports():
+    day = date(2022, 6, 30)
+    units = (
+        Unit(id="tinh", names="Tỉnh T", level="province"),
+        Unit(id="dong", names="Huyện Đông", level="district", parents="tinh", end=day),
+        Unit(id="tay", names="Huyện Tây", level="district", parents="tinh"),
+        Unit(id="x", names="Xã X", level="commune", parents=[Parent("dong", end=day), Parent("tay", start=MERGER)]),
+    )
+    changes = [UnitChange(id="nhap", kind="merge", on=MERGER, links=[Succession(before="dong", after="tay")])]
+    told = register(
+        {("dong", "2021"): {"moi": 2}, ("tay", "2021"): {"moi": 3}, ("tay", "2023"): {"moi": 9}}, units, changes
+    )
+    asked = Request(indicators="moi", periods="2023", by="unit", unit="tinh", unit_level="district")
+    line = compare(told, asked, "2021").line(unit="tay")
+    assert (line.base.value, line.change, line.unlike) == (Decimal(5), Decimal(4), ())

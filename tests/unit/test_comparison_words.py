@@ -242,6 +242,16 @@ def test_the_matched_set_and_the_borders_are_said():
     assert comparison_marks(inside) == ("cả hai kỳ theo địa bàn ngày 30/6/2024",)
 
 
+def test_a_sentence_about_a_matched_set_has_both_figures():
+    whole = figure(NEW, Period.of_year(2024), (40, None), completeness=Completeness.PARTIAL)
+    found = compared(33, 30, matching=Matching(("a", "b"), ("c",)), whole_value=whole)
+    assert comparison_line(found) == (
+        "Mô hình mới, năm 2024: 40 mô hình (chưa có xác nhận đã báo cáo đủ); riêng 2 đơn vị có đủ số liệu cả hai kỳ: "
+        "33 mô hình, tăng 3 mô hình (tương đương 10,0%) so với năm 2020 "
+        "(lưu ý: tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ)."
+    )
+
+
 def test_a_sentence_has_its_figure():
     assert comparison_line(compared(1809, 1533)) == (
         "Mô hình mới, năm 2024: 1.809 mô hình, tăng 276 mô hình (tương đương 18,0%) so với năm 2020."

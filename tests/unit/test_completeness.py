@@ -396,3 +396,41 @@ def test_the_made_up_province_is_as_its_file_says():
     ]
     nil = completeness(sample, "2019-Q3", unit="mh-chu-thap-do")
     assert [(cell.state.value, cell.is_nil) for cell in nil] == [("on-time", True)]
+
+
+def test_a_level_that_owes_nothing_is_not_taken_for_one_that_has_reported():
+    register = held(duty(), report("xa-1", date(2024, 4, 1)))
+    with pytest.raises(InvalidValue) as caught:
+        completeness(register, Q1, unit_level="district")
+    assert (caught.value.code, caught.value.path) == ("completeness.other_level", "unit_level")
+    assert "commune" in str(caught.value)
+    tallies = completeness(register, Q1).by_level("district")
+    assert [(name, tally.received, tally.expected) for name, tally in tallies.items()] == [
+        ("dong", 1, 2),
+        ("tay", 0, 1),
+    ]
+
+
+def test_figures_call_late_whom_the_table_calls_late():
+    from dvk.aggregation import Request, aggregate
+
+    register = held(
+        duty(),
+        report("xa-1", date(2024, 4, 5), name="bc-1"),
+        report("xa-1", date(2024, 5, 5), name="bc-1-2", revision=2),
+        report("xa-2", date(2024, 4, 15)),
+        report("xa-3", date(2024, 4, 10)),
+    )
+    asked = Request(indicators=NEW, periods=Q1, by="unit", unit="tinh", unit_level="commune", prefer="reports")
+    assert aggregate(register, asked).figure().late == ("xa-2",)
+    assert [cell.unit for cell in completeness(register, Q1) if cell.state.value == "late"] == ["xa-2"]
+
+
+def test_a_report_is_for_the_days_of_a_period_whatever_that_is_called():
+    half, months = Period.half(2024, 1), Period.parse("2024-YTD06")
+    due = date(2024, 7, 5)
+    register = held(duty("xa-1", period=half, due_on=due), report("xa-1", date(2024, 7, 1), period=months))
+    assert states(completeness(register, half)) == {"xa-1": "on-time"}
+    assert states(completeness(register, months)) == {"xa-1": "on-time"}
+    both = held(duty("xa-1", period=half, name="a"), duty("xa-2", period=months, name="b"))
+    assert [one.unit for one in owing(both)] == ["xa-2", "xa-1"]  # in Vietnamese order: Hai, Một

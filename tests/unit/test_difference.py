@@ -121,6 +121,13 @@ def test_a_report_of_a_year_that_was_not_over_is_a_new_record():
     assert told(found, unit="xa-an") == [("new-record", None, None, ("bc",))]
 
 
+def test_a_report_that_was_returned_and_sent_again_too_late_is_late_for_nothing_stood_before():
+    back = ReportEvent(id="tra", report="bc-1", kind="returned", on=A, reason="thiếu biểu 2")
+    reports = [report("bc-1", EARLY, 4), report("bc-2", FEB, 6, revision=2)]
+    found = difference(register(reports=reports, report_events=[back]), REPORTED, A, B)
+    assert told(found, unit="xa-an") == [("late-report", None, None, ("bc-2",))]
+
+
 def test_a_report_sent_again_is_a_correction_of_the_first():
     reports = [report("bc-1", EARLY, 4), report("bc-2", FEB, 6, revision=2)]
     found = difference(register(reports=reports), REPORTED, A, B)
@@ -320,6 +327,67 @@ def test_a_stretch_without_a_bound_between_two_known_numbers_is_told_as_one():
     assert entry.causes == (ChangeCause.RULING, ChangeCause.CORRECTION)
     assert entry.days == (JAN, FEB)
     assert "nhiều nguyên nhân không tách được (quyết định xử lý và đính chính) +2" in vietnamese.difference(found)
+
+
+def test_where_the_question_had_no_answer_on_the_way_both_causes_are_told_as_one():
+    """Xã An was divided, as the office learned in January; where its model went was decided in February."""
+    day, eve = date(2024, 7, 1), date(2024, 6, 30)
+    parts = [
+        Unit(id=name, names=f"Xã {name}", level="commune", parents="t", start=day, known_on=JAN)
+        for name in ("an-dong", "an-tay")
+    ]
+    links = [Succession(before="xa-an", after=unit.id, whole=False) for unit in parts]
+    whole = register(
+        units=(*UNITS, *parts),
+        changes=[UnitChange(id="chia", kind="split", on=day, links=links, known_on=JAN)],
+        corrections=[Correction(id="het", fact=evolve(UNITS[1], end=eve), known_on=JAN)],
+        models=[model("lua", EARLY)],
+        placements=[Placement(id="gan", target="lua", unit="an-dong", on=FEB)],
+    )
+    asked = Request(
+        indicators="models-new", periods="2024", by="unit", unit_level="commune", basis=AsOf(A), divided="refuse"
+    )
+    found = difference(whole, asked, A, B)
+    ids = ("an-dong", "an-tay", "chia", "het", "gan")
+    assert told(found, unit="an-dong") == [("together", 1, 1, ids)]
+    assert found.change(unit="an-dong").entries[0].causes == (ChangeCause.UNIT_CHANGE, ChangeCause.RULING)
+    assert told(found, unit="xa-an") == [("together", -1, -1, ids)]
+    shown = evolve(asked, divided="interval")
+    first, second = difference(whole, shown, A, B).change(unit="an-dong").entries
+    assert (first.low, first.high, second.low, second.high) == (0, 1, 1, 0)  # nothing, then 0 … 1, then 1
+
+
+def test_records_give_way_to_a_report_that_is_preferred():
+    """One model is recorded and counted; then the commune's own report says 3."""
+    line = ReportedFigure(indicator="models-new", quantity=Quantity(3, "mo-hinh"))
+    sent = Report(
+        id="bc", unit="xa-an", period="2024", figures=[line], scope="subtree", status="official", received_on=JAN
+    )
+    whole = register(
+        models=[model("lua", EARLY)],
+        reports=[sent],
+        coverage=[Coverage(id="du", unit="xa-an", period="2024", state="complete", known_on=EARLY)],
+    )
+    asked = Request(indicators="models-new", periods="2024", unit="xa-an", prefer=("official", "records"))
+    assert told(difference(whole, asked, A, B)) == [("late-report", 2, 2, ("bc",))]
+
+
+def test_groups_that_are_left_whole_name_all_that_became_known_of_them():
+    whole = register(models=[model("ca", FEB), model("tom", FEB), model("cu", FEB, start=date(2023, 1, 1))])
+    assert told(difference(whole, NEW, A, B)) == [
+        ("new-record", 1, 1, ("ca",)),
+        ("new-record", 1, 1, ("tom",)),
+    ]
+    kept = difference(whole, NEW, A, B, detail=False)
+    assert told(kept) == [("new-record", 2, 2, ("ca", "cu", "tom"))]
+
+
+def test_on_one_day_only_the_rule_can_differ():
+    old = DEFINITIONS.with_(
+        indicators=[Indicator(id="models-new", label="mô hình mới", kind="distinct", counts="active")]
+    )
+    whole = register(models=[model("lua", EARLY, start=date(2023, 1, 1))])
+    assert told(difference(whole, NEW, A, A, before=old)) == [("rule", -1, -1, ())]
 
 
 def test_amounts_change_as_they_were_given():

@@ -9,7 +9,7 @@ from math import ceil
 
 import pytest
 
-from dvk.criteria import Answer, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
+from dvk.criteria import Answer, Band, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
 from dvk.evaluation import Assessment, evaluate, score_table
 from dvk.evaluation._options import _simplest, _simplest_closed, _turn
 
@@ -106,3 +106,38 @@ def test_a_line_that_is_worth_nothing_without_evidence_may_still_have_nothing_an
     assert (found.bounds.low, found.bounds.high) == (40, 80)  # what has not come may be 0, 5 or 40
     found = evaluate(by, Assessment(id="p", subject="to-a", rubric="r"))
     assert (found.bounds.low, found.bounds.high) == (5, 80)  # the other has 5 at least
+
+
+# -- the smallest change -----------------------------------------------------------------------------------------------
+def line(name, most, **options):
+    return Criterion(id=name, label=name, rule=FreePoints(most, **options))
+
+
+@pytest.mark.parametrize(
+    ("low", "lines", "raised"),
+    [
+        # a has 10 of 20, in steps of 5; b 5 of 10; c 0 of 10
+        (16, ["b", "c"], {1}),  # a point is lacking: b or c gives just that, a would give 5
+        (20, ["a", "b", "c"], {5}),  # each gives it alone
+        (21, ["c"], {6}),  # b can give 5 at most, and a would give 10
+        (25, ["a", "c"], {10}),
+        (26, [], {11}),  # two lines: 10 and 1
+        (29, [], {14}),
+        (35, [], {20}),  # the most that two lines can give: a and c
+        (36, None, {0}),  # it would take three
+    ],
+)
+def test_the_smallest_change_is_of_the_fewest_lines_and_then_of_the_fewest_points(low, lines, raised):
+    bands = [Band(id="tot", label="Tốt", low=low), Band(id="dat", label="Đạt", low=0, high=low)]
+    by = Rubric(id="r", label="R", criteria=[line("a", 20, step=5), line("b", 10), line("c", 10)], bands=bands)
+    answers = [Answer("a", points=10), Answer("b", points=5), Answer("c", points=0)]
+    change = evaluate(by, Assessment(id="p", subject="to-a", rubric="r", answers=answers)).explain().change
+    named = [one.criterion for one in change.changes]
+    assert {change.raised} == raised
+    if lines is None:
+        assert (named, change.reason.code) == ([], "change.three_or_more")
+    elif lines:
+        assert len(named) == 1
+        assert named[0] in lines
+    else:
+        assert len(named) == 2

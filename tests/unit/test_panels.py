@@ -241,6 +241,9 @@ def test_before_the_quorum_there_is_no_result_and_the_reason_says_so(came, enoug
     if not enough:
         assert card.outcome is Outcome.NOT_EVALUATED
         assert [band.id for band in card.possible] == ["tot", "kha"]  # the others may still give anything
+        # what it may come to, then why it is open, then each class that is still possible
+        codes = ["total", "panel.too_few", "band.possible", "band.possible"]
+        assert [reason.code for reason in card.reasons] == codes
         reason = next(reason for reason in card.reasons if reason.code == "panel.too_few")
         assert (reason.get("got"), reason.get("needed"), reason.get("members")) == (5, 6, 9)
 

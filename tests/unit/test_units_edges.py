@@ -194,6 +194,8 @@ def test_a_gap_in_one_line_is_not_filled_by_a_parent_in_another():
     ]
     found = said(UnitHistory([*above, commune("a", parents=parents)]))
     assert found == [("unit.gap", "units[2].parents", D1, date(2020, 1, 2))]
+    found = said(UnitHistory([*above, commune("a", parents=parents[:2])]))  # in the one line that there is
+    assert found == [("unit.gap", "units[2].parents", D1, date(2020, 1, 2))]
 
 
 def test_two_units_may_be_founded_on_one_day_and_one_be_renamed_on_the_day_a_part_of_it_goes():

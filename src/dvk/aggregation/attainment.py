@@ -65,7 +65,7 @@ def attainment(
     >>> [one.figure.value for one in attainment(sample)]
     [Decimal('55')]
     """
-    register = register.effective(known_on)
+    original, register = register, register.effective(known_on)
     wanted = as_optional_period(at)
     if pro_rata and wanted is None:
         raise InvalidValue("attainment.pro_rata_of_what", path="pro_rata")
@@ -82,14 +82,14 @@ def attainment(
         part = _part(indicator, period, measured) if pro_rata and not measured.same_days(period) else None
         target = _holding(held, asked)
         _require_measure(target, indicator)
-        request = Request(indicators=name, periods=measured, unit=unit, prefer=prefer)
+        request = Request(indicators=name, periods=measured, unit=unit, prefer=prefer, known_on=known_on)
         lines.append(
             Attainment(
                 unit=unit,
                 indicator=indicator,
                 period=measured,
                 plan_period=period,
-                figure=_figure(register, request),
+                figure=_figure(original, request),
                 target=target,
                 versions=sorted(held, key=_when),
                 pro_rata=part,

@@ -11,6 +11,7 @@ from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event
 from dvk.register import Coverage, Duplicate, Duty, Placement, Report, ReportEvent
 from dvk.register.knowing import known_day
+from dvk.register.report_lives import is_returned
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ class _Sorter:
         self._series: defaultdict[object, list[Report]] = defaultdict(list)
         for report in register.reports:
             self._series[report.series].append(report)
+        self._steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
+        for step in register.report_events:
+            self._steps[step.report].append(step)
 
     def of_day(self, day: date, facts: list[Fact]) -> Iterator[Atom]:
         held: defaultdict[tuple[ChangeCause, str], list[Fact]] = defaultdict(list)
@@ -117,7 +121,7 @@ class _Sorter:
         return next((cause for kinds, cause in _CAUSES if isinstance(fact, kinds)), ChangeCause.NEW_RECORD)
 
     def _of_report(self, report: Report, day: date) -> ChangeCause:
-        if any(_before(other, report, day) for other in self._series[report.series]):
+        if any(self._stood(other, report, day) for other in self._series[report.series]):
             return ChangeCause.CORRECTION
         came = report.received_on or day
         names = {figure.indicator for figure in report.figures}
@@ -125,11 +129,18 @@ class _Sorter:
             duty.due_on
             for duty in self._duties
             if duty.due_on is not None
-            and duty.period == report.period
+            and report.period is not None
+            and duty.period.same_days(report.period)
             and report.unit in duty.units
             and not names.isdisjoint(duty.indicators)
         ]
         return ChangeCause.LATE_REPORT if self._is_late(report, came, due) else ChangeCause.NEW_RECORD
+
+    def _stood(self, other: Report, report: Report, day: date) -> bool:
+        """Did a lower revision count when this one came? One that was returned did not: nothing is corrected by it."""
+        if other.revision >= report.revision or not _known_by(other, day):
+            return False
+        return not is_returned(step for step in self._steps[other.id] if _known_by(step, day))
 
     def _is_late(self, report: Report, came: date, due: list[date]) -> bool:
         """After a day that a duty set, else the day of the deadline; without either, of a period that was over."""
@@ -157,10 +168,9 @@ _CAUSES: tuple[tuple[tuple[type[Fact], ...], ChangeCause], ...] = (
 )
 
 
-def _before(other: Report, report: Report, day: date) -> bool:
-    """Was a lower revision known by that day?"""
-    known = known_day(other)
-    return other.revision < report.revision and (known is None or known <= day)
+def _known_by(fact: Fact, day: date) -> bool:
+    known = known_day(fact)
+    return known is None or known <= day
 
 
 def _about(fact: Fact) -> str:

@@ -62,6 +62,7 @@ class Collector:
         self._asked = asked
         self._book = ReceivedBook(register, asked.on)
         self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._other_levels: set[str] = set()
         self._require_known()
 
     def _require_known(self) -> None:
@@ -84,6 +85,11 @@ class Collector:
         found: dict[tuple[str, Period], Submission] = {}
         for period in self._asked.periods:
             found.update(((cell.unit, period), cell) for cell in self._of_period(period))
+        if not found and self._other_levels:
+            levels = tuple(sorted(self._other_levels))
+            raise InvalidValue(
+                "completeness.other_level", path="unit_level", got=self._asked.unit_level, expected=levels
+            )
         units = {name for name, _ in found}
         above = {(name, period): self._above(name, period) for name in units for period in self._asked.periods}
         names = unit_names(self._register, [*units, *(one for held in above.values() for one in held)])
@@ -133,9 +139,12 @@ class Collector:
     def _is_asked(self, unit: str, period: Period) -> bool:
         asked = self._asked
         held = self._register.units[unit]
-        if asked.unit_level is not None and held.level != asked.unit_level:
+        if asked.unit is not None and unit != asked.unit and asked.unit not in self._above(unit, period):
             return False
-        return asked.unit is None or unit == asked.unit or asked.unit in self._above(unit, period)
+        if asked.unit_level is None or held.level == asked.unit_level:
+            return True
+        self._other_levels.add(held.level)
+        return False
 
     def _of_period(self, period: Period) -> Iterator[Submission]:
         owed = self._owed(period)
@@ -158,7 +167,7 @@ class Collector:
         any_duty = False
         for duty in self._register.duties:
             wanted = [name for name in duty.indicators if asked.indicators is None or name in asked.indicators]
-            if duty.period != period or not wanted:
+            if not duty.period.same_days(period) or not wanted:
                 continue
             any_duty = True
             due = duty.due_on if duty.due_on is not None else self._due(period)
@@ -185,7 +194,8 @@ class Collector:
         spoken = {item.unit for item in register.coverage}
         due = self._due(period)
         for held in register.units if counted else ():
-            wanted = held.id in spoken if asked.unit_level is None else held.kind == "locality"
+            at_level = held.level == asked.unit_level and held.kind == "locality"
+            wanted = held.id in spoken if asked.unit_level is None else at_level
             if wanted and held.span.overlaps(period.span) and self._is_asked(held.id, period):
                 told = [self._book.of_records(held.id, period, name, due) for name in counted]
                 yield self._cell(held.id, period, told, ())

@@ -221,7 +221,7 @@ class _Pair:
         if come and matching is None and self._sides.statuses_differ(definition, key, whole):
             unlike[Unlike.STATUS] = None
         rows = [dict(key).get("unit", TOTAL), *(code for name, code in self._request.only if name == "unit")]
-        if any(self._footing.is_apart(row) for row in rows):
+        if any(self._footing.is_apart(row) for row in rows) or self._sides.is_torn(rows[0], (value, base)):
             unlike[Unlike.TERRITORY] = None
         period, base_period = self._periods
         order = [one for one in Unlike if one in unlike]

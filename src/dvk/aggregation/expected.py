@@ -33,10 +33,10 @@ def completeness(
     """Đã đủ chưa (completeness): what each unit owed for each period, and what has come of it.
 
     Where a :class:`~dvk.Duty` is recorded for a period, duties say who owes which of the *indicators* (all of them
-    without any). It is met by a report for just this period, or by a :class:`~dvk.Coverage` of just this period for
-    what is counted from records. Where none is, records are owed: by the units of the *unit_level*, or without one by
-    all that any coverage speaks of, and coverage says how far they have come. A unit that was there for a part of the
-    period owes for that part.
+    without any). It is met by a report for just the days of this period, or by a :class:`~dvk.Coverage` for just them,
+    of what is counted from records. Where none is, records are owed: by the units of the *unit_level*, or without one
+    by all that any coverage speaks of, and coverage says how far they have come. A unit that was there for a part of
+    the period owes for that part.
 
     A report is due on the day that its duty says, else on that of the *deadline*, by the calendar of the period. What
     came is judged by the day it first came: a correction does not make it late, what was returned and sent again came
@@ -48,7 +48,8 @@ def completeness(
     was due the report is still owed: its heirs are named. If each of them reported the same for that period, they spoke
     for it.
 
-    Raises :class:`~dvk.errors.UnknownId` for an unknown unit, level or indicator, and as
+    Raises :class:`~dvk.errors.UnknownId` for an unknown unit, level or indicator, :class:`~dvk.errors.InvalidValue` for
+    a level that owes nothing where others do (add those up with :meth:`CompletenessTable.by_level`), and as
     :meth:`dvk.Deadline.due_on` does.
 
     >>> from datetime import date
@@ -97,7 +98,8 @@ def owing(
     [('mh-02', '2020-Q4', 'estimate-only'), ('mh-06', '2020-Q4', 'part'), ('mh-11', '2020-Q3', 'returned'), ...]
     """
     known = register.effective(known_on)
-    told = tuple(dict.fromkeys(sorted(duty.period for duty in known.duties)))
+    by_days = {period.span: period for period in sorted((duty.period for duty in known.duties), reverse=True)}
+    told = tuple(sorted(by_days.values()))
     if periods is None and not told:
         return ()
     return completeness(

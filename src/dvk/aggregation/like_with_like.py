@@ -15,16 +15,18 @@ from dvk.units import AsItWas, AsOf, Basis, Territory
 from dvk.units.assignment import NOWHERE, Assigner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dvk.aggregation.request import Request
     from dvk.periods import Period
     from dvk.register import Register
+    from dvk.units import UnitHistory
 
 __all__ = ["Footing", "Unlike", "as_allowed", "footing", "lengths_differ", "level_breaks", "windows_differ"]
 
 _DAY = timedelta(days=1)
 _LOCALITY = "locality"
+_NONE: frozenset[str] = frozenset()
 
 
 class Unlike(StrEnum):
@@ -135,6 +137,16 @@ class Footing(NamedTuple):
     basis: Basis
     rebased: bool = False
     apart: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+    torn: frozenset[str] = frozenset()
+
+    def is_torn(self, unit: str, reporting: Iterable[str]) -> bool:
+        """Do reports stand behind a row that nobody can cut: of units that lost or won a locality on the way?
+
+        Records go where their owners went; a report of the whole unit does not. A total that holds both units stands.
+        """
+        crosses = unit != TOTAL or bool(self.moved & {OUTSIDE, NOWHERE})
+        return crosses and not self.torn.isdisjoint(reporting)
 
     def is_apart(self, unit: str) -> bool:
         """Has a row other borders on the one side than on the other? A total has where something left or entered it."""
@@ -143,45 +155,69 @@ class Footing(NamedTuple):
 
 def footing(register: Register, request: Request, one: Period, other: Period) -> Footing:
     """On which borders both can stand: those of the question, or of the later period's last day if they changed."""
-    until = max(one.end, other.end)
-    as_it_was = isinstance(request.basis, AsItWas)
-    moved = _moved(register, request, (one, other), until) if as_it_was else frozenset[str]()
-    if not moved:
+    if isinstance(request.basis, Territory):
         return Footing(request.basis)
+    as_it_was = isinstance(request.basis, AsItWas)
+    until = max(one.end, other.end) if isinstance(request.basis, AsItWas) else request.basis.day
+    moved, torn = _moved(register, request, (one, other), until)
+    if not moved or not as_it_was:
+        return Footing(request.basis, moved=moved, torn=torn)
     alone = request.root is None and request.unit_level is None
     level = request.unit_level if "unit" in request.by else None
     gone = level is not None and not _there(register, level, until)
     if request.prefer or alone or gone or until not in register.units.attested:
         return Footing(request.basis, apart=moved)
     if request.root is None or register.units[request.root].exists(until):
-        return Footing(AsOf(until), rebased=True)
+        return Footing(AsOf(until), rebased=True, moved=moved, torn=torn)
     last = register.units[request.root].end
     if last is None or "unit" in request.by:
         return Footing(request.basis, apart=moved)
-    return Footing(Territory(request.root, last), rebased=True)
+    return Footing(Territory(request.root, last), rebased=True, moved=moved, torn=torn)
 
 
-def _moved(register: Register, request: Request, periods: tuple[Period, Period], until: date) -> frozenset[str]:
-    """The rows in which a locality stands on the borders of a day and did not in the periods, or the other way."""
+def _moved(
+    register: Register, request: Request, periods: tuple[Period, Period], until: date
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The rows in which a locality stands on the borders of a day and did not in the periods, or the other way.
+
+    And the units that lost or won such a locality: what they reported of the one day is not of the other.
+    """
     history = register.units
     named = any(name == "unit" for name in (*request.by, *dict(request.only)))
-    if request.root is None and not named:
-        return frozenset()
     start = min(period.start for period in periods)
-    if start == date.min or not history.breaks(start + _DAY, until):
-        return frozenset()
-    found: set[str] = set()
+    days = min(start, until), max(until, *(period.end for period in periods))
+    if not (request.root or named) or start == date.min or not history.breaks(days[0] + _DAY, days[1]):
+        return _NONE, _NONE
+    found, torn = set[str](), set[str]()
     root, level = request.root, request.unit_level
     alone = root is None and level is None  # then each unit is a row by itself
-    after = Assigner(history, until) if alone else labelled(history, until, root, level, None)
+    plain = Assigner(history, until)
+    after = plain if alone else labelled(history, until, root, level, None)
     for period in periods:
         for day in (period.start, *history.breaks(period.start, period.end)):
+            tree = history.tree_of_record(day)
             before = Assigner(history, day) if alone else labelled(history, day, root, level, None)
-            for unit in history.tree_of_record(day):
+            for unit in tree:
                 if unit.kind == _LOCALITY:
                     was, would_be = before.ends(unit.id, day), after.ends(unit.id, day)
-                    found.update(() if was == would_be else (*was, *would_be))
-    return frozenset(found)
+                    if was != would_be:
+                        found.update(was, would_be)
+                        torn.update(_torn(history, plain, [one.id for one in tree.path(unit.id)], (day, until)))
+    return frozenset(found), frozenset(torn)
+
+
+def _torn(history: UnitHistory, plain: Assigner, path: list[str], days: tuple[date, date]) -> Iterator[str]:
+    """The units above a locality on one day only, which lost or won it and did not go with it as a whole."""
+    day, until = days
+    tree = history.tree_of_record(until)
+    ends = {name: plain.ends(name, day).keys() for name in path}
+    lies = [[one.id for one in tree.path(name)] for name in ends[path[-1]] if name in tree]
+    for above in path[:-1]:
+        if not lies or any(ends[above].isdisjoint(inside) for inside in lies):
+            yield above
+    whole = {name for told in ends.values() for name in told}
+    for inside in lies:
+        yield from (above for above in inside[:-1] if above not in whole and history[above].exists(day))
 
 
 def _there(register: Register, level: str, day: date) -> bool:

@@ -58,13 +58,22 @@ class Sides:
         """The borders on which the rows behind a total stand."""
         return self._footings[indicator, key]
 
+    def is_torn(self, unit: str, pair: _Two, own: Footing | None = None) -> bool:
+        """Do reports stand behind one of two figures that cannot be cut to the common borders?"""
+        told = {name for one in pair if one is not None for name in self._reporting(one) if name is not None}
+        return (self._own if own is None else own).is_torn(unit, told)
+
     def matched(self, indicator: Indicator, key: _Key, whole: _Two) -> tuple[Figure, Figure, Matching] | None:
         """The sums of the units that both sides have in full; ``None`` where the wholes may stand, or none are left."""
         rows = self._behind(indicator, key, whole)
         if not rows or (self._usable(*whole) and not self._differ(rows, whole)):
             return None
-        apart = self._footings[indicator.id, key].apart
-        units = [unit for unit, pair in rows.items() if self._usable(*pair) and unit not in apart]
+        own = self._footings[indicator.id, key]
+        units = [
+            unit
+            for unit, pair in rows.items()
+            if self._usable(*pair) and unit not in own.apart and not self.is_torn(unit, pair, own)
+        ]
         if not units:
             return None
         pairs = [rows[unit] for unit in units]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Coverage, Register, Report, ReportedFigure, ReportEvent
     from dvk.units.assignment import Assigner
+    from dvk.values import DateSpan
 
-__all__ = ["Came", "ReceivedBook"]
+__all__ = ["Came", "ReceivedBook", "first_due"]
 
 _DAY = timedelta(days=1)
 _SUREST = (ReportStatus.OFFICIAL, ReportStatus.PRELIMINARY, ReportStatus.ESTIMATE, ReportStatus.UNKNOWN)
@@ -69,10 +70,10 @@ class ReceivedBook:
                 steps[event.report].append(event)
         last = {name: in_order(told)[-1] for name, told in steps.items()}
         self._returned = {name: step for name, step in last.items() if step.kind is ReportStep.RETURNED}
-        self._here: defaultdict[tuple[str, Period], list[Report]] = defaultdict(list)
+        self._here: defaultdict[tuple[str, DateSpan], list[Report]] = defaultdict(list)
         for report in register.reports:
             if report.period is not None and self._is_past(report.received_on):
-                self._here[report.unit, report.period].append(report)
+                self._here[report.unit, report.period.span].append(report)
         self._standing = {report.id for report in standing(register, on)}
         self._assigners: dict[date, Assigner] = {}
 
@@ -94,7 +95,7 @@ class ReceivedBook:
         return found
 
     def _by_report(self, unit: str, period: Period, indicator: str, due: date | None) -> Came:
-        here = self._here.get((unit, period), [])
+        here = self._here.get((unit, period.span), [])
         told = [
             (report, line)
             for report in here
@@ -123,13 +124,19 @@ class ReceivedBook:
             facts=facts,
         )
 
+    def first_came(self, report: Report, line: ReportedFigure, due: date) -> date | None:
+        """The day on which what a line of a report says first came, as far as it can be judged against a due day."""
+        days = tuple(self._days(report, line.indicator, report.status_of(line)))
+        return Came(line.indicator, due, has_come=True, days=days).came_on
+
     def _days(self, report: Report, indicator: str, status: ReportStatus) -> Iterable[date | None]:
         """The days on which a report and the revisions before it came, back to the last one that was returned.
 
         What was an estimate, or of another status, is not the report that came later; neither is what left it out.
         """
         yield report.received_on
-        before = [one for one in self._here[report.unit, report.period] if one.series == report.series]  # type: ignore[index]  # it has a period: it is here
+        here = () if report.period is None else self._here[report.unit, report.period.span]
+        before = [one for one in here if one.series == report.series]
         for one in sorted(before, key=lambda item: -item.revision):
             if one.revision >= report.revision:
                 continue
@@ -145,7 +152,7 @@ class ReceivedBook:
             report.id in self._standing
             and report.scope is not ReportScope.OWN
             and any(line.indicator == indicator and _says(line) for line in report.figures)
-            for report in self._here.get((heir, period), ())
+            for report in self._here.get((heir, period.span), ())
         )
 
     # -- by statement ---------------------------------------------------------------------------------------------
@@ -153,7 +160,7 @@ class ReceivedBook:
         """What a statement says that its records for just this period have come; reported totals are no records."""
         if self._register.definitions.indicator(indicator).is_reported:
             return None
-        said = [item for item in self._said(unit, period, indicator) if item.period == period]
+        said = [item for item in self._said(unit, period, indicator) if item.period.same_days(period)]
         full = [item for item in said if item.state is not CoverageState.PARTIAL]
         facts = tuple(item.id for item in said)
         if full:
@@ -203,6 +210,23 @@ class ReceivedBook:
         if until not in self._assigners:
             self._assigners[until] = self._register.units.assigner(until)
         return tuple(name for name in self._assigners[until].ends(unit, end) if name and name != unit)
+
+
+def first_due(register: Register, report: Report, line: ReportedFigure) -> date | None:
+    """The first day on which a duty wants what a line of a report says."""
+    period = report.period
+    return min(
+        (
+            duty.due_on
+            for duty in (() if period is None else register.duties)
+            if duty.due_on is not None
+            and period is not None
+            and duty.period.same_days(period)
+            and report.unit in duty.units
+            and line.indicator in duty.indicators
+        ),
+        default=None,
+    )
 
 
 def _says(line: ReportedFigure) -> bool:

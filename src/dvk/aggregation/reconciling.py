@@ -163,7 +163,7 @@ def reconcile(register: Register, request: Request) -> tuple[Reconciliation, ...
 
 # -- as the units were -------------------------------------------------------------------------------------------------
 def _as_told(register: Register, request: Request, indicator: Indicator, period: Period) -> Iterator[Reconciliation]:
-    units = {report.unit: None for report in register.reports if report.period == period}
+    units = {report.unit: None for report in register.reports if _is_for(report, period)}
     by_status = {status: standing(_of_status(register, indicator, period, status)) for status in _STATUSES}
     for unit in units:
         if not _is_asked(register, request, unit, period):
@@ -186,7 +186,7 @@ def _of_status(register: Register, indicator: Indicator, period: Period, status:
     kept = [
         evolve(report, figures=lines)
         for report in register.reports
-        if report.period == period
+        if _is_for(report, period)
         and (
             lines := [
                 line
@@ -206,7 +206,7 @@ def _of_status(register: Register, indicator: Indicator, period: Period, status:
         assessments=(),
         councils=(),
         targets=(),
-        duties=[duty for duty in register.duties if duty.period == period],
+        duties=[duty for duty in register.duties if duty.period.same_days(period)],
         coverage=(),
         reports=kept,
         report_events=[event for event in register.report_events if event.report in names],
@@ -216,6 +216,11 @@ def _of_status(register: Register, indicator: Indicator, period: Period, status:
         retractions=(),
         settled=True,
     )
+
+
+def _is_for(report: Report, period: Period) -> bool:
+    """Is a report for the days of a period, whatever that is called?"""
+    return report.period is not None and report.period.same_days(period)
 
 
 def _is_asked(register: Register, request: Request, unit: str, period: Period) -> bool:

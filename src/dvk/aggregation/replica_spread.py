@@ -90,11 +90,16 @@ class ReplicaSpread(Displayed):
     def records(self) -> list[dict[str, object]]:
         """Dạng dòng (tidy rows): a dictionary a line, the total last; each number with its lower and upper end."""
         return [
-            {"group": line.code, "origins": len(line.origins), "generations": line.generations}
-            | {
-                f"{name}_{end}": getattr(amount, end)
-                for name, amount in (("points", line.points), ("copies", line.copies), ("alive", line.alive))
-                for end in ("low", "high")
+            {
+                "group": line.code,
+                "origins": len(line.origins),
+                "generations": line.generations,
+                "points_low": line.points.low,
+                "points_high": line.points.high,
+                "copies_low": line.copies.low,
+                "copies_high": line.copies.high,
+                "alive_low": line.alive.low,
+                "alive_high": line.alive.high,
             }
             for line in (*self.lines, self.total)
         ]

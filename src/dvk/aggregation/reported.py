@@ -11,6 +11,7 @@ from dvk._fields import EXACT
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.places import OUTSIDE, labelled, territory
+from dvk.aggregation.received import ReceivedBook, first_due
 from dvk.aggregation.request import Divided, Request
 from dvk.aggregation.said import Said, each, is_mean, mean_between
 from dvk.errors import InvalidValue, NotKnown
@@ -72,6 +73,7 @@ class ReportBook:
             if report.period is not None:
                 self._reports[report.unit, report.period.span].append(report)
         self._assigner: Assigner | None = None
+        self._received: ReceivedBook | None = None
         self._gone: dict[tuple[date, date], dict[str, list[str]]] = {}
 
     def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
@@ -316,17 +318,14 @@ class ReportBook:
         )
 
     def _is_late(self, report: Report, figure: ReportedFigure) -> bool:
-        """Did it come after the last day that a duty set for it?"""
-        came = report.received_on
-        return came is not None and any(
-            duty.due_on is not None
-            and duty.due_on < came
-            and report.period is not None
-            and duty.period.same_days(report.period)
-            and report.unit in duty.units
-            and figure.indicator in duty.indicators
-            for duty in self._register.duties
-        )
+        """Did it first come after the first day that a duty set for it? A correction does not make it late."""
+        due = first_due(self._register, report, figure)
+        if due is None or report.received_on is None or report.received_on <= due:
+            return False
+        if self._received is None:
+            self._received = ReceivedBook(self._register, None)
+        first = self._received.first_came(report, figure, due)
+        return first is not None and first > due
 
     def _sum(self, indicator: Indicator, parts: list[tuple[Said, Bounds]]) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.

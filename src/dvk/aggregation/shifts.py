@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dvk.aggregation.linked import ALL, Relation
 
@@ -102,13 +102,14 @@ def dimension_of(name: str, lines: Sequence[Line], paths: Mapping[Node, set[str]
 
 
 def _stretches(nodes: Sequence[Node]) -> dict[Node, frozenset[Hashable]]:
-    ends = sorted({end for node in nodes for end in node})  # type: ignore[type-var]
-    cuts = list(pairwise(ends))
+    """Periods as the stretches of days that they cut out of each other; days on which something stands, as they are."""
     if any(len(node) == 1 for node in nodes):
         return {node: frozenset([node]) for node in nodes}
+    days = {node: cast("tuple[int, int]", node) for node in nodes}
+    cuts = list(pairwise(sorted({end for span in days.values() for end in span})))
     return {
-        node: frozenset(cut for cut in cuts if node[0] <= cut[0] and cut[1] <= node[1])  # type: ignore[operator]
-        for node in nodes
+        node: frozenset(cut for cut in cuts if first <= cut[0] and cut[1] <= last)
+        for node, (first, last) in days.items()
     }
 
 

@@ -160,10 +160,10 @@ class SubmissionTally:
 
     @property
     def share(self) -> Fraction | None:
-        """Tỷ lệ nộp đủ (received of expected), exact: ``None`` where nothing is expected."""
+        """Tỷ lệ nộp đủ (received of expected) as an exact fraction; ``None`` where nothing is expected."""
         return Fraction(self.received, self.expected) if self.expected else None
 
     @property
     def share_on_time(self) -> Fraction | None:
-        """Tỷ lệ đúng hạn (in time of expected), exact: ``None`` where nothing is expected."""
+        """Tỷ lệ đúng hạn (in time of expected) as an exact fraction; ``None`` where nothing is expected."""
         return Fraction(self.on_time, self.expected) if self.expected else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
@@ -29,31 +29,18 @@ def known_day(fact: Fact) -> date | None:
     return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent, PeriodLock)) else None
 
 
-class _Named(Protocol):
-    """What is asked of a register here."""
-
-    @property
-    def units(self) -> Iterable[Unit]:
-        """Its units."""
-        ...
-
-    def facts(self) -> Iterator[Fact]:
-        """Its facts."""
-        ...
-
-
-def unit_days(register: _Named) -> dict[str, date | None]:
+def unit_days(units: Iterable[Unit], facts: Iterable[Fact]) -> dict[str, date | None]:
     """The days of knowing of the units that have one noted, by id: that day, or an earlier one on which it was named.
 
     A fact that names a unit could only be recorded when the unit stood in the register. So a unit is known no later
     than the first fact that names it; ``None`` where one names it that always holds.
     """
-    noted = {unit.id: unit.known_on for unit in register.units if unit.known_on is not None}
+    noted = {unit.id: unit.known_on for unit in units if unit.known_on is not None}
     if not noted:
         return {}
     first: dict[str, date | None] = dict(noted)
     above: dict[str, set[str]] = {}
-    for fact in register.facts():
+    for fact in facts:
         named = {name for name in _units_named(fact) if name in noted}
         if fact.id in noted:
             above[fact.id] = named

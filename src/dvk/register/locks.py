@@ -6,7 +6,7 @@ refused whole, with every such fact and its path.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,24 +90,25 @@ class LockBook:
     """The steps of a register's books, asked for a unit, a span of days and an indicator."""
 
     def __init__(self, locks: Iterable[PeriodLock], units: UnitHistory) -> None:
-        # of one day a reopening comes after the lock, whatever their order in a file
-        self._steps = sorted(locks, key=lambda step: (step.holds_from, step.kind is LockStep.REOPENED, step.id))
+        self._steps: defaultdict[str, list[PeriodLock]] = defaultdict(list)
+        for step in locks:
+            self._steps[step.unit].append(step)
         self._units = units
         self._above: dict[tuple[str, int], frozenset[str]] = {}
 
     def over(self, unit: str, start: date, end: date, indicator: str | None) -> list[PeriodLock]:
         """The steps that speak of it, in the order of their days."""
-        within = [
+        found = [
             step
-            for step in self._steps
-            if step.period.start <= start
+            for name in (unit, *self._line(unit, end))
+            for step in self._steps.get(name, ())
+            if (step.subtree or name == unit)
+            and step.period.start <= start
             and end <= step.period.end
             and (not step.indicators or indicator in step.indicators)
         ]
-        return [step for step in within if self._is_of(step, unit, end)]
-
-    def _is_of(self, step: PeriodLock, unit: str, on: date) -> bool:
-        return step.unit == unit or (step.subtree and step.unit in self._line(unit, on))
+        # of one day a reopening comes after the lock, whatever their order in a file
+        return sorted(found, key=lambda step: (step.holds_from, step.kind is LockStep.REOPENED, step.id))
 
     def _line(self, unit: str, on: date) -> frozenset[str]:
         """The units above one, in whatever line, on a day, or on the nearest on which it was there."""

@@ -363,7 +363,7 @@ class Register(Displayed):
     @cached_property
     def unit_days(self) -> dict[str, date | None]:
         """Ngày biết của đơn vị (the days of knowing of the units that have one): no later than the first naming."""
-        return unit_days(self)
+        return unit_days(self.units, self.facts())
 
     @cached_property
     def _held_on(self) -> dict[date | None, Register]:

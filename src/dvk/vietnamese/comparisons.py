@@ -98,6 +98,8 @@ def comparison_line(
 ) -> str:
     """Câu so sánh (a sentence): the indicator, its period, its figure, and the comparison.
 
+    Where a matched set was compared the whole figure stands first, and then that of the set.
+
     Raises as :func:`comparison` does.
 
     >>> from dvk.aggregation import Completeness, Figure
@@ -111,9 +113,16 @@ def comparison_line(
     >>> comparison_line(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
     'Mô hình mới, 6 tháng đầu năm 2024: 12 mô hình, giảm 3 mô hình (tương đương 20,0%) so với cùng kỳ năm trước.'
     """
-    value = "chưa có số liệu" if c.value is None else figure_words(c.value)
+    value = _value(c.value)
+    if c.matching is not None and c.matching.left_out:
+        units = len(c.matching.units)
+        value = f"{_value(c.whole_value)}; riêng {units} đơn vị có đủ số liệu cả hai kỳ: {value}"
     told = comparison(c, measure=measure, max_decimals=max_decimals, times=times)
     return f"{sentence_case(c.indicator.label.vi)}, {period(c.period)}: {value}, {told}."
+
+
+def _value(one: Figure | None) -> str:
+    return "chưa có số liệu" if one is None else figure_words(one)
 
 
 def comparison_marks(c: Compared) -> tuple[str, ...]:
