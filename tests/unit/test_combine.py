@@ -216,6 +216,13 @@ def test_a_fact_that_is_no_longer_there_is_retracted_on_request_and_holds_again_
     assert held.retractions[0].reason == "không còn trong file gửi lần sau"
 
 
+def test_a_combination_that_goes_on_keeps_what_was_said_of_missing_facts():
+    sendings = [sent(models=[model(), model("den")]), sent(on=FEB, models=[model()])]
+    held = dvk.combine(sendings, missing="retract")
+    assert dvk.combine([], into=held).register == held.register
+    assert len(dvk.combine([], into=held, missing="keep").register.effective().models) == 2
+
+
 def test_what_was_missing_once_and_is_there_again_is_no_finding():
     both, one = [model(), model("den")], [model()]
     combined = dvk.combine([sent(models=both), sent(on=FEB, models=one), sent(on=MAR, models=both)])
