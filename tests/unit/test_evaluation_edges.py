@@ -141,3 +141,13 @@ def test_the_smallest_change_is_of_the_fewest_lines_and_then_of_the_fewest_point
         assert named[0] in lines
     else:
         assert len(named) == 2
+
+
+@pytest.mark.parametrize(("low", "code", "raised"), [(15, "change.found", 5), (25, "change.out_of_reach", 0)])
+def test_a_line_of_which_no_source_shows_the_most_gives_no_more_than_its_own_total(low, code, raised):
+    bands = [Band(id="tot", label="Tốt", low=low), Band(id="dat", label="Đạt", low=0, high=low)]
+    capped = Criterion(id="a", label="A", rule=FreePoints("?"), total=20)
+    by = Rubric(id="r", label="R", criteria=[capped], bands=bands)
+    sheet = Assessment(id="p", subject="to-a", rubric="r", answers=[Answer("a", points=10)])
+    change = evaluate(by, sheet).explain().change
+    assert (change.reason.code, change.raised) == (code, raised)
