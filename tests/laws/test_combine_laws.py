@@ -13,7 +13,7 @@ from dvk.aggregation import Request, aggregate
 from dvk.facts import Correction, Retraction
 from dvk.periods import Period
 from dvk.register import Campaign, Duplicate, Register, Sending, combine, combined_id
-from dvk.register.sendings import sender_of
+from dvk.register.sent.sendings import sender_of
 from dvk.testing import registers
 from dvk.units import Unit, UnitChange
 from dvk.values import Source

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvk.aggregation import TOTAL
-from dvk.aggregation.controlled import largest_remainders, on_both_margins
+from dvk.aggregation.disclosure.controlled import largest_remainders, on_both_margins
 
 VALUES = st.fractions(min_value=-20, max_value=20, max_denominator=12)
 

@@ -10,8 +10,8 @@ from attrs import fields, has
 from dvk._fields import a_reference, a_slug, optional_slug, slugs
 from dvk.exchange.documents import RegisterDocument
 from dvk.facts import Correction, Fact
-from dvk.register.references import NAMES_FACTS
-from dvk.register.sendings import LISTS
+from dvk.register.sent.references import NAMES_FACTS
+from dvk.register.sent.sendings import LISTS
 
 _IDS = (a_slug, a_reference, optional_slug, slugs)
 

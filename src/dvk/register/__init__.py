@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dvk.register.balances import Balance
 from dvk.register.builder import RegisterBuilder, collector_paused
-from dvk.register.combined import Combined, IdClash, SenderFinding
-from dvk.register.combining import combine
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_duplicates
 from dvk.register.erasure import AwardDecision, Erasure
@@ -27,7 +25,9 @@ from dvk.register.reports import (
     TargetVersion,
 )
 from dvk.register.rulings import Duplicate, Placement
-from dvk.register.sendings import Sending, combined_id
+from dvk.register.sent.combined import Combined, IdClash, SenderFinding
+from dvk.register.sent.combining import combine
+from dvk.register.sent.sendings import Sending, combined_id
 from dvk.register.strain import StrainLimit, StrainPer, StrainWithin, over_strain
 
 __all__ = [
