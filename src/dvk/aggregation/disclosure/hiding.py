@@ -1,8 +1,8 @@
 """Chọn số để giữ kín (choosing what to hide): for each small number, the fewest others that keep it safe.
 
 After the hypercube method of statistical offices (Repsilber, GHMITER), with one difference: a total may be hidden too.
-For every small number one shift is found (:mod:`dvk.aggregation.disclosure.shifts`) that changes hidden numbers only. It
-stays a proof whatever is hidden afterwards.
+For every small number one shift is found (:mod:`dvk.aggregation.disclosure.shifts`) that changes hidden numbers only.
+It stays a proof whatever is hidden afterwards.
 """
 
 from __future__ import annotations
