@@ -307,12 +307,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "combine.two_files_differ": (
         (
-            "two files that {sender} sent on {day} tell {got} in two ways (file: {file}): keep the right one, "
+            "two files of {sender} (received: {day}; file: {file}) tell {got} in two ways: keep the right one, "
             "give the day on which each came, or, if two sent them, say who"
         ),
         (
-            "hai tệp {sender} gửi cùng ngày {day} ghi {got} khác nhau (tệp: {file}): giữ tệp đúng, ghi ngày nhận "
-            "của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
+            "hai tệp của {sender} (ngày nhận: {day}; tệp: {file}) ghi {got} khác nhau: giữ tệp đúng, ghi ngày "
+            "nhận của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
         ),
     ),
     "combine.unit_differs": (
@@ -668,8 +668,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
     ),
     "finding.sent_by_no_unit": (
-        "{got} is no unit of the register, so nobody asked whether what it tells is its own",
-        "{got} không phải đơn vị trong sổ nên chưa kiểm tra được dữ kiện có thuộc phạm vi của nơi gửi hay không",
+        "the sender {got} is no unit of the register, so nobody asked whether what it tells is its own",
+        "nơi gửi {got} không phải đơn vị trong sổ nên chưa kiểm tra được dữ kiện có thuộc phạm vi của mình hay không",
     ),
     "finding.sent_changed": (
         "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",

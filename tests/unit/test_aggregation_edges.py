@@ -9,10 +9,11 @@ from fractions import Fraction
 import pytest
 
 from dvk.aggregation import Movement, Request, aggregate, funnel
+from dvk.aggregation.cells import _mean
 from dvk.aggregation.explain import units_of
 from dvk.aggregation.quotients import divided
 from dvk.indicators import Indicator
-from dvk.models import Event, Lifecycle, Model, Step
+from dvk.models import Event, Lifecycle, Model, Role, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Coverage, Definitions, RegisterBuilder
 from dvk.units import Unit
@@ -181,3 +182,44 @@ def test_a_step_whose_number_is_not_sure_has_no_share_and_takes_none_from_those_
 def test_a_quotient_of_bounds_is_a_bound_and_nothing_where_the_lower_number_may_be_none(over, under, found):
     got = divided(over, under)
     assert (got.low, got.high) == (found.low, found.high)
+
+
+# -- means of which some may not be there ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("scores", "least"),
+    [
+        ([(80, 1, True)], 80),
+        ([(80, 1, True), (60, 3, True)], 65),  # (80 + 180) / 4
+        ([(80, 1, True), (50, 1, False), (70, 1, False)], 65),  # 70 would raise the mean of 80 and 50
+        ([(80, 1, True), (50, 1, False), (60, 1, False)], "190/3"),
+        ([(80, 2, True), (50, 1, False)], 70),  # (160 + 50) / 3
+        ([(80, 1, True), (20, 3, False)], 35),  # (80 + 60) / 4
+        ([(80, 1, True), (90, 1, False)], 80),
+        ([(50, 1, False), (40, 1, False)], 40),
+        ([(0, 1, True), (5, 1, False)], 0),
+        ([(80, 1, True), (None, 1, False)], None),
+        ([(80, None, True)], None),
+        ([], None),
+    ],
+)
+def test_the_least_mean_takes_in_those_below_it_from_the_least_on(scores, least):
+    given = [(*(None if one is None else Fraction(one) for one in pair), here) for *pair, here in scores]
+    assert _mean(given) == (None if least is None else Fraction(least))
+
+
+# -- roles -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("on", "count"),
+    [(date(2018, 2, 28), 0), (date(2018, 3, 1), 1), (date(2018, 6, 30), 1), (date(2018, 7, 1), 0)],
+)
+def test_a_role_holds_on_its_first_and_on_its_last_day(on, count):
+    helped = Role(unit="tay", part="participate", start=date(2018, 3, 1), end=date(2018, 6, 30))
+    definitions = DEFINITIONS.with_(
+        indicators=[
+            Indicator(id="giup", label="giúp", kind="flow", counts="events", events=["recognised"], role="participate")
+        ]
+    )
+    one = Model(id="m1", title="m1", owner="dong", start=date(2017, 1, 1), roles=[helped])
+    builder = RegisterBuilder(Campaign(id="thu", label="Thử"), definitions)
+    whole = builder.add(*UNITS, one, Event(id="cn", model="m1", kind="recognised", on=on)).build()
+    assert aggregate(whole, Request(indicators="giup", periods="2018")).figure().value == count

@@ -216,6 +216,13 @@ def test_a_fact_that_is_no_longer_there_is_retracted_on_request_and_holds_again_
     assert held.retractions[0].reason == "không còn trong file gửi lần sau"
 
 
+def test_a_combination_that_goes_on_keeps_what_was_said_of_missing_facts():
+    sendings = [sent(models=[model(), model("den")]), sent(on=FEB, models=[model()])]
+    held = dvk.combine(sendings, missing="retract")
+    assert dvk.combine([], into=held).register == held.register
+    assert len(dvk.combine([], into=held, missing="keep").register.effective().models) == 2
+
+
 def test_what_was_missing_once_and_is_there_again_is_no_finding():
     both, one = [model(), model("den")], [model()]
     combined = dvk.combine([sent(models=both), sent(on=FEB, models=one), sent(on=MAR, models=both)])
@@ -288,6 +295,17 @@ def test_two_files_of_one_day_are_one_sending_and_must_not_contradict_each_other
     assert [one.id for one in held.models] == ["xa-a-0-camera", "xa-a-0-den"]
     found = refused(sent(models=[model()]), sent(models=[model("den"), model(title="Khác")]))
     assert found == [("combine.two_files_differ", "xa-a.models[1]")]
+
+
+def test_the_very_same_file_given_twice_came_once():
+    combined = dvk.combine([sent(models=[model()]), sent(models=[model()])])
+    assert len(combined.last_of("xa-a")) == 1
+
+
+def test_two_registers_of_one_campaign_with_one_id_ask_who_sent_them():
+    with pytest.raises(InvalidDocument) as caught:
+        dvk.combine([register(models=[model()]), register(models=[model(owner="xa-b")])])
+    assert "nêu rõ nơi gửi" in caught.value.message("vi")
 
 
 def test_an_id_that_becomes_another_kind_of_fact_is_refused():
@@ -645,3 +663,20 @@ def test_the_example_prints_what_was_worked_out_by_hand(capsys):
         "Gộp lại từ đầu, theo thứ tự khác, có ra cùng một sổ không? Có.",
     ):
         assert line in said
+
+
+def test_one_sender_alone_counts_as_its_own_register_did():
+    sample = dvk.catalog.sample_register(models=300)
+    combined = loads(dumps(dvk.combine([dvk.Sending(sample, "mh", received_on=date(2021, 3, 1))]).register))
+    names = ["models-active", "models-new", "models-alive", "models-recognised", "models-commended", "models-ended"]
+    asked = [
+        dvk.Request(indicators=names, periods=["2019", "2016/2020"], by=["unit", "domain"], unit_level="district"),
+        dvk.Request(indicators=["models-new"], periods="2020", by="unit", unit_level="district", prefer=["reports"]),
+    ]
+    for request in asked:
+        theirs, ours = (
+            [(one.indicator.id, one.keys, one.low, one.high, one.completeness) for one in dvk.aggregate(held, request)]
+            for held in (sample, combined)
+        )
+        assert ours == theirs
+    assert len(combined.assessments) == len(sample.assessments) > 0

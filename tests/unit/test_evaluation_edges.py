@@ -10,7 +10,7 @@ from math import ceil
 import pytest
 
 from dvk.criteria import Answer, Band, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
-from dvk.evaluation import Assessment, evaluate, score_table
+from dvk.evaluation import Assessment, LineChange, evaluate, score_table
 from dvk.evaluation._options import _simplest, _simplest_closed, _turn
 
 NUMBERS = sorted({Fraction(top, under) for under in range(1, 10) for top in range(3 * under + 1)})
@@ -141,3 +141,36 @@ def test_the_smallest_change_is_of_the_fewest_lines_and_then_of_the_fewest_point
         assert named[0] in lines
     else:
         assert len(named) == 2
+
+
+@pytest.mark.parametrize(("low", "code", "raised"), [(15, "change.found", 5), (25, "change.out_of_reach", 0)])
+def test_a_line_of_which_no_source_shows_the_most_gives_no_more_than_its_own_total(low, code, raised):
+    bands = [Band(id="tot", label="Tốt", low=low), Band(id="dat", label="Đạt", low=0, high=low)]
+    capped = Criterion(id="a", label="A", rule=FreePoints("?"), total=20)
+    by = Rubric(id="r", label="R", criteria=[capped], bands=bands)
+    sheet = Assessment(id="p", subject="to-a", rubric="r", answers=[Answer("a", points=10)])
+    change = evaluate(by, sheet).explain().change
+    assert (change.reason.code, change.raised) == (code, raised)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "raised"), [(5, "7.5", "2.5"), (None, 7, 0), (5, None, 0), (None, None, 0), (0, 3, 3)]
+)
+def test_a_line_that_had_no_points_or_shall_have_none_is_raised_by_none(before, after, raised):
+    ends = [None if one is None else Fraction(one) for one in (before, after)]
+    assert LineChange("a", *ends).raised == Decimal(raised)
+
+
+def test_what_a_bonus_line_gives_is_the_bonus_of_the_whole():
+    lines = [
+        Criterion(id="a", label="A", rule=FreePoints(50)),
+        Criterion(id="b", label="B", rule=FreePoints(10), counts_as="bonus"),
+    ]
+    by = Rubric(id="r", label="R", criteria=lines)
+
+    def bonus(*answers):
+        return evaluate(by, Assessment(id="p", subject="to-a", rubric="r", answers=answers)).explain().bonus
+
+    assert bonus(Answer("a", points=40), Answer("b", points=3)) == 3
+    assert bonus(Answer("a", points=40), Answer("b", points=0)) == 0
+    assert bonus(Answer("b", points=3)) is None  # the whole is open

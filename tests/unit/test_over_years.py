@@ -193,3 +193,11 @@ def test_a_border_that_changed_after_the_stock_at_the_start_was_counted_does_so_
     )
     found = over_years(told, "moi", "2021/2022", opening="cuoi-nam", resumptions=True, **BOTH)
     assert (found.low, found.high) == (low, 100)
+
+
+def test_nobody_at_all_is_a_lower_bound_of_zero_and_not_less():
+    told = register(
+        {("dong", 2021): {"hoat-dong": 0}, ("tay", 2021): {"hoat-dong": 0}}, changes=moved_on(date(2021, 6, 1))
+    )
+    found = over_years(told, "hoat-dong", "2021/2022", **BOTH)
+    assert (found.low, found.high) == (0, None)  # of 2022 nothing has come

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dvk.errors import InvalidDocument, InvalidValue
+from dvk.errors import InvalidDocument, InvalidValue, NotKnown
 from dvk.units import AsOf, Parent, Share, Succession, Unit, UnitChange, UnitHistory, proper_name
 from dvk.values import Dated, DateSpan
 
@@ -241,3 +241,10 @@ def test_who_took_over_by_an_act_did_not_do_so_through_the_territory():
     act = UnitChange(id="nhap", kind="merge", on=D1, links=[Succession(before="a", after="b")])
     (found,) = UnitHistory(units, [act]).successors("a")
     assert (found.after, found.on, found.through_territory) == ("b", D1, False)
+
+
+def test_a_unit_is_carried_from_its_first_day_on():
+    history = UnitHistory([commune("a", start=D1)])
+    assert history.carried("a", D1) == "a"
+    with pytest.raises(NotKnown):
+        history.carried("a", E1)

@@ -13,11 +13,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.linked import ALL, lines_of, paths_of
+from dvk.aggregation.scattered import scattered
 from dvk.aggregation.shifts import Place, dimension_of, meeting, room
 from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dvk.aggregation.linked import Line, Node
     from dvk.aggregation.table import Table
@@ -66,6 +68,7 @@ class Web:
                     number.value = line.value
                 number.elsewhere.append(line)
         self._values = {place: number.value for place, number in self.numbers.items()}
+        self._open = {place for place in self.numbers if self.is_published(place)}
 
     def refused(self, place: Place, table: Table) -> InvalidValue:
         """Why it cannot be hidden; the error names the number, and never how much it is."""
@@ -91,22 +94,35 @@ class Web:
         number = self.numbers[place]
         return any(number.is_open_in(line) for line in number.elsewhere)
 
-    def rows_to_hide(self, place: Place, hidden: Collection[int]) -> set[int] | None:
+    def rows_to_hide(self, place: Place, hidden: AbstractSet[int]) -> set[int] | None:
         """The rows to be hidden with the best shift that changes this number; ``None`` where there is no shift."""
         value = self.numbers[place].value
         if value is None:
             return None
         for least in dict.fromkeys((max(_ONE, abs(value)), _ONE)):
-            found = self._best(place, hidden, least)
+            found = self._best(self._shifts(place), hidden, least)
+            if found is not None:
+                return found
+        covered = {at for at, number in self.numbers.items() if hidden >= set(number.rows)}
+        for two in (False, True):
+            found = self._best(scattered(place, self.dimensions, self._values, covered, two=two), hidden, _ONE)
             if found is not None:
                 return found
         return None
 
-    def _best(self, place: Place, hidden: Collection[int], least: Decimal) -> set[int] | None:
-        best: tuple[_Score, set[int]] | None = None
+    def _shifts(self, place: Place) -> Iterator[dict[Place, int]]:
+        """The shifts that change a number, of those that lie in one part along each dimension."""
         ways = [dimension.changes(name) for dimension, name in zip(self.dimensions, place, strict=True)]
         for way in product(*ways):
-            changes = {at: sign for at, sign in meeting(way).items() if at in self.numbers}
+            changes = meeting(way, self.numbers, self._open)
+            if changes is not None:
+                yield changes
+
+    def _best(self, shifts: Iterable[dict[Place, int]], hidden: AbstractSet[int], least: Decimal) -> set[int] | None:
+        best: tuple[_Score, set[int]] | None = None
+        for changes in shifts:
+            if not self._open.isdisjoint(changes):
+                continue
             tried = self._score(changes, hidden, None if best is None else best[0])
             if tried is None or not self._holds(changes):
                 continue
@@ -119,7 +135,7 @@ class Web:
         return None if best is None else best[1]
 
     def _score(
-        self, changes: Mapping[Place, int], hidden: Collection[int], best: _Score | None
+        self, changes: Mapping[Place, int], hidden: AbstractSet[int], best: _Score | None
     ) -> tuple[_Score, set[int]] | None:
         """What a shift costs: the numbers to hide (totals more), then how much they are; none if it is no better."""
         cost, amount = 0, _ZERO
@@ -137,14 +153,12 @@ class Web:
         return None if best is not None and score >= best else (score, rows)
 
     def _holds(self, changes: Mapping[Place, int]) -> bool:
-        """Does it change only what is hidden in every published table, and all of what hangs together there?"""
+        """In each published table, does all of what hangs together move, or nothing?"""
         stays: set[int] = set()
         moves: set[int] = set()
         for place in changes:
             number = self.numbers[place]
             for line in number.elsewhere:
-                if number.is_open_in(line):
-                    return False
                 (moves if line.hidden else stays).add(line.table)
         return not (stays & moves)
 

@@ -195,7 +195,8 @@ class Replay:
     def _step(self, low: int, before: Answer, high: int, after: Answer) -> Step:
         rules = tuple((rule.kind, rule.name) for rule in self._rules[low:high])
         atoms = self._atoms[max(low - self._first, 0) : max(high - self._first, 0)]
-        causes = dict.fromkeys([*([ChangeCause.RULE] if rules else []), *(atom.cause for atom in atoms)])
+        of_rules: list[ChangeCause] = [ChangeCause.RULE] if rules else []
+        causes = dict.fromkeys([*of_rules, *(atom.cause for atom in atoms)])
         days = tuple(dict.fromkeys(atom.day for atom in atoms))
         facts = tuple(fact.id for atom in atoms for fact in atom.facts)
         return Step(tuple(causes), days, facts, rules, before.changed_to(after))

@@ -17,6 +17,7 @@ from dvk.aggregation.linked import ALL, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dvk.aggregation.linked import Line, Node
 
@@ -36,28 +37,29 @@ class Dimension:
         }
         self.parts: dict[Hashable, frozenset[Hashable]] = {self.names[node]: held for node, held in parts.items()}
         self._known: dict[Hashable, list[Changes]] = {}
-        self._holding: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
+        self.holding: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
         for name, held in self.parts.items():
             for part in held:
-                self._holding[part].add(name)
+                self.holding[part].add(name)
         self.limits = list(self._limits()) if relation is Relation.COVERS else []
 
     def changes(self, name: Hashable) -> list[Changes]:
         """The ways in which a node goes up by one, with what goes with it."""
         if name not in self._known:
             ways = self._adding(name) if self.relation is Relation.ADDS else self._beside(name)
-            self._known[name] = list(ways)
+            # the wholes come first: it is they that mostly may not change
+            self._known[name] = [dict(sorted(way.items(), key=lambda one: -len(self.parts[one[0]]))) for way in ways]
         return self._known[name]
 
     def _adding(self, name: Hashable) -> Iterator[Changes]:
         """A part and all that hold it; another part goes down, and what holds both stays."""
         inside = self.parts[name]
-        outside = sorted(self._holding.keys() - inside, key=repr)
+        outside = sorted(self.holding.keys() - inside, key=repr)
         for part in sorted(inside, key=repr):
             for other in outside:
-                ups, downs = self._holding[part], self._holding[other]
+                ups, downs = self.holding[part], self.holding[other]
                 yield {**dict.fromkeys(ups - downs, 1), **dict.fromkeys(downs - ups, -1)}
-            yield dict.fromkeys(self._holding[part], 1)
+            yield dict.fromkeys(self.holding[part], 1)
 
     def _beside(self, name: Hashable) -> Iterator[Changes]:
         """Where wholes are no sums: it alone, another one against it, or what holds it too."""
@@ -67,6 +69,18 @@ class Dimension:
             if wholes:
                 yield {name: 1, **dict.fromkeys(wholes, 1)}
             yield from ({name: 1, other: -1} for other in self.parts if other != name)
+
+    def parts_of(self, name: Hashable) -> frozenset[Hashable]:
+        """The parts that a node holds; where nothing adds, itself."""
+        return self.parts[name] if self.relation is Relation.ADDS else frozenset([name])
+
+    def holders(self, part: Hashable) -> set[Hashable]:
+        """The nodes that hold a part; where nothing adds, itself."""
+        return self.holding[part] if self.relation is Relation.ADDS else {part}
+
+    def finest(self, part: Hashable) -> Hashable:
+        """The node that is a part alone, if there is one."""
+        return frozenset([part]) if self.relation is Relation.ADDS else part
 
     def wholes(self, name: Hashable) -> list[Hashable]:
         """The nodes that hold one and more."""
@@ -179,10 +193,11 @@ def room(
         value = values.get(place, Decimal(0))
         if value is None:
             return None
+        times = (value / abs(change)).to_integral_value(rounding="ROUND_FLOOR") if abs(change) > 1 else value
         if change > 0:
-            down = value if down is None else min(down, value)
+            down = times if down is None else min(down, times)
         else:
-            up = value if up is None else min(up, value)
+            up = times if up is None else min(up, times)
     for slack, change in _slacks(changes, values, dimensions):
         times = (slack / abs(change)).to_integral_value(rounding="ROUND_FLOOR")
         if change > 0:
@@ -209,12 +224,17 @@ def _slacks(
                     yield max(slack, Decimal(0)), change
 
 
-def meeting(ways: Sequence[Changes]) -> dict[Place, int]:
-    """Changes along each dimension multiplied: the places that change, and which way."""
+def meeting(
+    ways: Sequence[Changes], numbers: Mapping[Place, object], still: AbstractSet[Place]
+) -> dict[Place, int] | None:
+    """Changes along each dimension multiplied: the numbers that change, and which way; none if one may not."""
     found: dict[Place, int] = {}
     for names in product(*ways):
-        sign = 1
-        for way, name in zip(ways, names, strict=True):
-            sign *= way[name]
-        found[names] = sign
+        if names in still:
+            return None
+        if names in numbers:
+            sign = 1
+            for way, name in zip(ways, names, strict=True):
+                sign *= way[name]
+            found[names] = sign
     return found

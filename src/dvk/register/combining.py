@@ -60,7 +60,7 @@ def combine(
     sources: Iterable[Source] = (),
     decisions: Iterable[Fact] = (),
     into: Register | Combined | None = None,
-    missing: Missing = "keep",
+    missing: Missing | None = None,
 ) -> Combined:
     """Gộp sổ (combine): the registers that many units sent, as one, checked as a whole. The order does not matter.
 
@@ -72,7 +72,8 @@ def combine(
     office knew it.
 
     *definitions*, *units* and *sources* are the office's, and hold where a sender has another; *into* is an earlier
-    combined register, or the office's own, that goes on. *decisions* are facts of the office, such as
+    combined register, or the office's own, that goes on (a :class:`Combined` with all that was said for it).
+    *decisions* are facts of the office, such as
     :class:`Duplicate`, which name combined ids. A model that two tell is never merged by itself:
     :attr:`Combined.possible_duplicates` shows it. Without a campaign it is "tong-hop"; a register of the very campaign
     that is combined for is the office's own, and its ids stay.
@@ -80,8 +81,8 @@ def combine(
     Raises :class:`InvalidDocument` with all problems of all senders at once, each under its sender: units or
     definitions that differ and that no frame decides, two files of one day that contradict each other, coverage told
     for units of others, an older file than *into* knows, codes that the definitions do not have, facts that came after
-    the office locked their period. What is odd but may
-    be right is in :meth:`Combined.findings_of`. Raises :class:`InvalidValue` where nothing is given.
+    the office locked their period. What is odd but may be right is in :meth:`Combined.findings_of`. Raises
+    :class:`InvalidValue` where nothing is given.
 
     Rule of the library (docs/decisions/0037), no statute: offices combine by hand.
 
@@ -95,7 +96,7 @@ def combine(
     >>> [model.id for model in combined.register.models]
     ['xa-a-0-camera', 'xa-b-0-camera']
     """
-    if missing not in ("keep", "retract"):
+    if missing not in (None, "keep", "retract"):
         raise InvalidValue("choice.unknown", path="missing", got=str(missing), expected=("keep", "retract"))
     given = tuple(_sendings(registers))
     frame = _Frame(
@@ -104,7 +105,7 @@ def combine(
         units=units if units is None or isinstance(units, UnitHistory) else UnitHistory(tuple(units), lenient=True),
         sources={source.id: source for source in sources},
         decisions=tuple(decisions),
-        missing=missing,
+        missing=missing or "keep",
     )
     if isinstance(into, Combined):
         earlier = cast("_Frame", into.frame)
@@ -116,6 +117,7 @@ def combine(
             sources={**earlier.sources, **frame.sources},
             own=earlier.own,
             decisions=(*earlier.decisions, *frame.decisions),
+            missing=missing or earlier.missing,
         )
         given = (*into.sendings, *given)
     elif isinstance(into, Register):

@@ -161,6 +161,8 @@ class Snapshot:
 
     def add(self, sending: Sending) -> None:
         """Take a file in; what it tells in another way than one before it, of the same day, is a problem."""
+        if sending in self.sendings:
+            return
         register = sending.register
         self.sendings.append(sending)
         self._leave_out(register)
