@@ -54,8 +54,8 @@ class Case:
                 if kind == "model" and random.randint(0, 1):
                     changed["owner"] = self.unit()
                 self.add("correction", f"dc{times}-{name}", self.day(known), {"target": name, "fact": changed})
-        for name, (kind, known, _) in list(self.rows.items()):
-            if kind != "returned" and not random.randint(0, 4):
+        for name, (_, known, _) in list(self.rows.items()):
+            if not random.randint(0, 4):
                 self.add("retraction", f"rut-{name}", self.day(known), {"target": name})
                 if random.randint(0, 1):
                     later = self.day(self.rows[f"rut-{name}"][1])
@@ -121,6 +121,11 @@ class Case:
             if kind == "retraction" and said["target"] == name
         )
 
+    def is_back(self, name, known):
+        """Was the report returned?"""
+        back = [other for other, row in self.rows.items() if row[0] == "returned" and row[2]["target"] == name]
+        return any(self.stands(one, known) for one in back)
+
     def said(self, name, known):
         """What holds of a fact: what the last of its corrections says."""
         told = [
@@ -142,8 +147,7 @@ class Case:
                 begun[said["owner"]] += said["year"] == 2024
             if kind == "report":
                 said = self.said(name, known)
-                back = [other for other, row in self.rows.items() if row[0] == "returned" and row[2]["target"] == name]
-                if any(self.stands(one, known) for one in back):
+                if self.is_back(name, known):
                     continue
                 if said["revision"] > best.get(said["unit"], 0):
                     best[said["unit"]], sent[said["unit"]] = said["revision"], said["number"]
@@ -154,12 +158,14 @@ class Case:
         if kind == "model":
             return "new-record"
         if kind == "report":  # the year was over on the first day, and nobody set a due day
+            by_then = {other for other, row in self.rows.items() if row[1] <= known}
             lower = any(
                 row[0] == "report"
                 and row[2]["unit"] == said["unit"]
                 and row[2]["revision"] < said["revision"]
-                and row[1] <= known
-                for row in self.rows.values()
+                and self.stands(other, by_then)
+                and not self.is_back(other, by_then)
+                for other, row in self.rows.items()
             )
             return "correction" if lower else "late-report"
         return {"returned": "ruling", "correction": "correction", "retraction": "retraction"}[kind]

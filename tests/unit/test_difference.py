@@ -324,9 +324,9 @@ def test_a_stretch_without_a_bound_between_two_known_numbers_is_told_as_one():
     found = difference(whole, REPORTED, A, B)
     assert told(found, unit="xa-an") == [("together", 2, 2, ("tra", "bc-2"))]
     entry = found.change(unit="xa-an").entries[0]
-    assert entry.causes == (ChangeCause.RULING, ChangeCause.CORRECTION)
+    assert entry.causes == (ChangeCause.RULING, ChangeCause.LATE_REPORT)  # what was returned is not corrected
     assert entry.days == (JAN, FEB)
-    assert "nhiều nguyên nhân không tách được (quyết định xử lý và đính chính) +2" in vietnamese.difference(found)
+    assert "nhiều nguyên nhân không tách được (quyết định xử lý và báo cáo nộp muộn) +2" in vietnamese.difference(found)
 
 
 def test_where_the_question_had_no_answer_on_the_way_both_causes_are_told_as_one():

@@ -10,6 +10,7 @@ from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event
 from dvk.register import Coverage, Duplicate, Duty, Placement, Report, ReportEvent
+from dvk.register.effective import Holding
 from dvk.register.knowing import known_day
 from dvk.register.report_lives import is_returned
 from dvk.units import Unit, UnitChange
@@ -94,12 +95,7 @@ class _Sorter:
         self._due_on = due_on
         self._since = since
         self._duties = register.effective(until).duties
-        self._series: defaultdict[object, list[Report]] = defaultdict(list)
-        for report in register.reports:
-            self._series[report.series].append(report)
-        self._steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
-        for step in register.report_events:
-            self._steps[step.report].append(step)
+        self._counted: dict[date, dict[object, int]] = {}
 
     def of_day(self, day: date, facts: list[Fact]) -> Iterator[Atom]:
         held: defaultdict[tuple[ChangeCause, str], list[Fact]] = defaultdict(list)
@@ -121,8 +117,10 @@ class _Sorter:
         return next((cause for kinds, cause in _CAUSES if isinstance(fact, kinds)), ChangeCause.NEW_RECORD)
 
     def _of_report(self, report: Report, day: date) -> ChangeCause:
-        lower = [other for other in self._series[report.series] if other.revision < report.revision]
-        if any(self._stood(other, on) for other in lower for on in (self._since, day)):
+        before = (
+            (self._least_counted(on).get(report.series) for on in (self._since, day)) if report.revision > 1 else ()
+        )
+        if any(lower is not None and lower < report.revision for lower in before):
             return ChangeCause.CORRECTION
         came = report.received_on or day
         names = {figure.indicator for figure in report.figures}
@@ -137,11 +135,23 @@ class _Sorter:
         ]
         return ChangeCause.LATE_REPORT if self._is_late(report, came, due) else ChangeCause.NEW_RECORD
 
-    def _stood(self, report: Report, day: date) -> bool:
-        """Did it count on a day? One that was returned did not: what is sent in its place corrects nothing."""
-        return _known_by(report, day) and not is_returned(
-            step for step in self._steps[report.id] if _known_by(step, day)
-        )
+    def _least_counted(self, day: date) -> dict[object, int]:
+        """The lowest revision of each series that counts by a day: one that was returned or retracted does not.
+
+        Where none does, what is sent again corrects nothing.
+        """
+        if day not in self._counted:
+            register = self._register
+            holding = Holding(register.corrections, register.retractions, lambda fact: _known_by(fact, day))
+            steps: defaultdict[str, list[ReportEvent]] = defaultdict(list)
+            for step in holding.of(register.report_events):
+                steps[step.report].append(step)
+            found: dict[object, int] = {}
+            for report in holding.of(register.reports):
+                if not is_returned(steps[report.id]):
+                    found[report.series] = min(report.revision, found.get(report.series, report.revision))
+            self._counted[day] = found
+        return self._counted[day]
 
     def _is_late(self, report: Report, came: date, due: list[date]) -> bool:
         """After a day that a duty set, else the day of the deadline; without either, of a period that was over."""
