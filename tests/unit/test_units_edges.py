@@ -248,3 +248,22 @@ def test_a_unit_is_carried_from_its_first_day_on():
     assert history.carried("a", D1) == "a"
     with pytest.raises(NotKnown):
         history.carried("a", E1)
+
+
+def test_shares_above_one_are_found_whatever_else_goes_and_of_whichever_unit():
+    units = [commune(name) for name in "abcde"]
+    other = UnitChange(
+        id="khac",
+        kind="transfer",
+        on=D1,
+        links=[Succession(before="e", after="b", whole=False, shares={"area": "0.1"})],
+    )
+    parts = [
+        transfer("mot", "b", population="0.7"),
+        transfer("hai", "c", population="0.7"),
+        transfer("ba", "d", area="0.5"),
+    ]
+    for changes in ([other, *parts], [*parts, other]):
+        with pytest.raises(InvalidDocument) as caught:
+            UnitHistory(units, changes)
+        assert [problem.code for problem in caught.value.problems] == ["change.shares_above_one"]
