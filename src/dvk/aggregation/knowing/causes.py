@@ -117,10 +117,7 @@ class _Sorter:
         return next((cause for kinds, cause in _CAUSES if isinstance(fact, kinds)), ChangeCause.NEW_RECORD)
 
     def _of_report(self, report: Report, day: date) -> ChangeCause:
-        before = (
-            (self._least_counted(on).get(report.series) for on in (self._since, day)) if report.revision > 1 else ()
-        )
-        if any(lower is not None and lower < report.revision for lower in before):
+        if report.revision > 1 and self._least_counted(day).get(report.series, report.revision) < report.revision:
             return ChangeCause.CORRECTION
         came = report.received_on or day
         names = {figure.indicator for figure in report.figures}
