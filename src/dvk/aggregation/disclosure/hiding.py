@@ -8,6 +8,7 @@ It stays a proof whatever is hidden afterwards.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dvk.aggregation.disclosure.shifts import Place, dimension_of, meeting, room
 from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from dvk.aggregation.disclosure.linked import Line, Node
@@ -28,6 +29,7 @@ __all__ = ["Web", "webs_of"]
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _Score = tuple[int, int, Decimal]
+_Values = Mapping[Place, "Decimal | None"]
 
 
 class _Number:
@@ -40,6 +42,12 @@ class _Number:
         self.rows: list[int] = []
         self.elsewhere: list[Line] = []
         self.totals = 0
+
+    @property
+    def least(self) -> Decimal | None:
+        """What surely is there, for others to rest on: of a number that is hidden in another table only, nothing."""
+        only_hidden = not self.rows and all(line.hidden for line in self.elsewhere)
+        return _ZERO if only_hidden else self.value
 
     def is_open_in(self, line: Line) -> bool:
         """Does a published table show the number that stands here, or the only one that is known?"""
@@ -68,6 +76,7 @@ class Web:
                     number.value = line.value
                 number.elsewhere.append(line)
         self._values = {place: number.value for place, number in self.numbers.items()}
+        self._surely = {place: number.least for place, number in self.numbers.items()}
         self._open = {place for place in self.numbers if self.is_published(place)}
 
     def refused(self, place: Place, table: Table) -> InvalidValue:
@@ -99,13 +108,23 @@ class Web:
         value = self.numbers[place].value
         if value is None:
             return None
+        # first without resting on what only another table hides, then taking that for one at least
+        surely = {**self._surely, place: value}
+        for values in (self._values,) if surely == self._values else (surely, self._values):
+            found = self._found(place, hidden, values)
+            if found is not None:
+                return found
+        return None
+
+    def _found(self, place: Place, hidden: AbstractSet[int], values: _Values) -> set[int] | None:
+        value = self.numbers[place].value or _ZERO
         for least in dict.fromkeys((max(_ONE, abs(value)), _ONE)):
-            found = self._best(self._shifts(place), hidden, least)
+            found = self._best(self._shifts(place), hidden, least, values)
             if found is not None:
                 return found
         covered = {at for at, number in self.numbers.items() if hidden >= set(number.rows)}
         for two in (False, True):
-            found = self._best(scattered(place, self.dimensions, self._values, covered, two=two), hidden, _ONE)
+            found = self._best(scattered(place, self.dimensions, values, covered, two=two), hidden, _ONE, values)
             if found is not None:
                 return found
         return None
@@ -118,7 +137,9 @@ class Web:
             if changes is not None:
                 yield changes
 
-    def _best(self, shifts: Iterable[dict[Place, int]], hidden: AbstractSet[int], least: Decimal) -> set[int] | None:
+    def _best(
+        self, shifts: Iterable[dict[Place, int]], hidden: AbstractSet[int], least: Decimal, values: _Values
+    ) -> set[int] | None:
         best: tuple[_Score, set[int]] | None = None
         for changes in shifts:
             if not self._open.isdisjoint(changes):
@@ -126,7 +147,7 @@ class Web:
             tried = self._score(changes, hidden, None if best is None else best[0])
             if tried is None or not self._holds(changes):
                 continue
-            limits = room(changes, self._values, self.dimensions)
+            limits = room(changes, values, self.dimensions)
             if limits is None or not _is_wide(*limits, least):
                 continue
             best = tried
