@@ -236,8 +236,9 @@ def reach(
     for file, own in sorted(together.items()):
         own_key = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()[:12]
         store = REACH / f"{key}-{own_key}.json"
-        if store.exists():
-            known[file] = json.loads(store.read_text(encoding="utf-8"))
+        said = json.loads(store.read_text(encoding="utf-8")) if store.exists() else {"seconds": {}}
+        if {item.nodeid for item in own} <= {*said["seconds"]}:  # else it was changed while it was read
+            known[file] = said
         else:
             keep(forks.start((file, store), functools.partial(reached, own, watch, live), seconds=3600))
     keep(forks.rest())
