@@ -90,6 +90,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chưa biết quá nhiều điều về đối tượng nên không rõ dòng nào áp dụng: hãy trả lời thêm các thuộc tính",
     ),
     "assessment.unknown_subject": ("no model or unit {got}", "không có mô hình hay đơn vị {got}"),
+    "attainment.no_pro_rata": (
+        (
+            "the plan of {indicator} is not cut for {period}: only what happens in a period is, by whole months "
+            "of one calendar"
+        ),
+        (
+            "không chia kế hoạch của {indicator} cho {period}: chỉ chia chỉ tiêu phát sinh, theo tháng tròn của "
+            "cùng một lịch"
+        ),
+    ),
+    "attainment.pro_rata_of_what": (
+        "a plan is cut for a part of its period only: name that part with at=",
+        "chỉ chia kế hoạch cho một phần của kỳ kế hoạch: hãy nêu phần đó bằng at=",
+    ),
     "attribute.options": (
         "{got}: a choice has options, and nothing else has",
         "{got}: thuộc tính để chọn thì phải có các mục chọn, loại khác thì không",
@@ -210,9 +224,118 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} đã xét tỷ lệ khống chế rồi: hãy bắt đầu từ kết quả chấm ban đầu",
     ),
     "cohort.unknown_subject": ("no {got} in this cohort", "không có {got} trong cụm này"),
+    "combine.attested_apart": (
+        (
+            "the units of {got} are complete for other days than those of the others, from {start} to {end}: "
+            "give the units that hold, with units="
+        ),
+        (
+            "sổ đơn vị của {got} đầy đủ cho những ngày khác với các nơi còn lại, từ {start} đến {end}: nêu sổ "
+            "đơn vị đúng bằng units="
+        ),
+    ),
+    "combine.coverage_of_another": (
+        (
+            "{sender} says in {got} how complete the records of {units} are, which are not its own: their "
+            "silence would be taken for zero"
+        ),
+        (
+            "{sender} xác nhận ở {got} số liệu của {units} đã đủ đến đâu, mà đây không phải đơn vị của mình: chỗ "
+            "chưa báo sẽ bị coi là không có"
+        ),
+    ),
+    "combine.definition_differs": (
+        (
+            "the definition {got} is one thing at {one} and another at {other}: give the definitions that hold, "
+            "with definitions="
+        ),
+        "định nghĩa {got} ở {one} và ở {other} khác nhau: nêu bộ định nghĩa đúng bằng definitions=",
+    ),
+    "combine.inside_facts_differ": (
+        (
+            "the calendar or measure {got} is one thing at {one} and another at {other}; facts are written in "
+            "it, so no other can be put in its place"
+        ),
+        (
+            "lịch hoặc đơn vị tính {got} ở {one} và ở {other} khác nhau; dữ kiện đã ghi theo đó nên không thể "
+            "thay bằng cái khác"
+        ),
+    ),
+    "combine.known_before": (
+        (
+            "a file received on {day} comes after one that knew of facts on {known}: say on which day each file "
+            "was received, and give all files of this sender"
+        ),
+        (
+            "tệp nhận ngày {day} lại đến sau tệp có dữ kiện biết từ ngày {known}: ghi rõ ngày nhận của từng tệp "
+            "và đưa vào mọi tệp của nơi gửi này"
+        ),
+    ),
+    "combine.no_day": (
+        "{sender} tells {got} otherwise than before, and this file has no day: give the day on which it was received",
+        "{sender} ghi {got} khác lần trước mà tệp này không có ngày nhận: cần ghi ngày nhận",
+    ),
+    "combine.nothing": ("expected at least one register to combine", "cần ít nhất một sổ để gộp"),
+    "combine.older_file": (
+        (
+            "the file of {got} received on {day} tells what the combined register, which knows later ones until "
+            "{known}, does not have: combine all files of this sender again"
+        ),
+        (
+            "tệp của {got} nhận ngày {day} có dữ kiện mà sổ chung, đã nhận đến ngày {known}, chưa có: cần gộp "
+            "lại từ mọi tệp của nơi gửi này"
+        ),
+    ),
+    "combine.other_kind": (
+        "{got} is a {kind} here and was a {before} in an earlier file of this sender: it needs an id of its own",
+        "{got} ở đây là {kind}, trong tệp gửi trước lại là {before}: cần đặt mã riêng",
+    ),
+    "combine.own_differs": (
+        "the office's own registers and decisions tell {got} in two ways",
+        "sổ và quyết định của chính cơ quan tổng hợp ghi {got} khác nhau",
+    ),
+    "combine.source_differs": (
+        (
+            "the document {got}, on which units rest, is told in two ways, the second by {other}: give the one "
+            "that holds, with sources="
+        ),
+        "văn bản {got} làm căn cứ cho đơn vị được ghi khác nhau, lần sau ở {other}: nêu văn bản đúng bằng sources=",
+    ),
     "combine.too_many_needed": (
         "{got} lines are needed, but there are only {lines}",
         "cần đạt {got} mục, nhưng chỉ có {lines} mục",
+    ),
+    "combine.two_files_differ": (
+        (
+            "two files of {sender} (received: {day}; file: {file}) tell {got} in two ways: keep the right one, "
+            "give the day on which each came, or, if two sent them, say who"
+        ),
+        (
+            "hai tệp của {sender} (ngày nhận: {day}; tệp: {file}) ghi {got} khác nhau: giữ tệp đúng, ghi ngày "
+            "nhận của từng tệp, hoặc nêu rõ nơi gửi nếu là của hai nơi"
+        ),
+    ),
+    "combine.unit_differs": (
+        (
+            "the unit or change {got} is told in one way by {one} and in another by {other}: give the units that "
+            "hold, with units="
+        ),
+        "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
+    ),
+    "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
+    "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
+    "compare.stage_needed": (
+        "the stage in which {got} lies is needed to find the same span of the last one: stage=",
+        "cần nêu giai đoạn chứa {got} để tìm cùng khoảng của giai đoạn trước: stage=",
+    ),
+    "compare.stage_of_months": (
+        "the stage before {got} does not begin on the same day of a year, so it has no same span",
+        "giai đoạn trước của {got} không bắt đầu cùng ngày trong năm nên không có cùng khoảng",
+    ),
+    "compare.with_itself": ("{got} would be compared with its own days", "{got} sẽ bị so với chính những ngày của nó"),
+    "completeness.other_level": (
+        "no unit of the level {got} owes anything here, but those of {expected} do: add them up with by_level",
+        "không đơn vị nào ở cấp {got} phải nộp, mà các cấp {expected} phải nộp: hãy cộng lên bằng by_level",
     ),
     "condition.lines_too_early": (
         "what is asked here comes before any line is scored, so it cannot ask about {got}",
@@ -289,6 +412,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a number from {low} to {high}, got {got}",
         "cần số từ {low} đến {high}, nhưng nhận được {got}",
     ),
+    "difference.no_end": (
+        "a figure has no end {got}; expected one of {expected}",
+        "số liệu không có đầu {got}; cần một trong: {expected}",
+    ),
+    "difference.reversed": (
+        "the second day of knowing, {got}, is before the first, {start}; ask with the earlier day first",
+        "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
+    ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
@@ -319,6 +450,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the duplicates lead from {got} back to itself: keep one of them",
         "các xác nhận trùng đi vòng từ {got} trở về chính nó: hãy giữ lại một mô hình",
     ),
+    "duplicate.not_of_the_pair": (
+        "expected one of the pair, {expected}, to be kept, got {got}",
+        "cần giữ một trong hai mô hình {expected}, nhưng nhận được {got}",
+    ),
     "duplicate.of_nothing": ("name the models that are the same as {got}", "hãy nêu các mô hình trùng với {got}"),
     "duplicate.two_kept": (
         "{got} is confirmed to be {kept}, and elsewhere to be {other}: say which one is kept",
@@ -347,6 +482,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "figure.divided": (
         "of {count} facts the unit was divided, and nothing says which way they went: {facts}",
         "{count} dữ kiện thuộc đơn vị đã bị chia mà không rõ về đâu: {facts}",
+    ),
+    "figure.guarded": (
+        (
+            "{indicator}, {period}: figures of this table are hidden, and the records behind the others would "
+            "tell them; ask the table as it was before"
+        ),
+        (
+            "{indicator}, {period}: bảng có số được giữ kín, bản ghi đằng sau các số khác sẽ làm lộ; hãy hỏi "
+            "bảng trước khi giữ kín"
+        ),
+    ),
+    "figure.hidden": (
+        "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
+        "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
     ),
     "figure.nesting_without_parts": (
         "nesting is said once for an axis that has parts, got {got}",
@@ -408,6 +557,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.handed_over": (
         "{got} hands the model over to {unit} on {day}, but its owner then is {owner}",
         "{got} chuyển giao mô hình cho {unit} ngày {day}, nhưng khi đó đơn vị chủ trì ghi là {owner}",
+    ),
+    "finding.locked_before_end": (
+        "{got} locks a period on {on}, before its last day {end}: what happens in between cannot enter",
+        "{got} khóa sổ ngày {on}, trước ngày cuối kỳ {end}: việc phát sinh ở giữa không ghi vào được",
+    ),
+    "finding.locked_undated": (
+        "{got} locked {period}, and of {count} facts in it nobody noted when they became known",
+        "{got} đã khóa sổ {period}, mà có {count} dữ kiện trong đó không ghi ngày nhận biết",
     ),
     "finding.more_than_whole": (
         "{got} prints {printed} as part of {whole}",
@@ -486,6 +643,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} places {target} in {unit}, to which nothing of its own unit went",
         "{got} gán {target} về {unit}, nhưng không phần nào của đơn vị cũ chuyển về đó",
     ),
+    "finding.reopened_unlocked": (
+        "{got} reopens {period}, which was not locked",
+        "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
+    ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
         "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
@@ -506,6 +667,72 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
     ),
+    "finding.sent_by_no_unit": (
+        "the sender {got} is no unit of the register, so nobody asked whether what it tells is its own",
+        "nơi gửi {got} không phải đơn vị trong sổ nên chưa kiểm tra được dữ kiện có thuộc phạm vi của mình hay không",
+    ),
+    "finding.sent_changed": (
+        "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
+        "{got} dữ kiện trong file nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+    ),
+    "finding.sent_definition_other": (
+        "the definition {got} is not as the office's, which holds",
+        "định nghĩa {got} khác với bộ định nghĩa của cơ quan tổng hợp; đang lấy theo bộ của cơ quan tổng hợp",
+    ),
+    "finding.sent_known_later": (
+        "{got} facts say they became known after the file was received on {day}: {facts}",
+        "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+    ),
+    "finding.sent_locks": (
+        "{got} locks stay in the sender's own book, and close no period here: {facts}",
+        "{got} lần khóa sổ chỉ có hiệu lực trong sổ của nơi gửi, không khóa kỳ nào trong sổ chung: {facts}",
+    ),
+    "finding.sent_no_longer": (
+        (
+            "{got} facts of an earlier file are no longer in the file received on {day}, and still count: "
+            "{facts}; send them again or retract them"
+        ),
+        (
+            "{got} dữ kiện đã gửi trước không còn trong file gửi lần sau (nhận ngày {day}), hiện vẫn được tính: "
+            "{facts}; đề nghị gửi lại hoặc báo rút"
+        ),
+    ),
+    "finding.sent_of_another": (
+        "{got} is about {units}, no unit of {sender}: it may be told by that unit as well",
+        "{got} là của {units}, không thuộc {sender}: đề nghị kiểm tra, có thể đơn vị đó cũng đã báo",
+    ),
+    "finding.sent_over_correction": (
+        "{got} facts that the office had corrected were sent in another way, and that holds now: {facts}",
+        "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
+    ),
+    "finding.sent_perhaps_twice": (
+        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
+        (
+            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
+            "có xác nhận"
+        ),
+    ),
+    "finding.sent_target_twice": (
+        (
+            "the target {got} is given by others too ({others}), for one unit, indicator and period: both count "
+            "until one is retracted"
+        ),
+        (
+            "kế hoạch {got} nơi khác cũng gửi ({others}), cùng đơn vị, chỉ tiêu và kỳ: cả hai đang được tính cho "
+            "đến khi rút một bên"
+        ),
+    ),
+    "finding.sent_unit_other": (
+        "the unit or change {got} is not as in the office's register of units, which holds",
+        "đơn vị hoặc biến động {got} khác với sổ đơn vị của cơ quan tổng hợp; đang lấy theo sổ của cơ quan tổng hợp",
+    ),
+    "finding.sent_unlike_own": (
+        "{got} facts bear ids of the office's own facts and tell something else, so they count beside them: {facts}",
+        (
+            "{got} dữ kiện mang mã của dữ kiện do cơ quan tổng hợp ban hành nhưng nội dung khác, nên đang được "
+            "tính riêng: {facts}"
+        ),
+    ),
     "finding.step_before_received": (
         "{got} is of {day}, and the report was received on {received}",
         "{got} ghi ngày {day}, còn báo cáo nhận ngày {received}",
@@ -521,6 +748,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.strain_unknown": (
         "whether {got} is beyond the people's strength cannot be judged: what each {per} gave {within} is not known",
         "chưa đánh giá được {got} có quá sức dân không: chưa rõ mỗi {per} góp bao nhiêu {within}",
+    ),
+    "finding.targets_do_not_add": (
+        (
+            "the targets of the {count} units below {got} make {sum}, its own is {printed} ({indicator}, "
+            "{period}, {version})"
+        ),
+        (
+            "chỉ tiêu của {count} đơn vị dưới {got} cộng lại được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
+    ),
+    "finding.targets_in_part": (
+        (
+            "of {of} units below {got} only {count} have a target: they make {sum}, its own is {printed} "
+            "({indicator}, {period}, {version})"
+        ),
+        (
+            "chỉ {count}/{of} đơn vị dưới {got} có chỉ tiêu: cộng được {sum}, chỉ tiêu của chính nó là {printed} "
+            "({indicator}, {period}, bản {version})"
+        ),
     ),
     "formula.circle": (
         "indicators are worked out from one another in a circle: {got}",
@@ -578,6 +825,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính gì từ đó"
         ),
     ),
+    "growth.no_count": (
+        "{indicator} is no count: growth compares counts",
+        "{indicator} không phải là số đếm: so sánh mức tăng cần số đếm",
+    ),
     "growth.no_number": (
         "a meaning is declared for {got}, but no number in percent or in times is given",
         "đã ghi nghĩa cho {got} nhưng chưa có số phần trăm hoặc số lần",
@@ -586,6 +837,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a growth is a number in one of {expected}, got {got}",
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
+    "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -610,6 +862,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nguồn ghi mỗi đối tượng một lần, ở danh hiệu cao nhất",
     ),
     "if.happenings": ("it counts how often it happened, not models", "là số lần, không phải số mô hình"),
+    "if.incomplete": (
+        "its source prints only some of the parts, each beside the others: their sum is a lower bound of the whole",
+        "nguồn chỉ ghi một số phần, các phần tách rời nhau: tổng của chúng là mức ít nhất của toàn bộ",
+    ),
     "if.like_with_like": (
         "only like with like: the same window, the same units, the same status",
         "chỉ so cùng điều kiện: cùng cách chốt kỳ, cùng đơn vị, cùng trạng thái số liệu",
@@ -729,6 +985,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
     ),
+    "lock.entered_late": (
+        (
+            "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
+            "after a lock only corrections and retractions enter, unless the books are reopened"
+        ),
+        (
+            "{got} thuộc {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới ghi nhận: "
+            "sau khi khóa sổ chỉ nhận đính chính và rút, trừ khi mở sổ"
+        ),
+    ),
+    "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -755,6 +1022,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a minimum is in percent or in points, got neither",
         "điểm liệt phải ghi percent hoặc points, nhưng không có gì",
     ),
+    "missing.by_parts": (
+        "{indicator} is no sum: bound its parts instead",
+        "{indicator} không phải là tổng: hãy xét khoảng của từng thành phần",
+    ),
+    "missing.no_bounds": ("what {got} may add has no lower end", "phần {got} có thể thêm không có cận dưới"),
+    "missing.not_missing": ("nothing of {got} is missing in this figure", "số liệu này không thiếu phần của {got}"),
     "model.two_on_one_day": (
         "two values hold on {day}: a model has one",
         "có hai giá trị trong ngày {day}: mỗi mô hình chỉ có một",
@@ -993,6 +1266,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "phương pháp khác"
         ),
     ),
+    "reconcile.no_estimate": (
+        "{got} has neither an estimate nor a preliminary figure",
+        "{got} không có số ước, cũng không có số sơ bộ",
+    ),
     "report.balance_off": (
         (
             "{got} does not balance ({balance}): {arithmetic}, printed is {printed}, which differs by "
@@ -1034,6 +1311,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "indicator of its own for that part"
         ),
         "bảng chỉ tính {got}: số của bảng không phải số của cả chỉ tiêu; hãy khai một chỉ tiêu riêng cho phần đó",
+    ),
+    "report.table_hidden": (
+        "{indicator}: the table has hidden figures; a report is made from the table as it was before",
+        "{indicator}: bảng có số được giữ kín; báo cáo lập từ bảng trước khi giữ kín",
     ),
     "report.table_of_another": (
         "the table is of {expected}, not of {got}: ask for the unit's own table with unit=",
@@ -1108,6 +1389,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bộ tiêu chí {rubric} không có chỗ cho câu trả lời {got}",
     ),
     "retraction.of_itself": ("a retraction cannot retract itself: {got}", "không thể tự rút chính nó: {got}"),
+    "rounding.does_not_add": (
+        "{indicator} does not add along {dimension}, so its parts are not made to add",
+        "{indicator} không cộng được theo {dimension} nên không điều chỉnh làm tròn cho khớp tổng",
+    ),
+    "rounding.three_ways": (
+        (
+            "parts can be made to add along at most two dimensions, for three there may be no such rounding; "
+            "name them in along, got {got}"
+        ),
+        (
+            "chỉ điều chỉnh làm tròn cho khớp tổng theo nhiều nhất hai chiều, vì với ba chiều có thể không có "
+            "cách nào; hãy nêu các chiều trong along, đang có {got}"
+        ),
+    ),
     "row.wrong_length": (
         "expected a row of {expected} values, got {got}",
         "cần một dòng gồm {expected} giá trị, nhưng nhận được {got}",
@@ -1153,6 +1448,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
         "cần một tỷ lệ lớn hơn 0 và không quá 1, nhưng nhận được {got}",
+    ),
+    "share.rows_not_total": (
+        "the rows of {indicator} make {sum} and the total of the table says {total}: no row is a share of it",
+        "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
@@ -1215,6 +1514,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum.each_is_one": (
         "{indicator} holds each model once: there is nothing to average or to order",
         "{indicator} tính mỗi mô hình một lần: không có gì để lấy bình quân hay sắp thứ tự",
+    ),
+    "sum.hidden": (
+        "{indicator}, {period}: one of the figures is hidden, so they are not put together",
+        "{indicator}, {period}: có số được giữ kín nên không gộp được",
     ),
     "sum.last_of_distinct": (
         (
@@ -1315,6 +1618,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nobody knows how {indicator} was counted, so it is not added along this axis",
         "không rõ {indicator} được đếm thế nào, nên không cộng theo chiều này",
     ),
+    "suppress.below": (
+        "a number is small below a whole number of at least 1, not {got}",
+        "ngưỡng số nhỏ là số nguyên từ 1 trở lên, không phải {got}",
+    ),
+    "suppress.cannot": (
+        (
+            "{indicator}, {period} ({where}): with what is published already, no choice of figures keeps it from "
+            "being computed"
+        ),
+        (
+            "{indicator}, {period} ({where}): với các bảng đã công bố, không cách nào giữ cho số này không bị "
+            "tính ngược ra"
+        ),
+    ),
+    "suppress.published": (
+        (
+            "{indicator}, {period} ({where}): a small number stands in a table that is published already, and "
+            "cannot be taken back"
+        ),
+        "{indicator}, {period} ({where}): số nhỏ đã có trong một bảng đã công bố, không rút lại được",
+    ),
+    "suppress.twice": (
+        "the table has hidden figures already; suppress the table as it was before",
+        "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
+    "survival.before": (
+        "{got} ends before {first} does: who is there still is asked at its end or later",
+        "{got} kết thúc trước {first}: mô hình còn lại chỉ tính ở cuối kỳ ấy hoặc sau đó",
+    ),
     "table.no_dimension": ("the table has no dimension {got}", "bảng không có chiều {got}"),
     "table.no_figure": ("the table has no figure for {got}", "bảng không có số liệu cho {got}"),
     "table.ranks_units": (
@@ -1332,6 +1664,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
+    "target.two_plans": (
+        "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
+        "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",

@@ -320,3 +320,15 @@ def a_period_balances_and_steps_follow(register: dvk.Register) -> None:
     assert_type(dvk.over_years(register, "a", "2021/2025", opening="b"), dvk.Figure)
     gaps = dvk.compare_sources(register, dvk.Request(indicators="a", periods="2024", prefer=["records", "reports"]))
     assert_type(gaps[0].against, dvk.Against)
+
+
+def who_has_reported_and_what_is_locked(register: dvk.Register, figure: dvk.Figure) -> None:
+    table = dvk.completeness(register, ["2024-Q1", "2024-Q2"], unit_level="commune", on=date(2024, 7, 1))
+    assert_type(table.cell("xa-a", "2024-Q1").state, dvk.SubmissionState)
+    assert_type(table.tally(unit="huyen").share, Fraction | None)
+    assert_type(table.by_level("district"), dict[str, dvk.SubmissionTally])
+    assert_type(dvk.owing(register, on=date(2024, 7, 1))[0].reason, dvk.OwedReason)
+    assert_type(dvk.with_missing(register, figure, {"xa-a": 3}).interval, dvk.Interval)
+    told = dvk.reconcile(register, dvk.Request(indicators="a", periods="2024-S1"))
+    assert_type(told[0].relative, Fraction | None)
+    assert_type(register.locked("xa-a", "2024", date(2025, 2, 1)), dvk.PeriodLock | None)

@@ -205,8 +205,13 @@ def test_all_its_text_is_nfc(register):
 
 
 @pytest.mark.parametrize("models", [5, 200, MODELS])
-def test_findings_are_the_four_that_were_put_there(models):
-    found = sample_register(models=models).findings()
+def test_findings_are_the_four_that_were_put_there_and_a_plan_that_does_not_add_up(models):
+    every = sample_register(models=models).findings()
+    found = [one for one in every if one.problem.code != "finding.targets_do_not_add"]
+    plans = [one for one in every if one.problem.code == "finding.targets_do_not_add"]
+    # the districts were given 2.280 of the province's 2.400, and 30 more when one of them was adjusted
+    assert [str(dict(one.problem.details)["sum"]) for one in plans] == ["2280", "2310"]
+    assert {one.facts[0] for one in plans} == {"kh-mh-2020"}
     warned = sorted(finding.facts[0] for finding in found if finding.severity is Severity.WARNING)
     noted = [finding.facts[0] for finding in found if finding.severity is Severity.NOTICE]
     assert sorted([*warned, *noted]) == sorted([*ODD_EVENTS, *ODD_CONTRIBUTIONS])
@@ -254,3 +259,61 @@ def test_fewer_models_than_are_set_by_hand_are_refused():
     with pytest.raises(InvalidValue) as caught:
         sample_register(models=4)
     assert caught.value.code == "value.too_small"
+
+
+# -- its reports, duties and plans ------------------------------------------------------------------------------------
+def test_each_quarter_of_2019_and_2020_is_owed_by_the_districts_that_are_there_at_its_end(small):
+    owed = {duty.period.id: duty for duty in small.duties if "models-alive" in duty.indicators}
+    assert list(owed) == [f"{year}-Q{index}" for year in (2019, 2020) for index in range(1, 5)]
+    for duty in owed.values():
+        there = {unit.id for unit in small.units.as_of(duty.period.end).children("mh", level="district")}
+        assert set(duty.units) == {unit for unit in there if small.units[unit].kind == "locality"}
+        assert duty.due_on.day == 8
+        assert duty.due_on.isoweekday() < 6
+
+
+def test_the_reports_say_what_the_records_of_the_full_sample_show(register):
+    from dvk.aggregation import compare_sources
+    from dvk.aggregation.request import Request
+
+    quarters = [f"{year}-Q{index}" for year in (2019, 2020) for index in range(1, 5)]
+    asked = Request(indicators=("models-new", "models-alive"), periods=quarters, unit="mh")
+    gaps = [gap for gap in compare_sources(register, asked) if not gap.agrees]
+    assert gaps == []
+
+
+def test_one_report_each_is_late_nil_estimated_returned_revised_partial_or_missing(small):
+    by_id = {report.id: report for report in small.reports}
+    assert by_id["bc-mh-08-2019-q1"].received_on == date(2019, 4, 11)
+    assert by_id["bc-mh-07-2019-q2"].received_on is None
+    assert [line.is_zero for line in by_id["bc-mh-chu-thap-do-2019-q3"].figures] == [True]
+    assert by_id["bc-mh-04-2019-q2-uoc"].series == by_id["bc-mh-04-2019-q2"].series
+    standing = {report.id for report in small.standing_reports}
+    assert "bc-mh-05-2019-q3" not in standing
+    assert "bc-mh-05-2019-q3-lan-2" in standing
+    assert "bc-mh-11-2020-q3" not in standing
+    assert "bc-mh-02-2020-q4" not in by_id
+    assert [line.indicator for line in by_id["bc-mh-06-2020-q4"].figures] == ["models-new"]
+    assert not any(report.unit == "mh-12" and report.period.id == "2020-Q4" for report in small.reports)
+
+
+def test_the_plans_of_2020_are_less_than_the_plan_of_the_province(small):
+    given = {target.id: target for target in small.targets if target.version.value == "given"}
+    for year, whole, parts in ((2019, 2200, 2200), (2020, 2400, 2280)):
+        plans = {
+            target.unit: target.quantity.minor()
+            for target in given.values()
+            if target.indicator == "models-new" and target.period.year == year
+        }
+        assert plans["mh"] == whole
+        assert sum(number for unit, number in plans.items() if small.units[unit].level == "district") == parts
+    assert given["kh-mh-chu-thap-do-2020"].quantity.minor() == 0
+    assert given["kh-mh-06-2020-hien-co"].quantity is None
+
+
+def test_definitions_without_its_indicators_give_a_register_without_reports(small):
+    from attrs import evolve
+
+    definitions = small.definitions
+    bare = evolve(definitions, indicators=(), balances=())
+    assert sample_register(bare, models=5).reports == ()

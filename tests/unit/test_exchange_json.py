@@ -31,6 +31,7 @@ from dvk.values import Approx, Dated, Label, Source
 GOLDEN = Path(__file__).parents[1] / "golden" / "register_v1.json"
 LIVES = GOLDEN.with_name("register_v1_lives.json")  # what version 1 has held since models have a whole life
 REPORTS = GOLDEN.with_name("register_v1_reports.json")  # what it has held since reports have lives
+LOCKS = GOLDEN.with_name("register_v1_locks.json")  # what it has held since periods can be locked
 ND09 = Calendar(id="nd09", label="Nghị định 09/2019/NĐ-CP", first_day=15, first_month=12, year_shift=-1)
 DEFINITIONS = Definitions(
     lifecycle=Lifecycle(id="mau", label="vòng đời", steps=[Step(id="recognised", label="công nhận")]),
@@ -76,7 +77,7 @@ def test_the_golden_document_keeps_the_order_of_its_parts():
 def test_the_golden_document_holds_a_fact_of_each_kind():
     from dvk.exchange.documents import FACT_LISTS
 
-    held = [json.loads(path.read_text(encoding="utf-8")) for path in (GOLDEN, LIVES, REPORTS)]
+    held = [json.loads(path.read_text(encoding="utf-8")) for path in (GOLDEN, LIVES, REPORTS, LOCKS)]
     assert set(FACT_LISTS) <= {name for document in held for name in document}
 
 
@@ -109,6 +110,24 @@ def test_the_golden_document_of_reports_is_read_as_what_it_says():
     assert (third.period, third.period_words) == (None, "lũy kế")
     assert third.figures[0].quantity.measure.symbol == "triệu đồng/ha/năm"
     assert [one.meaning.value for one in third.figures[0].growth] == ["unknown", "ratio-to"]
+
+
+def test_the_golden_document_of_locks_loads_and_dumps_to_the_same_data_for_ever():
+    assert json.loads(dumps(read(LOCKS))) == json.loads(LOCKS.read_text(encoding="utf-8"))
+
+
+def test_the_golden_document_of_locks_is_read_as_what_it_says():
+    register = read(LOCKS)
+    lock, opened = register.locks
+    assert (lock.unit, lock.period.id, lock.on, lock.subtree, lock.by) == (
+        "xa-a",
+        "2023",
+        date(2024, 1, 20),
+        False,
+        "xa-a",
+    )
+    assert (opened.kind.value, opened.reason) == ("reopened", "bổ sung biểu 3")
+    assert register.locked("xa-a", "2023", date(2024, 2, 1), indicator="giai-quyet").on == date(2024, 1, 22)
 
 
 # -- độ mật -----------------------------------------------------------------------------------------------------------

@@ -121,6 +121,7 @@ def test_the_first_four_months_of_a_stock_are_not_a_sum_but_the_last_of_them_is_
     [
         ("inclusive", "refused", "sum.titles_inclusive"),
         ("exclusive", "with-rule", "if.exclusive"),
+        ("incomplete", "with-rule", "if.incomplete"),
         ("unknown", "refused", "sum.titles_not_said"),
     ],
 )

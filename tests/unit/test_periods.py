@@ -318,3 +318,10 @@ def test_the_kinds_of_period_are_those_of_reports_and_of_the_standards():
     months = {"year", "half", "four-months", "quarter", "two-months", "month", "to-month"}
     weeks = {"week", *(f"week-{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun"))}
     assert set(KINDS) == months | weeks | {"fortnight", "day", "stage", "term", "custom"}
+
+
+def test_a_moment_or_a_text_is_no_day_of_a_period():
+    for wrong in (datetime(2024, 1, 1, 8), "2024-01-01"):  # noqa: DTZ001 (what is refused)
+        with pytest.raises(WrongType) as caught:
+            _ = wrong in Period.of_year(2024)
+        assert caught.value.path == "on"

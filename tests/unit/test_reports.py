@@ -282,6 +282,14 @@ def test_revisions_of_other_scopes_forms_and_periods_are_other_reports():
     assert len(register(report(), *others).standing_reports) == 5
 
 
+def test_a_report_is_found_under_another_name_of_the_same_days():
+    half = register(report(period=Period.parse("2024-YTD06"), number=7, status="official"))
+    asked = Request(indicators="reported", periods="2024-S1", unit="dong")
+    assert aggregate(half, asked).figure().value == 7
+    first, again = report("r1", 7, period="2024-S1"), report("r2", 8, period="2024-YTD06", revision=2)
+    assert [one.id for one in register(first, again).standing_reports] == ["r2"]
+
+
 def test_the_revision_known_on_the_day_holds():
     whole = register(
         report("r1", 5, received_on=date(2024, 12, 1)), report("r2", 6, revision=2, received_on=date(2025, 1, 9))
@@ -469,7 +477,7 @@ class Cell:
         self.high = None if high is None else Decimal(high)
         self.low_open, self.high_open = open_
         self.completeness, self.received, self.expected = state, more.get("received"), more.get("expected")
-        self.estimated = more.get("estimated", False)
+        self.estimated, self.hidden = more.get("estimated", False), False
 
 
 class Cells:

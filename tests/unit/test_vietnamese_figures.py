@@ -260,10 +260,14 @@ def test_a_complete_real_table_without_units_needs_no_note():
 def test_each_note_stands_where_it_must():
     whole = register(model("m1"), illustrative=True)
     told = notes(ask(whole, "active", "2016", unit="tinh", known_on=date(2021, 3, 2)))
-    assert len(told) == 4
+    assert len(told) == 5
     assert told[0].startswith("Số liệu minh họa")
     assert told[1].startswith("(*)")
-    assert told[2:] == ("Tính theo địa giới từng thời điểm.", "Theo số liệu đã biết tính đến ngày 02/3/2021.")
+    assert told[2:] == (
+        "Tính theo địa giới từng thời điểm.",
+        "Theo số liệu đã biết tính đến ngày 02/3/2021.",
+        "1 dữ kiện không ghi ngày biết, được tính như đã biết từ trước.",
+    )
     missing = notes(ask(register(), "reported", "2016", unit="tinh"))
     assert missing == ("(…) Chưa có báo cáo.", "Tính theo địa giới từng thời điểm.")
 

@@ -10,7 +10,7 @@ from dvk.aggregation.figure import Completeness
 from dvk.register import CoverageState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dvk.periods import Period
     from dvk.register import Coverage, Register
@@ -37,15 +37,16 @@ class Answer(NamedTuple):
 class CoverageBook:
     """Answers, for any unit and period, whether "no record" means zero."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, coverage: Sequence[Coverage] | None = None) -> None:
+        told = register.coverage if coverage is None else coverage
         self._units = register.units
         self._said: dict[str, list[Coverage]] = defaultdict(list)
-        for item in register.coverage:
+        for item in told:
             self._said[item.unit].append(item)
         self._own: dict[tuple[str, Period, str, bool], Completeness] = {}
         self._subtrees: dict[tuple[str, Period, str], Answer] = {}
         self._children: dict[str, list[tuple[str, DateSpan]]] | None = None
-        self._names_indicators = any(item.indicators for item in register.coverage)
+        self._names_indicators = any(item.indicators for item in told)
 
     def of_unit(self, unit: str, period: Period, indicator: str, *, below: bool = False) -> Completeness:
         """What is said of the unit itself (with all *below* it, if asked), or of a unit above it with all below."""

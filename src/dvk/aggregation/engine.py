@@ -23,6 +23,7 @@ from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
 from dvk.aggregation.table import Completeness, Table
+from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import CountsOnce, Indicator, IndicatorKind, UnitRole
 from dvk.register import collector_paused
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["aggregate"]
+__all__ = ["aggregate", "answered"]
 
 C = TypeVar("C", Cell, ScoreCell)
 
@@ -57,10 +58,12 @@ def aggregate(register: Register, request: Request) -> Table:
     Decimal('14043')
     """
     with collector_paused():  # many small objects are made, and none of them is a circle
-        return _answered(register.effective(request.known_on), request)
+        table = answered(register.effective(request.known_on), request)
+    return table if request.known_on is None else evolve(table, undated=undated(register, table))
 
 
-def _answered(register: Register, request: Request) -> Table:
+def answered(register: Register, request: Request) -> Table:
+    """The table of what holds in a register already: nothing is asked about the day of knowing."""
     indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
     require_codes(register, request)
     _require_dimensions(indicators, request)

@@ -68,7 +68,8 @@ class Explanation(Displayed):
 def explain(register: Register, figure: Figure) -> Explanation:
     """Giải trình (explain): the facts behind one figure as they held for it, corrections applied.
 
-    Raises :class:`dvk.errors.UnknownId` where the figure is not of this register.
+    Raises :class:`dvk.errors.UnknownId` where the figure is not of this register, and :class:`dvk.errors.NotKnown`
+    where its table has hidden figures: what stands behind it would tell them.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -76,6 +77,7 @@ def explain(register: Register, figure: Figure) -> Explanation:
     >>> [fact.id for fact in explain(an_giang(), aggregate(an_giang(), request).figure()).facts]
     ['an-giang-2016-2020']
     """
+    figure.require_open()
     return _explained(register.effective(figure.known_on), figure)
 
 

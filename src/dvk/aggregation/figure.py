@@ -41,6 +41,8 @@ class Figure:
     ``sources`` says what was used: ``records``, or reports by the status of their figures; ``missing`` are the units of
     which nothing complete has come, ``nil`` those that said there is nothing, ``late`` those whose report came late.
     ``basis`` is that of the question. ``estimated`` ("ước") says that declared shares of a divided unit went into it.
+    ``hidden`` says that a small number is kept back (:func:`dvk.suppressed`): then it has none. ``guarded`` are all
+    figures of a table in which something is hidden: what stands behind them is not told.
     Amounts are in the indicator's base measure.
 
     >>> from dvk.aggregation import Request, aggregate
@@ -72,6 +74,8 @@ class Figure:
     missing: tuple[str, ...] = field(default=(), eq=False, repr=False)
     nil: tuple[str, ...] = field(default=(), eq=False, repr=False)
     late: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    hidden: bool = False
+    guarded: bool = field(default=False, eq=False, repr=False)
 
     @property
     def is_exact(self) -> bool:
@@ -80,10 +84,22 @@ class Figure:
 
     @property
     def value(self) -> Decimal:
-        """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound or a missing one."""
+        """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound, a missing and a hidden one."""
+        self.require_shown()
         if self.low is None or self.low != self.high:
             raise NotKnown("figure.not_exact", indicator=self.indicator.label, period=self.period)
         return self.low
+
+    def require_shown(self) -> None:
+        """Không bị giữ kín (it must not be hidden): raises :class:`NotKnown` where it is kept back."""
+        if self.hidden:
+            raise NotKnown("figure.hidden", indicator=self.indicator.label, period=self.period)
+
+    def require_open(self) -> None:
+        """Được xem bản ghi (what stands behind it may be told): raises :class:`NotKnown` beside a hidden figure."""
+        self.require_shown()
+        if self.guarded:
+            raise NotKnown("figure.guarded", indicator=self.indicator.label, period=self.period)
 
     @property
     def interval(self) -> Interval:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
     from dvk.periods import Period
 
-__all__ = ["added", "averaged", "extremes", "last"]
+__all__ = ["added", "adds_up", "averaged", "extremes", "last", "require_addable_figures", "require_apart"]
 
 _AXES = {"period": Axis.TIME, "unit": Axis.UNITS, "level": Axis.LEVELS}
 _OF_AWARDS = ("form", "body")  # one model may have awards of several forms, and of several bodies
@@ -32,8 +32,26 @@ _POOLED = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 def _require(figures: Sequence[Figure], over: str, operation: Operation) -> None:
     for figure in figures:
         _require_allowed(figure, over, operation)
+        if figure.hidden:
+            raise CannotAdd("sum.hidden", indicator=figure.indicator.label, period=figure.period)
         if not figure.is_exact:
             raise CannotAdd("sum.not_exact", indicator=figure.indicator.label, period=figure.period)
+
+
+def require_addable_figures(figures: Sequence[Figure], over: str) -> None:
+    """May figures be added along a dimension, exact or not? Raises :class:`CannotAdd` that names the rule."""
+    for figure in figures:
+        _require_addable(figure, over)
+
+
+def _require_addable(figure: Figure, over: str) -> None:
+    """A quotient is added by its numerators and denominators, where those may be."""
+    if figure.indicator.is_quotient and figure.parts is not None:
+        _require_parts(figure, over)
+        for part in figure.inputs:
+            _require_addable(part, over)
+    else:
+        _require_allowed(figure, over, Operation.ADD)
 
 
 def _require_allowed(figure: Figure, over: str, operation: Operation) -> None:
@@ -45,6 +63,15 @@ def _require_allowed(figure: Figure, over: str, operation: Operation) -> None:
         _require_allowed(part, over, operation)
 
 
+def adds_up(figure: Figure, over: str) -> bool:
+    """Are the figures along a dimension or the periods parts of a whole, so that they make its figure?"""
+    try:
+        _require_allowed(figure, over, Operation.ADD)
+    except CannotAdd:
+        return False
+    return True
+
+
 def _require_parts(figure: Figure, over: str) -> None:
     """The rows along a dimension must be parts of a whole: each thing in one of them only."""
     indicator = figure.indicator
@@ -54,7 +81,7 @@ def _require_parts(figure: Figure, over: str) -> None:
         raise CannotAdd("sum.once", indicator=indicator.label)
 
 
-def _require_apart(figures: Sequence[Figure], over: str) -> None:
+def require_apart(figures: Sequence[Figure], over: str) -> None:
     """Periods that are put together share no day, and are in one calendar: between two calendars days fall out."""
     if over != "period":
         return
@@ -70,7 +97,7 @@ def _require_apart(figures: Sequence[Figure], over: str) -> None:
 def added(figures: Sequence[Figure], over: str) -> Decimal:
     """The sum; of no figures it is nothing."""
     _require(figures, over, Operation.ADD)
-    _require_apart(figures, over)
+    require_apart(figures, over)
     total = Decimal(0)
     for figure in figures:
         total = EXACT.add(total, figure.value)
@@ -80,7 +107,7 @@ def added(figures: Sequence[Figure], over: str) -> Decimal:
 def averaged(figures: Sequence[Figure], over: str) -> Decimal:
     """The mean: of a ratio or a score pooled, of others over as many figures as there are."""
     _require(figures, over, Operation.AVERAGE)
-    _require_apart(figures, over)
+    require_apart(figures, over)
     if over == "period" and len({_length(figure.period) for figure in figures}) > 1:
         raise CannotAdd("sum.unequal_periods", indicator=figures[0].indicator.label, period=figures[-1].period)
     if figures and figures[0].indicator.kind in _POOLED:

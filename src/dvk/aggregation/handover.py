@@ -109,6 +109,7 @@ class Handover(Displayed):
     handed: tuple[Handed, ...] = field(converter=as_tuple)
     openings: tuple[Opening, ...] = field(converter=as_tuple)
     illustrative: bool = False
+    known_on: date | None = None
 
     def __repr__(self) -> str:
         return f"<Handover {self.change.id}: {len(self.handed)} handed over, {len(self.openings)} openings>"
@@ -193,7 +194,14 @@ def handover(
     before = _Counted(register, names, asked, moving, AS_IT_WAS)
     handed = [_handed(register, unit, indicator, asked, before) for unit in moving for indicator in kept]
     openings = _openings(register, found, handed, asked, shares_by)
-    return Handover(change=found, period=asked, handed=handed, openings=openings, illustrative=register.illustrative)
+    return Handover(
+        change=found,
+        period=asked,
+        handed=handed,
+        openings=openings,
+        illustrative=register.illustrative,
+        known_on=known_on,
+    )
 
 
 class _Counted:
@@ -223,7 +231,7 @@ def _handed(register: Register, unit: str, indicator: Indicator, period: Period,
     for report in register.standing_reports:
         if report.scope is ReportScope.OWN:
             continue  # what is handed over is the whole subtree
-        if report.unit == unit and report.period == period:
+        if report.unit == unit and report.period is not None and report.period.same_days(period):
             for figure in report.figures:
                 bounds = bounds_of(figure)
                 if (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["asked_units", "filter_words", "require_codes", "rows_of"]
+__all__ = ["asked_units", "filter_words", "require_codes", "rows_of", "unit_names"]
 
 
 def require_codes(register: Register, request: Request) -> None:
@@ -118,6 +118,12 @@ def _units(register: Register, request: Request, seen: set[str]) -> dict[str, st
     above = sorted(wanted - set(below), key=_order(register, day))
     rows = {name: _own_level(register, name, day) for name in above}
     return rows | _told_apart(register, {name: units[name].name(day) for name in below}, day)
+
+
+def unit_names(register: Register, units: Iterable[str]) -> dict[str, str]:
+    """Units in Vietnamese order with their last names, told apart where two bear the same."""
+    ordered = sorted(set(units), key=_order(register, None))
+    return _told_apart(register, {name: register.units[name].name() for name in ordered}, None)
 
 
 def _told_apart(register: Register, names: dict[str, str], day: date | None) -> dict[str, str]:

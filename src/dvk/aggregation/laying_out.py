@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.labels import filter_words
 from dvk.aggregation.table import Figure, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dvk.aggregation.cells import Key
     from dvk.aggregation.request import Request
     from dvk.aggregation.said import Said
@@ -54,7 +57,25 @@ def laid_out(
         missing=tuple(said.missing for _, _, _, said in every),
         nil=tuple(said.nil for _, _, _, said in every),
         late=tuple(said.late for _, _, _, said in every),
+        above=_above(register, request, labels.get("unit", {})),
     )
+
+
+def _above(register: Register, request: Request, rows: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The units over each row of units, from the root down; for one of another level than asked, it is there itself.
+
+    So a row that holds only what the district's own bodies run stands under the district, beside its communes.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in rows:
+        if name in register.units:
+            unit = register.units[name]
+            day = request.day or max((period.end for period in request.periods), default=date.max)
+            day = min(day, unit.end or day)
+            there = register.units.tree_of_record(max(day, unit.start or day))
+            path = tuple(one.id for one in there.path(name)) if name in there else (name,)
+            found[name] = path if unit.level != request.unit_level else path[:-1]
+    return found
 
 
 def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tuple[Figure, ...], ...]:

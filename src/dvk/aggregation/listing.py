@@ -109,7 +109,10 @@ class Listing(Displayed):
 
 
 def listing(register: Register, figure: Figure) -> Listing:
-    """Danh sách đằng sau một số (the records behind a figure); raises :class:`UnknownId` for another register's figure.
+    """Danh sách đằng sau một số (the records behind a figure).
+
+    Raises :class:`UnknownId` for another register's figure, and :class:`NotKnown` for one of a table with
+    hidden figures.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import sample_register
@@ -118,6 +121,7 @@ def listing(register: Register, figure: Figure) -> Listing:
     >>> len(listing(register, figure)) == figure.value
     True
     """
+    figure.require_open()
     held = register.effective(figure.known_on)
     causes = set(figure.causes)
     lines = [_line(held, held.fact(name), figure, possible=name in causes) for name in figure.facts]

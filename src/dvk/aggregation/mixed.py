@@ -60,7 +60,7 @@ class MixedBook:
         self._places = Places(register.units, request, register.placed)
         self._reports: dict[str, list[tuple[Report, ReportedFigure]]] = defaultdict(list)
         for report in register.standing_reports:
-            if report.period == self._period:
+            if report.period is not None and report.period.same_days(self._period):
                 for figure in report.figures:
                     if figure.indicator == self._indicator.id:
                         self._reports[report.unit].append((report, figure))

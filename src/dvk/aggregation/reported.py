@@ -11,6 +11,7 @@ from dvk._fields import EXACT
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.labels import asked_units
 from dvk.aggregation.places import OUTSIDE, labelled, territory
+from dvk.aggregation.received import ReceivedBook, first_due
 from dvk.aggregation.request import Divided, Request
 from dvk.aggregation.said import Said, each, is_mean, mean_between
 from dvk.errors import InvalidValue, NotKnown
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register, Report, ReportedFigure
     from dvk.units.assignment import Assigner
+    from dvk.values import DateSpan
 
 __all__ = ["ReportBook", "bounds_of"]
 
@@ -66,11 +68,12 @@ class ReportBook:
     def __init__(self, register: Register, request: Request) -> None:
         self._register = register
         self._request = request
-        self._reports: dict[tuple[str, Period], list[Report]] = defaultdict(list)
+        self._reports: dict[tuple[str, DateSpan], list[Report]] = defaultdict(list)
         for report in register.standing_reports:
             if report.period is not None:
-                self._reports[report.unit, report.period].append(report)
+                self._reports[report.unit, report.period.span].append(report)
         self._assigner: Assigner | None = None
+        self._received: ReceivedBook | None = None
         self._gone: dict[tuple[date, date], dict[str, list[str]]] = {}
 
     def rows(self, indicator: Indicator, period: Period) -> dict[str, Said]:
@@ -144,14 +147,14 @@ class ReportBook:
         """Did it report its own part only, and are there others below it whose part that is not?"""
         told = [
             report.scope is ReportScope.OWN
-            for report in self._reports.get((unit, period), ())
+            for report in self._reports.get((unit, period.span), ())
             if any(figure.indicator == indicator.id for figure in report.figures)
         ]
         if not told or not all(told):
             return False
         tree = self._register.units.tree_of_record(period.end)
         return unit in tree and any(
-            one.kind == "locality" or (one.id, period) in self._reports for one in tree.descendants(unit)
+            one.kind == "locality" or (one.id, period.span) in self._reports for one in tree.descendants(unit)
         )
 
     # -- who reports ----------------------------------------------------------------------------------------------
@@ -160,7 +163,7 @@ class ReportBook:
         return {
             unit
             for duty in self._register.duties
-            if duty.period == period and indicator.id in duty.indicators
+            if duty.period.same_days(period) and indicator.id in duty.indicators
             for unit in duty.units
         }
 
@@ -277,7 +280,7 @@ class ReportBook:
         they are two things.
         """
         found: list[tuple[Report, ReportStatus, Said]] = []
-        for report in self._reports.get((unit, period), ()):
+        for report in self._reports.get((unit, period.span), ()):
             for figure in report.figures:
                 said = self.line(report, figure) if figure.indicator == indicator.id else None
                 if said is not None:
@@ -315,16 +318,14 @@ class ReportBook:
         )
 
     def _is_late(self, report: Report, figure: ReportedFigure) -> bool:
-        """Did it come after the last day that a duty set for it?"""
-        came = report.received_on
-        return came is not None and any(
-            duty.due_on is not None
-            and duty.due_on < came
-            and duty.period == report.period
-            and report.unit in duty.units
-            and figure.indicator in duty.indicators
-            for duty in self._register.duties
-        )
+        """Did it first come after the first day that a duty set for it? A correction does not make it late."""
+        due = first_due(self._register, report, figure)
+        if due is None or report.received_on is None or report.received_on <= due:
+            return False
+        if self._received is None:
+            self._received = ReceivedBook(self._register, None)
+        first = self._received.first_came(report, figure, due)
+        return first is not None and first > due
 
     def _sum(self, indicator: Indicator, parts: list[tuple[Said, Bounds]]) -> Said:
         """The known sum: what came is added, what did not come keeps the total open above.

@@ -19,7 +19,7 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SEVERAL", "SOURCES", "TOTAL", "Divided", "Request"]
+__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SEVERAL", "SOURCES", "TOTAL", "Divided", "Request", "as_periods"]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -52,7 +52,8 @@ def _as_divided(value: str | Divided) -> Divided:
     return one_of(Divided, value, "divided")
 
 
-def _as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
+def as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
+    """Periods, each also from its id (a typed converter)."""
     given: tuple[str | Period, ...] = (periods,) if isinstance(periods, (str, Period)) else as_tuple(periods)
     return tuple([_as_period(item, f"periods[{place}]") for place, item in enumerate(given)])
 
@@ -134,7 +135,7 @@ class Request:
     """
 
     indicators: tuple[str, ...] = field(converter=_as_names)
-    periods: tuple[Period, ...] = field(converter=_as_periods)
+    periods: tuple[Period, ...] = field(converter=as_periods)
     by: tuple[str, ...] = field(default=(), converter=_as_names)
     unit: str | None = field(default=None, validator=optional_slug)
     unit_level: str | None = field(default=None, validator=optional_slug)

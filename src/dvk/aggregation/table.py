@@ -14,15 +14,16 @@ from dvk._fields import as_tuple
 from dvk.aggregation import gather
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.listing import Listing, listing
+from dvk.aggregation.no_ranking import require_no_ranking
 from dvk.aggregation.pivot import INDICATOR, Pivot, pivoted
 from dvk.aggregation.request import TOTAL, Request
 from dvk.errors import InvalidValue, UnknownId, nearest
-from dvk.indicators import Indicator, IndicatorKind
+from dvk.indicators import Indicator
 from dvk.periods import Period
 from dvk.values import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from dvk.register import Register
@@ -36,8 +37,10 @@ class Table(Displayed):
     """Bảng (table): columns of equal length. Iterating, or asking :meth:`figure`, makes figures.
 
     ``labels`` gives the words for each dimension's codes, in the order of the rows; ``root_name`` names the unit that
-    was asked about. ``facts``, the way back to the
-    records, is outside equality: two tables with the same figures are equal.
+    was asked about, ``above`` the units over each row of units. ``hidden`` are the figures that :func:`suppressed`
+    keeps back, with what was small (``hidden_below``). ``facts``, the way back to the records, is outside equality:
+    two tables with the same figures are equal. ``undated`` are the ids of the facts in a table as known on a day of
+    which nobody noted when they became known: they count as known always.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -70,6 +73,11 @@ class Table(Displayed):
     missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    undated: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    above: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], eq=False, repr=False)
+    hidden: tuple[bool, ...] = field(default=(), converter=as_tuple)
+    hidden_below: int | None = None
+    guarded: bool = field(default=False, eq=False, repr=False)
 
     @property
     def root(self) -> str | None:
@@ -119,6 +127,8 @@ class Table(Displayed):
             nil=self.nil[place] if self.nil else (),
             missing=self.missing[place] if self.missing else (),
             sources=self.sources[place] if self.sources else (),
+            hidden=bool(self.hidden) and self.hidden[place],
+            guarded=self.guarded,
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
@@ -126,7 +136,7 @@ class Table(Displayed):
 
         Columns: indicator, period, one per dimension (codes), low, high, completeness, received, expected, low_open,
         high_open, estimated, illustrative; numerator and denominator with their lower and upper ends (of a ratio or a
-        score); sources, several with a plus between them; missing, nil and late, how many units each.
+        score); sources, several with a plus between them; missing, nil and late, how many units each; and hidden.
         """
         return [
             {
@@ -145,6 +155,7 @@ class Table(Displayed):
                 **_ends(self.parts[place] if self.parts else None),
                 "sources": "+".join(self.sources[place]) if self.sources else "",
                 **{name: len(who[place]) if who else 0 for name, who in self._who()},
+                "hidden": bool(self.hidden) and self.hidden[place],
             }
             for place in range(len(self))
         ]
@@ -191,25 +202,25 @@ class Table(Displayed):
 
     def where(self, test: Callable[[Figure], bool]) -> Table:
         """Lọc (filter): the figures that pass the test, in their order."""
-        return self._at([place for place, figure in enumerate(self) if test(figure)])
+        return self.at([place for place, figure in enumerate(self) if test(figure)])
 
     def sorted_by(self, *names: str, descending: bool = False) -> Table:
         """Sắp xếp (sort): by dimensions, in the order of their labels, ``"indicator"``, ``"period"`` or ``"value"``.
 
-        Where two are alike they stay in their order. What is not exact comes after what is. A table by unit is not
-        sorted by the value of counts or amounts: units are never ranked by "more models" or "more money" alone. Raises
-        :class:`UnknownId` for another name and :class:`InvalidValue` for such a ranking.
+        Where two are alike they stay in their order. What is not exact comes after what is. A table by unit (or by
+        body) is not sorted by the value of counts or amounts: units are never ranked by "more models" or "more money"
+        alone. Raises :class:`UnknownId` for another name and :class:`InvalidValue` for such a ranking.
         """
         known = (*self.keys, "indicator", "period", "value")
         for name in names:
             if name not in known:
                 raise UnknownId("table.no_dimension", got=name, near=nearest(name, known))
-        if "value" in names and "unit" in self.keys:
-            self._require_no_ranking(list(self))
+        if "value" in names:
+            require_no_ranking(self, self.keys)
         places = list(range(len(self)))
         for name in reversed(names):
             places.sort(key=lambda place: self._rank(name, place, descending=descending), reverse=descending)
-        return self._at(places)
+        return self.at(places)
 
     def _rank(self, name: str, place: int, *, descending: bool) -> tuple[object, ...]:
         if name == "value":
@@ -222,11 +233,6 @@ class Table(Displayed):
         if name == "indicator":
             return ([one.id for one in self.indicators].index(self.indicator[place]),)
         return (list(self.labels[name]).index(self.keys[name][place]),)
-
-    def _require_no_ranking(self, figures: list[Figure]) -> None:
-        for figure in figures:
-            if figure.indicator.kind not in (IndicatorKind.RATIO, IndicatorKind.SCORE):
-                raise InvalidValue("table.ranks_units", indicator=figure.indicator.label)
 
     def pivot(self, rows: str, columns: str, **fixed: str) -> Pivot:
         """Xoay bảng (pivot): one thing down, one across; every other dimension at its total or at what *fixed* names.
@@ -253,7 +259,8 @@ class Table(Displayed):
         """
         return listing(register, self.figure(indicator=indicator, period=period, **keys))
 
-    def _at(self, places: list[int]) -> Table:
+    def at(self, places: Sequence[int]) -> Table:
+        """Các dòng ở những vị trí đó (the rows at those places), in that order."""
         return evolve(
             self,
             indicator=[self.indicator[place] for place in places],
@@ -275,6 +282,7 @@ class Table(Displayed):
             nil=tuple(self.nil[place] for place in places) if self.nil else (),
             missing=tuple(self.missing[place] for place in places) if self.missing else (),
             sources=tuple(self.sources[place] for place in places) if self.sources else (),
+            hidden=[self.hidden[place] for place in places] if self.hidden else (),
         )
 
     def added(
@@ -305,12 +313,11 @@ class Table(Displayed):
     ) -> tuple[Figure, Figure]:
         """Nhỏ nhất và lớn nhất (the least and the greatest of the exact figures along one dimension), totals left out.
 
-        Units are not told apart by how many models or how much money they have: along ``"unit"`` only ratios and scores
-        have extremes. Raises as :meth:`added` does, and :class:`InvalidValue` for such a ranking.
+        Units are not told apart by how many models or how much money they have: along ``"unit"`` and ``"body"`` only
+        ratios and scores have extremes. Raises as :meth:`added` does, and :class:`InvalidValue` for such a ranking.
         """
         chosen = self._along(over, indicator, period, keys)
-        if over == "unit":
-            self._require_no_ranking(chosen)
+        require_no_ranking(chosen, (over,))
         return gather.extremes(chosen, over)
 
     def last(self, *, indicator: str | None = None, **keys: str) -> Figure:

@@ -34,6 +34,7 @@ from dvk.catalog._sample_draw import (
     owners,
 )
 from dvk.catalog._sample_names import MERGED, MERGED_FROM, ORGANISATIONS, titles
+from dvk.catalog._sample_reports import INDICATORS, duties, report_events, reports, targets
 from dvk.catalog._sample_units import MERGER_DAY, PROVINCE, RECORDS, SILENT, coverage, history, sources
 from dvk.errors import InvalidValue
 from dvk.models import Classified, Contribution, Event, Model, Role
@@ -288,7 +289,8 @@ def sample_register(definitions: Definitions | None = None, *, models: int = MOD
     of communes, districts and province-level organisations; beside them some that ended before the stage or began
     after it. Five models are set by hand: :data:`SHOWCASE` has a full life and is scored, four have one oddity each
     (:data:`ODD_EVENTS`, :data:`ODD_CONTRIBUTIONS`). :data:`SILENT` names the one district and year that has not been
-    handed in.
+    handed in. Beside the records stand duties, quarterly reports and plans of 2019 and 2020, some late, estimated,
+    returned or missing; figures come from them only where a request prefers reports.
 
     The *definitions* are the shipped ones unless others are given. Raises :class:`dvk.errors.InvalidValue` for fewer
     *models* than the five.
@@ -313,6 +315,7 @@ def sample_register(definitions: Definitions | None = None, *, models: int = MOD
             written = reached
         for place in range(_OUTSIDE):
             writer.write_outside(everybody[place * 6], place)
+        told = _has_indicators(used)
         return Register(
             campaign=Campaign(
                 id="dvk-minh-hoa",
@@ -327,6 +330,10 @@ def sample_register(definitions: Definitions | None = None, *, models: int = MOD
             events=(*chosen_events(), *writer.events),
             contributions=(*chosen_contributions(), *writer.contributions),
             assessments=tuple(chosen_assessments()) if _has_rubric(used) else (),
+            reports=tuple(reports()) if told else (),
+            report_events=tuple(report_events()) if told else (),
+            targets=tuple(targets()) if told else (),
+            duties=tuple(duties()) if told else (),
             coverage=coverage(2016, 2020),
             illustrative=True,
         )
@@ -334,3 +341,8 @@ def sample_register(definitions: Definitions | None = None, *, models: int = MOD
 
 def _has_rubric(definitions: Definitions) -> bool:
     return any(rubric.id == "minh-hoa" for rubric in definitions.rubrics)
+
+
+def _has_indicators(definitions: Definitions) -> bool:
+    """Are the indicators there that its reports and plans speak of?"""
+    return {one.id for one in definitions.indicators}.issuperset(INDICATORS)

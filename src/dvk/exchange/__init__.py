@@ -6,6 +6,7 @@ from dvk.exchange.converter import configure_converter, make_converter, structur
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.rubric_schema import rubric_schema
+from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "loads",
     "make_converter",
     "read",
+    "read_sendings",
     "read_toml",
     "rubric_schema",
     "structure",

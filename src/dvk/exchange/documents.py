@@ -24,6 +24,7 @@ from dvk.register import (
     Definitions,
     Duplicate,
     Duty,
+    PeriodLock,
     Placement,
     Register,
     Report,
@@ -78,6 +79,7 @@ class RegisterDocument:
     coverage: tuple[Coverage, ...] = ()
     placements: tuple[Placement, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    locks: tuple[PeriodLock, ...] = ()
     corrections: tuple[Correction, ...] = ()
     retractions: tuple[Retraction, ...] = ()
 
@@ -120,6 +122,7 @@ FACT_LISTS = (
     "coverage",
     "placements",
     "duplicates",
+    "locks",
     "corrections",
     "retractions",
 )

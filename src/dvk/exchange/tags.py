@@ -10,7 +10,7 @@ from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment, Council
 from dvk.models import Contribution, Event, Model
-from dvk.register import Coverage, Duplicate, Duty, Placement, Report, ReportEvent, Target
+from dvk.register import Coverage, Duplicate, Duty, PeriodLock, Placement, Report, ReportEvent, Target
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ CORRECTABLE: dict[str, type[object]] = {
     "coverage": Coverage,
     "placement": Placement,
     "duplicate": Duplicate,
+    "period-lock": PeriodLock,
 }
 """The kinds of fact that a correction may replace."""
 

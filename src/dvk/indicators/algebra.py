@@ -145,7 +145,7 @@ def ruling(what: Indicator | IndicatorKind | str, axis: Axis | str, operation: O
 
 _TITLES = {
     Nesting.EXCLUSIVE: "if.exclusive",
-    Nesting.INCOMPLETE: "if.exclusive",
+    Nesting.INCOMPLETE: "if.incomplete",
     Nesting.INCLUSIVE: "sum.titles_inclusive",
     Nesting.UNKNOWN: "sum.titles_not_said",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import Words
+from dvk._fields import Words, a_date_for
 from dvk.errors import InvalidValue, UnknownId, WrongType, nearest
 from dvk.periods._parts import count, days_of_part, known, year_start
 from dvk.periods._spans import FIRST_YEAR, LAST_YEAR, OPEN_END, OPEN_START, SPANS, Ends, days_of, read, settled, shifted
@@ -272,14 +272,22 @@ class Period:
         """Khoảng ngày (span of days); ``None`` stands at an end that is open."""
         return DateSpan(None if self.open_start else self.start, None if self.open_end else self.end)
 
+    def same_days(self, other: Period) -> bool:
+        """Cùng những ngày (the same days, whatever the two are called)?
+
+        >>> Period.parse("2024-YTD06").same_days(Period.half(2024, 1))
+        True
+        """
+        return self.span == other.span
+
     def __contains__(self, on: date) -> bool:
-        return self.start <= on <= self.end
+        if type(on) is date:
+            return self.start <= on <= self.end
+        raise WrongType("type.wrong", path="on", expected=a_date_for(on), got=type(on).__name__)
 
     def __lt__(self, other: object) -> bool:
         """Order: by first day, the longer first, then by kind."""
-        if not isinstance(other, Period):
-            return NotImplemented
-        return self._order() < other._order()
+        return self._order() < other._order() if isinstance(other, Period) else NotImplemented
 
     def _order(self) -> tuple[date, int, str, str]:
         return self.start, -self.end.toordinal(), self.kind.id, self.id

@@ -8,21 +8,20 @@ from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.aggregation import TOTAL, Table
+from dvk.aggregation import TOTAL, Table, TableRounding, rounded
 from dvk.measures import measure
-from dvk.vietnamese import figure, notes, period, sentence_case
+from dvk.vietnamese import figure, notes, period, rounded_figure, rounding_notes, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dvk.aggregation import Figure
+    from dvk.aggregation import Figure, Pivot
     from dvk.measures import Measure
 
-__all__ = ["Grid", "grid"]
+__all__ = ["HEADINGS", "Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
-_ROUNDED = "Do làm tròn số, tổng có thể không khớp."
-_HEADINGS = {
+HEADINGS = {
     "unit": "Đơn vị",
     "domain": "Lĩnh vực",
     "strand": "Phong trào",
@@ -67,13 +66,15 @@ def grid(
     title: str = "",
     measures: Mapping[str, str | Measure] | None = None,
     max_decimals: int | None = None,
+    rounding: TableRounding | None = None,
     **fixed: str,
 ) -> Grid:
     """Dàn bảng (lay a table out): one thing down, one across; every other dimension stands at its total.
 
     *rows* and *columns* are a dimension of the table, ``"indicator"`` or ``"period"``; without them the first
     dimension goes down, and the periods (or the indicators, where there is one period) go across. *measures* names
-    per indicator the measure to print in; *fixed* picks a code of another dimension.
+    per indicator the measure to print in; *fixed* picks a code of another dimension. With *rounding* what is printed is
+    rounded (:func:`dvk.rounded`), the measure of the rounding stands with the name, and every adjustment is noted.
 
     Raises :class:`UnknownId` for what the table does not have, and :class:`InvalidValue` where several figures would
     stand in one place: a table of several indicators and several periods needs ``indicator=`` or ``period=``.
@@ -93,28 +94,63 @@ def grid(
         several = len(indicators) > 1 and rows != _INDICATOR and len(set(table.period)) == 1
         columns = rest[0] if rest else _INDICATOR if several else _PERIOD
     found = table.pivot(rows, columns, **fixed)
+    printed = _printed(table, found)
+    measures = dict(measures or {})
+    if rounding is not None and rounding.measure is not None:
+        named = [
+            one.id for one in table.indicators if one.measure.root == rounding.measure.root and not one.is_quotient
+        ]
+        measures.update(dict.fromkeys(named, rounding.measure))
     down, across = _names(table, rows), _names(table, columns)
-    cells = {where: _cell(item, measures or {}, max_decimals) for where, item in found.cells.items()}
+    cells = {where: _cell(item, measures, max_decimals) for where, item in found.cells.items()}
+    if rounding is None:
+        told = _notes_of_decimals(printed, measures, max_decimals)
+    else:
+        made = rounded(printed, rounding)
+        by_name = {_name(one.figure): rounded_figure(one, decimals=rounding.decimals) for one in made.figures}
+        cells = {where: by_name[_name(item)] for where, item in found.cells.items()}
+        told = rounding_notes(made)
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
     if len(shown) == 1 and not title:
         title = sentence_case(table.definition(shown[0]).label.vi)
-    head = [sentence_case(_with_measure(table, across[code], code, measures or {})) for code in found.columns]
+        if rounding is not None:
+            title = _with_measure(table, title, shown[0], measures)
+    head = [sentence_case(_with_measure(table, across[code], code, measures)) for code in found.columns]
     return Grid(
         title=title,
-        head=(_HEADINGS[rows], *head),
+        head=(HEADINGS[rows], *head),
         rows=[
             (
-                sentence_case(_with_measure(table, down[code], code, measures or {})),
+                sentence_case(_with_measure(table, down[code], code, measures)),
                 *(cells.get((code, other), "") for other in found.columns),
             )
             for code in found.rows
         ],
-        notes=(
-            *notes(table),
-            *([_ROUNDED] if max_decimals is not None and TOTAL in (*found.rows, *found.columns) else ()),
-        ),
+        notes=(*notes(table), *told),
         totals=[place for place, code in enumerate(found.rows) if code == TOTAL],
     )
+
+
+def _printed(table: Table, found: Pivot) -> Table:
+    """The figures that are laid out, and no others: the notes are about them."""
+    names = {_name(item) for item in found.cells.values()}
+    return table.where(lambda item: _name(item) in names)
+
+
+def _name(item: Figure) -> tuple[object, ...]:
+    return item.indicator.id, item.period, item.keys
+
+
+def _notes_of_decimals(table: Table, measures: Mapping[str, str | Measure], decimals: int | None) -> tuple[str, ...]:
+    """That totals may differ, where the decimals that are printed leave something out."""
+    if decimals is None:
+        return ()
+    for name in dict.fromkeys(table.indicator):
+        own = table.at([place for place, held in enumerate(table.indicator) if held == name])
+        made = rounded(own, TableRounding(measure=measures.get(name), decimals=decimals))
+        if made.may_not_add:
+            return rounding_notes(made)
+    return ()
 
 
 def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int | None) -> str:

@@ -6,13 +6,11 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dvk.aggregation import Explanation, Funnel, Listing, Movements, Table
-from dvk.evaluation import Cohort, LayerComparison, Ranking, Scorecard, ScoreLine, ScoreTable, score_table
-from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.aggregation import Explanation, RoundedTable, Table, TableRounding
+from dvk.evaluation import Cohort, Scorecard, ScoreLine, score_table
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.ranking import ranking_grid
-from dvk.presentation.scores import comparison_grid, score_grid
-from dvk.presentation.sources import funnel_grid
+from dvk.presentation.laying import Laid, laid_out
+from dvk.presentation.scores import score_grid
 from dvk.register import Register
 from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
@@ -27,16 +25,20 @@ _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 _MANY = 50
 
 
-def html(shown: object) -> str:
+def html(shown: object, *, rounding: TableRounding | None = None) -> str:
     """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
+
+    A table may be rounded.
 
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
     """
+    if isinstance(shown, Table) and rounding is not None:
+        return _grid(grid(shown, rounding=rounding))
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
-    return f"<pre>{escape(repr(shown))}</pre>"
+    return _grid(laid_out(shown)) if isinstance(shown, Laid) else f"<pre>{escape(repr(shown))}</pre>"
 
 
 def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False, words: Container[int] = (0,)) -> str:
@@ -112,45 +114,20 @@ def _cohort(cohort: Cohort) -> str:
     return _grid(score_grid(score_table(cohort.cards))) if cohort.cards else "<div>Cụm chưa có đối tượng nào.</div>"
 
 
-def _comparison(found: LayerComparison) -> str:
-    return _grid(comparison_grid(found))
-
-
 def _table(table: Table) -> str:
     return _grid(grid(table))
 
 
-def _listing(shown: Listing) -> str:
-    return _grid(listing_grid(shown))
-
-
-def _movements(shown: Movements) -> str:
-    return _grid(movements_grid(shown))
-
-
-def _funnel(shown: Funnel) -> str:
-    return _grid(funnel_grid(shown))
-
-
-def _score_table(table: ScoreTable) -> str:
-    return _grid(score_grid(table))
-
-
-def _ranking(ranking: Ranking) -> str:
-    return _grid(ranking_grid(ranking))
+def _rounded(made: RoundedTable) -> str:
+    return _grid(grid(made.table, rounding=made.rounding))
 
 
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
     (Table, _table),
-    (Listing, _listing),
-    (Movements, _movements),
-    (Funnel, _funnel),
+    (RoundedTable, _rounded),
     (Grid, _grid),
     (Scorecard, _scorecard),
-    (ScoreTable, _score_table),
     (Cohort, _cohort),
-    (LayerComparison, _comparison),
-    (Ranking, _ranking),
     (UnitTree, _tree),
     (Explanation, _explanation),
     (Register, _register),

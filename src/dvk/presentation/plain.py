@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Funnel, Listing, Movements
-from dvk.presentation.counting import listing_grid, movements_grid
+from dvk.aggregation import RoundedTable, Table
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.sources import funnel_grid
+from dvk.presentation.laying import Laid, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dvk.aggregation import Table
+    from dvk.aggregation import TableRounding
     from dvk.measures import Measure
 
 __all__ = ["text"]
 
 
 def text(
-    shown: Table | Grid | Listing | Movements | Funnel,
+    shown: Table | RoundedTable | Grid | Laid,
     *,
     rows: str | None = None,
     columns: str | None = None,
     title: str = "",
     measures: Mapping[str, str | Measure] | None = None,
     max_decimals: int | None = None,
+    rounding: TableRounding | None = None,
     **fixed: str,
 ) -> str:
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
-    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments; a grid is laid out already, and a
-    listing and movements have one way only.
+    A table is laid out as :func:`dvk.presentation.grid` does with the same arguments, a rounded table with its own
+    rounding; a grid is laid out already, and everything else has one way only.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -41,17 +41,24 @@ def text(
     Cộng     │    1.250
     """
     if isinstance(shown, Grid):
-        laid = shown
-    elif isinstance(shown, Listing):
-        laid = listing_grid(shown, title=title)
-    elif isinstance(shown, Movements):
-        laid = movements_grid(shown, title=title)
-    elif isinstance(shown, Funnel):
-        laid = funnel_grid(shown, title=title)
-    else:
-        laid = grid(
-            shown, rows=rows, columns=columns, title=title, measures=measures, max_decimals=max_decimals, **fixed
-        )
+        return _aligned(shown)
+    if not isinstance(shown, (Table, RoundedTable)):
+        return _aligned(laid_out(shown, title=title, measures=measures))
+    table, made = (shown.table, shown.rounding) if isinstance(shown, RoundedTable) else (shown, rounding)
+    laid = grid(
+        table,
+        rows=rows,
+        columns=columns,
+        title=title,
+        measures=measures,
+        max_decimals=max_decimals,
+        rounding=made,
+        **fixed,
+    )
+    return _aligned(laid)
+
+
+def _aligned(laid: Grid) -> str:
     widths = [max(len(row[place]) for row in (laid.head, *laid.rows)) for place in range(len(laid.head))]
     rule = "─┼─".join("─" * width for width in widths)
     lines = [laid.title] if laid.title else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Against
+from dvk.aggregation import Against, Completeness
 from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, figure, number, period, sentence_case, share
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from dvk.aggregation import Funnel, SourceGap
+    from dvk.aggregation import Funnel, FunnelStep, SourceGap
     from dvk.register import Register
+    from dvk.values import Interval
 
 __all__ = ["funnel_grid", "gaps_grid"]
 
@@ -38,10 +39,10 @@ def funnel_grid(funnel: Funnel, *, title: str = "") -> Grid:
             (
                 sentence_case(step.figure.indicator.label.vi),
                 shown[place],
-                "" if step.came is None else number(step.came),
+                _models(step, step.came),
                 _part(step.of_previous),
                 _part(step.of_first),
-                "" if step.skipped is None else number(step.skipped),
+                _models(step, step.skipped),
             )
             for place, step in enumerate(funnel.steps)
         ],
@@ -51,6 +52,13 @@ def funnel_grid(funnel: Funnel, *, title: str = "") -> Grid:
             "Mỗi mô hình tính một lần ở mỗi bước; một mô hình có thể ở nhiều bước nên không cộng các bước.",
         ],
     )
+
+
+def _models(step: FunnelStep, count: int | None) -> str:
+    """Some of the models of a step: none of them is nothing, where all that there is to know is there."""
+    if count is None:
+        return ""
+    return "-" if not count and step.figure.completeness is Completeness.COMPLETE else number(count)
 
 
 def _part(one: Fraction | None) -> str:
@@ -72,9 +80,9 @@ def gaps_grid(gaps: Iterable[SourceGap], register: Register, *, title: str = "")
                 register.units[gap.unit].name(min(gap.period.end, register.units[gap.unit].end or gap.period.end)),
                 sentence_case(gap.indicator.label.vi),
                 period(gap.period),
-                amount_cell(gap.reported),
+                _told(gap.reported),
                 _OTHER[gap.against],
-                amount_cell(gap.other),
+                _told(gap.other),
                 _difference(gap),
             )
             for gap in gaps
@@ -85,6 +93,11 @@ def gaps_grid(gaps: Iterable[SourceGap], register: Register, *, title: str = "")
         ],
         words=[0, 1, 2, 4],
     )
+
+
+def _told(amount: Interval) -> str:
+    """What a source says of all of it: nothing is printed as in every table, for it is known to be nothing."""
+    return "-" if amount.low == amount.high == 0 else amount_cell(amount)
 
 
 def _difference(gap: SourceGap) -> str:

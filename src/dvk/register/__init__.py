@@ -9,6 +9,7 @@ from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_dup
 from dvk.register.erasure import AwardDecision, Erasure
 from dvk.register.figures import FigureState, Growth, GrowthMeaning, ReportedFigure, ReportStatus
 from dvk.register.finding import Finding, Severity
+from dvk.register.locks import LockStep, PeriodLock
 from dvk.register.register import Register
 from dvk.register.report_lives import ReportState
 from dvk.register.reports import (
@@ -24,12 +25,16 @@ from dvk.register.reports import (
     TargetVersion,
 )
 from dvk.register.rulings import Duplicate, Placement
+from dvk.register.sent.combined import Combined, IdClash, SenderFinding
+from dvk.register.sent.combining import combine
+from dvk.register.sent.sendings import Sending, combined_id
 from dvk.register.strain import StrainLimit, StrainPer, StrainWithin, over_strain
 
 __all__ = [
     "AwardDecision",
     "Balance",
     "Campaign",
+    "Combined",
     "Coverage",
     "CoverageState",
     "Definitions",
@@ -40,6 +45,9 @@ __all__ = [
     "Finding",
     "Growth",
     "GrowthMeaning",
+    "IdClash",
+    "LockStep",
+    "PeriodLock",
     "Placement",
     "PossibleDuplicate",
     "Register",
@@ -52,6 +60,8 @@ __all__ = [
     "ReportStep",
     "ReportedFigure",
     "Resemblance",
+    "SenderFinding",
+    "Sending",
     "Severity",
     "StrainLimit",
     "StrainPer",
@@ -60,6 +70,8 @@ __all__ = [
     "TargetDirection",
     "TargetVersion",
     "collector_paused",
+    "combine",
+    "combined_id",
     "over_strain",
     "possible_duplicates",
 ]

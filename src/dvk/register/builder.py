@@ -10,6 +10,7 @@ from dvk.errors import WrongType
 from dvk.evaluation import Assessment, Council
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
+from dvk.register.locks import PeriodLock
 from dvk.register.register import Register
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from dvk.register.definitions import Campaign, Definitions
 
-__all__ = ["RegisterBuilder", "collector_paused"]
+__all__ = ["RegisterBuilder", "collector_paused", "list_of"]
 
 _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Source, "sources"),
@@ -39,9 +40,17 @@ _KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
     (Coverage, "coverage"),
     (Placement, "placements"),
     (Duplicate, "duplicates"),
+    (PeriodLock, "locks"),
     (Correction, "corrections"),
     (Retraction, "retractions"),
 )
+
+_LISTS: dict[object, str] = dict(_KINDS)
+
+
+def list_of(fact: object) -> str | None:
+    """The list of a register in which a fact of its kind stands; ``None`` for what is no fact."""
+    return _LISTS.get(type(fact))
 
 
 @contextmanager
@@ -110,5 +119,6 @@ class RegisterBuilder:
             definitions=self._definitions,
             units=units,
             illustrative=self._illustrative,
+            settled=False,
             **rooms,  # each room holds its own kind: extend sorted them
         )

@@ -10,7 +10,9 @@ from dvk.evaluation import Assessment, Council, assessment_problems
 from dvk.evaluation.appraising import appraisal_problems
 from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model, Subject
+from dvk.register.effective import Holding
 from dvk.register.judging import moved_to
+from dvk.register.locks import PeriodLock, lock_problems
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
 from dvk.text import slug
@@ -234,6 +236,11 @@ class _Checker:
             if item.target not in known:
                 yield _problem("placement.unknown_target", f"{path}.target", item.target, nearest(item.target, known))
             yield from self.unit(item.unit, f"{path}.unit")
+        for path, lock in self.all_of("locks", PeriodLock):
+            yield from self.unit(lock.unit, f"{path}.unit")
+            yield from self.unit(lock.by, f"{path}.by")
+            for order, name in enumerate(lock.indicators):
+                yield from self.indicator(name, f"{path}.indicators[{order}]")
         for path, told in self.all_of("duplicates", Duplicate):
             yield from self.model(told.kept, f"{path}.kept")
             for order, name in enumerate(told.same):
@@ -306,6 +313,7 @@ _KINDS: dict[str, type[object]] = {
     "coverage": Coverage,
     "placements": Placement,
     "duplicates": Duplicate,
+    "locks": PeriodLock,
     "corrections": Correction,
     "retractions": Retraction,
 }
@@ -328,6 +336,15 @@ def _of_secrets(register: Register) -> Iterator[Problem]:
                 yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
 
 
+def _of_units_later(register: Register) -> bool:
+    """Were units or their changes corrected or retracted? Then the history is asked as it holds, not as it came.
+
+    A merger that became known is recorded by its change, the new unit, and corrections that give the old ones an end.
+    """
+    targets = {item.target for item in register.corrections} | {item.target for item in register.retractions}
+    return any(fact.id in targets for fact in (*register.units.units, *register.units.changes))
+
+
 def problems_of(register: Register) -> Iterator[Problem]:
     """Lý do từ chối (every reason to refuse the register), in the order of its parts."""
     wrong = tuple(_of_types(register))
@@ -339,7 +356,8 @@ def problems_of(register: Register) -> Iterator[Problem]:
         yield from secret
         return
     checker = _Checker(register)
-    yield from register.units.problems
+    if not _of_units_later(register):
+        yield from register.units.problems
     yield from checker.of_ids_and_sources()
     yield from checker.of_units()
     yield from checker.of_models()
@@ -354,9 +372,15 @@ def problems_of(register: Register) -> Iterator[Problem]:
 
 
 def problems_afterwards(register: Register) -> Iterator[Problem]:
-    """What would be wrong once corrections, retractions and duplicates are applied; asked when nothing else is."""
+    """What would be wrong once corrections, retractions and duplicates are applied; asked when nothing else is.
+
+    Then what entered after its period was locked: of what holds nobody asks again, for a correction may enter late.
+    """
     if register.corrections or register.retractions or register.duplicates:
         try:
             register.effective()
         except InvalidDocument as error:
             yield from (problem.under("effective") for problem in error.problems)
+    if register.locks and not register.settled:
+        holding = Holding(register.corrections, register.retractions)
+        yield from lock_problems(register, holding.of(register.locks), holding.gone)

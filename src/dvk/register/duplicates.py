@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk.errors import InvalidValue
+from dvk.facts import Retraction
+from dvk.register.effective import Holding
+from dvk.register.rulings import Duplicate, kept_for
 from dvk.text import fold, same_name
 from dvk.units import TERRITORY
 from dvk.values import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from dvk.models import Model
     from dvk.register.register import Register
@@ -80,6 +84,53 @@ class PossibleDuplicate:
     reasons: tuple[Resemblance, ...] = field(default=())
     similarity: Fraction = Fraction(1)
 
+    def confirmed(
+        self,
+        *,
+        on: date,
+        kept: str | None = None,
+        source: str | None = None,
+        note: str = "",
+        id: str | None = None,  # noqa: A002 (its field)
+    ) -> Duplicate:
+        """Xác nhận trùng (confirmed): the fact that both are one model, as somebody decided on a day.
+
+        The first of the two is kept where *kept* does not name the other. Raises :class:`InvalidValue` where it names
+        a third.
+
+        >>> from datetime import date
+        >>> PossibleDuplicate("camera", "camera-doan").confirmed(on=date(2024, 5, 6), kept="camera-doan").same
+        ('camera',)
+        """
+        kept = kept or self.one
+        if kept not in (self.one, self.other):
+            raise InvalidValue("duplicate.not_of_the_pair", path="kept", got=kept, expected=(self.one, self.other))
+        same = self.other if kept == self.one else self.one
+        name = id or f"trung-{self.one}-va-{self.other}"
+        return Duplicate(id=name, kept=kept, same=(same,), on=on, source=source, note=note)
+
+    def rejected(
+        self,
+        *,
+        on: date,
+        source: str | None = None,
+        reason: str = "hai mô hình khác nhau",
+        id: str | None = None,  # noqa: A002 (its field)
+    ) -> tuple[Duplicate, Retraction]:
+        """Xác nhận không trùng (rejected): the facts that both are two models, so that they are not shown again.
+
+        They say so as a register can: confirmed, and on the same day retracted with the *reason*. On no day did it
+        hold, and who decided it, when and by which *source* stays.
+
+        >>> from datetime import date
+        >>> told, taken_back = PossibleDuplicate("camera", "camera-doan").rejected(on=date(2024, 5, 6))
+        >>> taken_back.target == told.id, taken_back.reason
+        (True, 'hai mô hình khác nhau')
+        """
+        told = self.confirmed(on=on, source=source, id=id)
+        taken_back = Retraction(id=f"rut-{told.id}", target=told.id, reason=reason, known_on=on, source=source)
+        return told, taken_back
+
 
 def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple[PossibleDuplicate, ...]:
     """Các cặp có thể trùng (possible duplicates), the likeliest first. Nothing is merged.
@@ -90,8 +141,9 @@ def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple
     or an organisation lies inside the other's territory, or each names the other among its roles. One time and one
     domain are further reasons. *least* is a choice of this library, no rule.
 
-    Left out are models that were confirmed to be one, models that an event already names beside each other (a
-    replica, a merger), and the same title in another place: that is a replica, not a duplicate.
+    Left out are models that were confirmed to be one or not to be (:meth:`PossibleDuplicate.rejected`, and any
+    :class:`Duplicate` that was retracted), models that an event already names beside each other (a replica, a merger),
+    and the same title in another place: that is a replica, not a duplicate.
     Raises :class:`InvalidValue` for a *least* that is not above 0 and at most 1.
 
     >>> from dvk.catalog import sample_register
@@ -100,8 +152,23 @@ def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple
     """
     if not 0 < least <= 1:
         raise InvalidValue("share.out_of_range", path="least", got=str(least))
-    found = _Finder(register.effective(), least).pairs()
+    apart = _told_apart(register)
+    found = [
+        one for one in _Finder(register.effective(), least).pairs() if frozenset((one.one, one.other)) not in apart
+    ]
     return tuple(sorted(found, key=lambda pair: (-_weight(pair), -pair.similarity, pair.one, pair.other)))
+
+
+def _told_apart(register: Register) -> set[frozenset[str]]:
+    """The pairs that somebody confirmed and took back: two models, by the ids under which they go on."""
+    holding = Holding(register.corrections, register.retractions)
+    kept = kept_for(holding.of(register.duplicates), {model.id: model for model in register.models})
+    found: set[frozenset[str]] = set()
+    for item in register.duplicates:
+        if item.id in holding.gone:
+            names = [kept.get(name, name) for name in (item.kept, *item.same)]
+            found.update(frozenset((names[0], name)) for name in names[1:])
+    return found
 
 
 def _weight(pair: PossibleDuplicate) -> int:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model
-from dvk.register.reports import Report, ReportEvent
+from dvk.register.knowing import known_day
 from dvk.register.rulings import Duplicate, Placement, kept_for
 from dvk.units import UnitHistory
 
@@ -19,51 +19,43 @@ if TYPE_CHECKING:
 
     from dvk.evaluation import Assessment
     from dvk.models import Lifecycle
+    from dvk.register.definitions import Definitions
     from dvk.register.register import Register
 
-__all__ = ["Holding", "Merging", "effective"]
+__all__ = ["Holding", "Merging", "effective", "held"]
 
 F = TypeVar("F", bound=Fact)
 H = TypeVar("H", Event, Contribution)
 
 
 class Holding:
-    """What holds of a register's facts as known on a day: corrections applied, what was retracted left out."""
+    """What holds of a register's facts as far as they are known: corrected, what was retracted left out.
+
+    *known* tells which facts are; without it all of them.
+    """
 
     def __init__(
-        self, corrections: tuple[Correction, ...], retractions: tuple[Retraction, ...], known_on: date | None
+        self,
+        corrections: tuple[Correction, ...],
+        retractions: tuple[Retraction, ...],
+        known: Callable[[Fact], bool] | None = None,
     ) -> None:
-        self._known_on = known_on
+        self._is_known = known
         against = self._known(retractions)
         void = _void(against)
         self.gone = {item.target for item in against if item.id not in void}
-        known = sorted(self._known(corrections), key=_when)
-        self.corrected = {item.target: item.fact for item in known if item.id not in self.gone}
+        told = sorted(self._known(corrections), key=_when)
+        self.corrected = {item.target: item.fact for item in told if item.id not in self.gone}
 
     def of(self, facts: Iterable[F]) -> tuple[F, ...]:
         """The facts that hold, each as it was last corrected."""
-        return self.known_or_not(self._known(facts))
-
-    def known_or_not(self, facts: Iterable[F]) -> tuple[F, ...]:
-        """The same for facts that hold on their own days, whenever they became known."""
         corrected, gone = self.corrected, self.gone
-        kept = (corrected.get(fact.id, fact) for fact in facts if fact.id not in gone)
+        kept = (corrected.get(fact.id, fact) for fact in self._known(facts) if fact.id not in gone)
         return cast("tuple[F, ...]", tuple(kept))  # a correction has the type of its target: checked
 
     def _known(self, facts: Iterable[F]) -> tuple[F, ...]:
-        known_on = self._known_on
-        if known_on is None:
-            return tuple(facts)
-        return tuple(fact for fact in facts if (day := _known_day(fact)) is None or day <= known_on)
-
-
-def _known_day(fact: Fact) -> date | None:
-    """The day a fact became known; where nobody noted it, that on which a report came, a step or a ruling was made."""
-    if fact.known_on is not None:
-        return fact.known_on
-    if isinstance(fact, Report):
-        return fact.received_on
-    return fact.on if isinstance(fact, (Placement, Duplicate, ReportEvent)) else None
+        is_known = self._is_known
+        return tuple(facts) if is_known is None else tuple(fact for fact in facts if is_known(fact))
 
 
 def _when(correction: Correction) -> tuple[str, str]:
@@ -72,14 +64,21 @@ def _when(correction: Correction) -> tuple[str, str]:
 
 
 def _void(retractions: Iterable[Retraction]) -> set[str]:
-    """The retractions that were themselves retracted."""
+    """The retractions that were themselves retracted, by one that stands.
+
+    Of those that retract each other in a circle, which no file of an office has, the one known first stands.
+    """
     against: dict[str, list[str]] = defaultdict(list)
     for item in retractions:
         against[item.target].append(item.id)
+    left = sorted(retractions, key=lambda item: (str(item.known_on or ""), item.id))
     void: set[str] = set()
-    for item in sorted(retractions, key=lambda item: (str(item.known_on or ""), item.id), reverse=True):
-        if any(name not in void for name in against[item.id]):
-            void.add(item.id)
+    standing: set[str] = set()
+    while left:
+        decided = [item for item in left if all(name in void for name in against[item.id])] or left[:1]
+        standing.update(item.id for item in decided)
+        void.update(item.target for item in decided)
+        left = [item for item in left if item.id not in standing and item.id not in void]
     return void
 
 
@@ -237,15 +236,31 @@ def _gift_key(item: Contribution) -> Hashable:
     return item.on, item.period, item.quantity, item.donor, item.purpose
 
 
-def effective(register: Register, known_on: date | None) -> Register:
-    """What holds of a register; see :meth:`dvk.register.Register.effective`."""
-    if known_on is None and not (register.corrections or register.retractions or register.duplicates):
-        return register
-    holding = Holding(register.corrections, register.retractions, known_on)
+def effective(register: Register, known_on: date | None, *, definitions: Definitions | None = None) -> Register:
+    """What holds of a register; see :meth:`dvk.register.Register.effective`. Read by other *definitions*, if given."""
+    if known_on is None:
+        if definitions is None and not (register.corrections or register.retractions or register.duplicates):
+            return register
+        return held(register, definitions=definitions)
+    units = register.unit_days
+
+    def known(fact: Fact) -> bool:
+        day = units[fact.id] if fact.id in units else known_day(fact)
+        return day is None or day <= known_on
+
+    return held(register, known, definitions=definitions)
+
+
+def held(
+    register: Register, known: Callable[[Fact], bool] | None = None, *, definitions: Definitions | None = None
+) -> Register:
+    """What holds of the facts that are known (of all, without *known*), read by other definitions if there are any."""
+    definitions = definitions or register.definitions
+    holding = Holding(register.corrections, register.retractions, known)
     merging = Merging(holding.of(register.duplicates), holding.of(register.models))
     happened = tuple(_among(event, merging) for event in holding.of(register.events) if event.model in merging)
     given = tuple(item for item in holding.of(register.contributions) if item.model in merging)
-    models = merging.models(happened, register.definitions.lifecycle)
+    models = merging.models(happened, definitions.lifecycle)
     there = {model.id for model in models}
     events, contributions = merging.events(happened), merging.contributions(given)
     reports, units = holding.of(register.reports), _units_of(register, holding)
@@ -257,6 +272,7 @@ def effective(register: Register, known_on: date | None) -> Register:
     )
     return evolve(
         register,
+        definitions=definitions,
         units=units,
         models=models,
         events=events,
@@ -268,6 +284,8 @@ def effective(register: Register, known_on: date | None) -> Register:
         targets=holding.of(register.targets),
         duties=holding.of(register.duties),
         coverage=holding.of(register.coverage),
+        locks=holding.of(register.locks),
+        settled=True,
         placements=tuple(item for item in placements if item.target in left),
         duplicates=(),
         corrections=(),
@@ -278,7 +296,7 @@ def effective(register: Register, known_on: date | None) -> Register:
 def _units_of(register: Register, holding: Holding) -> UnitHistory:
     """The units that hold; the same history where nothing about them changed, for to build one takes a while."""
     history = register.units
-    units, changes = holding.known_or_not(history.units), holding.of(history.changes)
+    units, changes = holding.of(history.units), holding.of(history.changes)
     if units == history.units and changes == history.changes:
         return history
     return UnitHistory(units, changes, attested=history.attested, lenient=True)

@@ -257,7 +257,7 @@ class _Eraser:
         """The awards as they hold now, and what annulled them, with their documents."""
         register = self._register
         lifecycle = register.definitions.lifecycle
-        held = Holding(register.corrections, register.retractions, None)
+        held = Holding(register.corrections, register.retractions)
         titles = {model.id: model.title for model in held.of(register.models)}
         for event in held.of(register.events):
             if event.model in self.people and (is_award(event) or _annuls(event, lifecycle)):
@@ -281,7 +281,7 @@ class _Eraser:
 
 def _one_person(register: Register, model: str) -> frozenset[str]:
     """The models that were confirmed to be this one: one person's records are erased together."""
-    holding = Holding(register.corrections, register.retractions, None)
+    holding = Holding(register.corrections, register.retractions)
     models = {item.id: item for item in register.models}
     kept = kept_for(holding.of(register.duplicates), models)
     mine = kept.get(model, model)

@@ -11,6 +11,8 @@ from dvk.register.findings_given import of_contributions
 from dvk.register.findings_lives import of_models
 from dvk.register.findings_reports import of_reports
 from dvk.register.findings_sheets import of_sheets
+from dvk.register.findings_targets import of_targets
+from dvk.register.locks import of_locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,9 @@ def findings_of(register: Register) -> tuple[Finding, ...]:
         *of_placements(register),
         *of_sheets(register),
         *of_reports(register),
+        *of_targets(register),
         *of_balances(register),
+        *of_locks(register),
         *_of_corrections(register),
     ]
     return tuple(sorted(found, key=lambda item: -item.severity))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dvk.register.finding import Finding
     from dvk.register.register import Register
     from dvk.register.reports import Report, ReportEvent
+    from dvk.values import DateSpan
 
 __all__ = ["of_reports"]
 
@@ -29,12 +30,12 @@ _ORDER = (ReportStep.RECEIVED, ReportStep.CHECKED, ReportStep.APPROVED, ReportSt
 def of_reports(register: Register) -> Iterator[Finding]:
     """What is odd in each report, in their order, then in their lives."""
     counting = {report.id for report in register.standing_reports}
-    said: dict[tuple[str, str, str, ReportStatus], list[str]] = defaultdict(list)
+    said: dict[tuple[str, DateSpan, str, ReportStatus], list[str]] = defaultdict(list)
     for place, report in enumerate(register.reports):
         for order, figure in enumerate(report.figures):
             path = f"reports[{place}].figures[{order}]"
             if report.id in counting and report.period is not None:
-                key = (report.unit, report.period.id, figure.indicator, report.status_of(figure))
+                key = (report.unit, report.period.span, figure.indicator, report.status_of(figure))
                 if said[key] and (figure.quantity is not None or figure.state is not FigureState.GIVEN):
                     yield finding(Severity.WARNING, "finding.reported_twice", path, report.id, *said[key], report.id)
                 said[key].append(report.id)

@@ -27,12 +27,15 @@ from dvk.models import (
     standing_of,
     title_on,
 )
+from dvk.periods import as_period
 from dvk.register.checks import problems_afterwards, problems_of
 from dvk.register.definitions import Campaign, Definitions
-from dvk.register.effective import effective
+from dvk.register.effective import Holding, effective
 from dvk.register.erasure import Erasure, erased
 from dvk.register.findings import findings_of
 from dvk.register.judging import appraisals_of, cohort_of, edition_for, streak_in
+from dvk.register.knowing import unit_days
+from dvk.register.locks import LockBook, PeriodLock
 from dvk.register.report_lives import ReportState, standing, state_of
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement
@@ -64,6 +67,7 @@ FACT_FIELDS = (
     "coverage",
     "placements",
     "duplicates",
+    "locks",
 )
 
 
@@ -77,7 +81,8 @@ class Register(Displayed):
 
     Immutable, and refused whole: :class:`InvalidDocument` names every problem with its path. What may be in work and
     is only odd is not refused; :meth:`findings` lists it. ``illustrative`` marks made-up figures ("số liệu minh
-    họa"), and everything printed from the register then says so.
+    họa"), and everything printed from the register then says so. ``settled`` says that this is what holds of another
+    register (:meth:`effective`), which was asked whether anything entered after a lock.
 
     >>> from dvk.catalog import definitions
     >>> unit, campaign = Unit(id="xa-a", names="Xã A", level="commune"), Campaign(id="xa-a-2024", label="Xã A")
@@ -103,9 +108,11 @@ class Register(Displayed):
     coverage: tuple[Coverage, ...] = field(default=(), converter=as_tuple)
     placements: tuple[Placement, ...] = field(default=(), converter=as_tuple)
     duplicates: tuple[Duplicate, ...] = field(default=(), converter=as_tuple)
+    locks: tuple[PeriodLock, ...] = field(default=(), converter=as_tuple)
     corrections: tuple[Correction, ...] = field(default=(), converter=as_tuple)
     retractions: tuple[Retraction, ...] = field(default=(), converter=as_tuple)
     illustrative: bool = False
+    settled: bool = field(default=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         problems = tuple(problems_of(self)) or tuple(problems_afterwards(self))
@@ -273,6 +280,19 @@ class Register(Displayed):
                 return state_of(self, found, on)
         raise UnknownId("report.unknown", got=report, near=nearest(report, [item.id for item in self.reports]))
 
+    def locked(self, unit: str, period: Period | str, on: date, *, indicator: str | None = None) -> PeriodLock | None:
+        """Đã khóa sổ chưa (is it locked): the lock that holds at the end of a day, ``None`` where the books are open.
+
+        That of the unit or of one above it, for the period or one that covers it. With an *indicator* also where only
+        that one is locked. What became known on the day of the lock is still in. Raises :class:`UnknownId` for an
+        unknown unit.
+        """
+        return self._locks.at_end_of(self.units[unit].id, as_period(period), on, indicator)
+
+    @cached_property
+    def _locks(self) -> LockBook:
+        return LockBook(Holding(self.corrections, self.retractions).of(self.locks), self.units)
+
     # -- judging ------------------------------------------------------------------------------------------------
     def appraisals(self, rubric: str | Rubric, period: Period | str | None = None) -> tuple[Appraisal, ...]:
         """Quá trình chấm (appraisals): the sheets of a rubric that hold, subject by subject with all their layers.
@@ -324,10 +344,11 @@ class Register(Displayed):
         """Số liệu có hiệu lực (what holds): corrections applied, what was retracted left out.
 
         With ``known_on`` only what was known by that day: a report by the day it was received, where no other is
-        noted, a step of one by the day it was taken, a placement or a confirmed duplicate by the day it was decided;
+        noted, a step of one by the day it was taken, a placement, a confirmed duplicate or a lock by the day it was
+        decided;
         facts without a day are included, and nothing looks ahead: a report returned later still counted that day. A
-        retracted model takes its events, contributions, assessments and placements with it. Units hold on their own
-        days, whenever they became known. A retraction can itself be retracted.
+        retracted model takes its events, contributions, assessments and placements with it. A unit is known from its
+        day on, or from that of the first fact that names it. A retraction can itself be retracted.
 
         Models confirmed to be one are one: what each had goes on under the model that is kept, and what two of the
         records tell alike (an event of one kind, level, body, unit and day; a contribution of one amount, donor,
@@ -338,6 +359,11 @@ class Register(Displayed):
         if known_on not in self._held_on:
             self._held_on[known_on] = effective(self, known_on)
         return self._held_on[known_on]
+
+    @cached_property
+    def unit_days(self) -> dict[str, date | None]:
+        """Ngày biết của đơn vị (the days of knowing of the units that have one): no later than the first naming."""
+        return unit_days(self.units, self.facts())
 
     @cached_property
     def _held_on(self) -> dict[date | None, Register]:

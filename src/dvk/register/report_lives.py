@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dvk.register.register import Register
     from dvk.register.reports import Report
 
-__all__ = ["ReportState", "in_order", "standing", "state_of"]
+__all__ = ["ReportState", "in_order", "is_returned", "standing", "state_of"]
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ def standing(register: Register, on: date | None = None) -> tuple[Report, ...]:
     for event in register.report_events:
         if on is None or event.on is None or event.on <= on:
             steps[event.report].append(event)
-    kept = [report for report in here if not _is_returned(steps.get(report.id, ()))]
+    kept = [report for report in here if not is_returned(steps.get(report.id, ()))]
     highest: dict[object, int] = {}
     for report in kept:
         highest[report.series] = max(report.revision, highest.get(report.series, 0))
@@ -74,7 +74,8 @@ def _has_come(report: Report, on: date | None) -> bool:
     return on is None or report.received_on is None or report.received_on <= on
 
 
-def _is_returned(steps: Iterable[ReportEvent]) -> bool:
+def is_returned(steps: Iterable[ReportEvent]) -> bool:
+    """Is the last of the steps of a report that it was returned?"""
     held = in_order(steps)
     return bool(held) and held[-1].kind is ReportStep.RETURNED
 

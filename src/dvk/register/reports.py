@@ -196,8 +196,9 @@ class Report(Fact):
 
     @property
     def series(self) -> tuple[str, str, ReportScope, str | None]:
-        """Cùng một báo cáo (what its revisions share): unit, period or its words, scope and form."""
-        return self.unit, self.period_words if self.period is None else self.period.id, self.scope, self.form
+        """Cùng một báo cáo (what its revisions share): unit, the days of the period or its words, scope and form."""
+        of = self.period_words if self.period is None else f"{self.period.start}/{self.period.end}"
+        return self.unit, of, self.scope, self.form
 
     @classmethod
     def from_table(

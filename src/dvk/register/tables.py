@@ -87,6 +87,11 @@ class ReportableFigure(Protocol):
         """Did declared shares go into it?"""
         ...
 
+    @property
+    def hidden(self) -> bool:
+        """Is the number kept back?"""
+        ...
+
 
 class ReportableTable(Protocol):
     """What a report takes over of a table: its figures in any order, what was asked, and whether they are made up."""
@@ -148,6 +153,9 @@ def period_of(table: ReportableTable, period: str | Period | None) -> Period:
 def lines_of(table: ReportableTable, period: Period, indicators: Sequence[str] | None) -> tuple[ReportedFigure, ...]:
     """One line for each indicator of a table in a period, from its total; the parts beside it."""
     figures = [figure for figure in table if figure.period == period]
+    for figure in figures:
+        if figure.hidden:
+            raise InvalidValue("report.table_hidden", path="table", indicator=figure.indicator.label)
     known = list(dict.fromkeys(figure.indicator.id for figure in figures))
     for name in indicators or ():
         if name not in known:

@@ -7,10 +7,30 @@ offices' own.
 
 from __future__ import annotations
 
+from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
+from dvk.vietnamese.comparisons import (
+    change_amount,
+    change_percent,
+    comparison,
+    comparison_line,
+    comparison_marks,
+)
 from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
+from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
 from dvk.vietnamese.explanations import explanation_account, fact_line
-from dvk.vietnamese.figures import ILLUSTRATIVE, INCOMPLETE, basis, figure, figure_words, notes, why_less
+from dvk.vietnamese.figures import (
+    HIDDEN,
+    ILLUSTRATIVE,
+    INCOMPLETE,
+    basis,
+    figure,
+    figure_words,
+    notes,
+    rounded_figure,
+    rounding_notes,
+    why_less,
+)
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
     cohort_account,
@@ -24,14 +44,19 @@ from dvk.vietnamese.lives import contribution_account, replication, secrecy, spa
 from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
+from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 
 __all__ = [
+    "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "AttainmentStyle",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
@@ -42,19 +67,31 @@ __all__ = [
     "approx",
     "as_of",
     "assignment",
+    "attainment",
+    "attainment_marks",
     "basis",
     "between",
     "between_years",
     "bounds",
     "change",
     "change_account",
+    "change_amount",
+    "change_cause",
+    "change_percent",
+    "change_place",
     "cohort_account",
+    "comparison",
     "comparison_account",
+    "comparison_line",
+    "comparison_marks",
     "contribution_account",
     "count",
     "criterion_words",
     "day",
+    "difference",
     "difference_account",
+    "difference_notes",
+    "entry_amount",
     "explanation_account",
     "fact_line",
     "figure",
@@ -70,17 +107,27 @@ __all__ = [
     "number",
     "outcome_cell",
     "outcome_words",
+    "owed_words",
     "part_of",
     "percent",
     "period",
+    "plan_words",
     "points_cell",
     "qualified",
     "quantity",
+    "reconciliation",
+    "reminder",
     "replication",
     "reported_figure",
+    "rounded_figure",
+    "rounding_notes",
     "school_year",
     "score_account",
     "secrecy",
+    "sender_finding",
+    "sender_findings",
+    "sender_name",
+    "sender_place",
     "sentence_case",
     "share",
     "shift_account",
@@ -88,6 +135,7 @@ __all__ = [
     "standing",
     "status",
     "streak_account",
+    "submission",
     "term",
     "unit_name",
     "why_less",

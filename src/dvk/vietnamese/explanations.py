@@ -47,6 +47,7 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     ...
     """
     f = explanation.figure
+    register = register.effective(f.known_on)  # what became known later is not told
     where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)
     head = f"{sentence_case(f.indicator.label.vi)}, {period(f.period)}" + (f" ({where})" if where else "")
     ground = basis(table.request, table.root_name)

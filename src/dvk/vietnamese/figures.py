@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from dvk.aggregation import Completeness, Figure, Request, Table
+from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable, Table
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.measures import Measure
@@ -20,10 +20,25 @@ from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds
 from dvk.vietnamese.unit_words import unit_name
 
-__all__ = ["ILLUSTRATIVE", "INCOMPLETE", "basis", "figure", "figure_words", "notes", "why_less"]
+__all__ = [
+    "HIDDEN",
+    "ILLUSTRATIVE",
+    "INCOMPLETE",
+    "ROUNDED",
+    "basis",
+    "figure",
+    "figure_words",
+    "notes",
+    "rounded_figure",
+    "rounding_notes",
+    "why_less",
+]
 
 ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
+HIDDEN = "(b)"
+ROUNDED = "Do làm tròn số, tổng có thể không khớp."
+_ADJUSTED = "†"
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
@@ -40,8 +55,9 @@ _SOURCES = {
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
     """Một ô số liệu (a figure as a table prints it), in *measure* where one is named, else in its base measure.
 
-    "-" is nothing, known to be nothing; "…" is not collected; a star says that what came may not be all; "ước" that an
-    estimate of a report or declared shares of a divided unit went into it. A ratio or a score is printed in its own
+    "-" is nothing, known to be nothing; "…" is not collected; "(b)" is hidden as a small number; a star says that what
+    came may not be all; "ước" that an estimate of a report or declared shares of a divided unit went into it. What
+    rounding makes zero is something all the same, and printed "0". A ratio or a score is printed in its own
     measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
     to at most two, unless *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a
     quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
@@ -54,6 +70,8 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     >>> figure(f, measure="ty-dong", max_decimals=1)
     '1,3'
     """
+    if f.hidden:
+        return HIDDEN
     if f.completeness is Completeness.MISSING:
         return "…"
     about = "ước " if f.estimated or _ESTIMATE in f.sources else ""
@@ -65,11 +83,68 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
     if low is not None and (low == high or known_sum):
-        if low == 0 and not star and not about:
+        if f.low == 0 and not star and not about:
             return "-"
         return about + number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
     return about + bounds(shown, max_decimals=max_decimals) + star
+
+
+def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
+    """Một ô số đã làm tròn (a rounded figure as a table prints it), with all its *decimals*; "†" where adjusted.
+
+    >>> from dvk.aggregation import TableRounding, aggregate, rounded
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> rounded_figure(rounded(table, TableRounding(decimals=-2)).figures[0])
+    '14.000'
+    """
+    f = one.figure
+    if not one.applied:
+        own = f.indicator.kind in _QUOTIENTS and decimals >= 0
+        return figure(f, max_decimals=decimals if own else None)
+    plain = figure(f)
+    if plain in ("-", "…", HIDDEN):
+        return plain
+    about = "ước " if plain.startswith("ước ") else ""
+    star = "*" if plain.endswith("*") else ""
+    mark = _ADJUSTED if one.adjustment else ""
+    places = max(decimals, 0)
+    known_sum = f.completeness is Completeness.PARTIAL and one.high is None and not f.low_open
+    if one.low is not None and (f.is_exact or known_sum):
+        return about + number(one.low, max_decimals=places, min_decimals=places) + mark + star
+    shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
+    return about + bounds(shown, max_decimals=places) + star
+
+
+def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
+    """Ghi chú làm tròn (the notes of a rounded table): that totals may differ, and each number that was adjusted.
+
+    The first stands there where a total is printed, something was lost by rounding, and parts were not made to add.
+
+    >>> from dvk.aggregation import TableRounding, aggregate, rounded
+    >>> from dvk.catalog import sample_register
+    >>> table = aggregate(sample_register(models=90), Request(indicators="models-new", periods="2019", by="domain"))
+    >>> rounding_notes(rounded(table, TableRounding(decimals=-1)))
+    ('Do làm tròn số, tổng có thể không khớp.',)
+    """
+    lines = [ROUNDED] if made.may_not_add else []
+    if made.adjusted:
+        places = max(made.rounding.decimals, 0)
+        several = len(set(made.table.period)) > 1
+        told = "; ".join(_adjustment(made, one, places, several=several) for one in made.adjusted)
+        lines.append(f"({_ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
+    return tuple(lines)
+
+
+def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several: bool) -> str:
+    """What was adjusted: where it stands, the number rounded half up, and the one that is printed."""
+    f, labels, low = one.figure, made.table.labels, one.low or Decimal(0)
+    where = [f.indicator.label.vi] if len(made.table.indicators) > 1 else []
+    where += [labels[name].get(code, code) for name, code in f.keys]
+    where += [period(f.period)] if several else []
+    half, printed = (number(value, max_decimals=places, min_decimals=places) for value in (low - one.adjustment, low))
+    return f"{', '.join(where)}: {half} thành {printed}"
 
 
 def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) -> str:
@@ -117,6 +192,8 @@ def figure_words(f: Figure) -> str:
         return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
     if shown == "…":
         return "chưa có báo cáo"
+    if shown == HIDDEN:
+        return "số nhỏ được giữ kín"
     symbol = "" if measure.symbol == _PERCENT else f" {measure.symbol}"
     return f"{shown.rstrip('*')}{symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
 
@@ -208,6 +285,18 @@ def _of_sources(table: Table) -> list[str]:
     return lines
 
 
+def _of_question(table: Table) -> list[str]:
+    """What was asked: a part, a basis of units, a day of knowing."""
+    lines = [f"Chỉ tính: {words}." for words in table.filter_words]
+    if "unit" in table.keys or table.request.root is not None:
+        lines.append(f"Tính {basis(table.request, table.root_name)}.")
+    if table.request.known_on is not None:
+        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
+    if table.undated:
+        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
+    return lines
+
+
 def notes(table: Table) -> tuple[str, ...]:
     """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
 
@@ -219,7 +308,8 @@ def notes(table: Table) -> tuple[str, ...]:
     lines: list[str] = []
     if table.illustrative:
         lines.append(ILLUSTRATIVE)
-    if any(state not in _KNOWN for state in table.completeness):
+    shown = [not hidden for hidden in table.hidden] or [True] * len(table)
+    if any(told and state not in _KNOWN for told, state in zip(shown, table.completeness, strict=True)):
         lines.append(INCOMPLETE)
     if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
         lines.append(
@@ -229,15 +319,16 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(table.estimated):
         lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
     lines += _of_sources(table)
+    if any(table.hidden):
+        small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
+        lines.append(
+            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ; không phải là không "
+            "có (-) hay chưa có báo cáo (…)."
+        )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
         f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
-    lines += [f"Chỉ tính: {words}." for words in table.filter_words]
-    if "unit" in table.keys or table.request.root is not None:
-        lines.append(f"Tính {basis(table.request, table.root_name)}.")
-    if table.request.known_on is not None:
-        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
-    return tuple(lines)
+    return (*lines, *_of_question(table))

@@ -24,7 +24,8 @@ __all__ = ["handover"]
 def handover(minutes: Handover, register: Register) -> str:
     """Nội dung biên bản bàn giao số liệu (the substance of the minutes of a handover), old units first.
 
-    Where the old unit's official report and its records differ, both stand there with the difference.
+    Where the old unit's official report and its records differ, both stand there with the difference. Units have the
+    names that were known on the day the minutes were asked for.
 
     >>> from dvk.aggregation import handover as hand_over
     >>> from dvk.catalog import sample_register
@@ -36,7 +37,7 @@ def handover(minutes: Handover, register: Register) -> str:
     II. Số đầu kỳ của các đơn vị mới
     ...
     """
-    units = register.units
+    units = register.effective(minutes.known_on).units
     act = "" if minutes.change.source is None else f" Căn cứ: {register.source(minutes.change.source).title}."
     head = f"Biên bản bàn giao số liệu ngày {day(minutes.change.on, 'numeric')}, kỳ {period(minutes.period)}"
     lines = [f"{head}.{act}" if act else head, "I. Số liệu các đơn vị cũ bàn giao"]

@@ -74,7 +74,7 @@ def _check_decimals(max_decimals: int | None, min_decimals: int) -> None:
 
 
 def number(
-    value: int | Decimal,
+    value: int | Decimal | Fraction,
     *,
     max_decimals: int | None = None,
     min_decimals: int = 0,
@@ -83,14 +83,17 @@ def number(
     """Số (number): dots between thousands, a comma before decimals.
 
     Without ``max_decimals`` every digit is printed as it stands. With it the number is rounded half up, away
-    from zero, and zeros at its end go, down to ``min_decimals``. Zero has no sign. Raises :class:`WrongType`
-    for a float.
+    from zero, and zeros at its end go, down to ``min_decimals``. Zero has no sign. A fraction is rounded from what it
+    is; one without an end needs ``max_decimals``. Raises :class:`WrongType` for a float, and :class:`InvalidValue` for
+    a fraction whose digits would not end.
 
     >>> number(14043), number(Decimal("-1234.50")), number(Decimal("0.125"), max_decimals=2)
     ('14.043', '-1.234,50', '0,13')
     """
     if max_decimals is not None or min_decimals:
         _check_decimals(max_decimals, min_decimals)
+    if isinstance(value, Fraction):
+        value = from_fraction(value, max_decimals)
     signs = separators()
     if type(value) is int and not min_decimals and value.bit_length() < _PLAIN_INT_BITS:
         if not grouping:
@@ -139,7 +142,7 @@ def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool =
 
 
 def percent(
-    value: int | Decimal,
+    value: int | Decimal | Fraction,
     *,
     max_decimals: int | None = None,
     min_decimals: int = 0,
@@ -149,7 +152,12 @@ def percent(
 
     >>> percent(Decimal("5.66")), percent(Decimal("12.345"), max_decimals=2), percent(1, ratio=True)
     ('5,66%', '12,35%', '100%')
+    >>> from fractions import Fraction
+    >>> percent(Fraction(2, 3), ratio=True, max_decimals=1)
+    '66,7%'
     """
+    if isinstance(value, Fraction):
+        return number(value * 100 if ratio else value, max_decimals=max_decimals, min_decimals=min_decimals) + "%"
     exact = an_exact(value)
     shown = moved(exact, 2) if ratio else exact
     return number(shown, max_decimals=max_decimals, min_decimals=min_decimals) + "%"

@@ -1,0 +1,56 @@
+"""Tệp các nơi gửi (files of senders): many registers read at once, and every problem of all of them told together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dvk.errors import InvalidDocument, Problem
+from dvk.exchange.json_files import read
+from dvk.register import Sending
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dvk.register import Definitions
+
+__all__ = ["read_sendings"]
+
+
+def read_sendings(
+    files: Mapping[str, str | os.PathLike[str]],
+    *,
+    received_on: date | None = None,
+    definitions: Definitions | None = None,
+) -> tuple[Sending, ...]:
+    """Đọc tệp các nơi gửi (read the files of senders): one file of each, as :func:`read` does, received on one day.
+
+    *files* names the file of each sender. Raises :class:`~dvk.errors.InvalidDocument` with the problems of all files,
+    each under its sender and with the name of its file; an ``OSError`` where one cannot be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from datetime import date
+    >>> from dvk.catalog import an_giang
+    >>> from dvk.exchange import write
+    >>> with TemporaryDirectory() as folder:
+    ...     write(an_giang(), f"{folder}/an-giang.json")
+    ...     (sent,) = read_sendings({"an-giang": f"{folder}/an-giang.json"}, received_on=date(2021, 1, 5))
+    >>> sent.sender, sent.file
+    ('an-giang', 'an-giang.json')
+    """
+    found: list[Sending] = []
+    problems: list[Problem] = []
+    for sender, path in files.items():
+        name = Path(path).name
+        try:
+            register = read(path, definitions=definitions)
+            found.append(Sending(register, sender, received_on=received_on, file=name))
+        except InvalidDocument as error:
+            problems += (evolve(one.under(sender), about=one.about or name) for one in error.problems)
+    if problems:
+        raise InvalidDocument(problems)
+    return tuple(found)

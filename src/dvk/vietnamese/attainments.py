@@ -1,0 +1,248 @@
+"""So với kế hoạch thành chữ (attainments in words): đạt, vượt, còn thiếu; what is not said is why there is no verdict.
+
+"Vượt 5,5% kế hoạch" and "bằng 105,5% kế hoạch" are two ways to say one thing, and never mixed. A half-year stands
+against the year's plan only under the words "so với kế hoạch năm". Percentages are rounded once, half up, to one
+decimal; what is not reached is never rounded up to it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, get_args
+
+from dvk.aggregation import Attainment, Unlike
+from dvk.indicators import IndicatorKind
+from dvk.register import TargetDirection, TargetVersion
+from dvk.values import Interval
+from dvk.vietnamese._common import a_choice
+from dvk.vietnamese.figures import figure_words
+from dvk.vietnamese.numbers import from_fraction, number
+from dvk.vietnamese.periods import period
+from dvk.vietnamese.quantities import bounds, quantity
+
+if TYPE_CHECKING:
+    from dvk.register import Target
+
+__all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
+
+AttainmentStyle = Literal["beyond", "share"]
+_STYLES = get_args(AttainmentStyle)
+_VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
+_MARKS = {
+    Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau",
+    Unlike.STATUS: "số ước",
+    Unlike.INCOMPLETE: "số liệu mới có một phần",
+    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
+    Unlike.COUNTING: "chưa rõ cách đếm",
+}
+
+
+def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+    """So với kế hoạch (a figure against its plan, in words), to stand behind the figure.
+
+    ``beyond`` says how much more than the plan it is ("vượt 5,5% kế hoạch"), ``share`` how much of it ("bằng 105,5% kế
+    hoạch"). Of a plan without a direction it is said how much of it has come, and that there is no verdict.
+
+    >>> from dvk.aggregation import Completeness, Figure
+    >>> from dvk.indicators import Indicator
+    >>> from dvk.measures import Quantity
+    >>> from dvk.register import Target
+    >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
+    >>> plan = Target(id="kh", unit="xa", indicator="moi", period="2024", quantity=Quantity(400, "mo-hinh"),
+    ...     direction="at-least")
+    >>> figure = Figure(indicator=new, period=plan.period, keys=(), low=Decimal(422), high=Decimal(422),
+    ...     completeness=Completeness.COMPLETE)
+    >>> found = Attainment(unit="xa", indicator=new, period=plan.period, plan_period=plan.period, figure=figure,
+    ...     target=plan)
+    >>> attainment(found), attainment(found, "share")
+    ('vượt 5,5% kế hoạch năm 2024', 'bằng 105,5% kế hoạch năm 2024')
+    """
+    a_choice(style, _STYLES, "style")
+    marks = attainment_marks(a)
+    return _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+
+
+def attainment_marks(a: Attainment) -> tuple[str, ...]:
+    """Lưu ý (what goes with an attainment): a part of the period, a plan that was cut, estimates, what is incomplete.
+
+    >>> from dvk.catalog import definitions
+    >>> from dvk.periods import Period
+    >>> half = Attainment(unit="xa", indicator=definitions().indicator("models-new"), period=Period.half(2024, 1),
+    ...     plan_period=Period.of_year(2024), figure=None, target=None)
+    >>> attainment_marks(half)
+    ('số của 6 tháng đầu năm 2024 so với kế hoạch cả năm 2024',)
+    """
+    found: list[str] = []
+    if a.is_part and a.pro_rata is None:
+        found.append(f"số của {period(a.period)} so với kế hoạch cả {period(a.plan_period)}")
+    if a.pro_rata is not None:
+        found.append(f"chia đều theo tháng cho {period(a.period)}, không phải kế hoạch được giao")
+    found += [_MARKS[one] for one in a.marks if one in _MARKS]
+    if a.target is not None and a.target.quantity is not None and a.direction is None:
+        found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
+    return tuple(found)
+
+
+def plan_words(target: Target | None) -> str:
+    """Mức kế hoạch (a plan as it was set): its direction, its number, and that it was adjusted; or its words.
+
+    >>> from dvk.measures import Quantity
+    >>> from dvk.register import Target
+    >>> plan_words(Target(id="kh", unit="xa", indicator="moi", period="2024", quantity=Quantity(50, "mo-hinh"),
+    ...     direction="at-most", version="adjusted"))
+    'không quá 50 mô hình (điều chỉnh)'
+    """
+    if target is None:
+        return "không có kế hoạch"
+    tail = f" ({_VERSIONS[target.version]})" if target.version is TargetVersion.ADJUSTED else ""
+    if target.quantity is None:
+        return f"“{target.words}”{tail}"
+    plain = target.quantity.number.is_exact
+    word = "không quá " if plain and target.direction is TargetDirection.AT_MOST else ""
+    return word + quantity(target.quantity) + tail
+
+
+def _told(a: Attainment, style: AttainmentStyle) -> str:
+    plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
+    if a.pro_rata is not None:
+        plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
+    if a.target is None:
+        return f"không có {plan}"
+    if a.target.quantity is None:
+        return f"{plan} chỉ ghi bằng lời: “{a.target.words}”"
+    if a.figure is None or Unlike.MISSING in a.marks:
+        return f"chưa có số liệu để so với {plan}"
+    if a.plan is None:
+        return f"{plan} chỉ ghi {quantity(a.target.quantity)}, không so được"
+    return _compared(a, plan, style)
+
+
+def _compared(a: Attainment, plan: str, style: AttainmentStyle) -> str:
+    """By the direction of the plan, and by the kind of its figure."""
+    if a.direction is TargetDirection.AT_MOST:
+        return _at_most(a, plan)
+    if a.direction is TargetDirection.EXACTLY:
+        return _exactly(a, plan)
+    return _by_difference(a, plan) if a.done_bounds is None else _by_share(a, plan, style)
+
+
+def _adjusted(a: Attainment) -> bool:
+    return a.target is not None and a.target.version is TargetVersion.ADJUSTED
+
+
+def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
+    """Đạt, vượt, còn thiếu: how much of the plan has come."""
+    done, over = a.done, a.over
+    if done is None:
+        low, high = a.done_bounds or (None, None)
+        ends = [None if end is None else from_fraction(end * 100, 1) for end in (low, high)]
+        shown = bounds(Interval(ends[0], ends[1]), unit="%", max_decimals=1).replace(" %", "%")
+        least = f"ít nhất {_percent_down(low)}" if low is not None and high is None else shown
+        return f"đạt {least} {plan}{_verdict(a)}"
+    if style == "share":
+        return f"bằng {_percent(done)} {plan}" + _lacking(a)
+    if over is not None:
+        return f"vượt {_percent(over)} {plan}"
+    return f"đạt {_percent(done)} {plan}" + _lacking(a)
+
+
+def _lacking(a: Attainment) -> str:
+    amount = _amount(a, a.lacking)
+    return f", còn thiếu {amount}" if amount else ""
+
+
+def _by_difference(a: Attainment, plan: str) -> str:
+    """Percentages and scores, a plan of nothing, a range: in points or in amounts, never a percentage of them."""
+    difference = a.difference
+    if a.plan is not None and a.plan.low == 0 and a.plan.high == 0 and a.figure is not None:
+        return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {figure_words(a.figure)}"
+    if difference is None or isinstance(difference, Interval):
+        return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
+    if difference == 0:
+        return f"bằng {plan}"
+    if difference > 0:
+        return f"cao hơn {plan} {_amount(a, difference)}"
+    return f"thấp hơn {plan} {_amount(a, -difference)}"
+
+
+def _at_most(a: Attainment, plan: str) -> str:
+    """A limit: to be below it is to keep it, and beyond it is too much."""
+    difference = a.difference
+    limit = f"mức tối đa của {plan} ({_plan(a)})"
+    if a.meets is None or isinstance(difference, Interval) or difference is None:
+        return f"so với {limit}: {_yes_or_no(a)}"
+    if difference > 0:
+        return f"vượt {limit} là {_amount(a, difference)}"
+    if not a.meets:
+        return f"bằng {limit}, chưa đạt"
+    return f"trong {limit}" + (f", thấp hơn {_amount(a, -difference)}" if difference else "")
+
+
+def _exactly(a: Attainment, plan: str) -> str:
+    """A number to be met, or a range to stay in."""
+    aim = f"{plan} ({_plan(a)})"
+    if a.meets is None:
+        return f"so với {aim}: chưa rõ đạt hay không"
+    if a.meets:
+        return f"đúng {aim}" if a.plan is not None and a.plan.low == a.plan.high else f"trong khoảng của {aim}"
+    difference = a.difference
+    if isinstance(difference, Decimal):
+        more = difference > 0
+        return f"{'cao' if more else 'thấp'} hơn {aim} {_amount(a, abs(difference))}"
+    return f"ngoài khoảng của {aim}"
+
+
+def _yes_or_no(a: Attainment) -> str:
+    if a.meets is None:
+        return "chưa rõ đạt hay không"
+    return "đạt" if a.meets else "chưa đạt"
+
+
+def _verdict(a: Attainment) -> str:
+    return "" if a.meets is None else f", {_yes_or_no(a)}"
+
+
+def _plan(a: Attainment) -> str:
+    target = a.target
+    return "" if target is None or target.quantity is None else quantity(target.quantity)
+
+
+def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
+    """An amount in the measure of the difference: points to one decimal, the others as they are."""
+    if amount is None:
+        return ""
+    unit, decimals = a.measure, 1 if a.measure == "điểm phần trăm" else None
+    if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
+        decimals = 2
+    if isinstance(amount, Interval):
+        if amount.low == 0 and amount.high is not None:
+            return bounds(Interval(None, amount.high), unit=unit, max_decimals=decimals)
+        return bounds(amount, unit=unit, max_decimals=decimals)
+    shown = from_fraction(Fraction(amount), decimals)
+    least = 1 if decimals == 1 else 0
+    if decimals is not None and amount and not _rounded(Fraction(amount), decimals):
+        return f"dưới {number(Decimal((0, (1,), -decimals)))} {unit}"
+    return f"{number(shown, max_decimals=decimals, min_decimals=least)} {unit}"
+
+
+def _rounded(value: Fraction, decimals: int) -> Fraction:
+    step = Fraction(1, 10**decimals)
+    return (value / step + Fraction(1, 2)) // 1 * step
+
+
+def _percent(part: Fraction) -> str:
+    """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
+    size = part * 100
+    if part < 1 and _rounded(size, 1) >= 100:
+        return "gần 100%"
+    if part > 1 and _rounded(size, 1) <= 100:
+        return "trên 100%"
+    if size and not _rounded(size, 1):
+        return "dưới 0,1%"
+    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+
+
+def _percent_down(part: Fraction) -> str:
+    """A lower end in per cent, rounded down to one decimal."""
+    return number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"
