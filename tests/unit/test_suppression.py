@@ -398,7 +398,7 @@ def test_every_pair_of_a_square_with_one_small_cell_is_wide_enough():
     assert {(f.key("unit"), f.key("domain")) for f in shown if f.hidden} == set(counts)
 
 
-# -- the reader knows the note ------------------------------------------------------------------------------------------
+# -- the reader knows the note --------------------------------------------------------------------
 
 
 def test_the_note_does_not_say_that_a_hidden_number_is_more_than_nothing():
