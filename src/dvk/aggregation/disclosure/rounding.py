@@ -85,7 +85,8 @@ class RoundedFigure:
 
     ``exact`` is its value in the measure that is printed, ``low`` and ``high`` the ends that are printed: of an exact
     figure both are the rounded number, of bounds they lie outwards; the sum of what has come is rounded half up.
-    ``adjustment`` is what was added to the number rounded half up, so that parts add. All are ``None`` (and it is zero) where there is no number.
+    ``adjustment`` is what was added to the number rounded half up, so that parts add. All are ``None`` (and it is zero)
+    where there is no number.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
