@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.aggregation import gather
-from dvk.aggregation.comparison.accumulated import summed
 from dvk.aggregation.comparison.compared import Matching
 from dvk.aggregation.comparison.like_with_like import Footing, footing
+from dvk.aggregation.comparison.tilings import summed
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.quotients import divided
