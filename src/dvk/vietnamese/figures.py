@@ -320,8 +320,8 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(table.hidden):
         small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
         lines.append(
-            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ; không phải là không "
-            "có (-) hay chưa có báo cáo (…)."
+            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ, kể cả khi đó là "
+            "không có; khác với chưa có báo cáo (…)."
         )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
