@@ -673,7 +673,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_changed": (
         "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
-        "{got} dữ kiện trong file nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+        "{got} dữ kiện trong tệp nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+    ),
+    "finding.sent_counted_for_both": (
+        "{other} of {sender} was confirmed on {day} to be one model with {got}: both count once, as {got}",
+        (
+            "{other} của {sender} đã được xác nhận ngày {day} là cùng một mô hình với {got}: chỉ tính một lần, "
+            "theo mô hình này"
+        ),
+    ),
+    "finding.sent_counted_under": (
+        "{got} was confirmed on {day} to be one model with {other} of {sender}: it counts once, as that one",
+        (
+            "{got} đã được xác nhận ngày {day} là cùng một mô hình với {other} của {sender}: chỉ tính một lần, "
+            "theo mô hình của nơi đó"
+        ),
     ),
     "finding.sent_definition_other": (
         "the definition {got} is not as the office's, which holds",
@@ -681,7 +695,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_known_later": (
         "{got} facts say they became known after the file was received on {day}: {facts}",
-        "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+        "{got} dữ kiện ghi ngày biết sau ngày nhận tệp {day}: {facts}",
     ),
     "finding.sent_locks": (
         "{got} locks stay in the sender's own book, and close no period here: {facts}",
@@ -689,12 +703,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_no_longer": (
         (
-            "{got} facts of an earlier file are no longer in the file received on {day}, and still count: "
-            "{facts}; send them again or retract them"
+            "{got} facts of an earlier file are no longer in the file received on {day}, and stay in the "
+            "combined register: {facts}; send them again or retract them"
         ),
         (
-            "{got} dữ kiện đã gửi trước không còn trong file gửi lần sau (nhận ngày {day}), hiện vẫn được tính: "
-            "{facts}; đề nghị gửi lại hoặc báo rút"
+            "{got} dữ kiện đã gửi trước không còn trong tệp gửi lần sau (nhận ngày {day}) nhưng vẫn được giữ "
+            "trong sổ chung: {facts}; đề nghị gửi lại hoặc báo rút"
         ),
     ),
     "finding.sent_of_another": (
@@ -706,10 +720,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
     ),
     "finding.sent_perhaps_twice": (
-        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
+        "{got} may be the same model as {other} of {sender} ({reasons}); they stay two models until somebody decides",
         (
-            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
-            "có xác nhận"
+            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); sổ chung vẫn ghi là hai mô hình "
+            "cho đến khi có xác nhận"
+        ),
+    ),
+    "finding.sent_retracted": (
+        (
+            "{got} facts of an earlier file are no longer in the file received on {day}, so they were retracted "
+            "from that day on and no longer count: {facts}; send them again if they hold"
+        ),
+        (
+            "{got} dữ kiện đã gửi trước không còn trong tệp gửi lần sau (nhận ngày {day}) nên đã rút khỏi sổ "
+            "chung từ ngày đó, không còn được tính: {facts}; nếu vẫn đúng thì đề nghị gửi lại"
         ),
     ),
     "finding.sent_target_twice": (
