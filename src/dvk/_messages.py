@@ -647,6 +647,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} reopens {period}, which was not locked",
         "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
+    "finding.report_after_unit": (
+        (
+            "{got} is a report of {unit}, which ended on {day}, for {period}, after that: a table by the borders "
+            "of each time has no place for it; the unit that took over: {heirs}"
+        ),
+        (
+            "{got} là báo cáo của {unit} cho kỳ {period}, nhưng đơn vị này kết thúc ngày {day}: bảng theo địa "
+            "giới từng thời điểm không có chỗ cho số này; đơn vị kế thừa: {heirs}"
+        ),
+    ),
+    "finding.report_before_unit": (
+        (
+            "{got} is a report of {unit}, which began on {day}, for {period}, before that: a table by the "
+            "borders of each time has no place for it"
+        ),
+        (
+            "{got} là báo cáo của {unit} cho kỳ {period}, nhưng đơn vị này mới có từ ngày {day}: bảng theo địa "
+            "giới từng thời điểm không có chỗ cho số này"
+        ),
+    ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
         "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
@@ -662,6 +682,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "finding.revised_after_lock": (
         "{got} is revision {revision} of figures that were locked as {locked}, and no correction says why",
         "{got} là lần {revision} của số liệu đã khóa sổ ({locked}), nhưng không có đính chính nào",
+    ),
+    "finding.revision_not_said": (
+        (
+            "{got} is the same report as {others} (unit, period, scope and form), both as revision {revision}: "
+            "say which was sent later, with a higher revision, or retract one"
+        ),
+        (
+            "{got} và {others} là cùng một báo cáo (cùng đơn vị, kỳ, phạm vi, biểu), đều ghi lần {revision}: ghi "
+            "rõ lần gửi sau bằng revision cao hơn, hoặc rút một bản"
+        ),
     ),
     "finding.scored_before_period": (
         "this sheet is of {on}, before the period {period} began",

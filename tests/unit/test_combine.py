@@ -201,9 +201,8 @@ def test_a_fact_that_is_no_longer_there_still_counts_and_is_a_finding():
     assert len(combined.register.effective().models) == 2
     (found,) = [one for one in combined.findings_of("xa-a") if one.finding.problem.code == "finding.sent_no_longer"]
     assert found.finding.facts == ("den",)
-    assert "không còn trong tệp gửi lần sau (nhận ngày 05/02/2024) nhưng vẫn được giữ trong sổ chung" in found.message(
-        "vi"
-    )
+    said = "không còn trong tệp gửi lần sau (nhận ngày 05/02/2024) nhưng vẫn được giữ trong sổ chung: den"
+    assert said in found.message("vi")
 
 
 def test_a_fact_that_is_no_longer_there_is_retracted_on_request_and_holds_again_when_it_comes_back():
@@ -466,8 +465,10 @@ def test_a_line_of_two_senders_that_contradict_each_other_is_shown_to_both():
     figures = [dvk.ReportedFigure(indicator="models-new", quantity=dvk.Quantity(3, "mo-hinh"))]
     report = dvk.Report(id="bc", unit="xa-a", period="2023", scope="own", status="official", figures=figures)
     combined = dvk.combine([sent(reports=[report]), sent("doan-a", reports=[report])])
-    assert "finding.reported_twice" in codes(combined)
-    assert "finding.reported_twice" in codes(combined, "doan-a")
+    for sender, other in (("xa-a", "Đoàn Thanh niên xã A"), ("doan-a", "xã A")):
+        (found,) = combined.findings_of(sender)
+        assert (found.finding.problem.code, found.finding.facts) == ("finding.revision_not_said", ("bc",))
+        assert f'"bc" của {other}' in found.message("vi")
 
 
 def test_a_target_that_two_senders_give_is_shown_to_both():
@@ -476,6 +477,14 @@ def test_a_target_that_two_senders_give_is_shown_to_both():
     assert "finding.sent_target_twice" in codes(combined)
     assert "finding.sent_target_twice" in codes(combined, "doan-a")
     assert "finding.sent_target_twice" not in codes(combined, "xa-b")
+
+
+def test_a_list_of_files_is_refused_since_it_does_not_say_who_sent_them():
+    for wrong in (["xa-a.json"], "xa-a.json"):
+        with pytest.raises(WrongType) as caught:
+            dvk.exchange.read_sendings(wrong)
+        assert "files" in caught.value.message("vi")
+        assert "{nơi gửi: tệp}" in caught.value.message("vi")
 
 
 def test_the_problems_of_all_files_are_told_at_once_with_their_senders(tmp_path):

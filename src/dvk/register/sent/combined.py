@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
@@ -18,6 +18,9 @@ from dvk.register.rulings import kept_for
 from dvk.register.sent.findings_sent import Noted, joined, of_sender, unit_label
 from dvk.register.sent.sendings import Sending
 from dvk.values import Label, Origin
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Combined", "IdClash", "SenderFinding"]
 
@@ -156,6 +159,12 @@ class Combined:
                 about = (("got", told[1]), ("others", joined(self._who(other) for other in others)))
                 problem = Problem("finding.sent_target_twice", self._place(*told), details=about)
                 found[told[0]].append(Finding(Severity.WARNING, problem, (told[1],)))
+        for sender, one in (*self._of_pairs(), *self._of_decisions()):
+            found[sender].append(one)
+        return found
+
+    def _of_pairs(self) -> Iterator[tuple[str, Finding]]:
+        """For both who told models that may be one: that nobody has decided yet."""
         for pair in self.possible_duplicates:
             for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 told = self.sent(mine)
@@ -163,15 +172,17 @@ class Combined:
                     reasons = joined(reason.label for reason in pair.reasons)
                     details = (*self._two(mine, other), ("reasons", reasons))
                     problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
-                    found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
+                    yield told[0], Finding(Severity.NOTICE, problem, (told[1],))
+
+    def _of_decisions(self) -> Iterator[tuple[str, Finding]]:
+        """For both who told a model that was confirmed to be one: that it counts once, and as whose."""
         for name, kept, on in self._decided():
             for code, mine, other in (("sent_counted_under", name, kept), ("sent_counted_for_both", kept, name)):
                 told = self.sent(mine)
                 if told is not None:
                     details = (*self._two(mine, other), ("day", on))
                     problem = Problem(f"finding.{code}", self._place(*told), details=details)
-                    found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
-        return found
+                    yield told[0], Finding(Severity.NOTICE, problem, (told[1],))
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -188,6 +199,9 @@ class Combined:
 
     def _said_to(self, sender: str, value: object) -> object:
         """A detail as a sender knows it: its own fact by its own id, one of another by that one's name and id."""
+        if isinstance(value, tuple):
+            held = [self._said_to(sender, one) for one in cast("tuple[object, ...]", value)]
+            return joined(one if isinstance(one, Label) else Label(str(one), str(one)) for one in held)
         told = self.sent(value) if isinstance(value, str) else None
         if told is None or told[0] == sender:
             return value if told is None else told[1]
