@@ -212,7 +212,9 @@ def test_a_report_of_a_unit_that_ended_before_its_period_names_the_heirs_and_one
             ("dung", "moi", "2024-Q2"),
         )
     ]
-    counted = Definitions(indicators=[Indicator(id="x", label="x", kind="unknown", counts="reported")])
+    counted = Definitions(
+        lifecycle=DEFINITIONS.lifecycle, indicators=[Indicator(id="x", label="x", kind="unknown", counts="reported")]
+    )
     whole = RegisterBuilder(Campaign(id="thu", label="Thử"), counted).add(*old, new, change, *told).build()
     found = {one.facts[0]: one for one in whole.findings() if one.problem.code.startswith("finding.report_")}
     assert {name: one.problem.code for name, one in found.items()} == {
