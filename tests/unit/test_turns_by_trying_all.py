@@ -8,10 +8,14 @@ from random import Random
 
 import pytest
 
+from dvk.aggregation import movements
 from dvk.aggregation.turns import turns_of
 from dvk.indicators import Counting
 from dvk.models import Event, Lifecycle, Model, Step, life_of
 from dvk.periods import Period
+from dvk.register import Campaign, Definitions, RegisterBuilder
+from dvk.units import Unit
+from dvk.values import Dated
 
 FIRST = date(2018, 3, 1)
 LIFECYCLE = Lifecycle(
@@ -34,11 +38,14 @@ def day(number):
 
 def turns(*told):
     """The turns as dvk tells them, of steps that are told as (kind, first day, last day)."""
-    events = [
+    return list(turns_of(life_of(Model(id="m", title="m", owner="u"), events_of(told), LIFECYCLE)))
+
+
+def events_of(told):
+    return [
         Event(id=f"e{place}", model="m", kind=kind, **when(first, last), others=["n"] if kind == "pass" else [])
         for place, (kind, first, last) in enumerate(told)
     ]
-    return list(turns_of(life_of(Model(id="m", title="m", owner="u"), events, LIFECYCLE)))
 
 
 def when(first, last):
@@ -153,3 +160,86 @@ def test_no_choice_of_the_hidden_days_gives_more_or_fewer_turns_than_are_told(sh
         least, most = expected(kind, start, end, ways)
         assert low <= least, (told, kind, start, end)
         assert most <= high, (told, kind, start, end)
+
+
+# -- the balance of a period -------------------------------------------------------------------------------------------
+UNITS = (
+    Unit(id="tinh", names="Tỉnh T", level="province"),
+    Unit(id="u", names="Xã U", level="commune", parents="tinh"),
+    Unit(id="v", names="Xã V", level="commune", parents="tinh"),
+)
+LINES = ("opening", "begun", "resumed", "came", "ended", "paused", "left", "passed", "closing")
+PERIODS = [(0, 13), (3, 8), (5, 6), (7, 13)]
+
+
+def balance_of(found, start, end, of, unit, owner):
+    """The lines of a unit, from evening to evening, of one way; *owner* says who has the model on a day."""
+
+    def state(on):
+        if on < found["begun"][0]:
+            return None
+        if any(day <= on for day in (*found["ended"], *found["passed"])):
+            return "passed" if found["passed"] else "ended"
+        last = [
+            kind
+            for _, kind in sorted((day, kind) for kind in ("paused", "resumed") for day in found[kind] if day <= on)
+        ]
+        return "paused" if last and last[-1] == "paused" else "work"
+
+    def there(on):
+        return state(on) in (("work",) if of == "at-work" else ("work", "paused"))
+
+    lines = dict.fromkeys(LINES, 0)
+    here = {on: there(on) and (unit is None or owner(on) == unit) for on in range(start - 1, end + 1)}
+    lines["opening"], lines["closing"] = int(here[start - 1]), int(here[end])
+    for on in range(start, end + 1):
+        if here[on] and not here[on - 1]:
+            lines["came" if there(on - 1) else "begun" if on == found["begun"][0] else "resumed"] += 1
+        elif here[on - 1] and not here[on]:
+            lines["left" if there(on) else state(on)] += 1
+    return lines
+
+
+def check_balance(told, owners, owner, *, exact):
+    definitions = Definitions(lifecycle=LIFECYCLE, indicators=[])
+    builder = RegisterBuilder(Campaign(id="thu", label="Thử"), definitions)
+    models = [Model(id="m", title="m", owner=owners), Model(id="n", title="n", owner="u")]
+    whole = builder.add(*UNITS, *models, *events_of(told)).build()
+    ways = ways_of(told)
+    for start, end in PERIODS:
+        for of in ("at-work", "there"):
+            table = movements(whole, f"{day(start)}/{day(end)}", of=of, unit="tinh", unit_level="commune")
+            for line in (*table.lines, table.total):
+                unit = None if line is table.total else line.unit
+                every = [balance_of(found, start, end, of, unit, owner) for found in ways]
+                for name in LINES:
+                    low, high = min(one[name] for one in every), max(one[name] for one in every)
+                    got = getattr(line, name)
+                    about = (told, start, end, of, line.unit, name)
+                    if exact:
+                        assert (got.low, got.high) == (low, high), about
+                    else:
+                        assert got.low <= low, about
+                        assert high <= got.high, about
+
+
+# a pause that may have come on the day of the end itself leaves a little more room than there is
+ROOM = {"begin2-2 pause4-7 pass4-4"}
+
+
+@pytest.mark.parametrize("told", EVERY.values(), ids=EVERY.keys())
+def test_the_balance_of_a_life_with_hidden_days_is_as_wide_as_they_are(told):
+    check_balance(told, "u", lambda _: "u", exact=named(told) not in ROOM)
+
+
+@pytest.mark.parametrize("told", EVERY.values(), ids=EVERY.keys())
+def test_a_life_with_hidden_days_that_went_to_another_unit_came_and_left_there(told):
+    owners = [Dated("u", end=day(5)), Dated("v", start=day(6))]
+    check_balance(told, owners, lambda on: "u" if on <= 5 else "v", exact=named(told) not in ROOM)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("shape", OTHERS)
+def test_no_choice_of_the_hidden_days_lies_outside_of_the_balance(shape, seed):
+    owners = [Dated("u", end=day(5)), Dated("v", start=day(6))]
+    check_balance(drawn(shape, seed), owners, lambda on: "u" if on <= 5 else "v", exact=False)
