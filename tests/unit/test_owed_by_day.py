@@ -88,9 +88,7 @@ def test_of_a_unit_that_went_after_its_report_was_due_its_heirs_on_the_day_of_as
     asked = [(on, owing(register, on=on)[0].heirs) for on in (date(2024, 6, 30), date(2024, 7, 1), date(2025, 2, 1))]
     assert [heirs for _, heirs in asked] == [(), ("c",), ("d",)]
     told = reminder(owing(register, on=date(2025, 2, 1)), register)
-    assert (
-        "- Xã B (từ 01/01/2025 nay là xã D): chưa gửi báo cáo quý I năm 2024 (hạn 10/4/2024, quá hạn 297" in told
-    )
+    assert "- Xã B (từ 01/01/2025 nay là xã D): chưa gửi báo cáo quý I năm 2024 (hạn 10/4/2024, quá hạn 297" in told
     assert "- Xã B (từ 01/7/2024 nay là xã C):" in reminder(owing(register, on=date(2024, 8, 1)), register)
 
 
