@@ -1039,6 +1039,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
     ),
+    "lock.before_closing": (
+        (
+            "{got} happened before {period} of {unit} ended, which {lock} locked on {locked}, and became known "
+            "on {known}: it would change what was there at that end, unless the books are reopened"
+        ),
+        (
+            "{got} xảy ra trước khi hết {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} "
+            "mới ghi nhận: số hiện có cuối kỳ đã khóa sẽ thay đổi, nên không nhận, trừ khi mở sổ"
+        ),
+    ),
+    "lock.corrected_into": (
+        (
+            "{got} moves what it corrects into {period} of {unit}, which {lock} locked on {locked}, and became "
+            "known on {known}: a correction mends what a locked period holds and adds nothing to it, unless the "
+            "books are reopened"
+        ),
+        (
+            "{got} đưa số liệu vào {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới "
+            "ghi nhận: đính chính chỉ sửa số liệu đã có trong kỳ khóa sổ, không đưa thêm vào, trừ khi mở sổ"
+        ),
+    ),
     "lock.entered_late": (
         (
             "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
