@@ -170,7 +170,15 @@ def test_a_quarter_that_is_missing_leaves_the_sum_open():
 def test_quarters_are_never_added_for_a_stock():
     said = {("tinh", f"2024-Q{number}"): {"hien-co": 10} for number in (1, 2, 3, 4)}
     (found,) = attainment(register(said, [plan(40, indicator="hien-co")]))
-    assert (found.done, found.marks) == (None, (Unlike.MISSING,))
+    assert (found.figure.value, found.done, found.marks) == (Decimal(10), Fraction(1, 4), ())  # what is there on 31/12
+    (early,) = attainment(register({("tinh", "2024-Q3"): {"hien-co": 10}}, [plan(40, indicator="hien-co")]))
+    assert (early.done, early.marks) == (None, (Unlike.MISSING,))  # on 30/9 is not at the end of the year
+
+
+def test_a_half_year_and_two_quarters_are_the_whole_year():
+    said = {("tinh", one): {"moi": 30} for one in ("2024-S1", "2024-Q3", "2024-Q4")}
+    (found,) = attainment(register(said, [plan(80)]))
+    assert (found.figure.value, found.over, found.reached) == (Decimal(90), Fraction(1, 8), True)
 
 
 def test_what_nobody_said_how_it_was_counted_is_marked():

@@ -392,6 +392,29 @@ def test_across_a_merger_both_sides_stand_on_the_later_borders():
     assert [one.key("unit") for one in found] == ["ab", "c", "*"]
 
 
+IN_FULL = {("a", "2021"): {"moi": 3}, ("b", "2021"): {"moi": 4}, ("c", "2021"): {"moi": 5}}
+IN_FULL |= {("ab", "2023"): {"moi": 8}, ("c", "2023"): {"moi": 6}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "rebased"),
+    [({}, False), ({"unit_level": "commune"}, True), ({"basis": AsOf(date(2023, 12, 31))}, False)],
+    ids=["as they were", "by level", "of a day"],
+)
+def test_a_merger_that_is_reported_in_full_hides_no_total_of_the_province(asked, rebased):
+    request = Request(indicators="moi", periods="2023", unit="tinh", **asked)
+    line = compare(register(IN_FULL, MERGED, JOINED), request, "2021").line()
+    assert (line.value.value, line.base.value) == (Decimal(14), Decimal(12))  # 8 + 6, then 3 + 4 + 5
+    assert (line.change, line.unlike, line.rebased) == (Decimal(2), (), rebased)
+
+
+def test_a_heir_is_no_like_reporter_where_one_of_its_parts_owed_nothing():
+    said = {key: lines for key, lines in IN_FULL.items() if key != ("b", "2021")}
+    duties = [Duty(id="n", units=["a", "c"], indicators=["moi"], period="2021")]
+    line = one(register(said, MERGED, JOINED, duties=duties), "moi", "2023", "2021", unit="tinh")
+    assert line.refused == (Unlike.REPORTERS,)  # ab holds what b had, and b said nothing
+
+
 def test_a_basis_that_was_asked_for_is_kept():
     said = {("a", "2021"): {"moi": 3}, ("b", "2021"): {"moi": 4}, ("c", "2021"): {"moi": 5}}
     said |= {("ab", "2023"): {"moi": 8}, ("c", "2023"): {"moi": 6}}
@@ -625,7 +648,8 @@ def test_a_year_that_nobody_reported_is_the_sum_of_its_quarters():
     said = {("tinh", f"2024-Q{n}"): {"moi": n, "hien-co": n} for n in (1, 2, 3, 4)} | {("tinh", "2023"): {"moi": 7}}
     told = register(said)
     assert one(told, "moi", "2024", "2023").change == Decimal(3)  # 1 + 2 + 3 + 4 less 7
-    assert refused(one(told, "hien-co", "2024", "2023")) == ["missing", "base-missing"]  # a stock is not added
+    stock = one(told, "hien-co", "2024", "2023")
+    assert (stock.value.value, refused(stock)) == (Decimal(4), ["base-missing"])  # as on 31/12, never added
 
 
 def test_a_quarter_that_is_missing_makes_the_year_a_part():

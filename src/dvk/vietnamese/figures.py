@@ -82,8 +82,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
-    known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
-    if low is not None and (low == high or known_sum):
+    if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
         return about + number(low, max_decimals=max_decimals) + star
@@ -111,8 +110,7 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     star = "*" if plain.endswith("*") else ""
     mark = _ADJUSTED if one.adjustment else ""
     places = max(decimals, 0)
-    known_sum = f.completeness is Completeness.PARTIAL and one.high is None and not f.low_open
-    if one.low is not None and (f.is_exact or known_sum):
+    if one.low is not None and (f.is_exact or f.is_known_sum):
         return about + number(one.low, max_decimals=places, min_decimals=places) + mark + star
     shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
     return about + bounds(shown, max_decimals=places) + star

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk.aggregation.comparison.accumulated import summed
 from dvk.aggregation.comparison.compared import Compared, Comparisons, Versus
 from dvk.aggregation.comparison.differences import Differences
 from dvk.aggregation.comparison.like_with_like import NEVER, NOTED, Unlike, as_allowed, footing
 from dvk.aggregation.comparison.matching import Sides
+from dvk.aggregation.comparison.tilings import summed
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.request import TOTAL
 from dvk.errors import InvalidValue
