@@ -515,7 +515,7 @@ def test_the_changes_are_those_between_the_two_tables_as_they_are_printed():
     assert found.after == aggregate(whole, evolve(NEW, known_on=B))
 
 
-# -- words ---------------------------------------------------------------------------------------------------------------
+# -- words --------------------------------------------------------------------------------------------------
 
 
 def test_a_confirmation_alone_is_told_once_and_the_number_is_told_to_be_as_it_was():

@@ -256,3 +256,10 @@ def test_the_callers_decimal_context_does_not_change_a_conversion():
         assert Quantity("12345.67", "m2").minor() == 1_234_567
         assert (Quantity(12_345, "dong") + Quantity(1, "dong")).minor() == 12_346
         assert Approx("12345.67") == Approx("12345.67")
+
+
+def test_who_writes_a_measure_as_people_do_is_told_its_id():
+    for written, told in (("tỷ đồng", "ty-dong"), ("Mô hình", "mo-hinh")):
+        with pytest.raises(UnknownId) as caught:
+            measure(written)
+        assert caught.value.problem.near[0] == told

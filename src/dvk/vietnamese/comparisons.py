@@ -107,7 +107,8 @@ def comparison_line(
     """Câu so sánh (a sentence): the indicator, its period, its row, its figure, and the comparison.
 
     A row of a table by unit, domain … is named by its words in *labels* (those of the comparisons it is from), by its
-    codes without them; the total is not named. Where a matched set was compared the whole figure stands first, and then that of the set.
+    codes without them; the total is not named. Where a matched set was compared the whole figure stands first, and then
+    that of the set.
 
     Raises as :func:`comparison` does.
 

@@ -15,7 +15,7 @@ from attrs import evolve
 from dvk.aggregation.gather import adds_up
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL
 from dvk.indicators import Counting, IndicatorKind
-from dvk.values import Label
+from dvk.values import Label, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -111,8 +111,8 @@ def _definition(indicator: Indicator) -> Hashable:
     """What is counted, whatever it is called; what arrives counted is told by its id alone."""
     if indicator.counts in (Counting.REPORTED, Counting.FORMULA):
         return indicator.id
-    same = {"label": Label("x"), "note": "", "source": None, "verification": "verified"}
-    return evolve(indicator, id="x", where=(), dimensions=(), **same)
+    alike = evolve(indicator, id="x", label=Label("x"), note="", source=None, verification=Verification.VERIFIED)
+    return evolve(alike, where=(), dimensions=())
 
 
 def _relation(figure: Figure, part: str, name: str) -> Relation:
