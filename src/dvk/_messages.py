@@ -1112,6 +1112,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
     ),
+    "over_years.contradict": (
+        "the reports of {indicator} contradict each other: by some there were at least {low}, by others at most {high}",
+        (
+            "các báo cáo về {indicator} mâu thuẫn nhau: có báo cáo cho thấy ít nhất {low}, có báo cáo cho thấy "
+            "nhiều nhất {high}"
+        ),
+    ),
     "over_years.no_opening": (
         "{indicator} is new in each year: name the stock at the start by opening=",
         "{indicator} là số mới trong từng năm: hãy nêu chỉ tiêu số hiện có đầu kỳ bằng opening=",
