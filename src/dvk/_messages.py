@@ -647,6 +647,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} reopens {period}, which was not locked",
         "{got} mở sổ {period}, mà kỳ này chưa khóa sổ",
     ),
+    "finding.report_after_unit": (
+        (
+            "{got} is a report of {unit}, which ended on {day}, for {period}, after that: a table by the borders "
+            "of each time has no place for it; the unit that took over: {heirs}"
+        ),
+        (
+            "{got} là báo cáo của {unit} cho kỳ {period}, nhưng đơn vị này kết thúc ngày {day}: bảng theo địa "
+            "giới từng thời điểm không có chỗ cho số này; đơn vị kế thừa: {heirs}"
+        ),
+    ),
+    "finding.report_before_unit": (
+        (
+            "{got} is a report of {unit}, which began on {day}, for {period}, before that: a table by the "
+            "borders of each time has no place for it"
+        ),
+        (
+            "{got} là báo cáo của {unit} cho kỳ {period}, nhưng đơn vị này mới có từ ngày {day}: bảng theo địa "
+            "giới từng thời điểm không có chỗ cho số này"
+        ),
+    ),
     "finding.report_step_back": (
         "{got} is {kind}, later than {after} and with no return between",
         "{got} là {kind}, sau bước {after} mà không có lần trả lại ở giữa",
@@ -663,6 +683,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is revision {revision} of figures that were locked as {locked}, and no correction says why",
         "{got} là lần {revision} của số liệu đã khóa sổ ({locked}), nhưng không có đính chính nào",
     ),
+    "finding.revision_not_said": (
+        (
+            "{got} is the same report as {others} (unit, period, scope and form), both as revision {revision}: "
+            "say which was sent later, with a higher revision, or retract one"
+        ),
+        (
+            "{got} và {others} là cùng một báo cáo (cùng đơn vị, kỳ, phạm vi, biểu), đều ghi lần {revision}: ghi "
+            "rõ lần gửi sau bằng revision cao hơn, hoặc rút một bản"
+        ),
+    ),
     "finding.scored_before_period": (
         "this sheet is of {on}, before the period {period} began",
         "phiếu này ghi ngày {on}, trước khi kỳ {period} bắt đầu",
@@ -673,7 +703,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_changed": (
         "{got} facts are told otherwise in the file received on {day}, and were corrected from that day on: {facts}",
-        "{got} dữ kiện trong file nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+        "{got} dữ kiện trong tệp nhận ngày {day} khác lần gửi trước, đã ghi đính chính từ ngày đó: {facts}",
+    ),
+    "finding.sent_counted_for_both": (
+        "{other} of {sender} was confirmed on {day} to be one model with {got}: both count once, as {got}",
+        (
+            "{other} của {sender} đã được xác nhận ngày {day} là cùng một mô hình với {got}: chỉ tính một lần, "
+            "theo mô hình này"
+        ),
+    ),
+    "finding.sent_counted_under": (
+        "{got} was confirmed on {day} to be one model with {other} of {sender}: it counts once, as that one",
+        (
+            "{got} đã được xác nhận ngày {day} là cùng một mô hình với {other} của {sender}: chỉ tính một lần, "
+            "theo mô hình của nơi đó"
+        ),
     ),
     "finding.sent_definition_other": (
         "the definition {got} is not as the office's, which holds",
@@ -681,7 +725,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_known_later": (
         "{got} facts say they became known after the file was received on {day}: {facts}",
-        "{got} dữ kiện ghi ngày biết sau ngày nhận file {day}: {facts}",
+        "{got} dữ kiện ghi ngày biết sau ngày nhận tệp {day}: {facts}",
     ),
     "finding.sent_locks": (
         "{got} locks stay in the sender's own book, and close no period here: {facts}",
@@ -689,12 +733,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "finding.sent_no_longer": (
         (
-            "{got} facts of an earlier file are no longer in the file received on {day}, and still count: "
-            "{facts}; send them again or retract them"
+            "{got} facts of an earlier file are no longer in the file received on {day}, and stay in the "
+            "combined register: {facts}; send them again or retract them"
         ),
         (
-            "{got} dữ kiện đã gửi trước không còn trong file gửi lần sau (nhận ngày {day}), hiện vẫn được tính: "
-            "{facts}; đề nghị gửi lại hoặc báo rút"
+            "{got} dữ kiện đã gửi trước không còn trong tệp gửi lần sau (nhận ngày {day}) nhưng vẫn được giữ "
+            "trong sổ chung: {facts}; đề nghị gửi lại hoặc báo rút"
         ),
     ),
     "finding.sent_of_another": (
@@ -706,10 +750,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} dữ kiện cơ quan tổng hợp đã đính chính nay được gửi khác đi, bản gửi sau đang có hiệu lực: {facts}",
     ),
     "finding.sent_perhaps_twice": (
-        "{got} may be the same model as {other} of {sender} ({reasons}); both count until somebody decides",
+        "{got} may be the same model as {other} of {sender} ({reasons}); they stay two models until somebody decides",
         (
-            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); cả hai đang được tính cho đến khi "
-            "có xác nhận"
+            "{got} có thể trùng với mô hình {other} của {sender} ({reasons}); sổ chung vẫn ghi là hai mô hình "
+            "cho đến khi có xác nhận"
+        ),
+    ),
+    "finding.sent_retracted": (
+        (
+            "{got} facts of an earlier file are no longer in the file received on {day}, so they were retracted "
+            "from that day on and no longer count: {facts}; send them again if they hold"
+        ),
+        (
+            "{got} dữ kiện đã gửi trước không còn trong tệp gửi lần sau (nhận ngày {day}) nên đã rút khỏi sổ "
+            "chung từ ngày đó, không còn được tính: {facts}; nếu vẫn đúng thì đề nghị gửi lại"
         ),
     ),
     "finding.sent_target_twice": (
@@ -984,6 +1038,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "local.other_frame": (
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
+    ),
+    "lock.before_closing": (
+        (
+            "{got} happened before {period} of {unit} ended, which {lock} locked on {locked}, and became known "
+            "on {known}: it would change what was there at that end, unless the books are reopened"
+        ),
+        (
+            "{got} xảy ra trước khi hết {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} "
+            "mới ghi nhận: số hiện có cuối kỳ đã khóa sẽ thay đổi, nên không nhận, trừ khi mở sổ"
+        ),
+    ),
+    "lock.corrected_into": (
+        (
+            "{got} moves what it corrects into {period} of {unit}, which {lock} locked on {locked}, and became "
+            "known on {known}: a correction mends what a locked period holds and adds nothing to it, unless the "
+            "books are reopened"
+        ),
+        (
+            "{got} đưa số liệu vào {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới "
+            "ghi nhận: đính chính chỉ sửa số liệu đã có trong kỳ khóa sổ, không đưa thêm vào, trừ khi mở sổ"
+        ),
     ),
     "lock.entered_late": (
         (

@@ -104,6 +104,7 @@ class Cell:
     """One figure of a table with its total alone."""
 
     indicator, period, keys, completeness, received, expected, estimated = REPORTED, YEAR, (), "complete", 1, 1, False
+    hidden = False
 
     def __init__(self, bounds):
         self.low, self.high, self.low_open, self.high_open = bounds.low, bounds.high, bounds.low_open, bounds.high_open

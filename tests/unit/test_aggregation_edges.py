@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from dvk.aggregation import Movement, Request, aggregate, funnel
+from dvk.aggregation import NOT_SAID, Movement, Request, aggregate, funnel
 from dvk.aggregation.cells import _mean
 from dvk.aggregation.explain import units_of
 from dvk.aggregation.quotients import divided
+from dvk.catalog import sample_register
 from dvk.indicators import Indicator
 from dvk.models import Event, Lifecycle, Model, Role, Step
 from dvk.periods import Period
@@ -223,3 +224,20 @@ def test_a_role_holds_on_its_first_and_on_its_last_day(on, count):
     builder = RegisterBuilder(Campaign(id="thu", label="Thử"), definitions)
     whole = builder.add(*UNITS, one, Event(id="cn", model="m1", kind="recognised", on=on)).build()
     assert aggregate(whole, Request(indicators="giup", periods="2018")).figure().value == count
+
+
+# -- what was asked, in words ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("only", "words"),
+    [
+        (("domain", "kinh-te"), "lĩnh vực phát triển kinh tế"),
+        (("domain", NOT_SAID), "lĩnh vực chưa rõ"),
+        (("level", "province"), "cấp tỉnh"),
+        (("owner_level", "commune"), "cấp của đơn vị chủ trì cấp xã"),
+        (("unit", "mh-01"), "đơn vị Thành phố Minh Họa"),
+        (("unit", NOT_SAID), "đơn vị chưa rõ"),
+    ],
+)
+def test_a_table_says_in_words_what_it_was_narrowed_to(only, words):
+    asked = Request(indicators="models-active", periods="2018", only=[only])
+    assert aggregate(sample_register(models=10), asked).filter_words == (words,)

@@ -201,7 +201,8 @@ def test_a_fact_that_is_no_longer_there_still_counts_and_is_a_finding():
     assert len(combined.register.effective().models) == 2
     (found,) = [one for one in combined.findings_of("xa-a") if one.finding.problem.code == "finding.sent_no_longer"]
     assert found.finding.facts == ("den",)
-    assert "không còn trong file gửi lần sau (nhận ngày 05/02/2024)" in found.message("vi")
+    said = "không còn trong tệp gửi lần sau (nhận ngày 05/02/2024) nhưng vẫn được giữ trong sổ chung: den"
+    assert said in found.message("vi")
 
 
 def test_a_fact_that_is_no_longer_there_is_retracted_on_request_and_holds_again_when_it_comes_back():
@@ -213,7 +214,19 @@ def test_a_fact_that_is_no_longer_there_is_retracted_on_request_and_holds_again_
         ("xa-a-0-den", FEB),
         ("xa-a-00-20240205-rut-0-den", MAR),
     ]
-    assert held.retractions[0].reason == "không còn trong file gửi lần sau"
+    assert held.retractions[0].reason == "không còn trong tệp gửi lần sau"
+
+
+def test_a_letter_says_of_a_retracted_fact_that_it_is_retracted_and_says_so_again_from_the_stored_register():
+    both, one = sent(models=[model(), model("den", start=None)]), sent(on=FEB, models=[model()])
+    held = dvk.combine([both, one], missing="retract")
+    (found,) = [item for item in held.findings_of("xa-a") if item.finding.severity is dvk.Severity.WARNING]
+    assert (found.finding.problem.code, found.finding.facts) == ("finding.sent_retracted", ("den",))
+    assert "đã rút khỏi sổ chung từ ngày đó, không còn được tính: den (Camera an ninh)" in found.message("vi")
+    again = dvk.combine([one], into=loads(dumps(held.register)), missing="retract")
+    assert [item.finding.problem.code for item in again.findings_of("xa-a")] == ["finding.sent_retracted"]
+    back = dvk.combine([evolve(both, received_on=MAR)], into=held)
+    assert codes(back) == ["finding.no_start"]
 
 
 def test_a_combination_that_goes_on_keeps_what_was_said_of_missing_facts():
@@ -452,8 +465,10 @@ def test_a_line_of_two_senders_that_contradict_each_other_is_shown_to_both():
     figures = [dvk.ReportedFigure(indicator="models-new", quantity=dvk.Quantity(3, "mo-hinh"))]
     report = dvk.Report(id="bc", unit="xa-a", period="2023", scope="own", status="official", figures=figures)
     combined = dvk.combine([sent(reports=[report]), sent("doan-a", reports=[report])])
-    assert "finding.reported_twice" in codes(combined)
-    assert "finding.reported_twice" in codes(combined, "doan-a")
+    for sender, other in (("xa-a", "Đoàn Thanh niên xã A"), ("doan-a", "xã A")):
+        (found,) = combined.findings_of(sender)
+        assert (found.finding.problem.code, found.finding.facts) == ("finding.revision_not_said", ("bc",))
+        assert f'"bc" của {other}' in found.message("vi")
 
 
 def test_a_target_that_two_senders_give_is_shown_to_both():
@@ -462,6 +477,14 @@ def test_a_target_that_two_senders_give_is_shown_to_both():
     assert "finding.sent_target_twice" in codes(combined)
     assert "finding.sent_target_twice" in codes(combined, "doan-a")
     assert "finding.sent_target_twice" not in codes(combined, "xa-b")
+
+
+def test_a_list_of_files_is_refused_since_it_does_not_say_who_sent_them():
+    for wrong in (["xa-a.json"], "xa-a.json"):
+        with pytest.raises(WrongType) as caught:
+            dvk.exchange.read_sendings(wrong)
+        assert "files" in caught.value.message("vi")
+        assert "{nơi gửi: tệp}" in caught.value.message("vi")
 
 
 def test_the_problems_of_all_files_are_told_at_once_with_their_senders(tmp_path):
@@ -541,6 +564,26 @@ def test_a_sender_that_numbers_its_facts_anew_is_shown_what_may_be_one():
     assert [len(held.effective(day).models) for day in (JAN, FEB, MAR)] == [1, 2, 1]
 
 
+def test_both_senders_are_told_what_was_decided_and_by_whose_record_the_model_counts():
+    (pair,) = dvk.combine(told_twice()).possible_duplicates
+    held = dvk.combine(told_twice(), decisions=[pair.confirmed(on=FEB, kept="xa-a-0-camera")])
+    assert codes(held) == ["finding.sent_counted_for_both"]
+    assert codes(held, "doan-a") == ["finding.sent_counted_under"]
+    (found,) = held.findings_of("doan-a")
+    assert (found.finding.problem.path, found.finding.facts) == ("models[0]", ("m1",))
+    assert found.message("vi").endswith(
+        '"Camera an ninh" đã được xác nhận ngày 05/02/2024 là cùng một mô hình với "Camera an ninh" của xã A: chỉ tính'
+        " một lần, theo mô hình của nơi đó"
+    )
+    apart = dvk.combine(told_twice(), decisions=pair.rejected(on=FEB))
+    assert codes(apart) == codes(apart, "doan-a") == []
+
+
+def test_what_a_sender_itself_said_to_be_one_is_not_told_back_to_it():
+    told = [dvk.Duplicate(id="trung", kept="camera", same=["m1"], on=JAN)]
+    assert codes(dvk.combine([sent(models=[model(), model("m1")], duplicates=told)])) == []
+
+
 def test_two_records_of_one_sender_are_its_own_business():
     combined = dvk.combine([sent(models=[model(), model("m1")])])
     assert combined.possible_duplicates == ()
@@ -598,19 +641,19 @@ def test_the_note_says_what_came_and_each_point_with_its_place_in_the_file():
         sent(on=FEB, models=[evolve(model(owner="xa-b"), origin=at)], file="thang-02.xlsx"),
     ]
     missing = (
-        "1. Tệp thang-02.xlsx: 1 dữ kiện đã gửi trước không còn trong file gửi lần sau (nhận ngày 05/02/2024), hiện vẫn"
-        " được tính: cu; đề nghị gửi lại hoặc báo rút."
+        "1. Tệp thang-02.xlsx: 1 dữ kiện đã gửi trước không còn trong tệp gửi lần sau (nhận ngày 05/02/2024) nhưng vẫn"
+        " được giữ trong sổ chung: cu (Camera an ninh); đề nghị gửi lại hoặc báo rút."
     )
     of_another = (
-        '2. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: "camera" là của xa-b, không thuộc "xa-a": đề'
-        " nghị kiểm tra, có thể đơn vị đó cũng đã báo."
+        '2. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: "Camera an ninh" là của xã B, không thuộc'
+        " xã A: đề nghị kiểm tra, có thể đơn vị đó cũng đã báo."
     )
     changed = (
-        "3. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong file nhận ngày 05/02/2024"
-        " khác lần gửi trước, đã ghi đính chính từ ngày đó: camera."
+        "3. Mô hình thứ 1 (camera), tệp xa-a.xlsx, trang Mô hình, dòng 7: 1 dữ kiện trong tệp nhận ngày 05/02/2024"
+        " khác lần gửi trước, đã ghi đính chính từ ngày đó: camera (Camera an ninh)."
     )
     assert vietnamese.sender_findings(dvk.combine(sendings), "xa-a").splitlines() == [
-        "Kính gửi: xã A",
+        "Kính gửi: Xã A",
         "Sổ đã nhận ngày 05/02/2024 (tệp thang-02.xlsx): 1 mô hình, điển hình.",
         "Đề nghị kiểm tra:",
         missing,
@@ -623,7 +666,7 @@ def test_the_note_says_what_came_and_each_point_with_its_place_in_the_file():
 def test_a_sender_with_nothing_to_look_at_is_told_so():
     sendings = [sent(models=[model()])]
     assert vietnamese.sender_findings(dvk.combine(sendings), "xa-a").splitlines() == [
-        "Kính gửi: xã A",
+        "Kính gửi: Xã A",
         "Sổ đã nhận ngày 05/01/2024: 1 mô hình, điển hình.",
         "Không có điểm nào cần xem lại.",
     ]
@@ -645,9 +688,9 @@ def test_the_pairs_and_the_points_are_laid_out_as_grids():
     (row,) = presentation.senders_grid(combined, sender="xa-a").rows
     assert row[:3] == ("Xã A", "để biết", "mô hình thứ 1 (camera)")
     assert row[3].startswith(
-        '"Camera an ninh" có thể trùng với mô hình "Camera an ninh" của "doan-a" (cùng tên, tổ chức'
+        '"Camera an ninh" có thể trùng với mô hình "Camera an ninh" của Đoàn Thanh niên xã A (cùng tên, tổ chức'
     )
-    assert row[3].endswith("cùng lĩnh vực); cả hai đang được tính cho đến khi có xác nhận")
+    assert row[3].endswith("cùng lĩnh vực); sổ chung vẫn ghi là hai mô hình cho đến khi có xác nhận")
     assert len(presentation.senders_grid(combined).rows) == 2
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
-from dvk.aggregation import over_years
+from dvk.aggregation import Request, aggregate, over_years
 from dvk.catalog import definitions
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
-from dvk.register import Campaign, Register, Report, ReportedFigure
+from dvk.register import Campaign, Duty, Register, Report, ReportedFigure
 from dvk.units import Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Approx
 
@@ -201,3 +202,16 @@ def test_nobody_at_all_is_a_lower_bound_of_zero_and_not_less():
     )
     found = over_years(told, "hoat-dong", "2021/2022", **BOTH)
     assert (found.low, found.high) == (0, None)  # of 2022 nothing has come
+
+
+# -- in time -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("came", "late"), [(9, ()), (10, ()), (11, ("dong",))])
+def test_a_report_that_came_on_the_very_day_it_was_due_is_not_late(came, late):
+    due = date(2022, 1, 10)
+    told = register({("dong", 2021): {"hoat-dong": 3}})
+    sent = evolve(told.reports[0], received_on=date(2022, 1, came))
+    duty = Duty(id="che-do", units=["dong"], indicators=["hoat-dong"], period="2021", due_on=due)
+    figure = aggregate(
+        evolve(told, reports=[sent], duties=[duty]), Request(indicators="hoat-dong", periods="2021", unit="dong")
+    ).figure()
+    assert (figure.value, figure.late) == (3, late)

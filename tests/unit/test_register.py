@@ -643,7 +643,13 @@ def test_a_register_in_order_has_no_findings():
             "contributions[0]",
             ("c1",),
         ),
-        ([report(), report("r2", 6)], "finding.reported_twice", "reports[1].figures[0]", ("r1", "r2")),
+        (
+            [report(), report("r2", 6, scope="subtree")],
+            "finding.reported_twice",
+            "reports[1].figures[0]",
+            ("r1", "r2"),
+        ),
+        ([report(), report("r2", 6)], "finding.revision_not_said", "reports[1].figures[0]", ("r1", "r2")),
         (
             [
                 report(

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from dvk.codelists import Code, Codelist
 from dvk.errors import InvalidValue
@@ -24,6 +25,12 @@ DEFINITIONS = Definitions(
             Step(id="ended", label="kết thúc", effect="ends"),
         ],
     ),
+)
+AFTER = date(2021, 1, 1)
+DOMAINS = DEFINITIONS.with_(
+    codelists=[
+        Codelist(id="domains", label="lĩnh vực", codes=[Code(id=one, label=one) for one in ("kinh-te", "van-hoa")])
+    ]
 )
 UNITS = (
     Unit(id="huyen", names="Huyện H", level="district"),
@@ -65,6 +72,47 @@ def test_the_same_title_in_another_commune_is_no_duplicate():
 
 def test_a_model_of_the_district_s_union_is_no_duplicate_of_a_commune_s_by_its_title_alone():
     assert pairs(model("m1"), model("m2", "phu-nu-huyen")) == []
+
+
+AROUND = Resemblance.AROUND
+
+
+def within_domains(*facts):
+    return pairs(*facts, definitions=DOMAINS)
+
+
+def test_but_it_is_shown_where_title_domain_and_days_are_the_same_and_only_one_commune_has_it():
+    above = model("m2", "phu-nu-huyen", domain="kinh-te")
+    mine, theirs = model("m1", domain="kinh-te"), model("m3", "xa-b", domain="kinh-te")
+    branch = model("m4", "phu-nu-a", domain="kinh-te")
+    shown = (TITLE, AROUND, OVERLAP, DOMAIN)
+    assert within_domains(mine, above) == [("m1", "m2", shown)]
+    assert within_domains(model("m1", domain="van-hoa"), above) == []
+    assert (
+        within_domains(mine, Event(id="e", model="m1", kind="ended", on=date(2020, 5, 1)), evolve(above, start=AFTER))
+        == []
+    )
+    # two communes have the title: it points to neither, but for one that began on the very day
+    assert within_domains(mine, theirs, above) == []
+    assert within_domains(mine, evolve(theirs, start=AFTER), above) == [("m1", "m2", shown)]
+    # the commune and its own union are one place, and what they tell twice is shown as before
+    assert [(one, other) for one, other, _ in within_domains(mine, above, branch)] == [
+        ("m1", "m2"),
+        ("m1", "m4"),
+        ("m2", "m4"),
+    ]
+
+
+def test_an_organisation_above_that_names_a_place_or_a_partner_means_the_model_there():
+    mine, theirs = model("m1", domain="kinh-te"), model("m3", "xa-b", domain="kinh-te")
+    above = model("m2", "phu-nu-huyen", domain="kinh-te")
+    for partner in ("xa-a", "phu-nu-a"):
+        with_role = evolve(above, roles=[Role(partner, "support")])
+        assert [pair[:2] for pair in within_domains(mine, theirs, with_role)] == [("m1", "m2")]
+        assert within_domains(theirs, with_role) == []
+    hamlet = Unit(id="ap-1", names="Ấp 1", level="hamlet", parents="xa-a")
+    assert [pair[:2] for pair in within_domains(hamlet, mine, theirs, evolve(above, place="ap-1"))] == [("m1", "m2")]
+    assert within_domains(hamlet, theirs, evolve(above, place="ap-1")) == []
 
 
 def test_but_it_is_where_it_lies_in_that_commune():

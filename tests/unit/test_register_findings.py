@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from dvk.codelists import Code, Codelist
+from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.models import Contribution, Decision, Event, Lifecycle, Model, Publication, Step
-from dvk.register import Campaign, Definitions, RegisterBuilder
-from dvk.units import Unit
+from dvk.register import Campaign, Definitions, RegisterBuilder, Report, ReportedFigure
+from dvk.units import Succession, Unit, UnitChange
 from dvk.values import Dated, DateSpan
 
 LAST_DAY = date(2025, 6, 30)  # of the district level
@@ -192,3 +193,32 @@ def test_a_register_that_never_writes_decisions_down_is_not_scolded_for_each():
 
 def test_a_person_s_exemplar_without_a_record_of_the_person_is_not_odd():
     assert found(model(title="Bà Tư giữ gìn xóm ấp", kind="exemplar", subject="individual")) == []
+
+
+# -- reports of units that are not there ---------------------------------------------------------------------------
+def test_a_report_of_a_unit_that_ended_before_its_period_names_the_heirs_and_one_that_reaches_its_end_is_fine():
+    old = [Unit(id=name, names="Xã Cũ", level="commune", end=date(2024, 3, 31)) for name in ("cu-1", "cu-2")]
+    new = Unit(id="moi", names="Xã Mới", level="commune", start=date(2024, 4, 1))
+    links = [Succession(before=one.id, after="moi") for one in old]
+    change = UnitChange(id="nhap", kind="merge", on=date(2024, 4, 1), links=links)
+    line = [ReportedFigure(indicator="x", quantity=Quantity(7, "mo-hinh"))]
+    told = [
+        Report(id=name, unit=unit, period=period, figures=line)
+        for name, unit, period in (
+            ("muon", "cu-1", "2024-Q3"),
+            ("cuoi", "cu-2", "2024-Q1"),
+            ("nam", "cu-2", "2024"),
+            ("som", "moi", "2024-M02"),
+            ("dung", "moi", "2024-Q2"),
+        )
+    ]
+    counted = Definitions(
+        lifecycle=DEFINITIONS.lifecycle, indicators=[Indicator(id="x", label="x", kind="unknown", counts="reported")]
+    )
+    whole = RegisterBuilder(Campaign(id="thu", label="Thử"), counted).add(*old, new, change, *told).build()
+    found = {one.facts[0]: one for one in whole.findings() if one.problem.code.startswith("finding.report_")}
+    assert {name: one.problem.code for name, one in found.items()} == {
+        "muon": "finding.report_after_unit",
+        "som": "finding.report_before_unit",
+    }
+    assert "đơn vị kế thừa: Xã Mới (moi)" in found["muon"].message("vi")

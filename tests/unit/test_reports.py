@@ -442,7 +442,7 @@ def test_a_sum_names_every_status_that_went_into_it():
 
 def test_two_of_one_revision_and_status_that_disagree_stay_an_error():
     whole = register(report("r1", 5, status="official"), report("r2", 6, status="official"))
-    assert [one.problem.code for one in whole.findings()] == ["finding.reported_twice"]
+    assert [one.problem.code for one in whole.findings()] == ["finding.revision_not_said"]
     with pytest.raises(InvalidValue) as caught:
         said(whole)
     assert caught.value.code == "report.two_figures"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from dvk.aggregation import TOTAL, Completeness, Request, Table, TableRounding, rounded, suppressed
 from dvk.catalog import definitions
@@ -58,6 +59,21 @@ def numbers(*values):
 
 IN_TY = TableRounding(measure="ty-dong", decimals=1)
 ADD = TableRounding(measure="ty-dong", decimals=1, parts_add=True)
+
+
+def test_the_sum_of_what_has_come_is_rounded_half_up_like_any_number():
+    # 1,6 + 2,3 = 3,9 tỷ and a third that has not come: 2 and 2, and 4 with a star; 0,5 and 0,499999 triệu make 1
+    total = (TOTAL,)
+    some = {total: Completeness.PARTIAL}
+    for values, measure, said in (
+        ((1_600_000_000, 2_300_000_000), "ty-dong", ("2", "2", "4*")),
+        ((499_999, 500_000), "trieu-dong", ("0", "1", "1*")),
+    ):
+        told = table({("a",): values[0], ("b",): values[1], total: sum(values)}, states=some)
+        told = evolve(told, high=[*told.high[:-1], None])
+        laid = grid(told, rounding=TableRounding(measure=measure))
+        assert tuple(row[1] for row in laid.rows) == said
+        assert NOTE in laid.notes
 
 
 def test_half_is_rounded_up_away_from_nothing_and_once():

@@ -396,3 +396,60 @@ def test_every_pair_of_a_square_with_one_small_cell_is_wide_enough():
     ask = Request(indicators="models-new", periods="2024", by=("unit", "domain"), unit="tinh", unit_level="commune")
     shown = suppressed(aggregate(register(counts), ask))
     assert {(f.key("unit"), f.key("domain")) for f in shown if f.hidden} == set(counts)
+
+
+# -- the reader knows the note ------------------------------------------------------------------------------------------
+
+
+def test_the_note_does_not_say_that_a_hidden_number_is_more_than_nothing():
+    # 1 and nothing beside 5: the nothing is hidden with the 1, and 1 and 1 that make 2 may be 0 and 2 for the reader
+    told = suppressed(by_domain(register({("xa-a1", "kinh-te"): 1, ("xa-a1", "quoc-phong-an-ninh"): 5})))
+    assert sorted(cell(told.figure(domain=domain)) for domain in DOMAINS) == ["(b)", "(b)", "0*", "5*"]
+    assert notes(told)[1].endswith("kể cả khi đó là không có; khác với chưa có báo cáo (…).")
+    assert "không phải là không có" not in " ".join(notes(told))
+
+
+def test_two_ones_are_not_safe_with_each_other_where_the_note_says_below_two():
+    # 1 + 1 + 5 + 0 = 7; hidden 1 and 1 make 2: of (0, 2), (1, 1), (2, 0) only 1 and 1 has a number below 2
+    told = by_domain(
+        register({("xa-a1", "kinh-te"): 1, ("xa-a1", "van-hoa-xa-hoi"): 1, ("xa-a1", "quoc-phong-an-ninh"): 5})
+    )
+    assert hidden(suppressed(told, below=3), "domain") == {"kinh-te", "van-hoa-xa-hoi"}
+    shown = suppressed(told, below=2)
+    assert len(hidden(shown, "domain")) == 3
+    assert hidden(shown, "domain") > {"kinh-te", "van-hoa-xa-hoi"}
+
+
+def possible(cells, seen, below):
+    """All tables of 2 x 2 with these shown numbers, with a small one hidden; by trying all."""
+    top = max(sum(cells.values()), 4)
+    for a, b, c, d in itertools.product(range(top + 1), repeat=4):
+        whole = {(0, 0): a, (0, 1): b, (1, 0): c, (1, 1): d}
+        whole |= {(r, "T"): whole[r, 0] + whole[r, 1] for r in (0, 1)}
+        whole |= {("T", r): whole[0, r] + whole[1, r] for r in (0, 1)}
+        whole["T", "T"] = a + b + c + d
+        same = all(whole[key] == value for key, value in seen.items() if value is not None)
+        if same and any(value is None and 0 < whole[key] < below for key, value in seen.items()):
+            yield whole
+
+
+@pytest.mark.parametrize("below", [2, 3])
+@pytest.mark.parametrize(
+    "counts", [(1, 1, 1, 1), (1, 0, 0, 1), (1, 2, 0, 3), (2, 2, 2, 2), (1, 1, 0, 2), (1, 3, 3, 1), (0, 1, 1, 4)]
+)
+def test_who_knows_the_note_and_tries_all_tables_finds_no_small_number(counts, below):
+    owners, domains = ("xa-a1", "xa-b1"), DOMAINS[:2]
+    cells = {(r, c): counts[2 * r + c] for r in (0, 1) for c in (0, 1)}
+    told = aggregate(
+        register({(owners[r], domains[c]): n for (r, c), n in cells.items()}),
+        Request(indicators="models-new", periods="2024", by=("unit", "domain"), unit="tinh", unit_level="commune"),
+    )
+    place = {**dict(zip(owners, (0, 1), strict=True)), **dict(zip(domains, (0, 1), strict=True)), TOTAL: "T"}
+    seen, small = {}, []
+    for figure, shown in zip(told, suppressed(told, below=below), strict=True):
+        codes = figure.key("unit"), figure.key("domain")
+        if all(code in place for code in codes):
+            seen[place[codes[0]], place[codes[1]]] = None if shown.hidden else int(figure.value)
+            small += [(place[codes[0]], place[codes[1]])] if 0 < figure.value < below else []
+    tables = list(possible(cells, seen, below)) if small else []
+    assert all(len({table[key] for table in tables}) > 1 for key in small)

@@ -89,7 +89,8 @@ def filter_words(register: Register, request: Request, name: str, code: str) -> 
         words = "chưa rõ" if code == NOT_SAID else code
     else:
         words = _codes(register, request, name, {code})[code]
-    return f"{_HEADINGS[name]} {words}"
+    heading = f"{_HEADINGS[name]} "
+    return words if words.startswith(heading) else f"{heading}{words}"  # "cấp tỉnh" says already that it is a level
 
 
 def _codes(register: Register, request: Request, dimension: str, seen: set[str]) -> dict[str, str]:

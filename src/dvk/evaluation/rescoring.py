@@ -236,7 +236,7 @@ def _layer(new: Rubric, layer: str) -> str:
     """The layer in the new edition: the same, or where it has none of that name, the one that decides there."""
     if not new.layers or any(one.id == layer for one in new.layers):
         return layer
-    return next((one.id for one in new.layers if one.decides), new.layers[-1].id)
+    return new.layers[-1].id  # only the last one may decide
 
 
 def _lines(before: Scorecard, after: Scorecard, moved: Mapping[str, str]) -> Iterator[EditionLine]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
-from dvk.errors import InvalidDocument, Problem
+from dvk._fields import Words
+from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange.json_files import read
 from dvk.register import Sending
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
     from datetime import date
 
     from dvk.register import Definitions
@@ -30,7 +31,8 @@ def read_sendings(
     """Đọc tệp các nơi gửi (read the files of senders): one file of each, as :func:`read` does, received on one day.
 
     *files* names the file of each sender. Raises :class:`~dvk.errors.InvalidDocument` with the problems of all files,
-    each under its sender and with the name of its file; an ``OSError`` where one cannot be opened.
+    each under its sender and with the name of its file; :class:`~dvk.errors.WrongType` for a mere list of files, which
+    does not say who sent them; an ``OSError`` where one cannot be opened.
 
     >>> from tempfile import TemporaryDirectory
     >>> from datetime import date
@@ -42,6 +44,9 @@ def read_sendings(
     >>> sent.sender, sent.file
     ('an-giang', 'an-giang.json')
     """
+    if not isinstance(cast("object", files), Mapping):
+        expected = Words("a mapping from sender to file", "bảng nơi gửi và tệp: {nơi gửi: tệp}")
+        raise WrongType("type.wrong", path="files", expected=expected, got=type(files).__name__)
     found: list[Sending] = []
     problems: list[Problem] = []
     for sender, path in files.items():

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from dvk.errors import InvalidValue
 from dvk.facts import Retraction
+from dvk.register.duplicates_around import pairs_around
 from dvk.register.effective import Holding
 from dvk.register.rulings import Duplicate, kept_for
 from dvk.text import fold, same_name
@@ -40,6 +41,7 @@ _LABELS = {
     "near-title": Label("tên gần giống", "titles nearly the same"),
     "same-place": Label("cùng đơn vị hoặc địa bàn", "same unit or place"),
     "within": Label("tổ chức thuộc địa bàn của đơn vị kia", "an organisation inside the other's territory"),
+    "around": Label("tổ chức có địa bàn gồm cả đơn vị kia", "an organisation whose territory holds the other"),
     "roles": Label("hai bên cùng ghi nhau tham gia", "each names the other as taking part"),
     "overlap": Label("thời gian hoạt động trùng nhau", "at work at the same time"),
     "same-domain": Label("cùng lĩnh vực", "same domain"),
@@ -57,6 +59,7 @@ class Resemblance(StrEnum):
     NEAR_TITLE = "near-title"
     SAME_PLACE = "same-place"
     WITHIN = "within"
+    AROUND = "around"
     ROLES = "roles"
     OVERLAP = "overlap"
     SAME_DOMAIN = "same-domain"
@@ -147,7 +150,7 @@ def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple
     Raises :class:`InvalidValue` for a *least* that is not above 0 and at most 1.
 
     >>> from dvk.catalog import sample_register
-    >>> possible_duplicates(sample_register(models=200))
+    >>> possible_duplicates(sample_register(models=100))
     ()
     """
     if not 0 < least <= 1:
@@ -207,6 +210,7 @@ class _Finder:
         """Each pair once, its models in the order of the register."""
         order = {model.id: place for place, model in enumerate(self._register.models)}
         seen: set[tuple[str, str]] = set()
+        found: set[tuple[str, str]] = set()
         for held in self._blocks():
             for mine, theirs in self._near(held):
                 for one in held[mine]:
@@ -216,7 +220,15 @@ class _Finder:
                             seen.add(key)
                             pair = self._judged(*key)
                             if pair is not None:
+                                found.add(key)
                                 yield pair
+        titles = {model.id: self._titles_of(model) for model in self._register.models}
+        for one, other in pairs_around(self._register, titles, self._overlap):
+            key = (one, other) if order[one] < order[other] else (other, one)
+            pair = None if key in found else self._judged(*key, Resemblance.AROUND)
+            if pair is not None:
+                found.add(key)
+                yield pair
 
     # -- who stands beside whom -------------------------------------------------------------------------------------
     def _blocks(self) -> Iterator[dict[str, list[str]]]:
@@ -289,23 +301,25 @@ class _Finder:
                     yield text, other
 
     # -- why ----------------------------------------------------------------------------------------------------------
-    def _judged(self, one: str, other: str) -> PossibleDuplicate | None:
+    def _judged(self, one: str, other: str, *more: Resemblance) -> PossibleDuplicate | None:
         if frozenset((one, other)) in self._told:
             return None
         mine, theirs = self._register.model(one), self._register.model(other)
-        reasons = [reason for reason in (self._by_place(mine, theirs), self._by_roles(mine, theirs)) if reason]
+        reasons = [one for one in (self._by_place(mine, theirs), self._by_roles(mine, theirs), *more) if one]
         if not reasons or self._elsewhere(mine, theirs):
             return None
         names = [(name, their) for name in self._titles_of(mine) for their in self._titles_of(theirs)]
         same = any(same_name(name, their) for name, their in names)
-        known = self._titles
-        similarity = max(known[name].similarity(known[their]) for name, their in names)
+        similarity = max(self._title(name).similarity(self._title(their)) for name, their in names)
         reasons.insert(0, Resemblance.SAME_TITLE if same else Resemblance.NEAR_TITLE)
         if self._overlap(one, other):
             reasons.append(Resemblance.OVERLAP)
         if {item.code for item in mine.domain} & {item.code for item in theirs.domain}:
             reasons.append(Resemblance.SAME_DOMAIN)
         return PossibleDuplicate(one, other, tuple(reasons), Fraction(1) if same else similarity)
+
+    def _title(self, text: str) -> _Title:
+        return self._titles.setdefault(text, _Title(text))
 
     def _by_place(self, mine: Model, theirs: Model) -> Resemblance | None:
         here, there = ({*self._owners[model.id], model.place} - {None} for model in (mine, theirs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dvk.indicators import Nesting
@@ -11,14 +12,17 @@ from dvk.register.figures import FigureState, ReportStatus
 from dvk.register.finding import Severity, finding
 from dvk.register.report_lives import in_order
 from dvk.register.reports import ReportStep
+from dvk.values import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dvk.periods import Period
     from dvk.register.figures import ReportedFigure
     from dvk.register.finding import Finding
     from dvk.register.register import Register
     from dvk.register.reports import Report, ReportEvent
+    from dvk.units import Unit
     from dvk.values import DateSpan
 
 __all__ = ["of_reports"]
@@ -30,14 +34,20 @@ _ORDER = (ReportStep.RECEIVED, ReportStep.CHECKED, ReportStep.APPROVED, ReportSt
 def of_reports(register: Register) -> Iterator[Finding]:
     """What is odd in each report, in their order, then in their lives."""
     counting = {report.id for report in register.standing_reports}
+    series = {report.id: (report.series, report.revision) for report in register.reports}
     said: dict[tuple[str, DateSpan, str, ReportStatus], list[str]] = defaultdict(list)
     for place, report in enumerate(register.reports):
+        if report.id in counting:
+            yield from _of_unit(register, report, f"reports[{place}].unit")
         for order, figure in enumerate(report.figures):
             path = f"reports[{place}].figures[{order}]"
             if report.id in counting and report.period is not None:
                 key = (report.unit, report.period.span, figure.indicator, report.status_of(figure))
                 if said[key] and (figure.quantity is not None or figure.state is not FigureState.GIVEN):
-                    yield finding(Severity.WARNING, "finding.reported_twice", path, report.id, *said[key], report.id)
+                    again = [one for one in said[key] if series[one] == series[report.id]]
+                    code = "finding.revision_not_said" if again else "finding.reported_twice"
+                    about = {"others": tuple(again or said[key]), "revision": report.revision}
+                    yield finding(Severity.WARNING, code, path, report.id, *said[key], report.id, **about)
                 said[key].append(report.id)
             yield from _of_cut_off(report, figure, path)
             if figure.whole is not None and _surely_more(figure.quantity, figure.whole):
@@ -46,6 +56,27 @@ def of_reports(register: Register) -> Iterator[Finding]:
             for axis in dict.fromkeys(axis for axis, _, _ in figure.parts):
                 yield from _of_parts(report, figure, axis, path)
     yield from _of_lives(register)
+
+
+def _of_unit(register: Register, report: Report, path: str) -> Iterator[Finding]:
+    """A report for a period in which its unit was not there on any day: no table has a place for it."""
+    units, period = register.units, report.period
+    unit = units[report.unit]
+    if period is None or ((unit.start or date.min) <= period.end and not _ended(unit, period)):
+        return
+    name = Label(unit.name(), unit.name())
+    about = {"unit": name, "period": period.id}
+    if _ended(unit, period):
+        heirs = [one.after for one in units.successors(unit.id) if units[one.after].exists(period.start)]
+        names = ", ".join(f"{units[one].name()} ({one})" for one in dict.fromkeys(heirs))
+        about |= {"day": unit.end, "heirs": Label(names, names) if names else Label("chưa ghi", "not recorded")}
+        yield finding(Severity.WARNING, "finding.report_after_unit", path, report.id, **about)
+    else:
+        yield finding(Severity.WARNING, "finding.report_before_unit", path, report.id, day=unit.start, **about)
+
+
+def _ended(unit: Unit, period: Period) -> bool:
+    return unit.end is not None and unit.end < period.start
 
 
 def _amount(quantity: Quantity | None) -> str:

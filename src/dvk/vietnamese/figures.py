@@ -83,8 +83,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
-    known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
-    if low is not None and (low == high or known_sum):
+    if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
         return about + number(low, max_decimals=max_decimals) + star
@@ -112,8 +111,7 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     star = "*" if plain.endswith("*") else ""
     mark = _ADJUSTED if one.adjustment else ""
     places = max(decimals, 0)
-    known_sum = f.completeness is Completeness.PARTIAL and one.high is None and not f.low_open
-    if one.low is not None and (f.is_exact or known_sum):
+    if one.low is not None and (f.is_exact or f.is_known_sum):
         return about + number(one.low, max_decimals=places, min_decimals=places) + mark + star
     shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
     return about + bounds(shown, max_decimals=places) + star
@@ -349,8 +347,8 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(table.hidden):
         small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
         lines.append(
-            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ; không phải là không "
-            "có (-) hay chưa có báo cáo (…)."
+            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ, kể cả khi đó là "
+            "không có; khác với chưa có báo cáo (…)."
         )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")

@@ -109,13 +109,13 @@ def sender_findings(combined: Combined, sender: str) -> str:
     ...     units=[Unit(id="xa-a", names="Xã A", level="commune")],
     ...     models=[Model(id="den", title="Thắp sáng đường quê", owner="xa-a", domain="kinh-te")])
     >>> print(sender_findings(combine([Sending(told, "xa-a", file="xa-a.json")]), "xa-a"))
-    Kính gửi: xã A
+    Kính gửi: Xã A
     Sổ đã nhận (tệp xa-a.json): 1 mô hình, điển hình.
     Để biết:
     1. Mô hình thứ 1 (den), tệp xa-a.json: chưa rõ "den" bắt đầu khi nào, nên không được tính vào ngày nào.
     """
     found = combined.findings_of(sender)
-    lines = [f"Kính gửi: {sender_name(combined, sender)}"]
+    lines = [f"Kính gửi: {sentence_case(sender_name(combined, sender))}"]
     lines += [_received(one) for one in combined.last_of(sender)]
     if combined.register.illustrative:
         lines.append(ILLUSTRATIVE)

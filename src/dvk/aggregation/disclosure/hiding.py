@@ -8,6 +8,7 @@ It stays a proof whatever is hidden afterwards.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dvk.aggregation.disclosure.shifts import Place, dimension_of, meeting, room
 from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from dvk.aggregation.disclosure.linked import Line, Node
@@ -28,6 +29,7 @@ __all__ = ["Web", "webs_of"]
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _Score = tuple[int, int, Decimal]
+_Values = Mapping[Place, "Decimal | None"]
 
 
 class _Number:
@@ -40,6 +42,12 @@ class _Number:
         self.rows: list[int] = []
         self.elsewhere: list[Line] = []
         self.totals = 0
+
+    @property
+    def least(self) -> Decimal | None:
+        """What surely is there, for others to rest on: of a number that is hidden in another table only, nothing."""
+        only_hidden = not self.rows and all(line.hidden for line in self.elsewhere)
+        return _ZERO if only_hidden else self.value
 
     def is_open_in(self, line: Line) -> bool:
         """Does a published table show the number that stands here, or the only one that is known?"""
@@ -68,6 +76,7 @@ class Web:
                     number.value = line.value
                 number.elsewhere.append(line)
         self._values = {place: number.value for place, number in self.numbers.items()}
+        self._surely = {place: number.least for place, number in self.numbers.items()}
         self._open = {place for place in self.numbers if self.is_published(place)}
 
     def refused(self, place: Place, table: Table) -> InvalidValue:
@@ -94,18 +103,32 @@ class Web:
         number = self.numbers[place]
         return any(number.is_open_in(line) for line in number.elsewhere)
 
-    def rows_to_hide(self, place: Place, hidden: AbstractSet[int]) -> set[int] | None:
-        """The rows to be hidden with the best shift that changes this number; ``None`` where there is no shift."""
+    def rows_to_hide(self, place: Place, hidden: AbstractSet[int], below: int | None) -> set[int] | None:
+        """The rows to be hidden with the best shift that changes this number; ``None`` where there is no shift.
+
+        With *below* the number is small, and the note says that small ones are hidden: so must it be after the shift.
+        """
         value = self.numbers[place].value
         if value is None:
             return None
+        # first without resting on what only another table hides, then taking that for one at least
+        surely = {**self._surely, place: value}
+        for values in (self._values,) if surely == self._values else (surely, self._values):
+            found = self._found(place, hidden, values, below)
+            if found is not None:
+                return found
+        return None
+
+    def _found(self, place: Place, hidden: AbstractSet[int], values: _Values, below: int | None) -> set[int] | None:
+        value = self.numbers[place].value or _ZERO
         for least in dict.fromkeys((max(_ONE, abs(value)), _ONE)):
-            found = self._best(self._shifts(place), hidden, least)
+            found = self._best(self._shifts(place), hidden, (least, below), values)
             if found is not None:
                 return found
         covered = {at for at, number in self.numbers.items() if hidden >= set(number.rows)}
         for two in (False, True):
-            found = self._best(scattered(place, self.dimensions, self._values, covered, two=two), hidden, _ONE)
+            corners = scattered(place, self.dimensions, values, covered, two=two)
+            found = self._best(corners, hidden, (_ONE, below), values)
             if found is not None:
                 return found
         return None
@@ -118,7 +141,14 @@ class Web:
             if changes is not None:
                 yield changes
 
-    def _best(self, shifts: Iterable[dict[Place, int]], hidden: AbstractSet[int], least: Decimal) -> set[int] | None:
+    def _best(
+        self,
+        shifts: Iterable[dict[Place, int]],
+        hidden: AbstractSet[int],
+        asked: tuple[Decimal, int | None],
+        values: _Values,
+    ) -> set[int] | None:
+        least, below = asked
         best: tuple[_Score, set[int]] | None = None
         for changes in shifts:
             if not self._open.isdisjoint(changes):
@@ -126,13 +156,34 @@ class Web:
             tried = self._score(changes, hidden, None if best is None else best[0])
             if tried is None or not self._holds(changes):
                 continue
-            limits = room(changes, self._values, self.dimensions)
+            limits = room(changes, values, self.dimensions)
             if limits is None or not _is_wide(*limits, least):
+                continue
+            if below is not None and not self._stays_small(changes, limits, below):
                 continue
             best = tried
             if not best[1]:
                 break
         return None if best is None else best[1]
+
+    def _stays_small(
+        self, changes: Mapping[Place, int], limits: tuple[Decimal | None, Decimal | None], below: int
+    ) -> bool:
+        """Is there still a small number, when the shift is made or undone some number of times? The note says so."""
+        first, last = (None if limits[0] is None else -limits[0]), limits[1]
+        for place, change in changes.items():
+            value = self.numbers[place].value
+            if value is None or not self.numbers[place].rows:
+                continue
+            for small in ((1, below - 1), (1 - below, -1)):
+                ends = sorted((end - value) / change for end in small)
+                start = ends[0].to_integral_value(rounding="ROUND_CEILING")
+                stop = ends[1].to_integral_value(rounding="ROUND_FLOOR")
+                start = start if first is None else max(start, first)
+                stop = stop if last is None else min(stop, last)
+                if start < stop or (start == stop and start != 0):
+                    return True
+        return False
 
     def _score(
         self, changes: Mapping[Place, int], hidden: AbstractSet[int], best: _Score | None

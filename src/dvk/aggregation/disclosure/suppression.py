@@ -41,7 +41,8 @@ def suppressed(
     from what is shown: from the totals along every dimension, from parts of a year and the year, from the numbers under
     a formula, and from the tables in *published*, as they were published: earlier editions and other tables of the same
     register. What one of them keeps hidden stays hidden. For each hidden number the shown ones leave a range
-    of possible ones, as wide as the number itself where that can be.
+    of possible ones, as wide as the number itself where that can be, and with a small number in each: the note says so.
+    It says too that a hidden number may be nothing; else two of them that make 2 would be known.
 
     A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
     printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
@@ -64,8 +65,8 @@ def suppressed(
     table = _in_order(table)
     webs = webs_of(table, (published,) if isinstance(published, Table) else tuple(published))
     hidden, asked = _small(table, webs, below, also)
-    for web, place in asked:
-        found = None if web.is_published(place) else web.rows_to_hide(place, hidden)
+    for web, place, limit in asked:
+        found = None if web.is_published(place) else web.rows_to_hide(place, hidden, limit)
         if found is None:
             raise web.refused(place, table)
         hidden |= found
@@ -74,19 +75,21 @@ def suppressed(
 
 def _small(
     table: Table, webs: Sequence[Web], below: int, also: Callable[[Figure], bool] | None
-) -> tuple[set[int], list[tuple[Web, Place]]]:
-    """The rows that show a number to be hidden, and the places of those numbers."""
+) -> tuple[set[int], list[tuple[Web, Place, int | None]]]:
+    """The rows that show a number to be hidden, and the places of those numbers, with the limit for small counts."""
     marked = {row for row, figure in enumerate(table) if also is not None and also(figure)}
     marked |= {row for row, figure in enumerate(table) if _is_small_difference(figure, below)}
-    asked: dict[tuple[int, Place], None] = {}
+    asked: dict[tuple[int, Place], int | None] = {}
     for at, web in enumerate(webs):
         for place, line in web.lines:
-            if line.row in marked or _is_small(line, below):
-                asked[at, place] = None
+            small = _is_small(line, below)
+            if line.row in marked or small:
+                counted = small and line.indicator.counts is not Counting.CONTRIBUTED
+                asked[at, place] = below if counted else asked.get((at, place))
         for place in web.kept():
-            asked[at, place] = None
-    wanted = [(webs[at], place) for at, place in asked]
-    return {row for web, place in wanted for row in web.numbers[place].rows}, wanted
+            asked.setdefault((at, place), None)
+    wanted = [(webs[at], place, limit) for (at, place), limit in asked.items()]
+    return {row for web, place, _ in wanted for row in web.numbers[place].rows}, wanted
 
 
 def _is_small(line: Line, below: int) -> bool:

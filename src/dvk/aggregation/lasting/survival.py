@@ -185,6 +185,8 @@ def survival(
 
 
 def _require_order(first: Period, later: tuple[Period, ...]) -> None:
+    if not later:
+        raise InvalidValue("request.nothing_asked", path="at", got="at")
     for path, one in (("of", first), *((f"at[{place}]", one) for place, one in enumerate(later))):
         if one.open_end:
             raise InvalidValue("period.open", path=path, got=str(one))

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
 from dvk.errors import Language, Problem, UnknownId, nearest
 from dvk.register.duplicates import PossibleDuplicate, possible_duplicates
+from dvk.register.effective import Holding
 from dvk.register.finding import Finding, Severity
 from dvk.register.register import Register
-from dvk.register.sent.findings_sent import Noted, of_sender
+from dvk.register.rulings import kept_for
+from dvk.register.sent.findings_sent import Noted, joined, of_sender, unit_label
 from dvk.register.sent.sendings import Sending
 from dvk.values import Label, Origin
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Combined", "IdClash", "SenderFinding"]
 
@@ -144,28 +150,73 @@ class Combined:
                 continue
             for sender in senders:
                 names = tuple(told[1] for told in whose.values() if told is not None and told[0] == sender)
-                problem = Problem(one.problem.code, self._place(sender, names[0]), details=one.problem.details)
+                details = tuple((name, self._said_to(sender, value)) for name, value in one.problem.details)
+                problem = Problem(one.problem.code, self._place(sender, names[0]), details=details)
                 found[sender].append(Finding(one.severity, problem, names))
         for target, others in self._targets_twice():
             told = self.sent(target)
             if told is not None:
-                about = (("got", told[1]), ("others", others))
+                about = (("got", told[1]), ("others", joined(self._who(other) for other in others)))
                 problem = Problem("finding.sent_target_twice", self._place(*told), details=about)
                 found[told[0]].append(Finding(Severity.WARNING, problem, (told[1],)))
+        for sender, one in (*self._of_pairs(), *self._of_decisions()):
+            found[sender].append(one)
+        return found
+
+    def _of_pairs(self) -> Iterator[tuple[str, Finding]]:
+        """For both who told models that may be one: that nobody has decided yet."""
         for pair in self.possible_duplicates:
             for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
-                told, their = self.sent(mine), self.sent(other)
-                if told is None:
-                    continue
-                details = (
-                    ("got", self.register.model(mine).title),
-                    ("other", self.register.model(other).title),
-                    ("sender", self.register.campaign.id if their is None else their[0]),
-                    ("reasons", _labels(pair)),
-                )
-                problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
-                found[told[0]].append(Finding(Severity.NOTICE, problem, (told[1],)))
-        return found
+                told = self.sent(mine)
+                if told is not None:
+                    reasons = joined(reason.label for reason in pair.reasons)
+                    details = (*self._two(mine, other), ("reasons", reasons))
+                    problem = Problem("finding.sent_perhaps_twice", self._place(*told), details=details)
+                    yield told[0], Finding(Severity.NOTICE, problem, (told[1],))
+
+    def _of_decisions(self) -> Iterator[tuple[str, Finding]]:
+        """For both who told a model that was confirmed to be one: that it counts once, and as whose."""
+        for name, kept, on in self._decided():
+            for code, mine, other in (("sent_counted_under", name, kept), ("sent_counted_for_both", kept, name)):
+                told = self.sent(mine)
+                if told is not None:
+                    details = (*self._two(mine, other), ("day", on))
+                    problem = Problem(f"finding.{code}", self._place(*told), details=details)
+                    yield told[0], Finding(Severity.NOTICE, problem, (told[1],))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of all models, as they hold now or last held."""
+        return {model.id: model.title for model in (*self.register.models, *self.register.effective().models)}
+
+    def _two(self, mine: str, other: str) -> tuple[tuple[str, object], ...]:
+        return ("got", self._titles[mine]), ("other", self._titles[other]), ("sender", self._who(other))
+
+    def _who(self, name: str) -> Label:
+        """Who tells a fact, as people call it: a unit's name, or the office's campaign."""
+        told = self.sent(name)
+        return self.register.campaign.label if told is None else unit_label(self.register.units, told[0])
+
+    def _said_to(self, sender: str, value: object) -> object:
+        """A detail as a sender knows it: its own fact by its own id, one of another by that one's name and id."""
+        if isinstance(value, tuple):
+            held = [self._said_to(sender, one) for one in cast("tuple[object, ...]", value)]
+            return joined(one if isinstance(one, Label) else Label(str(one), str(one)) for one in held)
+        told = self.sent(value) if isinstance(value, str) else None
+        if told is None or told[0] == sender:
+            return value if told is None else told[1]
+        who = unit_label(self.register.units, told[0])
+        return Label(f'"{told[1]}" của {who.vi}', f'"{told[1]}" of {who.en or who.vi}')
+
+    def _decided(self) -> Iterator[tuple[str, str, date]]:
+        """The models that somebody confirmed to be another one, with the day; not what a sender itself decided."""
+        holding = Holding(self.register.corrections, self.register.retractions)
+        rulings = holding.of(self.register.duplicates)
+        days = {name: one.on for one in rulings if self.sent(one.id) is None for name in one.same}
+        there = {model.id: model for model in holding.of(self.register.models)}
+        for name, kept in kept_for(rulings, there).items():
+            if name in days:
+                yield name, kept, days[name]
 
     def _targets_twice(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The targets that another sender gives too, for one unit, indicator, period and version of the plan."""
@@ -192,7 +243,8 @@ class Combined:
         Raises :class:`~dvk.errors.UnknownId` for who sent nothing.
         """
         sendings, noted = self.last_of(sender), self.noted[sender]
-        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in of_sender(noted, self._back)]
+        own = of_sender(noted, self._back, self._titles, self.register.units)
+        found = [SenderFinding(sender, one, *self._where(sender, one)) for one in own]
         for sending in sendings:
             found += [
                 SenderFinding(sender, one, sending.file, self._where(sender, one)[1])
@@ -215,9 +267,3 @@ class Combined:
     def findings(self) -> tuple[SenderFinding, ...]:
         """Điều các nơi gửi cần xem lại (the findings of all senders), sender by sender."""
         return tuple(one for sender in self.senders for one in self.findings_of(sender))
-
-
-def _labels(pair: PossibleDuplicate) -> Label:
-    """The reasons in both languages."""
-    labels = [reason.label for reason in pair.reasons]
-    return Label(", ".join(label.vi for label in labels), ", ".join(label.en for label in labels))

@@ -183,6 +183,7 @@ class _Combining:
             name: Noted(
                 snapshot=self.last[name],
                 missing=line.missing,
+                retracted=line.retracted,
                 changed=line.changed,
                 unlike_own=line.unlike_own,
                 others=tuple(item for item in (*others, *self.definitions_others) if item[0] == name),

@@ -15,14 +15,16 @@ from dvk.register.rulings import Placement
 from dvk.register.sent.frames import Other
 from dvk.register.sent.sendings import NOT_NOTED, Snapshot
 from dvk.units import TERRITORY
+from dvk.units.unit import kind_of_place
+from dvk.values import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dvk.facts import Fact
     from dvk.units import UnitHistory
 
-__all__ = ["Lines", "Noted", "Outside", "of_sender", "outside", "problems_outside"]
+__all__ = ["Lines", "Noted", "Outside", "joined", "of_sender", "outside", "problems_outside", "unit_label"]
 
 _LOCALITY = "locality"
 _MOST_SHOWN = 10  # the finding itself names them all
@@ -44,6 +46,7 @@ class Noted:
 
     snapshot: Snapshot
     missing: tuple[str, ...]
+    retracted: tuple[str, ...]
     changed: tuple[str, ...]
     unlike_own: tuple[str, ...]
     others: tuple[Other, ...]
@@ -121,12 +124,37 @@ def problems_outside(sender: str, found: list[Outside]) -> Iterator[Problem]:
 
 
 # -- what to look at -----------------------------------------------------------------------------------------------
-def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
-    """What combining found in what a sender sent, by the ids and the places of its own file."""
+def unit_label(units: UnitHistory, name: str) -> Label:
+    """The name of a unit as it stands inside a sentence; the id itself where it is no unit."""
+    if name not in units:
+        return Label(name, name)
+    full = units[name].name()
+    return Label(full[0].lower() + full[1:] if kind_of_place(full) else full, full)
+
+
+def joined(labels: Iterable[Label]) -> Label:
+    """Several labels as one list in words."""
+    held = list(dict.fromkeys(labels))
+    return Label(", ".join(label.vi for label in held), ", ".join(label.en or label.vi for label in held))
+
+
+def of_sender(
+    noted: Noted, originals: Mapping[str, str], titles: Mapping[str, str], units: UnitHistory
+) -> Iterator[Finding]:
+    """What combining found in what a sender sent, by the ids and the places of its own file.
+
+    *titles* are those of the models, by combined ids: a fact that is no longer in the file has no other name there.
+    """
+
+    def told(name: str) -> str:
+        original = originals.get(name, name)
+        return f"{original} ({titles[name]})" if name in titles else original
+
     snapshot, day = noted.snapshot, noted.snapshot.day
     later = () if day is None else tuple(name for name, fact in snapshot.facts.items() if (fact.known_on or day) > day)
     for severity, code, names in (
         (Severity.WARNING, "finding.sent_no_longer", noted.missing),
+        (Severity.WARNING, "finding.sent_retracted", noted.retracted),
         (Severity.NOTICE, "finding.sent_changed", noted.changed),
         (Severity.WARNING, "finding.sent_over_correction", noted.corrected),
         (Severity.WARNING, "finding.sent_unlike_own", noted.unlike_own),
@@ -135,14 +163,20 @@ def of_sender(noted: Noted, originals: Mapping[str, str]) -> Iterator[Finding]:
     ):
         if names:
             facts = tuple(originals.get(name, name) for name in names)
-            shown = facts if len(facts) <= _MOST_SHOWN else (*facts[:_MOST_SHOWN], "…")
+            first = tuple(told(name) for name in names[:_MOST_SHOWN])
+            shown = first if len(facts) <= _MOST_SHOWN else (*first, "…")
             details = (("got", len(facts)), ("facts", shown), ("day", day or NOT_NOTED))
             path = snapshot.places[facts[0]][0] if len(facts) == 1 and facts[0] in snapshot.facts else ""
             yield Finding(severity, Problem(code, path, details=details), facts)
     if not noted.is_unit:
         yield Finding(Severity.NOTICE, Problem("finding.sent_by_no_unit", details=(("got", snapshot.sender),)))
     for item in noted.outside:
-        about = (("got", item.fact), ("units", item.units), ("sender", snapshot.sender))
+        fact = snapshot.facts[item.fact]
+        about = (
+            ("got", fact.title if isinstance(fact, Model) else item.fact),
+            ("units", joined(unit_label(units, one) for one in item.units)),
+            ("sender", unit_label(units, snapshot.sender)),
+        )
         yield Finding(Severity.WARNING, Problem("finding.sent_of_another", item.path, details=about), (item.fact,))
     for _, what, name in noted.others:
         code = "finding.sent_unit_other" if what in ("units", "changes") else "finding.sent_definition_other"

@@ -23,8 +23,8 @@ __all__ = ["AGAIN", "GONE", "Line"]
 
 AGAIN = "gửi lại"
 AS_SENT = "theo thứ tự đính chính của nơi gửi"
-GONE = "không còn trong file gửi lần sau"
-BACK = "có lại trong file gửi lần sau"
+GONE = "không còn trong tệp gửi lần sau"
+BACK = "có lại trong tệp gửi lần sau"
 F = TypeVar("F", bound=Fact)
 
 
@@ -54,6 +54,7 @@ class Line:
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.missing: tuple[str, ...] = ()
+        self.retracted: tuple[str, ...] = ()
         self.changed: tuple[str, ...] = ()
         self.unlike_own: tuple[str, ...] = ()
         self._own = own
@@ -72,7 +73,7 @@ class Line:
     def take(self, snapshot: Snapshot) -> None:
         """Take in what was told on a day, which is not before any day that was taken in."""
         before, day = len(self.facts), snapshot.day
-        self.missing = self.changed = ()
+        self.missing = self.retracted = self.changed = ()
         if day is not None and self._noted is not None and day < self._noted:
             self._problem("combine.known_before", snapshot, "", ("known", self._noted), ("day", day))
             return
@@ -185,6 +186,7 @@ class Line:
         for item in added:
             self.facts[item.id] = item
             self.lists[item.id] = "corrections" if isinstance(item, Correction) else "retractions"
+        self.retracted = self._retracted(snapshot, told)
 
     def _missing(
         self, snapshot: Snapshot, told: Mapping[str, Fact], mine: Holding, added: list[Correction | Retraction]
@@ -198,9 +200,21 @@ class Line:
             and name not in mine.gone
             and (day is None or fact.known_on is None or fact.known_on <= day)
         )
-        self.missing = missing
         if self._retract and day is not None:
             added += [self._retraction(snapshot, name, GONE) for name in missing]
+        else:
+            self.missing = missing
+
+    def _retracted(self, snapshot: Snapshot, told: Mapping[str, Fact]) -> tuple[str, ...]:
+        """What was retracted on the day of a file because it is not in it, now or when it was first taken in."""
+        if snapshot.day is None:
+            return ()
+        gone = self._holding(snapshot.day)[0].gone
+        made = (Correction, Retraction)
+        names = (
+            one for one, fact in self.facts.items() if one in gone and one not in told and not isinstance(fact, made)
+        )
+        return tuple(one for one in names if self._made(snapshot, "rut", one) in self.facts)
 
     def _correction(self, snapshot: Snapshot, fact: Fact) -> Correction:
         day, reason = snapshot.day, AGAIN if self._begun else AS_SENT
