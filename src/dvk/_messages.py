@@ -1714,6 +1714,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính ngược ra"
         ),
     ),
+    "suppress.no_table": (
+        (
+            "small numbers are hidden in a table made by aggregate, not in {got}; aggregate its counts, suppress "
+            "that table, and print no change or share beside it"
+        ),
+        (
+            "chỉ giữ kín được số trong bảng do aggregate lập, không phải {got}; hãy lập bảng số đếm, giữ kín "
+            "bảng đó, và không in mức tăng giảm hay tỷ lệ bên cạnh"
+        ),
+    ),
     "suppress.published": (
         (
             "{indicator}, {period} ({where}): a small number stands in a table that is published already, and "
@@ -1724,6 +1734,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "suppress.twice": (
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
+    "suppress.unrelated": (
+        (
+            "{indicator}: the published table shows it in another way ({why}), and how its numbers make up these "
+            "is not known; ask for both tables in one way"
+        ),
+        (
+            "{indicator}: bảng đã công bố trình bày theo cách khác ({why}), chưa rõ số của hai bảng cộng với "
+            "nhau thế nào, nên không bảo đảm giữ kín được; hãy lập cả hai bảng theo cùng một cách"
+        ),
     ),
     "survival.before": (
         "{got} ends before {first} does: who is there still is asked at its end or later",

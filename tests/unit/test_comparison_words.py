@@ -273,3 +273,13 @@ def test_a_sentence_has_its_figure():
     assert comparison_line(compared(None, 5, unlike=["missing"])) == (
         "Mô hình mới, năm 2024: chưa có số liệu, chưa đủ cơ sở so sánh: chưa có số liệu năm 2024."
     )
+
+
+def test_a_sentence_of_a_row_names_it_and_that_of_the_total_does_not():
+    row = compared(12, 10, keys=[("unit", "xa-a"), ("domain", "kinh-te")])
+    labels = {"unit": {"xa-a": "Xã An"}, "domain": {"kinh-te": "phát triển kinh tế"}}
+    assert comparison_line(row, labels=labels).startswith(
+        "Mô hình mới, năm 2024, xã An, phát triển kinh tế: 12 mô hình"
+    )
+    assert comparison_line(row).startswith("Mô hình mới, năm 2024, xa-a, kinh-te: 12 mô hình")
+    assert comparison_line(compared(12, 10, keys=[("unit", "*")])).startswith("Mô hình mới, năm 2024: 12 mô hình")

@@ -244,6 +244,13 @@ def test_bounds_missing_and_hidden_figures_leave_their_group_as_it_is():
     hidden = suppressed(table({("a",): 1, ("b",): 15, ("c",): 29, (TOTAL,): 45}, indicator=ACTIVE))
     assert not rounded(hidden, way).adjusted
     assert dict(grid(hidden, rounding=way).rows) == {"A": "(b)", "B": "(b)", "C": "30", "Cộng": "50"}
+    assert [note for note in grid(hidden, rounding=way).notes if "cộng đúng tổng" in note]  # asked for, and not done
+    assert not [note for note in grid(hidden, rounding=TableRounding(decimals=-1)).notes if "cộng đúng tổng" in note]
+
+
+def test_an_amount_says_in_which_measure_it_is_printed():
+    assert grid(table({("a",): 15, (TOTAL,): 15})).title.endswith(" (đồng)")
+    assert "(" not in grid(table({("a",): 15, (TOTAL,): 15}, indicator=ACTIVE)).title
 
 
 def test_only_what_is_printed_is_noted():

@@ -146,6 +146,13 @@ def test_units_are_those_of_the_end_of_the_first_period_and_stand_in_vietnamese_
     assert [found.line(code=code).alive for code in found.labels] == [*map(exactly, (1, 1, 2))]
 
 
+def test_a_model_that_nobody_can_date_is_in_no_bound_and_a_note_says_so():
+    found = survival(register([model("a"), model("u", start=None)]), "2016", "2020")
+    assert (found.line().models, found.no_start) == (("a",), ("u",))
+    assert "1 mô hình trong toàn bộ dữ liệu chưa rõ bắt đầu khi nào, không được tính vào bảng." in text(found)
+    assert "chưa rõ bắt đầu" not in text(survival(register([model("a")]), "2016", "2020"))
+
+
 def test_survival_refuses_what_it_cannot_answer():
     with pytest.raises(InvalidValue, match="at least one"):
         survival(cohort(), of="2016", at=[])

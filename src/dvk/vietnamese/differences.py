@@ -45,10 +45,10 @@ _RULES = {
     "indicators": "chỉ tiêu",
 }
 _STATES = {
-    Completeness.COMPLETE: "đủ",
+    Completeness.COMPLETE: "đã đủ",
     Completeness.PARTIAL: "đủ một phần",
     Completeness.MISSING: "chưa có báo cáo",
-    Completeness.UNKNOWN: "chưa rõ đã đủ chưa",
+    Completeness.UNKNOWN: "chưa rõ",
 }
 _NO_ROW = "không có dòng này"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
@@ -120,7 +120,9 @@ def _states(entries: Sequence[ChangeEntry | FigureChange]) -> str:
     if first is None or last is None:
         return "không đổi" if first is last else f"{_shown(first)} thành {_shown(last)}"
     if first.completeness is not last.completeness:
-        return f"mức đầy đủ: {_STATES[first.completeness]} thành {_STATES[last.completeness]}"
+        confirmed = getattr(entries[0], "cause", None) is ChangeCause.COVERAGE  # whose name says it already
+        what = "" if confirmed else "mức đầy đủ "
+        return f"{what}từ {_STATES[first.completeness]} sang {_STATES[last.completeness]}"
     if (first.received, first.expected) != (last.received, last.expected):
         return f"đã nhận {_received(first)} thành {_received(last)}"
     return "không đổi"
@@ -185,7 +187,7 @@ def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
     by_cause: defaultdict[ChangeCause, list[ChangeEntry]] = defaultdict(list)
     for entry in one.entries:
         by_cause[entry.cause].append(entry)
-    told = [f"{_why(cause, held)} {entry_amount(held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
+    told = [f"{_caused(cause, held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
     return f"{head}{_change(one)}: {'; '.join(told)}."
 
 
@@ -205,6 +207,12 @@ def _change(one: FigureChange) -> str:
     if not amount:
         return f", {what}không đổi"
     return f", {what}{'tăng' if amount > 0 else 'giảm'} {_signed(abs(amount), one).lstrip('+')}"
+
+
+def _caused(cause: ChangeCause, held: list[ChangeEntry]) -> str:
+    """A cause and how much it changed; a colon where that is told in words."""
+    amount = entry_amount(held)
+    return f"{_why(cause, held)}{': ' if amount.startswith('từ ') else ' '}{amount}"
 
 
 def _why(cause: ChangeCause, entries: list[ChangeEntry]) -> str:

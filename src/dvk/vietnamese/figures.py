@@ -41,6 +41,7 @@ ROUNDED = "Do làm tròn số, tổng có thể không khớp."
 _NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
 _OR_MORE = " trở lên"
 _ADJUSTED = "†"
+_NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
@@ -120,7 +121,8 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     """Ghi chú làm tròn (the notes of a rounded table): that totals may differ, and each number that was adjusted.
 
-    The first stands there where a total is printed, something was lost by rounding, and parts were not made to add.
+    The first stands there where a total is printed, something was lost by rounding, and parts were not made to add. If
+    that was asked for and could not be done (a number is hidden, or no exact one), the next says so.
 
     >>> from dvk.aggregation import TableRounding, aggregate, rounded
     >>> from dvk.catalog import sample_register
@@ -129,6 +131,8 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     ('Do làm tròn số, tổng có thể không khớp.',)
     """
     lines = [ROUNDED] if made.may_not_add else []
+    if lines and made.rounding.parts_add:
+        lines.append(_NOT_ADJUSTED)
     if made.adjusted:
         places = max(made.rounding.decimals, 0)
         several = len(set(made.table.period)) > 1

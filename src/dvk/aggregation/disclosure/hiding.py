@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.disclosure.linked import ALL, lines_of, paths_of
+from dvk.aggregation.disclosure.related import require_related
 from dvk.aggregation.disclosure.scattered import scattered
 from dvk.aggregation.disclosure.shifts import Place, dimension_of, meeting, room
 from dvk.errors import InvalidValue
@@ -226,4 +227,7 @@ def webs_of(table: Table, published: Sequence[Table]) -> list[Web]:
     grouped: defaultdict[Hashable, list[Line]] = defaultdict(list)
     for line in lines_of(tables):
         grouped[line.what].append(line)
-    return [Web(lines, paths) for lines in grouped.values() if any(line.table == 0 for line in lines)]
+    found = [lines for lines in grouped.values() if any(line.table == 0 for line in lines)]
+    for lines in found:
+        require_related(tables, lines)
+    return [Web(lines, paths) for lines in found]

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from dvk.aggregation.disclosure.hiding import Web, webs_of
 from dvk.aggregation.table import Table
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, WrongType
 from dvk.indicators import Counting, IndicatorKind
 
 if TYPE_CHECKING:
@@ -48,8 +48,12 @@ def suppressed(
     printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
     stand in the order of their labels again, as their order could tell.
 
+    Not known here is how different indicators make each other up (the opening stock, what is new and what ended make
+    the closing stock; working and paused models those alive): put such balances into no table of small numbers.
+
     Raises :class:`InvalidValue` where a small number was published already, where what was published leaves no
-    choice, and for a table that is suppressed already.
+    choice, for a published table on other borders or in another codelist (nobody says how its numbers make up these),
+    and for a table that is suppressed already; :class:`WrongType` for what is no table of counts.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import sample_register
@@ -58,18 +62,23 @@ def suppressed(
     >>> [figure.hidden for figure in shown], any(0 < figure.value < 3 for figure in shown if not figure.hidden)
     ([True, False, True, False, False], False)
     """
+    if not isinstance(table, Table):
+        raise WrongType("suppress.no_table", path="table", got=type(table).__name__)
     if type(below) is not int or below < 1:
         raise InvalidValue("suppress.below", path="below", got=below)
     if any(table.hidden):
         raise InvalidValue("suppress.twice", path="table")
     table = _in_order(table)
-    webs = webs_of(table, (published,) if isinstance(published, Table) else tuple(published))
+    before = (published,) if isinstance(published, Table) else tuple(published)
+    webs = webs_of(table, before)
     hidden, asked = _small(table, webs, below, also)
     for web, place, limit in asked:
         found = None if web.is_published(place) else web.rows_to_hide(place, hidden, limit)
         if found is None:
             raise web.refused(place, table)
         hidden |= found
+    if not hidden and not any(any(one.hidden) for one in before):
+        return evolve(table, hidden_below=below)
     return _without(table, hidden, below)
 
 
@@ -133,8 +142,6 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
     What stands behind the others goes too: the records of a row and those of a column, laid side by side, are the cell
     where the two meet. So do the units that said there is nothing.
     """
-    if not hidden:
-        return evolve(table, hidden_below=below)
     count = len(table)
     kept = [place not in hidden for place in range(count)]
 
