@@ -181,13 +181,11 @@ class Line:
                 against = [item.id for item in retractions if item.target == name and item.id not in mine.gone]
                 added += [self._retraction(snapshot, one, BACK if self._begun else AS_SENT) for one in against]
             wanted = theirs.corrected.get(name, fact)
-            before = self._wanted.get(name)
             if not same_told(wanted, mine.corrected.get(name, self.facts[name])):
                 added.append(self._correction(snapshot, wanted))
-                if before is None or not same_told(wanted, before):
-                    changed.append(name)
+                changed.append(name)
         self._missing(snapshot, told, mine, added)
-        self.changed = tuple(changed) if self._begun else ()
+        self.changed = tuple(name for name in changed if self._is_new(name, theirs.corrected.get(name, told[name])))
         if added and snapshot.day is None:
             target = added[0].target.removeprefix(combined_id(self.sender, "x")[:-1])
             self._problem("combine.no_day", snapshot, "", ("got", target), ("sender", self.sender))
@@ -199,6 +197,11 @@ class Line:
             self.facts[item.id] = item
             self.lists[item.id] = "corrections" if isinstance(item, Correction) else "retractions"
         self.retracted = self._retracted(snapshot, told)
+
+    def _is_new(self, name: str, wanted: Fact) -> bool:
+        """Does a file tell a fact otherwise than the one before it, as far as that is at hand?"""
+        before = self._wanted.get(name)
+        return self._begun and (before is None or not same_told(wanted, before))
 
     def _is_day_again(self, snapshot: Snapshot, added: Iterable[Correction | Retraction]) -> bool:
         """Does a file contradict another of its day that only the stored register still knows?
