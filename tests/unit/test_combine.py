@@ -679,6 +679,15 @@ def test_a_correction_of_the_office_holds_until_the_sender_tells_something_new()
     assert "finding.sent_over_correction" in codes(other)
 
 
+# A pair that is two models was never one: no figure moved on that day.
+def test_a_rejected_pair_moves_no_figure():
+    combined = dvk.combine(told_twice(), units=UNITS)
+    held = dvk.combine([], into=combined, decisions=combined.possible_duplicates[0].rejected(on=FEB)).register
+    asked = dvk.Request(indicators="models-active", periods="2023", unit="tinh")
+    found = dvk.difference(held, asked, JAN, MAR)
+    assert (found.replayed, found.unchanged, found.changes) == (2, 2, ())
+
+
 def test_a_pair_that_was_rejected_may_be_confirmed_later():
     (pair,) = dvk.combine(told_twice()).possible_duplicates
     held = dvk.combine(told_twice(), decisions=[*pair.rejected(on=FEB), pair.confirmed(on=MAR)])

@@ -226,10 +226,8 @@ class _Combining:
         for place, fact in enumerate(self.frame.decisions):
             room = list_of(fact)
             if room is None or room not in LISTS:
-                got = type(fact).__name__
-                raise WrongType(
-                    "type.wrong", path=f"decisions[{place}]", expected=Words("a fact", "một dữ kiện"), got=got
-                )
+                words, got = Words("a fact", "một dữ kiện"), type(fact).__name__
+                raise WrongType("type.wrong", path=f"decisions[{place}]", expected=words, got=got)
             self._take_own(room, f"decisions[{place}]", fact)
 
     def _take_own(self, name: str, path: str, fact: Fact) -> None:
