@@ -244,6 +244,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "chưa báo sẽ bị coi là không có"
         ),
     ),
+    "combine.day_again": (
+        (
+            "the combined register already has what {got} sent on {day}, and this file of the same day "
+            "contradicts it: give all files of that day together, with those before them"
+        ),
+        (
+            "sổ chung đã có tệp của {got} nhận ngày {day}, tệp cùng ngày này lại khác: cần gộp cùng lúc mọi tệp "
+            "của ngày đó và các tệp trước đó"
+        ),
+    ),
     "combine.definition_differs": (
         (
             "the definition {got} is one thing at {one} and another at {other}: give the definitions that hold, "
@@ -321,6 +331,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "hold, with units="
         ),
         "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
+    ),
+    "combine.unit_retold": (
+        (
+            "{sender} tells the unit or change {got} otherwise than in an earlier file: give the units that "
+            "hold, with units="
+        ),
+        "{sender} ghi đơn vị hoặc biến động {got} khác tệp gửi trước: nêu sổ đơn vị đúng bằng units=",
     ),
     "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
     "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
