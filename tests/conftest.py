@@ -16,6 +16,8 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# A few of them, where CI runs the laws again with another Python or with coverage: it has searched already.
+settings.register_profile("dvk-again", parent=settings.get_profile("dvk-ci"), max_examples=25)
 # `make` targets come later that search for longer.
 settings.register_profile("dvk-long", parent=settings.get_profile("dvk"), max_examples=5000)
 settings.load_profile(os.environ.get("DVK_HYPOTHESIS", "dvk-ci" if os.environ.get("CI") else "dvk"))

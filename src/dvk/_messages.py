@@ -244,6 +244,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "chưa báo sẽ bị coi là không có"
         ),
     ),
+    "combine.day_again": (
+        (
+            "the combined register already has what {got} sent on {day}, and this file of the same day "
+            "contradicts it: give all files of that day together, with those before them"
+        ),
+        (
+            "sổ chung đã có tệp của {got} nhận ngày {day}, tệp cùng ngày này lại khác: cần gộp cùng lúc mọi tệp "
+            "của ngày đó và các tệp trước đó"
+        ),
+    ),
     "combine.definition_differs": (
         (
             "the definition {got} is one thing at {one} and another at {other}: give the definitions that hold, "
@@ -321,6 +331,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "hold, with units="
         ),
         "đơn vị hoặc biến động {got} do {one} và {other} ghi khác nhau: nêu sổ đơn vị đúng bằng units=",
+    ),
+    "combine.unit_retold": (
+        (
+            "{sender} tells the unit or change {got} otherwise than in an earlier file: give the units that "
+            "hold, with units="
+        ),
+        "{sender} ghi đơn vị hoặc biến động {got} khác tệp gửi trước: nêu sổ đơn vị đúng bằng units=",
     ),
     "combine.unknown_sender": ("{got} sent nothing", "{got} không có lần gửi nào"),
     "compare.no_period": ("expected a period or its id, got {got}", "cần một kỳ hoặc mã kỳ, nhưng nhận được {got}"),
@@ -1111,6 +1128,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "number.endless": (
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
+    ),
+    "over_years.contradict": (
+        "the reports of {indicator} contradict each other: by some there were at least {low}, by others at most {high}",
+        (
+            "các báo cáo về {indicator} mâu thuẫn nhau: có báo cáo cho thấy ít nhất {low}, có báo cáo cho thấy "
+            "nhiều nhất {high}"
+        ),
     ),
     "over_years.no_opening": (
         "{indicator} is new in each year: name the stock at the start by opening=",

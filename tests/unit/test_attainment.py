@@ -138,7 +138,13 @@ def test_a_plan_in_words_gives_no_number():
 def test_bounds_give_a_part_between_bounds():
     found = one(Approx(300, "hơn"), plan(400))
     assert (found.done, found.done_bounds) == (None, (Fraction(3, 4), None))
-    assert found.lacking == Interval(0, 100)
+    assert found.lacking == Interval(0, 100, high_open=True)  # of 400 more than 300 are there
+
+
+def test_an_end_that_is_not_reached_stays_so_in_the_difference():
+    found = one(Approx(10, "gần"), plan(10))  # fewer than 10
+    assert found.difference == Interval(-10, 0, low_open=found.figure.low_open, high_open=True)
+    assert (found.lacking.low_open, found.reached) == (True, False)
 
 
 # -- kind --------------------------------------------------------------------------------------------------------------

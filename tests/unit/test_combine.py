@@ -229,6 +229,41 @@ def test_a_letter_says_of_a_retracted_fact_that_it_is_retracted_and_says_so_agai
     assert codes(back) == ["finding.no_start"]
 
 
+# January: two models. On 5 February two files, one model each: at once nothing is missing. In two steps the first would
+# retract den and the second camera, which nobody said.
+def test_parts_of_one_day_are_one_sending_so_a_part_that_comes_alone_to_a_stored_register_is_refused():
+    both = sent(models=[model(), model("den")])
+    one, other = sent(on=FEB, models=[model()]), sent(on=FEB, models=[model("den")])
+    at_once = dvk.combine([both, one, other], missing="retract")
+    assert len(at_once.register.effective().models) == 2
+    begun = dvk.combine([both, one], missing="retract")
+    assert dvk.combine([other], into=begun).register == at_once.register
+    assert refused(other, into=begun.register, missing="retract") == [("combine.day_again", "xa-a")]
+    assert dvk.combine([one], into=begun.register, missing="retract").register == begun.register
+
+
+def test_a_file_that_tells_otherwise_what_another_of_its_day_told_is_refused_in_steps_as_it_is_at_once():
+    first, one, other = (
+        sent(on=day, models=[model(title=title)]) for day, title in ((JAN, "A"), (FEB, "B"), (FEB, "C"))
+    )
+    assert refused(first, one, other) == [("combine.two_files_differ", "xa-a.models[0]")]
+    assert refused(other, into=dvk.combine([first, one]).register) == [("combine.day_again", "xa-a")]
+
+
+def test_a_stored_register_still_tells_the_sender_its_own_ids():
+    held = dvk.combine([sent(models=[model(), model("den", title="Thắp sáng")])]).register
+    again = dvk.combine([sent(on=FEB, models=[model()])], into=held)
+    (found,) = again.findings_of("xa-a")
+    assert found.finding.facts == ("den",)
+
+
+def test_a_file_that_says_what_the_last_one_said_is_not_told_to_differ_from_it():
+    mended = model(title="Camera an ninh ấp 1")
+    worked_in = sent(on=FEB, models=[model()], corrections=[dvk.Correction(id="dc", fact=mended)])
+    combined = dvk.combine([sent(models=[model()]), worked_in, sent(on=MAR, models=[mended])])
+    assert "finding.sent_changed" not in codes(combined)
+
+
 def test_a_combination_that_goes_on_keeps_what_was_said_of_missing_facts():
     sendings = [sent(models=[model(), model("den")]), sent(on=FEB, models=[model()])]
     held = dvk.combine(sendings, missing="retract")
@@ -348,6 +383,24 @@ def test_a_register_that_goes_on_does_not_decide_which_unit_holds():
     assert refused(later, into=held) == [("combine.unit_differs", "xa-a.units[2]")]
     assert dvk.combine([later], into=held, units=other).register.units["xa-b"].name() == "Xã Bê"
     assert dvk.combine([later], into=held, units=UNITS).register.units["xa-b"].name() == "Xã B"
+
+
+def test_a_sender_that_tells_a_unit_otherwise_than_before_is_refused_in_every_way():
+    renamed = (*UNITS[:2], evolve(UNITS[2], names="Xã Bê"), UNITS[3])
+    first, later = sent(models=[model()]), sent(on=FEB, units=renamed, models=[model()])
+    assert refused(first, later) == [("combine.unit_retold", "xa-a.units[2]")]
+    assert refused(later, into=dvk.combine([first])) == [("combine.unit_retold", "xa-a.units[2]")]
+    assert dvk.combine([first, later], units=renamed).register.units["xa-b"].name() == "Xã Bê"
+
+
+# Xã A's file of January has no xã B; the one of xã B came in February. What was printed in January had one line.
+def test_a_unit_that_came_later_is_not_in_what_was_known_before():
+    first = sent(units=[UNITS[0], UNITS[1]], models=[model()])
+    second = sent("xa-b", on=FEB, units=UNITS[:3], models=[model(owner="xa-b")])
+    at_once = dvk.combine([second, first]).register
+    assert [unit.id for unit in at_once.effective(JAN).units] == ["tinh", "xa-a"]
+    assert [unit.id for unit in at_once.effective(FEB).units] == ["tinh", "xa-a", "xa-b"]
+    assert dvk.combine([second], into=dvk.combine([first]).register).register == at_once
 
 
 def test_a_unit_the_office_corrected_may_be_told_as_it_was_or_as_it_is():
@@ -624,6 +677,38 @@ def test_a_correction_of_the_office_holds_until_the_sender_tells_something_new()
     other = dvk.combine([first, sent(on=MAR, models=[model(title="Xã sửa")])], decisions=[own])
     assert other.register.effective().models[0].title == "Xã sửa"
     assert "finding.sent_over_correction" in codes(other)
+
+
+# A pair that is two models was never one: no figure moved on that day.
+def test_a_rejected_pair_moves_no_figure():
+    combined = dvk.combine(told_twice(), units=UNITS)
+    held = dvk.combine([], into=combined, decisions=combined.possible_duplicates[0].rejected(on=FEB)).register
+    asked = dvk.Request(indicators="models-active", periods="2023", unit="tinh")
+    found = dvk.difference(held, asked, JAN, MAR)
+    assert (found.replayed, found.unchanged, found.changes) == (2, 2, ())
+
+
+def test_a_pair_that_was_rejected_may_be_confirmed_later():
+    (pair,) = dvk.combine(told_twice()).possible_duplicates
+    held = dvk.combine(told_twice(), decisions=[*pair.rejected(on=FEB), pair.confirmed(on=MAR)])
+    assert [len(held.register.effective(day).models) for day in (JAN, FEB, MAR)] == [2, 2, 1]
+
+
+def test_what_is_given_in_a_wrong_form_is_named():
+    (pair,) = dvk.combine(told_twice()).possible_duplicates
+    for path, options in (
+        ("decisions", {"decisions": pair.confirmed(on=FEB)}),
+        ("sources[0]", {"sources": ["x"]}),
+        ("definitions", {"definitions": "x"}),
+        ("decisions[0]", {"decisions": ["x"]}),
+    ):
+        with pytest.raises(WrongType) as caught:
+            dvk.combine(told_twice(), **options)
+        assert caught.value.path == path
+        assert "a fact" not in caught.value.message("vi")
+    for wrong in (None, 3, "xa-a.json"):
+        with pytest.raises(WrongType):
+            dvk.combine(wrong)
 
 
 def test_decisions_that_contradict_each_other_or_are_no_facts_are_refused():

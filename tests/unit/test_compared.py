@@ -108,6 +108,15 @@ def test_a_ratio_of_two_indicators_changes_by_exact_points():
     assert found.change == Decimal("8.333333333333333333333333333")
 
 
+def test_a_quotient_of_nothing_is_no_base():
+    said = {("tinh", "2023"): {"moi": 0, "hien-co": 0}, ("tinh", "2024"): {"moi": 1, "hien-co": 3}}
+    for period, base in (("2024", "2023"), ("2023", "2024")):
+        found = one(register(said), "ty-le-tinh", period, base)
+        assert (found.is_like, refused(found), found.change) == (False, ["undefined"], None)
+    with pytest.raises(InvalidValue):
+        one(register(said), "ty-le-tinh", "2024", "2023", allow="undefined")
+
+
 def test_bounds_give_bounds_and_a_direction_only_where_it_is_sure():
     told = register(
         {
@@ -140,6 +149,9 @@ def test_bounds_give_bounds_and_a_direction_only_where_it_is_sure():
         ("2021-01-01/2023-06-30", "same-span-of-last-stage", "2021/2025", "2016-01-01/2018-06-30"),
         ("2021/2025", "same-span-of-last-stage", "2021/2025", "2016/2020"),
         ("2024", "2020", None, "2020"),
+        ("2024-01-01/2024-02-29", "same-period-last-year", None, "2023-01-01/2023-02-28"),
+        ("2025-01-01/2025-02-28", "same-period-last-year", None, "2024-01-01/2024-02-29"),
+        ("2024-01-01/2024-02-29", "same-span-of-last-stage", "2021/2025", "2019-01-01/2019-02-28"),
     ],
 )
 def test_the_base_period_is_found_by_rule_or_named(period, versus, stage, base):
@@ -166,6 +178,33 @@ def test_there_is_no_such_base_period(period, versus, stage, code):
     with pytest.raises(InvalidValue) as caught:
         one(told, "moi", period, versus, stage=stage)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("period", "stage", "base"),
+    [
+        ("2016/2020", "2016/2020", "2010/2015"),  # the campaign's own last stage, of six years
+        ("2017", "2016/2020", "2011"),  # the second year beside the second
+        ("2010/2015", "2010/2015", "2004/2009"),  # the first one that the campaign names
+        ("2021/2025", "2021/2025", "2016/2020"),  # the campaign does not name it
+    ],
+)
+def test_the_last_stage_is_that_of_the_campaign(period, stage, base):
+    told = register({("tinh", period): {"moi": 3}, ("tinh", base): {"moi": 2}})
+    told = evolve(
+        told, campaign=Campaign(id="c", label="c", stages=[Period.stage(2016, 2020), Period.stage(2010, 2015)])
+    )
+    assert str(one(told, "moi", period, "same-span-of-last-stage", stage=stage).base_period) == base
+
+
+def test_a_span_that_the_last_stage_did_not_have_has_no_base():
+    told = register({("tinh", "2020"): {"moi": 3}})
+    told = evolve(
+        told, campaign=Campaign(id="c", label="c", stages=[Period.stage(2013, 2015), Period.stage(2016, 2020)])
+    )
+    with pytest.raises(InvalidValue) as caught:
+        one(told, "moi", "2020", "same-span-of-last-stage", stage="2016/2020")  # the fifth year of three
+    assert caught.value.code == "period.not_within"
 
 
 def test_what_may_be_allowed_is_said_by_the_error():
@@ -338,6 +377,16 @@ def test_a_ratio_is_pooled_over_the_matched_set():
     # a and b: (1 + 2) of (4 + 4) against (1 + 1) of (4 + 4): 37,5% less 25%
     said = {("a", "2024"): {"moi": 1, "hien-co": 4}, ("b", "2024"): {"moi": 2, "hien-co": 4}}
     said |= {(name, "2023"): {"moi": 1, "hien-co": 4} for name in ("a", "b", "c")}
+    asked = Request(indicators="ty-le-tinh", periods="2024", by="unit", unit="tinh", unit_level="commune")
+    total = compare(register(said), asked, "2023").line()
+    assert (total.exact_change, total.matching.units) == (Fraction(25, 2), ("a", "b"))
+
+
+def test_none_of_none_is_pooled_in_the_matched_set():
+    # b had nothing to divide by in 2023: (1 + 2) of (4 + 4) against (1 + 0) of (4 + 0), 37,5% less 25%
+    said = {("a", "2024"): {"moi": 1, "hien-co": 4}, ("b", "2024"): {"moi": 2, "hien-co": 4}}
+    said |= {("a", "2023"): {"moi": 1, "hien-co": 4}, ("b", "2023"): {"moi": 0, "hien-co": 0}}
+    said |= {("c", "2023"): {"moi": 1, "hien-co": 4}}
     asked = Request(indicators="ty-le-tinh", periods="2024", by="unit", unit="tinh", unit_level="commune")
     total = compare(register(said), asked, "2023").line()
     assert (total.exact_change, total.matching.units) == (Fraction(25, 2), ("a", "b"))

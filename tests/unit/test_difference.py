@@ -273,8 +273,8 @@ def test_twenty_become_twenty_three_by_four_reports_and_a_retraction():
     assert (total.before.received, total.after.received, total.after.expected) == (20, 23, 25)
     line = next(one for one in vietnamese.difference(found).split("\n") if "Số mô hình báo cáo, năm 2024:" in one)
     assert line == (
-        "Số mô hình báo cáo, năm 2024: 20 mô hình (biết đến 31/12/2024, chưa có xác nhận đã báo cáo đủ) thành "
-        "23 mô hình (biết đến 15/3/2025, chưa có xác nhận đã báo cáo đủ), số đã có tăng 3: "
+        "Số mô hình báo cáo, năm 2024: ít nhất 20 mô hình (biết đến 31/12/2024, mới có 20/25 đơn vị báo cáo) "
+        "thành ít nhất 23 mô hình (biết đến 15/3/2025, mới có 23/25 đơn vị báo cáo), số đã có tăng 3: "
         "báo cáo nộp muộn số đã có +4 (bc-20, bc-21, bc-22, bc-23, ngày 10/01/2025); "
         "rút số đã có -1 (rut-1, ngày 03/02/2025)."
     )

@@ -172,7 +172,7 @@ LINES = ("opening", "begun", "resumed", "came", "ended", "paused", "left", "pass
 PERIODS = [(0, 13), (3, 8), (5, 6), (7, 13)]
 
 
-def balance_of(found, start, end, of, unit, owner):
+def balance_of(found, start, end, *, of, unit, owner):
     """The lines of a unit, from evening to evening, of one way; *owner* says who has the model on a day."""
 
     def state(on):
@@ -180,11 +180,8 @@ def balance_of(found, start, end, of, unit, owner):
             return None
         if any(day <= on for day in (*found["ended"], *found["passed"])):
             return "passed" if found["passed"] else "ended"
-        last = [
-            kind
-            for _, kind in sorted((day, kind) for kind in ("paused", "resumed") for day in found[kind] if day <= on)
-        ]
-        return "paused" if last and last[-1] == "paused" else "work"
+        held = [(at, kind) for kind in ("paused", "resumed") for at in found[kind] if at <= on]
+        return "paused" if held and max(held)[1] == "paused" else "work"
 
     def there(on):
         return state(on) in (("work",) if of == "at-work" else ("work", "paused"))
@@ -211,7 +208,7 @@ def check_balance(told, owners, owner, *, exact):
             table = movements(whole, f"{day(start)}/{day(end)}", of=of, unit="tinh", unit_level="commune")
             for line in (*table.lines, table.total):
                 unit = None if line is table.total else line.unit
-                every = [balance_of(found, start, end, of, unit, owner) for found in ways]
+                every = [balance_of(found, start, end, of=of, unit=unit, owner=owner) for found in ways]
                 for name in LINES:
                     low, high = min(one[name] for one in every), max(one[name] for one in every)
                     got = getattr(line, name)

@@ -130,7 +130,7 @@ class PossibleDuplicate:
         >>> taken_back.target == told.id, taken_back.reason
         (True, 'hai mô hình khác nhau')
         """
-        told = self.confirmed(on=on, source=source, id=id)
+        told = self.confirmed(on=on, source=source, id=id or f"khong-trung-{self.one}-va-{self.other}")
         taken_back = Retraction(id=f"rut-{told.id}", target=told.id, reason=reason, known_on=on, source=source)
         return told, taken_back
 

@@ -21,7 +21,7 @@ from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import between, day
-from dvk.vietnamese.figures import figure_words
+from dvk.vietnamese.figures import figure_words, nothing_below
 from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
@@ -176,6 +176,10 @@ def _reason(c: Compared, one: Unlike) -> str:
         return f"chưa có số liệu {period(c.period)}"
     if one is Unlike.BASE_MISSING:
         return f"chưa có số liệu {period(c.base_period)}"
+    if one is Unlike.UNDEFINED:
+        sides = ((c.value, c.period), (c.base, c.base_period))
+        told = [period(when) for figure, when in sides if figure is not None and nothing_below(figure)]
+        return f"{' và '.join(told)} không có gì để chia (mẫu số bằng 0)"
     if one is Unlike.WINDOW:
         windows = (between(p.start, p.end) for p in (c.period, c.base_period))
         return f"khác cách chốt kỳ ({' và '.join(windows)})"

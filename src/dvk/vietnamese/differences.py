@@ -11,7 +11,7 @@ from dvk._fields import EXACT
 from dvk.aggregation import TOTAL, ChangeCause, Completeness, Figure
 from dvk.indicators import IndicatorKind
 from dvk.vietnamese.dates import day
-from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_words
+from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_told
 from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
@@ -51,7 +51,6 @@ _STATES = {
     Completeness.UNKNOWN: "chưa rõ",
 }
 _NO_ROW = "không có dòng này"
-_UNCONFIRMED = " (chưa có xác nhận đã báo cáo đủ"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
@@ -194,8 +193,8 @@ def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
 
 def _said(one: Figure | None, on: date | None) -> str:
     """A figure with its measure, the day on which it was known, and whether anybody has said that it is all."""
-    words, _, doubt = (_NO_ROW if one is None else figure_words(one)).partition(_UNCONFIRMED)
-    return f"{words} ({_known(on)}{_UNCONFIRMED.replace(' (', ', ') if doubt else ''})"
+    words, doubt = (_NO_ROW, "") if one is None else figure_told(one)
+    return f"{words} ({_known(on)}{', ' + doubt if doubt else ''})"
 
 
 def _change(one: FigureChange) -> str:

@@ -38,6 +38,8 @@ ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
 HIDDEN = "(b)"
 ROUNDED = "Do làm tròn số, tổng có thể không khớp."
+_NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
+_OR_MORE = " trở lên"
 _ADJUSTED = "†"
 _NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
@@ -160,7 +162,7 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
         return number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
-    if f.low is None and f.high is None and _nothing_below(f):
+    if f.low is None and f.high is None and nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
     shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
@@ -172,7 +174,7 @@ def decimals_of(measure: Measure) -> int:
     return 1 if measure.symbol == _PERCENT else 2
 
 
-def _nothing_below(f: Figure) -> bool:
+def nothing_below(f: Figure) -> bool:
     """Is it known that the denominator is nothing?"""
     known = f.completeness is Completeness.COMPLETE
     return known and f.parts is not None and f.parts[1].low == 0 and f.parts[1].high == 0
@@ -187,17 +189,42 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14.043 mô hình'
     """
+    told, doubt = figure_told(f)
+    return f"{told} ({doubt})" if doubt else told
+
+
+def figure_told(f: Figure) -> tuple[str, str]:
+    """A figure with its measure, and what is doubtful about it; "" where nothing is."""
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = figure(f)
     if shown == "-":
-        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
-    if shown == "…":
-        return "chưa có báo cáo"
-    if shown == HIDDEN:
-        return "số nhỏ được giữ kín"
+        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
+    if shown in _NO_NUMBER:
+        return _NO_NUMBER[shown], ""
     symbol = "" if measure.symbol == _PERCENT else f" {measure.symbol}"
-    return f"{shown.rstrip('*')}{symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
+    told = shown.rstrip("*")
+    doubt = "" if told == shown else _what_came(f)
+    if told.endswith(_OR_MORE):
+        return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
+    if doubt and f.low and not f.low_open and _some_are_missing(f):
+        estimate = "ước " if told.startswith("ước ") else ""
+        told = f"{estimate}ít nhất {told.removeprefix('ước ')}"
+    return told + symbol, doubt
+
+
+def _some_are_missing(f: Figure) -> bool:
+    """Is it known that something has not come? Records that nobody called complete may be all there is."""
+    return f.completeness is Completeness.PARTIAL and f.high is None
+
+
+def _what_came(f: Figure) -> str:
+    """Why there is a star: how many of the units have reported, or that nobody said that all have."""
+    if not _some_are_missing(f):
+        return "chưa có xác nhận đã báo cáo đủ"
+    if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
+        return f"mới có {f.received}/{f.expected} đơn vị báo cáo"
+    return "số liệu mới có một phần"
 
 
 def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
@@ -330,7 +357,7 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
-        f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
+        f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
     return (*lines, *_of_question(table))

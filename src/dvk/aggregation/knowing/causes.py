@@ -16,7 +16,7 @@ from dvk.register.report_lives import is_returned
 from dvk.units import Unit, UnitChange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from dvk.periods import Period
@@ -103,11 +103,13 @@ class _Sorter:
         for group in _together(self._of_units(facts)):
             if any(isinstance(fact, (Unit, UnitChange)) for fact in group):
                 borders |= dict.fromkeys((fact.id for fact in group), min(fact.id for fact in group))
+        same_day = {fact.id: fact for fact in facts}
         for fact in facts:
             if fact.id in borders:
                 held[ChangeCause.UNIT_CHANGE, borders[fact.id]].append(fact)
             else:
-                held[self._cause(fact, day), _about(fact)].append(fact)
+                told = _taken_back(fact, same_day)
+                held[self._cause(told, day), _about(told)].append(fact)
         for cause, about in sorted(held, key=lambda one: (_ORDER[one[0]], one[1])):
             yield Atom(day, cause, about, tuple(sorted(held[cause, about], key=lambda fact: fact.id)))
 
@@ -174,6 +176,13 @@ _CAUSES: tuple[tuple[tuple[type[Fact], ...], ChangeCause], ...] = (
     ((ReportEvent, Placement, Duplicate), ChangeCause.RULING),
     ((Coverage, Duty), ChangeCause.COVERAGE),
 )
+
+
+def _taken_back(fact: Fact, same_day: Mapping[str, Fact]) -> Fact:
+    """What a retraction takes back, if it came on that very day: the two are replayed as one, for it held on no day."""
+    while isinstance(fact, Retraction) and fact.target in same_day:
+        fact = same_day[fact.target]
+    return fact
 
 
 def _known_by(fact: Fact, day: date) -> bool:

@@ -201,7 +201,7 @@ class Combined:
         """A detail as a sender knows it: its own fact by its own id, one of another by that one's name and id."""
         if isinstance(value, tuple):
             held = [self._said_to(sender, one) for one in cast("tuple[object, ...]", value)]
-            return joined(one if isinstance(one, Label) else Label(str(one), str(one)) for one in held)
+            return joined(one if isinstance(one, Label) else Label(f'"{one}"') for one in held)
         told = self.sent(value) if isinstance(value, str) else None
         if told is None or told[0] == sender:
             return value if told is None else told[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import evolve, frozen
@@ -25,7 +25,7 @@ from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import Label, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from dvk.register.sent.frames import Other
@@ -99,12 +99,14 @@ def combine(
     if missing not in (None, "keep", "retract"):
         raise InvalidValue("choice.unknown", path="missing", got=str(missing), expected=("keep", "retract"))
     given = tuple(_sendings(registers))
+    if definitions is not None and not isinstance(cast("object", definitions), Definitions):
+        raise WrongType("type.wrong", path="definitions", expected="Definitions", got=type(definitions).__name__)
     frame = _Frame(
         campaign=campaign or _CAMPAIGN,
         definitions=definitions,
         units=units if units is None or isinstance(units, UnitHistory) else UnitHistory(tuple(units), lenient=True),
-        sources={source.id: source for source in sources},
-        decisions=tuple(decisions),
+        sources={source.id: source for source in _several(sources, "sources", Source)},
+        decisions=_several(decisions, "decisions", Fact),
         missing=missing or "keep",
     )
     if isinstance(into, Combined):
@@ -135,7 +137,7 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
         for name, register in cast("Mapping[str, Register]", registers).items():
             yield Sending(register, name)
         return
-    if isinstance(cast("object", registers), (Register, Sending)):
+    if not isinstance(cast("object", registers), Iterable) or isinstance(registers, str):
         got = type(registers).__name__
         raise WrongType("type.wrong", path="registers", expected=Words("several", "nhiều sổ"), got=got)
     for place, item in enumerate(registers):
@@ -145,6 +147,19 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
             yield Sending(item)
         else:
             raise WrongType("type.wrong", path=f"registers[{place}]", expected="Register", got=type(item).__name__)
+
+
+def _several(given: Iterable[T], path: str, kind: type[T]) -> tuple[T, ...]:
+    """Several of a kind, as they were given; one alone is no several."""
+    if not isinstance(cast("object", given), Iterable) or isinstance(given, str):
+        words = Words("several", "nhiều dữ kiện" if kind is Fact else "nhiều văn bản")
+        raise WrongType("type.wrong", path=path, expected=words, got=type(given).__name__)
+    held = tuple(given)
+    for place, item in enumerate(held):
+        if not isinstance(cast("object", item), kind):
+            expected = Words("a fact", "một dữ kiện") if kind is Fact else kind.__name__
+            raise WrongType("type.wrong", path=f"{path}[{place}]", expected=expected, got=type(item).__name__)
+    return held
 
 
 class _Combining:
@@ -211,8 +226,8 @@ class _Combining:
         for place, fact in enumerate(self.frame.decisions):
             room = list_of(fact)
             if room is None or room not in LISTS:
-                got = type(fact).__name__
-                raise WrongType("type.wrong", path=f"decisions[{place}]", expected="a fact", got=got)
+                words, got = Words("a fact", "một dữ kiện"), type(fact).__name__
+                raise WrongType("type.wrong", path=f"decisions[{place}]", expected=words, got=got)
             self._take_own(room, f"decisions[{place}]", fact)
 
     def _take_own(self, name: str, path: str, fact: Fact) -> None:

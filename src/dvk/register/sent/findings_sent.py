@@ -13,7 +13,7 @@ from dvk.register.finding import Finding, Severity
 from dvk.register.reports import Coverage, Duty, Report, Target
 from dvk.register.rulings import Placement
 from dvk.register.sent.frames import Other
-from dvk.register.sent.sendings import NOT_NOTED, Snapshot
+from dvk.register.sent.sendings import NOT_NOTED, Snapshot, combined_id
 from dvk.units import TERRITORY
 from dvk.units.unit import kind_of_place
 from dvk.values import Label
@@ -145,9 +145,13 @@ def of_sender(
 
     *titles* are those of the models, by combined ids: a fact that is no longer in the file has no other name there.
     """
+    prefix = combined_id(noted.snapshot.sender, "x").removesuffix("x")
+
+    def original_of(name: str) -> str:
+        return originals.get(name, name.removeprefix(prefix))
 
     def told(name: str) -> str:
-        original = originals.get(name, name)
+        original = original_of(name)
         return f"{original} ({titles[name]})" if name in titles else original
 
     snapshot, day = noted.snapshot, noted.snapshot.day
@@ -162,7 +166,7 @@ def of_sender(
         (Severity.NOTICE, "finding.sent_locks", tuple(snapshot.locks)),
     ):
         if names:
-            facts = tuple(originals.get(name, name) for name in names)
+            facts = tuple(original_of(name) for name in names)
             first = tuple(told(name) for name in names[:_MOST_SHOWN])
             shown = first if len(facts) <= _MOST_SHOWN else (*first, "…")
             details = (("got", len(facts)), ("facts", shown), ("day", day or NOT_NOTED))

@@ -8,12 +8,13 @@ from attrs import evolve, frozen
 
 from dvk.errors import Problem
 from dvk.register.effective import Holding
-from dvk.register.sent.sendings import first_read, same_told
+from dvk.register.sent.sendings import alike, first_read
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from dvk.facts import Fact
     from dvk.register.definitions import Definitions
@@ -151,24 +152,37 @@ class _Joining:
         found = {name: (self._office.name, fact) for name, fact in own.items() if name not in known}
         fine: set[int] = set()  # the very same object from many senders is asked about once
         for snapshot in sent:
+            self._retold(snapshot, what, found)
             for fact in cast("dict[str, F]", getattr(snapshot, what)).values():
                 if id(fact) not in fine and self._take(found, snapshot, what, fact):
                     fine.add(id(fact))
-        joined: dict[str, F] = {**known, **{name: fact for name, (_, fact) in found.items()}}
+        days = _days(sent)
+        joined: dict[str, F] = {**known}
+        for name, (teller, fact) in found.items():
+            theirs = teller != self._office.name and fact.known_on != days[name]
+            joined[name] = evolve(fact, known_on=days[name]) if theirs else fact
         return [joined[name] for name in sorted(joined)]
+
+    def _retold(self, snapshot: Snapshot, what: str, found: Mapping[str, object]) -> None:
+        """What a sender told otherwise before: nobody but the office can say from which day which of them holds."""
+        for name in sorted(snapshot.retold.intersection(getattr(snapshot, what))):
+            if name not in self._known and name not in found:
+                path = f"{snapshot.sender}.{snapshot.places[name][0]}"
+                details = (("got", name), ("sender", snapshot.sender))
+                self._problems.append(Problem("combine.unit_retold", path, details=details))
 
     def _take(self, found: dict[str, tuple[str, F]], snapshot: Snapshot, what: str, fact: F) -> bool:
         """Take one in; is it as the others tell it?"""
         name = fact.id
         if name in self._known:
-            alike = self._is_own(fact, cast("F", self._known[name]))
-            if not alike:
+            same = self._is_own(fact, cast("F", self._known[name]))
+            if not same:
                 self._others.append((snapshot.sender, what, name))
-            return alike
+            return same
         teller, one = found.setdefault(name, (snapshot.sender, fact))
         if one is fact or (teller == self._office.name and self._is_own(fact, one)):
             return True
-        if teller != self._office.name and _alike(one, fact):
+        if teller != self._office.name and alike(one, fact):
             found[name] = (teller, _one_of(one, fact))
             return True
         path = f"{snapshot.sender}.{snapshot.places[name][0]}"
@@ -178,14 +192,17 @@ class _Joining:
 
     def _is_own(self, fact: F, own: F) -> bool:
         """Is it what the office has, or what that is after its corrections?"""
-        return _alike(fact, own) or _alike(fact, cast("F", self._office.holding.corrected.get(fact.id, own)))
+        return alike(fact, own) or alike(fact, cast("F", self._office.holding.corrected.get(fact.id, own)))
 
 
-def _alike(one: F, other: F) -> bool:
-    """Do they tell the same? A document that one of them does not name is no difference."""
-    if one is other or same_told(one, other):
-        return True
-    return None in (one.source, other.source) and same_told(evolve(one, source=None), evolve(other, source=None))
+def _days(sent: Sequence[Snapshot]) -> dict[str, date | None]:
+    """The first day on which each unit and change was told; ``None`` where one who tells it has no day."""
+    found: dict[str, date | None] = {}
+    for snapshot in sent:
+        for name, day in snapshot.told_on.items():
+            before = found.setdefault(name, day)
+            found[name] = None if before is None or day is None else min(before, day)
+    return found
 
 
 def _one_of(one: F, other: F) -> F:

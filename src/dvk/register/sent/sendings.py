@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from dvk._fields import a_slug, a_text, an, optional_day
 from dvk.errors import InvalidValue, Problem
@@ -25,6 +25,7 @@ __all__ = [
     "NOT_NOTED",
     "Sending",
     "Snapshot",
+    "alike",
     "combined_id",
     "first_read",
     "made_id",
@@ -137,6 +138,13 @@ def same_told(one: Fact, other: Fact) -> bool:
     return True
 
 
+def alike(one: Fact, other: Fact) -> bool:
+    """Do they tell the same? A document that one of them does not name is no difference."""
+    if one is other or same_told(one, other):
+        return True
+    return None in (one.source, other.source) and same_told(evolve(one, source=None), evolve(other, source=None))
+
+
 def first_read(one: Fact, other: Fact) -> Fact:
     """Of two facts that tell the same: the one that was known first, or whose place comes first in order."""
     return min(one, other, key=lambda fact: (fact.known_on is None, fact.known_on or date.min, repr(fact.origin)))
@@ -156,6 +164,8 @@ class Snapshot:
         self.changes: dict[str, UnitChange] = {}
         self.left_out: dict[str, str] = {}
         self.locks: list[str] = []
+        self.told_on: dict[str, date | None] = {}
+        self.retold: set[str] = set()
         self.places: dict[str, tuple[str, Sending]] = {}
         self.problems: list[Problem] = []
 
@@ -175,17 +185,22 @@ class Snapshot:
         holding = Holding(register.corrections, register.retractions)
         for place, unit in enumerate(holding.of(register.units.units)):
             self._take(self.units, unit, f"units[{place}]", sending)
+            self.told_on[unit.id] = self.day or unit.known_on
         for place, change in enumerate(holding.of(register.units.changes)):
             self._take(self.changes, change, f"changes[{place}]", sending)
+            self.told_on[change.id] = self.day or change.known_on
         for place, source in enumerate(register.sources):
             if self.sources.setdefault(source.id, source) != source:
                 self._differs(source.id, f"sources[{place}]", sending)
 
     def after(self, earlier: Snapshot) -> None:
-        """Take over what an earlier day told of units and this one does not."""
+        """Take over what an earlier day told of units and this one does not; note what it told otherwise."""
+        self.retold |= earlier.retold
         for mine, theirs in ((self.units, earlier.units), (self.changes, earlier.changes)):
             for name in theirs.keys() - mine.keys():
                 self.places.setdefault(name, earlier.places[name])
+            self.retold |= {name for name in theirs.keys() & mine.keys() if not alike(theirs[name], mine[name])}
+        self.told_on |= earlier.told_on
         self.units = {**earlier.units, **self.units}
         self.changes = {**earlier.changes, **self.changes}
         self.sources = {**earlier.sources, **self.sources}

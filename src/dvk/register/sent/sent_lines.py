@@ -63,6 +63,7 @@ class Line:
         self._known = max((day for fact in self.facts.values() if (day := fact.known_on)), default=None)
         self._noted: date | None = None
         self._begun = False
+        self._wanted: dict[str, Fact] = {}
 
     @property
     def originals(self) -> dict[str, str]:
@@ -85,6 +86,7 @@ class Line:
             self._noted = max((on for fact in told.values() if (on := fact.known_on)), default=None)
         if self._begun or any(isinstance(fact, (Correction, Retraction)) for fact in told.values()):
             self._reconcile(snapshot, told)
+        self._keep(told)
         if self._known and day and day < self._known and len(self.facts) > before:
             about = (("got", self.sender), ("day", day), ("known", self._known))
             self._problem("combine.older_file", snapshot, "", *about)
@@ -113,6 +115,11 @@ class Line:
     def _problem(self, code: str, snapshot: Snapshot, original: str, *details: tuple[str, object]) -> None:
         path = f".{snapshot.places[original][0]}" if original else ""
         self.problems.append(Problem(code, f"{self.sender}{path}", details=details))
+
+    def _keep(self, told: Mapping[str, Fact]) -> None:
+        """Keep what holds in a file by itself, for the next one to be compared with."""
+        theirs = Holding(_of(told, Correction), _of(told, Retraction))
+        self._wanted = {name: theirs.corrected.get(name, fact) for name, fact in told.items()}
 
     # -- ids ----------------------------------------------------------------------------------------------------------
     def _names(self, snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
@@ -178,15 +185,34 @@ class Line:
                 added.append(self._correction(snapshot, wanted))
                 changed.append(name)
         self._missing(snapshot, told, mine, added)
-        self.changed = tuple(changed) if self._begun else ()
+        self.changed = tuple(name for name in changed if self._is_new(name, theirs.corrected.get(name, told[name])))
         if added and snapshot.day is None:
             target = added[0].target.removeprefix(combined_id(self.sender, "x")[:-1])
             self._problem("combine.no_day", snapshot, "", ("got", target), ("sender", self.sender))
+            return
+        if self._is_day_again(snapshot, added):
+            self._problem("combine.day_again", snapshot, "", ("got", self.sender), ("day", snapshot.day))
             return
         for item in added:
             self.facts[item.id] = item
             self.lists[item.id] = "corrections" if isinstance(item, Correction) else "retractions"
         self.retracted = self._retracted(snapshot, told)
+
+    def _is_new(self, name: str, wanted: Fact) -> bool:
+        """Does a file tell a fact otherwise than the one before it, as far as that is at hand?"""
+        before = self._wanted.get(name)
+        return self._begun and (before is None or not same_told(wanted, before))
+
+    def _is_day_again(self, snapshot: Snapshot, added: Iterable[Correction | Retraction]) -> bool:
+        """Does a file contradict another of its day that only the stored register still knows?
+
+        All files of one day are one sending: what one of them leaves out another may have.
+        """
+        if any(item.id in self.facts and not same_told(item, self.facts[item.id]) for item in added):
+            return True
+        return snapshot.day == self._known and any(
+            isinstance(item, Retraction) and item.reason == GONE for item in added
+        )
 
     def _missing(
         self, snapshot: Snapshot, told: Mapping[str, Fact], mine: Holding, added: list[Correction | Retraction]
