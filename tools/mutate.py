@@ -191,6 +191,7 @@ def reached(items: list[pytest.Item], watch: Watch, live: Live) -> dict[str, Any
     watch.cover = coverage.Coverage(
         data_file=None, include=[f"{ROOT}/src/dvk/{room}/*" for room in ROOMS], config_file=False
     )
+    watch.cover.set_option("run:disable_warnings", ["no-data-collected"])  # an example may call nothing of ours
     watch.cover.start()
     for item, after in zip(items, [*items[1:], None], strict=True):
         live.clear()  # else only the first test of several would reach what is cached

@@ -1056,6 +1056,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "these details are of the frame {expected}, got {got}",
         "quy định này cụ thể hóa khung {expected}, nhưng nhận được {got}",
     ),
+    "lock.before_closing": (
+        (
+            "{got} happened before {period} of {unit} ended, which {lock} locked on {locked}, and became known "
+            "on {known}: it would change what was there at that end, unless the books are reopened"
+        ),
+        (
+            "{got} xảy ra trước khi hết {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} "
+            "mới ghi nhận: số hiện có cuối kỳ đã khóa sẽ thay đổi, nên không nhận, trừ khi mở sổ"
+        ),
+    ),
+    "lock.corrected_into": (
+        (
+            "{got} moves what it corrects into {period} of {unit}, which {lock} locked on {locked}, and became "
+            "known on {known}: a correction mends what a locked period holds and adds nothing to it, unless the "
+            "books are reopened"
+        ),
+        (
+            "{got} đưa số liệu vào {period} của {unit}, đã khóa sổ ngày {locked} ({lock}), mà ngày {known} mới "
+            "ghi nhận: đính chính chỉ sửa số liệu đã có trong kỳ khóa sổ, không đưa thêm vào, trừ khi mở sổ"
+        ),
+    ),
     "lock.entered_late": (
         (
             "{got} is about {period} of {unit}, which {lock} locked on {locked}, and became known on {known}: "
@@ -1107,6 +1128,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "number.endless": (
         "{got} has no end after the decimal comma: say how many decimals",
         "{got} là số thập phân vô hạn: hãy nêu số chữ số thập phân",
+    ),
+    "over_years.contradict": (
+        "the reports of {indicator} contradict each other: by some there were at least {low}, by others at most {high}",
+        (
+            "các báo cáo về {indicator} mâu thuẫn nhau: có báo cáo cho thấy ít nhất {low}, có báo cáo cho thấy "
+            "nhiều nhất {high}"
+        ),
     ),
     "over_years.no_opening": (
         "{indicator} is new in each year: name the stock at the start by opening=",
@@ -1703,6 +1731,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "tính ngược ra"
         ),
     ),
+    "suppress.no_table": (
+        (
+            "small numbers are hidden in a table made by aggregate, not in {got}; aggregate its counts, suppress "
+            "that table, and print no change or share beside it"
+        ),
+        (
+            "chỉ giữ kín được số trong bảng do aggregate lập, không phải {got}; hãy lập bảng số đếm, giữ kín "
+            "bảng đó, và không in mức tăng giảm hay tỷ lệ bên cạnh"
+        ),
+    ),
     "suppress.published": (
         (
             "{indicator}, {period} ({where}): a small number stands in a table that is published already, and "
@@ -1713,6 +1751,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "suppress.twice": (
         "the table has hidden figures already; suppress the table as it was before",
         "bảng đã có số được giữ kín; dùng bảng trước khi giữ kín",
+    ),
+    "suppress.unrelated": (
+        (
+            "{indicator}: the published table shows it in another way ({why}), and how its numbers make up these "
+            "is not known; ask for both tables in one way"
+        ),
+        (
+            "{indicator}: bảng đã công bố trình bày theo cách khác ({why}), chưa rõ số của hai bảng cộng với "
+            "nhau thế nào, nên không bảo đảm giữ kín được; hãy lập cả hai bảng theo cùng một cách"
+        ),
     ),
     "survival.before": (
         "{got} ends before {first} does: who is there still is asked at its end or later",

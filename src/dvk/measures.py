@@ -207,7 +207,12 @@ def measure(name: str) -> Measure:
     """
     found = find_measure(name, MEASURES)
     if found is None:
-        raise UnknownId("measure.unknown", got=name, near=nearest(name, MEASURES))
+        words = name.strip().lower()
+        named = [
+            one.id for one in MEASURES.values() if words in (one.symbol, one.label.vi.lower(), one.label.en.lower())
+        ]
+        near = tuple(dict.fromkeys([*named, *nearest(name, MEASURES)]))[:3] if words else ()
+        raise UnknownId("measure.unknown", got=name, near=near)
     return found
 
 

@@ -111,6 +111,37 @@ def test_a_total_since_the_start_of_a_stage_adds_its_years():
     assert (str(line.whole), line.total.value) == ("2021-01-01/2023-12-31", Decimal(6))  # 1 + 2 + 3
 
 
+QUARTERS = {("tinh", f"2024-Q{number}"): {"moi": number} for number in (1, 2, 3, 4)}
+YEARS = {("tinh", str(year)): {"moi": 10} for year in (2021, 2022, 2023)}
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "since", "total"),
+    [
+        (QUARTERS, "2024-S1", None, 3),  # 1 + 2
+        (QUARTERS, "2024-YTD06", None, 3),
+        (QUARTERS, "2024", None, 10),  # 1 + 2 + 3 + 4
+        ({("tinh", f"2024-M0{month}"): {"moi": 1} for month in (1, 2, 3)}, "2024-Q1", None, 3),
+        (QUARTERS | YEARS, "2024", "2021/2025", 40),  # three years of 10, and 10
+        (QUARTERS | YEARS, "2024-Q2", "2021/2025", 33),  # three years of 10, and 1 + 2
+        ({("tinh", "2024-S1"): {"moi": 30}, ("tinh", "2024-Q3"): {"moi": 10}}, "2024-Q3", None, 40),
+        ({("tinh", "2024-YTD09"): {"moi": 30}, ("tinh", "2024-Q4"): {"moi": 5}}, "2024-Q4", None, 35),
+        ({("tinh", "2021/2023"): {"moi": 30}, ("tinh", "2024"): {"moi": 5}}, "2024", "2021/2025", 35),
+    ],
+)
+def test_periods_of_several_lengths_are_added_where_they_lie_side_by_side(said, period, since, total):
+    found = running(register(said), period, since=since).line().total
+    assert (found.low, found.high, found.completeness.value) == (total, total, "complete")
+
+
+def test_no_day_is_counted_twice_where_periods_of_several_lengths_overlap():
+    said = {("tinh", one): {"moi": 10} for one in ("2024-S1", "2024-Q2", "2024-Q3", "2024-YTD09", "2024-M09")}
+    line = running(register(said), "2024-Q4").line()
+    assert (line.total.low, line.total.high) == (Decimal(20), None)  # the half-year and the third quarter: Q4 is open
+    assert [str(one.period) for one in line.parts] == ["2024-S1", "2024-Q3", "2024-Q4"]
+    assert [str(one) for one in line.missing_periods] == ["2024-Q4"]
+
+
 def test_a_calendar_of_its_own_is_split_by_its_own_quarters():
     decree = next(one for one in calendars() if one.id == "nd09")
     quarters = [Period.quarter(2024, number, decree) for number in (1, 2)]

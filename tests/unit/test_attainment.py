@@ -138,7 +138,13 @@ def test_a_plan_in_words_gives_no_number():
 def test_bounds_give_a_part_between_bounds():
     found = one(Approx(300, "hơn"), plan(400))
     assert (found.done, found.done_bounds) == (None, (Fraction(3, 4), None))
-    assert found.lacking == Interval(0, 100)
+    assert found.lacking == Interval(0, 100, high_open=True)  # of 400 more than 300 are there
+
+
+def test_an_end_that_is_not_reached_stays_so_in_the_difference():
+    found = one(Approx(10, "gần"), plan(10))  # fewer than 10
+    assert found.difference == Interval(-10, 0, low_open=found.figure.low_open, high_open=True)
+    assert (found.lacking.low_open, found.reached) == (True, False)
 
 
 # -- kind --------------------------------------------------------------------------------------------------------------
@@ -170,7 +176,15 @@ def test_a_quarter_that_is_missing_leaves_the_sum_open():
 def test_quarters_are_never_added_for_a_stock():
     said = {("tinh", f"2024-Q{number}"): {"hien-co": 10} for number in (1, 2, 3, 4)}
     (found,) = attainment(register(said, [plan(40, indicator="hien-co")]))
-    assert (found.done, found.marks) == (None, (Unlike.MISSING,))
+    assert (found.figure.value, found.done, found.marks) == (Decimal(10), Fraction(1, 4), ())  # what is there on 31/12
+    (early,) = attainment(register({("tinh", "2024-Q3"): {"hien-co": 10}}, [plan(40, indicator="hien-co")]))
+    assert (early.done, early.marks) == (None, (Unlike.MISSING,))  # on 30/9 is not at the end of the year
+
+
+def test_a_half_year_and_two_quarters_are_the_whole_year():
+    said = {("tinh", one): {"moi": 30} for one in ("2024-S1", "2024-Q3", "2024-Q4")}
+    (found,) = attainment(register(said, [plan(80)]))
+    assert (found.figure.value, found.over, found.reached) == (Decimal(90), Fraction(1, 8), True)
 
 
 def test_what_nobody_said_how_it_was_counted_is_marked():

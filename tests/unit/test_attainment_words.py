@@ -33,6 +33,8 @@ def attained(value, number, direction="at-least", indicator=NEW, period=YEAR, **
         keys=(),
         low=None if low is None else Decimal(low),
         high=None if high is None else Decimal(high),
+        low_open=more.pop("low_open", False),
+        high_open=more.pop("high_open", False),
         completeness=more.pop("completeness", Completeness.COMPLETE),
         sources=more.pop("sources", ()),
     )
@@ -89,6 +91,41 @@ def test_how_much_of_the_plan_has_come(value, number, beyond, share):
 )
 def test_limits_ranges_bounds_and_plans_without_a_number(value, number, direction, words):
     assert attainment(attained(value, number, direction)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "opens", "number", "direction", "words"),
+    [
+        (10, "", Approx(10, "trên"), "at-least", "đạt 100,0% kế hoạch năm 2024 (trên 10 mô hình), chưa đạt"),
+        ((None, None), "", 10, "at-least", "chưa rõ đạt bao nhiêu so với kế hoạch năm 2024 (10 mô hình)"),
+        ((0, 10), "high", 10, "at-least", "đạt dưới 100% kế hoạch năm 2024, chưa đạt"),
+        ((None, 5), "high", 10, "at-least", "đạt dưới 50% kế hoạch năm 2024, chưa đạt"),
+        ((5, None), "low", 10, "at-least", "đạt trên 50,0% kế hoạch năm 2024"),
+        ((10, None), "low", 10, "exactly", "cao hơn kế hoạch năm 2024 (10 mô hình)"),
+        ((12, None), "low", 10, "exactly", "cao hơn kế hoạch năm 2024 (10 mô hình) trên 2 mô hình"),
+        ((0, 10), "high", 10, "exactly", "thấp hơn kế hoạch năm 2024 (10 mô hình)"),
+        ((4, 7), "", 10, "exactly", "thấp hơn kế hoạch năm 2024 (10 mô hình) từ 3 đến 6 mô hình"),
+    ],
+)
+def test_an_end_that_is_not_reached_is_not_said_to_be(value, opens, number, direction, words):
+    one = attained(value, number, direction, low_open=opens == "low", high_open=opens == "high")
+    assert attainment(one) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "direction", "words"),
+    [
+        (60, 100, "at-most", "vượt mức tối đa của {plan} (50 mô hình) là 10 mô hình"),  # half of 100
+        (30, 100, "at-most", "trong mức tối đa của {plan} (50 mô hình), thấp hơn 20 mô hình"),
+        (60, 100, "exactly", "cao hơn {plan} (50 mô hình) 10 mô hình"),
+        (25, 25, "at-most", "vượt mức tối đa của {plan} (12,5 mô hình) là 12,5 mô hình"),
+        (65, Approx(100, upto=120), "exactly", "ngoài khoảng của {plan} (50 - 60 mô hình)"),
+    ],
+)
+def test_a_plan_that_was_cut_shows_the_part_and_not_the_whole(value, number, direction, words):
+    half = attained(value, number, direction, period=Period.half(2024, 1), pro_rata=Fraction(1, 2))
+    plan = "phần kế hoạch chia theo tháng (1/2 kế hoạch năm 2024)"
+    assert attainment(half).partition(" (lưu ý")[0] == words.format(plan=plan)
 
 
 def test_percentages_stand_apart_in_points():

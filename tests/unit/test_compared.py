@@ -108,6 +108,15 @@ def test_a_ratio_of_two_indicators_changes_by_exact_points():
     assert found.change == Decimal("8.333333333333333333333333333")
 
 
+def test_a_quotient_of_nothing_is_no_base():
+    said = {("tinh", "2023"): {"moi": 0, "hien-co": 0}, ("tinh", "2024"): {"moi": 1, "hien-co": 3}}
+    for period, base in (("2024", "2023"), ("2023", "2024")):
+        found = one(register(said), "ty-le-tinh", period, base)
+        assert (found.is_like, refused(found), found.change) == (False, ["undefined"], None)
+    with pytest.raises(InvalidValue):
+        one(register(said), "ty-le-tinh", "2024", "2023", allow="undefined")
+
+
 def test_bounds_give_bounds_and_a_direction_only_where_it_is_sure():
     told = register(
         {
@@ -140,6 +149,9 @@ def test_bounds_give_bounds_and_a_direction_only_where_it_is_sure():
         ("2021-01-01/2023-06-30", "same-span-of-last-stage", "2021/2025", "2016-01-01/2018-06-30"),
         ("2021/2025", "same-span-of-last-stage", "2021/2025", "2016/2020"),
         ("2024", "2020", None, "2020"),
+        ("2024-01-01/2024-02-29", "same-period-last-year", None, "2023-01-01/2023-02-28"),
+        ("2025-01-01/2025-02-28", "same-period-last-year", None, "2024-01-01/2024-02-29"),
+        ("2024-01-01/2024-02-29", "same-span-of-last-stage", "2021/2025", "2019-01-01/2019-02-28"),
     ],
 )
 def test_the_base_period_is_found_by_rule_or_named(period, versus, stage, base):
@@ -166,6 +178,33 @@ def test_there_is_no_such_base_period(period, versus, stage, code):
     with pytest.raises(InvalidValue) as caught:
         one(told, "moi", period, versus, stage=stage)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("period", "stage", "base"),
+    [
+        ("2016/2020", "2016/2020", "2010/2015"),  # the campaign's own last stage, of six years
+        ("2017", "2016/2020", "2011"),  # the second year beside the second
+        ("2010/2015", "2010/2015", "2004/2009"),  # the first one that the campaign names
+        ("2021/2025", "2021/2025", "2016/2020"),  # the campaign does not name it
+    ],
+)
+def test_the_last_stage_is_that_of_the_campaign(period, stage, base):
+    told = register({("tinh", period): {"moi": 3}, ("tinh", base): {"moi": 2}})
+    told = evolve(
+        told, campaign=Campaign(id="c", label="c", stages=[Period.stage(2016, 2020), Period.stage(2010, 2015)])
+    )
+    assert str(one(told, "moi", period, "same-span-of-last-stage", stage=stage).base_period) == base
+
+
+def test_a_span_that_the_last_stage_did_not_have_has_no_base():
+    told = register({("tinh", "2020"): {"moi": 3}})
+    told = evolve(
+        told, campaign=Campaign(id="c", label="c", stages=[Period.stage(2013, 2015), Period.stage(2016, 2020)])
+    )
+    with pytest.raises(InvalidValue) as caught:
+        one(told, "moi", "2020", "same-span-of-last-stage", stage="2016/2020")  # the fifth year of three
+    assert caught.value.code == "period.not_within"
 
 
 def test_what_may_be_allowed_is_said_by_the_error():
@@ -343,6 +382,16 @@ def test_a_ratio_is_pooled_over_the_matched_set():
     assert (total.exact_change, total.matching.units) == (Fraction(25, 2), ("a", "b"))
 
 
+def test_none_of_none_is_pooled_in_the_matched_set():
+    # b had nothing to divide by in 2023: (1 + 2) of (4 + 4) against (1 + 0) of (4 + 0), 37,5% less 25%
+    said = {("a", "2024"): {"moi": 1, "hien-co": 4}, ("b", "2024"): {"moi": 2, "hien-co": 4}}
+    said |= {("a", "2023"): {"moi": 1, "hien-co": 4}, ("b", "2023"): {"moi": 0, "hien-co": 0}}
+    said |= {("c", "2023"): {"moi": 1, "hien-co": 4}}
+    asked = Request(indicators="ty-le-tinh", periods="2024", by="unit", unit="tinh", unit_level="commune")
+    total = compare(register(said), asked, "2023").line()
+    assert (total.exact_change, total.matching.units) == (Fraction(25, 2), ("a", "b"))
+
+
 def model(name, owner, start):
     return Model(id=name, title=name, owner=owner, domain="kinh-te", start=start)
 
@@ -390,6 +439,29 @@ def test_across_a_merger_both_sides_stand_on_the_later_borders():
     assert (line.rebased, line.basis) == (True, AsOf(date(2023, 12, 31)))
     assert found.line().change == Decimal(2)
     assert [one.key("unit") for one in found] == ["ab", "c", "*"]
+
+
+IN_FULL = {("a", "2021"): {"moi": 3}, ("b", "2021"): {"moi": 4}, ("c", "2021"): {"moi": 5}}
+IN_FULL |= {("ab", "2023"): {"moi": 8}, ("c", "2023"): {"moi": 6}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "rebased"),
+    [({}, False), ({"unit_level": "commune"}, True), ({"basis": AsOf(date(2023, 12, 31))}, False)],
+    ids=["as they were", "by level", "of a day"],
+)
+def test_a_merger_that_is_reported_in_full_hides_no_total_of_the_province(asked, rebased):
+    request = Request(indicators="moi", periods="2023", unit="tinh", **asked)
+    line = compare(register(IN_FULL, MERGED, JOINED), request, "2021").line()
+    assert (line.value.value, line.base.value) == (Decimal(14), Decimal(12))  # 8 + 6, then 3 + 4 + 5
+    assert (line.change, line.unlike, line.rebased) == (Decimal(2), (), rebased)
+
+
+def test_a_heir_is_no_like_reporter_where_one_of_its_parts_owed_nothing():
+    said = {key: lines for key, lines in IN_FULL.items() if key != ("b", "2021")}
+    duties = [Duty(id="n", units=["a", "c"], indicators=["moi"], period="2021")]
+    line = one(register(said, MERGED, JOINED, duties=duties), "moi", "2023", "2021", unit="tinh")
+    assert line.refused == (Unlike.REPORTERS,)  # ab holds what b had, and b said nothing
 
 
 def test_a_basis_that_was_asked_for_is_kept():
@@ -625,7 +697,8 @@ def test_a_year_that_nobody_reported_is_the_sum_of_its_quarters():
     said = {("tinh", f"2024-Q{n}"): {"moi": n, "hien-co": n} for n in (1, 2, 3, 4)} | {("tinh", "2023"): {"moi": 7}}
     told = register(said)
     assert one(told, "moi", "2024", "2023").change == Decimal(3)  # 1 + 2 + 3 + 4 less 7
-    assert refused(one(told, "hien-co", "2024", "2023")) == ["missing", "base-missing"]  # a stock is not added
+    stock = one(told, "hien-co", "2024", "2023")
+    assert (stock.value.value, refused(stock)) == (Decimal(4), ["base-missing"])  # as on 31/12, never added
 
 
 def test_a_quarter_that_is_missing_makes_the_year_a_part():

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from dvk.aggregation import Compared, Completeness, Figure, Matching, Unlike
 from dvk.catalog import calendars
@@ -208,6 +209,19 @@ def test_a_reason_that_nobody_allowed_is_said_instead_of_a_number(unlike, reason
     assert (change_amount(found), change_percent(found)) == ("", "")
 
 
+def test_what_has_no_value_is_told_by_its_period():
+    ratio = Indicator(
+        id="ty-le", label="tỷ lệ", kind="ratio", counts="formula", formula="moi / co", measure="phan-tram"
+    )
+    none, some = Interval(0, 0), Interval(1, 1)
+    value = figure(ratio, Period.of_year(2024), 1, parts=(some, some))
+    base = evolve(value, period=Period.of_year(2020), low=None, high=None, parts=(none, none))
+    found = Compared(
+        indicator=ratio, period=value.period, base_period=base.period, value=value, base=base, unlike=["undefined"]
+    )
+    assert comparison(found) == "chưa đủ cơ sở so sánh: năm 2020 không có gì để chia (mẫu số bằng 0)"
+
+
 def test_every_reason_has_words():
     for one in Unlike:
         assert comparison_marks(compared(6, 5, unlike=[one], allowed=[one]))
@@ -246,7 +260,7 @@ def test_a_sentence_about_a_matched_set_has_both_figures():
     whole = figure(NEW, Period.of_year(2024), (40, None), completeness=Completeness.PARTIAL)
     found = compared(33, 30, matching=Matching(("a", "b"), ("c",)), whole_value=whole)
     assert comparison_line(found) == (
-        "Mô hình mới, năm 2024: 40 mô hình (chưa có xác nhận đã báo cáo đủ); riêng 2 đơn vị có đủ số liệu cả hai kỳ: "
+        "Mô hình mới, năm 2024: ít nhất 40 mô hình (số liệu mới có một phần); riêng 2 đơn vị có đủ số liệu cả hai kỳ: "
         "33 mô hình, tăng 3 mô hình (tương đương 10,0%) so với năm 2020 "
         "(lưu ý: tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ)."
     )
@@ -259,3 +273,13 @@ def test_a_sentence_has_its_figure():
     assert comparison_line(compared(None, 5, unlike=["missing"])) == (
         "Mô hình mới, năm 2024: chưa có số liệu, chưa đủ cơ sở so sánh: chưa có số liệu năm 2024."
     )
+
+
+def test_a_sentence_of_a_row_names_it_and_that_of_the_total_does_not():
+    row = compared(12, 10, keys=[("unit", "xa-a"), ("domain", "kinh-te")])
+    labels = {"unit": {"xa-a": "Xã An"}, "domain": {"kinh-te": "phát triển kinh tế"}}
+    assert comparison_line(row, labels=labels).startswith(
+        "Mô hình mới, năm 2024, xã An, phát triển kinh tế: 12 mô hình"
+    )
+    assert comparison_line(row).startswith("Mô hình mới, năm 2024, xa-a, kinh-te: 12 mô hình")
+    assert comparison_line(compared(12, 10, keys=[("unit", "*")])).startswith("Mô hình mới, năm 2024: 12 mô hình")

@@ -273,8 +273,8 @@ def test_twenty_become_twenty_three_by_four_reports_and_a_retraction():
     assert (total.before.received, total.after.received, total.after.expected) == (20, 23, 25)
     line = next(one for one in vietnamese.difference(found).split("\n") if "Số mô hình báo cáo, năm 2024:" in one)
     assert line == (
-        "Số mô hình báo cáo, năm 2024: 20 mô hình (biết đến 31/12/2024, chưa có xác nhận đã báo cáo đủ) thành "
-        "23 mô hình (biết đến 15/3/2025, chưa có xác nhận đã báo cáo đủ), số đã có tăng 3: "
+        "Số mô hình báo cáo, năm 2024: ít nhất 20 mô hình (biết đến 31/12/2024, mới có 20/25 đơn vị báo cáo) "
+        "thành ít nhất 23 mô hình (biết đến 15/3/2025, mới có 23/25 đơn vị báo cáo), số đã có tăng 3: "
         "báo cáo nộp muộn số đã có +4 (bc-20, bc-21, bc-22, bc-23, ngày 10/01/2025); "
         "rút số đã có -1 (rut-1, ngày 03/02/2025)."
     )
@@ -513,3 +513,21 @@ def test_the_changes_are_those_between_the_two_tables_as_they_are_printed():
     found = difference(whole, NEW, A, B)
     assert found.before == aggregate(whole, evolve(NEW, known_on=A))
     assert found.after == aggregate(whole, evolve(NEW, known_on=B))
+
+
+# -- words ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_confirmation_alone_is_told_once_and_the_number_is_told_to_be_as_it_was():
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions(),
+        units=[Unit(id="xa", names="Xã An", level="commune")],
+        models=[Model(id="m", title="Mô hình", owner="xa", domain="kinh-te", start=date(2024, 1, 5), known_on=EARLY)],
+        coverage=[Coverage(id="cv", unit="xa", period="2024", state="complete", known_on=JAN)],
+    )
+    found = difference(told, Request(indicators="models-new", periods="2024", unit="xa"), A, B)
+    words = vietnamese.difference(found)
+    assert "không đổi: xác nhận mức đầy đủ: từ chưa rõ sang đã đủ (cv, ngày 10/01/2025)." in words
+    grid = presentation.difference_grid(found)
+    assert [row[1:] for row in grid.rows] == [("1*", "từ chưa rõ sang đã đủ", "1", "không đổi")]

@@ -84,6 +84,12 @@ def test_the_same_period_of_the_year_before(given, expected):
     assert str(same_last_year(read(given))) == expected
 
 
+def test_the_last_day_of_february_is_one_day():
+    assert str(same_last_year(read("2024-01-01/2024-02-29"))) == "2023-01-01/2023-02-28"
+    assert str(same_last_year(read("2025-01-01/2025-02-28"))) == "2024-01-01/2024-02-29"
+    assert str(same_last_year(read("2024-01-01/2024-02-28"))) == "2023-01-01/2023-02-28"
+
+
 @pytest.mark.parametrize("given", ["2024-D060", "2020-W53", "2020-F27", "2016/2020", "2024-02-29/2024-03-05"])
 def test_where_there_was_no_such_period_in_the_year_before_none_is_made_up(given):
     with pytest.raises(InvalidValue) as caught:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from dvk.aggregation import Request, completeness, owing, reconcile
 from dvk.catalog import definitions, working_days
+from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.periods import Period
 from dvk.presentation import completeness_grid, html, owed_grid, reconciliation_grid, text
@@ -143,3 +145,42 @@ def test_reconciliations_say_which_figure_is_which_and_never_guess_a_difference(
     assert words(early, same) == f"{head}, chính thức 20 mô hình; số chính thức bằng số ước"
     vague = report("c", "xa-a", Q1, None, Approx(20, "hơn"), status="official", revision=2)
     assert words(early, vague).endswith("chưa xác định được chênh lệch so với số ước")
+
+
+SHARE = Indicator(id="ty-le", label="tỷ lệ xã đạt chuẩn", kind="ratio", counts="reported", measure="phan-tram")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told", "said", "cells"),
+    [
+        (
+            SHARE,
+            (70, 72),
+            "tỷ lệ xã đạt chuẩn năm 2024: ước 70%, chính thức 72%; số chính thức cao hơn số ước 2 điểm phần trăm",
+            ("70%", "72%", "2 điểm phần trăm", ""),
+        ),
+        (
+            SHARE,
+            (Decimal("70.5"), 70),
+            "tỷ lệ xã đạt chuẩn năm 2024: ước 70,5%, chính thức 70%; số chính thức thấp hơn số ước 0,5 điểm phần trăm",
+            ("70,5%", "70%", "-0,5 điểm phần trăm", ""),
+        ),
+        (
+            SHARE,
+            (Approx(70, "hơn"), 72),
+            "tỷ lệ xã đạt chuẩn năm 2024: ước trên 70%, chính thức 72%; chưa xác định được chênh lệch so với số ước",
+            ("trên 70%", "72%", "chưa xác định", ""),
+        ),
+    ],
+)
+def test_percentages_are_reconciled_in_per_cent_and_differ_by_points(indicator, told, said, cells):
+    held_by = definitions().with_(indicators=[indicator])
+    builder = RegisterBuilder(Campaign(id="thu", label="Thử"), held_by).add(*UNITS)
+    for place, (status, number) in enumerate(zip(("estimate", "official"), told, strict=True), start=1):
+        line = ReportedFigure(indicator=indicator.id, quantity=Quantity(number, indicator.measure))
+        builder.add(Report(id=f"bc-{place}", unit="xa-a", period="2024", figures=[line], status=status, revision=place))
+    register = builder.build()
+    (found,) = reconcile(register, Request(indicators=indicator.id, periods="2024"))
+    assert reconciliation(found, register) == f"Xã A, {said}"
+    row = reconciliation_grid([found], register).rows[0]
+    assert (row[3], *row[6:]) == cells

@@ -12,7 +12,7 @@ from dvk.catalog import definitions
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.register import Campaign, Register, Report, ReportedFigure
-from dvk.units import AsOf, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import AsOf, Parent, Succession, Territory, Unit, UnitChange, UnitHistory
 
 NUMBER = Indicator(id="so", label="mô hình, như đã báo cáo", kind="distinct", counts="reported")
 SHARE = Indicator(id="ty-le", label="tỷ lệ", kind="ratio", counts="reported", measure="phan-tram")
@@ -141,3 +141,26 @@ def test_a_change_that_became_known_later_does_not_widen_a_stage_as_known_before
     asked = {"unit": "tinh", "unit_level": "commune"}
     assert over_years(told, "so", "2024/2025", known_on=date(2026, 2, 1), **asked).low == 70  # 30 and 40
     assert over_years(told, "so", "2024/2025", **asked).low == 60  # the borders of a may have changed: 20 + 40
+
+
+@pytest.mark.parametrize("asked", [{}, {"unit_level": "commune"}], ids=["alone", "with a level"])
+@pytest.mark.parametrize("basis", [LATER, AsOf(date(2020, 1, 1)), Territory("tinh", date(2025, 1, 1))], ids=str)
+def test_the_total_of_a_province_stands_on_the_borders_of_a_day_as_its_communes_do(basis, asked):
+    told = register([commune("a"), commune("b")], [], {"a": 3, "b": 4})
+    found = aggregate(told, Request(indicators="so", periods="2024", unit="tinh", basis=basis, **asked)).figure()
+    assert (found.value, found.received, found.missing) == (Decimal(7), 2, ())
+
+
+def test_what_moved_out_of_a_province_since_is_not_in_its_later_total():
+    there, gone = [Parent("tinh", end=date(2024, 12, 31)), Parent("t2", start=date(2025, 1, 1))], date(2024, 12, 31)
+    units = [
+        Unit(id="t2", names="Tỉnh T2", level="province"),
+        commune("a"),
+        Unit(id="x", names="Xã X", level="commune", parents=there),
+    ]
+    told = register(units, [], {"a": 3, "x": 4})
+    for basis, value in ((LATER, 3), (AsOf(gone), 7)):
+        asked = Request(indicators="so", periods="2024", unit="tinh", basis=basis)
+        assert aggregate(told, asked).figure().value == value
+    asked = Request(indicators="so", periods="2024", unit="t2", basis=LATER)
+    assert aggregate(told, asked).figure().value == 4

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from dvk.aggregation import TOTAL, Completeness, Request, Table, TableRounding, rounded, suppressed
 from dvk.catalog import definitions
@@ -58,6 +59,21 @@ def numbers(*values):
 
 IN_TY = TableRounding(measure="ty-dong", decimals=1)
 ADD = TableRounding(measure="ty-dong", decimals=1, parts_add=True)
+
+
+def test_the_sum_of_what_has_come_is_rounded_half_up_like_any_number():
+    # 1,6 + 2,3 = 3,9 tỷ and a third that has not come: 2 and 2, and 4 with a star; 0,5 and 0,499999 triệu make 1
+    total = (TOTAL,)
+    some = {total: Completeness.PARTIAL}
+    for values, measure, said in (
+        ((1_600_000_000, 2_300_000_000), "ty-dong", ("2", "2", "4*")),
+        ((499_999, 500_000), "trieu-dong", ("0", "1", "1*")),
+    ):
+        told = table({("a",): values[0], ("b",): values[1], total: sum(values)}, states=some)
+        told = evolve(told, high=[*told.high[:-1], None])
+        laid = grid(told, rounding=TableRounding(measure=measure))
+        assert tuple(row[1] for row in laid.rows) == said
+        assert NOTE in laid.notes
 
 
 def test_half_is_rounded_up_away_from_nothing_and_once():
@@ -228,6 +244,13 @@ def test_bounds_missing_and_hidden_figures_leave_their_group_as_it_is():
     hidden = suppressed(table({("a",): 1, ("b",): 15, ("c",): 29, (TOTAL,): 45}, indicator=ACTIVE))
     assert not rounded(hidden, way).adjusted
     assert dict(grid(hidden, rounding=way).rows) == {"A": "(b)", "B": "(b)", "C": "30", "Cộng": "50"}
+    assert [note for note in grid(hidden, rounding=way).notes if "cộng đúng tổng" in note]  # asked for, and not done
+    assert not [note for note in grid(hidden, rounding=TableRounding(decimals=-1)).notes if "cộng đúng tổng" in note]
+
+
+def test_an_amount_says_in_which_measure_it_is_printed():
+    assert grid(table({("a",): 15, (TOTAL,): 15})).title.endswith(" (đồng)")
+    assert "(" not in grid(table({("a",): 15, (TOTAL,): 15}, indicator=ACTIVE)).title
 
 
 def test_only_what_is_printed_is_noted():

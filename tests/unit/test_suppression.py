@@ -7,17 +7,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
-from dvk.aggregation import TOTAL, Completeness, Request, Table, aggregate, explain, listing, suppressed
+from dvk.aggregation import TOTAL, Completeness, Request, Table, aggregate, compare, explain, listing, suppressed
 from dvk.catalog import definitions
-from dvk.errors import CannotAdd, InvalidValue, NotKnown
+from dvk.errors import CannotAdd, InvalidValue, NotKnown, WrongType
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Model
 from dvk.periods import Period
 from dvk.presentation import html, text
 from dvk.register import Campaign, Register, Report
-from dvk.units import Unit, UnitHistory
+from dvk.units import AsOf, Succession, Unit, UnitChange, UnitHistory
 from dvk.vietnamese import figure as cell
 from dvk.vietnamese import figure_words, notes
 
@@ -396,3 +397,137 @@ def test_every_pair_of_a_square_with_one_small_cell_is_wide_enough():
     ask = Request(indicators="models-new", periods="2024", by=("unit", "domain"), unit="tinh", unit_level="commune")
     shown = suppressed(aggregate(register(counts), ask))
     assert {(f.key("unit"), f.key("domain")) for f in shown if f.hidden} == set(counts)
+
+
+# -- the reader knows the note --------------------------------------------------------------------
+
+
+def test_the_note_does_not_say_that_a_hidden_number_is_more_than_nothing():
+    # 1 and nothing beside 5: the nothing is hidden with the 1, and 1 and 1 that make 2 may be 0 and 2 for the reader
+    told = suppressed(by_domain(register({("xa-a1", "kinh-te"): 1, ("xa-a1", "quoc-phong-an-ninh"): 5})))
+    assert sorted(cell(told.figure(domain=domain)) for domain in DOMAINS) == ["(b)", "(b)", "0*", "5*"]
+    assert notes(told)[1].endswith("kể cả khi đó là không có; khác với chưa có báo cáo (…).")
+    assert "không phải là không có" not in " ".join(notes(told))
+
+
+def test_two_ones_are_not_safe_with_each_other_where_the_note_says_below_two():
+    # 1 + 1 + 5 + 0 = 7; hidden 1 and 1 make 2: of (0, 2), (1, 1), (2, 0) only 1 and 1 has a number below 2
+    told = by_domain(
+        register({("xa-a1", "kinh-te"): 1, ("xa-a1", "van-hoa-xa-hoi"): 1, ("xa-a1", "quoc-phong-an-ninh"): 5})
+    )
+    assert hidden(suppressed(told, below=3), "domain") == {"kinh-te", "van-hoa-xa-hoi"}
+    shown = suppressed(told, below=2)
+    assert len(hidden(shown, "domain")) == 3
+    assert hidden(shown, "domain") > {"kinh-te", "van-hoa-xa-hoi"}
+
+
+def possible(cells, seen, below):
+    """All tables of 2 x 2 with these shown numbers, with a small one hidden; by trying all."""
+    top = max(sum(cells.values()), 4)
+    for a, b, c, d in itertools.product(range(top + 1), repeat=4):
+        whole = {(0, 0): a, (0, 1): b, (1, 0): c, (1, 1): d}
+        whole |= {(r, "T"): whole[r, 0] + whole[r, 1] for r in (0, 1)}
+        whole |= {("T", r): whole[0, r] + whole[1, r] for r in (0, 1)}
+        whole["T", "T"] = a + b + c + d
+        same = all(whole[key] == value for key, value in seen.items() if value is not None)
+        if same and any(value is None and 0 < whole[key] < below for key, value in seen.items()):
+            yield whole
+
+
+@pytest.mark.parametrize("below", [2, 3])
+@pytest.mark.parametrize(
+    "counts", [(1, 1, 1, 1), (1, 0, 0, 1), (1, 2, 0, 3), (2, 2, 2, 2), (1, 1, 0, 2), (1, 3, 3, 1), (0, 1, 1, 4)]
+)
+def test_who_knows_the_note_and_tries_all_tables_finds_no_small_number(counts, below):
+    owners, domains = ("xa-a1", "xa-b1"), DOMAINS[:2]
+    cells = {(r, c): counts[2 * r + c] for r in (0, 1) for c in (0, 1)}
+    told = aggregate(
+        register({(owners[r], domains[c]): n for (r, c), n in cells.items()}),
+        Request(indicators="models-new", periods="2024", by=("unit", "domain"), unit="tinh", unit_level="commune"),
+    )
+    place = {**dict(zip(owners, (0, 1), strict=True)), **dict(zip(domains, (0, 1), strict=True)), TOTAL: "T"}
+    seen, small = {}, []
+    for figure, shown in zip(told, suppressed(told, below=below), strict=True):
+        codes = figure.key("unit"), figure.key("domain")
+        if all(code in place for code in codes):
+            seen[place[codes[0]], place[codes[1]]] = None if shown.hidden else int(figure.value)
+            small += [(place[codes[0]], place[codes[1]])] if 0 < figure.value < below else []
+    tables = list(possible(cells, seen, below)) if small else []
+    assert all(len({table[key] for table in tables}) > 1 for key in small)
+
+
+# -- tables that make each other up ------------------------------------------------------------------
+NINE = {("xa-a1", "kinh-te"): 9, ("xa-a1", "van-hoa-xa-hoi"): 1, ("xa-a2", "quoc-phong-an-ninh"): 4}
+
+
+def test_two_codes_that_an_indicator_takes_together_are_their_sum():
+    # 9 + 1 = 10: beside "ab" = 10 and a whole of 22, the 1 is only safe if the 9 is hidden too, in both columns
+    both = Indicator(
+        id="ab",
+        label="mới A, B",
+        kind="flow",
+        counts="begun",
+        where=[("domain", "kinh-te"), ("domain", "van-hoa-xa-hoi")],
+    )
+    told = register({**NINE, ("xa-b1", "he-thong-chinh-tri"): 8}, indicators=[both])
+    shown = suppressed(by_domain(told, indicators=("models-new", "ab")))
+    seen = {(one.indicator.id, one.key("domain")): cell(one) for one in shown}
+    assert [seen["models-new", one] for one in (*DOMAINS, TOTAL)] == ["(b)", "(b)", "4*", "8*", "22*"]
+    assert [seen["ab", one] for one in (*DOMAINS, TOTAL)] == ["(b)", "(b)", "0*", "0*", "10*"]
+    # in two tables: 9 stands in the first, so 10 may not stand in the second
+    first = suppressed(by_domain(told))
+    assert hidden(first, "domain") == {"van-hoa-xa-hoi", "quoc-phong-an-ninh"}
+    second = suppressed(aggregate(told, Request(indicators="ab", periods="2024")), published=first)
+    assert [figure.hidden for figure in second] == [True]
+
+
+def test_a_table_on_other_borders_is_refused():
+    # An 1 + Bình 9 become An Bình 10: on new borders An Bình stands open, and 10 - 9 is the hidden 1
+    day = date(2025, 7, 1)
+    old = [
+        Unit(id=name, names=words, level="commune", parents="tinh", end=date(2025, 6, 30))
+        for name, words in (("an", "Xã An"), ("binh", "Xã Bình"))
+    ]
+    rest = [Unit(id="cuong", names="Xã Cường", level="commune", parents="tinh")]
+    heir = Unit(id="an-binh", names="Xã An Bình", level="commune", parents="tinh", start=day)
+    links = [Succession(before=one.id, after="an-binh") for one in old]
+    merged = UnitChange(id="nhap", kind="merge", on=day, links=links)
+    models = [
+        Model(id=f"{owner}-{n}", title="Mô hình", owner=owner, domain="kinh-te", start=date(2024, 3, 1))
+        for owner, count in (("an", 1), ("binh", 9), ("cuong", 4))
+        for n in range(count)
+    ]
+    told = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions(),
+        units=UnitHistory([UNITS[0], *old, *rest, heir], [merged]),
+        models=models,
+    )
+    asked = Request(indicators="models-new", periods="2024", by="unit", unit="tinh", unit_level="commune")
+    first = suppressed(aggregate(told, asked))
+    later = aggregate(told, evolve(asked, basis=AsOf(date(2025, 12, 31))))
+    with pytest.raises(InvalidValue, match="other borders") as caught:
+        suppressed(later, published=first)
+    assert caught.value.problem.path == "published[0]"
+    # by level of units it is a sum of units too
+    with pytest.raises(InvalidValue, match="levels of units"):
+        suppressed(aggregate(told, evolve(asked, by="owner_level", unit_level=None)), published=first)
+
+
+def test_a_margin_of_a_published_table_leads_to_no_records_though_it_hides_nothing():
+    told = register({(owner, domain): 5 for owner in ("xa-a1", "xa-a2", "xa-b1") for domain in DOMAINS[:3]} | NINE)
+    asked = Request(indicators="models-new", periods="2024", by=("unit", "domain"), unit="tinh", unit_level="commune")
+    first = suppressed(aggregate(told, asked))
+    assert any(first.hidden)
+    margin = suppressed(by_domain(told, unit="tinh"), published=first)
+    assert not any(margin.hidden)
+    assert margin.guarded
+    assert not any(figure.facts for figure in margin)
+    with pytest.raises(NotKnown):
+        margin.listing(told, domain="kinh-te")
+
+
+def test_only_a_table_of_counts_can_be_suppressed():
+    told = register(NINE)
+    with pytest.raises(WrongType, match="Comparisons"):
+        suppressed(compare(told, Request(indicators="models-new", periods="2024", by="domain"), "2023"))

@@ -236,6 +236,13 @@ def test_a_score_is_printed_in_points():
         (divided(4, 7, "missing"), "chưa có báo cáo"),
         (made(0, 0), "không có mô hình nào"),
         (made(1500000, 1500000, indicator=MONEY), "1.500.000 đồng"),
+        (made(10, None), "từ 10 mô hình trở lên"),
+        (made(10, None, low_open=True), "trên 10 mô hình"),
+        (made(10, None, "partial", received=1, expected=3), "ít nhất 10 mô hình (mới có 1/3 đơn vị báo cáo)"),
+        (made(10, None, "partial", sources=("estimate",)), "ước ít nhất 10 mô hình (số liệu mới có một phần)"),
+        (made(0, None, "partial", received=1, expected=3), "0 mô hình (mới có 1/3 đơn vị báo cáo)"),
+        (made(10, 10, "partial", received=1, expected=3), "10 mô hình (chưa có xác nhận đã báo cáo đủ)"),  # records
+        (made(0, 0, "unknown"), "0 mô hình (chưa có xác nhận đã báo cáo đủ)"),
     ],
 )
 def test_a_figure_stands_in_a_sentence_with_its_measure(shown, written):

@@ -146,7 +146,16 @@ def test_units_are_those_of_the_end_of_the_first_period_and_stand_in_vietnamese_
     assert [found.line(code=code).alive for code in found.labels] == [*map(exactly, (1, 1, 2))]
 
 
+def test_a_model_that_nobody_can_date_is_in_no_bound_and_a_note_says_so():
+    found = survival(register([model("a"), model("u", start=None)]), "2016", "2020")
+    assert (found.line().models, found.no_start) == (("a",), ("u",))
+    assert "1 mô hình trong toàn bộ dữ liệu chưa rõ bắt đầu khi nào, không được tính vào bảng." in text(found)
+    assert "chưa rõ bắt đầu" not in text(survival(register([model("a")]), "2016", "2020"))
+
+
 def test_survival_refuses_what_it_cannot_answer():
+    with pytest.raises(InvalidValue, match="at least one"):
+        survival(cohort(), of="2016", at=[])
     with pytest.raises(InvalidValue, match="ends before"):
         survival(cohort(), "2016", "2015")
     with pytest.raises(InvalidValue, match="open"):
@@ -244,6 +253,20 @@ def test_a_copy_named_by_two_is_one_and_the_first_named_it():
     )
     total = replica_spread(told, at="2019").total
     assert (total.points, total.copies) == (exactly(1), exactly(1))
+
+
+def test_one_event_more_takes_no_point_away():
+    # a -> b and two further places, b -> c: four points of a, over two generations; that c is named again adds nothing
+    models = [model("a"), *(model(name, "xa-b", date(2018, 1, 1)) for name in "bc")]
+    told = [
+        event("a", "replicated", date(2017, 5, 1), others=["b"]),
+        event("a", "replicated", date(2017, 6, 1), unit="xa-d", count=2),
+        event("b", "replicated", date(2018, 5, 1), others=["c"]),
+    ]
+    again = event("a", "replicated", date(2019, 5, 1), others=["c"])
+    for events in (told, [*told, again]):
+        line = replica_spread(register(models, events), at="2020").line("a")
+        assert (line.points, line.models, line.generations) == (exactly(4), ("b", "c"), 2)
 
 
 def test_spread_refuses_what_it_cannot_answer():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from dvk._fields import EXACT
+from dvk.aggregation.below import Below
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook
 from dvk.aggregation.counted import items
@@ -309,29 +310,18 @@ class _Counter:
             got = request.by or tuple(name for name, _ in request.only)
             path = "only" if request.only else "by"
             raise InvalidValue("request.reported_by_unit_only", path=path, got=got, indicator=indicator.id)
-        book = ReportBook(self._register, request)
+        book, below = ReportBook(self._register, request), Below(self._register, request, self._book)
         if not request.by:
-            return {(): self._with_below(book, request.root, book.of_root(indicator, period), (indicator, period))}
+            return {(): below.joined(book, request.root, book.of_root(indicator, period), (indicator, period))}
+        as_it_was = isinstance(request.basis, AsItWas)
         found = {
-            unit: self._with_below(book, unit, said, (indicator, period)) if said.received else said
+            unit: below.joined(book, unit, said, (indicator, period)) if as_it_was and said.received else said
             for unit, said in book.rows(indicator, period).items()
         }
         rows: dict[Key, Said] = {(unit,): said for unit, said in found.items()}
         if request.totals:
             rows[(TOTAL,)] = book.total(indicator, period, found)
         return rows
-
-    def _with_below(self, book: ReportBook, unit: str | None, said: Said, asked: tuple[Indicator, Period]) -> Said:
-        """What a unit said; where it has not, or of its own part only, with those below it, on units as they were."""
-        if unit is None or not isinstance(self._request.basis, AsItWas):
-            return said
-        if said.received and not book.speaks_for_itself_alone(unit, *asked):
-            return said
-        if not self._register.units[unit].exists(asked[1].end):
-            return said  # nothing is below it any more
-        request = evolve(self._request, prefer=("reports",))
-        below = MixedBook(self._register, request, asked, self._book).of(unit).whole
-        return below if below.received else said
 
     def _mixed(self, indicator: Indicator, period: Period) -> dict[Key, Said]:
         """Rows of records and reports, one source for each unit of one cut of the tree."""

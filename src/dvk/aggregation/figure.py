@@ -83,6 +83,11 @@ class Figure:
         return self.low is not None and self.low == self.high
 
     @property
+    def is_known_sum(self) -> bool:
+        """Là tổng của phần đã có (is it the sum of what has come, with nothing said of the rest)?"""
+        return self.completeness is Completeness.PARTIAL and self.high is None and not self.low_open
+
+    @property
     def value(self) -> Decimal:
         """Giá trị (value) of an exact figure; raises :class:`NotKnown` for a bound, a missing and a hidden one."""
         self.require_shown()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.periods import YEAR, Period, as_period
 from dvk.values import Interval, Label
@@ -56,7 +56,7 @@ def over_years(
     largest years of both, and is to be asked for without *unit_level*. Years that are missing or known only in part
     take away the upper bound, and of new ones the lower one is still what is known. Raises
     :class:`InvalidValue` for an indicator that is counted from records (ask for the whole period), for a *whole* that
-    is not made of years, and for a flow without *opening*.
+    is not made of years, and for a flow without *opening*; :class:`NotKnown` where the reports contradict each other.
 
     >>> from dvk.catalog import an_giang
     >>> over_years(an_giang(), "models-reported", "2016/2020", unit="vn-89").low is None
@@ -80,13 +80,14 @@ def over_years(
     )
     yearly = aggregate(register, asked)
     rows, used = _rows(yearly), _wholes(yearly)
-    bounds = _bounds(register, definition.kind, rows, used, asked)
+    bounds = _bounds(register, definition, rows, used, asked)
     if definition.kind is IndicatorKind.FLOW and opening is not None:
         before = _opening(register, opening, asked, years[0])
         start = _rows(before)
         bounds = _sum(_wholes(before)) + bounds
         if resumptions:
-            bounds = Interval(_least(register, start, rows, asked), bounds.high, high_open=bounds.high_open)
+            wholes = [*_wholes(before), *used]
+            bounds = _between(_least(register, start, rows, wholes, asked), bounds, definition)
         used = [*_wholes(before), *used]
     state = _state([figure.completeness for figure in used])
     known, all_came = state is not Completeness.MISSING, state is Completeness.COMPLETE
@@ -137,31 +138,46 @@ def _state(states: Sequence[Completeness]) -> Completeness:
     return Completeness.PARTIAL
 
 
+def _between(least: Decimal, bounds: Interval, definition: Indicator) -> Interval:
+    """From the least to the upper end; refused where reports say more of units than of all of them together."""
+    high = bounds.high
+    if high is not None and (least > high or (least == high and bounds.high_open)):
+        raise NotKnown("over_years.contradict", indicator=definition.label, low=least, high=high)
+    return Interval(least, high, high_open=bounds.high_open)
+
+
 def _bounds(
-    register: Register, kind: IndicatorKind, rows: dict[str, list[Figure]], wholes: list[Figure], asked: Request
+    register: Register,
+    definition: Indicator,
+    rows: dict[str, list[Figure]],
+    wholes: list[Figure],
+    asked: Request,
 ) -> Interval:
     """What the yearly figures say together, without an opening stock."""
+    kind = definition.kind
     if kind not in (IndicatorKind.FLOW, IndicatorKind.DISTINCT, IndicatorKind.STOCK) or not rows:
         return _NOTHING_KNOWN
     total = _sum(wholes)
     if kind is IndicatorKind.FLOW:
         return total
     high = None if kind is IndicatorKind.STOCK else total.high
-    return Interval(_least(register, {}, rows, asked), high, high_open=high is not None and total.high_open)
+    upper = Interval(None, high, high_open=high is not None and total.high_open)
+    return _between(_least(register, {}, rows, wholes, asked), upper, definition)
 
 
 def _least(
-    register: Register, start: dict[str, list[Figure]], rows: dict[str, list[Figure]], asked: Request
+    register: Register,
+    start: dict[str, list[Figure]],
+    rows: dict[str, list[Figure]],
+    wholes: list[Figure],
+    asked: Request,
 ) -> Decimal:
     """The fewest that there can have been: in each unit as many as at its largest time, or else as at that of all."""
     since = asked.periods[0].start - _DAY if start else asked.periods[0].start
     if _fixed(register, rows, asked, since) and (not start or start.keys() == rows.keys()):
         held = [[*start.get(name, ()), *row] for name, row in rows.items()]
         return sum((max(figure.low or Decimal(0) for figure in row) for row in held), Decimal(0))
-    every = [figure for held in (start, rows) for row in held.values() for figure in row]
-    times = dict.fromkeys(figure.period for figure in every)
-    sums = [_sum([figure for figure in every if figure.period == time]).low or Decimal(0) for time in times]
-    return max(sums, default=Decimal(0))
+    return max((figure.low or Decimal(0) for figure in wholes), default=Decimal(0))
 
 
 def _fixed(register: Register, rows: dict[str, list[Figure]], asked: Request, since: date) -> bool:

@@ -42,6 +42,7 @@ class Came(NamedTuple):
     not_for_it: bool = False
     by_heir: bool = False
     returned: ReportEvent | None = None
+    sent_back: bool = False
     facts: tuple[str, ...] = ()
 
     @property
@@ -109,9 +110,11 @@ class ReceivedBook:
         given = [(report, line) for report, line in told if _says(line)]
         if not given:
             sent = sorted(here, key=lambda report: (report.revision, report.id))
-            back = next((self._returned[one.id] for one in reversed(sent) if one.id in self._returned), None)
+            gone = next((one for one in reversed(sent) if one.id in self._returned), None)
+            back = None if gone is None else self._returned[gone.id]
+            again = gone is not None and any(line.indicator == indicator for line in gone.figures)
             facts = (*facts, *(() if back is None else (back.report, back.id)))
-            return Came(indicator, due, in_words=bool(told), returned=back, facts=facts)
+            return Came(indicator, due, in_words=bool(told), returned=back, sent_back=again, facts=facts)
         best = min((report.status_of(line) for report, line in given), key=_SUREST.index)
         used = [report for report, line in given if report.status_of(line) is best]
         return Came(
@@ -202,7 +205,7 @@ class ReceivedBook:
 
     # -- by heir --------------------------------------------------------------------------------------------------
     def heirs(self, unit: str, period: Period, due: date | None) -> tuple[str, ...]:
-        """The units that one went into which had ended before its report was due."""
+        """The units that one went into which had ended before its report was due, or before another day."""
         end = self._register.units[unit].end
         until = period.end if due is None else due
         if end is None or end >= until:

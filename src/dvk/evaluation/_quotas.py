@@ -247,13 +247,12 @@ def _verdict(quota: Quota, place: _Place, fewest: int | None, most: int | None) 
     """Whether somebody stays in the class: yes, no, or open."""
     if fewest is None or most is None:
         return None
-    if place.ahead + place.uncertain + place.level <= fewest:
+    behind = place.ahead + place.uncertain  # at most so many are ahead
+    if behind + (1 if quota.ties is QuotaTies.ALL else place.level) <= fewest:
         return True
-    if place.ahead >= most:
+    if place.ahead >= most or (quota.ties is QuotaTies.NONE and place.ahead + place.level > most):
         return False
-    if place.uncertain or fewest != most or quota.ties is QuotaTies.OPEN:
-        return None
-    return quota.ties is QuotaTies.ALL
+    return None
 
 
 def _reason(group: QuotaGroup, verdict: bool | None, place: _Place, below: Band, *, sure: bool) -> Reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -118,6 +118,8 @@ def _spans(found: list[_Days]) -> list[DateSpan]:
 def same_last_year(period: Period) -> Period:
     """Cùng kỳ năm trước (the same period of the year before): the same number, for days the same day of the month.
 
+    What ends with February does so in the year before, whether that has 28 days or 29.
+
     Raises :class:`~dvk.errors.InvalidValue` where there is none: 29 February, week 53, a stage, a term, an open end.
 
     >>> str(same_last_year(Period.to_month(2024, 9))), str(same_last_year(Period.of_day(date(2024, 3, 1))))
@@ -128,12 +130,20 @@ def same_last_year(period: Period) -> Period:
     if period.kind not in (DAY, CUSTOM):
         return Period(period.kind, period.year - 1, period.index, calendar=period.calendar)
     try:
-        start, end = (on.replace(year=on.year - 1) for on in (period.start, period.end))
+        start = period.start.replace(year=period.start.year - 1)
     except ValueError:
         raise InvalidValue("period.no_year_before", got=str(period)) from None
     if period.kind is CUSTOM:
-        return Period.between(start, end)
+        return Period.between(start, _last_day_before(period.end))
     return Period.containing(start, DAY, period.calendar)
+
+
+def _last_day_before(end: date) -> date:
+    """The same last day a year before: the last one of February is one day, the 28th or the 29th."""
+    after = end + timedelta(days=1)
+    if (after.month, after.day) == (3, 1):
+        return after.replace(year=after.year - 1) - timedelta(days=1)
+    return end.replace(year=end.year - 1)
 
 
 def year_to_date(period: Period) -> Period:

@@ -185,7 +185,7 @@ def shares_grid(shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, ti
     known = bool(lines) and all(line.share is not None for line in lines)
     return Grid(
         title=title or (sentence_case(lines[0].figure.indicator.label.vi) if lines else ""),
-        head=["", "Số lượng", "Tỷ trọng"],
+        head=[_over(lines), "Số lượng", "Tỷ trọng"],
         rows=[
             *(
                 (
@@ -204,6 +204,15 @@ def shares_grid(shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, ti
         ],
         totals=[len(lines)] if lines else [],
     )
+
+
+def _over(lines: tuple[ShareOfTotal, ...]) -> str:
+    """The heading of the dimension whose codes the rows are."""
+    for line in lines:
+        for name, code in line.figure.keys:
+            if code == line.code:
+                return HEADINGS[name]
+    return "Nhóm"
 
 
 # -- shared ------------------------------------------------------------------------------------------------------------

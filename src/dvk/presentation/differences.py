@@ -43,7 +43,7 @@ def difference_grid(found: Difference, *, title: str = "") -> Grid:
     for one in found.changes:
         held = [[entry for entry in one.entries if entry.cause is cause] for cause in causes]
         amounts = [entry_amount(entries) if entries else "" for entries in held]
-        whole = entry_amount([one])
+        whole = "không đổi" if one.value == 0 else entry_amount([one])
         rows.append((change_place(found, one), _cell(one.before), *amounts, _cell(one.after), whole))
     return Grid(
         title=title or "Chênh lệch giữa hai ngày biết",

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table, TableRounding, rounded
+from dvk.indicators import Counting
 from dvk.measures import measure
 from dvk.vietnamese import figure, notes, period, rounded_figure, rounding_notes, sentence_case
 
@@ -113,7 +114,10 @@ def grid(
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
     if len(shown) == 1 and not title:
         title = sentence_case(table.definition(shown[0]).label.vi)
-        if rounding is not None:
+        definition = table.definition(shown[0])
+        if definition.counts is Counting.CONTRIBUTED and not definition.is_quotient and "measure" not in table.keys:
+            measures.setdefault(shown[0], definition.measure)
+        if rounding is not None or shown[0] in measures:
             title = _with_measure(table, title, shown[0], measures)
     head = [sentence_case(_with_measure(table, across[code], code, measures)) for code in found.columns]
     return Grid(

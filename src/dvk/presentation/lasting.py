@@ -61,10 +61,18 @@ def survival_grid(found: Survival, *, title: str = "") -> Grid:
             *_made_up(illustrative=found.illustrative),
             _FOLLOWED,
             _RECORDS,
+            *_no_start(found),
             *_asked(found.request, found.root_name),
         ],
         totals=[place for place, code in enumerate(found.labels) if code == TOTAL],
     )
+
+
+def _no_start(found: Survival) -> list[str]:
+    """How many models are left out, as nobody knows since when they are there."""
+    count = len(found.no_start)
+    told = f"{number(count)} mô hình trong toàn bộ dữ liệu chưa rõ bắt đầu khi nào, không được tính vào bảng."
+    return [told] if count else []
 
 
 def _share(line: SurvivalLine) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import SubmissionState
-from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import ILLUSTRATIVE, as_of, day, number, period, sentence_case, share, submission
+from dvk.vietnamese.reconciliations import reconciled_amount, reconciled_difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -146,11 +146,11 @@ def reconciliation_grid(told: Iterable[Reconciliation], register: Register, *, t
                 sentence_case(_unit_name(one.unit, one.period, register)),
                 sentence_case(one.indicator.label.vi),
                 period(one.period),
-                _status_cell(one.estimate),
+                _status_cell(one.estimate, one),
                 "" if one.first.cut_off is None else day(one.first.cut_off, "numeric"),
-                _status_cell(one.preliminary),
-                "chưa có" if one.official is None else _status_cell(one.official),
-                _gap_cell(one),
+                _status_cell(one.preliminary, one),
+                "chưa có" if one.official is None else _status_cell(one.official, one),
+                reconciled_difference(one),
                 "" if one.relative is None else share(one.relative.numerator, one.relative.denominator),
             )
             for one in held
@@ -163,14 +163,9 @@ def reconciliation_grid(told: Iterable[Reconciliation], register: Register, *, t
     )
 
 
-def _status_cell(one: StatusFigure | None) -> str:
-    return "" if one is None else amount_cell(one.amount)
-
-
-def _gap_cell(one: Reconciliation) -> str:
-    if one.difference is None:
-        return ""
-    return "chưa xác định" if one.exact_difference is None else number(one.exact_difference)
+def _status_cell(one: StatusFigure | None, told: Reconciliation) -> str:
+    symbol = told.measure.symbol if told.difference_symbol != told.measure.symbol else ""
+    return "" if one is None else reconciled_amount(one.amount, told.measure, symbol)
 
 
 def _unit_name(unit: str, asked: Period, register: Register) -> str:

@@ -1,15 +1,16 @@
 """Khóa sổ, mở sổ (locks): from a day on the figures of a period stand, and only corrections enter.
 
 A lock is a fact of its own, and so is a reopening. A register that holds a fact which entered after the lock is
-refused whole, with every such fact and its path.
+refused whole, with every such fact and its path. What happened before a locked period ended changes what is there at
+its end, and so do models and steps of earlier periods, though these may be open.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -17,18 +18,22 @@ from dvk._fields import a_slug, a_text, as_tuple, day, one_of, optional_slug, sl
 from dvk.errors import InvalidValue, Problem
 from dvk.facts import Fact
 from dvk.periods import Period, as_period
+from dvk.register.entered import entered, of_fact
 from dvk.register.finding import Severity, finding
-from dvk.register.reports import Report, ReportEvent, ReportStep
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from dvk.models import Contribution, Event, Model
+    from dvk.facts import Correction
+    from dvk.models import Model
+    from dvk.register.entered import Entered
     from dvk.register.finding import Finding
     from dvk.register.register import Register
     from dvk.units import UnitHistory
 
 __all__ = ["LockBook", "LockStep", "PeriodLock", "lock_problems", "of_locks"]
+
+_DAY = timedelta(days=1)
 
 
 class LockStep(StrEnum):
@@ -55,7 +60,8 @@ class PeriodLock(Fact):
     ``subtree`` takes in the units below, each for itself: a
     later step of one of them goes before it for that one. Without ``indicators`` all is locked, records and reports;
     with them the lines of reports and the statements that speak of those. A period within the locked one is locked
-    with it.
+    with it, and so is what there was at its end: what began or happened in an earlier period, locked or not, enters no
+    more.
 
     Raises :class:`~dvk.errors.InvalidValue` for a period that is open, and for a reopening without a ``reason``.
 
@@ -93,6 +99,7 @@ class LockBook:
         self._steps: defaultdict[str, list[PeriodLock]] = defaultdict(list)
         for step in locks:
             self._steps[step.unit].append(step)
+        self._ends = sorted({day for steps in self._steps.values() for step in steps for day in _ends(step)})
         self._units = units
         self._above: dict[tuple[str, int], frozenset[str]] = {}
 
@@ -137,40 +144,87 @@ class LockBook:
 
     def against(self, unit: str, span: tuple[date, date], known: date, indicator: str | None) -> PeriodLock | None:
         """The lock after which a fact became known: one of the very day of the lock is in, one of a reopening too."""
-        steps = [
-            step
-            for step in self.over(unit, *span, indicator)
-            if step.holds_from < known or (step.holds_from == known and step.kind is LockStep.REOPENED)
-        ]
+        steps = [step for step in self.over(unit, *span, indicator) if _binds(step, known)]
         return steps[-1] if steps and steps[-1].kind is LockStep.LOCKED else None
 
+    def closings(self, unit: str, span: tuple[date, date], known: date) -> Iterator[PeriodLock]:
+        """The locks of later periods, at whose ends there would be more or less than was locked.
 
-class _Entered(NamedTuple):
-    """A fact that says something of a unit within a span of days, and the day on which it became known."""
+        A lock that holds the days of the fact itself is asked about those, so that a part of it can be reopened.
+        """
+        first, last = span
+        for end in self._ends:
+            if end >= last:
+                steps = [
+                    step
+                    for step in self.over(unit, end, end, None)
+                    if _binds(step, known) and (step.kind is LockStep.REOPENED or step.period.start > first)
+                ]
+                if steps and steps[-1].kind is LockStep.LOCKED:
+                    yield steps[-1]
 
-    path: str
-    fact: str
-    unit: str
-    span: tuple[date, date]
-    known: date | None
-    indicators: tuple[str, ...] = ()
+
+def _ends(step: PeriodLock) -> Iterator[date]:
+    """The days at whose ends a step may have locked what there is: its last, and the last before what it reopens."""
+    yield step.period.end
+    if step.kind is LockStep.REOPENED and step.period.start > date.min:
+        yield step.period.start - _DAY
+
+
+def _binds(step: PeriodLock, known: date) -> bool:
+    """Had a step been taken when a fact became known?"""
+    return step.holds_from < known or (step.holds_from == known and step.kind is LockStep.REOPENED)
 
 
 def lock_problems(register: Register, locks: tuple[PeriodLock, ...], gone: Collection[str]) -> Iterator[Problem]:
     """Every fact that entered a locked period after the lock; what was retracted since is out again."""
     book = LockBook(locks, register.units)
     said: set[str] = set()
-    for one in _entered(register):
+    for one in entered(register):
         if one.known is None or one.fact in gone or one.path in said:
             continue
-        for indicator in one.indicators or (None,):
-            lock = book.against(one.unit, one.span, one.known, indicator)
-            if lock is not None:
-                said.add(one.path)
-                about = (("got", one.fact), ("unit", one.unit), ("known", one.known))
-                held = (("period", lock.period), ("locked", lock.on), ("lock", lock.id))
-                yield Problem("lock.entered_late", one.path, details=(*about, *held))
-                break
+        for code, lock in one.refused(book, one.known).values():
+            said.add(one.path)
+            yield _problem(code, one, lock)
+            break
+    yield from _moved_in(register, book, gone)
+
+
+def _problem(code: str, one: Entered, lock: PeriodLock) -> Problem:
+    about = (("got", one.fact), ("unit", one.unit), ("known", one.known))
+    return Problem(code, one.path, details=(*about, ("period", lock.period), ("locked", lock.on), ("lock", lock.id)))
+
+
+def _moved_in(register: Register, book: LockBook, gone: Collection[str]) -> Iterator[Problem]:
+    """Corrections after a lock that put a fact where no earlier word of it stood: they would add to what is locked."""
+    models = {model.id: model for model in register.models}
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    ordered = sorted(enumerate(register.corrections), key=lambda pair: (str(pair[1].known_on or ""), pair[1].id))
+    for place, correction in ordered:
+        if correction.id in gone or correction.target in gone:
+            continue
+        before = told[correction.target] or [register.fact(correction.target)]
+        told[correction.target] = [*before, correction.fact]
+        found = _newly(correction, before, book, models)
+        if found is not None:
+            one, lock = found
+            told_by = one._replace(path=f"corrections[{place}]", fact=correction.id, known=correction.known_on)
+            yield _problem("lock.corrected_into", told_by, lock)
+
+
+def _newly(
+    correction: Correction, before: list[Fact], book: LockBook, models: dict[str, Model]
+) -> tuple[Entered, PeriodLock] | None:
+    known = correction.known_on
+    if known is None:
+        return None
+    was = [one for fact in before for one in of_fact("", fact, models)]
+    for one in of_fact("", correction.fact, models):
+        held = {name for other in was for name in other._replace(indicators=one.indicators).refused(book, known)}
+        for name, (_, lock) in one.refused(book, known).items():
+            if name not in held:
+                return one, lock
+    return None
 
 
 def of_locks(register: Register) -> Iterator[Finding]:
@@ -180,8 +234,8 @@ def of_locks(register: Register) -> Iterator[Finding]:
     book = LockBook(register.locks, register.units)
     undated: Counter[str] = Counter()
     seen: set[str] = set()
-    for one in _entered(register):
-        if one.known is not None or one.path in seen:
+    for one in entered(register):
+        if one.known is not None or one.path in seen or one.only_lasts:
             continue
         steps = [step for name in one.indicators or (None,) for step in book.over(one.unit, *one.span, name)]
         locked = next((step for step in steps if step.kind is LockStep.LOCKED), None)
@@ -207,77 +261,3 @@ def _was_locked(book: LockBook, reopened: PeriodLock) -> bool:
         for name in names
         for step in book.over(reopened.unit, reopened.period.start, reopened.period.end, name)
     )
-
-
-# -- what entered ------------------------------------------------------------------------------------------------------
-def _entered(register: Register) -> Iterator[_Entered]:
-    """What counts in a period, with the unit it counts for. Units, plans and decisions of the office do not enter."""
-    models = {model.id: model for model in register.models}
-    yield from _of_models(register)
-    yield from _of_happenings("events", register.events, models)
-    yield from _of_happenings("contributions", register.contributions, models)
-    yield from _of_reports(register)
-    for place, sheet in enumerate(register.assessments):
-        span = (sheet.period.start, sheet.period.end) if sheet.period is not None else None
-        span = span or (None if sheet.on is None else (sheet.on, sheet.on))
-        if span is not None:
-            model = models.get(sheet.subject)
-            unit = sheet.subject if model is None else model.owner_on(span[1])
-            if unit is not None and unit in register.units:
-                yield _Entered(f"assessments[{place}]", sheet.id, unit, span, sheet.known_on)
-    for place, item in enumerate(register.coverage):
-        span = (item.period.start, item.period.end)
-        yield _Entered(f"coverage[{place}]", item.id, item.unit, span, item.known_on, item.indicators)
-
-
-def _of_models(register: Register) -> Iterator[_Entered]:
-    """The beginnings of models."""
-    for place, model in enumerate(register.models):
-        owner = None if model.start is None else model.owner_on(model.start)
-        if model.start is not None and owner is not None:
-            yield _Entered(f"models[{place}]", model.id, owner, (model.start, model.start), model.known_on)
-
-
-def _of_happenings(name: str, items: Iterable[Event | Contribution], models: dict[str, Model]) -> Iterator[_Entered]:
-    """Events and contributions, for the owner of their model and for the unit that an event names."""
-    for place, item in enumerate(items):
-        first, last, model = item.first_day, item.last_day, models.get(item.model)
-        if first is None or last is None or model is None:
-            continue
-        for unit in dict.fromkeys((model.owner_on(last), getattr(item, "unit", None))):
-            if unit is not None:
-                yield _Entered(f"{name}[{place}]", item.id, unit, (first, last), item.known_on)
-
-
-def _of_reports(register: Register) -> Iterator[_Entered]:
-    """Reports that are no corrections of one that was sent before, and steps that change which of them count."""
-    corrected = {event.report for event in register.report_events if event.kind is ReportStep.CORRECTED}
-    mended = {(report.series, report.revision) for report in register.reports if report.id in corrected}
-    by_id = {report.id: report for report in register.reports}
-    for place, report in enumerate(register.reports):
-        if report.period is None or any(
-            series == report.series and revision < report.revision for series, revision in mended
-        ):
-            continue
-        known = report.received_on if report.known_on is None else report.known_on
-        yield _report(f"reports[{place}]", report.id, report, known)
-    last: dict[str, ReportStep] = {}
-    for place, event in sorted(enumerate(register.report_events), key=lambda pair: (pair[1].on or date.min, pair[0])):
-        about = by_id.get(event.report)
-        if about is not None and about.period is not None and _changes(event, last.get(event.report)):
-            known = event.on if event.known_on is None else event.known_on
-            yield _report(f"report_events[{place}]", event.id, about, known)
-        last[event.report] = event.kind
-
-
-def _changes(event: ReportEvent, before: ReportStep | None) -> bool:
-    """Does a step change whether its report counts? A correction does not enter as anything else."""
-    if event.kind is ReportStep.RETURNED:
-        return before is not ReportStep.RETURNED
-    return before is ReportStep.RETURNED and event.kind is not ReportStep.CORRECTED
-
-
-def _report(path: str, name: str, report: Report, known: date | None) -> _Entered:
-    period = report.period
-    span = (date.min, date.max) if period is None else (period.start, period.end)
-    return _Entered(path, name, report.unit, span, known, tuple(dict.fromkeys(one.indicator for one in report.figures)))

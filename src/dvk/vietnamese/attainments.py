@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
 from dvk.register import TargetDirection, TargetVersion
-from dvk.values import Interval
+from dvk.values import Approx, Interval
 from dvk.vietnamese._common import a_choice
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds, quantity
+from dvk.vietnamese.quantities import approx, bounds, quantity
 
 if TYPE_CHECKING:
     from dvk.register import Target
@@ -28,6 +28,7 @@ __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
 
 AttainmentStyle = Literal["beyond", "share"]
 _STYLES = get_args(AttainmentStyle)
+_FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
 _MARKS = {
     Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau",
@@ -135,11 +136,8 @@ def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
     done, over = a.done, a.over
     if done is None:
-        low, high = a.done_bounds or (None, None)
-        ends = [None if end is None else from_fraction(end * 100, 1) for end in (low, high)]
-        shown = bounds(Interval(ends[0], ends[1]), unit="%", max_decimals=1).replace(" %", "%")
-        least = f"ít nhất {_percent_down(low)}" if low is not None and high is None else shown
-        return f"đạt {least} {plan}{_verdict(a)}"
+        share = _between(a)
+        return f"đạt {share} {plan}{_verdict(a)}" if share else f"chưa rõ đạt bao nhiêu so với {plan} ({_plan(a)})"
     if style == "share":
         return f"bằng {_percent(done)} {plan}" + _lacking(a)
     if over is not None:
@@ -147,9 +145,28 @@ def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
     return f"đạt {_percent(done)} {plan}" + _lacking(a)
 
 
+def _between(a: Attainment) -> str:
+    """The least and the most of the part that has come; "" where neither says anything."""
+    low, high = a.done_bounds or (None, None)
+    low = low or None  # none of it or more says nothing
+    low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
+    if low is not None and high is None:
+        return f"{'trên' if low_open else 'ít nhất'} {_percent_down(low)}"
+    if low is None and high is None:
+        return ""
+    ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
+    shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
+    return bounds(shown, unit="%", max_decimals=1)
+
+
 def _lacking(a: Attainment) -> str:
     amount = _amount(a, a.lacking)
-    return f", còn thiếu {amount}" if amount else ""
+    return f", còn thiếu {amount}" if amount else _not_beyond(a)
+
+
+def _not_beyond(a: Attainment) -> str:
+    """Just the number of a plan that wants more than it is not enough."""
+    return f" ({_plan(a)}), chưa đạt" if a.meets is False else ""
 
 
 def _by_difference(a: Attainment, plan: str) -> str:
@@ -160,7 +177,7 @@ def _by_difference(a: Attainment, plan: str) -> str:
     if difference is None or isinstance(difference, Interval):
         return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
     if difference == 0:
-        return f"bằng {plan}"
+        return f"bằng {plan}{_not_beyond(a)}"
     if difference > 0:
         return f"cao hơn {plan} {_amount(a, difference)}"
     return f"thấp hơn {plan} {_amount(a, -difference)}"
@@ -190,7 +207,16 @@ def _exactly(a: Attainment, plan: str) -> str:
     if isinstance(difference, Decimal):
         more = difference > 0
         return f"{'cao' if more else 'thấp'} hơn {aim} {_amount(a, abs(difference))}"
-    return f"ngoài khoảng của {aim}"
+    if difference is None or a.plan is None or a.plan.low != a.plan.high:
+        return f"ngoài khoảng của {aim}"
+    more = difference.low is not None and difference.low >= 0
+    size = difference if more else _turned(difference)
+    return f"{'cao' if more else 'thấp'} hơn {aim}" + (f" {_amount(a, size)}" if size.low else "")
+
+
+def _turned(i: Interval) -> Interval:
+    low, high = (None if end is None else -end for end in (i.high, i.low))
+    return Interval(low, high, low_open=i.high_open, high_open=i.low_open)
 
 
 def _yes_or_no(a: Attainment) -> str:
@@ -204,8 +230,14 @@ def _verdict(a: Attainment) -> str:
 
 
 def _plan(a: Attainment) -> str:
-    target = a.target
-    return "" if target is None or target.quantity is None else quantity(target.quantity)
+    """The number of the plan, in its own measure; of a plan that was cut, that of the part, to two decimals."""
+    planned = None if a.target is None else a.target.quantity
+    if planned is None or a.pro_rata is None:
+        return "" if planned is None else quantity(planned)
+    told = planned.number
+    part = from_fraction(Fraction(told.number) * a.pro_rata, _FINE)
+    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * a.pro_rata, _FINE)
+    return approx(Approx(part, told.word, upto), unit=planned.measure.symbol, max_decimals=2)
 
 
 def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Compared, Trend, Unlike, Versus
+from dvk.aggregation import TOTAL, Compared, Trend, Unlike, Versus
 from dvk.errors import InvalidValue
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
@@ -21,13 +21,16 @@ from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.dates import between, day
-from dvk.vietnamese.figures import figure_words
+from dvk.vietnamese.figures import figure_words, nothing_below
 from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
 from dvk.vietnamese.quantities import bounds
+from dvk.vietnamese.unit_words import unit_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from dvk.aggregation import Figure
     from dvk.indicators import Indicator
 
@@ -94,11 +97,17 @@ def comparison(
 
 
 def comparison_line(
-    c: Compared, *, measure: str | Measure | None = None, max_decimals: int | None = None, times: bool = False
+    c: Compared,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    times: bool = False,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
-    """Câu so sánh (a sentence): the indicator, its period, its figure, and the comparison.
+    """Câu so sánh (a sentence): the indicator, its period, its row, its figure, and the comparison.
 
-    Where a matched set was compared the whole figure stands first, and then that of the set.
+    A row of a table by unit, domain … is named by its words in *labels* (those of the comparisons it is from), by its
+    codes without them; the total is not named. Where a matched set was compared the whole figure stands first, and then that of the set.
 
     Raises as :func:`comparison` does.
 
@@ -118,7 +127,16 @@ def comparison_line(
         units = len(c.matching.units)
         value = f"{_value(c.whole_value)}; riêng {units} đơn vị có đủ số liệu cả hai kỳ: {value}"
     told = comparison(c, measure=measure, max_decimals=max_decimals, times=times)
-    return f"{sentence_case(c.indicator.label.vi)}, {period(c.period)}: {value}, {told}."
+    head = ", ".join([sentence_case(c.indicator.label.vi), period(c.period), *_row(c, labels or {})])
+    return f"{head}: {value}, {told}."
+
+
+def _row(c: Compared, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Which row of the table it is."""
+    for name, code in c.keys:
+        if code != TOTAL:
+            words = labels.get(name, {}).get(code, code)
+            yield unit_name(words) if name == "unit" else words
 
 
 def _value(one: Figure | None) -> str:
@@ -157,6 +175,10 @@ def _reason(c: Compared, one: Unlike) -> str:
         return f"chưa có số liệu {period(c.period)}"
     if one is Unlike.BASE_MISSING:
         return f"chưa có số liệu {period(c.base_period)}"
+    if one is Unlike.UNDEFINED:
+        sides = ((c.value, c.period), (c.base, c.base_period))
+        told = [period(when) for figure, when in sides if figure is not None and nothing_below(figure)]
+        return f"{' và '.join(told)} không có gì để chia (mẫu số bằng 0)"
     if one is Unlike.WINDOW:
         windows = (between(p.start, p.end) for p in (c.period, c.base_period))
         return f"khác cách chốt kỳ ({' và '.join(windows)})"

@@ -11,7 +11,7 @@ from dvk._fields import EXACT
 from dvk.aggregation import TOTAL, ChangeCause, Completeness, Figure
 from dvk.indicators import IndicatorKind
 from dvk.vietnamese.dates import day
-from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_words
+from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_told
 from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
@@ -45,13 +45,12 @@ _RULES = {
     "indicators": "chỉ tiêu",
 }
 _STATES = {
-    Completeness.COMPLETE: "đủ",
+    Completeness.COMPLETE: "đã đủ",
     Completeness.PARTIAL: "đủ một phần",
     Completeness.MISSING: "chưa có báo cáo",
-    Completeness.UNKNOWN: "chưa rõ đã đủ chưa",
+    Completeness.UNKNOWN: "chưa rõ",
 }
 _NO_ROW = "không có dòng này"
-_UNCONFIRMED = " (chưa có xác nhận đã báo cáo đủ"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
@@ -121,7 +120,9 @@ def _states(entries: Sequence[ChangeEntry | FigureChange]) -> str:
     if first is None or last is None:
         return "không đổi" if first is last else f"{_shown(first)} thành {_shown(last)}"
     if first.completeness is not last.completeness:
-        return f"mức đầy đủ: {_STATES[first.completeness]} thành {_STATES[last.completeness]}"
+        confirmed = getattr(entries[0], "cause", None) is ChangeCause.COVERAGE  # whose name says it already
+        what = "" if confirmed else "mức đầy đủ "
+        return f"{what}từ {_STATES[first.completeness]} sang {_STATES[last.completeness]}"
     if (first.received, first.expected) != (last.received, last.expected):
         return f"đã nhận {_received(first)} thành {_received(last)}"
     return "không đổi"
@@ -186,14 +187,14 @@ def _line(found: Difference, one: FigureChange, limit: int | None) -> str:
     by_cause: defaultdict[ChangeCause, list[ChangeEntry]] = defaultdict(list)
     for entry in one.entries:
         by_cause[entry.cause].append(entry)
-    told = [f"{_why(cause, held)} {entry_amount(held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
+    told = [f"{_caused(cause, held)} ({_what(held, limit)})" for cause, held in by_cause.items()]
     return f"{head}{_change(one)}: {'; '.join(told)}."
 
 
 def _said(one: Figure | None, on: date | None) -> str:
     """A figure with its measure, the day on which it was known, and whether anybody has said that it is all."""
-    words, _, doubt = (_NO_ROW if one is None else figure_words(one)).partition(_UNCONFIRMED)
-    return f"{words} ({_known(on)}{_UNCONFIRMED.replace(' (', ', ') if doubt else ''})"
+    words, doubt = (_NO_ROW, "") if one is None else figure_told(one)
+    return f"{words} ({_known(on)}{', ' + doubt if doubt else ''})"
 
 
 def _change(one: FigureChange) -> str:
@@ -206,6 +207,12 @@ def _change(one: FigureChange) -> str:
     if not amount:
         return f", {what}không đổi"
     return f", {what}{'tăng' if amount > 0 else 'giảm'} {_signed(abs(amount), one).lstrip('+')}"
+
+
+def _caused(cause: ChangeCause, held: list[ChangeEntry]) -> str:
+    """A cause and how much it changed; a colon where that is told in words."""
+    amount = entry_amount(held)
+    return f"{_why(cause, held)}{': ' if amount.startswith('từ ') else ' '}{amount}"
 
 
 def _why(cause: ChangeCause, entries: list[ChangeEntry]) -> str:

@@ -38,7 +38,10 @@ ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
 HIDDEN = "(b)"
 ROUNDED = "Do làm tròn số, tổng có thể không khớp."
+_NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
+_OR_MORE = " trở lên"
 _ADJUSTED = "†"
+_NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
@@ -81,8 +84,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
         return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
-    known_sum = f.completeness is Completeness.PARTIAL and high is None and not f.low_open
-    if low is not None and (low == high or known_sum):
+    if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
         return about + number(low, max_decimals=max_decimals) + star
@@ -110,8 +112,7 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     star = "*" if plain.endswith("*") else ""
     mark = _ADJUSTED if one.adjustment else ""
     places = max(decimals, 0)
-    known_sum = f.completeness is Completeness.PARTIAL and one.high is None and not f.low_open
-    if one.low is not None and (f.is_exact or known_sum):
+    if one.low is not None and (f.is_exact or f.is_known_sum):
         return about + number(one.low, max_decimals=places, min_decimals=places) + mark + star
     shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
     return about + bounds(shown, max_decimals=places) + star
@@ -120,7 +121,8 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     """Ghi chú làm tròn (the notes of a rounded table): that totals may differ, and each number that was adjusted.
 
-    The first stands there where a total is printed, something was lost by rounding, and parts were not made to add.
+    The first stands there where a total is printed, something was lost by rounding, and parts were not made to add. If
+    that was asked for and could not be done (a number is hidden, or no exact one), the next says so.
 
     >>> from dvk.aggregation import TableRounding, aggregate, rounded
     >>> from dvk.catalog import sample_register
@@ -129,6 +131,8 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     ('Do làm tròn số, tổng có thể không khớp.',)
     """
     lines = [ROUNDED] if made.may_not_add else []
+    if lines and made.rounding.parts_add:
+        lines.append(_NOT_ADJUSTED)
     if made.adjusted:
         places = max(made.rounding.decimals, 0)
         several = len(set(made.table.period)) > 1
@@ -158,7 +162,7 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
         return number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
-    if f.low is None and f.high is None and _nothing_below(f):
+    if f.low is None and f.high is None and nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
     shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
@@ -170,7 +174,7 @@ def decimals_of(measure: Measure) -> int:
     return 1 if measure.symbol == _PERCENT else 2
 
 
-def _nothing_below(f: Figure) -> bool:
+def nothing_below(f: Figure) -> bool:
     """Is it known that the denominator is nothing?"""
     known = f.completeness is Completeness.COMPLETE
     return known and f.parts is not None and f.parts[1].low == 0 and f.parts[1].high == 0
@@ -185,17 +189,42 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14.043 mô hình'
     """
+    told, doubt = figure_told(f)
+    return f"{told} ({doubt})" if doubt else told
+
+
+def figure_told(f: Figure) -> tuple[str, str]:
+    """A figure with its measure, and what is doubtful about it; "" where nothing is."""
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = figure(f)
     if shown == "-":
-        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
-    if shown == "…":
-        return "chưa có báo cáo"
-    if shown == HIDDEN:
-        return "số nhỏ được giữ kín"
+        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
+    if shown in _NO_NUMBER:
+        return _NO_NUMBER[shown], ""
     symbol = "" if measure.symbol == _PERCENT else f" {measure.symbol}"
-    return f"{shown.rstrip('*')}{symbol}" + (" (chưa có xác nhận đã báo cáo đủ)" if shown.endswith("*") else "")
+    told = shown.rstrip("*")
+    doubt = "" if told == shown else _what_came(f)
+    if told.endswith(_OR_MORE):
+        return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
+    if doubt and f.low and not f.low_open and _some_are_missing(f):
+        estimate = "ước " if told.startswith("ước ") else ""
+        told = f"{estimate}ít nhất {told.removeprefix('ước ')}"
+    return told + symbol, doubt
+
+
+def _some_are_missing(f: Figure) -> bool:
+    """Is it known that something has not come? Records that nobody called complete may be all there is."""
+    return f.completeness is Completeness.PARTIAL and f.high is None
+
+
+def _what_came(f: Figure) -> str:
+    """Why there is a star: how many of the units have reported, or that nobody said that all have."""
+    if not _some_are_missing(f):
+        return "chưa có xác nhận đã báo cáo đủ"
+    if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
+        return f"mới có {f.received}/{f.expected} đơn vị báo cáo"
+    return "số liệu mới có một phần"
 
 
 def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
@@ -322,13 +351,13 @@ def notes(table: Table) -> tuple[str, ...]:
     if any(table.hidden):
         small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
         lines.append(
-            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ; không phải là không "
-            "có (-) hay chưa có báo cáo (…)."
+            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ, kể cả khi đó là "
+            "không có; khác với chưa có báo cáo (…)."
         )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
-        f.indicator.kind in _QUOTIENTS and _nothing_below(f) for f in table
+        f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
     return (*lines, *_of_question(table))

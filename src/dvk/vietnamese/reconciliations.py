@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from dvk.errors import InvalidValue
 from dvk.register import ReportStatus
 from dvk.vietnamese.dates import day
 from dvk.vietnamese.lists import sentence_case
-from dvk.vietnamese.numbers import number, share
+from dvk.vietnamese.numbers import from_fraction, number, rounded, share
 from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds
+from dvk.vietnamese.quantities import bounds, tail_of
 
 if TYPE_CHECKING:
     from dvk.aggregation import Reconciliation, StatusFigure
+    from dvk.measures import Measure
     from dvk.register import Register
     from dvk.values import Interval
 
@@ -35,27 +41,37 @@ def reconciliation(told: Reconciliation, register: Register) -> str:
     """
     unit = register.units[told.unit]
     name = unit.name(told.period.end if unit.end is None else min(told.period.end, unit.end))
-    symbol = told.indicator.measure.root.symbol
     figures = [one for one in (told.estimate, told.preliminary, told.official) if one is not None]
-    said = ", ".join(_figure(one, symbol) for one in figures)
+    said = ", ".join(_figure(one, told.measure) for one in figures)
     head = f"{sentence_case(name)}, {told.indicator.label.vi} {period(told.period)}: {said}"
     if told.official is None:
         return f"{head}; chưa có số chính thức"
-    return f"{head}; {_difference(told, symbol)}"
+    return f"{head}; {_difference(told)}"
 
 
-def _figure(one: StatusFigure, symbol: str) -> str:
+def _figure(one: StatusFigure, measure: Measure) -> str:
     reach = "" if one.cut_off is None else f" (số liệu đến {day(one.cut_off, 'numeric')})"
-    return f"{_STATUS[one.status]} {_amount(one.amount)} {symbol}{reach}"
+    return f"{_STATUS[one.status]} {reconciled_amount(one.amount, measure, measure.symbol)}{reach}"
 
 
-def _amount(amount: Interval) -> str:
-    if amount.low is not None and amount.low == amount.high:
-        return number(amount.low)
-    return bounds(amount)
+def reconciled_amount(amount: Interval, measure: Measure, symbol: str = "") -> str:
+    """One number, or its bounds, in a measure, as it was told: neither rounded nor padded."""
+    low, high = (None if end is None else _in(measure, end) for end in (amount.low, amount.high))
+    if low is not None and low == high:
+        return number(low) + tail_of(symbol)
+    return bounds(evolve(amount, low=low, high=high), unit=symbol)
 
 
-def _difference(told: Reconciliation, symbol: str) -> str:
+def _in(measure: Measure, value: Decimal) -> Decimal:
+    """In a measure: all digits where they end, else two of them."""
+    shown = Fraction(value) / Fraction(measure.to_root())
+    try:
+        return from_fraction(shown, None)
+    except InvalidValue:
+        return rounded(from_fraction(shown, 2), 2, ROUND_HALF_UP)
+
+
+def _difference(told: Reconciliation) -> str:
     first = f"số {_STATUS[told.first.status]}"
     gap = told.exact_difference
     if gap is None:
@@ -64,4 +80,16 @@ def _difference(told: Reconciliation, symbol: str) -> str:
         return f"số chính thức bằng {first}"
     part = told.relative
     in_part = "" if part is None else f" ({share(abs(part.numerator), part.denominator)})"
-    return f"số chính thức {'cao' if gap > 0 else 'thấp'} hơn {first} {number(abs(gap))} {symbol}{in_part}"
+    size = number(_in(told.measure, abs(gap))) + tail_of(told.difference_symbol)
+    return f"số chính thức {'cao' if gap > 0 else 'thấp'} hơn {first} {size}{in_part}"
+
+
+def reconciled_difference(told: Reconciliation) -> str:
+    """The difference as a cell of a table says it: with its measure only where that is not the one of the figures."""
+    if told.difference is None:
+        return ""
+    gap = told.exact_difference
+    if gap is None:
+        return "chưa xác định"
+    other = told.difference_symbol != told.measure.symbol
+    return number(_in(told.measure, gap)) + (tail_of(told.difference_symbol) if other else "")

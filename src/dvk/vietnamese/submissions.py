@@ -131,5 +131,6 @@ def _who(unit: str, held: list[OwedReport], register: Register) -> str:
     if not heirs or known.end is None:
         return name
     after = known.end + timedelta(days=1)
-    names = [unit_name(register.units[heir].name(max(after, register.units[heir].start or after))) for heir in heirs]
+    after = max([after, *(register.units[heir].start or after for heir in heirs)])  # those of heirs may be later
+    names = [unit_name(register.units[heir].name(after)) for heir in heirs]
     return f"{name} (từ {day(after, 'numeric')} nay là {join(names)})"

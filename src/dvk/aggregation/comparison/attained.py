@@ -150,7 +150,17 @@ class Attainment:
         if found is None:
             return None
         low, high = (None if end is None else shown(end) for end in found)
-        return low if low is not None and low == high else Interval(low, high)
+        if low is not None and low == high:
+            return low
+        return Interval(low, high, low_open=self._opens[0], high_open=self._opens[1])
+
+    @property
+    def _opens(self) -> tuple[bool, bool]:
+        """Which ends of the figure, and so of the difference, are not reached."""
+        figure, ends = self.figure, self._value or (None, None)
+        if figure is None:
+            return False, False
+        return figure.low_open and ends[0] is not None, figure.high_open and ends[1] is not None
 
     @property
     def _difference(self) -> Ends | None:
@@ -172,7 +182,10 @@ class Attainment:
         low, high = found
         least = Decimal(0) if high is None or high > 0 else shown(-high)
         most = None if low is None else shown(-low)
-        return most if most is not None and least == most else Interval(least, most)
+        if most is not None and least == most:
+            return most
+        low_open = high is not None and high <= 0 and self._opens[1]
+        return Interval(least, most, low_open=low_open, high_open=self._opens[0])
 
     # -- enough or not ------------------------------------------------------------------------------------------------
     @property

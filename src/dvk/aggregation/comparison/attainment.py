@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dvk._fields import as_tuple, one_of
-from dvk.aggregation.comparison.accumulated import summed
 from dvk.aggregation.comparison.attained import Attainment
 from dvk.aggregation.comparison.like_with_like import whole_months
+from dvk.aggregation.comparison.tilings import summed
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.request import Request
 from dvk.errors import InvalidValue, NotKnown

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk.aggregation.comparison.accumulated import summed
 from dvk.aggregation.comparison.compared import Compared, Comparisons, Versus
 from dvk.aggregation.comparison.differences import Differences
 from dvk.aggregation.comparison.like_with_like import NEVER, NOTED, Unlike, as_allowed, footing
 from dvk.aggregation.comparison.matching import Sides
+from dvk.aggregation.comparison.tilings import summed
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.request import TOTAL
 from dvk.errors import InvalidValue
@@ -20,7 +21,6 @@ from dvk.periods import CUSTOM, DAY, STAGE, Period, as_optional_period, as_perio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from dvk.aggregation.comparison.like_with_like import Footing
     from dvk.aggregation.figure import Figure
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["compare"]
 
 _Key = tuple[tuple[str, str], ...]
+_Stages = tuple[Period | None, Period | None]
+_DAY = timedelta(days=1)
 
 
 def compare(
@@ -46,7 +48,8 @@ def compare(
 
     *versus* is ``"same-period-last-year"`` (cùng kỳ năm trước), ``"previous-period"`` (kỳ trước),
     ``"same-span-of-last-stage"`` (cùng khoảng của giai đoạn trước; *stage* names the stage in which the periods lie),
-    or a period or its id: 2024 with ``"2020"``.
+    or a period or its id: 2024 with ``"2020"``. The last stage is the one before among those of the campaign, where
+    *stage* is one of them and not the first, else the one of as many years before it.
 
     Of a flow for which nothing was reported the quarters, months or halves within the period are added, where those
     were.
@@ -72,17 +75,18 @@ def compare(
     """
     known, named = _versus(versus)
     allowed, whole = as_allowed(allow), as_optional_period(stage)
+    last = _last(register, whole, known)
     effective = register.effective(request.known_on)
     lines: list[Compared] = []
     labels: dict[str, dict[str, str]] = {name: {} for name in request.by}
     root_name, filter_words = "", tuple[str, ...]()
     for place, period in enumerate(request.periods):
-        base = _base(period, known, named, whole, f"periods[{place}]")
+        base = _base(period, known, named, (whole, last), f"periods[{place}]")
         pair = _Pair(register, effective, request, (period, base), allowed, matched=matched)
         for name, words in pair.table.labels.items():
             labels[name].update(words)
         root_name, filter_words = pair.table.root_name, pair.table.filter_words
-        lines += [evolve(line, versus=known, stage=_last(whole, known)) for line in pair.lines()]
+        lines += [evolve(line, versus=known, stage=last) for line in pair.lines()]
     return Comparisons(
         request=request,
         lines=lines,
@@ -110,7 +114,7 @@ def _versus(given: str | Versus | Period) -> tuple[Versus, Period | None]:
     return Versus.PERIOD, as_period(given)
 
 
-def _base(period: Period, versus: Versus, named: Period | None, stage: Period | None, path: str) -> Period:
+def _base(period: Period, versus: Versus, named: Period | None, stages: _Stages, path: str) -> Period:
     """The period that one is compared with."""
     if period.is_open or (named is not None and named.is_open):
         raise InvalidValue("period.open", path=path if period.is_open else "versus", got=str(named or period))
@@ -121,31 +125,46 @@ def _base(period: Period, versus: Versus, named: Period | None, stage: Period | 
     elif versus is Versus.PREVIOUS_PERIOD:
         base = period.previous()
     else:
-        base = _same_span(period, stage, path)
+        base = _same_span(period, stages, path)
     if base.same_days(period):
         raise InvalidValue("compare.with_itself", path=path, got=str(period))
     return base
 
 
-def _last(stage: Period | None, versus: Versus) -> Period | None:
-    return stage.previous() if stage is not None and versus is Versus.SAME_SPAN_OF_LAST_STAGE else None
+def _last(register: Register, stage: Period | None, versus: Versus) -> Period | None:
+    """The stage before: of those of the campaign, where it is one of them that has one before it."""
+    if stage is None or versus is not Versus.SAME_SPAN_OF_LAST_STAGE:
+        return None
+    stages = register.campaign.stages
+    if any(one.same_days(stage) for one in stages):
+        before = [one for one in stages if not one.is_open and one.end < stage.start]
+        if before:
+            return max(before, key=lambda one: one.end)
+    return stage.previous()
 
 
-def _same_span(period: Period, stage: Period | None, path: str) -> Period:
+def _same_span(period: Period, stages: _Stages, path: str) -> Period:
     """The same span of the stage before: as many years earlier as that one begins."""
-    if stage is None:
+    stage, last = stages
+    if stage is None or last is None:
         raise InvalidValue("compare.stage_needed", path="stage", got=str(period))
     if not stage.covers(period):
         raise InvalidValue("period.not_within", path=path, got=str(period), whole=str(stage))
-    last = stage.previous()
     if period.same_days(stage):
         return last
+    base = _years_earlier(period, stage, last, path)
+    if not last.covers(base):
+        raise InvalidValue("period.not_within", path=path, got=str(base), whole=str(last))
+    return base
+
+
+def _years_earlier(period: Period, stage: Period, last: Period, path: str) -> Period:
     years = stage.start.year - last.start.year
     if (stage.start.month, stage.start.day) != (last.start.month, last.start.day):
         raise InvalidValue("compare.stage_of_months", path="stage", got=str(stage))
     if period.kind in (DAY, CUSTOM):
         try:
-            start, end = (_years_before(on, years) for on in (period.start, period.end))
+            start, end = _years_before(period.start, years), _last_day_before(period.end, years)
         except ValueError:
             raise InvalidValue("period.no_year_before", path=path, got=str(period)) from None
         return Period.between(start, end) if period.kind is CUSTOM else Period.of_day(start)
@@ -163,6 +182,12 @@ def _same_span(period: Period, stage: Period | None, path: str) -> Period:
 
 def _years_before(on: date, years: int) -> date:
     return on.replace(year=on.year - years)
+
+
+def _last_day_before(on: date, years: int) -> date:
+    """The last day of February is one day, whichever its number."""
+    after = on + _DAY
+    return _years_before(after, years) - _DAY if (after.month, after.day) == (3, 1) else _years_before(on, years)
 
 
 # -- the lines ---------------------------------------------------------------------------------------------------------
@@ -242,10 +267,10 @@ class _Pair:
         )
 
     def _of_row(self, indicator: str, key: _Key, unit: str) -> Iterable[Unlike]:
-        """What makes one row of a matched set unlike, beside what it is matched by."""
+        """What makes one row of a matched set unlike, beside what it is matched by; 0 of 0 is pooled all the same."""
         definition = self.table.definition(indicator)
         value, base = self._sides.row(indicator, key, unit)
-        return self._differences.between(definition, key, value, base)
+        return self._differences.between(definition, key, value, base).keys() - {Unlike.UNDEFINED}
 
     def _usable(self, value: Figure | None, base: Figure | None) -> bool:
         """Can a row be compared, as far as what has come goes? By what the caller allows."""

@@ -45,6 +45,8 @@ class Differences:
     def between(self, indicator: Indicator, key: _Key, value: Figure | None, base: Figure | None) -> dict[Unlike, None]:
         """All reasons, each once."""
         found = dict.fromkeys(self.states(value, base))
+        if any(one is not None and _is_undefined(one) for one in (value, base)):
+            found[Unlike.UNDEFINED] = None
         if self._window:
             found[Unlike.WINDOW] = None
         if self._length and not (_on_a_day(indicator, value) and _on_a_day(indicator, base)):
@@ -167,6 +169,12 @@ class Differences:
             return False
         span = held[code].span
         return any(period.start not in span or period.end not in span for period in self._periods)
+
+
+def _is_undefined(figure: Figure) -> bool:
+    """Is it a quotient of which it is known that there is nothing to divide by?"""
+    known = figure.completeness is Completeness.COMPLETE
+    return known and figure.parts is not None and figure.parts[1].low == 0 and figure.parts[1].high == 0
 
 
 def _short(report: Report, cut: date | None) -> tuple[int, tuple[int, int]]:

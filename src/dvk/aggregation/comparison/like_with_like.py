@@ -39,6 +39,7 @@ class Unlike(StrEnum):
     - ``reporters``: not the same units reported; ``scope``: a unit's own part once, and its whole subtree once;
     - ``status``: ước, sơ bộ, chính thức, bản ghi: not the same on both sides;
     - ``missing``, ``base-missing``: there is no figure, or none to compare with;
+    - ``undefined``: a quotient has no value, for there is nothing to divide by (0 of 0);
     - ``incomplete``: a figure is known only in part; ``unconfirmed``: nobody said that all has come;
     - ``counting``: nobody said how it was counted (14.043 models of five years);
     - ``edition``: scores by another edition of the rubric;
@@ -60,6 +61,7 @@ class Unlike(StrEnum):
     STATUS = "status"
     MISSING = "missing"
     BASE_MISSING = "base-missing"
+    UNDEFINED = "undefined"
     INCOMPLETE = "incomplete"
     UNCONFIRMED = "unconfirmed"
     COUNTING = "counting"
@@ -70,7 +72,7 @@ class Unlike(StrEnum):
     NOT_SAID = "not-said"
 
 
-NEVER = (Unlike.MISSING, Unlike.BASE_MISSING)
+NEVER = (Unlike.MISSING, Unlike.BASE_MISSING, Unlike.UNDEFINED)
 """Without a number there is nothing to allow."""
 NOTED = (Unlike.STATUS_NOT_SAID, Unlike.NOT_SAID)
 """What stands beside the numbers and forbids nothing."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.aggregation import gather
-from dvk.aggregation.comparison.accumulated import summed
 from dvk.aggregation.comparison.compared import Matching
 from dvk.aggregation.comparison.like_with_like import Footing, footing
+from dvk.aggregation.comparison.tilings import summed
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.quotients import divided
@@ -20,6 +20,7 @@ from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from dvk.aggregation.request import Request
     from dvk.indicators import Indicator
@@ -100,8 +101,16 @@ class Sides:
             return self._differ(rows, whole)
         if self._request.day is not None:
             return False  # on other borders other units report for the same places
-        told = [self._reporting(one) for one in (value, base)]
-        return {self._request.root} not in told and told[0] != told[1]
+        told = [{name for name in self._reporting(one) if name is not None} for one in (value, base)]
+        days = [one.period.end for one in (value, base)]
+        if told[0] == told[1] or {self._request.root} in told:
+            return False
+        return self._came_to(told[1], days) != told[0] or self._came_to(told[0], days[::-1]) != told[1]
+
+    def _came_to(self, units: Iterable[str], days: Sequence[date]) -> set[str]:
+        """The units of the first day that hold what some units of the second had: what merged speaks for its parts."""
+        assigner = self._effective.units.assigner(days[0])
+        return {name for unit in units for name in assigner.ends(unit, days[1])}
 
     def _reporting(self, figure: Figure) -> set[str | None]:
         """The units whose reports make a figure."""

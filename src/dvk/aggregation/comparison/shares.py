@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from dvk.aggregation import gather
-from dvk.aggregation.comparison.accumulated import added_up
+from dvk.aggregation.comparison.tilings import added_up
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.request import TOTAL
 from dvk.errors import CannotAdd, InvalidValue, UnknownId, nearest

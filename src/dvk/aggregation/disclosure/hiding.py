@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dvk.aggregation.disclosure.linked import ALL, lines_of, paths_of
+from dvk.aggregation.disclosure.related import require_related
 from dvk.aggregation.disclosure.scattered import scattered
 from dvk.aggregation.disclosure.shifts import Place, dimension_of, meeting, room
 from dvk.errors import InvalidValue
@@ -103,28 +104,32 @@ class Web:
         number = self.numbers[place]
         return any(number.is_open_in(line) for line in number.elsewhere)
 
-    def rows_to_hide(self, place: Place, hidden: AbstractSet[int]) -> set[int] | None:
-        """The rows to be hidden with the best shift that changes this number; ``None`` where there is no shift."""
+    def rows_to_hide(self, place: Place, hidden: AbstractSet[int], below: int | None) -> set[int] | None:
+        """The rows to be hidden with the best shift that changes this number; ``None`` where there is no shift.
+
+        With *below* the number is small, and the note says that small ones are hidden: so must it be after the shift.
+        """
         value = self.numbers[place].value
         if value is None:
             return None
         # first without resting on what only another table hides, then taking that for one at least
         surely = {**self._surely, place: value}
         for values in (self._values,) if surely == self._values else (surely, self._values):
-            found = self._found(place, hidden, values)
+            found = self._found(place, hidden, values, below)
             if found is not None:
                 return found
         return None
 
-    def _found(self, place: Place, hidden: AbstractSet[int], values: _Values) -> set[int] | None:
+    def _found(self, place: Place, hidden: AbstractSet[int], values: _Values, below: int | None) -> set[int] | None:
         value = self.numbers[place].value or _ZERO
         for least in dict.fromkeys((max(_ONE, abs(value)), _ONE)):
-            found = self._best(self._shifts(place), hidden, least, values)
+            found = self._best(self._shifts(place), hidden, (least, below), values)
             if found is not None:
                 return found
         covered = {at for at, number in self.numbers.items() if hidden >= set(number.rows)}
         for two in (False, True):
-            found = self._best(scattered(place, self.dimensions, values, covered, two=two), hidden, _ONE, values)
+            corners = scattered(place, self.dimensions, values, covered, two=two)
+            found = self._best(corners, hidden, (_ONE, below), values)
             if found is not None:
                 return found
         return None
@@ -138,8 +143,13 @@ class Web:
                 yield changes
 
     def _best(
-        self, shifts: Iterable[dict[Place, int]], hidden: AbstractSet[int], least: Decimal, values: _Values
+        self,
+        shifts: Iterable[dict[Place, int]],
+        hidden: AbstractSet[int],
+        asked: tuple[Decimal, int | None],
+        values: _Values,
     ) -> set[int] | None:
+        least, below = asked
         best: tuple[_Score, set[int]] | None = None
         for changes in shifts:
             if not self._open.isdisjoint(changes):
@@ -150,10 +160,31 @@ class Web:
             limits = room(changes, values, self.dimensions)
             if limits is None or not _is_wide(*limits, least):
                 continue
+            if below is not None and not self._stays_small(changes, limits, below):
+                continue
             best = tried
             if not best[1]:
                 break
         return None if best is None else best[1]
+
+    def _stays_small(
+        self, changes: Mapping[Place, int], limits: tuple[Decimal | None, Decimal | None], below: int
+    ) -> bool:
+        """Is there still a small number, when the shift is made or undone some number of times? The note says so."""
+        first, last = (None if limits[0] is None else -limits[0]), limits[1]
+        for place, change in changes.items():
+            value = self.numbers[place].value
+            if value is None or not self.numbers[place].rows:
+                continue
+            for small in ((1, below - 1), (1 - below, -1)):
+                ends = sorted((end - value) / change for end in small)
+                start = ends[0].to_integral_value(rounding="ROUND_CEILING")
+                stop = ends[1].to_integral_value(rounding="ROUND_FLOOR")
+                start = start if first is None else max(start, first)
+                stop = stop if last is None else min(stop, last)
+                if start < stop or (start == stop and start != 0):
+                    return True
+        return False
 
     def _score(
         self, changes: Mapping[Place, int], hidden: AbstractSet[int], best: _Score | None
@@ -196,4 +227,7 @@ def webs_of(table: Table, published: Sequence[Table]) -> list[Web]:
     grouped: defaultdict[Hashable, list[Line]] = defaultdict(list)
     for line in lines_of(tables):
         grouped[line.what].append(line)
-    return [Web(lines, paths) for lines in grouped.values() if any(line.table == 0 for line in lines)]
+    found = [lines for lines in grouped.values() if any(line.table == 0 for line in lines)]
+    for lines in found:
+        require_related(tables, lines)
+    return [Web(lines, paths) for lines in found]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from dvk.aggregation.gather import adds_up
-from dvk.aggregation.request import NOT_SAID, TOTAL
+from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL
 from dvk.indicators import Counting, IndicatorKind
 from dvk.values import Label
 
@@ -91,6 +91,8 @@ def _of_row(table: Table, figure: Figure, at: tuple[int, int]) -> Iterator[Line]
     for part, number in numbers_in(figure):
         indicator = number.indicator
         where = _nodes(table, number)
+        if where is None:
+            continue
         yield Line(
             *at,
             (_definition(indicator), part),
@@ -109,7 +111,8 @@ def _definition(indicator: Indicator) -> Hashable:
     """What is counted, whatever it is called; what arrives counted is told by its id alone."""
     if indicator.counts in (Counting.REPORTED, Counting.FORMULA):
         return indicator.id
-    return evolve(indicator, id="x", label=Label("x"), note="", source=None, where=(), dimensions=())
+    same = {"label": Label("x"), "note": "", "source": None, "verification": "verified"}
+    return evolve(indicator, id="x", where=(), dimensions=(), **same)
 
 
 def _relation(figure: Figure, part: str, name: str) -> Relation:
@@ -125,8 +128,11 @@ def _relation(figure: Figure, part: str, name: str) -> Relation:
     return Relation.ADDS if adds_up(figure, name.partition("@")[0]) else Relation.COVERS
 
 
-def _nodes(table: Table, figure: Figure) -> dict[str, Node]:
-    """Where a figure stands: its codes, what was asked for alone, the unit that was asked about, and its days."""
+def _nodes(table: Table, figure: Figure) -> dict[str, Node] | None:
+    """Where a figure stands: its codes, what was asked for alone, the unit that was asked about, and its days.
+
+    ``None`` in the row of a code that the indicator itself leaves out: there is nothing, and everybody knows.
+    """
     request, indicator = table.request, figure.indicator
     found: dict[str, Node] = {}
     any_of: defaultdict[str, set[str]] = defaultdict(set)
@@ -134,6 +140,8 @@ def _nodes(table: Table, figure: Figure) -> dict[str, Node]:
         any_of[name].add(code)
     narrowed = [(name, ("any", *sorted(codes)) if len(codes) > 1 else (*codes,)) for name, codes in any_of.items()]
     keyed = [(name, (code,)) for name, code in (*request.only, *figure.keys) if code != TOTAL]
+    if any(name in any_of and node[0] not in any_of[name] and name not in SEVERAL for name, node in keyed):
+        return None
     for name, node in (*narrowed, *keyed):
         told = f"{name}@{request.codelist}" if name == "domain" else name
         found[told] = _unit(table, node[0]) if name == "unit" else node

@@ -84,8 +84,9 @@ class RoundedFigure:
     """Số đã làm tròn (a rounded figure): the figure as it is, what is printed, and by how much that was adjusted.
 
     ``exact`` is its value in the measure that is printed, ``low`` and ``high`` the ends that are printed: of an exact
-    figure both are the rounded number, of bounds they lie outwards. ``adjustment`` is what was added to the number
-    rounded half up, so that parts add. All are ``None`` (and it is zero) where there is no number.
+    figure both are the rounded number, of bounds they lie outwards; the sum of what has come is rounded half up.
+    ``adjustment`` is what was added to the number rounded half up, so that parts add. All are ``None`` (and it is zero)
+    where there is no number.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -232,6 +233,8 @@ def _plain(figure: Figure, rounding: TableRounding) -> RoundedFigure:
         half = _at_steps(exact, rounding.step, _half_up)
         return RoundedFigure(figure=figure, exact=exact, low=half, high=half)
     low, high = ends
+    if low is not None and figure.is_known_sum:  # printed as the one number that it is, with a star
+        return RoundedFigure(figure=figure, low=_at_steps(low, rounding.step, _half_up))
     return RoundedFigure(
         figure=figure,
         low=None if low is None else _at_steps(low, rounding.step, _floor),

@@ -108,11 +108,25 @@ def dimension_of(name: str, lines: Sequence[Line], paths: Mapping[Node, set[str]
     elif name == "unit":
         parts = _below(nodes, paths)
     else:
-        every = frozenset(node for node in nodes if node != ALL)
-        parts = {node: every if node == ALL else frozenset([node]) for node in nodes}
+        parts = _codes(name, nodes, lines)
     if relation is Relation.ADDS and name != "period":
         parts = _with_rests(name, parts, lines)
     return Dimension(relation, parts)
+
+
+def _codes(name: str, nodes: Sequence[Node], lines: Sequence[Line]) -> dict[Node, frozenset[Hashable]]:
+    """Codes, each a part, or several that an indicator takes together; the whole may hold more than is ever shown."""
+    parts: dict[Node, frozenset[Hashable]] = {
+        node: frozenset((code,) for code in node[1:]) if len(node) > 1 else frozenset([node]) for node in nodes
+    }
+    every = frozenset(part for node, held in parts.items() if node != ALL for part in held)
+    shown: defaultdict[tuple[int, str], set[Node]] = defaultdict(set)
+    for line in lines:
+        if name.partition("@")[0] not in dict(line.indicator.where):
+            shown[line.table, line.indicator.id].add(line.nodes.get(name, ALL))
+    told = any(len(held) > 1 and every == held - {ALL} for held in shown.values())
+    whole = every if told or every not in parts.values() else every | {("rest", ALL)}
+    return {node: whole if node == ALL else held for node, held in parts.items()}
 
 
 def _stretches(nodes: Sequence[Node]) -> dict[Node, frozenset[Hashable]]:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from dvk.aggregation.disclosure.hiding import Web, webs_of
 from dvk.aggregation.table import Table
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, WrongType
 from dvk.indicators import Counting, IndicatorKind
 
 if TYPE_CHECKING:
@@ -41,14 +41,19 @@ def suppressed(
     from what is shown: from the totals along every dimension, from parts of a year and the year, from the numbers under
     a formula, and from the tables in *published*, as they were published: earlier editions and other tables of the same
     register. What one of them keeps hidden stays hidden. For each hidden number the shown ones leave a range
-    of possible ones, as wide as the number itself where that can be.
+    of possible ones, as wide as the number itself where that can be, and with a small number in each: the note says so.
+    It says too that a hidden number may be nothing; else two of them that make 2 would be known.
 
     A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
     printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
     stand in the order of their labels again, as their order could tell.
 
+    Not known here is how different indicators make each other up (the opening stock, what is new and what ended make
+    the closing stock; working and paused models those alive): put such balances into no table of small numbers.
+
     Raises :class:`InvalidValue` where a small number was published already, where what was published leaves no
-    choice, and for a table that is suppressed already.
+    choice, for a published table on other borders or in another codelist (nobody says how its numbers make up these),
+    and for a table that is suppressed already; :class:`WrongType` for what is no table of counts.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import sample_register
@@ -57,36 +62,43 @@ def suppressed(
     >>> [figure.hidden for figure in shown], any(0 < figure.value < 3 for figure in shown if not figure.hidden)
     ([True, False, True, False, False], False)
     """
+    if not isinstance(table, Table):
+        raise WrongType("suppress.no_table", path="table", got=type(table).__name__)
     if type(below) is not int or below < 1:
         raise InvalidValue("suppress.below", path="below", got=below)
     if any(table.hidden):
         raise InvalidValue("suppress.twice", path="table")
     table = _in_order(table)
-    webs = webs_of(table, (published,) if isinstance(published, Table) else tuple(published))
+    before = (published,) if isinstance(published, Table) else tuple(published)
+    webs = webs_of(table, before)
     hidden, asked = _small(table, webs, below, also)
-    for web, place in asked:
-        found = None if web.is_published(place) else web.rows_to_hide(place, hidden)
+    for web, place, limit in asked:
+        found = None if web.is_published(place) else web.rows_to_hide(place, hidden, limit)
         if found is None:
             raise web.refused(place, table)
         hidden |= found
+    if not hidden and not any(any(one.hidden) for one in before):
+        return evolve(table, hidden_below=below)
     return _without(table, hidden, below)
 
 
 def _small(
     table: Table, webs: Sequence[Web], below: int, also: Callable[[Figure], bool] | None
-) -> tuple[set[int], list[tuple[Web, Place]]]:
-    """The rows that show a number to be hidden, and the places of those numbers."""
+) -> tuple[set[int], list[tuple[Web, Place, int | None]]]:
+    """The rows that show a number to be hidden, and the places of those numbers, with the limit for small counts."""
     marked = {row for row, figure in enumerate(table) if also is not None and also(figure)}
     marked |= {row for row, figure in enumerate(table) if _is_small_difference(figure, below)}
-    asked: dict[tuple[int, Place], None] = {}
+    asked: dict[tuple[int, Place], int | None] = {}
     for at, web in enumerate(webs):
         for place, line in web.lines:
-            if line.row in marked or _is_small(line, below):
-                asked[at, place] = None
+            small = _is_small(line, below)
+            if line.row in marked or small:
+                counted = small and line.indicator.counts is not Counting.CONTRIBUTED
+                asked[at, place] = below if counted else asked.get((at, place))
         for place in web.kept():
-            asked[at, place] = None
-    wanted = [(webs[at], place) for at, place in asked]
-    return {row for web, place in wanted for row in web.numbers[place].rows}, wanted
+            asked.setdefault((at, place), None)
+    wanted = [(webs[at], place, limit) for (at, place), limit in asked.items()]
+    return {row for web, place, _ in wanted for row in web.numbers[place].rows}, wanted
 
 
 def _is_small(line: Line, below: int) -> bool:
@@ -130,8 +142,6 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
     What stands behind the others goes too: the records of a row and those of a column, laid side by side, are the cell
     where the two meet. So do the units that said there is nothing.
     """
-    if not hidden:
-        return evolve(table, hidden_below=below)
     count = len(table)
     kept = [place not in hidden for place in range(count)]
 

@@ -160,7 +160,7 @@ def replica_spread(
         for code in codes:
             grouped[code].append((one, len(codes) == 1 and (here or code == NOT_SAID)))
     if by == "model":
-        grouped.update(_by_model(held, counted))
+        grouped.update(_by_model(counted))
     labels = _labels(held, request, by, grouped, period.end)
     lines = [_line(held, code, grouped[code], period.end) for code in labels if code in grouped]
     total = _line(held, TOTAL, counted, period.end)
@@ -198,14 +198,29 @@ def _days(register: Register, one: Replica) -> tuple[date, date]:
     return event.first_day or date.min, event.last_day or date.max
 
 
-def _by_model(register: Register, counted: list[tuple[Replica, bool]]) -> dict[str, list[tuple[Replica, bool]]]:
-    """The copies of each model that was copied, with those of its copies."""
-    here = {(one.event, one.model): sure for one, sure in counted}
-    found: dict[str, list[tuple[Replica, bool]]] = {}
-    for model in dict.fromkeys(one.origin for one, _ in counted):
-        told = register.replicas(model).replicas
-        found[model] = [(one, here[one.event, one.model]) for one in told if (one.event, one.model) in here]
-    return found
+def _by_model(counted: list[tuple[Replica, bool]]) -> dict[str, list[tuple[Replica, bool]]]:
+    """The copies of each model that was copied, with those of its copies, each under the model it first came of."""
+    came: defaultdict[str, list[tuple[Replica, bool]]] = defaultdict(list)
+    for one, sure in counted:
+        came[one.origin].append((one, sure))
+    return {model: list(_below(model, came)) for model in tuple(came)}
+
+
+def _below(model: str, came: Mapping[str, list[tuple[Replica, bool]]]) -> Iterator[tuple[Replica, bool]]:
+    """All generations of copies of a model; a circle is not followed again."""
+    seen, generation, depth = {model}, [model], 0
+    while generation:
+        depth += 1
+        following: list[str] = []
+        for origin in generation:
+            for one, sure in came.get(origin, ()):
+                if one.model in seen:
+                    continue
+                yield evolve(one, generation=depth), sure
+                if one.model is not None:
+                    seen.add(one.model)
+                    following.append(one.model)
+        generation = following
 
 
 def _rows(register: Register, one: Replica, places: Places, until: date) -> list[str]:

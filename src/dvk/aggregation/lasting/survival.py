@@ -74,7 +74,8 @@ class SurvivalLine:
 class Survival(Displayed):
     """Mô hình còn lại (survival): the lines of each group at the end of each later period, the total last.
 
-    ``labels`` are the groups in the order in which people read them; units stand in Vietnamese order.
+    ``labels`` are the groups in the order in which people read them; units stand in Vietnamese order. ``no_start`` are
+    the models of the register of which nobody knows when they began: they are in no group, and in no bound.
 
     >>> from dvk.catalog import sample_register
     >>> survival(sample_register(models=60), "2017", ["2018", "2020"], by="domain")
@@ -89,6 +90,7 @@ class Survival(Displayed):
     request: Request = field(repr=False)
     root_name: str = ""
     illustrative: bool = False
+    no_start: tuple[str, ...] = field(default=(), converter=as_tuple)
 
     def __repr__(self) -> str:
         return f"<Survival of {self.of} ({self.who}) at {', '.join(map(str, self.at))}: {len(self.labels)} groups>"
@@ -138,8 +140,8 @@ def survival(
     *who* are those that were there in the period at all ("there") or began in it ("new"). A paused model is there. One
     that was merged or split is followed: it is there as long as one that it went into is. *by* is one dimension (a
     unit needs *unit_level*); a model stays in the group that it was counted for in the first period, on the units of
-    the end of that period, unless *basis* says otherwise. Where a day, a unit or an heir is not known, numbers and
-    shares are bounds.
+    the end of that period, unless *basis* says otherwise. Where a day is known by its period only, and where a
+    unit or an heir is not known, numbers and shares are bounds. Models without any start are told apart.
 
     Raises :class:`InvalidValue` for a period that is open at its end and for one that ends before the first does,
     :class:`UnknownId` for another *who*, and what :func:`aggregate` raises for units, dimensions and days.
@@ -181,10 +183,13 @@ def survival(
         request=request,
         root_name=name,
         illustrative=held.illustrative,
+        no_start=[model.id for model in held.models if held.lives[model.id].begun_from is None],
     )
 
 
 def _require_order(first: Period, later: tuple[Period, ...]) -> None:
+    if not later:
+        raise InvalidValue("request.nothing_asked", path="at", got="at")
     for path, one in (("of", first), *((f"at[{place}]", one) for place, one in enumerate(later))):
         if one.open_end:
             raise InvalidValue("period.open", path=path, got=str(one))

@@ -222,16 +222,24 @@ class Collector:
             in_words=[one.indicator for one in rest if one.in_words],
             nil=[one.indicator for one in came if one.nil and one.indicator],
             estimated=[one.indicator for one in came if one.estimated],
+            sent_back=[one.indicator for one in rest if one.sent_back],
+            due_days=[(one.indicator, one.due) for one in told if one.indicator and one.due is not None],
             is_nil=bool(came) and all(one.nil for one in came),
             due_on=due,
             came_on=came_on,
             lateness=self._lateness(due, came_on, rest),
             returned_on=None if back is None else back.on,
             returned_for="" if back is None else back.reason,
-            heirs=self._book.heirs(unit, period, gone_by) if lines or heard else (),
+            heirs=self._book.heirs(unit, period, self._asked_by(gone_by, period, rest, came)) if lines or heard else (),
             there=self._register.units[unit].span.intersect(period.span),
             facts=tuple(dict.fromkeys((*duties, *(name for one in told for name in one.facts)))),
         )
+
+    def _asked_by(self, due: date | None, period: Period, rest: list[Came], came: list[Came]) -> date | None:
+        """The day by which a unit may have gone: what is still owed can only be asked of who is there on the day."""
+        on = self._asked.on
+        still = bool(rest) or any(one.estimated for one in came)
+        return on if still and on is not None and on > (period.end if due is None else due) else due
 
     def _state(self, period: Period, came: list[Came], rest: list[Came], *, heard: bool) -> SubmissionState:
         if not came and not rest:

@@ -68,43 +68,66 @@ class OwedReport:
 
 
 def owed_of(cell: Submission, on: date | None, working_days: WorkingDays | None = None) -> Iterator[OwedReport]:
-    """What a cell still owes on a day: what is missing, by reason, and final figures for which only estimates stand."""
-    late = cell.lateness if cell.missing or not cell.has_come else None
+    """What a cell still owes on a day: what is missing, by reason, and final figures for which only estimates stand.
 
-    def owed(reason: OwedReason, indicators: tuple[str, ...], due: date | None, how: Lateness | None) -> OwedReport:
-        return OwedReport(
+    Each with its own day: what two duties want of one period may be due on two, and what is not due is not owed yet.
+    """
+    for reason, due, indicators in (*_missing(cell, on), *_finals(cell, on)):
+        yield OwedReport(
             unit=cell.unit,
             period=cell.period,
             reason=reason,
             indicators=indicators,
             due_on=due,
-            lateness=how,
+            lateness=None if on is None or due is None or on <= due else lateness_of(due, on, working_days),
             words=cell.returned_for if reason is OwedReason.RETURNED else "",
             on=on,
             heirs=cell.heirs,
             facts=cell.facts,
         )
 
-    for reason, indicators in _missing(cell, on):
-        yield owed(reason, indicators, cell.due_on, late)
-    if cell.estimated and (on is None or on > max(cell.period.end, cell.due_on or cell.period.end)):
-        # a day before the end of the period is that of the estimate: for the final figure nobody set one
-        due = cell.due_on if cell.due_on is not None and cell.due_on >= cell.period.end else None
-        how = None if on is None or due is None else lateness_of(due, on, working_days)
-        yield owed(OwedReason.ESTIMATE_ONLY, cell.estimated, due, how)
+
+_Owed = tuple[OwedReason, date | None, tuple[str, ...]]
 
 
-def _missing(cell: Submission, on: date | None) -> Iterator[tuple[OwedReason, tuple[str, ...]]]:
+def _missing(cell: Submission, on: date | None) -> Iterator[_Owed]:
+    due = [name for name in cell.missing if _is_due(cell, cell.due_of(name), on)]
     if cell.state is SubmissionState.MISSING:
-        yield OwedReason.NEVER_CAME, cell.missing
+        yield from _by_day(cell, OwedReason.NEVER_CAME, due)
     elif cell.state is SubmissionState.RETURNED:  # to be sent again, whatever the day
-        yield OwedReason.RETURNED, cell.missing
-    elif cell.state is SubmissionState.PARTIAL and (on is None or on > (cell.due_on or cell.period.end)):
-        rest = tuple(name for name in cell.missing if name not in cell.in_words)
+        again = [name for name in cell.missing if name in due or name in cell.sent_back]
+        yield from _by_day(cell, OwedReason.RETURNED, again)
+    elif cell.state is SubmissionState.PARTIAL and (due or (not cell.missing and _is_due(cell, cell.due_on, on))):
+        rest = [name for name in due if name not in cell.in_words]
         if rest or not cell.missing:
-            yield OwedReason.PART, rest
-        if cell.in_words:
-            yield OwedReason.IN_WORDS, cell.in_words
+            yield from _by_day(cell, OwedReason.PART, rest)
+        yield from _by_day(cell, OwedReason.IN_WORDS, [name for name in due if name in cell.in_words])
+
+
+def _finals(cell: Submission, on: date | None) -> Iterator[_Owed]:
+    """The estimates whose final figure is due; a day before the end of the period is that of the estimate."""
+    end = cell.period.end
+    due = [name for name in cell.estimated if _is_due(cell, max(end, cell.due_of(name) or end), on)]
+    for reason, day, names in _by_day(cell, OwedReason.ESTIMATE_ONLY, due):
+        if names:
+            yield reason, None if day is None or day < end else day, names  # for the final one nobody set a day
+
+
+def _is_due(cell: Submission, due: date | None, on: date | None) -> bool:
+    """Was it due before the day of asking? Without a due day, when the period was over."""
+    return on is None or on > (cell.period.end if due is None else due)
+
+
+def _by_day(cell: Submission, reason: OwedReason, names: list[str]) -> Iterator[_Owed]:
+    """What is owed for one reason, the first due first; records of which no indicators are named on their one day."""
+    if not cell.missing and reason in _OF_RECORDS:
+        yield reason, cell.due_on, ()
+    days = dict.fromkeys(cell.due_of(name) for name in names)
+    for due in sorted(days, key=lambda day: (day is None, day or date.max)):
+        yield reason, due, tuple(name for name in names if cell.due_of(name) == due)
+
+
+_OF_RECORDS = (OwedReason.NEVER_CAME, OwedReason.RETURNED, OwedReason.PART)
 
 
 def lateness_of(due: date, day: date, working_days: WorkingDays | None) -> Lateness:

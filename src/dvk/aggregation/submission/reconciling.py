@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from dvk._fields import EXACT, as_tuple
+from dvk.aggregation.comparison.compared import in_points, symbol_of
 from dvk.aggregation.reported import ReportBook, bounds_of
 from dvk.aggregation.said import is_mean
 from dvk.errors import InvalidValue
-from dvk.indicators import Indicator
+from dvk.indicators import Indicator, IndicatorKind
 from dvk.periods import Period
 from dvk.register import ReportScope, ReportStatus
 from dvk.register.report_lives import standing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from dvk.aggregation.request import Request
+    from dvk.measures import Measure
     from dvk.register import Register, Report, ReportedFigure
 
 __all__ = ["Reconciliation", "StatusFigure", "reconcile"]
@@ -112,6 +114,18 @@ class Reconciliation:
         if gap is None or not base or is_mean(self.indicator):
             return None
         return Fraction(gap) / Fraction(base)
+
+    @property
+    def measure(self) -> Measure:
+        """Đơn vị tính (the measure to print it in): its own for ratios, scores and percentages, else the base one."""
+        own = is_mean(self.indicator) or in_points(self.indicator)
+        return self.indicator.measure if own else self.indicator.measure.root
+
+    @property
+    def difference_symbol(self) -> str:
+        """Đơn vị của chênh lệch (what the difference is counted in): percentage points for what is in per cent."""
+        points = in_points(self.indicator) or self.indicator.kind is IndicatorKind.SCORE
+        return symbol_of(self.indicator) if points else self.measure.symbol
 
     @property
     def steps(self) -> tuple[tuple[StatusFigure, StatusFigure, Interval], ...]:

@@ -51,14 +51,18 @@ class Submission:
     """Một ô theo dõi nộp báo cáo (submission): what one unit owes for one period, and how far it has come.
 
     ``owed`` are the indicators it owes, ``came`` and ``missing`` those that have come and have not, ``in_words`` those
-    of the missing that were told without a number, ``nil`` those that came with nothing to report, ``estimated`` those
-    of which only an estimate came. Records without a duty name no indicators: ``owed`` is then what was asked about,
-    and nothing where all of them were. ``is_nil`` says that all that came is "không phát sinh": a report, not a gap.
+    of the missing that were told without a number, ``sent_back`` those that stood in a report that was returned,
+    ``nil`` those that came with nothing to report, ``estimated`` those of which only an estimate came. Records without
+    a duty name no indicators: ``owed`` is then what was asked about, and nothing where all of them were. ``is_nil``
+    says that all that came is "không phát sinh": a report, not a gap.
 
-    ``lateness`` tells how late or early what came was, and of what has not come how long it is overdue on the day of
-    asking. ``heirs`` are the units that a unit went into which was no longer there when its report was due: it owes,
-    and they can be asked. ``there`` are the days of the period on which the unit was there. ``facts`` are the duties,
-    reports, steps and statements behind all this.
+    ``due_days`` has the day on which each indicator is due, where one is known, for the duties of one period may name
+    several; ``due_on`` is the one that decided the state, of what is missing the first. ``lateness`` tells how late or
+    early what came was, and of what has not come how long it is overdue on the day of asking.
+
+    ``heirs`` are the units that a unit went into which was no longer there when its report was due, or on the day of
+    asking where something is still owed: it owes, and they can be asked. ``there`` are the days of the period on which
+    the unit was there. ``facts`` are the duties, reports, steps and statements behind all this.
 
     >>> cell = Submission(unit="xa-a", period=Period.quarter(2024, 1), state="missing", owed=["models-new"])
     >>> cell.is_owed, cell.has_come
@@ -74,6 +78,8 @@ class Submission:
     in_words: tuple[str, ...] = field(default=(), converter=as_tuple)
     nil: tuple[str, ...] = field(default=(), converter=as_tuple)
     estimated: tuple[str, ...] = field(default=(), converter=as_tuple)
+    sent_back: tuple[str, ...] = field(default=(), converter=as_tuple)
+    due_days: tuple[tuple[str, date], ...] = field(default=(), converter=as_tuple)
     is_nil: bool = False
     due_on: date | None = None
     came_on: date | None = None
@@ -83,6 +89,10 @@ class Submission:
     heirs: tuple[str, ...] = field(default=(), converter=as_tuple)
     there: DateSpan | None = None
     facts: tuple[str, ...] = field(default=(), converter=as_tuple, eq=False, repr=False)
+
+    def due_of(self, indicator: str) -> date | None:
+        """Hạn của một chỉ tiêu (the day on which one of its indicators is due): ``due_on`` where it has none noted."""
+        return dict(self.due_days).get(indicator, None if self.due_days else self.due_on)
 
     @property
     def is_owed(self) -> bool:
