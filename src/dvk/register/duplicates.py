@@ -144,6 +144,12 @@ def possible_duplicates(register: Register, *, least: Fraction = _NEAR) -> tuple
     or an organisation lies inside the other's territory, or each names the other among its roles. One time and one
     domain are further reasons. *least* is a choice of this library, no rule.
 
+    An organisation above (Tỉnh đoàn), whose territory only holds the other's, is looked at with more care, as a title
+    is at work in many communes. Such a pair has the very same title, a domain and days in common, and lies where the
+    organisation says; where it says no place and nobody who takes part, all that bear the title have to lie in one
+    commune, or all of them that began on that day. A locality above (a district's own model) is not looked at, nor an
+    organisation of which no territory is recorded.
+
     Left out are models that were confirmed to be one or not to be (:meth:`PossibleDuplicate.rejected`, and any
     :class:`Duplicate` that was retracted), models that an event already names beside each other (a replica, a merger),
     and the same title in another place: that is a replica, not a duplicate.

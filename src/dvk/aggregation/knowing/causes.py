@@ -179,10 +179,9 @@ _CAUSES: tuple[tuple[tuple[type[Fact], ...], ChangeCause], ...] = (
 
 
 def _taken_back(fact: Fact, same_day: Mapping[str, Fact]) -> Fact:
-    """What a retraction takes back, if it came on that very day: the two are replayed as one, for it held on no day."""
-    while isinstance(fact, Retraction) and fact.target in same_day:
-        fact = same_day[fact.target]
-    return fact
+    """The ruling that a retraction takes back on its own day: together they say that two models are two, all along."""
+    target = same_day.get(fact.target) if isinstance(fact, Retraction) else None
+    return target if isinstance(target, Duplicate) else fact
 
 
 def _known_by(fact: Fact, day: date) -> bool:

@@ -137,7 +137,7 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
         for name, register in cast("Mapping[str, Register]", registers).items():
             yield Sending(register, name)
         return
-    if not isinstance(cast("object", registers), Iterable) or isinstance(registers, str):
+    if not isinstance(cast("object", registers), Iterable) or isinstance(cast("object", registers), str):
         got = type(registers).__name__
         raise WrongType("type.wrong", path="registers", expected=Words("several", "nhiều sổ"), got=got)
     for place, item in enumerate(registers):
@@ -151,7 +151,7 @@ def _sendings(registers: Iterable[Register | Sending] | Mapping[str, Register]) 
 
 def _several(given: Iterable[T], path: str, kind: type[T]) -> tuple[T, ...]:
     """Several of a kind, as they were given; one alone is no several."""
-    if not isinstance(cast("object", given), Iterable) or isinstance(given, str):
+    if not isinstance(cast("object", given), Iterable) or isinstance(cast("object", given), str):
         words = Words("several", "nhiều dữ kiện" if kind is Fact else "nhiều văn bản")
         raise WrongType("type.wrong", path=path, expected=words, got=type(given).__name__)
     held = tuple(given)

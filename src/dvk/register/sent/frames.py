@@ -159,8 +159,12 @@ class _Joining:
         days = _days(sent)
         joined: dict[str, F] = {**known}
         for name, (teller, fact) in found.items():
-            theirs = teller != self._office.name and fact.known_on != days[name]
-            joined[name] = evolve(fact, known_on=days[name]) if theirs else fact
+            day = fact.known_on
+            if name in days and (day is not None or teller != self._office.name):
+                first = days[name]
+                later = first is not None and teller == self._office.name and day is not None and day < first
+                day = day if later else first
+            joined[name] = fact if day == fact.known_on else evolve(fact, known_on=day)
         return [joined[name] for name in sorted(joined)]
 
     def _retold(self, snapshot: Snapshot, what: str, found: Mapping[str, object]) -> None:
