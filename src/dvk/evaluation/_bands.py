@@ -54,7 +54,11 @@ class BandTable:
             states.append(every([reached[-1], *conditions[-1]]))
             if states[-1]:
                 break
-        places = [place for place, state in enumerate(states) if state is not False]
+        places = [
+            place
+            for place, state in enumerate(states)
+            if state is not False and not any(reached[one] and self.asks_as(place, one) for one in range(place))
+        ]
         possible = tuple(self.bands[place] for place in places)
         checks = tuple(self.checks(places[0] if places else len(states), reached))
         if places and states[places[0]]:
@@ -75,6 +79,11 @@ class BandTable:
         return Verdict(
             outcome=Outcome.NOT_EVALUATED, outcomes=tuple(outcomes), possible=possible, checks=checks, reasons=maybe
         )
+
+    def asks_as(self, place: int, above: int) -> bool:
+        """Whether a band asks all that is open of one above it: where it holds, so does that one."""
+        held = [one for one in self.bands[above].conditions if one.holds(self.known) is not True]
+        return all(one in self.bands[place].conditions for one in held)
 
     def classed(self, place: int, possible: tuple[Band, ...], checks: tuple[Check, ...]) -> Verdict:
         band = self.bands[place]

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import lcm
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dvk.criteria import (
     Band,
@@ -124,7 +124,10 @@ def _measured(rubric: Rubric) -> Iterator[tuple[str, tuple[Bound, ...]]]:
 
 
 def _needed(first: Line, second: Line, share: Fraction, other_share: Fraction, short: Fraction) -> Fraction | None:
-    """The fewest points with which two lines make up for what is short, if nothing but the total counts."""
+    """The fewest points with which two lines make up for what is short, if nothing but the total counts.
+
+    Where a cap cuts something off they may need more, and never less.
+    """
     if first.between is not None and second.between is not None:
         return None
     one, other = (second, first) if first.between is not None else (first, second)
@@ -134,8 +137,8 @@ def _needed(first: Line, second: Line, share: Fraction, other_share: Fraction, s
         gain = one.gain(score)
         if found is not None and gain >= found:
             break
-        rest = short - gain * one_share
-        if rest <= 0 or not two_share:
+        rest = max(short - gain * one_share, Fraction(0))
+        if not two_share:
             continue
         answer = other.gaining(rest / two_share)
         if answer is not None and (found is None or gain + other.gain(answer) < found):
@@ -147,6 +150,15 @@ def _whole_numbers(numbers: Sequence[Fraction]) -> list[int]:
     """The same numbers in units of their common denominator, which are added and compared far quicker."""
     over = lcm(*(number.denominator for number in numbers))
     return [number.numerator * (over // number.denominator) for number in numbers]
+
+
+def _uncut(node: Node) -> Node:
+    """The same tree without caps and floors: what a point more adds there, it adds at most where they are."""
+    parts = tuple(_uncut(part) for part in node.parts)
+    is_cut = isinstance(node.combine, SumOf) and node.combine != SumOf()
+    if not is_cut and all(one is other for one, other in zip(parts, node.parts, strict=True)):
+        return node
+    return evolve(node, combine=SumOf() if is_cut else node.combine, parts=parts)
 
 
 def _is_linear(node: Node) -> bool:
@@ -252,12 +264,19 @@ class _Search:
         return () if found is None else found[1]
 
     def share(self, line: Line) -> Fraction:
-        """What a point more of a line adds to the total."""
+        """What a point more of a line adds to the total, at most: less where a cap cuts it off."""
         best = line.best
         gain = Fraction(0) if best is None else line.gain(best)
         if best is None or not gain:
             return Fraction(0)
-        return (low_of(self.at_best[line.name][0]) - low_of(self.node.score)) / gain
+        if self.uncut is self.node:
+            return (low_of(self.at_best[line.name][0]) - low_of(self.node.score)) / gain
+        after, now = (rescored(self.uncut, {line.name: score}, {}) for score in (best, line.now))
+        return (low_of(after) - low_of(now)) / gain
+
+    @cached_property
+    def uncut(self) -> Node:
+        return _uncut(self.node)
 
     def alone(self, line: Line, held: Mapping[str, Score] = MappingProxyType({})) -> Callable[[Score], bool]:
         """Whether a score of a line would do, the others as they are, or as *held* has them."""
@@ -285,7 +304,7 @@ class _Search:
         least: Fraction | None = None
         for place, (one, other) in enumerate(combinations(range(len(able)), 2)):
             if reach[one] + reach[other] < enough:
-                continue  # two can do no more than each of them
+                continue  # two can do no more than each of them, at most
             first, second = able[one], able[other]
             held = [need for need in (alone[one], alone[other]) if need is not None]
             if not held:
@@ -334,7 +353,8 @@ class _Search:
                     break
                 wanted = None
                 if self.short is not None and shares.get(other.name):
-                    wanted = (self.short - one.gain(score) * shares[one.name]) / shares[other.name]
+                    rest = self.short - one.gain(score) * shares[one.name]
+                    wanted = rest / shares[other.name] if rest > 0 else None
                 answer = other.least(self.alone(other, {one.name: score}), wanted)
                 if answer is not None:
                     yield one, score, other, answer
