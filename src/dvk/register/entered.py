@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dvk.facts import Fact
-    from dvk.register.locks import LockBook, PeriodLock
     from dvk.register.register import Register
 
 __all__ = ["Entered", "entered", "of_fact"]
@@ -35,17 +34,6 @@ class Entered(NamedTuple):
     indicators: tuple[str, ...] = ()
     lasting: bool = False
     only_lasts: bool = False
-
-    def refused(self, book: LockBook, known: date) -> dict[str, tuple[str, PeriodLock]]:
-        """The locks that keep it out when it becomes known on a day, by their ids, with the code of the refusal."""
-        found: dict[str, tuple[str, PeriodLock]] = {}
-        for indicator in () if self.only_lasts else self.indicators or (None,):
-            lock = book.against(self.unit, self.span, known, indicator)
-            if lock is not None:
-                found.setdefault(lock.id, ("lock.entered_late", lock))
-        for lock in book.closings(self.unit, self.span, known) if self.lasting else ():
-            found.setdefault(lock.id, ("lock.before_closing", lock))
-        return found
 
 
 def entered(register: Register) -> Iterator[Entered]:

@@ -176,6 +176,18 @@ def _binds(step: PeriodLock, known: date) -> bool:
     return step.holds_from < known or (step.holds_from == known and step.kind is LockStep.REOPENED)
 
 
+def _refused(one: Entered, book: LockBook, known: date) -> dict[str, tuple[str, PeriodLock]]:
+    """The locks that keep a fact out when it becomes known on a day, by their ids, with the code of the refusal."""
+    found: dict[str, tuple[str, PeriodLock]] = {}
+    for indicator in () if one.only_lasts else one.indicators or (None,):
+        lock = book.against(one.unit, one.span, known, indicator)
+        if lock is not None:
+            found.setdefault(lock.id, ("lock.entered_late", lock))
+    for lock in book.closings(one.unit, one.span, known) if one.lasting else ():
+        found.setdefault(lock.id, ("lock.before_closing", lock))
+    return found
+
+
 def lock_problems(register: Register, locks: tuple[PeriodLock, ...], gone: Collection[str]) -> Iterator[Problem]:
     """Every fact that entered a locked period after the lock; what was retracted since is out again."""
     book = LockBook(locks, register.units)
@@ -183,7 +195,7 @@ def lock_problems(register: Register, locks: tuple[PeriodLock, ...], gone: Colle
     for one in entered(register):
         if one.known is None or one.fact in gone or one.path in said:
             continue
-        for code, lock in one.refused(book, one.known).values():
+        for code, lock in _refused(one, book, one.known).values():
             said.add(one.path)
             yield _problem(code, one, lock)
             break
@@ -220,8 +232,8 @@ def _newly(
         return None
     was = [one for fact in before for one in of_fact("", fact, models)]
     for one in of_fact("", correction.fact, models):
-        held = {name for other in was for name in other._replace(indicators=one.indicators).refused(book, known)}
-        for name, (_, lock) in one.refused(book, known).items():
+        held = {name for other in was for name in _refused(other._replace(indicators=one.indicators), book, known)}
+        for name, (_, lock) in _refused(one, book, known).items():
             if name not in held:
                 return one, lock
     return None
