@@ -177,11 +177,14 @@ class Combined:
     def _of_decisions(self) -> Iterator[tuple[str, Finding]]:
         """For both who told a model that was confirmed to be one: that it counts once, and as whose."""
         for name, kept, on in self._decided():
-            for code, mine, other in (("sent_counted_under", name, kept), ("sent_counted_for_both", kept, name)):
+            for code, mine, other in (
+                ("finding.sent_counted_under", name, kept),
+                ("finding.sent_counted_for_both", kept, name),
+            ):
                 told = self.sent(mine)
                 if told is not None:
                     details = (*self._two(mine, other), ("day", on))
-                    problem = Problem(f"finding.{code}", self._place(*told), details=details)
+                    problem = Problem(code, self._place(*told), details=details)
                     yield told[0], Finding(Severity.NOTICE, problem, (told[1],))
 
     @cached_property
