@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from dvk import vietnamese
 from dvk.aggregation import Unlike, attainment
 from dvk.catalog import definitions
 from dvk.errors import InvalidValue, UnknownId
@@ -237,6 +238,51 @@ def test_a_plan_in_another_measure_is_refused():
 
 
 # -- horizon -----------------------------------------------------------------------------------------------------------
+def test_before_the_year_is_over_its_plan_is_not_failed():
+    # 30 of 40 on 25/10/2024; the same figure at the end of the year is a failure
+    october = one(30, plan(40, known_on=date(2024, 1, 5)), known_on=date(2024, 10, 25))
+    assert (october.is_unfinished, october.meets, october.reached) == (True, False, None)
+    assert "tính đến 25/10/2024, chưa hết năm 2024" in vietnamese.attainment(october)
+    assert one(30, plan(40, known_on=date(2024, 1, 5)), known_on=date(2025, 1, 5)).reached is False
+
+
+def test_a_unit_that_ended_in_the_year_has_not_failed_its_plan_and_one_that_began_says_so():
+    # Xã Một and Xã Hai became Xã Một Hai on 1/4/2024: 3 of a plan of 10 until then, 2 of a plan of 4 since
+    units = (
+        Unit(id="mot", names="Xã Một", level="commune", end=date(2024, 3, 31)),
+        Unit(id="mot-hai", names="Xã Một Hai", level="commune", start=date(2024, 4, 1)),
+    )
+    models = [Model(id=f"a{n}", title="A", owner="mot", domain="kinh-te", start=date(2024, 2, 1)) for n in range(3)]
+    models += [
+        Model(id=f"n{n}", title="N", owner="mot-hai", domain="kinh-te", start=date(2024, 5, 1)) for n in range(2)
+    ]
+    whole = Register(
+        campaign=Campaign(id="c", label="c"),
+        definitions=definitions(),
+        units=units,
+        models=models,
+        coverage=[
+            Coverage(id=f"du-{unit.id}", unit=unit.id, period="2024", state="complete", subtree=False) for unit in units
+        ],
+        targets=[
+            plan(10, indicator="models-new", unit="mot", name="kh-1"),
+            plan(4, indicator="models-new", unit="mot-hai", name="kh-2"),
+        ],
+    )
+    gone, new = attainment(whole)
+    assert (gone.done, gone.reached) == (Fraction(3, 10), None)
+    assert (new.done, new.reached) == (Fraction(1, 2), False)
+    assert "đơn vị chỉ có đến 31/3/2024" in vietnamese.attainment(gone)
+    assert "đơn vị có từ 01/4/2024" in vietnamese.attainment(new)
+
+
+def test_a_plan_adjusted_for_the_twelve_months_replaces_that_of_the_year():
+    # 50 new ones: over a plan of 40 for 2024, and short of the 60 that the twelve months were adjusted to
+    targets = [plan(40), plan(60, period="2024-YTD12", version="adjusted", name="kh-dc")]
+    (found,) = attainment(register({("tinh", "2024"): {"moi": 50}}, targets))
+    assert (found.done, found.reached) == (Fraction(5, 6), False)
+
+
 def test_a_half_year_stands_against_the_years_plan_and_is_no_failure():
     found = one(208, plan(400), "2024-S1", at="2024-S1")
     assert (found.is_part, found.done, found.pro_rata) == (True, Fraction(52, 100), None)

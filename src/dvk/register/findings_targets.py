@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dvk.register.finding import Finding
     from dvk.register.register import Register
     from dvk.register.reports import Target, TargetDirection
+    from dvk.values import DateSpan
 
 __all__ = ["of_targets"]
 
@@ -46,8 +47,9 @@ def of_targets(register: Register) -> Iterator[Finding]:
     places = {target.id: place for place, target in enumerate(register.targets)}
     given: dict[_Key, dict[str, Target]] = defaultdict(dict)
     adjusted: dict[_Key, dict[str, Target]] = defaultdict(dict)
+    called: dict[DateSpan, Period] = {}  # 2024 and its twelve months are one period of a plan
     for target in sorted(register.effective().targets, key=lambda one: (str(one.known_on or ""), one.id)):
-        key = (target.indicator, target.period, target.direction)
+        key = (target.indicator, called.setdefault(target.period.span, target.period), target.direction)
         (given if target.version is TargetVersion.GIVEN else adjusted)[key][target.unit] = target
     for key in dict.fromkeys((*given, *adjusted)):
         if not _adds(register, key[0]) or key[1].is_open:

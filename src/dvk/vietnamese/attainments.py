@@ -16,6 +16,7 @@ from dvk.indicators import IndicatorKind
 from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
 from dvk.vietnamese._common import a_choice
+from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.numbers import from_fraction, number
 from dvk.vietnamese.periods import period
@@ -79,6 +80,12 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
         found.append(f"số của {period(a.period)} so với kế hoạch cả {period(a.plan_period)}")
     if a.pro_rata is not None:
         found.append(f"chia đều theo tháng cho {period(a.period)}, không phải kế hoạch được giao")
+    if a.known_on is not None and a.known_on < a.period.end:
+        found.append(f"tính đến {day(a.known_on, 'numeric')}, chưa hết {period(a.period)}")
+    if a.there.start is not None:
+        found.append(f"đơn vị có từ {day(a.there.start, 'numeric')}")
+    if a.there.end is not None:
+        found.append(f"đơn vị chỉ có đến {day(a.there.end, 'numeric')}")
     found += [_MARKS[one] for one in a.marks if one in _MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from dvk.aggregation.quotients import shown
 from dvk.indicators import Indicator, IndicatorKind
 from dvk.periods import Period
 from dvk.register import ReportStatus, Target, TargetDirection
-from dvk.values import Approx, Interval, Sense
+from dvk.values import Approx, DateSpan, Interval, Sense
 
 __all__ = ["Attainment"]
 
@@ -31,7 +32,8 @@ class Attainment:
 
     ``target`` is the version that holds, ``versions`` are all of them, as they became known. ``period`` is the one the
     figure is of: where it is only a part of ``plan_period``, the figure stands against the whole plan all the same
-    (``is_part``), unless ``pro_rata`` says which part of the plan was asked for. Made by :func:`attainment`.
+    (``is_part``), unless ``pro_rata`` says which part of the plan was asked for. ``there`` says since when or until
+    when the unit was there, where that was not all of the period. Made by :func:`attainment`.
 
     >>> from dvk.aggregation import Completeness
     >>> from dvk.measures import Quantity
@@ -54,6 +56,8 @@ class Attainment:
     target: Target | None
     versions: tuple[Target, ...] = field(default=(), converter=as_tuple)
     pro_rata: Fraction | None = None
+    known_on: date | None = None
+    there: DateSpan = field(factory=DateSpan)
     unit_name: str = ""
     illustrative: bool = False
 
@@ -66,6 +70,14 @@ class Attainment:
     def is_part(self) -> bool:
         """So với kế hoạch của cả kỳ (is the figure of a part of the planned period only)?"""
         return not self.period.same_days(self.plan_period)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Chưa hết kỳ (may the figure still change with the days that are left)?
+
+        Asked as known on a day before the end of the period; or of a unit that ended within it, whose heirs go on.
+        """
+        return self.there.end is not None or (self.known_on is not None and self.known_on < self.period.end)
 
     @property
     def plan(self) -> Interval | None:
@@ -216,7 +228,7 @@ class Attainment:
         that has not reached the year's plan has not failed it.
         """
         meets = self._surely
-        if not self.is_part or meets is None:
+        if not (self.is_part or self.is_unfinished) or meets is None:
             return meets
         if self.pro_rata is not None or self.indicator.kind not in _GROWING:
             return None

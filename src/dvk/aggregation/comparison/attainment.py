@@ -16,6 +16,7 @@ from dvk.errors import InvalidValue, NotKnown
 from dvk.indicators import Axis, Operation, Verdict, ruling
 from dvk.periods import Period, as_optional_period, as_period
 from dvk.register import Target, TargetVersion
+from dvk.values import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,6 +94,8 @@ def attainment(
                 target=target,
                 versions=sorted(held, key=_when),
                 pro_rata=part,
+                known_on=known_on,
+                there=_there(register, unit, measured),
                 unit_name=register.units[unit].name(_last_day(register, unit, measured)),
                 illustrative=register.illustrative,
             )
@@ -123,13 +126,15 @@ def _asked(
     for name in indicators or ():
         _ = register.definitions.indicator(name)
     grouped: dict[_Key, list[Target]] = defaultdict(list)
+    called: dict[DateSpan, Period] = {}  # one plan may be given for a year, and adjusted for its twelve months
     for target in register.targets:
         if (
             (units is None or target.unit in units)
             and (indicators is None or target.indicator in indicators)
             and (periods is None or any(target.period.same_days(one) for one in periods))
         ):
-            grouped[target.unit, target.indicator, target.period].append(target)
+            period = called.setdefault(target.period.span, target.period)
+            grouped[target.unit, target.indicator, period].append(target)
     yield from grouped.items()
 
 
@@ -185,6 +190,14 @@ def _figure(register: Register, request: Request) -> Figure | None:
         return None
     found = summed(register, request, table)
     return found[0] if found else None
+
+
+def _there(register: Register, unit: str, period: Period) -> DateSpan:
+    """From when and until when the unit was there, where that was not all of the period."""
+    span = register.units[unit].span
+    start = span.start if span.start is not None and period.start < span.start <= period.end else None
+    end = span.end if span.end is not None and period.start <= span.end < period.end else None
+    return DateSpan(start, end)
 
 
 def _last_day(register: Register, unit: str, period: Period) -> date:
