@@ -9,7 +9,10 @@ from fractions import Fraction
 import pytest
 
 from dvk.aggregation import NOT_SAID, Movement, Request, aggregate, funnel
-from dvk.aggregation.cells import _mean
+from dvk.aggregation.bundles import _left
+from dvk.aggregation.cells import _mean, _or_nothing
+from dvk.aggregation.comparison.attained import _within
+from dvk.aggregation.comparison.like_with_like import _same_part_of_a_year
 from dvk.aggregation.explain import units_of
 from dvk.aggregation.quotients import divided
 from dvk.catalog import sample_register
@@ -241,3 +244,91 @@ def test_a_role_holds_on_its_first_and_on_its_last_day(on, count):
 def test_a_table_says_in_words_what_it_was_narrowed_to(only, words):
     asked = Request(indicators="models-active", periods="2018", only=[only])
     assert aggregate(sample_register(models=10), asked).filter_words == (words,)
+
+
+# -- ends that are reached, and ends that are not ----------------------------------------------------------------------
+def span(text):
+    """An interval as mathematics writes it: [3, 5) holds 3 and not 5; an end left out is not known."""
+    low, high = (None if not one.strip() else Decimal(one) for one in text[1:-1].split(","))
+    return Interval(low, high, low_open=text[0] == "(", high_open=text[-1] == ")")
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [
+        ("[3, 5]", "[0, 5]"),
+        ("[3, 5)", "[0, 5)"),
+        ("(3, 5)", "[0, 5)"),  # nothing is a value that it may have
+        ("[-5, -3]", "[-5, 0]"),
+        ("(-5, -3)", "(-5, 0]"),
+        ("[-2, 4)", "[-2, 4)"),
+        ("(-2, 4]", "(-2, 4]"),
+        ("(0, 4)", "[0, 4)"),
+        ("(-4, 0)", "(-4, 0]"),
+        ("[3, ]", "[0, ]"),
+        ("[, -3]", "[, 0]"),
+    ],
+)
+def test_an_amount_that_may_not_be_there_reaches_from_nothing_to_it(amount, found):
+    assert _or_nothing(span(amount)) == span(found)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "found"),
+    [
+        ("[10, 10]", ["[3, 3]", "[4, 4]"], "[3, 3]"),
+        ("[10, 10]", [], "[10, 10]"),
+        ("[10, 10]", ["[12, 12]"], "[0, 0]"),  # more than the whole: kept as printed, and nothing is left
+        ("[10, 12]", ["[3, 4]"], "[6, 9]"),
+        ("[10, 12)", ["[3, 3]"], "[7, 9)"),
+        ("[10, 10]", ["(3, 3.5]"], "[6.5, 7)"),  # more than 3 leaves less than 7
+        ("[10, ]", ["[3, 3]"], "[7, ]"),
+        ("[10, ]", ["(3, 4]"], "[6, ]"),
+        ("[10, 10]", ["[3, ]"], "[0, 7]"),
+        ("[5, 5]", ["[3, 8]"], "[0, 2]"),
+    ],
+)
+def test_what_printed_parts_leave_is_the_whole_less_their_sum(whole, parts, found):
+    assert _left(span(whole), [span(one) for one in parts]) == span(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "plan", "found"),
+    [
+        ((3, 3), (2, 4), True),
+        ((2, 4), (2, 4), True),
+        ((1, 3), (2, 4), None),
+        ((3, 5), (2, 4), None),
+        ((5, 6), (2, 4), False),
+        ((0, 1), (2, 4), False),
+        ((3, None), (2, 4), None),
+        ((None, 3), (2, 4), None),
+        ((3, None), (2, None), True),
+        ((None, 3), (None, 4), True),
+        ((None, 5), (None, 4), None),
+        ((5, None), (None, 4), False),
+        ((None, None), (2, 4), None),
+        ((1, 1), (2, None), False),
+    ],
+)
+def test_a_value_lies_within_a_plan_surely_or_surely_not_or_that_is_open(value, plan, found):
+    ends = [tuple(None if one is None else Fraction(one) for one in pair) for pair in (value, plan)]
+    assert _within(ends[0], (False, False), ends[1]) is found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("2016-01-01/2016-02-29", "2015-01-01/2015-02-28", True),  # each to the end of February
+        ("2016-01-01/2016-02-28", "2015-01-01/2015-02-28", False),
+        ("2016-01-01/2016-02-28", "2015-01-01/2015-02-27", False),
+        ("2016-01-01/2016-02-27", "2015-01-01/2015-02-27", True),
+        ("2016-01-10/2016-03-31", "2014-01-10/2014-03-31", True),
+        ("2016-01-10/2016-03-31", "2015-01-10/2015-03-30", False),
+        ("2016-01-10/2016-03-31", "2015-01-11/2015-03-31", False),
+        ("2016-01-10/2017-03-31", "2015-01-10/2015-03-31", False),  # a year longer
+        ("2015-11-10/2015-12-31", "2014-11-10/2014-12-31", True),
+    ],
+)
+def test_the_same_part_of_two_years_is_from_the_same_day_to_the_same_day(one, other, found):
+    assert _same_part_of_a_year(Period.parse(one), Period.parse(other)) is found

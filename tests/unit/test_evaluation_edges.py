@@ -12,6 +12,7 @@ import pytest
 from dvk.criteria import Answer, Band, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
 from dvk.evaluation import Assessment, LineChange, evaluate, score_table
 from dvk.evaluation._options import _simplest, _simplest_closed, _turn
+from dvk.evaluation._sheet import _figures
 
 NUMBERS = sorted({Fraction(top, under) for under in range(1, 10) for top in range(3 * under + 1)})
 WHY = Reason("line.lost")
@@ -174,3 +175,19 @@ def test_what_a_bonus_line_gives_is_the_bonus_of_the_whole():
     assert bonus(Answer("a", points=40), Answer("b", points=3)) == 3
     assert bonus(Answer("a", points=40), Answer("b", points=0)) == 0
     assert bonus(Answer("b", points=3)) is None  # the whole is open
+
+
+# -- rates -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("figures", "codes"),
+    [
+        ({"value": 1}, []),
+        ({"value": 1, "out_of": 1}, []),
+        ({"value": 0, "out_of": 1}, []),
+        ({"value": 0, "out_of": 0}, ["answer.out_of_nothing"]),
+        ({"out_of": 3}, ["answer.no_value"]),
+        ({"out_of": 0}, ["answer.no_value", "answer.out_of_nothing"]),
+    ],
+)
+def test_a_rate_is_a_value_out_of_one_at_least(figures, codes):
+    assert [problem.code for problem in _figures(Answer("a", **figures))] == codes
