@@ -13,6 +13,7 @@ from dvk.aggregation.bundles import _left
 from dvk.aggregation.cells import _mean, _or_nothing
 from dvk.aggregation.comparison.attained import _within
 from dvk.aggregation.comparison.like_with_like import _same_part_of_a_year
+from dvk.aggregation.disclosure.rounding import _decimal
 from dvk.aggregation.explain import units_of
 from dvk.aggregation.quotients import divided
 from dvk.catalog import sample_register
@@ -332,3 +333,11 @@ def test_a_value_lies_within_a_plan_surely_or_surely_not_or_that_is_open(value, 
 )
 def test_the_same_part_of_two_years_is_from_the_same_day_to_the_same_day(one, other, found):
     assert _same_part_of_a_year(Period.parse(one), Period.parse(other)) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("7", "7"), ("5/2", "2.5"), ("1/8", "0.125"), ("1/20", "0.05"), ("-3/4", "-0.75"), ("1/125", "0.008")],
+)
+def test_a_rounded_number_is_written_exactly(value, written):
+    assert str(_decimal(Fraction(value))) == written

@@ -12,6 +12,7 @@ import pytest
 from dvk.criteria import Answer, Band, Criterion, FreePoints, Points, Reason, Rubric, Score, Steps, YesNo
 from dvk.evaluation import Assessment, LineChange, evaluate, score_table
 from dvk.evaluation._options import _simplest, _simplest_closed, _turn
+from dvk.evaluation._quotas import _Rival
 from dvk.evaluation._sheet import _figures
 
 NUMBERS = sorted({Fraction(top, under) for under in range(1, 10) for top in range(3 * under + 1)})
@@ -191,3 +192,30 @@ def test_what_a_bonus_line_gives_is_the_bonus_of_the_whole():
 )
 def test_a_rate_is_a_value_out_of_one_at_least(figures, codes):
     assert [problem.code for problem in _figures(Answer("a", **figures))] == codes
+
+
+# -- who is ahead ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("own", "theirs", "ahead", "behind"),
+    [
+        ([(95, 95)], [(90, 90)], True, False),
+        ([(90, 90)], [(90, 90)], False, False),
+        ([(91, 95)], [(80, 90)], True, False),
+        ([(90, 95)], [(80, 90)], None, None),  # they may be equal
+        ([(91, None)], [(None, 90)], True, False),
+        ([(91, None)], [(90, 90)], True, False),
+        ([(91, None)], [(90, None)], None, None),
+        ([(None, 91)], [(None, 90)], None, None),
+        ([(None, None)], [(90, 90)], None, None),
+        ([(95, 95), (3, 3)], [(95, 95), (2, 2)], True, False),
+        ([(95, 95), (3, 3)], [(95, 95), (None, 2)], True, False),
+        ([(95, 95), (3, 3)], [(95, 95), (3, 4)], None, None),
+        ([(95, 95), (3, 5)], [(95, 95), (3, 5)], None, None),
+        ([(94, 96), (9, 9)], [(94, 96), (1, 1)], None, None),  # the second decides only between equals
+        ([(96, 96), (1, 1)], [(95, 95), (9, 9)], True, False),
+    ],
+)
+def test_a_rival_is_ahead_by_the_first_number_that_tells_them_apart(own, theirs, ahead, behind):
+    one, other = (_Rival(name, True, tuple(Points(*key) for key in keys)) for name, keys in (("x", own), ("y", theirs)))
+    assert one.is_ahead(other) is ahead
+    assert other.is_ahead(one) is behind
