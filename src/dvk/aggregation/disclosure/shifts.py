@@ -120,11 +120,11 @@ def _codes(name: str, nodes: Sequence[Node], lines: Sequence[Line]) -> dict[Node
         node: frozenset((code,) for code in node[1:]) if len(node) > 1 else frozenset([node]) for node in nodes
     }
     every = frozenset(part for node, held in parts.items() if node != ALL for part in held)
-    shown: defaultdict[tuple[int, str], set[Node]] = defaultdict(set)
+    shown: defaultdict[tuple[int, str], set[Hashable]] = defaultdict(set)
     for line in lines:
         if name.partition("@")[0] not in dict(line.indicator.where):
             shown[line.table, line.indicator.id].add(line.nodes.get(name, ALL))
-    told = any(len(held) > 1 and every == frozenset[Hashable](held - {ALL}) for held in shown.values())
+    told = any(len(held) > 1 and every == held - {ALL} for held in shown.values())
     whole = every if told or every not in parts.values() else every | {("rest", ALL)}
     return {node: whole if node == ALL else held for node, held in parts.items()}
 
