@@ -124,7 +124,7 @@ def _codes(name: str, nodes: Sequence[Node], lines: Sequence[Line]) -> dict[Node
     for line in lines:
         if name.partition("@")[0] not in dict(line.indicator.where):
             shown[line.table, line.indicator.id].add(line.nodes.get(name, ALL))
-    told = any(len(held) > 1 and every == held - {ALL} for held in shown.values())
+    told = any(len(held) > 1 and every == frozenset(held - {ALL}) for held in shown.values())
     whole = every if told or every not in parts.values() else every | {("rest", ALL)}
     return {node: whole if node == ALL else held for node, held in parts.items()}
 
