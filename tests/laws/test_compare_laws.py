@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvk.aggregation import Completeness, Request, Trend, Unlike, accumulated, aggregate, attainment, compare, shares
@@ -61,6 +61,7 @@ STATUSES = st.fixed_dictionaries({key: st.sampled_from([one.value for one in Rep
 ASKED = Request(indicators="moi", periods="2024", by="unit", unit="tinh", unit_level="commune")
 
 
+@settings(max_examples=40)
 @given(SAID, STATUSES, st.booleans())
 def test_the_other_way_round_is_the_mirror(said, statuses, matched):
     told = register(said, statuses)
@@ -81,6 +82,7 @@ def _fields(request):
     return {"indicators": request.indicators, "by": request.by, "unit": request.unit, "unit_level": request.unit_level}
 
 
+@settings(max_examples=40)
 @given(SAID)
 def test_a_matched_set_is_the_sum_of_the_rows_that_are_there_on_both_sides(said):
     found = compare(register(said), ASKED, "2023").line()
@@ -98,6 +100,7 @@ def test_a_matched_set_is_the_sum_of_the_rows_that_are_there_on_both_sides(said)
         assert figure.high == (figure.low if exact else None)
 
 
+@settings(max_examples=40)
 @given(SAID)
 def test_a_direction_is_never_claimed_that_some_numbers_would_belie(said):
     """Whatever the numbers behind the words are, they do not contradict what was said."""
@@ -119,6 +122,7 @@ def test_a_direction_is_never_claimed_that_some_numbers_would_belie(said):
             assert not isinstance(found.change, Decimal) or found.change == change
 
 
+@settings(max_examples=40)
 @given(SAID, STATUSES)
 def test_what_is_refused_has_no_number_and_says_why(said, statuses):
     for line in compare(register(said, statuses), ASKED, "2023"):
@@ -132,6 +136,7 @@ def test_what_is_refused_has_no_number_and_says_why(said, statuses):
             assert states == (Completeness.COMPLETE, Completeness.COMPLETE)
 
 
+@settings(max_examples=40)
 @given(SAID, STATUSES)
 def test_an_estimate_never_stands_beside_an_official_figure_unmarked(said, statuses):
     told = register(said, statuses)
@@ -145,6 +150,7 @@ def test_an_estimate_never_stands_beside_an_official_figure_unmarked(said, statu
             assert "khác trạng thái" in comparison(marked)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.one_of(st.integers(0, 9), st.none()), min_size=6, max_size=6))
 def test_a_running_total_is_the_one_before_and_the_period(numbers):
     months = [f"2024-M{month:02d}" for month in range(1, 7)]
@@ -166,6 +172,7 @@ def test_a_running_total_is_the_one_before_and_the_period(numbers):
             assert line.total.completeness is Completeness.MISSING
 
 
+@settings(max_examples=40)
 @given(st.fixed_dictionaries({unit: st.integers(0, 20) for unit in COMMUNES}))
 def test_shares_make_one_or_there_are_none(numbers):
     told = register({(unit, "2024"): Approx(number) for unit, number in numbers.items()})
@@ -177,6 +184,7 @@ def test_shares_make_one_or_there_are_none(numbers):
         assert found == [None] * len(COMMUNES)
 
 
+@settings(max_examples=40)
 @given(NUMBERS, st.integers(0, 50), st.sampled_from(list(TargetDirection)))
 def test_a_verdict_holds_for_whatever_number_is_behind_the_words(number, plan, direction):
     target = Target(

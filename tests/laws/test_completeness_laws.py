@@ -192,6 +192,7 @@ def test_each_cell_is_as_a_second_reading_of_the_facts_says(held, on):
     assert {cell.unit: cell.state.value for cell in table} == expected_states(held, on)
 
 
+@settings(max_examples=40)
 @given(facts(), days, st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_tells_nothing(held, on, shuffle):
     other = list(held)
@@ -204,6 +205,7 @@ def _by(fact, on):
     return day is None or day <= on
 
 
+@settings(max_examples=40)
 @given(facts(), days)
 def test_a_day_sees_only_what_had_come_by_then(held, on):
     kept = [fact for fact in held if _by(fact, on)]
@@ -212,6 +214,7 @@ def test_a_day_sees_only_what_had_come_by_then(held, on):
     assert list(completeness(register(held), Q1, on=on)) == list(completeness(register(kept), Q1, on=on))
 
 
+@settings(max_examples=40)
 @given(facts(), days)
 def test_tallies_make_the_whole_and_everything_that_is_overdue_is_on_the_list(held, on):
     table = completeness(register(held), Q1, on=on)
@@ -232,6 +235,7 @@ def test_tallies_make_the_whole_and_everything_that_is_overdue_is_on_the_list(he
 
 
 # -- bounds of a total ------------------------------------------------------------------------------------------------
+@settings(max_examples=40)
 @given(
     st.tuples(*[st.integers(0, 50)] * 3),
     st.tuples(*[st.booleans()] * 3),
@@ -263,6 +267,7 @@ def test_the_bounds_of_a_total_hold_the_truth_and_are_tight(numbers, came, under
         assert with_missing(held, figure).interval == Interval(Decimal(known), None)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 50), st.integers(0, 50), st.booleans())
 def test_a_reconciliation_is_the_arithmetic_of_its_two_figures(estimate, final, own_form):
     def report(name, number, status, **options):
@@ -291,6 +296,7 @@ def _opened(steps, known):
     return is_open
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(days, st.sampled_from(["locked", "reopened"])), max_size=5, unique=True),
     days,

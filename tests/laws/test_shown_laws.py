@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from math import ceil, floor
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvk.aggregation import TOTAL
@@ -20,6 +20,7 @@ def half_up(value):
     return whole if value >= 0 else -whole
 
 
+@settings(max_examples=40)
 @given(st.lists(VALUES, min_size=1, max_size=7))
 def test_largest_remainders_add_and_no_rounding_next_to_the_values_is_nearer(values):
     cells = {(str(at),): value for at, value in enumerate(values)}
@@ -55,6 +56,7 @@ def adds_both_ways(made):
     )
 
 
+@settings(max_examples=40)
 @given(SIZES.flatmap(lambda s: st.lists(st.lists(VALUES, min_size=s[1], max_size=s[1]), min_size=s[0], max_size=s[0])))
 def test_a_table_of_rows_and_columns_is_always_rounded_so_that_it_adds_both_ways(rows):
     cells = with_totals(rows)
@@ -65,6 +67,7 @@ def test_a_table_of_rows_and_columns_is_always_rounded_so_that_it_adds_both_ways
     assert all(floor(cells[key]) <= number <= ceil(cells[key]) for key, number in made.items())
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(VALUES, min_size=2, max_size=2), min_size=2, max_size=2))
 def test_and_totals_are_moved_only_where_nothing_else_will_do(rows):
     # the totals weigh more than all cells together: of all roundings that add, none moves them less
