@@ -27,6 +27,11 @@ CODES = {"domain": "abcdef", "strand": "xyz", "kind": "mn", "subject": "pq"}
 NEW = definitions().indicator("models-new")
 
 
+def seeds(few, many):
+    """The first few in every run, the others with `-m slow`."""
+    return [*range(few), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(few, many))]
+
+
 def table_of(cells, by, periods=("2024",), known_on=None, totals=True):
     """A table of counts with its totals: *cells* by (period, *codes) of the dimensions *by*."""
     codes = [[*dict.fromkeys(key[1 + at] for key in cells), *([TOTAL] if totals else [])] for at in range(len(by))]
@@ -141,7 +146,7 @@ def small_are_hidden(whole, told):
     return all(seen.hidden or not 0 < figure.value < 3 for figure, seen in zip(whole, told, strict=True))
 
 
-@pytest.mark.parametrize("seed", range(90))
+@pytest.mark.parametrize("seed", seeds(25, 90))
 def test_no_hidden_number_of_one_table_can_be_computed(seed):
     rng = drawing(seed)
     by = rng.sample(list(CODES), rng.randint(1, 3))
@@ -154,7 +159,7 @@ def test_no_hidden_number_of_one_table_can_be_computed(seed):
 QUARTERS = {"2024": [f"2024-Q{n}" for n in range(1, 5)]}
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(8, 20))
 def test_nor_from_quarters_and_their_year(seed):
     rng = drawing(seed)
     by = rng.sample(list(CODES), rng.randint(1, 2))
@@ -168,7 +173,7 @@ def test_nor_from_quarters_and_their_year(seed):
     assert Attacker([whole], [told], QUARTERS).computed() == []
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(14, 40))
 def test_nor_from_an_earlier_edition(seed):
     rng = drawing(1000 + seed)
     by = rng.sample(list(CODES), rng.randint(1, 2))
@@ -185,7 +190,7 @@ def test_nor_from_an_earlier_edition(seed):
     assert Attacker([one, two], [told_one, told_two]).computed() == []
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(14, 40))
 def test_nor_from_other_tables_that_share_margins(seed):
     rng = drawing(2000 + seed)
     names = rng.sample(list(CODES), 3)
@@ -211,7 +216,7 @@ def test_nor_from_other_tables_that_share_margins(seed):
         assert Attacker(wholes, tolds).computed() == []
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(10, 30))
 def test_and_not_much_more_is_hidden_than_has_to_be(seed):
     # of a plain table with no nothings each small number needs at most three others in two dimensions, one in one
     rng = drawing(3000 + seed)
@@ -252,7 +257,9 @@ class Levels(Attacker):
         return own, *super().key(table, figure)
 
 
-@pytest.mark.parametrize(("models", "by"), [(60, "unit"), (150, "unit"), (60, ("unit", "domain"))])
+@pytest.mark.parametrize(
+    ("models", "by"), [(60, "unit"), (150, "unit"), pytest.param(60, ("unit", "domain"), marks=pytest.mark.slow)]
+)
 def test_nor_by_districts_and_communes_in_two_tables_of_a_register(models, by):
     register = sample_register(models=models)
     more = {"indicators": "models-new", "periods": ["2017", "2018", "2017/2018"], "unit": "mh", "basis": AsOf(DAY)}

@@ -22,7 +22,7 @@ SENDERS = ("xa-a", "xa-b", "to-0-x0")
 DAYS = (date(2021, 1, 15), date(2021, 2, 15), date(2021, 3, 15))
 PERIODS = tuple(Period.parse(name) for name in ("2016", "2018-Q2", "2016/2020"))
 NAMES = ("hoat-dong", "cuoi-ky", "moi", "duoc-cong-nhan", "luot-cong-nhan", "tien", "dat", "ngay-cong")
-FEWER = settings(max_examples=60)
+FEWER = settings(max_examples=40)
 SLUGS = st.from_regex(re.compile(r"[a0x]{1,3}(-[a0x]{1,3}){0,3}"), fullmatch=True)
 
 
@@ -106,14 +106,12 @@ def sent(draw, most_days=3):
 
 
 # -- ids ------------------------------------------------------------------------------------------------------------
-@settings(max_examples=40)
 @given(SLUGS, SLUGS, SLUGS, SLUGS)
 def test_no_two_facts_of_any_senders_meet_in_one_id(one, name, other, their):
     same = combined_id(one, name) == combined_id(other, their)
     assert same == ((one, name) == (other, their))
 
 
-@settings(max_examples=40)
 @given(SLUGS, SLUGS)
 def test_the_sender_can_be_read_from_a_combined_id(sender, name):
     assert sender_of(combined_id(sender, name)) == sender
@@ -121,7 +119,6 @@ def test_the_sender_can_be_read_from_a_combined_id(sender, name):
 
 # -- any order, any repetition, step by step --------------------------------------------------------------------------
 @FEWER
-@settings(max_examples=40)
 @given(sent(), st.sampled_from(["keep", "retract"]), st.data())
 def test_the_order_and_repetition_of_sendings_tell_nothing(sendings, missing, data):
     combined = combine(sendings, missing=missing).register
@@ -130,7 +127,6 @@ def test_the_order_and_repetition_of_sendings_tell_nothing(sendings, missing, da
 
 
 @FEWER
-@settings(max_examples=40)
 @given(sent(), st.sampled_from(["keep", "retract"]))
 def test_the_combined_register_combined_again_is_itself(sendings, missing):
     combined = combine(sendings, missing=missing).register
@@ -139,7 +135,6 @@ def test_the_combined_register_combined_again_is_itself(sendings, missing):
 
 
 @FEWER
-@settings(max_examples=40)
 @given(sent(), st.sampled_from(["keep", "retract"]))
 def test_month_by_month_is_the_same_as_all_at_once(sendings, missing):
     days = sorted({one.received_on for one in sendings})
@@ -152,7 +147,6 @@ def test_month_by_month_is_the_same_as_all_at_once(sendings, missing):
 
 
 @FEWER
-@settings(max_examples=40)
 @given(sent(), st.sampled_from(["keep", "retract"]), st.data())
 def test_sendings_come_into_a_combination_in_any_order(sendings, missing, data):
     first = data.draw(st.sets(st.integers(0, len(sendings) - 1), min_size=1))
@@ -162,7 +156,6 @@ def test_sendings_come_into_a_combination_in_any_order(sendings, missing, data):
 
 
 @FEWER
-@settings(max_examples=40)
 @given(sent())
 def test_adding_a_sender_changes_no_fact_of_the_others(sendings):
     def told(given):
@@ -179,7 +172,6 @@ def test_adding_a_sender_changes_no_fact_of_the_others(sendings):
 
 # -- what is in it ----------------------------------------------------------------------------------------------------
 @FEWER
-@settings(max_examples=40)
 @given(sent())
 def test_every_fact_that_was_sent_is_found_and_is_of_its_kind(sendings):
     combined = combine(sendings)
@@ -191,7 +183,6 @@ def test_every_fact_that_was_sent_is_found_and_is_of_its_kind(sendings):
             assert combined.sent(found.id) == (None if shared else (sending.sender, fact.id))
 
 
-@settings(max_examples=40)
 @given(sent(), st.sampled_from(["keep", "retract"]), st.sampled_from([date(2021, 1, 1), *DAYS, date(2022, 1, 1)]))
 def test_known_on_a_day_is_what_had_been_sent_by_that_day(sendings, missing, day):
     held = combine(sendings, missing=missing).register.effective(day)
@@ -229,7 +220,6 @@ def test_the_figures_are_those_of_the_last_files_laid_side_by_side(sendings, by,
         assert figures(combined.effective(day), by) == figures(naive(sendings, day), by)
 
 
-@settings(max_examples=40)
 @given(sent(most_days=1))
 def test_a_total_is_the_sum_of_the_senders_own(sendings):
     def totals(register):
@@ -240,7 +230,6 @@ def test_a_total_is_the_sum_of_the_senders_own(sendings):
         assert low == sum(part[place] for part in parts)
 
 
-@settings(max_examples=40)
 @given(sent(most_days=1))
 def test_without_a_day_each_fact_keeps_its_own_day_of_knowing(sendings):
     combined = combine([evolve(one, received_on=None) for one in sendings])
@@ -258,7 +247,6 @@ def test_without_a_day_each_fact_keeps_its_own_day_of_knowing(sendings):
 
 
 @FEWER
-@settings(max_examples=40)
 @given(sent(most_days=2), st.data())
 def test_a_confirmed_pair_stays_confirmed_when_the_files_come_again(sendings, data):
     combined = combine(sendings)
