@@ -9,11 +9,11 @@ from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
+from dvk.aggregation.comparison.lines import one_line
 from dvk.aggregation.comparison.tilings import LACKING, added_up, come, summed, sums
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.request import TOTAL, Request
-from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.indicators import Axis, Indicator, Operation, require
 from dvk.periods import Period, as_optional_period, year_to_date
 from dvk.periods import since as since_start
@@ -92,23 +92,8 @@ class Accumulation(Displayed):
 
         Raises :class:`UnknownId` where there is no such line, :class:`InvalidValue` where several fit.
         """
-        for name in keys:
-            if name not in self.request.by:
-                raise UnknownId("table.no_dimension", got=name, near=nearest(name, self.request.by))
-        wanted = {name: keys.get(name, TOTAL) for name in self.request.by}
-        found = [
-            one
-            for one in self.lines
-            if dict(one.keys) == wanted
-            and (indicator is None or one.indicator.id == indicator)
-            and (period is None or str(one.period) == str(period))
-        ]
-        if len(found) > 1:
-            raise InvalidValue("table.several_figures", got=len(found))
-        if not found:
-            asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
-            raise UnknownId("table.no_figure", got=asked)
-        return found[0]
+        held = ((one, one.indicator.id, one.period, dict(one.keys)) for one in self.lines)
+        return one_line(held, self.request.by, indicator, period, keys)
 
 
 def accumulated(register: Register, request: Request, *, since: str | Period | None = None) -> Accumulation:

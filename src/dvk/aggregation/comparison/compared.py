@@ -13,10 +13,10 @@ from attrs import field, frozen
 from dvk._display import Displayed
 from dvk._fields import as_tuple, one_of
 from dvk.aggregation.comparison.like_with_like import NOTED, Unlike
+from dvk.aggregation.comparison.lines import one_line
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.quotients import shown
-from dvk.aggregation.request import TOTAL, Request
-from dvk.errors import InvalidValue, UnknownId, nearest
+from dvk.aggregation.request import Request
 from dvk.indicators import Axis, Indicator, IndicatorKind, Operation, ruling
 from dvk.periods import Period
 from dvk.units import AS_IT_WAS, Basis
@@ -283,23 +283,8 @@ class Comparisons(Displayed):
 
         Raises :class:`UnknownId` where there is no such line, :class:`InvalidValue` where several fit.
         """
-        for name in keys:
-            if name not in self.labels:
-                raise UnknownId("table.no_dimension", got=name, near=nearest(name, self.labels))
-        wanted = {name: keys.get(name, TOTAL) for name in self.labels}
-        found = [
-            one
-            for one in self.lines
-            if dict(one.keys) == wanted
-            and (indicator is None or one.indicator.id == indicator)
-            and (period is None or str(one.period) == str(period))
-        ]
-        if len(found) > 1:
-            raise InvalidValue("table.several_figures", got=len(found))
-        if not found:
-            asked = ", ".join(one for one in (indicator or "", str(period or ""), *wanted.values()) if one)
-            raise UnknownId("table.no_figure", got=asked)
-        return found[0]
+        held = ((one, one.indicator.id, one.period, dict(one.keys)) for one in self.lines)
+        return one_line(held, self.labels, indicator, period, keys)
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:
         """Bảng dạng dòng (tidy rows): a dictionary a line, for a data frame or a file.
