@@ -151,6 +151,7 @@ if TYPE_CHECKING:
         rubric_in_force,
     )
     from dvk.errors import (
+        Ambiguous,
         CannotAdd,
         DvkError,
         InvalidDocument,
@@ -373,6 +374,7 @@ __all__ = [
     "AgainstCohort",
     "AgainstLeader",
     "AllOf",
+    "Ambiguous",
     "Answer",
     "Appraisal",
     "Approx",
@@ -718,6 +720,7 @@ _HOME = {
     "AgainstCohort": "criteria",
     "AgainstLeader": "criteria",
     "AllOf": "criteria",
+    "Ambiguous": "errors",
     "Answer": "criteria",
     "Appraisal": "evaluation",
     "Approx": "values",
@@ -1008,8 +1011,8 @@ _HOME = {
     "proper_name": "units",
     "ranked": "evaluation",
     "read": "exchange",
-    "replica_spread": "aggregation",
     "reconcile": "aggregation",
+    "replica_spread": "aggregation",
     "replicas_of": "models",
     "require_addable": "indicators",
     "rescore": "evaluation",

@@ -1365,6 +1365,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "phương pháp khác"
         ),
     ),
+    "read.ambiguous": (
+        "{got} may be read in more than one way; write which is meant: {readings}",
+        "{got} có thể hiểu nhiều cách, cần viết rõ: {readings}",
+    ),
     "reconcile.no_estimate": (
         "{got} has neither an estimate nor a preliminary figure",
         "{got} không có số ước, cũng không có số sơ bộ",

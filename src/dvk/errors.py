@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MESSAGES",
+    "Ambiguous",
     "CannotAdd",
     "DvkError",
     "InvalidDocument",
@@ -71,7 +72,8 @@ def _shown(value: object, language: Language) -> str:
         value = unicodedata.normalize("NFC", value)  # shown whole: a mark is not to be cut off its letter
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
-        return ", ".join(map(str, cast("tuple[object, ...]", value)))
+        texts = [str(one) for one in cast("tuple[object, ...]", value)]
+        return ("; " if any("," in text for text in texts) else ", ").join(texts)
     return str(value)
 
 
@@ -199,6 +201,25 @@ class InvalidValue(DvkError, ValueError):
     Traceback (most recent call last):
     dvk.errors.InvalidValue: ...
     """
+
+
+class Ambiguous(InvalidValue):
+    """Có nhiều cách hiểu (ambiguous): a text that may be read in more than one way, with all its readings.
+
+    ``readings`` are texts that say each reading so that it can be read in one way only. Nothing is chosen.
+
+    >>> error = Ambiguous("read.ambiguous", got="1 tỷ 2", readings=("1,2 tỷ", "1 tỷ 2 đồng"))
+    >>> error.readings
+    ('1,2 tỷ', '1 tỷ 2 đồng')
+    >>> print(error.message("vi"))
+    "1 tỷ 2" có thể hiểu nhiều cách, cần viết rõ: 1,2 tỷ; 1 tỷ 2 đồng
+    """
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Các cách hiểu (the readings), each written so that it has one meaning."""
+        found = self.details.get("readings")
+        return cast("tuple[str, ...]", found) if isinstance(found, tuple) else ()
 
 
 class WrongType(DvkError, TypeError):

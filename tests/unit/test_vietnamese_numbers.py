@@ -9,7 +9,7 @@ import pytest
 
 from dvk.errors import InvalidValue, WrongType
 from dvk.vietnamese import change, count, number, part_of, percent, share
-from dvk.vietnamese.numbers import from_fraction
+from dvk.vietnamese.writing.numbers import from_fraction
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,6 @@ from dvk.vietnamese.comparisons import (
     comparison_line,
     comparison_marks,
 )
-from dvk.vietnamese.currency import MoneyStyle, MoneyUnit, money
-from dvk.vietnamese.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import (
@@ -39,11 +37,7 @@ from dvk.vietnamese.judgements import (
     shift_account,
     streak_account,
 )
-from dvk.vietnamese.lists import join, sentence_case
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
-from dvk.vietnamese.numbers import change, count, number, part_of, percent, share
-from dvk.vietnamese.periods import PeriodStyle, period, school_year, term
-from dvk.vietnamese.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
@@ -51,6 +45,12 @@ from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
+from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
+from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import change, count, number, part_of, percent, share
+from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
+from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 
 __all__ = [
     "HIDDEN",

@@ -15,12 +15,12 @@ from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
 from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
-from dvk.vietnamese._common import a_choice
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import figure_words
-from dvk.vietnamese.numbers import from_fraction, number
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import approx, bounds, quantity
+from dvk.vietnamese.writing._common import a_choice
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import approx, bounds, quantity
 
 if TYPE_CHECKING:
     from dvk.register import Target

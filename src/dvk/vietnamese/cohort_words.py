@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria import as_decimal
 from dvk.vietnamese.condition_words import level, measured
-from dvk.vietnamese.lists import sentence_case
-from dvk.vietnamese.numbers import number, percent
+from dvk.vietnamese.writing.lists import sentence_case
+from dvk.vietnamese.writing.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

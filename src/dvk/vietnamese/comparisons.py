@@ -20,13 +20,13 @@ from dvk.periods import YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
-from dvk.vietnamese.dates import between, day
 from dvk.vietnamese.figures import figure_words, nothing_below
-from dvk.vietnamese.lists import sentence_case
-from dvk.vietnamese.numbers import from_fraction, number
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import between, day
+from dvk.vietnamese.writing.lists import sentence_case
+from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

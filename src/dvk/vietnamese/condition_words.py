@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dvk.criteria import AttributeKind, Bound, Reads, Rounding, as_decimal
-from dvk.vietnamese.numbers import number, percent
+from dvk.vietnamese.writing.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

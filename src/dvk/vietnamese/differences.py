@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from dvk._fields import EXACT
 from dvk.aggregation import TOTAL, ChangeCause, Completeness, Figure
 from dvk.indicators import IndicatorKind
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_told
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import from_fraction, number
-from dvk.vietnamese.periods import period
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.periods import period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report, ReportStatus
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE, basis, decimals_of, figure, figure_words
-from dvk.vietnamese.lists import sentence_case
 from dvk.vietnamese.lives import span
-from dvk.vietnamese.numbers import number
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds, quantity
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.unit_words import change_account
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import sentence_case
+from dvk.vietnamese.writing.numbers import number
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import bounds, quantity
 
 if TYPE_CHECKING:
     from datetime import date

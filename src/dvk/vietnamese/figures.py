@@ -14,11 +14,11 @@ from dvk.periods import STAGE, YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
-from dvk.vietnamese.dates import as_of, day
-from dvk.vietnamese.numbers import from_fraction, number
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import as_of, day
+from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import bounds
 
 __all__ = [
     "HIDDEN",

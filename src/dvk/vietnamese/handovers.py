@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import number
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import number
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import bounds
 
 if TYPE_CHECKING:
     from dvk.aggregation import Handed, Handover, Opening

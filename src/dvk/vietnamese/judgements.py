@@ -8,10 +8,10 @@ from dvk.criteria import Points, as_decimal
 from dvk.evaluation import Outcome
 from dvk.vietnamese.cohort_words import quota_words
 from dvk.vietnamese.condition_words import level
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import number
 from dvk.vietnamese.score_lines import points_words, result_words
 from dvk.vietnamese.score_tables import outcome_cell, points_cell
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dvk.facts import Secrecy
 from dvk.models import DecisionForm, Status
-from dvk.vietnamese.dates import between, day
-from dvk.vietnamese.numbers import number, percent
-from dvk.vietnamese.quantities import quantity
+from dvk.vietnamese.writing.dates import between, day
+from dvk.vietnamese.writing.numbers import number, percent
+from dvk.vietnamese.writing.quantities import quantity
 
 if TYPE_CHECKING:
     from dvk.models import Contribution, Replication, Standing

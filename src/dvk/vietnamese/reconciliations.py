@@ -10,11 +10,11 @@ from attrs import evolve
 
 from dvk.errors import InvalidValue
 from dvk.register import ReportStatus
-from dvk.vietnamese.dates import day
-from dvk.vietnamese.lists import sentence_case
-from dvk.vietnamese.numbers import from_fraction, number, rounded, share
-from dvk.vietnamese.periods import period
-from dvk.vietnamese.quantities import bounds, tail_of
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import sentence_case
+from dvk.vietnamese.writing.numbers import from_fraction, number, rounded, share
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.quantities import bounds, tail_of
 
 if TYPE_CHECKING:
     from dvk.aggregation import Reconciliation, StatusFigure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.register import FigureState
-from dvk.vietnamese.quantities import approx, quantity
+from dvk.vietnamese.writing.quantities import approx, quantity
 
 if TYPE_CHECKING:
     from dvk.register import ReportedFigure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dvk.criteria import CountsAs, Points, as_decimal
 from dvk.vietnamese.cohort_words import COHORT_WHY, relative_words
 from dvk.vietnamese.condition_words import measured
-from dvk.vietnamese.numbers import number
+from dvk.vietnamese.writing.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,12 +12,12 @@ from dvk.criteria import AttributeKind, as_decimal
 from dvk.evaluation import Outcome, Scorecard
 from dvk.vietnamese.cohort_words import quota_words, vote_words
 from dvk.vietnamese.condition_words import any_of, condition_words, level, measured
-from dvk.vietnamese.dates import day
-from dvk.vietnamese.lists import sentence_case
-from dvk.vietnamese.numbers import number, percent
 from dvk.vietnamese.score_lines import line_words, points_words, result_words, why_words
 from dvk.vietnamese.score_remarks import remarks
 from dvk.vietnamese.score_tables import points_cell
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import sentence_case
+from dvk.vietnamese.writing.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dvk.register import Severity
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import number
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import OwedReason, SubmissionState
-from dvk.vietnamese.dates import day
 from dvk.vietnamese.figures import ILLUSTRATIVE
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import number
-from dvk.vietnamese.periods import period
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import number
+from dvk.vietnamese.writing.periods import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dvk.units.unit import kind_of_place
-from dvk.vietnamese.dates import day
-from dvk.vietnamese.lists import join, sentence_case
-from dvk.vietnamese.numbers import percent
+from dvk.vietnamese.writing.dates import day
+from dvk.vietnamese.writing.lists import join, sentence_case
+from dvk.vietnamese.writing.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

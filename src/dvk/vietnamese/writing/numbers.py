@@ -13,7 +13,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decima
 from fractions import Fraction
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.vietnamese._common import NBSP, a_phrase, a_whole, an_exact, separators
+from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, separators
 
 __all__ = ["change", "count", "number", "part_of", "percent", "share"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from dvk.errors import WrongType
-from dvk.vietnamese._common import a_phrase, locale
+from dvk.vietnamese.writing._common import a_phrase, locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from babel.dates import format_date
 
 from dvk.errors import InvalidValue
-from dvk.vietnamese._common import a_choice, a_day, a_phrase, a_whole, keep_date, locale
-from dvk.vietnamese.lists import sentence_case
+from dvk.vietnamese.writing._common import a_choice, a_day, a_phrase, a_whole, keep_date, locale
+from dvk.vietnamese.writing.lists import sentence_case
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
-from dvk.vietnamese._common import a_choice, a_phrase, keep_amount
-from dvk.vietnamese.numbers import from_fraction, number, rounded
+from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
+from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

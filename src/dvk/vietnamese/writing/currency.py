@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dvk.errors import InvalidValue
 from dvk.measures import Quantity, measure
 from dvk.values import Approx
-from dvk.vietnamese._common import NBSP, a_choice, a_whole, an_exact, keep_amount
-from dvk.vietnamese.numbers import moved, number, rounded, trimmed
-from dvk.vietnamese.quantities import rounding_of, worded
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole, an_exact, keep_amount
+from dvk.vietnamese.writing.numbers import moved, number, rounded, trimmed
+from dvk.vietnamese.writing.quantities import rounding_of, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

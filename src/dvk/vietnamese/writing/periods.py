@@ -26,9 +26,9 @@ from dvk.periods import (
     TWO_MONTHS,
     YEAR,
 )
-from dvk.vietnamese._common import a_choice, a_whole, keep_date
-from dvk.vietnamese.dates import between, day, month_year
-from dvk.vietnamese.lists import sentence_case
+from dvk.vietnamese.writing._common import a_choice, a_whole, keep_date
+from dvk.vietnamese.writing.dates import between, day, month_year
+from dvk.vietnamese.writing.lists import sentence_case
 
 if TYPE_CHECKING:
     from datetime import date
