@@ -21,6 +21,7 @@ from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.quantities import approx, bounds, quantity
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from dvk.register import Target
@@ -153,17 +154,21 @@ def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
 
 
 def _between(a: Attainment) -> str:
+    return share_between(a, VIETNAMESE)
+
+
+def share_between(a: Attainment, tongue: Tongue) -> str:
     """The least and the most of the part that has come; "" where neither says anything."""
     low, high = a.done_bounds or (None, None)
     low = low or None  # none of it or more says nothing
     low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
     if low is not None and high is None:
-        return f"{'trên' if low_open else 'ít nhất'} {_percent_down(low)}"
+        return f"{tongue.above if low_open else tongue.at_least} {_percent_down(low, tongue)}"
     if low is None and high is None:
         return ""
     ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
     shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
-    return bounds(shown, unit="%", max_decimals=1)
+    return tongue.bounds(shown, unit="%", max_decimals=1)
 
 
 def _lacking(a: Attainment) -> str:
@@ -248,21 +253,27 @@ def _plan(a: Attainment) -> str:
 
 
 def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
+    return amount_of(a, amount, VIETNAMESE)
+
+
+def amount_of(a: Attainment, amount: Decimal | Interval | None, tongue: Tongue) -> str:
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    unit, decimals = a.measure, 1 if a.measure == "điểm phần trăm" else None
+    decimals = 1 if a.measure == "điểm phần trăm" else None
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
+    tail = tongue.tail(a.measure, one=amount == 1)
     if isinstance(amount, Interval):
+        shown_bounds = amount
         if amount.low == 0 and amount.high is not None:
-            return bounds(Interval(None, amount.high), unit=unit, max_decimals=decimals)
-        return bounds(amount, unit=unit, max_decimals=decimals)
+            shown_bounds = Interval(None, amount.high)
+        return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
     shown = from_fraction(Fraction(amount), decimals)
     least = 1 if decimals == 1 else 0
     if decimals is not None and amount and not _rounded(Fraction(amount), decimals):
-        return f"dưới {number(Decimal((0, (1,), -decimals)))} {unit}"
-    return f"{number(shown, max_decimals=decimals, min_decimals=least)} {unit}"
+        return f"{tongue.below} {tongue.number(Decimal((0, (1,), -decimals)))}{tail}"
+    return f"{tongue.number(shown, max_decimals=decimals, min_decimals=least)}{tail}"
 
 
 def _rounded(value: Fraction, decimals: int) -> Fraction:
@@ -271,17 +282,21 @@ def _rounded(value: Fraction, decimals: int) -> Fraction:
 
 
 def _percent(part: Fraction) -> str:
+    return part_told(part, VIETNAMESE)
+
+
+def part_told(part: Fraction, tongue: Tongue) -> str:
     """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
     size = part * 100
     if part < 1 and _rounded(size, 1) >= 100:
-        return "gần 100%"
+        return f"{tongue.nearly} 100%"
     if part > 1 and _rounded(size, 1) <= 100:
-        return "trên 100%"
+        return f"{tongue.above} 100%"
     if size and not _rounded(size, 1):
-        return "dưới 0,1%"
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+        return f"{tongue.below} {tongue.number(Decimal('0.1'))}%"
+    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
 
 
-def _percent_down(part: Fraction) -> str:
+def _percent_down(part: Fraction, tongue: Tongue) -> str:
     """A lower end in per cent, rounded down to one decimal."""
-    return number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"
+    return tongue.number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"

@@ -27,6 +27,7 @@ from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.quantities import bounds
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -234,7 +235,7 @@ def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, 
     word = "tăng" if trend is Trend.INCREASE else "giảm"
     amount = f"{word} {change_amount(c, measure=measure, max_decimals=max_decimals)}"
     if times and ratio is not None and ratio >= 2:
-        return f"gấp {_times(ratio)} lần {base} ({amount})"
+        return f"gấp {times_told(ratio)} lần {base} ({amount})"
     percent = change_percent(c)
     behind = f" (tương đương {percent})" if percent else ""
     return f"{amount}{behind} so với {base}" + (f" ({period(c.base_period)} không có)" if _from_nothing(c) else "")
@@ -249,6 +250,14 @@ def _from_nothing(c: Compared) -> bool:
 
 
 def _between(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> str:
+    told = between_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+    return f" (chênh lệch {told})" if told else ""
+
+
+def between_told(
+    c: Compared, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None
+) -> str:
+    """Between what and what the change lies, in a language, where nobody knows whether it is one up or down."""
     change = c.change
     if not isinstance(change, Interval) or (change.low is None and change.high is None):
         return ""
@@ -257,7 +266,7 @@ def _between(c: Compared, measure: str | Measure | None, max_decimals: int | Non
         None if end is None else from_fraction(Fraction(end) / factor, decimals) for end in (change.low, change.high)
     ]
     shown = Interval(ends[0], ends[1], low_open=change.low_open, high_open=change.high_open)
-    return f" (chênh lệch {bounds(shown, unit=unit, max_decimals=decimals)})"
+    return tongue.bounds(shown, unit=tongue.tail(unit, one=False).strip(), max_decimals=decimals)
 
 
 def change_amount(c: Compared, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -269,27 +278,37 @@ def change_amount(c: Compared, *, measure: str | Measure | None = None, max_deci
     >>> change_amount(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '2 mô hình'
     """
+    return amount_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+
+
+def amount_told(
+    c: Compared, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None
+) -> str:
+    """How much more or less, in a language."""
     unit, factor, decimals = _how(c, measure, max_decimals)
-    tail, exact, change = f" {unit}" if unit else "", c.exact_change, c.change
+    exact, change = c.exact_change, c.change
     if exact is not None:
         size = abs(exact) / factor
         least = 1 if c.measure == _POINTS and max_decimals is None else 0
         shown = from_fraction(size, decimals)
+        tail = tongue.tail(unit, one=size == 1)
         if decimals is not None and size and not round_half_up(size, decimals):
-            return f"dưới {number(Decimal((0, (1,), -decimals)))}{tail}"
-        return number(shown, max_decimals=decimals, min_decimals=least) + tail
+            return f"{tongue.below} {tongue.number(Decimal((0, (1,), -decimals)))}{tail}"
+        return tongue.number(shown, max_decimals=decimals, min_decimals=least) + tail
     if not isinstance(change, Interval) or c.trend is Trend.UNKNOWN:
         return ""
     low, high, low_open, high_open = change.low, change.high, change.low_open, change.high_open
     if c.trend is Trend.DECREASE:
         low, high, low_open, high_open = high, low, high_open, low_open
     ends = [None if end is None else from_fraction(abs(Fraction(end)) / factor, decimals) for end in (low, high)]
+    tail = tongue.tail(unit, one=False)
     if ends[0] == 0:
         ends[0], low_open = None, False
     if ends[1] is None:
-        word = "trên" if low_open else "ít nhất"
-        return f"{word} {number(_down(ends[0], decimals))}{tail}" if ends[0] is not None else "chưa rõ bao nhiêu"
-    return bounds(Interval(ends[0], ends[1], low_open=low_open, high_open=high_open), unit=unit, max_decimals=decimals)
+        word = tongue.above if low_open else tongue.at_least
+        return f"{word} {tongue.number(_down(ends[0], decimals))}{tail}" if ends[0] is not None else tongue.unknown
+    shown_bounds = Interval(ends[0], ends[1], low_open=low_open, high_open=high_open)
+    return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
 
 
 _POINTS = "điểm phần trăm"
@@ -351,16 +370,21 @@ def change_percent(c: Compared) -> str:
     >>> change_percent(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '66,7%'
     """
+    return percent_told(c, VIETNAMESE)
+
+
+def percent_told(c: Compared, tongue: Tongue) -> str:
+    """By what percentage of the base, in a language."""
     relative = c.relative
     if not relative:
         return ""
     size = abs(relative) * 100
     if not round_half_up(size, 1):
-        return "dưới 0,1%"
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+        return f"{tongue.below} {tongue.number(Decimal('0.1'))}%"
+    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
 
 
-def _times(ratio: Fraction) -> str:
+def times_told(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     """How many times: as it is where that has one decimal at most, else to one decimal."""
     exact = (ratio * 10).denominator == 1
-    return number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
+    return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)

@@ -19,6 +19,7 @@ from dvk.vietnamese.writing.dates import as_of, day
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.quantities import bounds
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 __all__ = [
     "HIDDEN",
@@ -73,23 +74,28 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     >>> figure(f, measure="ty-dong", max_decimals=1)
     '1,3'
     """
+    return cell(f, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+
+
+def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
+    """A figure as a table prints it, in a language."""
     if f.hidden:
         return HIDDEN
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = "ước " if f.estimated or _ESTIMATE in f.sources else ""
+    about = tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     if f.indicator.kind in _QUOTIENTS:
-        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals)
+        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
         return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
-        return about + number(low, max_decimals=max_decimals) + star
+        return about + tongue.number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return about + bounds(shown, max_decimals=max_decimals) + star
+    return about + tongue.bounds(shown, max_decimals=max_decimals) + star
 
 
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
@@ -151,7 +157,7 @@ def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several:
     return f"{', '.join(where)}: {half} thành {printed}"
 
 
-def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) -> str:
+def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None, tongue: Tongue) -> str:
     """A ratio or a score; "-" where it is known that there is nothing to divide by."""
     target = find_measure(measure) if isinstance(measure, str) else measure
     factor = _factor(f.indicator, target)
@@ -161,12 +167,12 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
         decimals = decimals_of(target)
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
-        return number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
+        return tongue.number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
     if f.low is None and f.high is None and nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
     shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
-    return bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
+    return tongue.bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
 
 
 def decimals_of(measure: Measure) -> int:
