@@ -18,9 +18,9 @@ from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.writing._common import a_choice
 from dvk.vietnamese.writing.dates import day
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import approx, bounds, quantity
+from dvk.vietnamese.writing.quantities import approx, quantity
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
@@ -32,13 +32,8 @@ AttainmentStyle = Literal["beyond", "share"]
 _STYLES = get_args(AttainmentStyle)
 _FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
-_MARKS = {
-    Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau",
-    Unlike.STATUS: "số ước",
-    Unlike.INCOMPLETE: "số liệu mới có một phần",
-    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
-    Unlike.COUNTING: "chưa rõ cách đếm",
-}
+_MARKS = (Unlike.INCOMPLETE, Unlike.UNCONFIRMED, Unlike.COUNTING)
+_OWN_MARKS = {Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau", Unlike.STATUS: "số ước"}
 
 
 def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
@@ -63,7 +58,7 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     """
     a_choice(style, _STYLES, "style")
     marks = attainment_marks(a)
-    return _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
 
 
 def attainment_marks(a: Attainment) -> tuple[str, ...]:
@@ -87,7 +82,7 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
         found.append(f"đơn vị có từ {day(a.there.start, 'numeric')}")
     if a.there.end is not None:
         found.append(f"đơn vị chỉ có đến {day(a.there.end, 'numeric')}")
-    found += [_MARKS[one] for one in a.marks if one in _MARKS]
+    found += [_OWN_MARKS.get(one, one.label.vi) for one in a.marks if one in _MARKS or one in _OWN_MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
     return tuple(found)
@@ -112,7 +107,8 @@ def plan_words(target: Target | None) -> str:
     return word + quantity(target.quantity) + tail
 
 
-def _told(a: Attainment, style: AttainmentStyle) -> str:
+def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+    """The same without its marks."""
     plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
     if a.pro_rata is not None:
         plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
@@ -246,10 +242,13 @@ def _plan(a: Attainment) -> str:
     planned = None if a.target is None else a.target.quantity
     if planned is None or a.pro_rata is None:
         return "" if planned is None else quantity(planned)
-    told = planned.number
-    part = from_fraction(Fraction(told.number) * a.pro_rata, _FINE)
-    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * a.pro_rata, _FINE)
-    return approx(Approx(part, told.word, upto), unit=planned.measure.symbol, max_decimals=2)
+    return approx(cut(planned.number, a.pro_rata), unit=planned.measure.symbol, max_decimals=2)
+
+
+def cut(told: Approx, part: Fraction) -> Approx:
+    """A part of a plan's number."""
+    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * part, _FINE)
+    return Approx(from_fraction(Fraction(told.number) * part, _FINE), told.word, upto)
 
 
 def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:

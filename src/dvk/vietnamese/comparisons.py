@@ -24,9 +24,8 @@ from dvk.vietnamese.figures import figure_words, nothing_below
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import between, day
 from dvk.vietnamese.writing.lists import sentence_case
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import bounds
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
@@ -45,21 +44,6 @@ _STATUSES = {
     ReportStatus.PRELIMINARY.value: "sơ bộ",
     ReportStatus.ESTIMATE.value: "ước",
     ReportStatus.UNKNOWN.value: "chưa rõ trạng thái",
-}
-_REASONS = {
-    Unlike.LENGTH: "hai kỳ dài khác nhau",
-    Unlike.CUT_OFF: "số liệu hai kỳ chốt đến ngày khác nhau",
-    Unlike.TERRITORY: "địa giới đã thay đổi, chưa đưa được về cùng địa giới",
-    Unlike.REPORTERS: "các đơn vị báo cáo không giống nhau",
-    Unlike.SCOPE: "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)",
-    Unlike.INCOMPLETE: "số liệu mới có một phần",
-    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
-    Unlike.COUNTING: "chưa rõ cách đếm",
-    Unlike.EDITION: "chấm theo bộ tiêu chí khác nhau",
-    Unlike.CODELIST: "danh mục khác nhau hoặc không tách được theo danh mục",
-    Unlike.BREAK: "cấp đơn vị được lập hoặc bỏ giữa hai kỳ, số liệu gián đoạn chứ không phải tăng hay giảm",
-    Unlike.STATUS_NOT_SAID: "báo cáo không ghi trạng thái số liệu",
-    Unlike.NOT_SAID: "có số liệu chưa rõ thuộc mục nào",
 }
 
 
@@ -89,12 +73,24 @@ def comparison(
     >>> comparison(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
     'tăng 276 mô hình (tương đương 18,0%) so với năm 2020'
     """
+    told = change_words(c, measure=measure, max_decimals=max_decimals, times=times, year=year)
+    marks = comparison_marks(c) if c.is_like else ()
+    return told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+
+
+def change_words(
+    c: Compared,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    times: bool = False,
+    year: bool = False,
+) -> str:
+    """The comparison without its marks; where nothing may be compared, with the reasons."""
     if not c.is_like:
         reasons = "; ".join(_reason(c, one) for one in c.refused)
         return f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
-    told = _told(c, measure, max_decimals, times=times, base=_base(c, year=year))
-    marks = comparison_marks(c)
-    return told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return _told(c, measure, max_decimals, times=times, base=compared_with(c, year=year))
 
 
 def comparison_line(
@@ -163,12 +159,12 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
         found.append(f"cả hai kỳ theo địa giới ngày {day(c.basis.day, 'numeric')}")
     if c.rebased and isinstance(c.basis, Territory):
         found.append(f"cả hai kỳ theo địa bàn ngày {day(c.basis.day, 'numeric')}")
-    if Unlike.STATUS not in c.unlike and any(_estimated(one) for one in (c.value, c.base)):
+    if Unlike.STATUS not in c.unlike and any(is_estimated(one) for one in (c.value, c.base)):
         found.append("số ước")
     return (*found, *(_reason(c, one) for one in c.marks))
 
 
-def _estimated(figure: Figure | None) -> bool:
+def is_estimated(figure: Figure | None) -> bool:
     return figure is not None and (figure.estimated or ReportStatus.ESTIMATE.value in figure.sources)
 
 
@@ -183,11 +179,11 @@ def _reason(c: Compared, one: Unlike) -> str:
         return f"{' và '.join(told)} không có gì để chia (mẫu số bằng 0)"
     if one is Unlike.WINDOW:
         windows = (between(p.start, p.end) for p in (c.period, c.base_period))
-        return f"khác cách chốt kỳ ({' và '.join(windows)})"
+        return f"{one.label.vi} ({' và '.join(windows)})"
     if one is Unlike.STATUS:
         told = [_sources(figure) for figure in (c.value, c.base)]
-        return "khác trạng thái số liệu" + (f" ({told[0]} và {told[1]})" if told[0] != told[1] else "")
-    return _REASONS[one]
+        return one.label.vi + (f" ({told[0]} và {told[1]})" if told[0] != told[1] else "")
+    return one.label.vi
 
 
 def _sources(figure: Figure | None) -> str:
@@ -199,18 +195,18 @@ def _sources(figure: Figure | None) -> str:
 
 
 # -- against what ------------------------------------------------------------------------------------------------------
-def _base(c: Compared, *, year: bool) -> str:
+def compared_with(c: Compared, *, year: bool = False) -> str:
     """What it is compared with, as a noun: cùng kỳ năm trước, năm 2020, quý I năm 2024."""
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"cùng kỳ của giai đoạn trước ({period(other)})"
     years = one.start.year - other.start.year
-    if years > 0 and _is_same_part(c):
+    if years > 0 and is_same_part(c):
         return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {other.end.year}"
     return period(other)
 
 
-def _is_same_part(c: Compared) -> bool:
+def is_same_part(c: Compared) -> bool:
     """Are the two the same part of two years, and not whole years?"""
     one, other = c.period, c.base_period
     if one.kind is YEAR or (one.end - one.start).days >= 364:
@@ -238,14 +234,14 @@ def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, 
         return f"gấp {times_told(ratio)} lần {base} ({amount})"
     percent = change_percent(c)
     behind = f" (tương đương {percent})" if percent else ""
-    return f"{amount}{behind} so với {base}" + (f" ({period(c.base_period)} không có)" if _from_nothing(c) else "")
+    return f"{amount}{behind} so với {base}" + (f" ({period(c.base_period)} không có)" if from_nothing(c) else "")
 
 
 def _none_at_all(c: Compared) -> str:
     return " (đều không có)" if c.value is not None and c.value.is_exact and c.value.low == 0 else ""
 
 
-def _from_nothing(c: Compared) -> bool:
+def from_nothing(c: Compared) -> bool:
     return c.base is not None and c.base.low == 0 and c.base.high == 0
 
 

@@ -119,6 +119,12 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
     return f"từ {'trên ' if i.low_open else ''}{low} đến {'dưới ' if i.high_open else ''}{high}{tail}"
 
 
+def rounded_ends(i: Interval, decimals: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The two ends of bounds, rounded outwards."""
+    low = None if i.low is None else rounded(i.low, decimals, ROUND_FLOOR)
+    return low, None if i.high is None else rounded(i.high, decimals, ROUND_CEILING)
+
+
 def quantity(
     q: Quantity,
     *,
@@ -142,11 +148,18 @@ def quantity(
     >>> quantity(Quantity(9_000_000, "dong-per-thang")), quantity(Quantity(Approx(75, "hơn"), "phan-tram"))
     ('9.000.000 đồng/tháng', 'hơn 75%')
     """
-    a_choice(style, _STYLES, "style")
-    target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
-    amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
+    amount, target = told_in(q, measure, region, max_decimals, style)
     unit = target.symbol if style == "symbol" else target.label.vi
     return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def told_in(
+    q: Quantity, measure: str | Measure | None, region: str | None, max_decimals: int | None, style: QuantityStyle
+) -> tuple[Approx, Measure]:
+    """The number of a quantity in the measure that is asked for, and that measure."""
+    a_choice(style, _STYLES, "style")
+    target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
+    return q.number if target == q.measure else _converted(q, target, region, max_decimals), target
 
 
 def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:
