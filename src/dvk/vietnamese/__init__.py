@@ -16,6 +16,7 @@ from dvk.vietnamese.comparisons import (
     comparison_marks,
 )
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
+from dvk.vietnamese.english import english_labels
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import (
     HIDDEN,
@@ -43,6 +44,18 @@ from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.sentences import (
+    ENGLISH_SENTENCES,
+    FIELDS,
+    SENTENCES,
+    fields,
+    fitting,
+    own_sentences,
+    paragraph,
+    sentence,
+)
+from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
+from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
@@ -53,17 +66,30 @@ from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, ter
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 
 __all__ = [
+    "ENGLISH",
+    "ENGLISH_SENTENCES",
+    "FIELDS",
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "NOTEBOOK",
+    "OFFICIAL",
+    "PARTY",
+    "PRESS",
+    "SENTENCES",
+    "TABLE",
     "AttainmentStyle",
+    "Dash",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "QuarterSigns",
     "SpanStyle",
+    "Style",
+    "TySpelling",
     "approx",
     "as_of",
     "assignment",
@@ -91,11 +117,14 @@ __all__ = [
     "difference",
     "difference_account",
     "difference_notes",
+    "english_labels",
     "entry_amount",
     "explanation_account",
     "fact_line",
+    "fields",
     "figure",
     "figure_words",
+    "fitting",
     "handover",
     "join",
     "lacking_cell",
@@ -108,6 +137,8 @@ __all__ = [
     "outcome_cell",
     "outcome_words",
     "owed_words",
+    "own_sentences",
+    "paragraph",
     "part_of",
     "percent",
     "period",
@@ -128,6 +159,7 @@ __all__ = [
     "sender_findings",
     "sender_name",
     "sender_place",
+    "sentence",
     "sentence_case",
     "share",
     "shift_account",

@@ -27,8 +27,18 @@ if TYPE_CHECKING:
     from dvk.vietnamese.attainments import AttainmentStyle
     from dvk.vietnamese.writing.tongue import Tongue
 
-__all__ = ["attainment", "attainment_marks", "change_amount", "change_percent", "change_words"]
-__all__ += ["compared_with", "comparison", "comparison_marks", "plan_words"]
+__all__ = [
+    "attained_words",
+    "attainment",
+    "attainment_marks",
+    "change_amount",
+    "change_percent",
+    "change_words",
+    "compared_with",
+    "comparison",
+    "comparison_marks",
+    "plan_words",
+]
 
 NOT_ENOUGH = "not enough to compare"
 _STATUSES = {
