@@ -32,7 +32,8 @@ __all__ = ["Said", "View", "fields", "say"]
 
 View = Figure | Table | Compared | Comparisons | Attainment | CompletenessTable
 _UNITS = Label("đơn vị", "units")
-_ESTIMATES = Label("có {} đơn vị mới gửi số ước", "of {} units there are only estimates")
+_ESTIMATES = Label("có {} đơn vị mới gửi số ước", "only estimates have come from {}")
+_MODELS = "mo-hinh"
 
 
 class Said(NamedTuple):
@@ -141,7 +142,10 @@ def _plain(indicator: Indicator, period: Period, told: Told, style: Style) -> di
         "measure": lambda: measure_of(indicator, style),
         "figure": lambda: told.bare,
         "figure_words": lambda: told.words,
+        "figure_told": told.told.strip,
     }
+    if told.is_number and indicator.measure.root.id == _MODELS:
+        found["models"] = lambda: told.words
     if not period.is_open:
         found["as_of"] = lambda: style.as_of(period.end)
     return found
@@ -249,6 +253,8 @@ def _of_submissions(table: CompletenessTable, words: Words, period: str | Period
     )
     if lacking:
         makers["missing"] = lambda: style.join([words.name(table.names.get(name, name)) for name in lacking])
-    marks = [Mark(said(_ESTIMATES, style).format(style.number(tally.estimated)))] if tally.estimated else []
+    units = tally.estimated
+    many = style.number(units) if style.language == "vi" else style.count(units, "unit" if units == 1 else "units")
+    marks = [Mark(said(_ESTIMATES, style).format(many))] if units else []
     found = Said("CompletenessTable", makers, tuple(marks), {})
     return _made_up(found, style, illustrative=table.illustrative)

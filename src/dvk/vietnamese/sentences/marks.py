@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Figure
     from dvk.vietnamese.style import Style
 
-__all__ = ["Mark", "figure_marks", "made_up", "marked", "zero_of_what_came"]
+__all__ = ["Mark", "ended", "figure_marks", "made_up", "marked", "said", "zero_of_what_came"]
 
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 _HIDDEN = Label("số nhỏ được giữ kín", "a small number, kept back")
@@ -89,9 +89,9 @@ def marked(marks: Iterable[Mark], sentence: str, style: Style) -> str:
     return f" ({head}: {'; '.join(left)})"
 
 
-def ended(sentence: str, marks: str) -> str:
-    """A sentence with its marks before the sign that ends it; a full stop where it has none."""
+def ended(sentence: str, marks: str, closing: str) -> str:
+    """A sentence with its marks before the sign that ends its template; a full stop where that has none."""
     text = sentence.rstrip()
-    if text.endswith(_ENDS) and not text.endswith("..."):
+    if closing.endswith(_ENDS) and not closing.endswith("..."):
         return f"{text[:-1]}{marks}{text[-1]}"
     return f"{text}{marks}."

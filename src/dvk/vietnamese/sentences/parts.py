@@ -59,7 +59,7 @@ class Parts(NamedTuple):
             for mark in figure_marks(f, style, (told.words, told.doubt)):
                 if mark.text not in whole:
                     yield Mark(f"{words}: {mark.text}", self._text(words, f, told) if self._says(mark, f, told) else "")
-        if not adds_up(self.whole, self.over):
+        if not self.whole.indicator.is_quotient and not adds_up(self.whole, self.over):
             yield Mark(said(_OVERLAP, style))
 
     def _says(self, mark: Mark, f: Figure, told: Told) -> bool:

@@ -70,9 +70,10 @@ def _told(
     marks = [mark for mark in told.all_marks(texts) if not (made_up_apart and mark == made_up(style))]
     behind = marked(marks, plain, style)
     if any(one == MARKS for _, one in pieces):
-        filled = "".join(_filled(own(literal), one, texts, behind) for literal, one in pieces)
-        return ended(sentence_case(filled), "")
-    return ended(sentence_case(plain), behind)
+        plain = "".join(_filled(own(literal), one, texts, behind) for literal, one in pieces)
+        behind = ""
+    literal, last = pieces[-1] if pieces else ("", None)
+    return ended(sentence_case(plain), behind, "" if last is not None else literal.rstrip())
 
 
 def _filled(literal: str, name: str | None, texts: Mapping[str, str], marks: str) -> str:

@@ -23,35 +23,46 @@ __all__ = ["Told", "Words", "measure_of", "told_of"]
 
 _NO_FIGURE = Label("chưa có số liệu", "no figure yet")
 _NONE_SO_FAR = Label("chưa ghi nhận {} nào", "no {} recorded so far")
+_IS = Label("là ", " ")
+_NO_QUOTIENT = Label("chưa tính được: ", "not reckoned: ")
 _AMOUNTS = ("dong", "m2", "m", "kg")
 
 
 class Told(NamedTuple):
-    """A figure in words: its number, its number with the measure, and what is doubtful about it."""
+    """A figure in words: its number, its number with the measure, what is doubtful about it, and "là" before it."""
 
     bare: str
     words: str
     doubt: str
+    told: str = ""
+    is_number: bool = False
 
 
 def told_of(f: Figure | None, style: Style) -> Told:
     """A figure in the style's words: none is claimed to be nothing that is only not known."""
     if f is None:
-        return Told(style.not_collected, said(_NO_FIGURE, style), "")
+        missing = said(_NO_FIGURE, style)
+        return Told(style.not_collected, missing, "", missing)
     write, own = WRITERS[style.language], f.indicator.measure.root
     measure = measure_of(f.indicator, style)
     keep = (own.symbol, measure)
     cell = style.figure(f)
     bare, doubt = write.figure_told(f, bare=True)
     words = write.figure_told(f)[0]
-    if cell == style.nothing and not f.indicator.is_quotient:
-        return Told("0", style.own(words, keep=keep), "")
-    if cell in (style.nothing, style.not_collected) or f.hidden:
-        return Told(cell, style.own(words, keep=keep), doubt)
+    if f.hidden or cell == style.not_collected:
+        told = style.own(words, keep=keep)
+        return Told(cell, told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
+    if cell == style.nothing:
+        told = style.own(words, keep=keep)
+        if f.indicator.is_quotient:
+            return Told(cell, told, doubt, f"{said(_NO_QUOTIENT, style)}{told}")
+        return Told("0", told, "", f"{said(_IS, style)}0 {measure}")
     if zero_of_what_came(f, doubt):
         words = said(_NONE_SO_FAR, style).format(measure)
+        return Told(style.own(bare), style.own(words, keep=keep), doubt, style.own(words, keep=keep))
     plain = _padded(bare, f, style)
-    return Told(style.own(plain), style.own(words.replace(bare, plain, 1), keep=keep), doubt)
+    told = style.own(words.replace(bare, plain, 1), keep=keep)
+    return Told(style.own(plain), told, doubt, f"{said(_IS, style)}{told}", is_number=True)
 
 
 def _padded(bare: str, f: Figure, style: Style) -> str:
