@@ -40,6 +40,8 @@ class Writers(NamedTuple):
     figure: Callable[..., str]
     figure_told: Callable[..., tuple[str, str]]
     notes: Callable[..., tuple[str, ...]]
+    rounded_figure: Callable[..., str]
+    rounding_notes: Callable[..., tuple[str, ...]]
     comparison: Callable[..., str]
     change_words: Callable[..., str]
     change_amount: Callable[..., str]
@@ -78,6 +80,8 @@ WRITERS: Mapping[Language, Writers] = {
         figure=figures.figure,
         figure_told=figures.figure_told,
         notes=figures.notes,
+        rounded_figure=figures.rounded_figure,
+        rounding_notes=figures.rounding_notes,
         comparison=comparisons.comparison,
         change_words=comparisons.change_words,
         change_amount=comparisons.change_amount,
@@ -110,6 +114,8 @@ WRITERS: Mapping[Language, Writers] = {
         figure=english.figure,
         figure_told=english_figures.figure_told,
         notes=english.notes,
+        rounded_figure=english.rounded_figure,
+        rounding_notes=english.rounding_notes,
         comparison=english.comparison,
         change_words=english_comparisons.change_words,
         change_amount=english_comparisons.change_amount,
