@@ -101,7 +101,9 @@ def test_tone_placement_and_spelling_are_those_of_our_own_words_only():
     assert style.quantity(Quantity(3, own)) == "3 tỷ cây hòa"
     assert style.count(3, "xã Hòa An") == "03 xã Hòa An"
     assert style.day(date(2024, 4, 24), place="Khánh Hòa").startswith("Khánh Hòa, ")
-    assert style.own("lũy kế của Thủy Hòa: tỷ lệ, Tỷ trọng", keep=["Thủy Hòa"]) == "luỹ kế của Thủy Hòa: tỉ lệ, Tỉ trọng"
+    assert (
+        style.own("lũy kế của Thủy Hòa: tỷ lệ, Tỷ trọng", keep=["Thủy Hòa"]) == "luỹ kế của Thủy Hòa: tỉ lệ, Tỉ trọng"
+    )
 
 
 def test_the_name_of_a_calendar_stays_as_its_owner_wrote_it():

@@ -7,7 +7,7 @@ shows a setting, which is a habit seen in documents, and which nobody has shown 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import field, fields, frozen
 
@@ -64,16 +64,17 @@ _QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _TY = re.compile(r"\b([Tt])ỷ\b")
 
 
-def _one_of(_: object, attribute: Named, value: object) -> None:
+# Validators take any value, as attrs hands it over.
+def _one_of(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     a_choice(value, _CHOICES[attribute.name], attribute.name)
 
 
-def _decimals(_: object, attribute: Named, value: object) -> None:
+def _decimals(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if value is not None:
         a_whole(value, attribute.name)
 
 
-def _no_number(_: object, attribute: Named, value: str) -> None:
+def _no_number(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     """What was not collected must not look like a number."""
     if any(sign.isdigit() for sign in value):
         raise InvalidValue("style.sign_is_number", path=attribute.name, got=value)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from dvk.values import Label
 from dvk.vietnamese import attainments, comparisons, english, figures
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from dvk.errors import Language
-    from dvk.values import Label
 
 __all__ = ["WRITERS", "Writers"]
 
 
-class Writers(NamedTuple):
+@frozen(kw_only=True)
+class Writers:
     """The writers of a language, with the same names and arguments in each."""
 
     number: Callable[..., str]

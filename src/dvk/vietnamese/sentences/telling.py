@@ -166,8 +166,8 @@ def _each(view: View, style: Style, labels: Mapping[str, Mapping[str, str]] | No
                 view, style=style, labels=labels, indicator=line.indicator.id, period=line.period, **dict(line.keys)
             )
     elif isinstance(view, CompletenessTable):
-        for when in view.periods:
-            yield say(view, style=style, labels=labels, period=when)
+        for asked in view.periods:
+            yield say(view, style=style, labels=labels, period=asked)
     elif isinstance(view, (Figure, Compared, Attainment)):
         yield say(view, style=style, labels=labels)
     else:
