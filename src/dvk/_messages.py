@@ -1942,6 +1942,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
+    "words.not_even": (
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
+    ),
+    "words.roman_ends": (
+        "Roman figures go up to {expected}, got {got}",
+        "số La Mã chỉ viết đến {expected}, nhưng nhận được {got}",
+    ),
     "working_days.not_known": (
         "whether {got} is worked is not known: {label} knows the days from {start} to {end}",
         "chưa biết ngày {got} có làm việc không: {label} chỉ biết từ ngày {start} đến ngày {end}",

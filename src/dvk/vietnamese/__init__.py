@@ -51,6 +51,15 @@ from dvk.vietnamese.writing.lists import join, sentence_case
 from dvk.vietnamese.writing.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.writing.words import (
+    Dialect,
+    OrdinalStyle,
+    money_words,
+    number_words,
+    ordinal,
+    ordinal_words,
+    percent_words,
+)
 
 __all__ = [
     "HIDDEN",
@@ -58,8 +67,10 @@ __all__ = [
     "INCOMPLETE",
     "AttainmentStyle",
     "DayStyle",
+    "Dialect",
     "MoneyStyle",
     "MoneyUnit",
+    "OrdinalStyle",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
@@ -102,14 +113,19 @@ __all__ = [
     "line_cell",
     "lineage",
     "money",
+    "money_words",
     "month_words",
     "notes",
     "number",
+    "number_words",
+    "ordinal",
+    "ordinal_words",
     "outcome_cell",
     "outcome_words",
     "owed_words",
     "part_of",
     "percent",
+    "percent_words",
     "period",
     "plan_words",
     "points_cell",
