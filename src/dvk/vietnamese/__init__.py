@@ -38,6 +38,13 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.words import (
+    read_money_words,
+    read_number_words,
+    read_ordinal,
+    read_ordinal_words,
+    read_percent_words,
+)
 from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
@@ -131,6 +138,11 @@ __all__ = [
     "points_cell",
     "qualified",
     "quantity",
+    "read_money_words",
+    "read_number_words",
+    "read_ordinal",
+    "read_ordinal_words",
+    "read_percent_words",
     "reconciliation",
     "reminder",
     "replication",

@@ -18,6 +18,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
 from dvk.vietnamese.writing._common import a_choice, a_whole
@@ -73,7 +74,7 @@ _ROMAN = (
 )
 
 
-class _Words(NamedTuple):
+class WordTable(NamedTuple):
     """What 0 to 999 are as the first class and as a later one, which has its hundreds; and the words of the classes."""
 
     first: tuple[str, ...]
@@ -90,7 +91,7 @@ def _below_a_hundred(value: int) -> str:
 
 
 @cache
-def _words(dialect: Dialect) -> _Words:
+def words_of(dialect: Dialect) -> WordTable:
     """The words of a dialect, worked out once."""
     south = dialect == "south"
     few = "lẻ" if south else "linh"
@@ -102,10 +103,10 @@ def _words(dialect: Dialect) -> _Words:
             said += f" {few} {DIGITS[rest]}" if rest < len(DIGITS) else f" {_below_a_hundred(rest)}"
         later.append(said)
     first = [*map(_below_a_hundred, range(100)), *later[100:]]
-    return _Words(tuple(first), tuple(later), ("triệu", "ngàn" if south else "nghìn", ""))
+    return WordTable(tuple(first), tuple(later), ("triệu", "ngàn" if south else "nghìn", ""))
 
 
-def _class_words(said: list[str], value: int, words: _Words) -> None:
+def _class_words(said: list[str], value: int, words: WordTable) -> None:
     """The words of a number below 10⁹ behind what is *said* already."""
     millions, rest = divmod(value, 10**6)
     values = (millions, *divmod(rest, 1000))
@@ -120,7 +121,7 @@ def _class_words(said: list[str], value: int, words: _Words) -> None:
 
 def _whole_words(digits: str, dialect: Dialect) -> str:
     """A whole number, from its digits."""
-    words, said = _words(dialect), list[str]()
+    words, said = words_of(dialect), list[str]()
     first = len(digits) % 9
     for start in range(first - 9 if first else 0, len(digits), 9):
         if said:
@@ -134,7 +135,7 @@ def _part_words(digits: str, dialect: Dialect) -> str:
     value = int(digits) if len(digits) <= _READ_AS_A_NUMBER else 0
     if not value or (digits[0] == "0" and len(digits) < _READ_AS_A_NUMBER):
         return " ".join(DIGITS[int(digit)] for digit in digits)
-    return (_words(dialect).later if len(digits) == _READ_AS_A_NUMBER else _words(dialect).first)[value]
+    return (words_of(dialect).later if len(digits) == _READ_AS_A_NUMBER else words_of(dialect).first)[value]
 
 
 def _digits_of(value: int) -> str:
@@ -157,9 +158,8 @@ def _digits_of(value: int) -> str:
 def _written(value: int | Decimal) -> tuple[bool, str, str]:
     """Is it below zero; the digits before and behind the comma."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise WrongType(
-            "type.wrong", path="value", expected="an int, a Decimal or a Fraction", got=type(value).__name__
-        )
+        expected = Words("an int, a Decimal or a Fraction", "int, Decimal hoặc Fraction")
+        raise WrongType("type.wrong", path="value", expected=expected, got=type(value).__name__)
     if isinstance(value, int):
         return value < 0, _digits_of(abs(value)), ""
     if not value.is_finite():
