@@ -1369,6 +1369,53 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} may be read in more than one way; write which is meant: {readings}",
         "{got} có thể hiểu nhiều cách, cần viết rõ: {readings}",
     ),
+    "read.not_money_words": (
+        'expected a number in words and "đồng" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
+    ),
+    "read.not_number_words": (
+        "expected a number in words, got {got}",
+        "cần một số viết bằng chữ, nhưng nhận được {got}",
+    ),
+    "read.not_ordinal": (
+        'expected "thứ" and a number of one or more behind it, got {got}',
+        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
+    ),
+    "read.not_percent_words": (
+        'expected a number in words and "phần trăm" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
+    ),
+    "read.words_form": ("a number is not read in this form: {got}", "số không đọc theo cách này: {got}"),
+    "read.words_of_zero": (
+        "a fraction of zero parts is no number: {got}",
+        "mẫu số phải khác không, nhưng nhận được {got}",
+    ),
+    "read.words_order": (
+        (
+            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
+            "got {got}"
+        ),
+        (
+            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
+            'tỷ"); nhưng nhận được {got}'
+        ),
+    ),
+    "read.words_part_of_dong": (
+        "money in words is a whole number of đồng, got {got}",
+        "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
+    ),
+    "read.words_place": (
+        'after the first class hundreds are read too ("không trăm"), got {got}',
+        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
+    ),
+    "read.words_too_long": (
+        "expected at most {expected} digits in a fraction or an ordinal, got {got}",
+        "phân số hoặc số thứ tự có tối đa {expected} chữ số, nhưng nhận được {got}",
+    ),
+    "read.words_unknown": (
+        "{word} has no place in a number in words, in {got}",
+        "{word} không đứng được trong số viết bằng chữ, ở {got}",
+    ),
     "reconcile.no_estimate": (
         "{got} has neither an estimate nor a preliminary figure",
         "{got} không có số ước, cũng không có số sơ bộ",
@@ -1941,6 +1988,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "weights.sum_differs": (
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
+    ),
+    "words.not_even": (
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
+    ),
+    "words.roman_ends": (
+        "Roman figures go up to {expected}, got {got}",
+        "số La Mã chỉ viết đến {expected}, nhưng nhận được {got}",
     ),
     "working_days.not_known": (
         "whether {got} is worked is not known: {label} knows the days from {start} to {end}",

@@ -38,6 +38,13 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.words import (
+    read_money_words,
+    read_number_words,
+    read_ordinal,
+    read_ordinal_words,
+    read_percent_words,
+)
 from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
@@ -51,6 +58,15 @@ from dvk.vietnamese.writing.lists import join, sentence_case
 from dvk.vietnamese.writing.numbers import change, count, number, part_of, percent, share
 from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+from dvk.vietnamese.writing.words import (
+    Dialect,
+    OrdinalStyle,
+    money_words,
+    number_words,
+    ordinal,
+    ordinal_words,
+    percent_words,
+)
 
 __all__ = [
     "HIDDEN",
@@ -58,8 +74,10 @@ __all__ = [
     "INCOMPLETE",
     "AttainmentStyle",
     "DayStyle",
+    "Dialect",
     "MoneyStyle",
     "MoneyUnit",
+    "OrdinalStyle",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
@@ -102,19 +120,29 @@ __all__ = [
     "line_cell",
     "lineage",
     "money",
+    "money_words",
     "month_words",
     "notes",
     "number",
+    "number_words",
+    "ordinal",
+    "ordinal_words",
     "outcome_cell",
     "outcome_words",
     "owed_words",
     "part_of",
     "percent",
+    "percent_words",
     "period",
     "plan_words",
     "points_cell",
     "qualified",
     "quantity",
+    "read_money_words",
+    "read_number_words",
+    "read_ordinal",
+    "read_ordinal_words",
+    "read_percent_words",
     "reconciliation",
     "reminder",
     "replication",
