@@ -38,6 +38,11 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
+from dvk.vietnamese.reading.money import read_money
+from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
+from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
@@ -57,9 +62,13 @@ __all__ = [
     "ILLUSTRATIVE",
     "INCOMPLETE",
     "AttainmentStyle",
+    "Changed",
+    "ChangedIn",
+    "Counted",
     "DayStyle",
     "MoneyStyle",
     "MoneyUnit",
+    "PartOf",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
@@ -115,6 +124,16 @@ __all__ = [
     "points_cell",
     "qualified",
     "quantity",
+    "read_amount",
+    "read_change",
+    "read_count",
+    "read_list",
+    "read_money",
+    "read_number",
+    "read_part_of",
+    "read_percent",
+    "read_quantity",
+    "read_scaled",
     "reconciliation",
     "reminder",
     "replication",
