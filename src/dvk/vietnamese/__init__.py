@@ -38,6 +38,11 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
+from dvk.vietnamese.reading.money import read_money
+from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
+from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reading.words import (
     read_money_words,
     read_number_words,
@@ -73,11 +78,15 @@ __all__ = [
     "ILLUSTRATIVE",
     "INCOMPLETE",
     "AttainmentStyle",
+    "Changed",
+    "ChangedIn",
+    "Counted",
     "DayStyle",
     "Dialect",
     "MoneyStyle",
     "MoneyUnit",
     "OrdinalStyle",
+    "PartOf",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
@@ -138,11 +147,21 @@ __all__ = [
     "points_cell",
     "qualified",
     "quantity",
+    "read_amount",
+    "read_change",
+    "read_count",
+    "read_list",
+    "read_money",
     "read_money_words",
+    "read_number",
     "read_number_words",
     "read_ordinal",
     "read_ordinal_words",
+    "read_part_of",
+    "read_percent",
     "read_percent_words",
+    "read_quantity",
+    "read_scaled",
     "reconciliation",
     "reminder",
     "replication",
