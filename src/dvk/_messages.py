@@ -1369,6 +1369,109 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} may be read in more than one way; write which is meant: {readings}",
         "{got} có thể hiểu nhiều cách, cần viết rõ: {readings}",
     ),
+    "read.calendar_needed": (
+        "{got}: which days a {label} has is said by a calendar; give it with calendars=",
+        "{got}: {label} gồm những ngày nào phải theo một lịch; hãy cho biết qua calendars=",
+    ),
+    "read.days_differ": (
+        "{got}: the days behind it are not its own, which are {expected}",
+        "{got}: các ngày ghi kèm không đúng, phải là {expected}",
+    ),
+    "read.days_needed": (
+        "{got}: the days are needed behind it, for weeks are counted in more than one way, as in {expected}",
+        "{got}: cần ghi rõ các ngày, vì có nhiều cách đếm tuần, ví dụ {expected}",
+    ),
+    "read.lunar": (
+        "{got} is of the lunar calendar; give the day of the civil one",
+        "{got} theo âm lịch; hãy ghi ngày dương lịch",
+    ),
+    "read.month_first": (
+        "{got}: the day comes first; {expected} would be such a day",
+        "{got}: ngày phải đứng trước tháng; viết đúng thứ tự thì là {expected}",
+    ),
+    "read.named_year_differs": (
+        "{got}: such a year lies in other years, as in {expected}",
+        "{got}: hai năm không đúng, phải như {expected}",
+    ),
+    "read.no_such_day": (
+        "{got}: the days of the month {month} are 1 to {last}",
+        "{got}: tháng {month} chỉ có các ngày từ 01 đến {last}",
+    ),
+    "read.no_such_month": (
+        "{got}: there is no month {month}, only 1 to 12",
+        "{got}: không có tháng {month}, chỉ có tháng 1 đến tháng 12",
+    ),
+    "read.no_such_period": ("there is no period {got}: {reason}", "không có kỳ {got}: {reason}"),
+    "read.no_such_quarter": ("{got}: quarters are quý I to quý IV", "{got}: chỉ có quý I đến quý IV"),
+    "read.no_year": (
+        "{got} has no year; write it, or give it with year=",
+        "{got} chưa có năm; hãy viết thêm năm, hoặc cho biết qua year=",
+    ),
+    "read.not_a_date": (
+        (
+            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
+            "and {got} came"
+        ),
+        (
+            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
+            "nhưng nhận được {got}"
+        ),
+    ),
+    "read.not_a_month": (
+        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
+        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
+    ),
+    "read.not_a_period": (
+        (
+            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
+            '"giai đoạn 2016 - 2020", and {got} came'
+        ),
+        (
+            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
+            '2016 - 2020", nhưng nhận được {got}'
+        ),
+    ),
+    "read.not_a_span": (
+        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
+        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
+    ),
+    "read.not_a_unit_name": (
+        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
+        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
+    ),
+    "read.other_day": (
+        "the units are those of {expected}, and {got} is asked for",
+        "đây là cây đơn vị của ngày {expected}, không phải của ngày {got}",
+    ),
+    "read.relative": (
+        "{got} depends on another day or period; write which days are meant",
+        "{got} phụ thuộc vào một ngày hoặc một kỳ khác; hãy ghi rõ từ ngày nào đến ngày nào",
+    ),
+    "read.reversed": (
+        "{got}: the end, {end}, is before the start, {start}",
+        "{got}: ngày cuối {end} trước ngày đầu {start}",
+    ),
+    "read.two_digit_year": (
+        "{got}: the year needs four figures; meant may be: {readings}",
+        "{got}: năm phải viết đủ bốn chữ số; có thể là: {readings}",
+    ),
+    "read.two_periods": (
+        "{got} names {count} periods; ask for each by itself: {readings}",
+        "{got} gồm {count} kỳ, hãy tách riêng từng kỳ: {readings}",
+    ),
+    "read.unknown_unit": ("no unit is called {got}", "không có đơn vị nào tên là {got}"),
+    "read.weekday_differs": (
+        "{on} is a {weekday}, not the weekday of {got}",
+        "{on} là {weekday}, không phải thứ đã ghi ở {got}",
+    ),
+    "read.which_calendar": (
+        "{got} is a period of more than one calendar: {readings}",
+        "{got} là kỳ của nhiều cách chốt số liệu: {readings}",
+    ),
+    "read.years_differ": (
+        "{got}: the two ends are {months} months apart, and {expected} are said",
+        "{got}: hai mốc gồm {months} tháng, trong khi ghi là {expected} tháng",
+    ),
     "reconcile.no_estimate": (
         "{got} has neither an estimate nor a preliminary figure",
         "{got} không có số ước, cũng không có số sơ bộ",

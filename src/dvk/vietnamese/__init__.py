@@ -38,6 +38,9 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
+from dvk.vietnamese.reading.periods import read_period
+from dvk.vietnamese.reading.places import UnitName, read_unit, read_unit_name
 from dvk.vietnamese.reconciliations import reconciliation
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
@@ -64,6 +67,7 @@ __all__ = [
     "Qualifier",
     "QuantityStyle",
     "SpanStyle",
+    "UnitName",
     "approx",
     "as_of",
     "assignment",
@@ -115,6 +119,13 @@ __all__ = [
     "points_cell",
     "qualified",
     "quantity",
+    "read_as_of",
+    "read_between",
+    "read_date",
+    "read_month_words",
+    "read_period",
+    "read_unit",
+    "read_unit_name",
     "reconciliation",
     "reminder",
     "replication",
