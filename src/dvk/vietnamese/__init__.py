@@ -40,8 +40,11 @@ from dvk.vietnamese.judgements import (
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
+from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
 from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
+from dvk.vietnamese.reading.periods import read_period
+from dvk.vietnamese.reading.places import UnitName, read_unit, read_unit_name
 from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reading.words import (
     read_money_words,
@@ -91,6 +94,7 @@ __all__ = [
     "Qualifier",
     "QuantityStyle",
     "SpanStyle",
+    "UnitName",
     "approx",
     "as_of",
     "assignment",
@@ -148,11 +152,15 @@ __all__ = [
     "qualified",
     "quantity",
     "read_amount",
+    "read_as_of",
+    "read_between",
     "read_change",
     "read_count",
+    "read_date",
     "read_list",
     "read_money",
     "read_money_words",
+    "read_month_words",
     "read_number",
     "read_number_words",
     "read_ordinal",
@@ -160,8 +168,11 @@ __all__ = [
     "read_part_of",
     "read_percent",
     "read_percent_words",
+    "read_period",
     "read_quantity",
     "read_scaled",
+    "read_unit",
+    "read_unit_name",
     "reconciliation",
     "reminder",
     "replication",
