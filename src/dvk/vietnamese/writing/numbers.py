@@ -20,6 +20,10 @@ __all__ = ["change", "count", "number", "part_of", "percent", "share"]
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _PLAIN_INT_BITS = 13_000  # longer ints are refused by Python's own formatting (its limit is 4.300 digits)
+_GROUP, _POINT, _MINUS = separators()
+_MILLION, _BILLION = 10**6, 10**9
+_STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(10))
+_SHORT = 60  # digits of a number that needs no closer look before it is written
 
 
 def rounded(value: Decimal, decimals: int | None, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -90,24 +94,43 @@ def number(
     >>> number(14043), number(Decimal("-1234.50")), number(Decimal("0.125"), max_decimals=2)
     ('14.043', '-1.234,50', '0,13')
     """
-    if max_decimals is not None or min_decimals:
-        _check_decimals(max_decimals, min_decimals)
+    if max_decimals is None and not min_decimals and grouping:  # as it stands: the quick ways of counts and amounts
+        if type(value) is int and 0 <= value < _BILLION:
+            digits = str(value)  # to cut them costs half as much as to format the number
+            if value < 1_000:
+                return digits
+            return f"{digits[:-6]}{_GROUP if value >= _MILLION else ''}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
+        if type(value) is Decimal and value and value.is_finite() and -_SHORT < value.adjusted() < _SHORT:
+            text = f"{value:,f}"
+            if len(text) < 2 * _SHORT:
+                return text.replace(",", "_").replace(".", _POINT).replace("_", _GROUP)
+    _check_decimals(max_decimals, min_decimals)
     if isinstance(value, Fraction):
         value = from_fraction(value, max_decimals)
-    signs = separators()
     if type(value) is int and not min_decimals and value.bit_length() < _PLAIN_INT_BITS:
-        if not grouping:
-            return str(value)
-        return format(value, ",").replace(",", signs.group)
-    exact = rounded(an_exact(value), max_decimals)
-    whole, _, part = format(exact.copy_abs(), ",f" if grouping else "f").partition(".")
+        return f"{value:,}".replace(",", _GROUP) if grouping else str(value)
+    return _written(_shown(value, max_decimals), max_decimals, min_decimals, _GROUP if grouping else "")
+
+
+def _shown(value: int | Decimal, decimals: int | None) -> Decimal:
+    """The number as it is printed: checked, and rounded half up."""
+    if type(value) is not Decimal or decimals is None or decimals >= len(_STEPS) or not value.is_finite():
+        return rounded(an_exact(value), decimals)
+    if not -_SHORT < value.adjusted() < _SHORT:
+        return rounded(an_exact(value), decimals)
+    return value.quantize(_STEPS[decimals], context=_WIDE)
+
+
+def _written(exact: Decimal, max_decimals: int | None, min_decimals: int, group: str) -> str:
+    whole, _, part = f"{exact.copy_abs():,f}".partition(".")
     if max_decimals is not None:
         part = part.rstrip("0")
-    part = part.ljust(min_decimals, "0")
-    text = whole.replace(",", signs.group)
+    if min_decimals:
+        part = part.ljust(min_decimals, "0")
+    text = whole.replace(",", group)
     if part:
-        text += signs.decimal + part
-    return signs.minus + text if exact < 0 else text
+        text = f"{text}{_POINT}{part}"
+    return _MINUS + text if exact.is_signed() and exact else text
 
 
 def _padded(value: int, pad: int) -> str:
