@@ -131,7 +131,7 @@ def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
     return keep_date(text) if nbsp else text
 
 
-def month_words(month: int, year: int | None = None) -> str:
+def month_words(month: int, year: int | None = None, *, nbsp: bool = False) -> str:
     """Tháng bằng chữ (month in words), of the civil calendar.
 
     >>> month_words(4), month_words(12, 2023)
@@ -140,7 +140,9 @@ def month_words(month: int, year: int | None = None) -> str:
     if not 1 <= a_whole(month, "month") <= len(_MONTHS):
         raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
     text = f"tháng {_MONTHS[month - 1]}"
-    return text if year is None else f"{text} năm {a_whole(year, 'year')}"
+    if year is not None:
+        text = f"{text} năm {a_whole(year, 'year')}"
+    return keep_date(text) if nbsp else text
 
 
 def month_year(month: int, year: int) -> str:

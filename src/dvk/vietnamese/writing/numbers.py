@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, separators
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_phrase, a_whole, an_exact, keep_amount, separators
 
-__all__ = ["change", "count", "number", "part_of", "percent", "share"]
+__all__ = ["Exact", "OrdinalStyle", "change", "count", "number", "ordinal", "part_of", "percent", "share"]
+
+Exact: TypeAlias = int | Decimal | Fraction
+OrdinalStyle = Literal["digits", "roman"]
 
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
@@ -147,6 +151,35 @@ def count(value: int, noun: str, *, pad: int = 0, nbsp: bool = False) -> str:
     return (NBSP if nbsp else " ").join(filter(None, (text, a_phrase(noun, "noun"))))
 
 
+_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V"}
+_ROMAN |= {4: "IV", 1: "I"}
+_MOST_ROMAN = 3999
+
+
+def ordinal(place: int, style: OrdinalStyle = "digits", *, nbsp: bool = False) -> str:
+    """Số thứ tự (ordinal), in digits or, as congresses are numbered, in Roman figures; in words: `ordinal_words`.
+
+    Raises :class:`InvalidValue` for zero, and in Roman figures above 3.999, for which there are no letters.
+
+    >>> ordinal(21), "Đại hội lần " + ordinal(11, "roman")
+    ('thứ 21', 'Đại hội lần thứ XI')
+    """
+    a_choice(style, get_args(OrdinalStyle), "style")
+    most = _MOST_ROMAN if style == "roman" else None
+    if a_whole(place, "place") == 0 or (most is not None and place > most):
+        raise InvalidValue("choice.unknown", path="place", expected=f"1 … {most or ''}".rstrip(), got=place)
+    return f"thứ{NBSP if nbsp else ' '}{roman(place) if style == 'roman' else number(place)}"
+
+
+def roman(value: int) -> str:
+    """A whole number from 1 to 3.999 in Roman figures."""
+    text = ""
+    for size, letters in _ROMAN.items():
+        many, value = divmod(value, size)
+        text += letters * many
+    return text
+
+
 def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool = False) -> str:
     """Phần trên tổng (part of a whole): a part above its whole and a whole of zero are refused.
 
@@ -212,33 +245,33 @@ def share(
 
 def change(
     *,
-    percent: int | Decimal | None = None,
-    points: int | Decimal | None = None,
+    percent: int | Decimal | Fraction | None = None,
+    points: int | Decimal | Fraction | None = None,
     max_decimals: int | None = None,
     min_decimals: int = 0,
+    nbsp: bool = False,
 ) -> str:
     """Tăng, giảm (change): in percent or in percentage points, one of the two.
 
-    No change is "không đổi". A change that rounding would hide is "dưới" the smallest step, never "tăng 0%".
+    No change is "không đổi". A change that rounding would hide is "dưới" the smallest step, never "tăng 0%". A fraction
+    without an end needs ``max_decimals``.
 
     >>> change(percent=Decimal("-0.73")), change(points=Decimal("0.27")), change(percent=0)
     ('giảm 0,73%', 'tăng 0,27 điểm phần trăm', 'không đổi')
     >>> change(percent=Decimal("0.04"), max_decimals=1)
     'tăng dưới 0,1%'
     """
-    if percent is not None and points is None:
-        exact, tail = an_exact(percent, "percent"), "%"
-    elif points is not None and percent is None:
-        exact, tail = an_exact(points, "points"), " điểm phần trăm"
-    else:
+    if (percent is None) == (points is None):
         got = "neither" if percent is None else "both"
         raise WrongType("type.wrong", expected="percent or points", got=got)
+    value, path, tail = (points, "points", " điểm phần trăm") if percent is None else (percent, "percent", "%")
+    _check_decimals(max_decimals, min_decimals)
+    exact = from_fraction(value, max_decimals) if isinstance(value, Fraction) else an_exact(value, path)
     if not exact:
         return "không đổi"
     word = "tăng" if exact > 0 else "giảm"
     size = exact.copy_abs()
-    if max_decimals is not None:
-        _check_decimals(max_decimals, min_decimals)
-        if not rounded(size, max_decimals):
-            word, size = f"{word} dưới", Decimal((0, (1,), -max_decimals))
-    return f"{word} {number(size, max_decimals=max_decimals, min_decimals=min_decimals)}{tail}"
+    if max_decimals is not None and not rounded(size, max_decimals):
+        word, size = f"{word} dưới", Decimal((0, (1,), -max_decimals))
+    text = f"{word} {number(size, max_decimals=max_decimals, min_decimals=min_decimals)}{tail}"
+    return keep_amount(text) if nbsp else text
