@@ -7,7 +7,7 @@ offices' own.
 
 from __future__ import annotations
 
-from dvk.vietnamese.attainments import AttainmentStyle, attainment, attainment_marks, plan_words
+from dvk.vietnamese.attainments import attainment, attainment_marks, plan_words
 from dvk.vietnamese.comparisons import (
     change_amount,
     change_percent,
@@ -60,10 +60,12 @@ from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, compared
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
-from dvk.vietnamese.writing.lists import join, sentence_case
-from dvk.vietnamese.writing.numbers import change, count, number, part_of, percent, share
+from dvk.vietnamese.writing.lists import Joiner, join, sentence_case
+from dvk.vietnamese.writing.numbers import Exact, OrdinalStyle, change, count, number, ordinal, part_of, percent, share
 from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 from dvk.vietnamese.writing.words import (
@@ -86,6 +88,8 @@ __all__ = [
     "Counted",
     "DayStyle",
     "Dialect",
+    "Exact",
+    "Joiner",
     "MoneyStyle",
     "MoneyUnit",
     "OrdinalStyle",
@@ -95,9 +99,11 @@ __all__ = [
     "QuantityStyle",
     "SpanStyle",
     "UnitName",
+    "against",
     "approx",
     "as_of",
     "assignment",
+    "attained",
     "attainment",
     "attainment_marks",
     "basis",
@@ -111,6 +117,7 @@ __all__ = [
     "change_percent",
     "change_place",
     "cohort_account",
+    "compared",
     "comparison",
     "comparison_account",
     "comparison_line",
@@ -135,6 +142,7 @@ __all__ = [
     "money",
     "money_words",
     "month_words",
+    "no_breaks",
     "notes",
     "number",
     "number_words",

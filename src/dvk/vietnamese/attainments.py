@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
@@ -17,6 +17,15 @@ from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.writing._common import a_choice
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import (
+    ATTAINMENT_STYLES,
+    POINTS,
+    AttainmentStyle,
+    amount_words,
+    attained_part,
+    beside_plan,
+)
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
@@ -27,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
 
-AttainmentStyle = Literal["beyond", "share"]
-_STYLES = get_args(AttainmentStyle)
 _FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
 _MARKS = {
@@ -40,7 +47,7 @@ _MARKS = {
 }
 
 
-def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool = False) -> str:
     """So với kế hoạch (a figure against its plan, in words), to stand behind the figure.
 
     ``beyond`` says how much more than the plan it is ("vượt 5,5% kế hoạch"), ``share`` how much of it ("bằng 105,5% kế
@@ -60,9 +67,10 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     >>> attainment(found), attainment(found, "share")
     ('vượt 5,5% kế hoạch năm 2024', 'bằng 105,5% kế hoạch năm 2024')
     """
-    a_choice(style, _STYLES, "style")
+    a_choice(style, ATTAINMENT_STYLES, "style")
     marks = attainment_marks(a)
-    return _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return no_breaks(text) if nbsp else text
 
 
 def attainment_marks(a: Attainment) -> tuple[str, ...]:
@@ -141,15 +149,11 @@ def _adjusted(a: Attainment) -> bool:
 
 def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
-    done, over = a.done, a.over
+    done = a.done
     if done is None:
         share = _between(a)
         return f"đạt {share} {plan}{_verdict(a)}" if share else f"chưa rõ đạt bao nhiêu so với {plan} ({_plan(a)})"
-    if style == "share":
-        return f"bằng {_percent(done)} {plan}" + _lacking(a)
-    if over is not None:
-        return f"vượt {_percent(over)} {plan}"
-    return f"đạt {_percent(done)} {plan}" + _lacking(a)
+    return attained_part(done, plan, _lacking(a), style, upwards=a.over is not None)
 
 
 def _between(a: Attainment) -> str:
@@ -183,11 +187,7 @@ def _by_difference(a: Attainment, plan: str) -> str:
         return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {figure_words(a.figure)}"
     if difference is None or isinstance(difference, Interval):
         return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
-    if difference == 0:
-        return f"bằng {plan}{_not_beyond(a)}"
-    if difference > 0:
-        return f"cao hơn {plan} {_amount(a, difference)}"
-    return f"thấp hơn {plan} {_amount(a, -difference)}"
+    return beside_plan(difference, plan, _amount(a, abs(difference))) + ("" if difference else _not_beyond(a))
 
 
 def _at_most(a: Attainment, plan: str) -> str:
@@ -251,35 +251,14 @@ def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    unit, decimals = a.measure, 1 if a.measure == "điểm phần trăm" else None
+    unit, decimals = a.measure, 1 if a.measure == POINTS else None
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
     if isinstance(amount, Interval):
         if amount.low == 0 and amount.high is not None:
             return bounds(Interval(None, amount.high), unit=unit, max_decimals=decimals)
         return bounds(amount, unit=unit, max_decimals=decimals)
-    shown = from_fraction(Fraction(amount), decimals)
-    least = 1 if decimals == 1 else 0
-    if decimals is not None and amount and not _rounded(Fraction(amount), decimals):
-        return f"dưới {number(Decimal((0, (1,), -decimals)))} {unit}"
-    return f"{number(shown, max_decimals=decimals, min_decimals=least)} {unit}"
-
-
-def _rounded(value: Fraction, decimals: int) -> Fraction:
-    step = Fraction(1, 10**decimals)
-    return (value / step + Fraction(1, 2)) // 1 * step
-
-
-def _percent(part: Fraction) -> str:
-    """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
-    size = part * 100
-    if part < 1 and _rounded(size, 1) >= 100:
-        return "gần 100%"
-    if part > 1 and _rounded(size, 1) <= 100:
-        return "trên 100%"
-    if size and not _rounded(size, 1):
-        return "dưới 0,1%"
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+    return amount_words(Fraction(amount), unit, decimals, 1 if decimals == 1 else 0)
 
 
 def _percent_down(part: Fraction) -> str:

@@ -7,8 +7,6 @@ half up; ends of bounds are rounded outwards.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,12 +14,22 @@ from dvk.aggregation import TOTAL, Compared, Trend, Unlike, Versus
 from dvk.errors import InvalidValue
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
-from dvk.periods import YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.figures import figure_words, nothing_below
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import (
+    POINTS,
+    amount_words,
+    changed,
+    grown,
+    is_part_of_year,
+    is_same_part,
+    percent_words,
+    same_period,
+)
 from dvk.vietnamese.writing.dates import between, day
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number
@@ -30,6 +38,7 @@ from dvk.vietnamese.writing.quantities import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from dvk.aggregation import Figure
     from dvk.indicators import Indicator
@@ -37,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["change_amount", "change_percent", "comparison", "comparison_line", "comparison_marks"]
 
 NOT_ENOUGH = "chưa đủ cơ sở so sánh"
-_DAY = timedelta(days=1)
 _STATUSES = {
     "records": "bản ghi",
     ReportStatus.OFFICIAL.value: "chính thức",
@@ -69,6 +77,7 @@ def comparison(
     max_decimals: int | None = None,
     times: bool = False,
     year: bool = False,
+    nbsp: bool = False,
 ) -> str:
     """So sánh (a comparison in words), to stand behind its figure: what changed, against what, and on which ground.
 
@@ -77,8 +86,10 @@ def comparison(
     "Cùng kỳ năm trước" becomes "cùng kỳ năm 2023" with *year*, for where nothing near says which year it is. Where
     nothing may be compared: "chưa đủ cơ sở so sánh", with the reasons.
 
+    >>> from decimal import Decimal
     >>> from dvk.aggregation import Completeness, Figure
     >>> from dvk.indicators import Indicator
+    >>> from dvk.periods import Period
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
     >>> one, other = [
     ...     Figure(indicator=new, period=Period.of_year(year), keys=(), low=Decimal(number), high=Decimal(number),
@@ -88,12 +99,13 @@ def comparison(
     >>> comparison(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
     'tăng 276 mô hình (tương đương 18,0%) so với năm 2020'
     """
-    if not c.is_like:
+    if c.is_like:
+        told, marks = _told(c, measure, max_decimals, times=times, base=_base(c, year=year)), comparison_marks(c)
+        text = told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    else:
         reasons = "; ".join(_reason(c, one) for one in c.refused)
-        return f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
-    told = _told(c, measure, max_decimals, times=times, base=_base(c, year=year))
-    marks = comparison_marks(c)
-    return told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+        text = f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
+    return no_breaks(text) if nbsp else text
 
 
 def comparison_line(
@@ -112,8 +124,10 @@ def comparison_line(
 
     Raises as :func:`comparison` does.
 
+    >>> from decimal import Decimal
     >>> from dvk.aggregation import Completeness, Figure
     >>> from dvk.indicators import Indicator
+    >>> from dvk.periods import Period
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
     >>> one, other = [
     ...     Figure(indicator=new, period=Period.half(year, 1), keys=(), low=Decimal(number), high=Decimal(number),
@@ -150,6 +164,7 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
     >>> from dvk.aggregation import Matching
     >>> from dvk.indicators import Indicator
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
+    >>> from dvk.periods import Period
     >>> years = {"period": Period.of_year(2024), "base_period": Period.of_year(2020)}
     >>> comparison_marks(Compared(indicator=new, **years, value=None, base=None, matching=Matching(["a", "b"], ["c"])))
     ('tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ',)
@@ -204,24 +219,15 @@ def _base(c: Compared, *, year: bool) -> str:
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"cùng kỳ của giai đoạn trước ({period(other)})"
     years = one.start.year - other.start.year
-    if years > 0 and _is_same_part(c):
-        return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {other.end.year}"
-    return period(other)
+    return same_period(years, other, year=year) if years > 0 and _is_same_part(c) else period(other)
 
 
 def _is_same_part(c: Compared) -> bool:
-    """Are the two the same part of two years, and not whole years?"""
+    """Are the two the same part of two years, and not whole years? A week is by its number."""
     one, other = c.period, c.base_period
-    if one.kind is YEAR or (one.end - one.start).days >= 364:
-        return False
     if (one.kind, one.calendar) == (other.kind, other.calendar) and c.versus is Versus.SAME_PERIOD_LAST_YEAR:
-        return True
-    return _part(one) == _part(other) and one.end.year - other.end.year == one.start.year - other.start.year
-
-
-def _part(p: Period) -> tuple[int, int, int, int]:
-    after = p.end + _DAY
-    return p.start.month, p.start.day, after.month, after.day
+        return is_part_of_year(one)
+    return is_same_part(one, other)
 
 
 # -- how much ----------------------------------------------------------------------------------------------------------
@@ -231,13 +237,11 @@ def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, 
         return f"bằng {base}{_none_at_all(c)}"
     if trend is Trend.UNKNOWN:
         return f"chưa rõ tăng hay giảm so với {base}{_between(c, measure, max_decimals)}"
-    word = "tăng" if trend is Trend.INCREASE else "giảm"
-    amount = f"{word} {change_amount(c, measure=measure, max_decimals=max_decimals)}"
+    amount = change_amount(c, measure=measure, max_decimals=max_decimals)
     if times and ratio is not None and ratio >= 2:
-        return f"gấp {_times(ratio)} lần {base} ({amount})"
-    percent = change_percent(c)
-    behind = f" (tương đương {percent})" if percent else ""
-    return f"{amount}{behind} so với {base}" + (f" ({period(c.base_period)} không có)" if _from_nothing(c) else "")
+        return grown(amount, ratio, base)
+    told = changed(amount, change_percent(c), base, more=trend is Trend.INCREASE)
+    return told + (f" ({period(c.base_period)} không có)" if _from_nothing(c) else "")
 
 
 def _none_at_all(c: Compared) -> str:
@@ -272,12 +276,9 @@ def change_amount(c: Compared, *, measure: str | Measure | None = None, max_deci
     unit, factor, decimals = _how(c, measure, max_decimals)
     tail, exact, change = f" {unit}" if unit else "", c.exact_change, c.change
     if exact is not None:
-        size = abs(exact) / factor
-        least = 1 if c.measure == _POINTS and max_decimals is None else 0
-        shown = from_fraction(size, decimals)
-        if decimals is not None and size and not round_half_up(size, decimals):
-            return f"dưới {number(Decimal((0, (1,), -decimals)))}{tail}"
-        return number(shown, max_decimals=decimals, min_decimals=least) + tail
+        return amount_words(
+            abs(exact) / factor, unit, decimals, 1 if c.measure == POINTS and max_decimals is None else 0
+        )
     if not isinstance(change, Interval) or c.trend is Trend.UNKNOWN:
         return ""
     low, high, low_open, high_open = change.low, change.high, change.low_open, change.high_open
@@ -292,9 +293,6 @@ def change_amount(c: Compared, *, measure: str | Measure | None = None, max_deci
     return bounds(Interval(ends[0], ends[1], low_open=low_open, high_open=high_open), unit=unit, max_decimals=decimals)
 
 
-_POINTS = "điểm phần trăm"
-
-
 def _down(value: Decimal, decimals: int | None) -> Decimal:
     """A lower end, rounded towards what it surely is."""
     if decimals is None:
@@ -303,18 +301,12 @@ def _down(value: Decimal, decimals: int | None) -> Decimal:
     return from_fraction(Fraction(value) // step * step, None)
 
 
-def round_half_up(value: Fraction, decimals: int) -> Fraction:
-    """A number of zero or more, rounded half up."""
-    step = Fraction(1, 10**decimals)
-    return (value / step + Fraction(1, 2)) // 1 * step
-
-
 def _how(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> tuple[str, Fraction, int | None]:
     """In what a change is written, how many of the base one of it is, and to how many decimals."""
     symbol, factor = _measured(c.indicator, c.measure, measure)
     if max_decimals is not None:
         return symbol, factor, max_decimals
-    if c.measure == _POINTS:
+    if c.measure == POINTS:
         return symbol, factor, 1
     return symbol, factor, 2 if c.indicator.is_quotient or not _ends(c, factor) else None
 
@@ -332,7 +324,7 @@ def _ends(c: Compared, factor: Fraction) -> bool:
 
 
 def _measured(indicator: Indicator, own: str, measure: str | Measure | None) -> tuple[str, Fraction]:
-    if measure is None or own == _POINTS:
+    if measure is None or own == POINTS:
         return own, Fraction(1)
     target = find_measure(measure) if isinstance(measure, str) else measure
     if target.root != indicator.measure.root:
@@ -351,16 +343,4 @@ def change_percent(c: Compared) -> str:
     >>> change_percent(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '66,7%'
     """
-    relative = c.relative
-    if not relative:
-        return ""
-    size = abs(relative) * 100
-    if not round_half_up(size, 1):
-        return "dưới 0,1%"
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
-
-
-def _times(ratio: Fraction) -> str:
-    """How many times: as it is where that has one decimal at most, else to one decimal."""
-    exact = (ratio * 10).denominator == 1
-    return number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
+    return percent_words(c.relative)
