@@ -298,7 +298,7 @@ def _part(s: Said, start: int, end: int) -> str:
 
 
 def _scaled(s: Said, whole: str, part: str, scale: int, end: int) -> str:
-    """Of decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ; "một phẩy năm trăm nghìn" may be 1,500 nghìn or 1,5 trăm nghìn."""
+    """Of decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ; "một phẩy năm trăm nghìn" may be 1,5 trăm nghìn."""
     ranks = [_RANKS[word] for word in s.words[scale:end]]
     if any(rank != _TY for rank in ranks[1:]):
         raise s.refused("read.words_order")
