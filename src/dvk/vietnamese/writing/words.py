@@ -276,20 +276,22 @@ def money_words(
     >>> money_words(Quantity(Approx(200, "gần"), "trieu-dong"))
     'gần hai trăm triệu đồng'
     """
-    amount = in_dong(vnd) if isinstance(vnd, Quantity) else None
-    if amount is None or (amount.is_exact and not amount.word):
-        plain = vnd if amount is None else amount.number
-        whole = rounded(plain, 0) if isinstance(plain, Decimal) else plain
-        text = f"{number_words(whole, dialect)} đồng"
-        if even and plain != whole:
-            raise InvalidValue("words.not_even", path="even", got=plain)
+    a_choice(dialect, _DIALECTS, "dialect")
+    if isinstance(vnd, Quantity):
+        amount = in_dong(vnd)
+        text, exact = _approximate_words(amount, dialect), amount.is_exact and not _has_part(amount.number)
     else:
-        text = _approximate_words(amount, dialect)
-        if even:
-            raise InvalidValue("words.not_even", path="even", got=text)
+        whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
+        text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
     if even:
+        if not exact:
+            raise InvalidValue("words.not_even", path="even", got=text)
         text += " chẵn"
     return sentence_case(text) if sentence else text
+
+
+def _has_part(value: Decimal) -> bool:
+    return value != value.to_integral_value()
 
 
 def _approximate_words(amount: Approx, dialect: Dialect) -> str:
