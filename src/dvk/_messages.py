@@ -523,8 +523,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1383,10 +1383,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the parts of a number go from tỷ down to đồng, each below 1.000 after the first, got {got}",
         "các phần của một số đi từ tỷ xuống đồng, mỗi phần sau phần đầu nhỏ hơn 1.000, nhưng nhận được {got}",
     ),
+    "read.bare_tail": (
+        "the last part of a number needs a scale word, or đồng behind it, got {got}",
+        "phần cuối của số cần một từ chỉ hàng, hoặc có đồng đứng sau, nhưng nhận được {got}",
+    ),
     "read.count_negative": ("a count is not below zero, got {got}", "số đếm không nhỏ hơn 0, nhưng nhận được {got}"),
     "read.decimals_in_parts": (
-        "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
-        "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+        "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
+        "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
     "read.foreign_money": (
         "only đồng is read as money, got {mark} in {got}",
@@ -1461,8 +1465,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
     "read.short_scale": (
-        "{word} may be short for several words: write out which is meant, got {got}",
-        "{word} là chữ viết tắt có thể hiểu khác nhau: cần viết đầy đủ, nhưng nhận được {got}",
+        "{word} is a short form that is not read: write the word out, got {got}",
+        "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
     ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
@@ -1475,6 +1479,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.two_words": (
         "one word of estimation may stand with a number, got {one} and {other} in {got}",
         "mỗi số chỉ đi với một từ ước lượng, nhưng nhận được {one} và {other} trong {got}",
+    ),
+    "read.unclear_word": (
+        "{word} does not say whether the number itself is reached, got {got}",
+        "{word} không nói rõ có đạt đúng con số đó hay không, nhưng nhận được {got}",
     ),
     "read.unit_not_fixed": (
         (
@@ -1567,8 +1575,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1668,7 +1676,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1929,8 +1937,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1941,8 +1949,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1956,7 +1964,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1968,8 +1976,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (

@@ -10,11 +10,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
+from babel.units import format_unit
+
 from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
 from dvk.values.approx import AROUND
-from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
+from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
 
 if TYPE_CHECKING:
@@ -26,9 +28,23 @@ if TYPE_CHECKING:
 __all__ = ["Qualifier", "QuantityStyle", "approx", "bounds", "qualified", "quantity"]
 
 Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than", "nearly"]
-QuantityStyle = Literal["symbol", "name"]
+QuantityStyle = Literal["symbol", "name", "cldr"]
 
 _STYLES = get_args(QuantityStyle)
+# What CLDR calls a measure. Babel 2.18 has no long pattern for durations (its issue 1217), nor has CLDR people, households
+# or workdays: those keep the label of their own.
+_CLDR = {
+    "g": "mass-gram",
+    "ha": "area-hectare",
+    "kg": "mass-kilogram",
+    "km": "length-kilometer",
+    "km2": "area-square-kilometer",
+    "lit": "volume-liter",
+    "m": "length-meter",
+    "m2": "area-square-meter",
+    "m3": "volume-cubic-meter",
+    "tan": "mass-tonne",
+}
 _WORDS: dict[Qualifier, str] = {
     "about": "khoảng",
     "above": "trên",
@@ -134,7 +150,7 @@ def quantity(
 ) -> str:
     """Lượng (quantity) as it was written, or in another *measure* of the same base.
 
-    ``style="name"`` writes the measure out (héc-ta for ha). *region* is needed to convert sào, mẫu and công.
+    ``style="name"`` writes the measure out (héc-ta for ha), ``style="cldr"`` as CLDR does (kilômét for km). *region* is needed to convert sào, mẫu and công.
     Raises :class:`InvalidValue` where the base differs, or where the digits never end and ``max_decimals`` is
     not given.
 
@@ -149,8 +165,14 @@ def quantity(
     a_choice(style, _STYLES, "style")
     target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
     amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
-    unit = target.symbol if style == "symbol" else target.label.vi
+    unit = _unit_words(target, style)
     return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def _unit_words(target: Measure, style: QuantityStyle) -> str:
+    if style == "cldr" and target.id in _CLDR:
+        return format_unit("0", _CLDR[target.id], length="long", locale=locale()).removeprefix("0 ")
+    return target.symbol if style == "symbol" else target.label.vi
 
 
 def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:
