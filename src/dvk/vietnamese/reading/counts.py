@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -30,7 +30,7 @@ _NO_NOUN = re.compile(r" (?:phần trăm|phẩy|điểm phần trăm)(?!\w)")
 _ON = re.compile(r" trở (lên|xuống)$")
 
 
-def _a_whole(_: object, attribute: Named, value: object) -> None:
+def _a_whole(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     a_whole(value, attribute.name)
 
 

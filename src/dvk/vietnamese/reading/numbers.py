@@ -164,11 +164,7 @@ def _add(parts: list[_Part], part: _Part, got: str) -> None:
     """Take the next part in, where it may follow the ones before: smaller, whole, and below a thousand."""
     if parts:
         first, last = parts[0], parts[-1]
-        if (
-            part.zeros >= last.zeros
-            or first.zeros > _TY
-            or (first.zeros != _TY and first.value.copy_abs() >= _THOUSAND)
-        ):
+        if part.zeros >= last.zeros or (first.zeros != _TY and first.value.copy_abs() >= _THOUSAND):
             raise InvalidValue("read.bad_order", got=got)
         if not _is_whole(last.value) or not (part.zeros or _is_whole(part.value)):
             raise InvalidValue("read.decimals_in_parts", got=got)

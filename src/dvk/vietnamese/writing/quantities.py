@@ -31,8 +31,8 @@ Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than
 QuantityStyle = Literal["symbol", "name", "cldr"]
 
 _STYLES = get_args(QuantityStyle)
-# What CLDR calls a measure. Babel 2.18 has no long pattern for durations (its issue 1217), nor has CLDR people, households
-# or workdays: those keep the label of their own.
+# What CLDR calls a measure. Babel 2.18 has no long pattern for durations (its issue 1217), and CLDR knows no
+# people, households or workdays: those keep the label of their own.
 _CLDR = {
     "g": "mass-gram",
     "ha": "area-hectare",
@@ -150,7 +150,8 @@ def quantity(
 ) -> str:
     """Lượng (quantity) as it was written, or in another *measure* of the same base.
 
-    ``style="name"`` writes the measure out (héc-ta for ha), ``style="cldr"`` as CLDR does (kilômét for km). *region* is needed to convert sào, mẫu and công.
+    ``style="name"`` writes the measure out (héc-ta for ha), ``style="cldr"`` as CLDR does (kilômét for km).
+    *region* is needed to convert sào, mẫu and công.
     Raises :class:`InvalidValue` where the base differs, or where the digits never end and ``max_decimals`` is
     not given.
 
