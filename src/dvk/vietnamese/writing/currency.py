@@ -59,7 +59,7 @@ def money(
     a_choice(style, _STYLES, "style")
     if max_decimals is not None:
         a_whole(max_decimals, "max_decimals")
-    amount = _in_dong(vnd)
+    amount = in_dong(vnd)
     if style == "scaled":
         a_choice(unit, _ZEROS, "unit")
         text = _scaled(amount, unit, max_decimals)
@@ -74,7 +74,8 @@ def money(
     return keep_amount(text) if nbsp else text
 
 
-def _in_dong(vnd: int | Decimal | Quantity) -> Approx:
+def in_dong(vnd: int | Decimal | Quantity) -> Approx:
+    """The amount in đồng, with its word or its range; refused where the quantity is no money."""
     if not isinstance(vnd, Quantity):
         return Approx(an_exact(vnd, "vnd"))
     base = measure("dong")

@@ -22,7 +22,7 @@ Exact: TypeAlias = int | Decimal | Fraction
 OrdinalStyle = Literal["digits", "roman"]
 
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
-_WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
+WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _PLAIN_INT_BITS = 13_000  # longer ints are refused by Python's own formatting (its limit is 4.300 digits)
 _GROUP, _POINT, _MINUS = separators()
 _MILLION, _BILLION = 10**6, 10**9
@@ -35,17 +35,17 @@ def rounded(value: Decimal, decimals: int | None, rounding: str = ROUND_HALF_UP)
     exponent = value.as_tuple().exponent
     if decimals is None or not isinstance(exponent, int) or -exponent <= decimals:
         return value
-    return value.quantize(Decimal((0, (1,), -decimals)), rounding=rounding, context=_WIDE)
+    return value.quantize(Decimal((0, (1,), -decimals)), rounding=rounding, context=WIDE)
 
 
 def moved(value: Decimal, places: int) -> Decimal:
     """The number times ten to the power of *places*, exactly."""
-    return value.scaleb(places, context=_WIDE)
+    return value.scaleb(places, context=WIDE)
 
 
 def trimmed(value: Decimal) -> Decimal:
     """The number without zeros at its end."""
-    return value.normalize(context=_WIDE)
+    return value.normalize(context=WIDE)
 
 
 def from_fraction(value: Fraction, decimals: int | None) -> Decimal:

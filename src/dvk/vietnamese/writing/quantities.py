@@ -15,6 +15,8 @@ from babel.units import get_unit_name
 from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
+from dvk.values.approx import AROUND
+from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
 from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
@@ -75,7 +77,10 @@ def worded(amount: Approx, write: Callable[[Decimal, str], str], tail: str = "")
     text = write(amount.number, low)
     if amount.upto is not None:
         text = f"{text} - {write(amount.upto, high)}"
-    return f"{amount.word} {text}{tail}" if amount.word else text + tail
+    before, around, after = amount.word.partition(AROUND)
+    if around:
+        return f"{before}{text}{tail}{after}"
+    return f"{before} {text}{tail}" if before else text + tail
 
 
 def tail_of(unit: str) -> str:
