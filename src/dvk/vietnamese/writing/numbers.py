@@ -122,7 +122,7 @@ def _shown(value: int | Decimal, decimals: int | None) -> Decimal:
         return rounded(an_exact(value), decimals)
     if not -_SHORT < value.adjusted() < _SHORT:
         return rounded(an_exact(value), decimals)
-    return value.quantize(_STEPS[decimals], context=_WIDE)
+    return value.quantize(_STEPS[decimals], context=WIDE)
 
 
 def _written(exact: Decimal, max_decimals: int | None, min_decimals: int, group: str) -> str:
