@@ -21,7 +21,6 @@ from dvk.vietnamese import (
     join,
     month_words,
     no_breaks,
-    ordinal,
     qualified,
     quantity,
     school_year,
@@ -130,18 +129,6 @@ def test_a_change_may_be_a_fraction():
     assert change(points=Fraction(-1, 8)) == "giảm 0,125 điểm phần trăm"
     assert change(percent=Fraction(1, 10**9), max_decimals=1) == "tăng dưới 0,1%"
     assert change(points=Decimal("-1.2"), nbsp=True) == f"giảm 1,2{NBSP}điểm phần trăm"
-
-
-def test_ordinals_in_digits_and_in_roman_figures():
-    assert [ordinal(place, "roman") for place in (1, 4, 9, 11, 14, 40, 90, 400, 900, 1994, 3999)] == [
-        "thứ I", "thứ IV", "thứ IX", "thứ XI", "thứ XIV", "thứ XL", "thứ XC", "thứ CD", "thứ CM", "thứ MCMXCIV",
-        "thứ MMMCMXCIX",
-    ]  # fmt: skip
-    assert ordinal(1000) == "thứ 1.000"
-    assert ordinal(3, nbsp=True) == f"thứ{NBSP}3"
-    for place, style in ((0, "digits"), (0, "roman"), (4000, "roman")):
-        with pytest.raises(InvalidValue):
-            ordinal(place, style)
 
 
 def test_the_last_of_a_list_may_be_another_choice():

@@ -65,7 +65,7 @@ from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, c
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.writing.lists import Joiner, join, sentence_case
-from dvk.vietnamese.writing.numbers import Exact, OrdinalStyle, change, count, number, ordinal, part_of, percent, share
+from dvk.vietnamese.writing.numbers import Exact, change, count, number, part_of, percent, share
 from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 from dvk.vietnamese.writing.words import (

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_phrase, a_whole, an_exact, keep_amount, separators
+from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, keep_amount, separators
 
-__all__ = ["Exact", "OrdinalStyle", "change", "count", "number", "ordinal", "part_of", "percent", "share"]
+__all__ = ["Exact", "change", "count", "number", "part_of", "percent", "share"]
 
 Exact: TypeAlias = int | Decimal | Fraction
-OrdinalStyle = Literal["digits", "roman"]
 
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
 WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
@@ -149,35 +148,6 @@ def count(value: int, noun: str, *, pad: int = 0, nbsp: bool = False) -> str:
     """
     text = _padded(a_whole(value), a_whole(pad, "pad"))
     return (NBSP if nbsp else " ").join(filter(None, (text, a_phrase(noun, "noun"))))
-
-
-_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V"}
-_ROMAN |= {4: "IV", 1: "I"}
-_MOST_ROMAN = 3999
-
-
-def ordinal(place: int, style: OrdinalStyle = "digits", *, nbsp: bool = False) -> str:
-    """Số thứ tự (ordinal), in digits or, as congresses are numbered, in Roman figures; in words: `ordinal_words`.
-
-    Raises :class:`InvalidValue` for zero, and in Roman figures above 3.999, for which there are no letters.
-
-    >>> ordinal(21), "Đại hội lần " + ordinal(11, "roman")
-    ('thứ 21', 'Đại hội lần thứ XI')
-    """
-    a_choice(style, get_args(OrdinalStyle), "style")
-    most = _MOST_ROMAN if style == "roman" else None
-    if a_whole(place, "place") == 0 or (most is not None and place > most):
-        raise InvalidValue("choice.unknown", path="place", expected=f"1 … {most or ''}".rstrip(), got=place)
-    return f"thứ{NBSP if nbsp else ' '}{roman(place) if style == 'roman' else number(place)}"
-
-
-def roman(value: int) -> str:
-    """A whole number from 1 to 3.999 in Roman figures."""
-    text = ""
-    for size, letters in _ROMAN.items():
-        many, value = divmod(value, size)
-        text += letters * many
-    return text
 
 
 def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool = False) -> str:

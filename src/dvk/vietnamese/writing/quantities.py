@@ -16,7 +16,6 @@ from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
 from dvk.values.approx import AROUND
-from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
 from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
