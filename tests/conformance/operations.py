@@ -285,7 +285,7 @@ KINDS = {
     },
     "collation_cases": {"sort": _checked(_sort), "compare": _checked(_compare)},
     "text_cases": {
-        "decode_legacy": _of_text(text.decode_legacy),
+        "decode_legacy": _of_text(lambda **given: text.decode_legacy(**given)),
         "fold": _of_text(text.fold),
         "nfc": _of_text(text.nfc),
         "same_name": _of_text(_same_name),

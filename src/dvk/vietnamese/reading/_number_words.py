@@ -315,7 +315,6 @@ def _part(s: Said, start: int, end: int) -> str:
 
 
 def _scaled(s: Said, whole: str, part: str, scale: int, end: int) -> str:
-    """Of decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ; "một phẩy năm trăm nghìn" may be 1,5 trăm nghìn."""
     """Decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ, but "một phẩy năm trăm nghìn" may be 1.500 or 150.000."""
     ranks = [_RANKS[word] for word in s.words[scale:end]]
     if any(rank != _TY for rank in ranks[1:]):

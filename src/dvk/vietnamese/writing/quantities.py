@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
 from babel.units import get_unit_name
-from babel.units import format_unit
 
 from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
@@ -31,23 +30,8 @@ __all__ = ["Qualifier", "QuantityStyle", "approx", "bounds", "qualified", "quant
 
 Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than", "nearly"]
 QuantityStyle = Literal["symbol", "name", "cldr_long"]
-QuantityStyle = Literal["symbol", "name", "cldr"]
 
 _STYLES = get_args(QuantityStyle)
-# What CLDR calls a measure. Babel 2.18 has no long pattern for durations (its issue 1217), and CLDR knows no
-# people, households or workdays: those keep the label of their own.
-_CLDR = {
-    "g": "mass-gram",
-    "ha": "area-hectare",
-    "kg": "mass-kilogram",
-    "km": "length-kilometer",
-    "km2": "area-square-kilometer",
-    "lit": "volume-liter",
-    "m": "length-meter",
-    "m2": "area-square-meter",
-    "m3": "volume-cubic-meter",
-    "tan": "mass-tonne",
-}
 _WORDS: dict[Qualifier, str] = {
     "about": "khoảng",
     "above": "trên",
@@ -184,8 +168,6 @@ def quantity(
     ``style="name"`` writes the measure out (héc-ta for ha), ``cldr_long`` as CLDR does where it has a name (kilôgam,
     tấn hệ mét), from Babel where that is right. *region* is needed to convert sào, mẫu and công. *noun* stands behind
     the measure, which for what is counted one by one is its measure word (căn nhà, con bò).
-    ``style="name"`` writes the measure out (héc-ta for ha), ``style="cldr"`` as CLDR does (kilômét for km).
-    *region* is needed to convert sào, mẫu and công.
     Raises :class:`InvalidValue` where the base differs, or where the digits never end and ``max_decimals`` is
     not given.
 
@@ -218,15 +200,6 @@ def told_in(
     a_choice(style, _STYLES, "style")
     target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
     return q.number if target == q.measure else _converted(q, target, region, max_decimals), target
-    amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
-    unit = _unit_words(target, style)
-    return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
-
-
-def _unit_words(target: Measure, style: QuantityStyle) -> str:
-    if style == "cldr" and target.id in _CLDR:
-        return format_unit("0", _CLDR[target.id], length="long", locale=locale()).removeprefix("0 ")
-    return target.symbol if style == "symbol" else target.label.vi
 
 
 def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:
