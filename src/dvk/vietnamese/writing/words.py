@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
-from dvk.vietnamese.writing._common import a_choice, a_whole
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
@@ -227,7 +227,9 @@ def ordinal_words(n: int, dialect: Dialect = "north", *, ranking: bool = False) 
     return f"thứ {special.get(n) or number_words(n, dialect)}"
 
 
-def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False) -> str:
+def ordinal(
+    n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False, nbsp: bool = False
+) -> str:
     """Số thứ tự (ordinal) in words, in figures, or in Roman figures as congresses have them.
 
     Raises :class:`InvalidValue` below one, and above 3999 for Roman figures, which end there.
@@ -239,7 +241,7 @@ def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north"
     words = ordinal_words(n, dialect, ranking=ranking)
     if style == "words":
         return words
-    return f"thứ {number(n)}" if style == "figures" else f"thứ {roman(n)}"
+    return f"thứ{NBSP if nbsp else ' '}{number(n) if style == 'figures' else roman(n)}"
 
 
 def roman(n: int) -> str:
