@@ -1408,6 +1408,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the mark of money stands behind the number, got {got}",
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
+    "read.mixed_habits": (
+        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
+            "là {readings}"
+        ),
+    ),
     "read.no_and": (
         "the last item of a list stands behind và, got {got}",
         "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",

@@ -38,7 +38,9 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.columns import ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.money import read_money
 from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
@@ -72,6 +74,7 @@ __all__ = [
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "ReadColumn",
     "SpanStyle",
     "approx",
     "as_of",
@@ -125,7 +128,9 @@ __all__ = [
     "qualified",
     "quantity",
     "read_amount",
+    "read_bounds",
     "read_change",
+    "read_column",
     "read_count",
     "read_list",
     "read_money",
