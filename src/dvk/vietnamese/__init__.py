@@ -38,7 +38,9 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.columns import ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
@@ -97,6 +99,7 @@ __all__ = [
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "ReadColumn",
     "SpanStyle",
     "UnitName",
     "against",
@@ -162,7 +165,9 @@ __all__ = [
     "read_amount",
     "read_as_of",
     "read_between",
+    "read_bounds",
     "read_change",
+    "read_column",
     "read_count",
     "read_date",
     "read_list",
