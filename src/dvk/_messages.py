@@ -1449,7 +1449,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.reversed": (
         "{got}: the end, {end}, is before the start, {start}",
-        "{got}: ngày cuối {end} trước ngày đầu {start}",
+        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
     ),
     "read.two_digit_year": (
         "{got}: the year needs four figures; meant may be: {readings}",
