@@ -26,7 +26,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate lowest pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz lowest pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -78,6 +78,9 @@ cover: $(DEV) ## the default tests with branch coverage
 
 mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='periods --sample 200'; not in ci)
 	@$(PY) tools/mutate.py $(ARGS)
+
+fuzz: $(TEST) ## what nobody would write, to every reader of Vietnamese text, 10 minutes (ARGS='--only date'; not in ci)
+	@$(PY) tools/fuzz.py $(ARGS)
 
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)

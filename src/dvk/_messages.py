@@ -523,8 +523,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
-        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
+        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1369,10 +1369,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} may be read in more than one way; write which is meant: {readings}",
         "{got} có thể hiểu nhiều cách, cần viết rõ: {readings}",
     ),
+    "read.bad_grouping": (
+        (
+            "a dot or a space groups exactly three digits and one comma stands before decimals (14.043 or "
+            "1.250.000,5), got {got}"
+        ),
+        (
+            "dấu chấm hoặc khoảng trắng phân cách đúng ba chữ số, một dấu phẩy đứng trước phần thập phân (14.043 "
+            "hoặc 1.250.000,5), nhưng nhận được {got}"
+        ),
+    ),
+    "read.bad_order": (
+        "the parts of a number go from tỷ down to đồng, each below 1.000 after the first, got {got}",
+        "các phần của một số đi từ tỷ xuống đồng, mỗi phần sau phần đầu nhỏ hơn 1.000, nhưng nhận được {got}",
+    ),
+    "read.bare_tail": (
+        "the last part of a number needs a scale word, or đồng behind it, got {got}",
+        "phần cuối của số cần một từ chỉ hàng, hoặc có đồng đứng sau, nhưng nhận được {got}",
+    ),
     "read.calendar_needed": (
         "{got}: which days a {label} has is said by a calendar; give it with calendars=",
         "{got}: {label} gồm những ngày nào phải theo một lịch; hãy cho biết qua calendars=",
     ),
+    "read.count_negative": ("a count is not below zero, got {got}", "số đếm không nhỏ hơn 0, nhưng nhận được {got}"),
     "read.days_differ": (
         "{got}: the days behind it are not its own, which are {expected}",
         "{got}: các ngày ghi kèm không đúng, phải là {expected}",
@@ -1381,9 +1400,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: the days are needed behind it, for weeks are counted in more than one way, as in {expected}",
         "{got}: cần ghi rõ các ngày, vì có nhiều cách đếm tuần, ví dụ {expected}",
     ),
+    "read.decimals_in_parts": (
+        "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
+        "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+    ),
+    "read.ends_reversed": (
+        "{got}: the end, {end}, is before the start, {start}",
+        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
+    ),
+    "read.foreign_money": (
+        "only đồng is read as money, got {mark} in {got}",
+        "chỉ đọc tiền đồng, nhưng nhận được {mark} trong {got}",
+    ),
+    "read.half_a_scale": (
+        "the low end of the range needs its own scale word, got {got}",
+        "số đầu của khoảng cần ghi rõ nghìn, triệu hay tỷ, nhưng nhận được {got}",
+    ),
+    "read.leftover": (
+        "the text should end sooner: {rest} is left over, from character {at} of {got}",
+        "đoạn chữ phải kết thúc sớm hơn: còn thừa {rest}, từ ký tự thứ {at} của {got}",
+    ),
     "read.lunar": (
         "{got} is of the lunar calendar; give the day of the civil one",
         "{got} theo âm lịch; hãy ghi ngày dương lịch",
+    ),
+    "read.mark_before": (
+        "the mark of money stands behind the number, got {got}",
+        "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
     "read.month_first": (
         "{got}: the day comes first; {expected} would be such a day",
@@ -1392,6 +1435,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.named_year_differs": (
         "{got}: such a year lies in other years, as in {expected}",
         "{got}: hai năm không đúng, phải như {expected}",
+    ),
+    "read.no_and": (
+        "the last item of a list stands behind và, got {got}",
+        "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",
+    ),
+    "read.no_end": (
+        "từ needs its other end: đến, trở lên or trở xuống, got {got}",
+        "sau từ cần có đến, trở lên hoặc trở xuống, nhưng nhận được {got}",
+    ),
+    "read.no_mark": (
+        "expected đồng, đ, ₫, VND or VNĐ behind the amount, or a measure for the whole column, got {got}",
+        "sau số tiền cần đồng, đ, ₫, VND hoặc VNĐ, hoặc nêu đơn vị tính của cả cột, nhưng nhận được {got}",
+    ),
+    "read.no_measure": (
+        "expected a known measure behind the number, got {rest} in {got}",
+        "sau số cần một đơn vị tính đã biết, nhưng nhận được {rest} trong {got}",
+    ),
+    "read.no_noun": (
+        "expected a noun without digits behind the number, got {rest} in {got}",
+        "sau số cần một danh từ không có chữ số, nhưng nhận được {rest} trong {got}",
+    ),
+    "read.no_number": (
+        "{word} gives no number that could be kept, got {got}",
+        "{word} không cho một con số nào để ghi lại, nhưng nhận được {got}",
     ),
     "read.no_such_day": (
         "{got}: the days of the month {month} are 1 to {last}",
@@ -1407,57 +1474,131 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} has no year; write it, or give it with year=",
         "{got} chưa có năm; hãy viết thêm năm, hoặc cho biết qua year=",
     ),
+    "read.not_a_change": (
+        "expected tăng or giảm with a percentage or percentage points, or không đổi, got {got}",
+        "cần tăng hoặc giảm kèm phần trăm hay điểm phần trăm, hoặc không đổi, nhưng nhận được {got}",
+    ),
     "read.not_a_date": (
         (
-            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
+            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
             "and {got} came"
         ),
         (
-            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
+            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
             "nhưng nhận được {got}"
         ),
     ),
+    "read.not_a_list": (
+        "expected items with commas between them and và before the last, got {got}",
+        "cần các mục cách nhau bằng dấu phẩy, có và trước mục cuối, nhưng nhận được {got}",
+    ),
     "read.not_a_month": (
-        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
-        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
+        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
+        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
+    ),
+    "read.not_a_number": (
+        "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
+        "cần một số như 14.043 hoặc 1,5, viết bằng các chữ số từ 0 đến 9, nhưng nhận được {got}",
+    ),
+    "read.not_a_part": (
+        "expected a part of a whole in whole numbers, such as 05/12 huyện, got {got}",
+        "cần phần trên tổng bằng số nguyên, như 05/12 huyện, nhưng nhận được {got}",
+    ),
+    "read.not_a_percentage": (
+        "expected a number with % or phần trăm behind it, got {got}",
+        "cần một số có % hoặc phần trăm đứng sau, nhưng nhận được {got}",
     ),
     "read.not_a_period": (
         (
-            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
-            '"giai đoạn 2016 - 2020", and {got} came'
+            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
+            "\"giai đoạn 2016 - 2020\", and {got} came"
         ),
         (
-            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
-            '2016 - 2020", nhưng nhận được {got}'
+            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
+            "2016 - 2020\", nhưng nhận được {got}"
         ),
     ),
     "read.not_a_span": (
-        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
-        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
+        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
+        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
     ),
     "read.not_a_unit_name": (
-        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
-        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
+        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
+        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
+    ),
+    "read.not_money_words": (
+        "expected a number in words and \"đồng\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
+    ),
+    "read.not_number_words": (
+        "expected a number in words, got {got}",
+        "cần một số viết bằng chữ, nhưng nhận được {got}",
+    ),
+    "read.not_ordinal": (
+        "expected \"thứ\" and a number of one or more behind it, got {got}",
+        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
+    ),
+    "read.not_percent_words": (
+        "expected a number in words and \"phần trăm\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
     ),
     "read.other_day": (
         "the units are those of {expected}, and {got} is asked for",
         "đây là cây đơn vị của ngày {expected}, không phải của ngày {got}",
+    ),
+    "read.part_above_whole": (
+        "a part is not above its whole, got {part} of {whole} in {got}",
+        "phần không lớn hơn tổng, nhưng nhận được {part} trên {whole} trong {got}",
+    ),
+    "read.region_needed": (
+        "{measure} differs by region, so name the region ({expected}), got {got}",
+        "{measure} mỗi vùng một khác nên cần nêu vùng ({expected}), nhưng nhận được {got}",
     ),
     "read.relative": (
         "{got} depends on another day or period; write which days are meant",
         "{got} phụ thuộc vào một ngày hoặc một kỳ khác; hãy ghi rõ từ ngày nào đến ngày nào",
     ),
     "read.reversed": (
-        "{got}: the end, {end}, is before the start, {start}",
-        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
+        "a range goes from low to high, got {low} to {high} in {got}",
+        "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
+    ),
+    "read.short_scale": (
+        "{word} may be short for several words: write out which is meant, got {got}",
+        "{word} là chữ viết tắt có thể hiểu khác nhau: cần viết đầy đủ, nhưng nhận được {got}",
+    ),
+    "read.spoken_scale": (
+        "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
+        "{word} là cách nói: hãy viết số theo nghìn, triệu hoặc tỷ, nhưng nhận được {got}",
     ),
     "read.two_digit_year": (
         "{got}: the year needs four figures; meant may be: {readings}",
         "{got}: năm phải viết đủ bốn chữ số; có thể là: {readings}",
     ),
+    "read.two_measures": (
+        "both ends of a range are in one measure, which stands behind the second or behind both, got {got}",
+        "hai đầu của khoảng phải cùng một đơn vị tính, ghi sau số thứ hai hoặc sau cả hai, nhưng nhận được {got}",
+    ),
     "read.two_periods": (
         "{got} names {count} periods; ask for each by itself: {readings}",
         "{got} gồm {count} kỳ, hãy tách riêng từng kỳ: {readings}",
+    ),
+    "read.two_words": (
+        "one word of estimation may stand with a number, got {one} and {other} in {got}",
+        "mỗi số chỉ đi với một từ ước lượng, nhưng nhận được {one} và {other} trong {got}",
+    ),
+    "read.unclear_word": (
+        "{word} does not say whether the number itself is reached, got {got}",
+        "{word} không nói rõ có đạt đúng con số đó hay không, nhưng nhận được {got}",
+    ),
+    "read.unit_not_fixed": (
+        (
+            "{unit} has no fixed size, it differs from place to place: {got} cannot be read as a quantity (it "
+            "can as a count)"
+        ),
+        (
+            "{unit} không có độ lớn cố định, mỗi nơi một khác: không đọc {got} thành lượng được (đọc thành số "
+            "đếm thì được)"
+        ),
     ),
     "read.unknown_unit": ("no unit is called {got}", "không có đơn vị nào tên là {got}"),
     "read.weekday_differs": (
@@ -1468,10 +1609,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is a period of more than one calendar: {readings}",
         "{got} là kỳ của nhiều cách chốt số liệu: {readings}",
     ),
+    "read.word_on_range": (
+        "{word} sets a bound, and a range has two already: {got}",
+        "{word} đã là một giới hạn, còn khoảng có sẵn hai giới hạn: {got}",
+    ),
+    "read.words_form": ("a number is not read in this form: {got}", "số không đọc theo cách này: {got}"),
+    "read.words_of_zero": (
+        "a fraction of zero parts is no number: {got}",
+        "mẫu số phải khác không, nhưng nhận được {got}",
+    ),
+    "read.words_order": (
+        (
+            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
+            "got {got}"
+        ),
+        (
+            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
+            "tỷ\"); nhưng nhận được {got}"
+        ),
+    ),
+    "read.words_part_of_dong": (
+        "money in words is a whole number of đồng, got {got}",
+        "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
+    ),
+    "read.words_place": (
+        "after the first class hundreds are read too (\"không trăm\"), got {got}",
+        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
+    ),
+    "read.words_reversed": ("the first end is above the second, in {got}", "số đầu lớn hơn số cuối, ở {got}"),
+    "read.words_too_long": (
+        "expected at most {expected} digits here, got {got}",
+        "ở đây có tối đa {expected} chữ số, nhưng nhận được {got}",
+    ),
+    "read.words_unknown": (
+        "{word} has no place in a number in words, in {got}",
+        "{word} không đứng được trong số viết bằng chữ, ở {got}",
+    ),
     "read.years_differ": (
         "{got}: the two ends are {months} months apart, and {expected} are said",
         "{got}: hai mốc gồm {months} tháng, trong khi ghi là {expected} tháng",
     ),
+    "read.zero_whole": ("the whole is more than zero, got {got}", "tổng số phải lớn hơn 0, nhưng nhận được {got}"),
     "reconcile.no_estimate": (
         "{got} has neither an estimate nor a preliminary figure",
         "{got} không có số ước, cũng không có số sơ bộ",
@@ -1548,8 +1726,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
-        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
+        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1649,7 +1827,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1910,8 +2088,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        'text stands in straight quotes, "…", not in {got}',
-        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+        "text stands in straight quotes, \"…\", not in {got}",
+        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -1922,8 +2100,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
-        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
+        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -1937,7 +2115,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -1949,8 +2127,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        'no value is written like this: {got}; text stands in quotes, "…"',
-        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+        "no value is written like this: {got}; text stands in quotes, \"…\"",
+        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2044,6 +2222,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "weights.sum_differs": (
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
+    ),
+    "words.not_even": (
+        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
+        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
+    ),
+    "words.roman_ends": (
+        "Roman figures go up to {expected}, got {got}",
+        "số La Mã chỉ viết đến {expected}, nhưng nhận được {got}",
     ),
     "working_days.not_known": (
         "whether {got} is worked is not known: {label} knows the days from {start} to {end}",

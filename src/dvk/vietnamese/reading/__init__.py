@@ -1,4 +1,4 @@
-"""Viết số, ngày, kỳ (writing numbers, days and periods): the small writers that every sentence is made of."""
+"""Đọc số, ngày, kỳ (reading numbers, days and periods): the strict mirror of the small writers."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def _from_month(tail: _Tail, got: str) -> Head | None:
         return None
     first, last = month_number(found["first"], got), month_number(found["last"], got)
     if last < first:
-        raise InvalidValue("read.reversed", got=got, start=first, end=last)
+        raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)
     if (first, last) == (5, 8):
         return Head(((FOUR_MONTHS, 2),))
     return Head(((STAGE, 1),), last_year=SAME, first_month=first, last_month=last)
@@ -275,7 +275,7 @@ def _a_stage(words: str, got: str) -> Head | None:
     (first, first_month), (last, last_month) = _ends(found, "first", got), _ends(found, "last", got)
     start, end = (first, first_month or 1), (last, last_month or _YEAR)
     if end < start:
-        raise InvalidValue("read.reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
+        raise InvalidValue("read.ends_reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
     if found["count"]:
         years = _COUNTS.get(found["count"]) or int(found["count"])
         months = (end[0] - start[0]) * _YEAR + end[1] - start[1] + 1
@@ -308,5 +308,5 @@ def _a_term(words: str, got: str) -> Head | None:
     _four_figures("nhiệm kỳ ", written.get("first"), written.get("last"), got)
     first, last = (int(one) if one else None for one in (written.get("first"), written.get("last")))
     if first is not None and last is not None and last < first:
-        raise InvalidValue("read.reversed", got=got, start=first, end=last)
+        raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)
     return Head(((TERM, 1),), None if first is None else Year(first), last)

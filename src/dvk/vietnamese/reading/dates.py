@@ -232,7 +232,7 @@ def spanned(words: str, got: str, year: int | None = None) -> tuple[date, date] 
     end = completed(second, got, year)
     start = _started(first, end, got)
     if end < start:
-        raise InvalidValue("read.reversed", got=got, start=start, end=end)
+        raise InvalidValue("read.ends_reversed", got=got, start=start, end=end)
     return start, end
 
 
