@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dvk._fields import Words
 from dvk.errors import Ambiguous, InvalidValue, WrongType
+from dvk.text import fold
 from dvk.vietnamese.reading._dates_common import (
     CENTURIES,
     DASH,
@@ -65,10 +66,11 @@ _DASHED = re.compile(
 _AS_OF = re.compile(rf"(?:tính )?{UP_TO} (?:hết )?(?:thời điểm )?(?P<day>.+)")
 _MONTH_WORDS = re.compile(rf"tháng (?P<month>{MONTH})(?:(?:,? năm |/)(?P<year>[0-9]+))?")
 _PLACE = re.compile(r"(?:(?:phường|quận|xã|khóm|ấp|thôn|tổ|khu phố|thị trấn|p\.|q\.) ?[0-9]{1,3}|[^\W\d_]|[ .'’,()-])+")
+_NO_PLACES = {fold(name) for name in _NAMED} | {name.lower()[:length] for name in _ENGLISH for length in (3, 9)}
 _NO_PLACE = re.compile(
     r"(?:trước|sau|đến|tới|lúc|khoảng|hết|kể|sáng|trưa|chiều|tối|đêm|cuối|đầu|giữa|không|hoặc)\b"
     r"|.*\b(?:ngày|tháng|lịch|mùng|mồng|tết|rằm|tính|hôm)\b"
-    rf"|(?:{_WEEKDAY})(?:,|$)"
+    r"|thứ\b"
 )
 
 
@@ -94,7 +96,10 @@ def split_day(words: str) -> Parts | None:
 
 
 def _is_place(words: str) -> bool:
-    return _PLACE.fullmatch(words) is not None and words[0].isalpha() and _NO_PLACE.match(words) is None
+    """Whether words before a day may be a place: no other day, no word that says when, and no weekday misspelt."""
+    if _PLACE.fullmatch(words) is None or not words[0].isalpha() or _NO_PLACE.match(words) is not None:
+        return False
+    return not any(fold(part) in _NO_PLACES for part in words.split(","))
 
 
 def day_parts(words: str) -> Parts | None:
