@@ -1404,6 +1404,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
         "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
+    "read.ends_reversed": (
+        "{got}: the end, {end}, is before the start, {start}",
+        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
+    ),
     "read.foreign_money": (
         "only đồng is read as money, got {mark} in {got}",
         "chỉ đọc tiền đồng, nhưng nhận được {mark} trong {got}",
