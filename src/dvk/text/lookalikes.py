@@ -36,7 +36,9 @@ _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-_SPECIAL = re.compile("[^\\x00-\\x7f]")
+_SPECIAL = re.compile(
+    "[^\\x00-\\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
+)  # all but ASCII and Vietnamese letters
 _ASCII_LETTER = re.compile("[a-zA-Z]")
 _VARIANTS = ("<wide>", "<font>")
 
