@@ -72,11 +72,15 @@ def _bytes_of() -> dict[str, int]:
 @lru_cache(maxsize=4)
 def _table(encoding: LegacyEncoding) -> dict[int, str]:
     """What each sign of a one-byte encoding is, for ``str.translate``."""
-    if encoding == "tcvn3":  # quotation marks, dashes and the like stay what they are: TCVN3 has letters from 0xA0 only
-        return {0x80 + place: sign for place, sign in enumerate(_TCVN)} | {ord(a): b for a, b in _TCVN_CONTROLS.items()}
+    if encoding == "tcvn3":
+        # What Windows shows at 0x80 to 0x9F are quotation marks and dashes, which a TCVN3 text may have of its own; only
+        # its letters are certainly capitals of VN1.
+        signs = {0x80 + place: sign for place, sign in enumerate(_TCVN)}
+        signs |= {ord(sign): signs[byte] for sign, byte in _bytes_of().items() if sign in "ƒŠŒŽšœžŸ"}
+        return signs | {ord(control): sign for control, sign in _TCVN_CONTROLS.items()}
     if encoding == "viscii":
         signs = {ord(sign): _VISCII[byte - 0x80] for sign, byte in _bytes_of().items()}
-        return signs | {ord(a): b for a, b in _VISCII_CONTROLS.items()}
+        return signs | {ord(control): sign for control, sign in _VISCII_CONTROLS.items()}
     decoded = {ord(sign): bytes([byte]).decode("cp1258", "replace") for sign, byte in _bytes_of().items()}
     return {code: sign for code, sign in decoded.items() if sign != "\ufffd"}
 
