@@ -2080,11 +2080,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
+    "text.horn_lost": (
+        (
+            "the soft hyphens of this text in {encoding}, which are its ư, seem to be gone: {got} at {at} lacks "
+            "one before it"
+        ),
+        (
+            "văn bản {encoding} này dường như đã mất các dấu gạch nối mềm, tức là chữ ư: trước {got} ở vị trí "
+            "{at} thiếu một chữ ư"
+        ),
+    ),
+    "text.not_in_encoding": (
+        "what stands at {at} means nothing in {encoding}: {got}",
+        "ký tự thứ {at} không có nghĩa trong bảng mã {encoding}: {got}",
+    ),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
+    "text.unknown_encoding": (
+        "expected one of {expected}, got {got}",
+        "bảng mã phải là một trong {expected}, nhưng nhận được {got}",
+    ),
     "toml.backslash": (
         "a backslash stands before a letter that it does not go with: write \\\\, or put the text in single quotes",
         "dấu \\ không dùng được như vậy: hãy viết \\\\, hoặc đặt chữ trong ngoặc đơn '…'",
