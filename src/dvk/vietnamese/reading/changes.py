@@ -55,7 +55,7 @@ class Changed:
     def _signed(self, unit: ChangedIn) -> Decimal | None:
         if self.unit not in (unit, "") or not self.size.is_exact:
             return None
-        return -self.size.number if self.way < 0 else self.size.number
+        return self.size.number.copy_negate() if self.way < 0 else self.size.number
 
 
 def read_change(text: str) -> Changed:

@@ -32,8 +32,8 @@ _FOREIGN = re.compile(
 )
 _OVER = re.compile(r" ?/ ?| mỗi ")
 _NOT_FIXED = re.compile(
-    r" ?(công (?:đất )?tầm (?:lớn|cắt|điền)|giạ|thúng|gánh|bao|bó|bồ|chục|chuyến|xe|tàu|ghe|thùng|can|chai|bịch|gói"
-    r"|lon|thước|gang|sải|đấu|ang|phương|thưng|lạng ta|cân ta)(?!\w)"
+    r" ?(công (?:đất )?tầm (?:lớn|cắt|điền)|giạ|thúng|gánh|bao|bó|bồ|chục|chuyến|tàu|thùng|can|chai|bịch|gói"
+    r"|lon|gang|sải|đấu|ang|phương|thưng)(?!\w)"
 )
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "m2": ("m2",),

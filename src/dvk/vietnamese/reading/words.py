@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _MOST_DIGITS = 10_000  # of an int that is made: longer ones would take quadratic time
+_MOST_DIGITS_OF_MONEY = 100  # a quantity has no more
 _PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": "1000", "triệu": "1000000"}
 _PLACES |= {"tỷ": "1000000000", "tỉ": "1000000000"}
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
@@ -196,6 +197,8 @@ def _ends(s: Said, start: int, upto: int, end: int) -> tuple[Decimal, Decimal]:
     start += s.words[start] == "từ"
     stop = upto - (s.words[upto - 1] == "đồng")
     low, high = _dong(s, start, stop), _dong(s, upto + 1, end)
+    if low > high:
+        raise s.refused("read.words_reversed", s.put(start, end, *s.words[upto + 1 : end], "đến", *s.words[start:upto]))
     for tail in () if stop < upto else class_words_at_end(s.words[upto + 1 : end]):
         if s.words[stop - 1] != tail[-1] and reads_as_whole((*s.words[start:stop], *tail)):
             raise s.either(s.put(stop, stop, *tail, "đồng"), s.put(stop, stop, "đồng"))
@@ -204,6 +207,8 @@ def _ends(s: Said, start: int, upto: int, end: int) -> tuple[Decimal, Decimal]:
 
 def _dong(s: Said, start: int, end: int) -> Decimal:
     found = decimal_of(s, start, end)
+    if found.adjusted() >= _MOST_DIGITS_OF_MONEY:
+        raise s.refused("read.words_too_long", expected=_MOST_DIGITS_OF_MONEY)
     if found != found.to_integral_value():
         raise s.refused("read.words_part_of_dong")
     return found

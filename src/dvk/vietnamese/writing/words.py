@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
-from dvk.vietnamese.writing._common import a_choice, a_whole
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
@@ -228,7 +228,9 @@ def ordinal_words(n: int, dialect: Dialect = "north", *, ranking: bool = False) 
     return f"thứ {special.get(n) or number_words(n, dialect)}"
 
 
-def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False) -> str:
+def ordinal(
+    n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False, nbsp: bool = False
+) -> str:
     """Số thứ tự (ordinal) in words, in figures, or in Roman figures as congresses have them.
 
     Raises :class:`InvalidValue` below one, and above 3999 for Roman figures, which end there.
@@ -240,7 +242,7 @@ def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north"
     words = ordinal_words(n, dialect, ranking=ranking)
     if style == "words":
         return words
-    return f"thứ {number(n)}" if style == "figures" else f"thứ {roman(n)}"
+    return f"thứ{NBSP if nbsp else ' '}{number(n) if style == 'figures' else roman(n)}"
 
 
 def roman(n: int) -> str:
@@ -274,20 +276,22 @@ def money_words(
     >>> money_words(Quantity(Approx(200, "gần"), "trieu-dong"))
     'gần hai trăm triệu đồng'
     """
-    amount = in_dong(vnd) if isinstance(vnd, Quantity) else None
-    if amount is None or (amount.is_exact and not amount.word):
-        plain = vnd if amount is None else amount.number
-        whole = rounded(plain, 0) if isinstance(plain, Decimal) else plain
-        text = f"{number_words(whole, dialect)} đồng"
-        if even and plain != whole:
-            raise InvalidValue("words.not_even", path="even", got=plain)
+    a_choice(dialect, _DIALECTS, "dialect")
+    if isinstance(vnd, Quantity):
+        amount = in_dong(vnd)
+        text, exact = _approximate_words(amount, dialect), amount.is_exact and not _has_part(amount.number)
     else:
-        text = _approximate_words(amount, dialect)
-        if even:
-            raise InvalidValue("words.not_even", path="even", got=text)
+        whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
+        text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
     if even:
+        if not exact:
+            raise InvalidValue("words.not_even", path="even", got=text)
         text += " chẵn"
     return sentence_case(text) if sentence else text
+
+
+def _has_part(value: Decimal) -> bool:
+    return value != value.to_integral_value()
 
 
 def _approximate_words(amount: Approx, dialect: Dialect) -> str:
