@@ -16,6 +16,7 @@ from dvk.vietnamese.comparisons import (
     comparison_marks,
 )
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
+from dvk.vietnamese.english import english_labels
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import (
     HIDDEN,
@@ -60,6 +61,18 @@ from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.sentences import (
+    ENGLISH_SENTENCES,
+    FIELDS,
+    SENTENCES,
+    fields,
+    fitting,
+    own_sentences,
+    paragraph,
+    sentence,
+)
+from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
+from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 from dvk.vietnamese.writing.breaks import no_breaks
@@ -81,13 +94,23 @@ from dvk.vietnamese.writing.words import (
 )
 
 __all__ = [
+    "ENGLISH",
+    "ENGLISH_SENTENCES",
+    "FIELDS",
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "NOTEBOOK",
+    "OFFICIAL",
+    "PARTY",
+    "PRESS",
+    "SENTENCES",
+    "TABLE",
     "AttainmentStyle",
     "Changed",
     "ChangedIn",
     "Counted",
+    "Dash",
     "DayStyle",
     "Dialect",
     "Exact",
@@ -99,8 +122,11 @@ __all__ = [
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "QuarterSigns",
     "ReadColumn",
     "SpanStyle",
+    "Style",
+    "TySpelling",
     "UnitName",
     "against",
     "approx",
@@ -132,11 +158,14 @@ __all__ = [
     "difference",
     "difference_account",
     "difference_notes",
+    "english_labels",
     "entry_amount",
     "explanation_account",
     "fact_line",
+    "fields",
     "figure",
     "figure_words",
+    "fitting",
     "handover",
     "join",
     "lacking_cell",
@@ -154,6 +183,8 @@ __all__ = [
     "outcome_cell",
     "outcome_words",
     "owed_words",
+    "own_sentences",
+    "paragraph",
     "part_of",
     "percent",
     "percent_words",
@@ -199,6 +230,7 @@ __all__ = [
     "sender_findings",
     "sender_name",
     "sender_place",
+    "sentence",
     "sentence_case",
     "share",
     "shift_account",
