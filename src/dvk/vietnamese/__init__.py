@@ -58,6 +58,15 @@ from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.statements import (
+    Candidate,
+    CandidateKind,
+    LeftReason,
+    NotUnderstood,
+    Passage,
+    Statements,
+    read_statements,
+)
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 from dvk.vietnamese.writing.breaks import no_breaks
@@ -83,6 +92,8 @@ __all__ = [
     "ILLUSTRATIVE",
     "INCOMPLETE",
     "AttainmentStyle",
+    "Candidate",
+    "CandidateKind",
     "Changed",
     "ChangedIn",
     "Counted",
@@ -90,14 +101,18 @@ __all__ = [
     "Dialect",
     "Exact",
     "Joiner",
+    "LeftReason",
     "MoneyStyle",
     "MoneyUnit",
+    "NotUnderstood",
     "OrdinalStyle",
     "PartOf",
+    "Passage",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
     "SpanStyle",
+    "Statements",
     "UnitName",
     "against",
     "approx",
@@ -179,6 +194,7 @@ __all__ = [
     "read_period",
     "read_quantity",
     "read_scaled",
+    "read_statements",
     "read_unit",
     "read_unit_name",
     "reconciliation",
