@@ -71,6 +71,15 @@ from dvk.vietnamese.sentences import (
     paragraph,
     sentence,
 )
+from dvk.vietnamese.statements import (
+    Candidate,
+    CandidateKind,
+    LeftReason,
+    NotUnderstood,
+    Passage,
+    Statements,
+    read_statements,
+)
 from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
 from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
@@ -107,6 +116,8 @@ __all__ = [
     "SENTENCES",
     "TABLE",
     "AttainmentStyle",
+    "Candidate",
+    "CandidateKind",
     "Changed",
     "ChangedIn",
     "Counted",
@@ -115,16 +126,20 @@ __all__ = [
     "Dialect",
     "Exact",
     "Joiner",
+    "LeftReason",
     "MoneyStyle",
     "MoneyUnit",
+    "NotUnderstood",
     "OrdinalStyle",
     "PartOf",
+    "Passage",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
     "QuarterSigns",
     "ReadColumn",
     "SpanStyle",
+    "Statements",
     "Style",
     "TySpelling",
     "UnitName",
@@ -215,6 +230,7 @@ __all__ = [
     "read_period",
     "read_quantity",
     "read_scaled",
+    "read_statements",
     "read_unit",
     "read_unit_name",
     "reconciliation",
