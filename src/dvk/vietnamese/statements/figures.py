@@ -43,11 +43,31 @@ _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
 _UP_TO = re.compile(r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|đến gần)[ ]{1,2}$")
 _DAY_BEFORE = re.compile(r"(?<![^\W_])(?:ngày|dịp|lễ|quốc khánh|mừng|đến|từ|trước|sau|sáng|chiều|và)[ ]{1,2}$")
-_COUNTED = {one.label.vi: one.id for one in MEASURES.values() if one.base is None and not one.is_rate and not one.regional}
-_PLACES = frozenset("xã|huyện|tỉnh|phường|thôn|ấp|khóm|bản|tuyến|tuyến đường|lĩnh vực|địa phương|cánh đồng|khu|trang".split("|"))
+_COUNTED = {
+    one.label.vi: one.id for one in MEASURES.values() if one.base is None and not one.is_rate and not one.regional
+}
+_PLACES = frozenset(
+    [
+        "xã",
+        "huyện",
+        "tỉnh",
+        "phường",
+        "thôn",
+        "ấp",
+        "khóm",
+        "bản",
+        "tuyến",
+        "tuyến đường",
+        "lĩnh vực",
+        "địa phương",
+        "cánh đồng",
+        "khu",
+        "trang",
+    ]
+)
 
 
-class Refused(Exception):  # noqa: N818 - caught in the room: it says why a number was left
+class Refused(Exception):
     """A number that is no figure, or not surely one."""
 
     def __init__(self, reason: LeftReason, readings: tuple[str, ...] = ()) -> None:
@@ -72,7 +92,6 @@ class Draft:
     change: tuple[int, int] | None = None
     noun_from: int | None = None
     part_of: int | None = None
-
 
 
 def figure(shadow: Shadow, numeral: Numeral, region: str | None) -> Draft:
@@ -227,7 +246,7 @@ class _Maker:
         if noun is None:
             raise Refused(LeftReason.NO_NOUN)
         part, whole = _whole_number(numeral.low), _whole_number(numeral.whole)
-        if not 0 < whole or part > whole or self.word:
+        if not whole > 0 or part > whole or self.word:
             raise Refused(LeftReason.AMBIGUOUS)
         if part <= 31 and whole <= 12 and _DAY_BEFORE.search(self.low, max(0, numeral.start - 10), numeral.start):
             raise Refused(LeftReason.DATE)

@@ -73,15 +73,75 @@ bản, tổ dân phố; thôn, tổ dân phố; thôn, khu phố; cán bộ, gi�
 # Tỉnh, thành phố before and after 01/7/2025: a name without the word "tỉnh" before it is taken for a place.
 PROVINCES = tuple(
     one.strip()
-    for one in (
-        "An Giang; Bà Rịa - Vũng Tàu; Bà Rịa – Vũng Tàu; Bắc Giang; Bắc Kạn; Bạc Liêu; Bắc Ninh; Bến Tre; Bình Định;"
-        "Bình Dương; Bình Phước; Bình Thuận; Cà Mau; Cần Thơ; Cao Bằng; Đà Nẵng; Đắk Lắk; Đắk Nông; Điện Biên; Đồng Nai;"
-        "Đồng Tháp; Gia Lai; Hà Giang; Hà Nam; Hà Nội; Hà Tĩnh; Hải Dương; Hải Phòng; Hậu Giang; Hòa Bình; Hưng Yên;"
-        "Khánh Hòa; Kiên Giang; Kon Tum; Lai Châu; Lâm Đồng; Lạng Sơn; Lào Cai; Long An; Nam Định; Nghệ An; Ninh Bình;"
-        "Ninh Thuận; Phú Thọ; Phú Yên; Quảng Bình; Quảng Nam; Quảng Ngãi; Quảng Ninh; Quảng Trị; Sóc Trăng; Sơn La;"
-        "Tây Ninh; Thái Bình; Thái Nguyên; Thanh Hóa; Thừa Thiên Huế; Tiền Giang; TP Hồ Chí Minh; TP. Hồ Chí Minh; TP.HCM;"
-        "TPHCM; Trà Vinh; Tuyên Quang; Vĩnh Long; Vĩnh Phúc; Yên Bái"
-    ).split(";")
+    for one in [
+        "An Giang",
+        " Bà Rịa - Vũng Tàu",
+        " Bà Rịa – Vũng Tàu",
+        " Bắc Giang",
+        " Bắc Kạn",
+        " Bạc Liêu",
+        " Bắc Ninh",
+        " Bến Tre",
+        " Bình Định",
+        "Bình Dương",
+        " Bình Phước",
+        " Bình Thuận",
+        " Cà Mau",
+        " Cần Thơ",
+        " Cao Bằng",
+        " Đà Nẵng",
+        " Đắk Lắk",
+        " Đắk Nông",
+        " Điện Biên",
+        " Đồng Nai",
+        "Đồng Tháp",
+        " Gia Lai",
+        " Hà Giang",
+        " Hà Nam",
+        " Hà Nội",
+        " Hà Tĩnh",
+        " Hải Dương",
+        " Hải Phòng",
+        " Hậu Giang",
+        " Hòa Bình",
+        " Hưng Yên",
+        "Khánh Hòa",
+        " Kiên Giang",
+        " Kon Tum",
+        " Lai Châu",
+        " Lâm Đồng",
+        " Lạng Sơn",
+        " Lào Cai",
+        " Long An",
+        " Nam Định",
+        " Nghệ An",
+        " Ninh Bình",
+        "Ninh Thuận",
+        " Phú Thọ",
+        " Phú Yên",
+        " Quảng Bình",
+        " Quảng Nam",
+        " Quảng Ngãi",
+        " Quảng Ninh",
+        " Quảng Trị",
+        " Sóc Trăng",
+        " Sơn La",
+        "Tây Ninh",
+        " Thái Bình",
+        " Thái Nguyên",
+        " Thanh Hóa",
+        " Thừa Thiên Huế",
+        " Tiền Giang",
+        " TP Hồ Chí Minh",
+        " TP. Hồ Chí Minh",
+        " TP.HCM",
+        "TPHCM",
+        " Trà Vinh",
+        " Tuyên Quang",
+        " Vĩnh Long",
+        " Vĩnh Phúc",
+        " Yên Bái",
+    ]
 )
 
 

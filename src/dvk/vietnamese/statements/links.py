@@ -29,7 +29,9 @@ _OTHER = re.compile(
     r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|để [^\W\d_]+(?: [^\W\d_]+)?|nhằm)"
     r"[^.;\n]{0,60}$"
 )
-_ADJACENT = re.compile(r"[ ]{0,2}[,(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$")
+_ADJACENT = re.compile(
+    r"[ ]{0,2}[,(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
+)
 _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|liên đoàn|phòng|trường|bệnh viện|"
     r"chi bộ|ủy ban nhân dân|hội đồng nhân dân|quân sự|biên phòng|báo|đài|công ty|trung tâm|viện|tòa án|lhpn|nông dân|"
@@ -41,12 +43,96 @@ _STATUS = re.compile(
     r"mới|tiêu biểu|xuất sắc|nổi bật|(?:hoạt động )?hiệu quả|nâng cao|kiểu mẫu|đạt chuẩn|điển hình tiên tiến|phối hợp|đạt)(?![^\W_])"
 )
 _ACTIONS = frozenset(
-    "hiến|hiến tặng|khen|khen thưởng|tặng|trao|trao tặng|tuyên dương|biểu dương|vận động|huy động|đóng góp|quyên góp|ủng hộ|"
-    "hỗ trợ|xây dựng|xây dựng mới|xây mới|xây|sửa chữa|đề xuất|đề nghị|đăng ký|công nhận|nhân rộng|duy trì|triển khai|tổ chức|"
-    "thực hiện|thành lập|thành lập mới|ra mắt|giải quyết|tiếp nhận|hòa giải|giúp|giúp đỡ|trồng|làm|nạo vét|tháo dỡ|di dời|"
-    "lắp đặt|bàn giao|cấp|phát|thăm|tập huấn|tuyên truyền|chọn|bình chọn|lựa chọn|phát động|ký kết|khám|mở|kết nạp|xóa|"
-    "bê tông hóa|nâng cấp|góp|dân góp|thu|chi|đạt|có|khởi công|khánh thành|cứng hóa|cải tạo|chỉnh trang|giảm|tăng|rút ngắn|"
-    "thu hút|giảm nghèo|đào tạo|giới thiệu|truy tặng|phong tặng|trị giá|vay|cho vay|giải ngân|thu gom|chiếm|giấy khen|bằng khen".split("|")
+    [
+        "hiến",
+        "hiến tặng",
+        "khen",
+        "khen thưởng",
+        "tặng",
+        "trao",
+        "trao tặng",
+        "tuyên dương",
+        "biểu dương",
+        "vận động",
+        "huy động",
+        "đóng góp",
+        "quyên góp",
+        "ủng hộ",
+        "hỗ trợ",
+        "xây dựng",
+        "xây dựng mới",
+        "xây mới",
+        "xây",
+        "sửa chữa",
+        "đề xuất",
+        "đề nghị",
+        "đăng ký",
+        "công nhận",
+        "nhân rộng",
+        "duy trì",
+        "triển khai",
+        "tổ chức",
+        "thực hiện",
+        "thành lập",
+        "thành lập mới",
+        "ra mắt",
+        "giải quyết",
+        "tiếp nhận",
+        "hòa giải",
+        "giúp",
+        "giúp đỡ",
+        "trồng",
+        "làm",
+        "nạo vét",
+        "tháo dỡ",
+        "di dời",
+        "lắp đặt",
+        "bàn giao",
+        "cấp",
+        "phát",
+        "thăm",
+        "tập huấn",
+        "tuyên truyền",
+        "chọn",
+        "bình chọn",
+        "lựa chọn",
+        "phát động",
+        "ký kết",
+        "khám",
+        "mở",
+        "kết nạp",
+        "xóa",
+        "bê tông hóa",
+        "nâng cấp",
+        "góp",
+        "dân góp",
+        "thu",
+        "chi",
+        "đạt",
+        "có",
+        "khởi công",
+        "khánh thành",
+        "cứng hóa",
+        "cải tạo",
+        "chỉnh trang",
+        "giảm",
+        "tăng",
+        "rút ngắn",
+        "thu hút",
+        "giảm nghèo",
+        "đào tạo",
+        "giới thiệu",
+        "truy tặng",
+        "phong tặng",
+        "trị giá",
+        "vay",
+        "cho vay",
+        "giải ngân",
+        "thu gom",
+        "chiếm",
+        "giấy khen",
+        "bằng khen",
+    ]
 )
 _FILLERS = frozenset({"được", "đã", "thêm", "cho", "mới", "hơn", "gần", "tổng", "số", "với", "là", "các"})
 

@@ -23,13 +23,24 @@ class Mark(NamedTuple):
     reason: LeftReason
 
 
-_ID = r"(?:số\s+tài\s+khoản|tài\s+khoản|stk|cccd|cmnd|căn\s+cước(?:\s+công\s+dân)?|hotline|sđt|đt|điện\s+thoại|fax|zalo)"
+_ID = (
+    r"(?:số\s+tài\s+khoản|tài\s+khoản|stk|cccd|cmnd|căn\s+cước(?:\s+công\s+dân)?|hotline|sđt|đt|điện\s+thoại|fax|zalo)"
+)
 _WAYS = (
-    (LeftReason.CONTACT, r"(?:https?://|www\.)\S+|[^\s@(<]{1,64}@[^\s@]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b\S*"),
+    (
+        LeftReason.CONTACT,
+        r"(?:https?://|www\.)\S+|[^\s@(<]{1,64}@[^\s@]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b\S*",
+    ),
     (LeftReason.CONTACT, rf"\b{_ID}\s{{0,2}}(?:số)?\s{{0,2}}[:.]?\s{{0,2}}[0-9][0-9 .]{{5,20}}[0-9]"),
     (LeftReason.CONTACT, r"(?<![0-9.,/-])0[0-9]{2,3}[. -]?[0-9]{3}[. -]?[0-9]{3,4}(?![0-9])"),
-    (LeftReason.DOCUMENT, r"(?<![\w.,])[0-9]+(?:/[0-9]{4})?[/-](?:[A-ZĐ]|nq|nđ|qđ|ct|tt|kh|hd|kl|tb|bc|cv)[^\s,;:()“”\"]*"),
-    (LeftReason.LIST_MARK, r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)"),
+    (
+        LeftReason.DOCUMENT,
+        r"(?<![\w.,])[0-9]+(?:/[0-9]{4})?[/-](?:[A-ZĐ]|nq|nđ|qđ|ct|tt|kh|hd|kl|tb|bc|cv)[^\s,;:()“”\"]*",
+    ),
+    (
+        LeftReason.LIST_MARK,
+        r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)",
+    ),
     (LeftReason.LIST_MARK, r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
     (LeftReason.LIST_MARK, r"(?<=\()[0-9]{1,2}(?=\))|(?<=[;:] )[0-9]{1,2}(?=\)\s)"),
     (LeftReason.CODE, r"(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:g|k|h)\b(?!\w)"),

@@ -208,5 +208,3 @@ class Statements(Displayed):
         1
         """
         return dict(Counter(left.reason for left in self.not_understood))
-
-

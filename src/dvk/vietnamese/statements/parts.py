@@ -36,20 +36,41 @@ class Group(NamedTuple):
     sign: str
 
 
-_OPENS = re.compile(r"[^\n.;:()=0-9]{0,60}?(\(|:|=)|[^\n.;()0-9]{0,90}?(?<![^\W_])(trong đó|bao gồm|gồm|trong số đó)(?![^\W_])")
+_OPENS = re.compile(
+    r"[^\n.;:()=0-9]{0,60}?(\(|:|=)|[^\n.;()0-9]{0,90}?(?<![^\W_])(trong đó|bao gồm|gồm|trong số đó)(?![^\W_])"
+)
 _STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": re.compile(r"[^0-9+., ]|\.(?=\s|$)")}
 _WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
 _FARTHEST = 600
 _SUBJECTS = frozenset({"tập thể", "cá nhân", "hộ gia đình", "tt", "cn", "hộ"})
 _OF_MODELS = frozenset({"mô hình", "điển hình", "cách làm", "lượt", "bằng khen", "giấy khen"})
-_AREAS = frozenset("xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khóm|bản|khu phố|tỉnh".split("|"))
+_AREAS = frozenset(
+    [
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+        "huyện",
+        "thị xã",
+        "thành phố",
+        "quận",
+        "thôn",
+        "ấp",
+        "khóm",
+        "bản",
+        "khu phố",
+        "tỉnh",
+    ]
+)
 _OF_AREAS = frozenset({"đơn vị hành chính", "đơn vị", "đơn vị hành chính cấp xã", "đơn vị cấp huyện", "địa phương"})
 _CLASSES = re.compile(
     r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|văn hóa(?: -)? xã hội|"
     r"qpan|htct|kt|ntm)(?![^\W_]))"
 )
 _LABEL_AFTER = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{0,2}(?=[,;)+.\n]|$|…| và )", re.MULTILINE)
-_LABEL_BEFORE = re.compile(r"(?:^|[,:;(+]|(?<=\s)và)[ ]{0,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{1,2}$", re.MULTILINE)
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[,:;(+]|(?<=\s)và)[ ]{0,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{1,2}$", re.MULTILINE
+)
 _ONLY_JOINS = re.compile(r"[ ]{0,2}(?:[,+]|và)?[ ]{0,2}")
 
 

@@ -41,8 +41,56 @@ _FAMILIES = (
     "tiêu|từ|ung|văn|viên|vương|xa|âu|bành|bạch|cù|doãn|đàng|đậu|hàn|khổng|khương|lô|lữ|mẫn|ôn|phí|sầm|thân|thiều|tăng"
 )
 _FAMILY_SURE = frozenset(
-    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|trương|đào|lương|lưu|phùng|"
-    "thạch|danh|néang|neáng|chau|lò|giàng|thào|sùng|ksor|siu|tạ|tô|tống|quách|mạc|nghiêm|đàm|khưu|vương|hà|cao".split("|")
+    [
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "huỳnh",
+        "hoàng",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đinh",
+        "đoàn",
+        "lâm",
+        "mai",
+        "trịnh",
+        "trương",
+        "đào",
+        "lương",
+        "lưu",
+        "phùng",
+        "thạch",
+        "danh",
+        "néang",
+        "neáng",
+        "chau",
+        "lò",
+        "giàng",
+        "thào",
+        "sùng",
+        "ksor",
+        "siu",
+        "tạ",
+        "tô",
+        "tống",
+        "quách",
+        "mạc",
+        "nghiêm",
+        "đàm",
+        "khưu",
+        "vương",
+        "hà",
+        "cao",
+    ]
 )
 _SENSITIVE = re.compile(
     r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|neo đơn|hoàn cảnh|bệnh|bệnh nhân|ung thư|tàn tật|khuyết tật|tật nguyền|mồ côi|"

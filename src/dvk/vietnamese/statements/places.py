@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dvk.vietnamese.statements.lexicon import PROVINCES
 from dvk.text import tone_style
+from dvk.vietnamese.statements.lexicon import PROVINCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from dvk.vietnamese.statements.figures import Draft, Refused, figure
 from dvk.vietnamese.statements.links import Linker
 from dvk.vietnamese.statements.marks import marks, quotes
 from dvk.vietnamese.statements.model import Candidate, LeftReason, NotUnderstood, Passage, Statements
-from dvk.vietnamese.statements.numerals import Numeral, in_figures, in_words
+from dvk.vietnamese.statements.numerals import in_figures, in_words
 from dvk.vietnamese.statements.parts import Bare, linked
 from dvk.vietnamese.statements.persons import blacked_out, sensitive_names
 from dvk.vietnamese.statements.places import places
@@ -236,7 +236,7 @@ class _Reading:
         return self.known_periods[words]
 
 
-_FIRST_WORDS = frozenset("một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười".split("|"))
+_FIRST_WORDS = frozenset(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
 
 
 def _has_digit(low: str, time: Time) -> bool:
