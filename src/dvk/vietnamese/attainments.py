@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
@@ -17,6 +17,15 @@ from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.writing._common import a_choice
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import (
+    ATTAINMENT_STYLES,
+    POINTS,
+    AttainmentStyle,
+    amount_words,
+    attained_part,
+    beside_plan,
+)
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
@@ -28,15 +37,13 @@ if TYPE_CHECKING:
 
 __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
 
-AttainmentStyle = Literal["beyond", "share"]
-_STYLES = get_args(AttainmentStyle)
 _FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
 _MARKS = (Unlike.INCOMPLETE, Unlike.UNCONFIRMED, Unlike.COUNTING)
 _OWN_MARKS = {Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau", Unlike.STATUS: "số ước"}
 
 
-def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool = False) -> str:
     """So với kế hoạch (a figure against its plan, in words), to stand behind the figure.
 
     ``beyond`` says how much more than the plan it is ("vượt 5,5% kế hoạch"), ``share`` how much of it ("bằng 105,5% kế
@@ -56,9 +63,10 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     >>> attainment(found), attainment(found, "share")
     ('vượt 5,5% kế hoạch năm 2024', 'bằng 105,5% kế hoạch năm 2024')
     """
-    a_choice(style, _STYLES, "style")
+    a_choice(style, ATTAINMENT_STYLES, "style")
     marks = attainment_marks(a)
-    return attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return no_breaks(text) if nbsp else text
 
 
 def attainment_marks(a: Attainment) -> tuple[str, ...]:
@@ -138,15 +146,11 @@ def _adjusted(a: Attainment) -> bool:
 
 def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
-    done, over = a.done, a.over
+    done = a.done
     if done is None:
         share = _between(a)
         return f"đạt {share} {plan}{_verdict(a)}" if share else f"chưa rõ đạt bao nhiêu so với {plan} ({_plan(a)})"
-    if style == "share":
-        return f"bằng {_percent(done)} {plan}" + _lacking(a)
-    if over is not None:
-        return f"vượt {_percent(over)} {plan}"
-    return f"đạt {_percent(done)} {plan}" + _lacking(a)
+    return attained_part(done, plan, _lacking(a), style, upwards=a.over is not None)
 
 
 def _between(a: Attainment) -> str:
@@ -184,11 +188,7 @@ def _by_difference(a: Attainment, plan: str) -> str:
         return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {figure_words(a.figure)}"
     if difference is None or isinstance(difference, Interval):
         return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
-    if difference == 0:
-        return f"bằng {plan}{_not_beyond(a)}"
-    if difference > 0:
-        return f"cao hơn {plan} {_amount(a, difference)}"
-    return f"thấp hơn {plan} {_amount(a, -difference)}"
+    return beside_plan(difference, plan, _amount(a, abs(difference))) + ("" if difference else _not_beyond(a))
 
 
 def _at_most(a: Attainment, plan: str) -> str:
@@ -259,41 +259,15 @@ def amount_of(a: Attainment, amount: Decimal | Interval | None, tongue: Tongue) 
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    decimals = 1 if a.measure == "điểm phần trăm" else None
+    decimals = 1 if a.measure == POINTS else None
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
-    tail = tongue.tail(a.measure, one=amount == 1)
     if isinstance(amount, Interval):
         shown_bounds = amount
         if amount.low == 0 and amount.high is not None:
             shown_bounds = Interval(None, amount.high)
-        return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
-    shown = from_fraction(Fraction(amount), decimals)
-    least = 1 if decimals == 1 else 0
-    if decimals is not None and amount and not _rounded(Fraction(amount), decimals):
-        return f"{tongue.below} {tongue.number(Decimal((0, (1,), -decimals)))}{tail}"
-    return f"{tongue.number(shown, max_decimals=decimals, min_decimals=least)}{tail}"
-
-
-def _rounded(value: Fraction, decimals: int) -> Fraction:
-    step = Fraction(1, 10**decimals)
-    return (value / step + Fraction(1, 2)) // 1 * step
-
-
-def _percent(part: Fraction) -> str:
-    return part_told(part, VIETNAMESE)
-
-
-def part_told(part: Fraction, tongue: Tongue) -> str:
-    """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
-    size = part * 100
-    if part < 1 and _rounded(size, 1) >= 100:
-        return f"{tongue.nearly} 100%"
-    if part > 1 and _rounded(size, 1) <= 100:
-        return f"{tongue.above} 100%"
-    if size and not _rounded(size, 1):
-        return f"{tongue.below} {tongue.number(Decimal('0.1'))}%"
-    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+        return tongue.bounds(shown_bounds, unit=tongue.tail(a.measure, one=False).strip(), max_decimals=decimals)
+    return amount_words(Fraction(amount), a.measure, decimals, 1 if decimals == 1 else 0, tongue)
 
 
 def _percent_down(part: Fraction, tongue: Tongue) -> str:

@@ -7,8 +7,6 @@ half up; ends of bounds are rounded outwards.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,12 +14,22 @@ from dvk.aggregation import TOTAL, Compared, Trend, Unlike, Versus
 from dvk.errors import InvalidValue
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
-from dvk.periods import YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese.figures import figure_words, nothing_below
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import (
+    POINTS,
+    amount_words,
+    changed,
+    grown,
+    is_part_of_year,
+    is_same_part,
+    percent_words,
+    same_period,
+)
 from dvk.vietnamese.writing.dates import between, day
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction
@@ -30,6 +38,7 @@ from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from dvk.aggregation import Figure
     from dvk.indicators import Indicator
@@ -37,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["change_amount", "change_percent", "comparison", "comparison_line", "comparison_marks"]
 
 NOT_ENOUGH = "chưa đủ cơ sở so sánh"
-_DAY = timedelta(days=1)
 _STATUSES = {
     "records": "bản ghi",
     ReportStatus.OFFICIAL.value: "chính thức",
@@ -54,6 +62,7 @@ def comparison(
     max_decimals: int | None = None,
     times: bool = False,
     year: bool = False,
+    nbsp: bool = False,
 ) -> str:
     """So sánh (a comparison in words), to stand behind its figure: what changed, against what, and on which ground.
 
@@ -62,8 +71,10 @@ def comparison(
     "Cùng kỳ năm trước" becomes "cùng kỳ năm 2023" with *year*, for where nothing near says which year it is. Where
     nothing may be compared: "chưa đủ cơ sở so sánh", with the reasons.
 
+    >>> from decimal import Decimal
     >>> from dvk.aggregation import Completeness, Figure
     >>> from dvk.indicators import Indicator
+    >>> from dvk.periods import Period
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
     >>> one, other = [
     ...     Figure(indicator=new, period=Period.of_year(year), keys=(), low=Decimal(number), high=Decimal(number),
@@ -75,7 +86,8 @@ def comparison(
     """
     told = change_words(c, measure=measure, max_decimals=max_decimals, times=times, year=year)
     marks = comparison_marks(c) if c.is_like else ()
-    return told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return no_breaks(text) if nbsp else text
 
 
 def change_words(
@@ -109,8 +121,10 @@ def comparison_line(
 
     Raises as :func:`comparison` does.
 
+    >>> from decimal import Decimal
     >>> from dvk.aggregation import Completeness, Figure
     >>> from dvk.indicators import Indicator
+    >>> from dvk.periods import Period
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
     >>> one, other = [
     ...     Figure(indicator=new, period=Period.half(year, 1), keys=(), low=Decimal(number), high=Decimal(number),
@@ -147,6 +161,7 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
     >>> from dvk.aggregation import Matching
     >>> from dvk.indicators import Indicator
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
+    >>> from dvk.periods import Period
     >>> years = {"period": Period.of_year(2024), "base_period": Period.of_year(2020)}
     >>> comparison_marks(Compared(indicator=new, **years, value=None, base=None, matching=Matching(["a", "b"], ["c"])))
     ('tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ',)
@@ -201,24 +216,15 @@ def compared_with(c: Compared, *, year: bool = False) -> str:
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"cùng kỳ của giai đoạn trước ({period(other)})"
     years = one.start.year - other.start.year
-    if years > 0 and is_same_part(c):
-        return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {other.end.year}"
-    return period(other)
+    return same_period(years, other, year=year) if years > 0 and same_part(c) else period(other)
 
 
-def is_same_part(c: Compared) -> bool:
-    """Are the two the same part of two years, and not whole years?"""
+def same_part(c: Compared) -> bool:
+    """Are the two the same part of two years, and not whole years? A week is by its number."""
     one, other = c.period, c.base_period
-    if one.kind is YEAR or (one.end - one.start).days >= 364:
-        return False
     if (one.kind, one.calendar) == (other.kind, other.calendar) and c.versus is Versus.SAME_PERIOD_LAST_YEAR:
-        return True
-    return _part(one) == _part(other) and one.end.year - other.end.year == one.start.year - other.start.year
-
-
-def _part(p: Period) -> tuple[int, int, int, int]:
-    after = p.end + _DAY
-    return p.start.month, p.start.day, after.month, after.day
+        return is_part_of_year(one)
+    return is_same_part(one, other)
 
 
 # -- how much ----------------------------------------------------------------------------------------------------------
@@ -228,13 +234,11 @@ def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, 
         return f"bằng {base}{_none_at_all(c)}"
     if trend is Trend.UNKNOWN:
         return f"chưa rõ tăng hay giảm so với {base}{_between(c, measure, max_decimals)}"
-    word = "tăng" if trend is Trend.INCREASE else "giảm"
-    amount = f"{word} {change_amount(c, measure=measure, max_decimals=max_decimals)}"
+    amount = change_amount(c, measure=measure, max_decimals=max_decimals)
     if times and ratio is not None and ratio >= 2:
-        return f"gấp {times_told(ratio)} lần {base} ({amount})"
-    percent = change_percent(c)
-    behind = f" (tương đương {percent})" if percent else ""
-    return f"{amount}{behind} so với {base}" + (f" ({period(c.base_period)} không có)" if from_nothing(c) else "")
+        return grown(amount, ratio, base)
+    told = changed(amount, change_percent(c), base, more=trend is Trend.INCREASE)
+    return told + (f" ({period(c.base_period)} không có)" if from_nothing(c) else "")
 
 
 def _none_at_all(c: Compared) -> str:
@@ -284,13 +288,8 @@ def amount_told(
     unit, factor, decimals = _how(c, measure, max_decimals)
     exact, change = c.exact_change, c.change
     if exact is not None:
-        size = abs(exact) / factor
-        least = 1 if c.measure == _POINTS and max_decimals is None else 0
-        shown = from_fraction(size, decimals)
-        tail = tongue.tail(unit, one=size == 1)
-        if decimals is not None and size and not round_half_up(size, decimals):
-            return f"{tongue.below} {tongue.number(Decimal((0, (1,), -decimals)))}{tail}"
-        return tongue.number(shown, max_decimals=decimals, min_decimals=least) + tail
+        least = 1 if c.measure == POINTS and max_decimals is None else 0
+        return amount_words(abs(exact) / factor, unit, decimals, least, tongue)
     if not isinstance(change, Interval) or c.trend is Trend.UNKNOWN:
         return ""
     low, high, low_open, high_open = change.low, change.high, change.low_open, change.high_open
@@ -307,9 +306,6 @@ def amount_told(
     return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
 
 
-_POINTS = "điểm phần trăm"
-
-
 def _down(value: Decimal, decimals: int | None) -> Decimal:
     """A lower end, rounded towards what it surely is."""
     if decimals is None:
@@ -318,18 +314,12 @@ def _down(value: Decimal, decimals: int | None) -> Decimal:
     return from_fraction(Fraction(value) // step * step, None)
 
 
-def round_half_up(value: Fraction, decimals: int) -> Fraction:
-    """A number of zero or more, rounded half up."""
-    step = Fraction(1, 10**decimals)
-    return (value / step + Fraction(1, 2)) // 1 * step
-
-
 def _how(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> tuple[str, Fraction, int | None]:
     """In what a change is written, how many of the base one of it is, and to how many decimals."""
     symbol, factor = _measured(c.indicator, c.measure, measure)
     if max_decimals is not None:
         return symbol, factor, max_decimals
-    if c.measure == _POINTS:
+    if c.measure == POINTS:
         return symbol, factor, 1
     return symbol, factor, 2 if c.indicator.is_quotient or not _ends(c, factor) else None
 
@@ -347,7 +337,7 @@ def _ends(c: Compared, factor: Fraction) -> bool:
 
 
 def _measured(indicator: Indicator, own: str, measure: str | Measure | None) -> tuple[str, Fraction]:
-    if measure is None or own == _POINTS:
+    if measure is None or own == POINTS:
         return own, Fraction(1)
     target = find_measure(measure) if isinstance(measure, str) else measure
     if target.root != indicator.measure.root:
@@ -371,16 +361,4 @@ def change_percent(c: Compared) -> str:
 
 def percent_told(c: Compared, tongue: Tongue) -> str:
     """By what percentage of the base, in a language."""
-    relative = c.relative
-    if not relative:
-        return ""
-    size = abs(relative) * 100
-    if not round_half_up(size, 1):
-        return f"{tongue.below} {tongue.number(Decimal('0.1'))}%"
-    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
-
-
-def times_told(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
-    """How many times: as it is where that has one decimal at most, else to one decimal."""
-    exact = (ratio * 10).denominator == 1
-    return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
+    return percent_words(c.relative, tongue)

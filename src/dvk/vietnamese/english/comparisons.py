@@ -19,6 +19,7 @@ from dvk.vietnamese.english.dates import between, day, the
 from dvk.vietnamese.english.figures import figure_words
 from dvk.vietnamese.english.numbers import approx, measure_words, quantity, tongue_of
 from dvk.vietnamese.figures import nothing_below
+from dvk.vietnamese.writing.changes import part_words, times_words
 
 if TYPE_CHECKING:
     from dvk.aggregation import Attainment, Compared
@@ -92,7 +93,7 @@ def change_words(
         return f"not known whether up or down on {base}" + (f" (a difference of {told})" if told else "")
     amount = f"{_up(c)} {change_amount(c, measure=measure, max_decimals=max_decimals)}"
     if times and c.ratio is not None and c.ratio >= 2:
-        return f"{vi.times_told(c.ratio, _tongue(c))} times {base} ({amount})"
+        return f"{times_words(c.ratio, _tongue(c))} times {base} ({amount})"
     percent = change_percent(c)
     before = f" (there were none in {the(c.base_period)})" if vi.from_nothing(c) else ""
     return f"{amount}{f' ({percent})' if percent else ''} on {base}{before}"
@@ -126,7 +127,7 @@ def compared_with(c: Compared, *, year: bool = False) -> str:
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"the same span of the stage before ({the(other)})"
     years = one.start.year - other.start.year
-    if years > 0 and vi.is_same_part(c):
+    if years > 0 and vi.same_part(c):
         return "the same period of last year" if years == 1 and not year else f"the same period of {other.end.year}"
     return the(other)
 
@@ -212,10 +213,10 @@ def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
         verdict = "" if a.meets is None else f", {_met(a)}"
         return f"{told} of {plan}{verdict}" if told else f"not known how much of {plan} ({_plan(a)})"
     if style != "share" and a.over is not None:
-        return f"{vi_plans.part_told(a.over, tongue)} above {plan}"
+        return f"{part_words(a.over, tongue)} above {plan}"
     lacking = vi_plans.amount_of(a, a.lacking, tongue)
     behind = f", {lacking} short of it" if lacking else _not_beyond(a)
-    return f"{vi_plans.part_told(done, tongue)} of {plan}{behind}"
+    return f"{part_words(done, tongue)} of {plan}{behind}"
 
 
 def _not_beyond(a: Attainment) -> str:

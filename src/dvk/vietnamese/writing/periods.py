@@ -180,26 +180,27 @@ def _months(p: Period, of_year: str) -> str:
     return f"{said}{year}"
 
 
-def _years(word: str, first: int, last: int, *, nbsp: bool) -> str:
+def _years(word: str, first: int, last: int, style: PeriodStyle, *, nbsp: bool) -> str:
+    a_choice(style, _STYLES, "style")
     if a_whole(last, "last") < a_whole(first, "first"):
         raise InvalidValue("interval.reversed", low=first, high=last)
-    text = f"{word} {first} - {last}"
+    text = f"{sentence_case(word) if style == 'label' else word} {first} - {last}"
     return keep_date(text) if nbsp else text
 
 
-def term(first: int, last: int, *, nbsp: bool = False) -> str:
+def term(first: int, last: int, style: PeriodStyle = "long", *, nbsp: bool = False) -> str:
     """Nhiệm kỳ (term), by its years; :func:`period` also writes the days of a ``Period.term`` where they are known.
 
     >>> term(2020, 2025)
     'nhiệm kỳ 2020 - 2025'
     """
-    return _years("nhiệm kỳ", first, last, nbsp=nbsp)
+    return _years("nhiệm kỳ", first, last, style, nbsp=nbsp)
 
 
-def school_year(first: int, *, nbsp: bool = False) -> str:
+def school_year(first: int, style: PeriodStyle = "long", *, nbsp: bool = False) -> str:
     """Năm học (school year), which ends in the year after the one in which it begins.
 
-    >>> school_year(2024)
-    'năm học 2024 - 2025'
+    >>> school_year(2024), school_year(2024, "label")
+    ('năm học 2024 - 2025', 'Năm học 2024 - 2025')
     """
-    return _years("năm học", first, a_whole(first, "first") + 1, nbsp=nbsp)
+    return _years("năm học", first, a_whole(first, "first") + 1, style, nbsp=nbsp)
