@@ -42,7 +42,7 @@ SHIPPED = (OFFICIAL, PARTY, PRESS, TABLE, NOTEBOOK, ENGLISH)
 STYLES = st.one_of(
     st.sampled_from(SHIPPED),
     st.builds(
-        lambda style, **settings: evolve(style, **settings),
+        evolve,
         st.sampled_from(SHIPPED),
         dash=st.sampled_from([" - ", "-", " – ", "–"]),
         tones=st.sampled_from(["old", "new"]),
@@ -169,9 +169,8 @@ def test_no_template_drops_a_mark(f, name, with_marks):
 def test_a_figure_that_did_not_come_is_never_told_as_nothing(f, style):
     told = sentence("figure", f, style=style)
     if f.hidden or f.completeness is Completeness.MISSING:
-        assert (
-            re.search(r"\b(là 0|no )\b", told.removeprefix(sentence("mine", f, templates={"mine": "{period}"}))) is None
-        )
+        assert " là 0 " not in told
+        assert " no " not in told
         assert fields(f, style=style)["figure"] in {style.not_collected, "(b)"}
     if style.language == "vi" and f.completeness in (Completeness.UNKNOWN, Completeness.PARTIAL) and not f.hidden:
         assert " là 0 " not in told
