@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "reads_as_whole", "refuse_short_hundreds", "said", "whole_of"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "refuse_short_hundreds", "said", "whole_of", "whole_or_none"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -354,10 +354,9 @@ def class_words_at_end(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return found
 
 
-def reads_as_whole(words: tuple[str, ...]) -> bool:
-    """Whether these words are a whole number."""
+def whole_or_none(words: tuple[str, ...]) -> Decimal | None:
+    """The whole number that these words are, if they are one."""
     try:
-        whole_of(Said("", words), 0, len(words))
+        return Decimal(whole_of(Said("", words), 0, len(words)))
     except InvalidValue:
-        return False
-    return True
+        return None

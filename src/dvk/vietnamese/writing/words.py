@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
+from dvk.values.approx import AROUND
 from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
@@ -291,7 +292,10 @@ def money_words(
 
 def _approximate_words(amount: Approx, dialect: Dialect) -> str:
     """An amount of whole đồng, which every quantity of money is, with its word or its range."""
+    before, _, after = amount.word.partition(AROUND)
+    before = before.rstrip(" ")
     text = f"{number_words(amount.number, dialect)} đồng"
     if amount.upto is not None:
-        text = f"từ {text} đến {number_words(amount.upto, dialect)} đồng"
-    return f"{amount.word} {text}" if amount.word else text
+        text = f"{text} đến {number_words(amount.upto, dialect)} đồng"
+        before = before if before.endswith("từ") else f"{before} từ".lstrip(" ")
+    return f"{before} {text}{after}".lstrip(" ")
