@@ -35,8 +35,10 @@ __all__ = [
 
 _MOST_DIGITS = 10_000  # of an int that is made: longer ones would take quadratic time
 _MOST_DIGITS_OF_MONEY = 100  # a quantity has no more
-_PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": "1000", "triệu": "1000000"}
-_PLACES |= {"tỷ": "1000000000", "tỉ": "1000000000"}
+_PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": "1000", "triệu": "1000000"} | {
+    "tỷ": "1000000000",
+    "tỉ": "1000000000",
+}
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 _NOT_ORDINALS = {"một": "nhất", "bốn": "tư"}
 _QUALIFIERS = sorted((tuple(word.split(" ")) for word in WORDS if AROUND not in word), key=len, reverse=True)
