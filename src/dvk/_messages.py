@@ -1439,6 +1439,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{word} gives no number that could be kept, got {got}",
         "{word} không cho một con số nào để ghi lại, nhưng nhận được {got}",
     ),
+    "read.no_text": (
+        "expected a line of text, got a heap of signs: {got}",
+        "cần một dòng chữ, nhưng nhận được một chuỗi ký hiệu: {got}",
+    ),
     "read.not_a_change": (
         "expected tăng or giảm with a percentage or percentage points, or không đổi, got {got}",
         "cần tăng hoặc giảm kèm phần trăm hay điểm phần trăm, hoặc không đổi, nhưng nhận được {got}",
