@@ -1,4 +1,4 @@
-"""Đọc số, tiền, lượng, ngày, kỳ (reading numbers, money, quantities, days and periods): the mirror of the writers."""
+"""Đọc số, ngày, kỳ (reading numbers, days and periods): the strict mirror of the small writers."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def money(
     a_choice(style, _STYLES, "style")
     if max_decimals is not None:
         a_whole(max_decimals, "max_decimals")
-    amount = _in_dong(vnd)
+    amount = in_dong(vnd)
     if style == "scaled":
         a_choice(unit, _ZEROS, "unit")
         text = _scaled(amount, unit, max_decimals)
@@ -74,7 +74,31 @@ def money(
     return keep_amount(text) if nbsp else text
 
 
-def _in_dong(vnd: int | Decimal | Quantity) -> Approx:
+def money_parts(
+    vnd: int | Decimal | Quantity,
+    *,
+    style: MoneyStyle,
+    unit: MoneyUnit | None,
+    units: Iterable[MoneyUnit],
+    max_decimals: int | None,
+) -> tuple[Approx, MoneyUnit | None]:
+    """An amount of money as a number of a unit, and the unit; ``None`` is the plain đồng."""
+    a_choice(style, _STYLES, "style")
+    if max_decimals is not None:
+        a_whole(max_decimals, "max_decimals")
+    amount, chosen = in_dong(vnd), unit
+    if style == "scaled":
+        a_choice(unit, _ZEROS, "unit")
+    elif unit is not None:
+        raise InvalidValue("choice.unknown", path="style", expected="scaled", got=style)
+    elif style == "auto":
+        chosen = _largest(amount, units, max_decimals)
+    zeros = 0 if chosen is None else _ZEROS[chosen]
+    upto = None if amount.upto is None else trimmed(moved(amount.upto, -zeros))
+    return Approx(trimmed(moved(amount.number, -zeros)), amount.word, upto), chosen
+
+
+def in_dong(vnd: int | Decimal | Quantity) -> Approx:
     if not isinstance(vnd, Quantity):
         return Approx(an_exact(vnd, "vnd"))
     base = measure("dong")

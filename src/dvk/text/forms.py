@@ -1,0 +1,111 @@
+"""Các dạng chữ (forms): NFC, without marks, upper case, slugs.
+
+Composed text (NFC, Unicode Standard Annex 15) is the only form the library holds. Đ has no decomposition in Unicode,
+so folding has to name it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "is_nfc", "nfc", "one_space", "slug", "upper"]
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+# More marks in a row than any writing has. Python puts marks in order by moving each past its neighbours, which takes
+# a minute for a hundred thousand of them; sorted beforehand there is nothing to move.
+_MANY_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31,}"
+)
+_SHORT = 64
+_ALONE = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ς": "σ"}
+
+
+def _by_class(found: re.Match[str]) -> str:
+    runs: list[str] = []
+    marks: list[str] = []
+    for sign in found[0]:
+        if unicodedata.combining(sign):
+            marks.append(sign)
+            continue
+        runs += [*sorted(marks, key=unicodedata.combining), sign]
+        marks = []
+    return "".join([*runs, *sorted(marks, key=unicodedata.combining)])
+
+
+def calm(text: str) -> str:
+    """The same text with long runs of marks in canonical order, so that composing it takes no quadratic time."""
+    return text if len(text) < _SHORT else _MANY_MARKS.sub(_by_class, text)
+
+
+def nfc(text: str) -> str:
+    r"""Dạng dựng sẵn (NFC): composed text, the only form the library holds.
+
+    >>> len("hòa"), len(nfc("ho\u0300a"))
+    (3, 3)
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", calm(text))
+
+
+def is_nfc(text: str) -> bool:
+    r"""Đã ở dạng dựng sẵn (is it NFC)?
+
+    >>> is_nfc("ho\u0300a")
+    False
+    """
+    if text.isascii():
+        return True
+    calmed = calm(text)
+    return calmed == text and unicodedata.is_normalized("NFC", calmed)
+
+
+def one_space(text: str) -> str:
+    """Một khoảng trắng (one space): white space of any kind as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+class _Bare(dict[int, str]):
+    """Each sign in lower case and without marks; those of the Latin pages are kept once they were asked for."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        lower = _ALONE.get(sign) or sign.lower()
+        parts = unicodedata.normalize("NFD", lower)
+        bare = unicodedata.normalize("NFC", "".join(part for part in parts if not unicodedata.combining(part)))
+        bare = _ALONE.get(bare, bare)
+        if code < 0x2000:
+            self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
+def fold(text: str) -> str:
+    """Bỏ dấu (fold): lower case without marks, đ as d, spaces as one; punctuation stays.
+
+    >>> fold("Dân vận  khéo ở Đắk Lắk")
+    'dan van kheo o dak lak'
+    """
+    if text.isascii():
+        return one_space(text.lower())
+    bare = text.translate(_BARE)
+    return one_space(bare if bare.isascii() else nfc(bare))
+
+
+def slug(text: str) -> str:
+    """Mã không dấu (slug): lowercase ASCII with hyphens, the form of our ids.
+
+    >>> slug("Giai đoạn 2016 - 2020")
+    'giai-doan-2016-2020'
+    """
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def upper(text: str) -> str:
+    """Viết hoa toàn bộ (upper case): for headings.
+
+    >>> upper("phường Mỹ Quý")
+    'PHƯỜNG MỸ QUÝ'
+    """
+    return nfc(text.upper())
