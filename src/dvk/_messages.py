@@ -1444,8 +1444,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: hai năm không đúng, phải như {expected}",
     ),
     "read.no_and": (
-        "the last item of a list stands behind và, got {got}",
-        "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",
+        "the last item of a list stands behind {expected}, got {got}",
+        "trước mục cuối của liệt kê cần có {expected}, nhưng nhận được {got}",
     ),
     "read.no_end": (
         "từ needs its other end: đến, trở lên or trở xuống, got {got}",
@@ -1500,8 +1500,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "read.not_a_list": (
-        "expected items with commas between them and và before the last, got {got}",
-        "cần các mục cách nhau bằng dấu phẩy, có và trước mục cuối, nhưng nhận được {got}",
+        "expected items with commas between them and {expected} before the last, got {got}",
+        "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
         'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
