@@ -52,7 +52,7 @@ _WEEKDAY = "|".join(_NAMED)
 _DAY = re.compile(
     rf"(?:(?P<before>{_WEEKDAY})(?:, ?| ))?(?:ngày )?(?P<day>[0-9]{{1,2}})"
     rf"(?:(?P<sep>[/.-])(?P<figures>[0-9]{{1,2}})(?:(?:(?P=sep)|,? năm )(?P<after>[0-9]+))?"
-    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+))?)?"
+    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+)|(?<!tháng năm) (?P<bare>[0-9]{{4}}))?)?"
     rf"(?: \((?P<behind>{_WEEKDAY})\))?"
 )
 _BRACKETED = re.compile(rf"(?P<weekday>{_WEEKDAY}),? \((?P<day>[^()]+)\)")
@@ -116,7 +116,10 @@ def day_parts(words: str) -> Parts | None:
         return None
     weekday = _NAMED.get(found["before"] or found["behind"] or "")
     return Parts(
-        int(found["day"]), found["figures"] or found["month"] or "", found["after"] or found["year"] or "", weekday
+        int(found["day"]),
+        found["figures"] or found["month"] or "",
+        found["after"] or found["year"] or found["bare"] or "",
+        weekday,
     )
 
 
