@@ -115,12 +115,8 @@ def day_parts(words: str) -> Parts | None:
     if found is None or (found["before"] and found["behind"]):
         return None
     weekday = _NAMED.get(found["before"] or found["behind"] or "")
-    return Parts(
-        int(found["day"]),
-        found["figures"] or found["month"] or "",
-        found["after"] or found["year"] or found["bare"] or "",
-        weekday,
-    )
+    month, year = found["figures"] or found["month"], found["after"] or found["year"] or found["bare"]
+    return Parts(int(found["day"]), month or "", year or "", weekday)
 
 
 def completed(parts: Parts, got: str, year: int | None = None) -> date:
