@@ -12,6 +12,7 @@ CORE := $(VENV)/.dvk/core-$(KEY)
 TEST := $(VENV)/.dvk/test-$(KEY)
 DEV := $(VENV)/.dvk/dev-$(KEY)
 MUTATE := $(VENV)/.dvk/mutate-$(KEY)
+BENCH := $(VENV)/.dvk/bench-$(KEY)
 LOWEST := .venv-lowest/.dvk/lowest-$(KEY)
 PYTEST := -m pytest -n auto --dist loadfile -m "not slow"
 
@@ -82,6 +83,12 @@ mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='p
 fuzz: $(TEST) ## what nobody would write, to every reader of Vietnamese text, 10 minutes (ARGS='--only date'; not in ci)
 	@$(PY) tools/fuzz.py $(ARGS)
 
+bench: $(BENCH) ## Vietnamese out and in against Babel, PyICU and num2words, as ratios (ARGS=rounds)
+	@$(PY) benchmarks/vietnamese.py $(ARGS)
+
+peers: $(BENCH) ## what the peers print of the values in docs/explanation/vietnamese-peers.md (ARGS=--check)
+	@$(PY) tools/peers.py $(ARGS)
+
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)
 
@@ -130,6 +137,11 @@ $(DEV): $(TEST)
 $(MUTATE): $(TEST)
 	@echo "dvk: installing what puts faults into the code"
 	@$(PY) -m pip install --quiet --group mutate
+	@touch $@
+
+$(BENCH): $(CORE)
+	@echo "dvk: installing the peers that are measured"
+	@$(PY) -m pip install --quiet --group bench
 	@touch $@
 
 $(LOWEST):

@@ -1428,6 +1428,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the mark of money stands behind the number, got {got}",
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
+    "read.mixed_habits": (
+        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
+            "là {readings}"
+        ),
+    ),
     "read.month_first": (
         "{got}: the day comes first; {expected} would be such a day",
         "{got}: ngày phải đứng trước tháng; viết đúng thứ tự thì là {expected}",
@@ -1857,6 +1864,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.sign_is_number": (
+        "what was not collected is no number: the sign must have no digit, got {got}",
+        "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
+    ),
+    "style.signs_alike": (
+        "nothing and not collected need signs that differ, both are {got}",
+        "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
+    ),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
@@ -2072,12 +2087,55 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.braces": (
+        "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
+        "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
+    ),
+    "template.field_not_here": (
+        "the field {got} has nothing to say of this {view}; it has {expected}",
+        "trường {got} không có gì để nói về {view} này; có các trường {expected}",
+    ),
+    "template.no_view": (
+        "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
+        "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_plain": (
+        "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
+        "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.nothing_to_say": (
+        "there is nothing to say: the {view} has no figures",
+        "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
+    "template.unknown_field": (
+        "there is no field {got}; the fields are {expected}",
+        "không có trường {got}; các trường là {expected}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
+    "text.horn_lost": (
+        (
+            "the soft hyphens of this text in {encoding}, which are its ư, seem to be gone: {got} at {at} lacks "
+            "one before it"
+        ),
+        (
+            "văn bản {encoding} này dường như đã mất các dấu gạch nối mềm, tức là chữ ư: trước {got} ở vị trí "
+            "{at} thiếu một chữ ư"
+        ),
+    ),
+    "text.not_in_encoding": (
+        "what stands at {at} means nothing in {encoding}: {got}",
+        "ký tự thứ {at} không có nghĩa trong bảng mã {encoding}: {got}",
+    ),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
+    "text.unknown_encoding": (
+        "expected one of {expected}, got {got}",
+        "bảng mã phải là một trong {expected}, nhưng nhận được {got}",
+    ),
     "toml.backslash": (
         "a backslash stands before a letter that it does not go with: write \\\\, or put the text in single quotes",
         "dấu \\ không dùng được như vậy: hãy viết \\\\, hoặc đặt chữ trong ngoặc đơn '…'",

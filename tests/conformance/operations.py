@@ -111,7 +111,7 @@ def _day(style="admin", place="", **given):
 
 def _period(kind, style="long", **given):
     if kind == "school_year":
-        return vietnamese.school_year(given["start_year"])
+        return vietnamese.school_year(given["start_year"], style)
     made = {
         "half": lambda: Period.half(given["year"], given["half"]),
         "month": lambda: Period.month(given["year"], given["month"]),
@@ -132,7 +132,7 @@ def _range(style="numeric", **given):
 
 
 def _quantity(value, unit, style="report"):
-    return vietnamese.quantity(Quantity(value, UNITS[unit]), style="symbol" if style == "report" else "name")
+    return vietnamese.quantity(Quantity(value, UNITS[unit]), style="symbol" if style == "report" else style)
 
 
 # --- numbers in words -----------------------------------------------------------------------------------------------

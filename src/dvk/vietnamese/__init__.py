@@ -16,6 +16,7 @@ from dvk.vietnamese.comparisons import (
     comparison_marks,
 )
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
+from dvk.vietnamese.english import english_labels
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import (
     HIDDEN,
@@ -38,7 +39,9 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.columns import ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
@@ -58,6 +61,27 @@ from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.sentences import (
+    ENGLISH_SENTENCES,
+    FIELDS,
+    SENTENCES,
+    fields,
+    fitting,
+    own_sentences,
+    paragraph,
+    sentence,
+)
+from dvk.vietnamese.statements import (
+    Candidate,
+    CandidateKind,
+    LeftReason,
+    NotUnderstood,
+    Passage,
+    Statements,
+    read_statements,
+)
+from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
+from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 from dvk.vietnamese.writing.breaks import no_breaks
@@ -79,25 +103,45 @@ from dvk.vietnamese.writing.words import (
 )
 
 __all__ = [
+    "ENGLISH",
+    "ENGLISH_SENTENCES",
+    "FIELDS",
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "NOTEBOOK",
+    "OFFICIAL",
+    "PARTY",
+    "PRESS",
+    "SENTENCES",
+    "TABLE",
     "AttainmentStyle",
+    "Candidate",
+    "CandidateKind",
     "Changed",
     "ChangedIn",
     "Counted",
+    "Dash",
     "DayStyle",
     "Dialect",
     "Exact",
     "Joiner",
+    "LeftReason",
     "MoneyStyle",
     "MoneyUnit",
+    "NotUnderstood",
     "OrdinalStyle",
     "PartOf",
+    "Passage",
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "QuarterSigns",
+    "ReadColumn",
     "SpanStyle",
+    "Statements",
+    "Style",
+    "TySpelling",
     "UnitName",
     "against",
     "approx",
@@ -129,11 +173,14 @@ __all__ = [
     "difference",
     "difference_account",
     "difference_notes",
+    "english_labels",
     "entry_amount",
     "explanation_account",
     "fact_line",
+    "fields",
     "figure",
     "figure_words",
+    "fitting",
     "handover",
     "join",
     "lacking_cell",
@@ -151,6 +198,8 @@ __all__ = [
     "outcome_cell",
     "outcome_words",
     "owed_words",
+    "own_sentences",
+    "paragraph",
     "part_of",
     "percent",
     "percent_words",
@@ -162,7 +211,9 @@ __all__ = [
     "read_amount",
     "read_as_of",
     "read_between",
+    "read_bounds",
     "read_change",
+    "read_column",
     "read_count",
     "read_date",
     "read_list",
@@ -179,6 +230,7 @@ __all__ = [
     "read_period",
     "read_quantity",
     "read_scaled",
+    "read_statements",
     "read_unit",
     "read_unit_name",
     "reconciliation",
@@ -194,6 +246,7 @@ __all__ = [
     "sender_findings",
     "sender_name",
     "sender_place",
+    "sentence",
     "sentence_case",
     "share",
     "shift_account",

@@ -15,7 +15,7 @@ from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese import attainments as vi_plans
 from dvk.vietnamese import comparisons as vi
-from dvk.vietnamese.english.dates import between, day, period
+from dvk.vietnamese.english.dates import between, day, the
 from dvk.vietnamese.english.figures import figure_words
 from dvk.vietnamese.english.numbers import approx, measure_words, quantity, tongue_of
 from dvk.vietnamese.figures import nothing_below
@@ -28,8 +28,18 @@ if TYPE_CHECKING:
     from dvk.vietnamese.attainments import AttainmentStyle
     from dvk.vietnamese.writing.tongue import Tongue
 
-__all__ = ["attainment", "attainment_marks", "change_amount", "change_percent", "change_words"]
-__all__ += ["compared_with", "comparison", "comparison_marks", "plan_words"]
+__all__ = [
+    "attained_words",
+    "attainment",
+    "attainment_marks",
+    "change_amount",
+    "change_percent",
+    "change_words",
+    "compared_with",
+    "comparison",
+    "comparison_marks",
+    "plan_words",
+]
 
 NOT_ENOUGH = "not enough to compare"
 _STATUSES = {
@@ -85,7 +95,7 @@ def change_words(
     if times and c.ratio is not None and c.ratio >= 2:
         return f"{times_words(c.ratio, _tongue(c))} times {base} ({amount})"
     percent = change_percent(c)
-    none = f" (there were none in {period(c.base_period)})" if vi.from_nothing(c) else ""
+    none = f" (there were none in {the(c.base_period)})" if vi.from_nothing(c) else ""
     return f"{amount}{f' ({percent})' if percent else ''} on {base}{none}"
 
 
@@ -115,11 +125,11 @@ def compared_with(c: Compared, *, year: bool = False) -> str:
     """What it is compared with, as a noun."""
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
-        return f"the same span of the stage before ({period(other)})"
+        return f"the same span of the stage before ({the(other)})"
     years = one.start.year - other.start.year
     if years > 0 and vi.same_part(c):
         return "the same period of last year" if years == 1 and not year else f"the same period of {other.end.year}"
-    return period(other)
+    return the(other)
 
 
 def comparison_marks(c: Compared) -> tuple[str, ...]:
@@ -139,12 +149,12 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
 
 def _reason(c: Compared, one: Unlike) -> str:
     if one is Unlike.MISSING:
-        return f"there is no figure for {period(c.period)}"
+        return f"there is no figure for {the(c.period)}"
     if one is Unlike.BASE_MISSING:
-        return f"there is no figure for {period(c.base_period)}"
+        return f"there is no figure for {the(c.base_period)}"
     if one is Unlike.UNDEFINED:
         sides = ((c.value, c.period), (c.base, c.base_period))
-        told = [period(when) for figure, when in sides if figure is not None and nothing_below(figure)]
+        told = [the(when) for figure, when in sides if figure is not None and nothing_below(figure)]
         return f"{one.label.en}: {' and '.join(told)}"
     if one is Unlike.WINDOW:
         windows = (between(p.start, p.end) for p in (c.period, c.base_period))
@@ -174,11 +184,11 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
 def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     """The same without its marks."""
     adjusted = a.target is not None and a.target.version is TargetVersion.ADJUSTED
-    plan = f"the {'adjusted ' if adjusted else ''}plan for {period(a.plan_period)}"
+    plan = f"the {'adjusted ' if adjusted else ''}plan for {the(a.plan_period)}"
     if a.pro_rata is not None:
         plan = f"the part by months of the plan ({a.pro_rata.numerator}/{a.pro_rata.denominator} of {plan})"
     if a.target is None:
-        return f"there is no plan for {period(a.plan_period)}"
+        return f"there is no plan for {the(a.plan_period)}"
     if a.target.quantity is None:
         return f"{plan} is in words only: “{a.target.words}”"
     if a.figure is None or Unlike.MISSING in a.marks:
@@ -265,11 +275,11 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
     """Lưu ý (what goes with an attainment)."""
     found: list[str] = []
     if a.is_part and a.pro_rata is None:
-        found.append(f"figures of {period(a.period)} against the plan for the whole of {period(a.plan_period)}")
+        found.append(f"figures of {the(a.period)} against the plan for the whole of {the(a.plan_period)}")
     if a.pro_rata is not None:
-        found.append(f"cut evenly by months for {period(a.period)}, which is nobody's plan")
+        found.append(f"cut evenly by months for {the(a.period)}, which is nobody's plan")
     if a.known_on is not None and a.known_on < a.period.end:
-        found.append(f"as of {day(a.known_on)}, before the end of {period(a.period)}")
+        found.append(f"as of {day(a.known_on)}, before the end of {the(a.period)}")
     if a.there.start is not None:
         found.append(f"the unit is there since {day(a.there.start)}")
     if a.there.end is not None:

@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
     from dvk.periods import Period
 
-__all__ = ["as_of", "between", "between_years", "day", "period"]
+__all__ = ["as_of", "between", "between_years", "day", "period", "the"]
 
 _DAYS, _SPANS, _PERIODS = get_args(DayStyle), get_args(SpanStyle), get_args(PeriodStyle)
 _OF_MONTHS = {kind.id for kind in (FOUR_MONTHS, QUARTER, TWO_MONTHS, MONTH, TO_MONTH)}
 _A_WEEK = 7
+_NOUNS = ("first ", "second ", "last ", "term ")
 
 
 @cache
@@ -131,6 +132,17 @@ def period(p: Period, style: PeriodStyle = "long", *, nbsp: bool = False) -> str
     if style == "label":
         text = sentence_case(text)
     return text.replace(" ", NBSP) if nbsp else text
+
+
+def the(p: Period) -> str:
+    """A period inside a sentence: "the first half of 2024", but "Q1 2024" and "2016–2020".
+
+    >>> from dvk.periods import Period
+    >>> the(Period.half(2024, 1)), the(Period.stage(2016, 2020))
+    ('the first half of 2024', '2016–2020')
+    """
+    text = period(p)
+    return f"the {text}" if text.startswith(_NOUNS) else text
 
 
 def _days(p: Period) -> str:

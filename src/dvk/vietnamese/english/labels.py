@@ -6,6 +6,7 @@ translated. Proper names (of units and bodies) are names in any language and sta
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dvk.aggregation import NOT_SAID, NOT_SEPARABLE, TOTAL
@@ -38,6 +39,8 @@ ENGLISH_HEADINGS = {
 }
 _ROWS = {TOTAL: "Total", NOT_SAID: "not said", NOT_SEPARABLE: "not separable"}
 _NAMES = ("unit", "body")
+_ALONE = re.compile(r" \(riêng [^()]*\)$")
+"""How a table names the part of a unit above the asked level that is not below any of that level."""
 
 
 def label(of: Label) -> str:
@@ -79,4 +82,6 @@ def row_words(
     if given is not None:
         return given
     words = own.get(code)
-    return code if words is None else words if dimension in _NAMES else f"“{words}”"
+    if words is None:
+        return code
+    return _ALONE.sub(" (its own part)", words) if dimension in _NAMES else f"“{words}”"

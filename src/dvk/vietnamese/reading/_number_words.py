@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "reads_as_whole", "said", "whole_of"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "reads_as_whole", "refuse_short_hundreds", "said", "whole_of"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -239,14 +239,33 @@ def _several(s: Said, start: int, end: int, rank: int, *, begun: bool) -> Ambigu
 def _several_behind_a_class(s: Said, start: int, end: int, word: str) -> Ambiguous | None:
     """Units that may be those of a higher class: "một tỷ hai" and, from triệu on, "một triệu lẻ hai"."""
     right, before = words_of(s.dialect), _RANKS[s.words[start - 1]]
-    classes = ("", right.classes[1], right.classes[0])
     value = _tables().below.get(" ".join(s.words[start + (s.words[start] in {"linh", "lẻ"}) : end]))
     if value is None or (before == 1 and not (word and end - start == 1)):
         return None
     higher = f"{word} trăm" if word and end - start == 1 else right.later[value]
+    return _of_either_class(s, start, end, higher, right.later[value])
+
+
+def _of_either_class(s: Said, start: int, end: int, higher: str, units: str) -> Ambiguous:
+    """The two readings of what stands behind a class: of the class below it, or of the units."""
+    right, before = words_of(s.dialect), _RANKS[s.words[start - 1]]
+    classes = ("", right.classes[1], right.classes[0])
     empty = [part for name in reversed(classes[1:before]) for part in (DIGITS[0], name)]
     name = classes[before - 1]
-    return s.either(s.put(start, end, higher, *([name] if name else [])), s.put(start, end, *empty, right.later[value]))
+    return s.either(s.put(start, end, higher, *([name] if name else [])), s.put(start, end, *empty, units))
+
+
+def refuse_short_hundreds(s: Said, start: int, end: int) -> None:
+    """Of money "một tỷ năm trăm" is mostly said for 1,5 tỷ, though by the rule of empty classes it is 1.000.000.500."""
+    at = end - 2
+    if (
+        at - 1 > start
+        and s.words[end - 1] == "trăm"
+        and s.words[at] in DIGITS[1:]
+        and _RANKS.get(s.words[at - 1], 0) > 1
+    ):
+        hundreds = f"{s.words[at]} trăm"
+        raise _of_either_class(s, at, end, hundreds, hundreds)
 
 
 def _with_a_half(s: Said, start: int, end: int) -> str:

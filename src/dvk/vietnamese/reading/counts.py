@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Counted", "PartOf", "read_count", "read_part_of"]
 
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
-_NOUN = re.compile(r" [^\W\d_](?:[^\d\n]*[^\W\d_)”\"’'])?")
+_NOUN = re.compile(r" [^\W\d_](?:[^\d\n]*(?:[^\W\d_]|[)”\"’']))?")
 _NO_NOUN = re.compile(r" (?:phần trăm|phẩy|điểm phần trăm)(?!\w)")
 _ON = re.compile(r" trở (lên|xuống)$")
 

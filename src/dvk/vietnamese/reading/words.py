@@ -14,7 +14,15 @@ from fractions import Fraction
 
 from dvk.measures import Quantity
 from dvk.values import Approx
-from dvk.vietnamese.reading._number_words import Said, class_words_at_end, decimal_of, reads_as_whole, said, whole_of
+from dvk.vietnamese.reading._number_words import (
+    Said,
+    class_words_at_end,
+    decimal_of,
+    reads_as_whole,
+    refuse_short_hundreds,
+    said,
+    whole_of,
+)
 
 __all__ = [
     "read_money_words",
@@ -169,7 +177,8 @@ def read_money_words(text: str) -> Quantity:
     """Đọc số tiền bằng chữ (read money in words), in đồng; a word ("gần", "hơn") and a range are kept.
 
     "Chẵn" and "Việt Nam" may stand behind "đồng". Raises :class:`Ambiguous` for "từ năm trăm đến sáu trăm triệu đồng",
-    which may begin with 500 đồng, and :class:`InvalidValue` for part of a đồng and for what is no money in words.
+    which may begin with 500 đồng, and for "một tỷ năm trăm đồng", which is mostly said for 1,5 tỷ;
+    :class:`InvalidValue` for part of a đồng and for what is no money in words.
 
     >>> read_money_words("Một tỷ hai trăm năm mươi triệu đồng chẵn")
     Quantity(number=Approx(number=Decimal('1250000000'), word='', upto=None), measure='dong')
@@ -206,6 +215,7 @@ def _ends(s: Said, start: int, upto: int, end: int) -> tuple[Decimal, Decimal]:
 
 
 def _dong(s: Said, start: int, end: int) -> Decimal:
+    refuse_short_hundreds(s, start, end)
     found = decimal_of(s, start, end)
     if found.adjusted() >= _MOST_DIGITS_OF_MONEY:
         raise s.refused("read.words_too_long", expected=_MOST_DIGITS_OF_MONEY)

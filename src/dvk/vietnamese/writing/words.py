@@ -25,7 +25,6 @@ from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
-from dvk.vietnamese.writing.quantities import rounding_of
 
 if TYPE_CHECKING:
     from dvk.values import Approx
@@ -279,7 +278,7 @@ def money_words(
     a_choice(dialect, _DIALECTS, "dialect")
     if isinstance(vnd, Quantity):
         amount = in_dong(vnd)
-        text, exact = _approximate_words(amount, dialect), amount.is_exact and not _has_part(amount.number)
+        text, exact = _approximate_words(amount, dialect), amount.is_exact
     else:
         whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
         text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
@@ -290,13 +289,9 @@ def money_words(
     return sentence_case(text) if sentence else text
 
 
-def _has_part(value: Decimal) -> bool:
-    return value != value.to_integral_value()
-
-
 def _approximate_words(amount: Approx, dialect: Dialect) -> str:
-    low, high = rounding_of(amount)
-    text = f"{number_words(rounded(amount.number, 0, low), dialect)} đồng"
+    """An amount of whole đồng, which every quantity of money is, with its word or its range."""
+    text = f"{number_words(amount.number, dialect)} đồng"
     if amount.upto is not None:
-        text = f"từ {text} đến {number_words(rounded(amount.upto, 0, high), dialect)} đồng"
+        text = f"từ {text} đến {number_words(amount.upto, dialect)} đồng"
     return f"{amount.word} {text}" if amount.word else text
