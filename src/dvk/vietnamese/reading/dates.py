@@ -46,8 +46,11 @@ _FIRST_YEAR = 1000
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMED = {name: place for place, name in enumerate(_WEEKDAYS)} | {"chúa nhật": 6, "cn": 6}
-_NAMED |= {f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")}
+_NAMED = {
+    **{name: place for place, name in enumerate(_WEEKDAYS)},
+    **{f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")},
+    **dict.fromkeys(("chúa nhật", "cn"), 6),
+}
 _WEEKDAY = "|".join(_NAMED)
 _DAY = re.compile(
     rf"(?:(?P<before>{_WEEKDAY})(?:, ?| ))?(?:ngày )?(?P<day>[0-9]{{1,2}})"
