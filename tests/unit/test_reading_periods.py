@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import get_args
 
 import pytest
 
 from dvk.catalog import calendars
 from dvk.errors import Ambiguous, InvalidValue, WrongType
-from dvk.periods import Calendar, Period
-from dvk.vietnamese import read_period
+from dvk.periods import CUSTOM, KINDS, STAGE, TERM, Calendar, Period
+from dvk.vietnamese import PeriodStyle, period, read_period
 
 ND09, _, SCHOOL = calendars()
 FINANCIAL = Calendar.financial_year(4)
@@ -278,6 +279,24 @@ def test_a_period_of_two_calendars_is_refused_with_both():
         "quý I/2024 (15/12/2023 - 14/3/2024) [nd09]",
         "quý I/2024 (15/12/2023 - 14/3/2024) [khanh-hoa-01-2023]",
     )
+
+
+@pytest.mark.parametrize("calendar", calendars(), ids=lambda one: one.id)
+@pytest.mark.parametrize("style", get_args(PeriodStyle))
+def test_each_period_of_a_shipped_calendar_is_read_back_with_that_calendar(calendar, style):
+    read = 0
+    for kind in (kind for kind in KINDS.values() if kind not in (STAGE, TERM, CUSTOM)):
+        for index in range(1, (kind.per_year or 2) + 1):
+            try:
+                written = Period(kind, 2024, index, calendar=calendar)
+            except InvalidValue:  # of a kind that the calendar's rule does not know
+                continue
+            found = read_period(period(written, style), calendars=[calendar])
+            assert found.same_days(written)
+            assert found.calendar == calendar
+            assert period(found, style) == period(written, style)
+            read += 1
+    assert read >= 19  # the year, two halves, four quarters, twelve months
 
 
 def test_a_school_year_needs_its_calendar():
