@@ -8,7 +8,6 @@ import pytest
 
 from dvk.text import is_syllable
 
-
 _SYLLABLES = """
 nghiêng Huế khuỷu gìn giữ thuở quốc giặc khoẻ khỏe ngoằn ngoèo quý quỳnh quyển khuya gì giêng giết Đường ĐƯỜNG ghế nghề
 kỳ kì uỷ ủy ý yêu uống ươm oai xoong ấp rượu hươu tuần quần khuấy thoát ích ách uých a
