@@ -1369,6 +1369,294 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} may be read in more than one way; write which is meant: {readings}",
         "{got} có thể hiểu nhiều cách, cần viết rõ: {readings}",
     ),
+    "read.bad_grouping": (
+        (
+            "a dot or a space groups exactly three digits and one comma stands before decimals (14.043 or "
+            "1.250.000,5), got {got}"
+        ),
+        (
+            "dấu chấm hoặc khoảng trắng phân cách đúng ba chữ số, một dấu phẩy đứng trước phần thập phân (14.043 "
+            "hoặc 1.250.000,5), nhưng nhận được {got}"
+        ),
+    ),
+    "read.bad_order": (
+        "the parts of a number go from tỷ down to đồng, each below 1.000 after the first, got {got}",
+        "các phần của một số đi từ tỷ xuống đồng, mỗi phần sau phần đầu nhỏ hơn 1.000, nhưng nhận được {got}",
+    ),
+    "read.bare_tail": (
+        "the last part of a number needs a scale word, or đồng behind it, got {got}",
+        "phần cuối của số cần một từ chỉ hàng, hoặc có đồng đứng sau, nhưng nhận được {got}",
+    ),
+    "read.calendar_needed": (
+        "{got}: which days a {label} has is said by a calendar; give it with calendars=",
+        "{got}: {label} gồm những ngày nào phải theo một lịch; hãy cho biết qua calendars=",
+    ),
+    "read.count_negative": ("a count is not below zero, got {got}", "số đếm không nhỏ hơn 0, nhưng nhận được {got}"),
+    "read.days_differ": (
+        "{got}: the days behind it are not its own, which are {expected}",
+        "{got}: các ngày ghi kèm không đúng, phải là {expected}",
+    ),
+    "read.days_needed": (
+        "{got}: the days are needed behind it, for weeks are counted in more than one way, as in {expected}",
+        "{got}: cần ghi rõ các ngày, vì có nhiều cách đếm tuần, ví dụ {expected}",
+    ),
+    "read.decimals_in_parts": (
+        "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
+        "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+    ),
+    "read.ends_reversed": (
+        "{got}: the end, {end}, is before the start, {start}",
+        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
+    ),
+    "read.foreign_money": (
+        "only đồng is read as money, got {mark} in {got}",
+        "chỉ đọc tiền đồng, nhưng nhận được {mark} trong {got}",
+    ),
+    "read.half_a_scale": (
+        "the low end of the range needs its own scale word, got {got}",
+        "số đầu của khoảng cần ghi rõ nghìn, triệu hay tỷ, nhưng nhận được {got}",
+    ),
+    "read.leftover": (
+        "the text should end sooner: {rest} is left over, from character {at} of {got}",
+        "đoạn chữ phải kết thúc sớm hơn: còn thừa {rest}, từ ký tự thứ {at} của {got}",
+    ),
+    "read.lunar": (
+        "{got} is of the lunar calendar; give the day of the civil one",
+        "{got} theo âm lịch; hãy ghi ngày dương lịch",
+    ),
+    "read.mark_before": (
+        "the mark of money stands behind the number, got {got}",
+        "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
+    ),
+    "read.mixed_habits": (
+        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
+            "là {readings}"
+        ),
+    ),
+    "read.month_first": (
+        "{got}: the day comes first; {expected} would be such a day",
+        "{got}: ngày phải đứng trước tháng; viết đúng thứ tự thì là {expected}",
+    ),
+    "read.named_year_differs": (
+        "{got}: such a year lies in other years, as in {expected}",
+        "{got}: hai năm không đúng, phải như {expected}",
+    ),
+    "read.no_and": (
+        "the last item of a list stands behind và, got {got}",
+        "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",
+    ),
+    "read.no_end": (
+        "từ needs its other end: đến, trở lên or trở xuống, got {got}",
+        "sau từ cần có đến, trở lên hoặc trở xuống, nhưng nhận được {got}",
+    ),
+    "read.no_mark": (
+        "expected đồng, đ, ₫, VND or VNĐ behind the amount, or a measure for the whole column, got {got}",
+        "sau số tiền cần đồng, đ, ₫, VND hoặc VNĐ, hoặc nêu đơn vị tính của cả cột, nhưng nhận được {got}",
+    ),
+    "read.no_measure": (
+        "expected a known measure behind the number, got {rest} in {got}",
+        "sau số cần một đơn vị tính đã biết, nhưng nhận được {rest} trong {got}",
+    ),
+    "read.no_noun": (
+        "expected a noun without digits behind the number, got {rest} in {got}",
+        "sau số cần một danh từ không có chữ số, nhưng nhận được {rest} trong {got}",
+    ),
+    "read.no_number": (
+        "{word} gives no number that could be kept, got {got}",
+        "{word} không cho một con số nào để ghi lại, nhưng nhận được {got}",
+    ),
+    "read.no_such_day": (
+        "{got}: the days of the month {month} are 1 to {last}",
+        "{got}: tháng {month} chỉ có các ngày từ 01 đến {last}",
+    ),
+    "read.no_such_month": (
+        "{got}: there is no month {month}, only 1 to 12",
+        "{got}: không có tháng {month}, chỉ có tháng 1 đến tháng 12",
+    ),
+    "read.no_such_period": ("there is no period {got}: {reason}", "không có kỳ {got}: {reason}"),
+    "read.no_such_quarter": ("{got}: quarters are quý I to quý IV", "{got}: chỉ có quý I đến quý IV"),
+    "read.no_year": (
+        "{got} has no year; write it, or give it with year=",
+        "{got} chưa có năm; hãy viết thêm năm, hoặc cho biết qua year=",
+    ),
+    "read.not_a_change": (
+        "expected tăng or giảm with a percentage or percentage points, or không đổi, got {got}",
+        "cần tăng hoặc giảm kèm phần trăm hay điểm phần trăm, hoặc không đổi, nhưng nhận được {got}",
+    ),
+    "read.not_a_date": (
+        (
+            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
+            "and {got} came"
+        ),
+        (
+            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
+            "nhưng nhận được {got}"
+        ),
+    ),
+    "read.not_a_list": (
+        "expected items with commas between them and và before the last, got {got}",
+        "cần các mục cách nhau bằng dấu phẩy, có và trước mục cuối, nhưng nhận được {got}",
+    ),
+    "read.not_a_month": (
+        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
+        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
+    ),
+    "read.not_a_number": (
+        "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
+        "cần một số như 14.043 hoặc 1,5, viết bằng các chữ số từ 0 đến 9, nhưng nhận được {got}",
+    ),
+    "read.not_a_part": (
+        "expected a part of a whole in whole numbers, such as 05/12 huyện, got {got}",
+        "cần phần trên tổng bằng số nguyên, như 05/12 huyện, nhưng nhận được {got}",
+    ),
+    "read.not_a_percentage": (
+        "expected a number with % or phần trăm behind it, got {got}",
+        "cần một số có % hoặc phần trăm đứng sau, nhưng nhận được {got}",
+    ),
+    "read.not_a_period": (
+        (
+            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
+            '"giai đoạn 2016 - 2020", and {got} came'
+        ),
+        (
+            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
+            '2016 - 2020", nhưng nhận được {got}'
+        ),
+    ),
+    "read.not_a_span": (
+        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
+        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
+    ),
+    "read.not_a_unit_name": (
+        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
+        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
+    ),
+    "read.not_money_words": (
+        'expected a number in words and "đồng" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
+    ),
+    "read.not_number_words": (
+        "expected a number in words, got {got}",
+        "cần một số viết bằng chữ, nhưng nhận được {got}",
+    ),
+    "read.not_ordinal": (
+        'expected "thứ" and a number of one or more behind it, got {got}',
+        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
+    ),
+    "read.not_percent_words": (
+        'expected a number in words and "phần trăm" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
+    ),
+    "read.other_day": (
+        "the units are those of {expected}, and {got} is asked for",
+        "đây là cây đơn vị của ngày {expected}, không phải của ngày {got}",
+    ),
+    "read.part_above_whole": (
+        "a part is not above its whole, got {part} of {whole} in {got}",
+        "phần không lớn hơn tổng, nhưng nhận được {part} trên {whole} trong {got}",
+    ),
+    "read.region_needed": (
+        "{measure} differs by region, so name the region ({expected}), got {got}",
+        "{measure} mỗi vùng một khác nên cần nêu vùng ({expected}), nhưng nhận được {got}",
+    ),
+    "read.relative": (
+        "{got} depends on another day or period; write which days are meant",
+        "{got} phụ thuộc vào một ngày hoặc một kỳ khác; hãy ghi rõ từ ngày nào đến ngày nào",
+    ),
+    "read.reversed": (
+        "a range goes from low to high, got {low} to {high} in {got}",
+        "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
+    ),
+    "read.short_scale": (
+        "{word} may be short for several words: write out which is meant, got {got}",
+        "{word} là chữ viết tắt có thể hiểu khác nhau: cần viết đầy đủ, nhưng nhận được {got}",
+    ),
+    "read.spoken_scale": (
+        "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
+        "{word} là cách nói: hãy viết số theo nghìn, triệu hoặc tỷ, nhưng nhận được {got}",
+    ),
+    "read.two_digit_year": (
+        "{got}: the year needs four figures; meant may be: {readings}",
+        "{got}: năm phải viết đủ bốn chữ số; có thể là: {readings}",
+    ),
+    "read.two_measures": (
+        "both ends of a range are in one measure, which stands behind the second or behind both, got {got}",
+        "hai đầu của khoảng phải cùng một đơn vị tính, ghi sau số thứ hai hoặc sau cả hai, nhưng nhận được {got}",
+    ),
+    "read.two_periods": (
+        "{got} names {count} periods; ask for each by itself: {readings}",
+        "{got} gồm {count} kỳ, hãy tách riêng từng kỳ: {readings}",
+    ),
+    "read.two_words": (
+        "one word of estimation may stand with a number, got {one} and {other} in {got}",
+        "mỗi số chỉ đi với một từ ước lượng, nhưng nhận được {one} và {other} trong {got}",
+    ),
+    "read.unclear_word": (
+        "{word} does not say whether the number itself is reached, got {got}",
+        "{word} không nói rõ có đạt đúng con số đó hay không, nhưng nhận được {got}",
+    ),
+    "read.unit_not_fixed": (
+        (
+            "{unit} has no fixed size, it differs from place to place: {got} cannot be read as a quantity (it "
+            "can as a count)"
+        ),
+        (
+            "{unit} không có độ lớn cố định, mỗi nơi một khác: không đọc {got} thành lượng được (đọc thành số "
+            "đếm thì được)"
+        ),
+    ),
+    "read.unknown_unit": ("no unit is called {got}", "không có đơn vị nào tên là {got}"),
+    "read.weekday_differs": (
+        "{on} is a {weekday}, not the weekday of {got}",
+        "{on} là {weekday}, không phải thứ đã ghi ở {got}",
+    ),
+    "read.which_calendar": (
+        "{got} is a period of more than one calendar: {readings}",
+        "{got} là kỳ của nhiều cách chốt số liệu: {readings}",
+    ),
+    "read.word_on_range": (
+        "{word} sets a bound, and a range has two already: {got}",
+        "{word} đã là một giới hạn, còn khoảng có sẵn hai giới hạn: {got}",
+    ),
+    "read.words_form": ("a number is not read in this form: {got}", "số không đọc theo cách này: {got}"),
+    "read.words_of_zero": (
+        "a fraction of zero parts is no number: {got}",
+        "mẫu số phải khác không, nhưng nhận được {got}",
+    ),
+    "read.words_order": (
+        (
+            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
+            "got {got}"
+        ),
+        (
+            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
+            'tỷ"); nhưng nhận được {got}'
+        ),
+    ),
+    "read.words_part_of_dong": (
+        "money in words is a whole number of đồng, got {got}",
+        "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
+    ),
+    "read.words_place": (
+        'after the first class hundreds are read too ("không trăm"), got {got}',
+        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
+    ),
+    "read.words_reversed": ("the first end is above the second, in {got}", "số đầu lớn hơn số cuối, ở {got}"),
+    "read.words_too_long": (
+        "expected at most {expected} digits here, got {got}",
+        "ở đây có tối đa {expected} chữ số, nhưng nhận được {got}",
+    ),
+    "read.words_unknown": (
+        "{word} has no place in a number in words, in {got}",
+        "{word} không đứng được trong số viết bằng chữ, ở {got}",
+    ),
+    "read.years_differ": (
+        "{got}: the two ends are {months} months apart, and {expected} are said",
+        "{got}: hai mốc gồm {months} tháng, trong khi ghi là {expected} tháng",
+    ),
+    "read.zero_whole": ("the whole is more than zero, got {got}", "tổng số phải lớn hơn 0, nhưng nhận được {got}"),
     "reconcile.no_estimate": (
         "{got} has neither an estimate nor a preliminary figure",
         "{got} không có số ước, cũng không có số sơ bộ",
@@ -1576,6 +1864,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.sign_is_number": (
+        "what was not collected is no number: the sign must have no digit, got {got}",
+        "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
+    ),
+    "style.signs_alike": (
+        "nothing and not collected need signs that differ, both are {got}",
+        "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
+    ),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
@@ -1791,6 +2087,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.braces": (
+        "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
+        "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
+    ),
+    "template.field_not_here": (
+        "the field {got} has nothing to say of this {view}; it has {expected}",
+        "trường {got} không có gì để nói về {view} này; có các trường {expected}",
+    ),
+    "template.no_view": (
+        "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
+        "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_plain": (
+        "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
+        "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.nothing_to_say": (
+        "there is nothing to say: the {view} has no figures",
+        "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
+    "template.unknown_field": (
+        "there is no field {got}; the fields are {expected}",
+        "không có trường {got}; các trường là {expected}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
     "text.horn_lost": (
         (
@@ -1959,6 +2280,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "weights.sum_differs": (
         "the weights make {got}, not 1 or 100: for coefficients say coefficients = true",
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
+    ),
+    "words.not_even": (
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
+    ),
+    "words.roman_ends": (
+        "Roman figures go up to {expected}, got {got}",
+        "số La Mã chỉ viết đến {expected}, nhưng nhận được {got}",
     ),
     "working_days.not_known": (
         "whether {got} is worked is not known: {label} knows the days from {start} to {end}",

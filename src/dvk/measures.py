@@ -140,8 +140,10 @@ def _counter(name: str, vi: str, en: str, scale: int = 0) -> Measure:
 _DONG = Measure(id="dong", label=Label("đồng", "Vietnamese dong"), symbol="đồng")
 _M2 = Measure(id="m2", label=Label("mét vuông", "square metre"), symbol="m²", scale=2)
 _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
-_KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
-
+_M3 = Measure(id="m3", label=Label("mét khối", "cubic metre"), symbol="m³", scale=6)
+_KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=6)
+# Gold is weighed in measures of its own and never added to rice: grams of gold are their base.
+_GOLD = Measure(id="g-vang", label=Label("gam vàng", "gram of gold"), symbol="g vàng", scale=4)
 
 _TIMES = Measure(id="lan", label=Label("lần", "times"), symbol="lần", scale=_FINER + 2, ratio=True)
 
@@ -162,6 +164,7 @@ MEASURES: Mapping[str, Measure] = _table(
     _multiple(_DONG, "nghin-dong", Label("nghìn đồng", "thousand dong"), "nghìn đồng", "1000"),
     _multiple(_DONG, "trieu-dong", Label("triệu đồng", "million dong"), "triệu đồng", "1000000"),
     _multiple(_DONG, "ty-dong", Label("tỷ đồng", "billion dong"), "tỷ đồng", "1000000000"),
+    _multiple(_DONG, "nghin-ty-dong", Label("nghìn tỷ đồng", "trillion dong"), "nghìn tỷ đồng", "1000000000000"),
     _M2,
     _multiple(_M2, "ha", Label("héc-ta", "hectare"), "ha", "10000"),
     _multiple(_M2, "km2", Label("ki-lô-mét vuông", "square kilometre"), "km²", "1000000"),
@@ -170,10 +173,17 @@ MEASURES: Mapping[str, Measure] = _table(
     _regional("cong", "công", "công (area)", nam_bo="1000"),
     _M,
     _multiple(_M, "km", Label("ki-lô-mét", "kilometre"), "km", "1000"),
+    _M3,
+    _multiple(_M3, "lit", Label("lít", "litre"), "lít", "0.001"),
     _KG,
+    _multiple(_KG, "g", Label("gam", "gram"), "g", "0.001"),
     _multiple(_KG, "yen", Label("yến", "yến (10 kg)"), "yến", "10"),
     _multiple(_KG, "ta", Label("tạ", "quintal"), "tạ", "100"),
     _multiple(_KG, "tan", Label("tấn", "tonne"), "tấn", "1000"),
+    _GOLD,
+    _multiple(_GOLD, "chi-vang", Label("chỉ vàng", "chỉ of gold"), "chỉ vàng", "3.75"),
+    _multiple(_GOLD, "luong-vang", Label("lượng vàng", "tael of gold"), "lượng vàng", "37.5"),
+    _multiple(_GOLD, "cay-vang", Label("cây vàng", "tael of gold (cây)"), "cây vàng", "37.5"),
     _counter("ngay-cong", "ngày công", "workday", scale=1),
     _counter("mo-hinh", "mô hình", "model"),
     _counter("diem-nhan-rong", "điểm nhân rộng", "replication point"),
@@ -189,9 +199,10 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("diem", "điểm", "point", scale=2),
     _counter("con", "con", "animal"),
     _counter("vu-viec", "vụ việc", "case"),
-    _counter("ngay", "ngày", "day"),
-    _counter("thang", "tháng", "month"),
-    _counter("nam", "năm", "year"),
+    _counter("gio", "giờ", "hour", scale=2),
+    _counter("ngay", "ngày", "day", scale=1),
+    _counter("thang", "tháng", "month", scale=1),
+    _counter("nam", "năm", "year", scale=1),
     _TIMES,
     Measure(
         id="phan-tram", label=Label("phần trăm", "per cent"), symbol="%", base=_TIMES, factor=exact("0.01"), ratio=True

@@ -43,6 +43,11 @@ class UnitTree(Displayed):
     def __hash__(self) -> int:
         return hash((self.on, id(self._history)))
 
+    @property
+    def history(self) -> UnitHistory:
+        """Sổ đơn vị (the history) that this is a view of."""
+        return self._history
+
     def __getitem__(self, name: str) -> Unit:
         unit = self._history[name]
         if not unit.exists(self.on):

@@ -14,7 +14,10 @@ from dvk.errors import InvalidValue, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Approx", "ApproxSum", "Interval", "Sense"]
+__all__ = ["AROUND", "WORDS", "Approx", "ApproxSum", "Interval", "Sense"]
+
+AROUND = "…"
+"""Where the number stands in a word that goes around it: "từ … trở lên"."""
 
 
 class Sense(StrEnum):
@@ -38,14 +41,30 @@ _SENSES = {
     "trên": Sense.ABOVE,
     "ít nhất": Sense.AT_LEAST,
     "tối thiểu": Sense.AT_LEAST,
+    "không dưới": Sense.AT_LEAST,
+    "không ít hơn": Sense.AT_LEAST,
+    "từ … trở lên": Sense.AT_LEAST,
+    "… trở lên": Sense.AT_LEAST,
     "gần": Sense.BELOW,
     "dưới": Sense.BELOW,
+    "ngót": Sense.BELOW,
     "tối đa": Sense.AT_MOST,
     "không quá": Sense.AT_MOST,
+    "không vượt quá": Sense.AT_MOST,
+    "từ … trở xuống": Sense.AT_MOST,
+    "… trở xuống": Sense.AT_MOST,
     "khoảng": Sense.ABOUT,
+    "khoảng chừng": Sense.ABOUT,
     "xấp xỉ": Sense.ABOUT,
+    "chừng": Sense.ABOUT,
     "ước": Sense.ABOUT,
+    "ước chừng": Sense.ABOUT,
+    "ước khoảng": Sense.ABOUT,
+    "ước tính": Sense.ABOUT,
+    "trên dưới": Sense.ABOUT,
 }
+WORDS = tuple(word for word in _SENSES if word)
+"""Từ ước lượng (words of estimation) that are known, as they are printed."""
 
 
 def _as_end(value: int | str | Decimal | None) -> Decimal | None:
@@ -95,7 +114,7 @@ class Approx:
 
     ``hơn`` and ``trên`` set a lower bound that is not reached, ``gần`` an upper one with zero below, ``khoảng`` sets
     none. The word itself stands outside equality: "hơn 80" and "trên 80" say the same. Printing gives the word back;
-    it is never dropped.
+    it is never dropped. A word that goes around its number has … in the number's place: "từ … trở lên".
 
     >>> Approx("80", "hơn") == Approx(80, "trên")
     True
@@ -109,8 +128,7 @@ class Approx:
 
     def __attrs_post_init__(self) -> None:
         if self.word not in _SENSES:
-            words = [word for word in _SENSES if word]
-            raise InvalidValue("approx.unknown_word", path="word", got=self.word, near=nearest(self.word, words))
+            raise InvalidValue("approx.unknown_word", path="word", got=self.word, near=nearest(self.word, WORDS))
         if self.upto is not None and self.upto < self.number:
             raise InvalidValue("interval.reversed", low=self.number, high=self.upto)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
@@ -17,30 +17,33 @@ from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.writing._common import a_choice
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.changes import (
+    ATTAINMENT_STYLES,
+    POINTS,
+    AttainmentStyle,
+    amount_words,
+    attained_part,
+    beside_plan,
+)
 from dvk.vietnamese.writing.dates import day
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import approx, bounds, quantity
+from dvk.vietnamese.writing.quantities import approx, quantity
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from dvk.register import Target
 
 __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
 
-AttainmentStyle = Literal["beyond", "share"]
-_STYLES = get_args(AttainmentStyle)
 _FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
-_MARKS = {
-    Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau",
-    Unlike.STATUS: "số ước",
-    Unlike.INCOMPLETE: "số liệu mới có một phần",
-    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
-    Unlike.COUNTING: "chưa rõ cách đếm",
-}
+_MARKS = (Unlike.INCOMPLETE, Unlike.UNCONFIRMED, Unlike.COUNTING)
+_OWN_MARKS = {Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau", Unlike.STATUS: "số ước"}
 
 
-def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool = False) -> str:
     """So với kế hoạch (a figure against its plan, in words), to stand behind the figure.
 
     ``beyond`` says how much more than the plan it is ("vượt 5,5% kế hoạch"), ``share`` how much of it ("bằng 105,5% kế
@@ -60,9 +63,10 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     >>> attainment(found), attainment(found, "share")
     ('vượt 5,5% kế hoạch năm 2024', 'bằng 105,5% kế hoạch năm 2024')
     """
-    a_choice(style, _STYLES, "style")
+    a_choice(style, ATTAINMENT_STYLES, "style")
     marks = attainment_marks(a)
-    return _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    return no_breaks(text) if nbsp else text
 
 
 def attainment_marks(a: Attainment) -> tuple[str, ...]:
@@ -86,7 +90,7 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
         found.append(f"đơn vị có từ {day(a.there.start, 'numeric')}")
     if a.there.end is not None:
         found.append(f"đơn vị chỉ có đến {day(a.there.end, 'numeric')}")
-    found += [_MARKS[one] for one in a.marks if one in _MARKS]
+    found += [_OWN_MARKS.get(one, one.label.vi) for one in a.marks if one in _MARKS or one in _OWN_MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
     return tuple(found)
@@ -111,7 +115,8 @@ def plan_words(target: Target | None) -> str:
     return word + quantity(target.quantity) + tail
 
 
-def _told(a: Attainment, style: AttainmentStyle) -> str:
+def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+    """The same without its marks."""
     plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
     if a.pro_rata is not None:
         plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
@@ -141,29 +146,29 @@ def _adjusted(a: Attainment) -> bool:
 
 def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
-    done, over = a.done, a.over
+    done = a.done
     if done is None:
         share = _between(a)
         return f"đạt {share} {plan}{_verdict(a)}" if share else f"chưa rõ đạt bao nhiêu so với {plan} ({_plan(a)})"
-    if style == "share":
-        return f"bằng {_percent(done)} {plan}" + _lacking(a)
-    if over is not None:
-        return f"vượt {_percent(over)} {plan}"
-    return f"đạt {_percent(done)} {plan}" + _lacking(a)
+    return attained_part(done, plan, _lacking(a), style, upwards=a.over is not None)
 
 
 def _between(a: Attainment) -> str:
+    return share_between(a, VIETNAMESE)
+
+
+def share_between(a: Attainment, tongue: Tongue) -> str:
     """The least and the most of the part that has come; "" where neither says anything."""
     low, high = a.done_bounds or (None, None)
     low = low or None  # none of it or more says nothing
     low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
     if low is not None and high is None:
-        return f"{'trên' if low_open else 'ít nhất'} {_percent_down(low)}"
+        return f"{tongue.above if low_open else tongue.at_least} {_percent_down(low, tongue)}"
     if low is None and high is None:
         return ""
     ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
     shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
-    return bounds(shown, unit="%", max_decimals=1)
+    return tongue.bounds(shown, unit="%", max_decimals=1)
 
 
 def _lacking(a: Attainment) -> str:
@@ -183,11 +188,7 @@ def _by_difference(a: Attainment, plan: str) -> str:
         return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {figure_words(a.figure)}"
     if difference is None or isinstance(difference, Interval):
         return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
-    if difference == 0:
-        return f"bằng {plan}{_not_beyond(a)}"
-    if difference > 0:
-        return f"cao hơn {plan} {_amount(a, difference)}"
-    return f"thấp hơn {plan} {_amount(a, -difference)}"
+    return beside_plan(difference, plan, _amount(a, abs(difference))) + ("" if difference else _not_beyond(a))
 
 
 def _at_most(a: Attainment, plan: str) -> str:
@@ -241,47 +242,34 @@ def _plan(a: Attainment) -> str:
     planned = None if a.target is None else a.target.quantity
     if planned is None or a.pro_rata is None:
         return "" if planned is None else quantity(planned)
-    told = planned.number
-    part = from_fraction(Fraction(told.number) * a.pro_rata, _FINE)
-    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * a.pro_rata, _FINE)
-    return approx(Approx(part, told.word, upto), unit=planned.measure.symbol, max_decimals=2)
+    return approx(cut(planned.number, a.pro_rata), unit=planned.measure.symbol, max_decimals=2)
+
+
+def cut(told: Approx, part: Fraction) -> Approx:
+    """A part of a plan's number."""
+    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * part, _FINE)
+    return Approx(from_fraction(Fraction(told.number) * part, _FINE), told.word, upto)
 
 
 def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
+    return amount_of(a, amount, VIETNAMESE)
+
+
+def amount_of(a: Attainment, amount: Decimal | Interval | None, tongue: Tongue) -> str:
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    unit, decimals = a.measure, 1 if a.measure == "điểm phần trăm" else None
+    decimals = 1 if a.measure == POINTS else None
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
     if isinstance(amount, Interval):
+        shown_bounds = amount
         if amount.low == 0 and amount.high is not None:
-            return bounds(Interval(None, amount.high), unit=unit, max_decimals=decimals)
-        return bounds(amount, unit=unit, max_decimals=decimals)
-    shown = from_fraction(Fraction(amount), decimals)
-    least = 1 if decimals == 1 else 0
-    if decimals is not None and amount and not _rounded(Fraction(amount), decimals):
-        return f"dưới {number(Decimal((0, (1,), -decimals)))} {unit}"
-    return f"{number(shown, max_decimals=decimals, min_decimals=least)} {unit}"
+            shown_bounds = Interval(None, amount.high)
+        return tongue.bounds(shown_bounds, unit=tongue.tail(a.measure, one=False).strip(), max_decimals=decimals)
+    return amount_words(Fraction(amount), a.measure, decimals, 1 if decimals == 1 else 0, tongue)
 
 
-def _rounded(value: Fraction, decimals: int) -> Fraction:
-    step = Fraction(1, 10**decimals)
-    return (value / step + Fraction(1, 2)) // 1 * step
-
-
-def _percent(part: Fraction) -> str:
-    """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
-    size = part * 100
-    if part < 1 and _rounded(size, 1) >= 100:
-        return "gần 100%"
-    if part > 1 and _rounded(size, 1) <= 100:
-        return "trên 100%"
-    if size and not _rounded(size, 1):
-        return "dưới 0,1%"
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
-
-
-def _percent_down(part: Fraction) -> str:
+def _percent_down(part: Fraction, tongue: Tongue) -> str:
     """A lower end in per cent, rounded down to one decimal."""
-    return number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"
+    return tongue.number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"

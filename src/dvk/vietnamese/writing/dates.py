@@ -7,6 +7,7 @@ our convention.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from babel.dates import format_date
@@ -16,28 +17,53 @@ from dvk.vietnamese.writing._common import a_choice, a_day, a_phrase, a_whole, k
 from dvk.vietnamese.writing.lists import sentence_case
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
 __all__ = ["DayStyle", "SpanStyle", "as_of", "between", "between_years", "day", "month_words", "month_year"]
 
 DayStyle = Literal["official", "numeric", "weekday", "dateline", "cldr_long", "cldr_full"]
 SpanStyle = Literal["numeric", "official"]
 
-_DAY_STYLES, _SPAN_STYLES = get_args(DayStyle), get_args(SpanStyle)
+_SPAN_STYLES = get_args(SpanStyle)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _MONTHS = ("Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Mười hai")
+# Days and months in figures, as Nghị định 30/2020 pads them; there is no day and no month 0.
+_DAY = ("", *(f"{place:02d}" for place in range(1, 32)))
+_MONTH = ("", "01", "02", *map(str, range(3, 13)))
 
 
 def _official(on: date) -> str:
-    return f"ngày {on.day:02d} tháng {_month(on)} năm {on.year}"
+    return f"ngày {_DAY[on.day]} tháng {_MONTH[on.month]} năm {on.year}"
 
 
 def _numeric(on: date) -> str:
-    return f"{on.day:02d}/{_month(on)}/{on.year}"
+    return f"{_DAY[on.day]}/{_MONTH[on.month]}/{on.year}"
 
 
-def _month(on: date) -> str:
-    return f"{on.month:02d}" if on.month < 3 else str(on.month)
+def _weekday(on: date) -> str:
+    return f"{_WEEKDAYS[on.weekday()]}, {_official(on)}"
+
+
+def _dateline(on: date) -> str:
+    return f"{sentence_case(_WEEKDAYS[on.weekday()])}, {_numeric(on)}"
+
+
+def _cldr_long(on: date) -> str:
+    return format_date(on, format="long", locale=locale())
+
+
+def _cldr_full(on: date) -> str:
+    return format_date(on, format="full", locale=locale())
+
+
+_DAYS: dict[DayStyle, Callable[[date], str]] = {
+    "official": _official,
+    "numeric": _numeric,
+    "weekday": _weekday,
+    "dateline": _dateline,
+    "cldr_long": _cldr_long,
+    "cldr_full": _cldr_full,
+}
 
 
 def day(on: date, style: DayStyle = "official", *, place: str = "", nbsp: bool = False) -> str:
@@ -53,21 +79,14 @@ def day(on: date, style: DayStyle = "official", *, place: str = "", nbsp: bool =
     >>> day(date(2024, 4, 24), "weekday"), day(date(2024, 4, 28), "dateline")
     ('thứ Tư, ngày 24 tháng 4 năm 2024', 'Chủ nhật, 28/4/2024')
     """
-    a_choice(style, _DAY_STYLES, "style")
-    a_day(on)
-    if style == "official":
-        text = _official(on)
-    elif style == "numeric":
-        text = _numeric(on)
-    elif style == "weekday":
-        text = f"{_WEEKDAYS[on.weekday()]}, {_official(on)}"
-    elif style == "dateline":
-        text = f"{sentence_case(_WEEKDAYS[on.weekday()])}, {_numeric(on)}"
-    else:
-        text = format_date(on, format="long" if style == "cldr_long" else "full", locale=locale())
+    if style not in _DAYS:
+        a_choice(style, _DAYS, "style")
+    if type(on) is not date:
+        a_day(on)
+    text = _DAYS[style](on)
     if nbsp:
         text = keep_date(text)
-    return f"{place}, {text}" if a_phrase(place, "place") else text
+    return f"{place}, {text}" if place and a_phrase(place, "place") else text
 
 
 def _spanned(on: date, style: SpanStyle) -> str:
@@ -112,7 +131,7 @@ def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
     return keep_date(text) if nbsp else text
 
 
-def month_words(month: int, year: int | None = None) -> str:
+def month_words(month: int, year: int | None = None, *, nbsp: bool = False) -> str:
     """Tháng bằng chữ (month in words), of the civil calendar.
 
     >>> month_words(4), month_words(12, 2023)
@@ -121,7 +140,9 @@ def month_words(month: int, year: int | None = None) -> str:
     if not 1 <= a_whole(month, "month") <= len(_MONTHS):
         raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
     text = f"tháng {_MONTHS[month - 1]}"
-    return text if year is None else f"{text} năm {a_whole(year, 'year')}"
+    if year is not None:
+        text = f"{text} năm {a_whole(year, 'year')}"
+    return keep_date(text) if nbsp else text
 
 
 def month_year(month: int, year: int) -> str:
@@ -132,4 +153,4 @@ def month_year(month: int, year: int) -> str:
     """
     if not 1 <= a_whole(month, "month") <= len(_MONTHS):
         raise InvalidValue("choice.unknown", path="month", expected="1 … 12", got=month)
-    return f"{month:02d}/{a_whole(year, 'year')}" if month < 3 else f"{month}/{a_whole(year, 'year')}"
+    return f"{_MONTH[month]}/{a_whole(year, 'year')}"

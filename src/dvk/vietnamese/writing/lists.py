@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from babel.lists import format_list
 
 from dvk.errors import WrongType
-from dvk.vietnamese.writing._common import a_phrase, locale
+from dvk.vietnamese.writing._common import a_choice, a_phrase, locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["join", "sentence_case"]
+__all__ = ["Joiner", "join", "sentence_case"]
+
+Joiner = Literal["và", "hoặc"]
 
 _FIRST_LETTER = re.compile(r"^[^\w]*[^\W\d_]")
 
 
-def join(items: Iterable[str]) -> str:
-    """Liệt kê (list) with commas and "và" before the last; nothing for no items.
+def join(items: Iterable[str], last: Joiner = "và") -> str:
+    """Liệt kê (list) with commas, and "và" or "hoặc" before the last; nothing for no items.
 
-    A bare string is refused: it would fall into letters. (Babel's other list patterns break for ``vi``.)
+    A bare string is refused: it would fall into letters. (Babel's list patterns for units break for ``vi``; these two
+    are right.)
 
     >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["xã", "phường"])
     ('An Giang, Kiên Giang và Cần Thơ', 'xã và phường')
+    >>> join(["xã", "phường", "đặc khu"], "hoặc")
+    'xã, phường hoặc đặc khu'
     """
     if isinstance(items, str):
         raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
+    a_choice(last, get_args(Joiner), "last")
     words = [a_phrase(item, f"items[{place}]") for place, item in enumerate(items)]
-    return format_list(words, style="standard", locale=locale())
+    return format_list(words, style="standard" if last == "và" else "or", locale=locale())
 
 
 def sentence_case(text: str) -> str:

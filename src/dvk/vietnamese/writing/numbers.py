@@ -11,15 +11,22 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, separators
+from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, keep_amount, separators
 
-__all__ = ["change", "count", "number", "part_of", "percent", "share"]
+__all__ = ["Exact", "change", "count", "number", "part_of", "percent", "share"]
+
+Exact: TypeAlias = int | Decimal | Fraction
 
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
-_WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
+WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _PLAIN_INT_BITS = 13_000  # longer ints are refused by Python's own formatting (its limit is 4.300 digits)
+_GROUP, _POINT, _MINUS = separators()
+_MILLION, _BILLION = 10**6, 10**9
+_STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(10))
+_SHORT = 60  # digits of a number that needs no closer look before it is written
 
 
 def rounded(value: Decimal, decimals: int | None, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -27,17 +34,17 @@ def rounded(value: Decimal, decimals: int | None, rounding: str = ROUND_HALF_UP)
     exponent = value.as_tuple().exponent
     if decimals is None or not isinstance(exponent, int) or -exponent <= decimals:
         return value
-    return value.quantize(Decimal((0, (1,), -decimals)), rounding=rounding, context=_WIDE)
+    return value.quantize(Decimal((0, (1,), -decimals)), rounding=rounding, context=WIDE)
 
 
 def moved(value: Decimal, places: int) -> Decimal:
     """The number times ten to the power of *places*, exactly."""
-    return value.scaleb(places, context=_WIDE)
+    return value.scaleb(places, context=WIDE)
 
 
 def trimmed(value: Decimal) -> Decimal:
     """The number without zeros at its end."""
-    return value.normalize(context=_WIDE)
+    return value.normalize(context=WIDE)
 
 
 def from_fraction(value: Fraction, decimals: int | None) -> Decimal:
@@ -90,24 +97,43 @@ def number(
     >>> number(14043), number(Decimal("-1234.50")), number(Decimal("0.125"), max_decimals=2)
     ('14.043', '-1.234,50', '0,13')
     """
-    if max_decimals is not None or min_decimals:
-        _check_decimals(max_decimals, min_decimals)
+    if max_decimals is None and not min_decimals and grouping:  # as it stands: the quick ways of counts and amounts
+        if type(value) is int and 0 <= value < _BILLION:
+            digits = str(value)  # to cut them costs half as much as to format the number
+            if value < 1_000:
+                return digits
+            return f"{digits[:-6]}{_GROUP if value >= _MILLION else ''}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
+        if type(value) is Decimal and value and value.is_finite() and -_SHORT < value.adjusted() < _SHORT:
+            text = f"{value:,f}"
+            if len(text) < 2 * _SHORT:
+                return text.replace(",", "_").replace(".", _POINT).replace("_", _GROUP)
+    _check_decimals(max_decimals, min_decimals)
     if isinstance(value, Fraction):
         value = from_fraction(value, max_decimals)
-    signs = separators()
     if type(value) is int and not min_decimals and value.bit_length() < _PLAIN_INT_BITS:
-        if not grouping:
-            return str(value)
-        return format(value, ",").replace(",", signs.group)
-    exact = rounded(an_exact(value), max_decimals)
-    whole, _, part = format(exact.copy_abs(), ",f" if grouping else "f").partition(".")
+        return f"{value:,}".replace(",", _GROUP) if grouping else str(value)
+    return _written(_shown(value, max_decimals), max_decimals, min_decimals, _GROUP if grouping else "")
+
+
+def _shown(value: int | Decimal, decimals: int | None) -> Decimal:
+    """The number as it is printed: checked, and rounded half up."""
+    if type(value) is not Decimal or decimals is None or decimals >= len(_STEPS) or not value.is_finite():
+        return rounded(an_exact(value), decimals)
+    if not -_SHORT < value.adjusted() < _SHORT:
+        return rounded(an_exact(value), decimals)
+    return value.quantize(_STEPS[decimals], context=WIDE)
+
+
+def _written(exact: Decimal, max_decimals: int | None, min_decimals: int, group: str) -> str:
+    whole, _, part = f"{exact.copy_abs():,f}".partition(".")
     if max_decimals is not None:
         part = part.rstrip("0")
-    part = part.ljust(min_decimals, "0")
-    text = whole.replace(",", signs.group)
+    if min_decimals:
+        part = part.ljust(min_decimals, "0")
+    text = whole.replace(",", group)
     if part:
-        text += signs.decimal + part
-    return signs.minus + text if exact < 0 else text
+        text = f"{text}{_POINT}{part}"
+    return _MINUS + text if exact.is_signed() and exact else text
 
 
 def _padded(value: int, pad: int) -> str:
@@ -189,33 +215,33 @@ def share(
 
 def change(
     *,
-    percent: int | Decimal | None = None,
-    points: int | Decimal | None = None,
+    percent: int | Decimal | Fraction | None = None,
+    points: int | Decimal | Fraction | None = None,
     max_decimals: int | None = None,
     min_decimals: int = 0,
+    nbsp: bool = False,
 ) -> str:
     """Tăng, giảm (change): in percent or in percentage points, one of the two.
 
-    No change is "không đổi". A change that rounding would hide is "dưới" the smallest step, never "tăng 0%".
+    No change is "không đổi". A change that rounding would hide is "dưới" the smallest step, never "tăng 0%". A fraction
+    without an end needs ``max_decimals``.
 
     >>> change(percent=Decimal("-0.73")), change(points=Decimal("0.27")), change(percent=0)
     ('giảm 0,73%', 'tăng 0,27 điểm phần trăm', 'không đổi')
     >>> change(percent=Decimal("0.04"), max_decimals=1)
     'tăng dưới 0,1%'
     """
-    if percent is not None and points is None:
-        exact, tail = an_exact(percent, "percent"), "%"
-    elif points is not None and percent is None:
-        exact, tail = an_exact(points, "points"), " điểm phần trăm"
-    else:
+    if (percent is None) == (points is None):
         got = "neither" if percent is None else "both"
         raise WrongType("type.wrong", expected="percent or points", got=got)
+    value, path, tail = (points, "points", " điểm phần trăm") if percent is None else (percent, "percent", "%")
+    _check_decimals(max_decimals, min_decimals)
+    exact = from_fraction(value, max_decimals) if isinstance(value, Fraction) else an_exact(value, path)
     if not exact:
         return "không đổi"
     word = "tăng" if exact > 0 else "giảm"
     size = exact.copy_abs()
-    if max_decimals is not None:
-        _check_decimals(max_decimals, min_decimals)
-        if not rounded(size, max_decimals):
-            word, size = f"{word} dưới", Decimal((0, (1,), -max_decimals))
-    return f"{word} {number(size, max_decimals=max_decimals, min_decimals=min_decimals)}{tail}"
+    if max_decimals is not None and not rounded(size, max_decimals):
+        word, size = f"{word} dưới", Decimal((0, (1,), -max_decimals))
+    text = f"{word} {number(size, max_decimals=max_decimals, min_decimals=min_decimals)}{tail}"
+    return keep_amount(text) if nbsp else text

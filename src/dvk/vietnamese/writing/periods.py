@@ -67,14 +67,14 @@ def period(p: Period, style: PeriodStyle = "long", *, nbsp: bool = False) -> str
     """
     a_choice(style, _STYLES, "style")
     text = _named(p, " năm " if style == "long" else "/")
-    if _shows_days(p):
+    if shows_days(p):
         text += f" ({_days(p)})" if style == "long" else f" ({_days_in_figures(p)})"
     if style == "label":
         text = sentence_case(text)
     return keep_date(text) if nbsp else text
 
 
-def _shows_days(p: Period) -> bool:
+def shows_days(p: Period) -> bool:
     """Whether the days of a period stand behind its name."""
     if p.kind is TERM:
         return p.first is not None or p.last is not None
@@ -85,7 +85,7 @@ def _shows_days(p: Period) -> bool:
 
 def _days(p: Period) -> str:
     """The days, as far as they are known."""
-    start, end = _known_days(p)
+    start, end = known_days(p)
     if start is not None and end is not None:
         return between(start, end)
     return f"từ ngày {day(start, 'numeric')}" if start is not None else _to(end)
@@ -96,13 +96,13 @@ def _to(end: date | None) -> str:
 
 
 def _days_in_figures(p: Period) -> str:
-    start, end = _known_days(p)
+    start, end = known_days(p)
     if start is not None and end is not None:
         return f"{day(start, 'numeric')} - {day(end, 'numeric')}"
     return f"từ {day(start, 'numeric')}" if start is not None else _to(end).replace("ngày ", "")
 
 
-def _known_days(p: Period) -> tuple[date | None, date | None]:
+def known_days(p: Period) -> tuple[date | None, date | None]:
     """The first and the last day; of a term those of its congresses only."""
     return (p.first, p.last) if p.kind is TERM else (p.span.start, p.span.end)
 
@@ -180,26 +180,27 @@ def _months(p: Period, of_year: str) -> str:
     return f"{said}{year}"
 
 
-def _years(word: str, first: int, last: int, *, nbsp: bool) -> str:
+def _years(word: str, first: int, last: int, style: PeriodStyle, *, nbsp: bool) -> str:
+    a_choice(style, _STYLES, "style")
     if a_whole(last, "last") < a_whole(first, "first"):
         raise InvalidValue("interval.reversed", low=first, high=last)
-    text = f"{word} {first} - {last}"
+    text = f"{sentence_case(word) if style == 'label' else word} {first} - {last}"
     return keep_date(text) if nbsp else text
 
 
-def term(first: int, last: int, *, nbsp: bool = False) -> str:
+def term(first: int, last: int, style: PeriodStyle = "long", *, nbsp: bool = False) -> str:
     """Nhiệm kỳ (term), by its years; :func:`period` also writes the days of a ``Period.term`` where they are known.
 
     >>> term(2020, 2025)
     'nhiệm kỳ 2020 - 2025'
     """
-    return _years("nhiệm kỳ", first, last, nbsp=nbsp)
+    return _years("nhiệm kỳ", first, last, style, nbsp=nbsp)
 
 
-def school_year(first: int, *, nbsp: bool = False) -> str:
+def school_year(first: int, style: PeriodStyle = "long", *, nbsp: bool = False) -> str:
     """Năm học (school year), which ends in the year after the one in which it begins.
 
-    >>> school_year(2024)
-    'năm học 2024 - 2025'
+    >>> school_year(2024), school_year(2024, "label")
+    ('năm học 2024 - 2025', 'Năm học 2024 - 2025')
     """
-    return _years("năm học", first, a_whole(first, "first") + 1, nbsp=nbsp)
+    return _years("năm học", first, a_whole(first, "first") + 1, style, nbsp=nbsp)

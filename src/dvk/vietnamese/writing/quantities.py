@@ -10,10 +10,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
+from babel.units import get_unit_name
+
 from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
-from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
+from dvk.values.approx import AROUND
+from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Qualifier", "QuantityStyle", "approx", "bounds", "qualified", "quantity"]
 
 Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than", "nearly"]
-QuantityStyle = Literal["symbol", "name"]
+QuantityStyle = Literal["symbol", "name", "cldr_long"]
 
 _STYLES = get_args(QuantityStyle)
 _WORDS: dict[Qualifier, str] = {
@@ -36,6 +40,22 @@ _WORDS: dict[Qualifier, str] = {
     "below": "dưới",
     "more_than": "hơn",
     "nearly": "gần",
+}
+
+
+# What CLDR has names for. Of days, months, years Babel 2.15 … 2.18 knows none (it prints "duration-day"), and of
+# people, households, quintals and working days CLDR has none: those names are our own.
+_CLDR: dict[str, str] = {
+    "g": "mass-gram",
+    "ha": "area-hectare",
+    "kg": "mass-kilogram",
+    "km": "length-kilometer",
+    "km2": "area-square-kilometer",
+    "lit": "volume-liter",
+    "m": "length-meter",
+    "m2": "area-square-meter",
+    "m3": "volume-cubic-meter",
+    "tan": "mass-tonne",
 }
 
 
@@ -56,7 +76,10 @@ def worded(amount: Approx, write: Callable[[Decimal, str], str], tail: str = "")
     text = write(amount.number, low)
     if amount.upto is not None:
         text = f"{text} - {write(amount.upto, high)}"
-    return f"{amount.word} {text}{tail}" if amount.word else text + tail
+    before, around, after = amount.word.partition(AROUND)
+    if around:
+        return f"{before}{text}{tail}{after}"
+    return f"{before} {text}{tail}" if before else text + tail
 
 
 def tail_of(unit: str) -> str:
@@ -82,17 +105,18 @@ def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: 
     return keep_amount(text) if nbsp else text
 
 
-def qualified(word: Qualifier, body: str) -> str:
+def qualified(word: Qualifier, body: str, *, nbsp: bool = False) -> str:
     """Từ ước lượng (word of estimation) before a number that is written already.
 
     >>> qualified("nearly", "500 triệu đồng"), qualified("at_most", "5%")
     ('gần 500 triệu đồng', 'không quá 5%')
     """
     a_choice(word, _WORDS, "word")
-    return f"{_WORDS[word]} {a_phrase(body, 'body')}"
+    text = f"{_WORDS[word]} {a_phrase(body, 'body')}"
+    return keep_amount(text) if nbsp else text
 
 
-def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> str:
+def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None, nbsp: bool = False) -> str:
     """Giới hạn (bounds) in words: what is known of a number that is not known.
 
     "trên" and "dưới" leave their number out, "từ" and "đến" take it in. Ends are rounded outwards.
@@ -105,7 +129,11 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
     >>> bounds(Interval(None, None))
     'chưa rõ'
     """
-    tail = tail_of(a_phrase(unit, "unit"))
+    text = _bounds(i, tail_of(a_phrase(unit, "unit")), max_decimals)
+    return no_breaks(text) if nbsp else text
+
+
+def _bounds(i: Interval, tail: str, max_decimals: int | None) -> str:
     if i.low is None and i.high is None:
         return "chưa rõ"
     low = "" if i.low is None else _rounded(i.low, max_decimals, ROUND_FLOOR)
@@ -119,6 +147,12 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
     return f"từ {'trên ' if i.low_open else ''}{low} đến {'dưới ' if i.high_open else ''}{high}{tail}"
 
 
+def rounded_ends(i: Interval, decimals: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The two ends of bounds, rounded outwards."""
+    low = None if i.low is None else rounded(i.low, decimals, ROUND_FLOOR)
+    return low, None if i.high is None else rounded(i.high, decimals, ROUND_CEILING)
+
+
 def quantity(
     q: Quantity,
     *,
@@ -126,11 +160,14 @@ def quantity(
     region: str | None = None,
     max_decimals: int | None = None,
     style: QuantityStyle = "symbol",
+    noun: str = "",
     nbsp: bool = False,
 ) -> str:
-    """Lượng (quantity) as it was written, or in another *measure* of the same base.
+    """Lượng (quantity) as it was written, or in another *measure* of the same base, and of what it is one.
 
-    ``style="name"`` writes the measure out (héc-ta for ha). *region* is needed to convert sào, mẫu and công.
+    ``style="name"`` writes the measure out (héc-ta for ha), ``cldr_long`` as CLDR does where it has a name (kilôgam,
+    tấn hệ mét), from Babel where that is right. *region* is needed to convert sào, mẫu and công. *noun* stands behind
+    the measure, which for what is counted one by one is its measure word (căn nhà, con bò).
     Raises :class:`InvalidValue` where the base differs, or where the digits never end and ``max_decimals`` is
     not given.
 
@@ -141,12 +178,28 @@ def quantity(
     ('419,7 ha', '3 héc-ta')
     >>> quantity(Quantity(9_000_000, "dong-per-thang")), quantity(Quantity(Approx(75, "hơn"), "phan-tram"))
     ('9.000.000 đồng/tháng', 'hơn 75%')
+    >>> quantity(Quantity(3, "can"), noun="nhà"), quantity(Quantity("2.5", "tan"), noun="lúa", style="cldr_long")
+    ('3 căn nhà', '2,5 tấn hệ mét lúa')
     """
+    amount, target = told_in(q, measure, region, max_decimals, style)
+    text = approx(amount, unit=_named(target, style), max_decimals=max_decimals, nbsp=nbsp)
+    return f"{text} {noun}" if a_phrase(noun, "noun") else text
+
+
+def _named(target: Measure, style: QuantityStyle) -> str:
+    if style == "symbol":
+        return target.symbol
+    known = _CLDR.get(target.id) if style == "cldr_long" else None
+    return (get_unit_name(known, "long", locale()) if known else None) or target.label.vi
+
+
+def told_in(
+    q: Quantity, measure: str | Measure | None, region: str | None, max_decimals: int | None, style: QuantityStyle
+) -> tuple[Approx, Measure]:
+    """The number of a quantity in the measure that is asked for, and that measure."""
     a_choice(style, _STYLES, "style")
     target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
-    amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
-    unit = target.symbol if style == "symbol" else target.label.vi
-    return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+    return q.number if target == q.measure else _converted(q, target, region, max_decimals), target
 
 
 def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:

@@ -1,0 +1,60 @@
+"""Chung cho việc đọc (shared by the readers): one form of the text to read in, and how it is refused.
+
+A reader looks at two texts of one length: what came, in NFC with plain single spaces, and its *key*, in which case,
+tone placement and the spellings tỉ, kì, quí do not count. Words are found in the key, and what is handed back (a noun,
+an item) is cut out of the text, so that it stays as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dvk.errors import InvalidValue, WrongType
+from dvk.text import nfc, tone_style
+
+__all__ = ["Line", "folded", "leftover", "prepared"]
+
+_SPACES = re.compile(r"\s+")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[\t\n\r\f\v]|\s\s)\s*(?=[0-9])")
+_SPELLINGS = re.compile(r"(?<!\w)(?:tỉ|kì|quí)(?!\w)")
+_SPELLED = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý"}
+_SHOWN = 60
+
+
+class Line(NamedTuple):
+    """A text to read: as it came, and the key in which words are looked for, sign for sign."""
+
+    text: str
+    key: str
+
+
+def folded(text: str) -> str:
+    """The key of a text in NFC: small letters, one tone placement, one spelling of tỷ, kỳ, quý; of the same length."""
+    low = text.lower()
+    if len(low) != len(text):  # a foreign capital may become two signs: it stays as it is, for no word of ours has it
+        low = "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+    if low.isascii():
+        return low
+    placed = _SPELLINGS.sub(lambda found: _SPELLED[found[0]], tone_style(low, "new"))
+    return placed if len(placed) == len(text) else low
+
+
+def prepared(text: object) -> Line:
+    """The text to read in: NFC, no-break and thin spaces as spaces, none around it, one between words.
+
+    Between two digits only one space may stand: a tab, a line's end or more spaces part two cells of a table, and what
+    stands there is no number. Raises :class:`WrongType` for what is no text.
+    """
+    if not isinstance(text, str):
+        raise WrongType("type.wrong", path="text", expected="text", got=type(text).__name__)
+    whole = nfc(text).strip()
+    if _BETWEEN_DIGITS.search(whole):
+        raise InvalidValue("read.bad_grouping", got=text)
+    whole = _SPACES.sub(" ", whole)
+    return Line(whole, folded(whole))
+
+
+def leftover(line: Line, at: int) -> InvalidValue:
+    """The error for a text that goes on where it should have ended: *at* is where that begins."""
+    return InvalidValue("read.leftover", got=line.text, rest=line.text[at : at + _SHOWN].strip(), at=at + 1)

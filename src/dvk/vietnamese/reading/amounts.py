@@ -1,0 +1,147 @@
+"""Đọc số có từ ước lượng và khoảng (reading words of estimation and ranges) around numbers, whatever they count.
+
+The word stays, as it came. Two words at once, and a bound with a range ("hơn 500 - 600"), say nothing sure and are
+refused; "khoảng 500 - 600" is read, for it sets no bound.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk.errors import Ambiguous, InvalidValue
+from dvk.values import Approx, Sense
+from dvk.values.approx import AROUND, WORDS
+from dvk.vietnamese.reading.numbers import Scaled, bare_tail, scaled_at
+from dvk.vietnamese.writing.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from dvk.measures import Measure
+    from dvk.vietnamese.reading._common import Line
+
+__all__ = ["Amount", "Unit", "amount_at", "approx_of", "in_full", "no_unit"]
+
+_BEFORE = sorted((word for word in WORDS if AROUND not in word), key=len, reverse=True)
+_WORD = re.compile("(" + "|".join(_BEFORE) + r") (?=[^ ])")
+_FROM = re.compile(r"từ (?=[+\-\u2212.,0-9])")
+_NO_NUMBER = re.compile(
+    r"(?:(?:gần|khoảng|hơn|trên|có|lên đến|lên tới) )?"
+    r"(hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|vài|mấy|nhiều|một số|một vài|dăm|đôi ba)(?!\w)"
+)
+_NO_BOUND = re.compile(r"(lên đến|lên tới|đến|tới|quá|ngoài|có thể)(?!\w)")
+_TO = re.compile(r"( ?)[-\u2013\u2014]\1(?=[+\-\u2212]?[0-9])| (?:đến|tới) (?=[+\-\u2212]?[0-9])")
+_ON = re.compile(r" trở (lên|xuống)(?!\w)")
+
+
+class Unit(NamedTuple):
+    """What is counted: a measure, and what it is reckoned by; ``money`` where it was said by a mark of đồng."""
+
+    measure: Measure
+    over: tuple[Measure, ...] = ()
+    money: bool = False
+
+
+class Amount(NamedTuple):
+    """A number or a range of two with the word around it and what it counts, where that is said."""
+
+    low: Scaled
+    high: Scaled | None
+    word: str
+    unit: Unit | None
+    end: int
+
+
+def no_unit(_line: Line, at: int, _number: Scaled) -> tuple[Unit | None, int]:
+    """For numbers that stand alone or before a noun."""
+    return None, at
+
+
+def _word_at(line: Line) -> tuple[str, bool, int]:
+    """The word before the number, whether "từ" stands there, and where the number begins."""
+    empty = _NO_NUMBER.match(line.key)
+    if empty is not None:
+        raise InvalidValue("read.no_number", got=line.text, word=empty[1])
+    unclear = _NO_BOUND.match(line.key)
+    if unclear is not None:
+        raise InvalidValue("read.unclear_word", got=line.text, word=unclear[1])
+    begun = _FROM.match(line.key)
+    if begun is not None:
+        return "", True, begun.end()
+    found = _WORD.match(line.key)
+    if found is None:
+        return "", False, 0
+    again = _WORD.match(line.key, found.end()) or _FROM.match(line.key, found.end())
+    if again is not None:
+        raise InvalidValue("read.two_words", got=line.text, one=found[1], other=again[0].strip())
+    return found[1], False, found.end()
+
+
+def amount_at(line: Line, unit_at: Callable[[Line, int, Scaled], tuple[Unit | None, int]]) -> Amount:
+    """What the text begins with: a number with its word, or a range; *unit_at* finds what is counted."""
+    word, begun, at = _word_at(line)
+    low = scaled_at(line, at)
+    unit, at = unit_at(line, low.end, low)
+    to = _TO.match(line.key, at)
+    if to is None:
+        on = _ON.match(line.key, at)
+        return _one(line, low, unit, word, begun=begun, on="" if on is None else on[1], end=on.end() if on else at)
+    high = scaled_at(line, to.end())
+    other, at = unit_at(line, high.end, high)
+    if word and Approx(0, word).sense is not Sense.ABOUT:
+        raise InvalidValue("read.word_on_range", got=line.text, word=word)
+    if _ON.match(line.key, at) is not None:
+        raise InvalidValue("read.two_words", got=line.text, one=to[0].strip(), other="trở lên, trở xuống")
+    return _range(line, (low, unit), (high, other), word, at)
+
+
+def _one(line: Line, low: Scaled, unit: Unit | None, word: str, *, begun: bool, on: str, end: int) -> Amount:
+    if on and word:
+        raise InvalidValue("read.two_words", got=line.text, one=word, other=f"trở {on}")
+    if begun and not on:
+        raise InvalidValue("read.no_end", got=line.text)
+    if on:
+        word = f"{'từ ' if begun else ''}{AROUND} trở {on}"
+    return Amount(_sure(line, low, unit), None, word, unit, end)
+
+
+def _range(line: Line, one: tuple[Scaled, Unit | None], two: tuple[Scaled, Unit | None], word: str, end: int) -> Amount:
+    (low, unit), (high, other) = one, two
+    if unit is not None and other is None:
+        raise InvalidValue("read.two_measures", got=line.text)
+    if unit is None and low.scaled and not high.scaled:
+        readings = (
+            f"{in_full(low)} - {in_full(low._replace(number=high.number))}",
+            f"{in_full(low)} - {in_full(high)}",
+        )
+        raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
+    if unit is None and high.scaled and not low.scaled:
+        if not high.zeros:
+            raise InvalidValue("read.half_a_scale", got=line.text)
+        low = low._replace(zeros=high.zeros, scaled=True)
+    if unit is not None and other is not None and unit != other:
+        raise InvalidValue("read.two_measures", got=line.text)
+    low, high = _sure(line, low, unit), _sure(line, high, other)
+    if high.value < low.value:
+        raise InvalidValue("read.reversed", got=line.text, low=low.value, high=high.value)
+    return Amount(low, high, word, other, end)
+
+
+def in_full(amount: Scaled) -> str:
+    """The number with all its digits."""
+    return number(amount.value)
+
+
+def _sure(line: Line, amount: Scaled, unit: Unit | None) -> Scaled:
+    """The number, where it can be read in one way only: a last part without a scale word needs "đồng" behind it."""
+    if amount.readings and not (unit is not None and unit.money):
+        raise bare_tail(line.text, amount.readings)
+    return amount
+
+
+def approx_of(amount: Amount, value: Callable[[Scaled], Decimal]) -> Approx:
+    """The approximate number, each end of it taken by *value*."""
+    upto = None if amount.high is None else value(amount.high)
+    return Approx(value(amount.low), amount.word, upto)

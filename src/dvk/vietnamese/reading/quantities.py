@@ -1,0 +1,105 @@
+"""Đọc lượng (reading quantities): a number with its word or range and its measure, kept as they were written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dvk.errors import Ambiguous, InvalidValue
+from dvk.measures import MEASURES, Quantity
+from dvk.vietnamese.reading._common import leftover, prepared
+from dvk.vietnamese.reading.amounts import Amount, amount_at, approx_of
+from dvk.vietnamese.reading.measure_names import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from dvk.measures import Measure
+    from dvk.values import Approx
+    from dvk.vietnamese.reading._common import Line
+    from dvk.vietnamese.reading.amounts import Unit
+    from dvk.vietnamese.reading.numbers import Scaled
+
+__all__ = ["money_of", "read_amount", "read_quantity"]
+
+_MONEY = {3: "nghin-dong", 6: "trieu-dong", 9: "ty-dong", 12: "nghin-ty-dong"}
+
+
+def read_quantity(text: str, *, region: str | None = None, measures: Mapping[str, Measure] = MEASURES) -> Quantity:
+    """Đọc lượng (read a quantity): "1,5 ha", "gần 1.000 tấn", "9.000.000 đồng/tháng", kept as it was written.
+
+    Sào, mẫu and công need a *region*, for they differ from one to another; "5 công" may also be five days of work and
+    is :class:`Ambiguous` without one. Raises :class:`InvalidValue` where no measure stands behind the number, where
+    the measure has no fixed size (giạ, bao) or is foreign money, and for all that is no number or range.
+
+    >>> read_quantity("gần 1.000 tấn").in_base().number
+    Approx(number=Decimal('1000000'), word='gần', upto=None)
+    >>> read_quantity("500-600 triệu đồng/ha/năm").measure.symbol
+    'triệu đồng/ha/năm'
+    >>> read_quantity("5 công", region="nam-bo").in_base("nam-bo") == Quantity(5000, "m2")
+    True
+    """
+    line = prepared(text)
+    amount = amount_at(line, names_of(measures).unit_at)
+    if amount.unit is None:
+        raise InvalidValue("read.no_measure", got=line.text, rest=line.text[amount.end :].strip())
+    if amount.end != len(line.text):
+        raise leftover(line, amount.end)
+    return _quantity(line, amount, amount.unit, region, measures)
+
+
+def read_amount(
+    text: str, *, region: str | None = None, measures: Mapping[str, Measure] = MEASURES
+) -> Approx | Quantity:
+    """Đọc số gần đúng (read an amount): a number with or without a measure, with its word or its range.
+
+    Refused as :func:`read_quantity` refuses, but a number alone is read too.
+
+    >>> read_amount("hơn 12.000")
+    Approx(number=Decimal('12000'), word='hơn', upto=None)
+    >>> read_amount("từ 500 triệu đồng trở lên").number.word
+    'từ … trở lên'
+    """
+    line = prepared(text)
+    amount = amount_at(line, names_of(measures).unit_at)
+    if amount.end != len(line.text):
+        if amount.unit is None:
+            raise InvalidValue("read.no_measure", got=line.text, rest=line.text[amount.end :].strip())
+        raise leftover(line, amount.end)
+    if amount.unit is None:
+        return approx_of(amount, _value)
+    return _quantity(line, amount, amount.unit, region, measures)
+
+
+def _value(number: Scaled) -> Decimal:
+    return number.value
+
+
+def _quantity(line: Line, amount: Amount, unit: Unit, region: str | None, measures: Mapping[str, Measure]) -> Quantity:
+    for one in (unit.measure, *unit.over):
+        if one.regional:
+            _check_region(line, one, region)
+    if unit.money:
+        return money_of(amount, measures)
+    return Quantity(approx_of(amount, _value), unit.measure.per(*unit.over))
+
+
+def _check_region(line: Line, measure: Measure, region: str | None) -> None:
+    """A measure that differs by region needs one that it knows."""
+    if region is not None:
+        measure.to_root(region)  # refuses a region that it does not know
+    elif measure.id == "cong":
+        raise Ambiguous("read.ambiguous", got=line.text, readings=("công đất", "ngày công"))
+    else:
+        factors = tuple(f"{one.region} {one.factor} {measure.root.symbol}" for one in measure.regional)
+        raise InvalidValue("read.region_needed", got=line.text, measure=measure.symbol, expected=factors)
+
+
+def money_of(amount: Amount, measures: Mapping[str, Measure] = MEASURES) -> Quantity:
+    """Money in the measure that its scale word names ("1,25 tỷ đồng" in tỷ đồng), or in đồng where none does."""
+    over = () if amount.unit is None else amount.unit.over
+    zeros = {one.zeros for one in (amount.low, amount.high) if one is not None}
+    scaled = measures.get(_MONEY.get(zeros.pop(), "")) if len(zeros) == 1 else None
+    if scaled is not None:
+        return Quantity(approx_of(amount, lambda one: one.number), scaled.per(*over))
+    return Quantity(approx_of(amount, _value), measures["dong"].per(*over))

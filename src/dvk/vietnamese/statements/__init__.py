@@ -1,0 +1,23 @@
+"""Tìm số liệu trong văn bản (statements in running text): candidates for a person to confirm, and what was left."""
+
+from __future__ import annotations
+
+from dvk.vietnamese.statements.model import (
+    Candidate,
+    CandidateKind,
+    LeftReason,
+    NotUnderstood,
+    Passage,
+    Statements,
+)
+from dvk.vietnamese.statements.reader import read_statements
+
+__all__ = [
+    "Candidate",
+    "CandidateKind",
+    "LeftReason",
+    "NotUnderstood",
+    "Passage",
+    "Statements",
+    "read_statements",
+]

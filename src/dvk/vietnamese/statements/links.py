@@ -1,0 +1,231 @@
+"""Liên kết (links): which words of time and place a figure has, its status words, and the verb before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.vietnamese.statements.figures import Draft
+    from dvk.vietnamese.statements.shadow import Shadow
+    from dvk.vietnamese.statements.times import Time
+
+__all__ = ["Linker"]
+
+Span = tuple[int, int]
+
+_ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
+_ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
+_PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
+_COMPARED = re.compile(
+    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|bằng [^.;,\n]{1,10} của|cùng kỳ|cùng thời điểm|với)(?: cùng kỳ| đầu| cuối| thời điểm)?"
+    r"(?: của)? (?:năm )?$"
+)
+_OTHER = re.compile(
+    r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|hướng dẫn|kết luận|quy định|"
+    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|để [^\W\d_]+(?: [^\W\d_]+)?|nhằm)"
+    r"[^.;\n]{0,60}$"
+)
+_ADJACENT = re.compile(
+    r"[ ]{0,2}[,(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
+)
+_ORGANISATION = re.compile(
+    r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|liên đoàn|phòng|trường|bệnh viện|"
+    r"chi bộ|ủy ban nhân dân|hội đồng nhân dân|quân sự|biên phòng|báo|đài|công ty|trung tâm|viện|tòa án|lhpn|nông dân|"
+    r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|chợ|sông|cầu|chùa)(?: việt nam)? $"
+)
+_STATUS = re.compile(
+    r"(?<![^\W_])(?:(?:được |đã |đã được |đề nghị )?(?:đăng ký|công nhận|nhân rộng|biểu dương|tuyên dương|khen thưởng|duy trì|đề xuất|"
+    r"tặng bằng khen|tặng giấy khen|thẩm định|bình chọn|lựa chọn|triển khai|xây dựng mới|thành lập mới)|"
+    r"mới|tiêu biểu|xuất sắc|nổi bật|(?:hoạt động )?hiệu quả|nâng cao|kiểu mẫu|đạt chuẩn|điển hình tiên tiến|phối hợp|đạt)(?![^\W_])"
+)
+_ACTIONS = frozenset(
+    [
+        "hiến",
+        "hiến tặng",
+        "khen",
+        "khen thưởng",
+        "tặng",
+        "trao",
+        "trao tặng",
+        "tuyên dương",
+        "biểu dương",
+        "vận động",
+        "huy động",
+        "đóng góp",
+        "quyên góp",
+        "ủng hộ",
+        "hỗ trợ",
+        "xây dựng",
+        "xây dựng mới",
+        "xây mới",
+        "xây",
+        "sửa chữa",
+        "đề xuất",
+        "đề nghị",
+        "đăng ký",
+        "công nhận",
+        "nhân rộng",
+        "duy trì",
+        "triển khai",
+        "tổ chức",
+        "thực hiện",
+        "thành lập",
+        "thành lập mới",
+        "ra mắt",
+        "giải quyết",
+        "tiếp nhận",
+        "hòa giải",
+        "giúp",
+        "giúp đỡ",
+        "trồng",
+        "làm",
+        "nạo vét",
+        "tháo dỡ",
+        "di dời",
+        "lắp đặt",
+        "bàn giao",
+        "cấp",
+        "phát",
+        "thăm",
+        "tập huấn",
+        "tuyên truyền",
+        "chọn",
+        "bình chọn",
+        "lựa chọn",
+        "phát động",
+        "ký kết",
+        "khám",
+        "mở",
+        "kết nạp",
+        "xóa",
+        "bê tông hóa",
+        "nâng cấp",
+        "góp",
+        "dân góp",
+        "thu",
+        "chi",
+        "đạt",
+        "có",
+        "khởi công",
+        "khánh thành",
+        "cứng hóa",
+        "cải tạo",
+        "chỉnh trang",
+        "giảm",
+        "tăng",
+        "rút ngắn",
+        "thu hút",
+        "giảm nghèo",
+        "đào tạo",
+        "giới thiệu",
+        "truy tặng",
+        "phong tặng",
+        "trị giá",
+        "vay",
+        "cho vay",
+        "giải ngân",
+        "thu gom",
+        "chiếm",
+        "giấy khen",
+        "bằng khen",
+    ]
+)
+_FILLERS = frozenset({"được", "đã", "thêm", "cho", "mới", "hơn", "gần", "tổng", "số", "với", "là", "các"})
+
+
+class Linker:
+    """Người nối (the linker) of one text: sentences, words of time and of place."""
+
+    def __init__(self, shadow: Shadow, times: Sequence[Time], places: Sequence[Span]) -> None:
+        self.shadow, self.low = shadow, shadow.low
+        self.ends = [found.start() for found in _ENDS.finditer(self.low) if not self._abbreviated(found)]
+        self.periods = [(time.start, time.end) for time in times if time.is_period and not self._is_other(time)]
+        self.places = _merged(self.low, [span for span in places if not self._organisation(span)])
+
+    def _abbreviated(self, found: re.Match[str]) -> bool:
+        return found[0] == "." and _ABBREVIATED.search(self.low, max(0, found.start() - 6), found.start()) is not None
+
+    def _is_other(self, time: Time) -> bool:
+        first = max(0, time.start - 80)
+        if _COMPARED.search(self.low, first, time.start) is not None:
+            return True
+        return _OTHER.search(self.low, first, time.start) is not None
+
+    def _organisation(self, span: Span) -> bool:
+        return _ORGANISATION.search(self.low, max(0, span[0] - 24), span[0]) is not None
+
+    # -- sentences ----------------------------------------------------------------------------------------------
+    def sentence(self, at: int) -> Span:
+        """The sentence in which a place of the text lies."""
+        place = bisect_left(self.ends, at)
+        first = self.ends[place - 1] + 1 if place else 0
+        return first, self.ends[place] if place < len(self.ends) else len(self.low)
+
+    def period(self, draft: Draft) -> Span | None:
+        """The words of time that hold for a figure."""
+        return self._of(draft, self.periods)
+
+    def place(self, draft: Draft) -> Span | None:
+        """The words of place that hold for a figure."""
+        return self._of(draft, self.places)
+
+    def _of(self, draft: Draft, known: Sequence[Span]) -> Span | None:
+        first, last = self.sentence(draft.start)
+        behind = bisect_left(known, (draft.end, 0))
+        if behind < len(known) and known[behind][0] < last and self._adjacent(draft, known[behind]):
+            return known[behind]
+        before = bisect_right(known, (draft.start, 0)) - 1
+        if before >= 0 and known[before][0] >= first:
+            return known[before]
+        if _PARTS_GO_ON.match(self.low, first) and first > 1:
+            one = self.sentence(first - 1)[0]
+            if before >= 0 and known[before][0] >= one:
+                return known[before]
+        return None
+
+    def _adjacent(self, draft: Draft, span: Span) -> bool:
+        return _ADJACENT.match(self.low[draft.end : span[0]]) is not None
+
+    # -- status and action --------------------------------------------------------------------------------------
+    def statuses(self, draft: Draft, before: int, behind: int) -> list[Span]:
+        """Words of status beside a figure, in its clause: from the figure before to the figure behind."""
+        first = max(before, draft.start - 24, self._last_sign(before, draft.start))
+        last = min(behind, self._first_sign(draft.end, behind), draft.end + 48)
+        inside = draft.number[1]
+        found = [one.span() for one in _STATUS.finditer(self.low, first, draft.start)]
+        return [*found, *(one.span() for one in _STATUS.finditer(self.low, inside, max(inside, last)))]
+
+    def _last_sign(self, first: int, last: int) -> int:
+        return max(first, *(self.low.rfind(sign, first, last) + 1 for sign in ",;:.()\n"))
+
+    def _first_sign(self, first: int, last: int) -> int:
+        found = [place for sign in ",;:.()\n" if (place := self.low.find(sign, first, last)) >= 0]
+        return min([last, *found])
+
+    def action(self, draft: Draft) -> Span | None:
+        """The verb directly before a figure."""
+        at = draft.start if draft.change is None else draft.change[0]
+        words = self.shadow.words_before(at, 5).split()
+        while words and words[-1] in _FILLERS:
+            words.pop()
+        for length in range(min(3, len(words)), 0, -1):
+            verb = " ".join(words[-length:])
+            if verb in _ACTIONS:
+                start = self.low.rfind(verb, 0, at)
+                return (start, start + len(verb)) if start >= 0 else None
+        return None
+
+
+def _merged(low: str, spans: Sequence[Span]) -> list[Span]:
+    """ "xã An Hòa, huyện Châu Thành" is one place."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and low[merged[-1][1] : span[0]] in (", ", " - ", ","):
+            merged[-1] = (merged[-1][0], span[1])
+        else:
+            merged.append(span)
+    return merged

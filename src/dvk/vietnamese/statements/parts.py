@@ -1,0 +1,253 @@
+"""Phần và tổng (parts and wholes): "trong đó", "gồm", ":", "(…)", and classes that take their noun from the whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk.errors import InvalidValue
+from dvk.values import Approx
+from dvk.vietnamese.reading.numbers import read_number
+from dvk.vietnamese.statements.figures import Draft
+from dvk.vietnamese.statements.model import CandidateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dvk.vietnamese.statements.shadow import Shadow
+
+__all__ = ["Bare", "linked"]
+
+
+class Bare(NamedTuple):
+    """Số trơn (a bare number): one with no noun, which may take that of a whole."""
+
+    start: int
+    end: int
+
+
+class Group(NamedTuple):
+    """Chỗ kể các phần (where parts are told): behind which sign or words, and until where."""
+
+    start: int
+    end: int
+    sign: str
+
+
+_OPENS = re.compile(
+    r"[^\n.;:()=0-9]{0,60}?(\(|:|=)|[^\n.;()0-9]{0,90}?(?<![^\W_])(trong đó|bao gồm|gồm|trong số đó)(?![^\W_])"
+)
+_STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": re.compile(r"[^0-9+., ]|\.(?=\s|$)")}
+_WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
+_FARTHEST = 600
+_SUBJECTS = frozenset({"tập thể", "cá nhân", "hộ gia đình", "tt", "cn", "hộ"})
+_OF_MODELS = frozenset({"mô hình", "điển hình", "cách làm", "lượt", "bằng khen", "giấy khen"})
+_AREAS = frozenset(
+    [
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+        "huyện",
+        "thị xã",
+        "thành phố",
+        "quận",
+        "thôn",
+        "ấp",
+        "khóm",
+        "bản",
+        "khu phố",
+        "tỉnh",
+    ]
+)
+_OF_AREAS = frozenset({"đơn vị hành chính", "đơn vị", "đơn vị hành chính cấp xã", "đơn vị cấp huyện", "địa phương"})
+_CLASSES = re.compile(
+    r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|văn hóa(?: -)? xã hội|"
+    r"qpan|htct|kt|ntm)(?![^\W_]))"
+)
+_LABEL_AFTER = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{0,2}(?=[,;)+.\n]|$|…| và )", re.MULTILINE)
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[,:;(+]|(?<=\s)và)[ ]{0,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{1,2}$", re.MULTILINE
+)
+_ONLY_JOINS = re.compile(r"[ ]{0,2}(?:[,+]|và)?[ ]{0,2}")
+
+
+def linked(shadow: Shadow, drafts: list[Draft], bare: Sequence[Bare]) -> list[Draft]:
+    """The drafts with their parts linked, and those bare numbers that take their noun from a whole, in order."""
+    return _Linker(shadow, drafts, bare).linked()
+
+
+class _Linker:
+    def __init__(self, shadow: Shadow, drafts: list[Draft], bare: Sequence[Bare]) -> None:
+        self.shadow, self.low = shadow, shadow.low
+        self.drafts = drafts
+        self.bare = sorted(bare)
+        self.starts = [draft.number[0] for draft in drafts]
+        self.bare_starts = [one.start for one in self.bare]
+        self.whole_of: dict[int, Draft] = {}  # by the place of a draft's number
+        self.noun_of: dict[int, Draft] = {}
+        self.made: dict[int, Draft] = {}  # bare numbers that became drafts
+
+    def linked(self) -> list[Draft]:
+        for draft in self.drafts:
+            self._under(draft)
+        self._classes()
+        for one in self.bare:  # "công nhận 263 (224 tập thể, 39 cá nhân)"
+            if one.start not in self.made:
+                self._whole_without_noun(one)
+        every = sorted([*self.drafts, *self.made.values()], key=lambda draft: draft.number)
+        place = {draft.number[0]: at for at, draft in enumerate(every)}
+        for draft in every:
+            whole, named = self.whole_of.get(draft.number[0]), self.noun_of.get(draft.number[0])
+            draft.part_of = None if whole is None else place[whole.number[0]]
+            draft.noun_from = None if named is None else place[named.number[0]]
+        return every
+
+    # -- groups -------------------------------------------------------------------------------------------------
+    def _group(self, at: int) -> Group | None:
+        found = _OPENS.match(self.low, at)
+        if found is None:
+            return None
+        sign = found[1] or found[2]
+        last = min(len(self.low), found.end() + _FARTHEST)
+        stop = _STOPS.get(sign, _WORD_STOP).search(self.low, found.end(), last)
+        return Group(found.end(), last if stop is None else stop.start(), sign)
+
+    def _within(self, group: Group) -> tuple[list[Draft], list[Bare]]:
+        first, last = bisect_left(self.starts, group.start), bisect_left(self.starts, group.end)
+        one, other = bisect_left(self.bare_starts, group.start), bisect_left(self.bare_starts, group.end)
+        return self.drafts[first:last], self.bare[one:other]
+
+    def _under(self, whole: Draft) -> None:
+        """The parts that are told of one draft."""
+        if whole.kind not in _WHOLES or whole.number[0] in self.whole_of:
+            return
+        group = self._group(whole.end)
+        if group is None:
+            return
+        drafts, bare = self._within(group)
+        if not group.sign.isalpha() and " " not in group.sign and group.sign in "(:=":
+            self._bare_parts(whole, bare, drafts, group)
+        sums = _total(drafts) == whole.amount.number and len(drafts) > 1
+        for part in drafts:
+            fits = _same_kind(whole, part, self._noun(whole), self._noun(part)) or (sums and part.kind == whole.kind)
+            if fits and part.number[0] not in self.whole_of and _not_more(part, whole) and part.change is None:
+                self.whole_of[part.number[0]] = whole
+
+    def _noun(self, draft: Draft) -> str:
+        named = self.noun_of.get(draft.number[0], draft)
+        return "" if named.noun is None else self.low[slice(*named.noun)]
+
+    def _bare_parts(self, whole: Draft, bare: Sequence[Bare], drafts: Sequence[Draft], group: Group) -> None:
+        if whole.kind not in (CandidateKind.COUNT, CandidateKind.PART_OF) or not bare:
+            return
+        values = [self._value(one) for one in bare]
+        if any(value is None or value > whole.amount.number for value in values):
+            return
+        labels = [self._label(one, group) for one in bare]
+        known = [value for value in values if value is not None]
+        adds_up = sum(known) + (_total(drafts) or 0) == whole.amount.number
+        if not adds_up and (group.sign == "=" or not all(labels) or self._loose(labels)):
+            return
+        for one, value, label in zip(bare, known, labels, strict=True):
+            self._make(one, value, label, whole, part=True)
+
+    def _loose(self, labels: Sequence[tuple[int, int] | None]) -> bool:
+        """Labels longer than a class: what stands there may be a sentence."""
+        return any(label is None or self.low[slice(*label)].count(" ") > 2 for label in labels)
+
+    def _label(self, one: Bare, group: Group) -> tuple[int, int] | None:
+        behind = _LABEL_AFTER.match(self.low, one.end, group.end + 1)
+        if behind is not None:
+            return behind.span(1)
+        before = _LABEL_BEFORE.search(self.low, max(group.start - 1, one.start - 40), one.start)
+        return None if before is None else before.span(1)
+
+    def _value(self, one: Bare) -> Decimal | None:
+        try:
+            value = read_number(self.low[one.start : one.end])
+        except InvalidValue:
+            return None
+        return value if value == value.to_integral_value() else None
+
+    def _make(self, one: Bare, value: Decimal, label: tuple[int, int] | None, noun: Draft, *, part: bool) -> Draft:
+        start = one.start if label is None else min(one.start, label[0])
+        end = one.end if label is None else max(one.end, label[1])
+        made = Draft(start, end, (one.start, one.end), CandidateKind.COUNT, Approx(value), label=label)
+        self.made[one.start] = made
+        self.noun_of[one.start] = noun
+        if part:
+            self.whole_of[one.start] = noun
+        return made
+
+    # -- classes without a noun ---------------------------------------------------------------------------------
+    def _classes(self) -> None:
+        """ "169/169 xã đạt NTM, 69 nâng cao, 18 kiểu mẫu"; "6.540 mô hình; chọn 20 tiêu biểu"."""
+        for one in self.bare:
+            found = _CLASSES.match(self.low, one.end)
+            value = self._value(one)
+            if one.start in self.made or found is None or value is None:
+                continue
+            whole = self._counted_before(one.start)
+            if whole is not None and value <= whole.amount.number:
+                self._make(one, value, found.span(1), whole, part=True)
+
+    def _counted_before(self, at: int) -> Draft | None:
+        """The last count of the same sentence before a place."""
+        last = bisect_left(self.starts, at) - 1
+        if last < 0:
+            return None
+        draft = self.drafts[last]
+        between = self.low[draft.end : at]
+        if draft.kind not in (CandidateKind.COUNT, CandidateKind.PART_OF) or "\n" in between or ". " in between:
+            return None
+        return self.whole_of.get(draft.number[0], draft)
+
+    def _whole_without_noun(self, one: Bare) -> None:
+        if self.low[one.end : one.end + 2].strip(" ")[:1] != "(":
+            return
+        group, value = self._group(one.end), self._value(one)
+        if group is None or value is None:
+            return
+        drafts, _ = self._within(group)
+        named = self._counted_before(one.start)
+        if named is None or len(drafts) < 2 or _total(drafts) != value:
+            return
+        made = self._make(one, value, None, named, part=False)
+        for part in drafts:
+            self.whole_of[part.number[0]] = made
+
+
+_WHOLES = (CandidateKind.COUNT, CandidateKind.PART_OF, CandidateKind.MONEY, CandidateKind.MEASURE)
+
+
+def _total(drafts: Iterable[Draft]) -> Decimal | None:
+    total = Decimal(0)
+    for draft in drafts:
+        if draft.kind is not CandidateKind.COUNT or not draft.amount.is_exact:
+            return None
+        total += draft.amount.number
+    return total
+
+
+def _not_more(part: Draft, whole: Draft) -> bool:
+    if part.quantity is not None and whole.quantity is not None and whole.kind is CandidateKind.MONEY:
+        return part.quantity.in_base().number.number <= whole.quantity.in_base().number.number
+    if part.kind is CandidateKind.MEASURE:
+        return True
+    return part.amount.number <= whole.amount.number
+
+
+def _same_kind(whole: Draft, part: Draft, noun: str, other: str) -> bool:
+    counts = (CandidateKind.COUNT, CandidateKind.PART_OF)
+    if whole.kind not in counts or part.kind not in counts:
+        if whole.kind is not part.kind or whole.quantity is None or part.quantity is None:
+            return False
+        return whole.quantity.measure.root == part.quantity.measure.root and not part.quantity.measure.regional
+    if noun == other:
+        return True
+    if noun in _OF_MODELS:
+        return other in _SUBJECTS
+    return noun in _OF_AREAS and other in _AREAS

@@ -1,0 +1,189 @@
+"""Tên người (names of persons): those of poor, sick, disabled and religious persons are blacked out before reading.
+
+Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 counts health and belief among the sensitive data; a unit's figures need no
+such names. A name is found by the word before it (ông, bà, hộ, linh mục …) or by a family name; whether it is dropped
+depends on the words in its sentence and in the sentences beside it. Rather one name too many than one too few.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dvk.vietnamese.statements.shadow import Shadow
+
+__all__ = ["BLACK", "blacked_out", "sensitive_names"]
+
+BLACK = "█"
+"""What stands in the place of each sign of a name, so that all places in the text stay right."""
+
+Span = tuple[int, int]
+
+_CLERGY = (
+    "linh mục|giám mục|đức cha|cha xứ|mục sư|truyền đạo|hòa thượng|thượng tọa|đại đức|ni sư|ni trưởng|sư cô|sư thầy|sư cả|"
+    "sư cụ|sư|tu sĩ|tu sỹ|nữ tu|soeur|chức sắc|chức việc|giáo cả|hakim|achar|à cha|đạo trưởng|chánh trị sự|giáo hữu|"
+    "giáo sư cao đài|phật tử|giáo dân|tín đồ|trưởng ban trị sự|trụ trì|thầy cúng|thầy mo|pháp sư|cư sĩ"
+)
+_TITLES = (
+    "ông|bà|anh|chị|em|cô|chú|bác|cụ|cậu|dì|thím|mợ|cháu|bé|mẹ|cha|bố|bệnh nhân|nạn nhân|chủ hộ|hộ ông|hộ bà|hộ anh|hộ chị|hộ|"
+    "gia đình ông|gia đình bà|gia đình anh|gia đình chị|gia đình em|gia đình|học sinh|người dân|nông dân|hội viên|tên là|tên|"
+    "nhà ông|nhà bà|vợ chồng anh|vợ chồng ông|vợ chồng chị|vợ chồng|già làng"
+)
+_FAMILIES = (
+    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|trương|đào|hà|cao|lương|"
+    "lưu|tạ|thái|tô|tôn|tống|châu|chung|diệp|kiều|la|lại|lục|mạc|nghiêm|ông|phùng|quách|quan|thạch|danh|néang|neáng|chau|sơn|"
+    "kim|kiên|lò|vàng|giàng|thào|sùng|lầu|hờ|mùa|vừ|cứ|ma|triệu|nông|hứa|vi|quàng|tòng|cà|cầm|bàn|phàn|tẩn|chảo|lù|ksor|siu|"
+    "rơ|rmah|nay|kpă|y|h|k|đinh|hồ|bh'riu|a|zơrâm|pơloong|alăng|bríu|từ|đàm|đồng|giang|khưu|la|liêu|mã|ngụy|nhan|ninh|thi|"
+    "tiêu|từ|ung|văn|viên|vương|xa|âu|bành|bạch|cù|doãn|đàng|đậu|hàn|khổng|khương|lô|lữ|mẫn|ôn|phí|sầm|thân|thiều|tăng"
+)
+_FAMILY_SURE = frozenset(
+    [
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "huỳnh",
+        "hoàng",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đinh",
+        "đoàn",
+        "lâm",
+        "mai",
+        "trịnh",
+        "trương",
+        "đào",
+        "lương",
+        "lưu",
+        "phùng",
+        "thạch",
+        "danh",
+        "néang",
+        "neáng",
+        "chau",
+        "lò",
+        "giàng",
+        "thào",
+        "sùng",
+        "ksor",
+        "siu",
+        "tạ",
+        "tô",
+        "tống",
+        "quách",
+        "mạc",
+        "nghiêm",
+        "đàm",
+        "khưu",
+        "vương",
+        "hà",
+        "cao",
+    ]
+)
+_SENSITIVE = re.compile(
+    r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|neo đơn|hoàn cảnh|bệnh|bệnh nhân|ung thư|tàn tật|khuyết tật|tật nguyền|mồ côi|"
+    r"tâm thần|hiv|aids|tai biến|liệt|bại liệt|mù|khiếm thị|câm|điếc|da cam|nhiễm|nghiện|ma túy|chạy thận|suy thận|tim bẩm sinh|"
+    r"ốm|đau yếu|già yếu|bảo trợ xã hội|trợ cấp|khó khăn|tôn giáo|tín đồ|giáo dân|công giáo|thiên chúa|tin lành|hòa hảo|"
+    r"cao đài|phật giáo|hồi giáo|islam|chùa|nhà thờ|giáo xứ|giáo họ|thánh thất|thánh đường|niệm phật|phật|chức sắc|chức việc|"
+    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|sư|tu sĩ|tu hành|nhà tình thương|nhà tình nghĩa|nhà đại đoàn kết|mái ấm|"
+    r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|người khmer|người chăm|khmer|chăm|"
+    r"hoàn lương|mãn hạn tù|tha tù|cai nghiện|đơn thân|goá|góa|thất nghiệp|bạo lực|xâm hại|nạn nhân|thiểu năng|"
+    r"nhà dột nát|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
+)
+_NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
+_CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
+_FAMILY = re.compile(rf"(?<![^\W_])(?:{_FAMILIES}|thích) (?=[^\W\d_])")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+_NOT_A_PERSON = re.compile(
+    r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|làng|buôn|đường|phố|cầu|kênh|rạch|"
+    r"chùa|trường|thcs|thpt|tiểu học|mầm non|mẫu giáo|bệnh viện|công viên|khu|chủ tịch|bác|tượng đài|quỹ|giải|nghĩa trang|"
+    r"lộ|chợ|hồ|sông|núi|đảo|hội|đoàn|công ty|nhà thờ|thpt chuyên|giáo xứ|học bổng|đặc khu|ngã ba|ngã tư|cảng) $"
+)
+_MOST = 6
+
+
+def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
+    """Where the words with a capital letter end that begin at a place, and how many they are."""
+    end, words = at, 0
+    while words < _MOST:
+        word = _NAME_WORD.match(shadow.text, at)
+        if word is None or not word[0][0].isupper():
+            break
+        end, words = word.end() - word[0].endswith("."), words + 1
+        if shadow.text[word.end() : word.end() + 1] != " " or word[0].endswith("."):
+            break
+        at = word.end() + 1
+    return end, words
+
+
+def _names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
+    """Every name: its place, and whether the word before it says that the person is of the clergy."""
+    done = 0
+    spots = sorted({found.end(): True for found in _NAMED.finditer(shadow.low)} | _by_family(shadow))
+    for at in spots:
+        if at < done:
+            continue
+        end, words = _end_of_name(shadow, at)
+        if words and _NOT_A_PERSON.search(shadow.low, max(0, at - 20), at) is None:
+            clergy = _CLERGY_TITLE.search(shadow.low, max(0, at - 20), at) is not None
+            yield at, end, clergy or shadow.low.startswith("thích ", at)
+            done = end
+
+
+def _by_family(shadow: Shadow) -> dict[int, bool]:
+    """Names with no title before them: a family name and two words more, or one more where it is surely a name."""
+    found: dict[int, bool] = {}
+    for one in _FAMILY.finditer(shadow.low):
+        if shadow.text[one.start()].isupper():
+            _, words = _end_of_name(shadow, one.start())
+            if words >= 3 or (words == 2 and one[0].strip() in _FAMILY_SURE):
+                found[one.start()] = True
+    return found
+
+
+_ENDS = re.compile(r"\n|[.!?…;](?=[\s”\"’)]|$)")
+
+
+def sensitive_names(shadow: Shadow) -> list[Span]:
+    """The places of the names that are dropped."""
+    ends = [found.end() for found in _ENDS.finditer(shadow.low)]
+    held = [found.start() for found in _SENSITIVE.finditer(shadow.low)]
+    dropped: list[Span] = []
+    for start, end, clergy in _names(shadow):
+        if shadow.low[start:end] in ("hồ chí minh", "bác hồ", "hồ"):
+            continue
+        if clergy or _near(ends, held, start):
+            dropped.append((start, end))
+    return dropped
+
+
+def _near(ends: list[int], held: list[int], at: int) -> bool:
+    """Does a sensitive word stand in the sentence of a place, in the one before or in the one behind it?"""
+    place = bisect_right(ends, at)
+    first = ends[place - 2] if place >= 2 else 0
+    last = ends[min(place + 1, len(ends) - 1)] if ends else at + 1_000_000
+    if ends and place + 1 >= len(ends):
+        last = max(last, at + 1_000_000)
+    found = bisect_left(held, first)
+    return found < len(held) and held[found] < last
+
+
+def blacked_out(text: str, names: list[Span]) -> str:
+    """The text with those names blacked out, sign for sign."""
+    parts, done = list[str](), 0
+    for start, end in names:
+        parts += [text[done:start], BLACK * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])

@@ -1,0 +1,78 @@
+"""Nơi (places): "toàn tỉnh", "xã An Hòa", "tỉnh An Giang", "Ninh Bình", as printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dvk.text import tone_style
+from dvk.vietnamese.statements.lexicon import PROVINCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dvk.vietnamese.statements.shadow import Shadow
+
+__all__ = ["places"]
+
+_KINDS = (
+    "tỉnh|thành phố|tp\\.?|huyện|thị xã|tx\\.?|quận|xã|phường|thị trấn|tt\\.|đặc khu|thôn|ấp|khóm|bản|buôn|làng|xóm|khu phố|"
+    "tổ dân phố|phum|sóc|khu dân cư|cù lao|đảo"
+)
+_NAME = r"(?:[^\W\d_a-zà-ỹđ]|[A-ZĐÀ-Ỹ])[^\W\d_]*"
+_WHOLE = re.compile(
+    r"(?<![^\W_])(?:toàn|cả) (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|quận|quốc|ngành|nước|đặc khu|vùng|thôn|ấp|"
+    r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
+)
+_NAMED = re.compile(rf"(?<![^\W_])(?:{_KINDS}) ?(?=[^\W_])")
+_CAPITAL = re.compile(r"[^\W\d_][\w’']*")
+_PROVINCE = re.compile(
+    r"(?<![^\W_])(?:"
+    + "|".join(sorted((re.escape(tone_style(name.lower(), "new")) for name in PROVINCES), key=len, reverse=True))
+    + r")(?![^\W_])"
+)
+_JOINED = re.compile(r" ?[-–] ?| ")
+_MOST = 5
+
+
+def places(shadow: Shadow) -> Iterator[tuple[int, int]]:
+    """Every place in the text, from left to right: its first and last place in the text."""
+    found = sorted({*_whole(shadow), *_named(shadow), *_provinces(shadow)}, key=lambda span: (span[0], -span[1]))
+    end = 0
+    for span in found:
+        if span[0] >= end:
+            yield span
+            end = span[1]
+
+
+def _whole(shadow: Shadow) -> Iterator[tuple[int, int]]:
+    for found in _WHOLE.finditer(shadow.low):
+        yield found.span()
+
+
+def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
+    for found in _NAMED.finditer(shadow.low):
+        end = _name_end(shadow, found.end())
+        if end > found.end():
+            yield found.start(), end
+
+
+def _name_end(shadow: Shadow, at: int) -> int:
+    """Where a name of capital words ends that begins at a place."""
+    end = at
+    for _ in range(_MOST):
+        word = _CAPITAL.match(shadow.text, at)
+        if word is None or not word[0][0].isupper():
+            break
+        end = word.end()
+        joined = _JOINED.match(shadow.text, end)
+        if joined is None:
+            break
+        at = joined.end()
+    return end
+
+
+def _provinces(shadow: Shadow) -> Iterator[tuple[int, int]]:
+    for found in _PROVINCE.finditer(shadow.low):
+        if shadow.text[found.start()].isupper():
+            yield found.span()

@@ -1,0 +1,233 @@
+"""Viết mức tăng, giảm và mức đạt (writing what two numbers say beside each other): tăng, giảm, gấp, đạt, vượt.
+
+"Tăng 2 lần" may be twice or three times as much, so growth in times is always "gấp 2 lần". Percentages change in "điểm
+phần trăm". "Vượt 5,5% kế hoạch" and "bằng 105,5% kế hoạch" say one thing in two ways, and are never mixed. Parts of a
+year are compared "so với cùng kỳ", whole years with the year. Everything is rounded once, last, half up.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, get_args
+
+from dvk.errors import InvalidValue, WrongType
+from dvk.periods import YEAR, Period
+from dvk.vietnamese.writing._common import a_choice, a_phrase, an_exact
+from dvk.vietnamese.writing.breaks import no_breaks
+from dvk.vietnamese.writing.numbers import from_fraction
+from dvk.vietnamese.writing.periods import period
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
+
+if TYPE_CHECKING:
+    from dvk.vietnamese.writing.numbers import Exact
+
+__all__ = ["AttainmentStyle", "against", "attained", "compared"]
+
+AttainmentStyle = Literal["beyond", "share"]
+ATTAINMENT_STYLES = get_args(AttainmentStyle)
+POINTS = "điểm phần trăm"
+
+_DAY = timedelta(days=1)
+_NEARLY_A_YEAR = 364
+
+
+def compared(
+    value: Exact,
+    base: Exact,
+    against: str | Period,
+    *,
+    period: Period | None = None,
+    unit: str = "",
+    max_decimals: int | None = None,
+    times: bool = False,
+    nbsp: bool = False,
+) -> str:
+    """So sánh hai số (two numbers beside each other), to stand behind the first: how much more or less, against what.
+
+    *against* says with what: in words, or the period of the base; with *period*, that of the value, too, the same part
+    of the year before is "cùng kỳ năm trước". Numbers in per cent (``unit="%"``) differ in points. With *times* growth
+    to twice or more is "gấp x lần". A comparison of counted figures, which knows whether they are alike, is
+    :func:`comparison`.
+
+    >>> from dvk.periods import Period
+    >>> compared(1809, 1533, "năm 2020", unit="mô hình")
+    'tăng 276 mô hình (tương đương 18,0%) so với năm 2020'
+    >>> compared(12, 15, Period.half(2023, 1), period=Period.half(2024, 1), unit="mô hình")
+    'giảm 3 mô hình (tương đương 20,0%) so với cùng kỳ năm trước'
+    >>> compared(30, 15, "năm 2020", unit="hộ", times=True), compared(95, Decimal("94.5"), "năm 2020", unit="%")
+    ('gấp 2 lần năm 2020 (tăng 15 hộ)', 'tăng 0,5 điểm phần trăm so với năm 2020')
+    """
+    one, other = _fraction(value, "value"), _fraction(base, "base")
+    words = _words_of(against, period)
+    in_points = a_phrase(unit, "unit") == "%"
+    change = one - other
+    amount = amount_words(abs(change), POINTS if in_points else unit, max_decimals)
+    relative = change / other if other > 0 and not in_points else None
+    if not change:
+        text = f"bằng {words}" + ("" if one else " (đều không có)")
+    elif times and relative is not None and relative >= 1:
+        text = grown(amount, relative + 1, words)
+    else:
+        text = changed(amount, percent_words(relative), words, more=change > 0)
+        text += f" ({words} không có)" if not other else ""
+    return no_breaks(text) if nbsp else text
+
+
+def attained(
+    done: Exact,
+    plan: Exact,
+    *,
+    unit: str = "",
+    of: str = "kế hoạch",
+    style: AttainmentStyle = "beyond",
+    nbsp: bool = False,
+) -> str:
+    """So với kế hoạch (a number beside its plan): "vượt 5,5% kế hoạch", or "bằng 105,5% kế hoạch" by ``style="share"``.
+
+    *of* names the plan. Numbers in per cent (``unit="%"``) differ from it in points. This is a plan to be reached; for
+    limits, and for plans of a register, there is :func:`attainment`. Raises :class:`InvalidValue` for a plan of zero or
+    less, of which there is no part.
+
+    >>> attained(422, 400, unit="mô hình"), attained(422, 400, style="share", of="kế hoạch năm 2024")
+    ('vượt 5,5% kế hoạch', 'bằng 105,5% kế hoạch năm 2024')
+    >>> attained(382, 400, unit="mô hình"), attained(95, 90, unit="%")
+    ('đạt 95,5% kế hoạch, còn thiếu 18 mô hình', 'cao hơn kế hoạch 5 điểm phần trăm')
+    """
+    a_choice(style, ATTAINMENT_STYLES, "style")
+    one, other, words = _fraction(done, "done"), _fraction(plan, "plan"), a_phrase(of, "of")
+    if a_phrase(unit, "unit") == "%":
+        text = beside_plan(one - other, words, amount_words(abs(one - other), POINTS, None))
+    elif other <= 0:
+        raise InvalidValue("share.whole_zero", path="plan")
+    else:
+        lacking = f", còn thiếu {amount_words(other - one, unit, None)}" if one < other else ""
+        text = attained_part(one / other, words, lacking, style)
+    return no_breaks(text) if nbsp else text
+
+
+def against(p: Period, base: Period, *, year: bool = False) -> str:
+    """So với kỳ nào (against what), as a noun: "cùng kỳ năm trước" for parts of a year, else the period of the base.
+
+    With *year* it says which year: "cùng kỳ năm 2023".
+
+    >>> from dvk.periods import Period
+    >>> against(Period.quarter(2024, 1), Period.quarter(2023, 1)), against(Period.of_year(2024), Period.of_year(2020))
+    ('cùng kỳ năm trước', 'năm 2020')
+    """
+    years = p.start.year - base.start.year
+    if years > 0 and is_same_part(p, base):
+        return same_period(years, base, year=year)
+    return period(base)
+
+
+def same_period(years: int, base: Period, *, year: bool) -> str:
+    """The same part of an earlier year."""
+    return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {base.end.year}"
+
+
+def is_part_of_year(p: Period) -> bool:
+    """Is it less than a year?"""
+    return p.kind is not YEAR and (p.end - p.start).days < _NEARLY_A_YEAR
+
+
+def is_same_part(one: Period, other: Period) -> bool:
+    """Are the two the same part of two years, and not whole years?"""
+    if not is_part_of_year(one):
+        return False
+    return _part(one) == _part(other) and one.end.year - other.end.year == one.start.year - other.start.year
+
+
+def _part(p: Period) -> tuple[int, int, int, int]:
+    after = p.end + _DAY
+    return p.start.month, p.start.day, after.month, after.day
+
+
+def _words_of(against_what: str | Period, p: Period | None) -> str:
+    if isinstance(against_what, Period):
+        return period(against_what) if p is None else against(p, against_what)
+    if p is not None:
+        raise WrongType("type.wrong", path="against", expected="a Period", got="text")
+    return a_phrase(against_what, "against")
+
+
+def _fraction(value: object, path: str) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(an_exact(value, path))
+
+
+# -- the phrases, which the accounts of tables share -------------------------------------------------------------------
+def changed(amount: str, percent: str, words: str, *, more: bool) -> str:
+    """Tăng, giảm … so với …, with the percentage behind the amount where there is one."""
+    behind = f" (tương đương {percent})" if percent else ""
+    return f"{'tăng' if more else 'giảm'} {amount}{behind} so với {words}"
+
+
+def grown(amount: str, ratio: Fraction, words: str) -> str:
+    """Gấp … lần …: as it is where that has one decimal at most, else to one decimal."""
+    return f"gấp {times_words(ratio)} lần {words} (tăng {amount})"
+
+
+def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
+    """How many times: as it is where that has one decimal at most, else to one decimal."""
+    exact = (ratio * 10).denominator == 1
+    return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
+
+
+def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
+    """By what percentage of the base, to one decimal, without its sign; "" where there is none."""
+    if not relative:
+        return ""
+    size = abs(relative) * 100
+    return _one_decimal(size, tongue) if round_half_up(size, 1) else f"{tongue.below} {_least(1, tongue)}%"
+
+
+def attained_part(done: Fraction, plan: str, lacking: str, style: AttainmentStyle, *, upwards: bool = True) -> str:
+    """Đạt, vượt, bằng … kế hoạch; beyond it only where the plan is to be reached."""
+    if style == "share":
+        return f"bằng {part_words(done)} {plan}{lacking}"
+    if done > 1 and upwards:
+        return f"vượt {part_words(done - 1)} {plan}"
+    return f"đạt {part_words(done)} {plan}{lacking}"
+
+
+def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
+    """Cao hơn, thấp hơn kế hoạch: of what has no percentage of its own."""
+    if not difference:
+        return f"bằng {plan}"
+    return f"{'cao' if difference > 0 else 'thấp'} hơn {plan} {amount}"
+
+
+def part_words(part: Fraction, tongue: Tongue = VIETNAMESE) -> str:
+    """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
+    size = part * 100
+    if part < 1 and round_half_up(size, 1) >= 100:
+        return f"{tongue.nearly} 100%"
+    if part > 1 and round_half_up(size, 1) <= 100:
+        return f"{tongue.above} 100%"
+    if size and not round_half_up(size, 1):
+        return f"{tongue.below} {_least(1, tongue)}%"
+    return _one_decimal(size, tongue)
+
+
+def amount_words(size: Fraction, unit: str, decimals: int | None, least: int = 0, tongue: Tongue = VIETNAMESE) -> str:
+    """A difference without its sign; what rounding would hide is "dưới" the smallest step."""
+    tail = tongue.tail(unit, one=size == 1)
+    if decimals is not None and size and not round_half_up(size, decimals):
+        return f"{tongue.below} {_least(decimals, tongue)}{tail}"
+    return tongue.number(from_fraction(size, decimals), max_decimals=decimals, min_decimals=least) + tail
+
+
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
+    """A number of zero or more, rounded half up."""
+    step = Fraction(1, 10**decimals)
+    return (value / step + Fraction(1, 2)) // 1 * step
+
+
+def _least(decimals: int, tongue: Tongue) -> str:
+    """The smallest step that so many decimals show."""
+    return tongue.number(Decimal((0, (1,), -decimals)))
+
+
+def _one_decimal(size: Fraction, tongue: Tongue) -> str:
+    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
