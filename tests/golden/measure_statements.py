@@ -131,14 +131,21 @@ def measure_figure(score, sentence, candidate, figure, place_of):
     word = candidate.qualifier == figure.get("qualifier", "")
     noun = noun_fits(candidate, figure)
     score.add("span+value", given=1, right=value, wanted=1)
-    score.add("qualifier", given=bool(candidate.qualifier), right=word and bool(candidate.qualifier), wanted=bool(figure.get("qualifier")))
+    score.add(
+        "qualifier",
+        given=bool(candidate.qualifier),
+        right=word and bool(candidate.qualifier),
+        wanted=bool(figure.get("qualifier")),
+    )
     score.add("noun", given=1, right=noun, wanted=1)
     score.add("figure", given=1, right=value and word and noun, wanted=1)
     for question, right in (("value", value), ("word", word), ("noun", noun)):
         if not right:
             detail = f"{figure['noun']!r} {figure['phrase']!r} {figure.get('label')!r} {figure.get('qualifier')!r}"
             score.faults.append((question, sentence["id"], candidate.text, f"{candidate.noun!r}, wanted {detail}"))
-    linked(score, "period", candidate.period_passage, [sentence["periods"][i]["span"] for i in figure["periods"]], sentence)
+    linked(
+        score, "period", candidate.period_passage, [sentence["periods"][i]["span"] for i in figure["periods"]], sentence
+    )
     linked(score, "place", candidate.place, [sentence["places"][i]["span"] for i in figure["places"]], sentence)
     part = None if candidate.part_of is None else place_of.get(candidate.part_of, -1)
     right = part is not None and part == figure["part_of"]

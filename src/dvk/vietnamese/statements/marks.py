@@ -1,4 +1,4 @@
-"""Dấu vết không phải số liệu (what is no figure by its shape): addresses of the net, telephones, documents, list marks."""
+"""Dấu hiệu không phải số liệu (no figure by its shape): addresses of the net, telephones, documents, list marks."""
 
 from __future__ import annotations
 
@@ -23,19 +23,30 @@ class Mark(NamedTuple):
     reason: LeftReason
 
 
-_ID = r"(?:số\s+tài\s+khoản|tài\s+khoản|stk|cccd|cmnd|căn\s+cước(?:\s+công\s+dân)?|hotline|sđt|đt|điện\s+thoại|fax|zalo)"
+_ID = (
+    r"(?:số\s+tài\s+khoản|tài\s+khoản|stk|cccd|cmnd|căn\s+cước(?:\s+công\s+dân)?|hotline|sđt|đt|điện\s+thoại|fax|zalo)"
+)
 _WAYS = (
-    (LeftReason.CONTACT, r"(?:https?://|www\.)\S+|[^\s@(<]{1,64}@[^\s@]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b\S*"),
+    (
+        LeftReason.CONTACT,
+        r"(?:https?://|www\.)\S+|[^\s@(<]{1,64}@[^\s@]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b\S*",
+    ),
     (LeftReason.CONTACT, rf"\b{_ID}\s{{0,2}}(?:số)?\s{{0,2}}[:.]?\s{{0,2}}[0-9][0-9 .]{{5,20}}[0-9]"),
     (LeftReason.CONTACT, r"(?<![0-9.,/-])0[0-9]{2,3}[. -]?[0-9]{3}[. -]?[0-9]{3,4}(?![0-9])"),
-    (LeftReason.DOCUMENT, r"(?<![\w.,])[0-9]+(?:/[0-9]{4})?[/-](?:[A-ZĐ]|nq|nđ|qđ|ct|tt|kh|hd|kl|tb|bc|cv)[^\s,;:()“”\"]*"),
-    (LeftReason.LIST_MARK, r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)"),
-    (LeftReason.LIST_MARK, r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
+    (
+        LeftReason.DOCUMENT,
+        r"(?<![\w.,])[0-9]+(?:/[0-9]{4})?[/-](?:[A-ZĐ]|nq|nđ|qđ|ct|tt|kh|hd|kl|tb|bc|cv)[^\s,;:()“”\"]*",
+    ),
+    (
+        LeftReason.LIST_MARK,
+        r"^[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)",
+    ),
+    (LeftReason.LIST_MARK, r"^[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
     (LeftReason.LIST_MARK, r"(?<=\()[0-9]{1,2}(?=\))|(?<=[;:] )[0-9]{1,2}(?=\)\s)"),
     (LeftReason.CODE, r"(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:g|k|h)\b(?!\w)"),
 )
 _CASED = re.compile(_WAYS[3][1])
-_LOW = tuple((reason, re.compile(way)) for place, (reason, way) in enumerate(_WAYS) if place != 3)
+_LOW = tuple((reason, re.compile(way, re.MULTILINE)) for place, (reason, way) in enumerate(_WAYS) if place != 3)
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|\"([^\"\n]{1,300})\"|‘([^‘’\n]{1,300})’")
 _LONGEST_NAME = 80
 
