@@ -1647,7 +1647,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'after the first class hundreds are read too ("không trăm"), got {got}',
         'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
     ),
-    "read.words_reversed": ("the first end is above the second, in {got}", "số đầu lớn hơn số cuối, ở {got}"),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
         "ở đây có tối đa {expected} chữ số, nhưng nhận được {got}",
