@@ -22,6 +22,7 @@ integers = st.integers(-(10**18), 10**18) | st.integers(-(10**90), 10**90)
 decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda value: abs(value.adjusted()) < 90)
 numbers = integers | decimals
 whole_numbers = st.integers(0, 10**12)
+names = st.text("ăâđêôơưabc XYZ-", min_size=1).map(str.strip).filter(bool)
 nouns = st.sampled_from(
     ["hộ", "xã", "mô hình", "đơn vị hành chính cấp xã", "ủy viên dự khuyết", "ngày công", "tổ (nhóm)", "Hội viên"]
 )
@@ -197,7 +198,7 @@ def test_a_rounded_change_is_read_back_rounded_or_as_below_the_smallest_step(val
 
 
 @given(
-    st.lists(st.text("ăâđêôơưabc XYZ-", min_size=1).map(str.strip).filter(bool), max_size=6),
+    st.lists(names, max_size=6),
     st.sampled_from(["và", "hoặc"]),
 )
 def test_a_list_is_read_back(items, last):
