@@ -24,7 +24,7 @@ Exact: TypeAlias = int | Decimal | Fraction
 WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _PLAIN_INT_BITS = 13_000  # longer ints are refused by Python's own formatting (its limit is 4.300 digits)
 _GROUP, _POINT, _MINUS = separators()
-_MILLION, _BILLION = 10**6, 10**9
+_BILLION = 10**9
 _STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(10))
 _SHORT = 60  # digits of a number that needs no closer look before it is written
 
@@ -102,7 +102,9 @@ def number(
             digits = str(value)  # to cut them costs half as much as to format the number
             if value < 1_000:
                 return digits
-            return f"{digits[:-6]}{_GROUP if value >= _MILLION else ''}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
+            if value < 1_000_000:
+                return f"{digits[:-3]}{_GROUP}{digits[-3:]}"
+            return f"{digits[:-6]}{_GROUP}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
         if type(value) is Decimal and value and value.is_finite() and -_SHORT < value.adjusted() < _SHORT:
             text = f"{value:,f}"
             if len(text) < 2 * _SHORT:
