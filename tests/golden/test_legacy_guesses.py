@@ -100,6 +100,5 @@ if __name__ == "__main__":
         print(f"{len(names)} {title}; false alarms on correct ones: {alarms}")
         for encoding in _WRITERS:
             garbled, back, right = _told(encoding, names)
-            print(
-                f"  {encoding:<14} {garbled:>6} garbled {back:>6} back {right:>6} guessed {100 * right / garbled:6.1f} %"
-            )
+            counts = f"{garbled:>6} garbled {back:>6} back {right:>6} guessed"
+            print(f"  {encoding:<14} {counts} {100 * right / garbled:6.1f} %")
