@@ -1401,8 +1401,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: cần ghi rõ các ngày, vì có nhiều cách đếm tuần, ví dụ {expected}",
     ),
     "read.decimals_in_parts": (
-        "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
-        "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+        "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
+        "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
     "read.ends_reversed": (
         "{got}: the end, {end}, is before the start, {start}",
@@ -1444,8 +1444,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: hai năm không đúng, phải như {expected}",
     ),
     "read.no_and": (
-        "the last item of a list stands behind và, got {got}",
-        "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",
+        "the last item of a list stands behind {expected}, got {got}",
+        "trước mục cuối của liệt kê cần có {expected}, nhưng nhận được {got}",
     ),
     "read.no_end": (
         "từ needs its other end: đến, trở lên or trở xuống, got {got}",
@@ -1477,6 +1477,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.no_such_period": ("there is no period {got}: {reason}", "không có kỳ {got}: {reason}"),
     "read.no_such_quarter": ("{got}: quarters are quý I to quý IV", "{got}: chỉ có quý I đến quý IV"),
+    "read.no_text": (
+        "expected a line of text, got a heap of signs: {got}",
+        "cần một dòng chữ, nhưng nhận được một chuỗi ký hiệu: {got}",
+    ),
     "read.no_year": (
         "{got} has no year; write it, or give it with year=",
         "{got} chưa có năm; hãy viết thêm năm, hoặc cho biết qua year=",
@@ -1496,8 +1500,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "read.not_a_list": (
-        "expected items with commas between them and và before the last, got {got}",
-        "cần các mục cách nhau bằng dấu phẩy, có và trước mục cuối, nhưng nhận được {got}",
+        "expected items with commas between them and {expected} before the last, got {got}",
+        "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
         'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
@@ -1570,8 +1574,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
     "read.short_scale": (
-        "{word} may be short for several words: write out which is meant, got {got}",
-        "{word} là chữ viết tắt có thể hiểu khác nhau: cần viết đầy đủ, nhưng nhận được {got}",
+        "{word} is a short form that is not read: write the word out, got {got}",
+        "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
     ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
@@ -1643,7 +1647,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'after the first class hundreds are read too ("không trăm"), got {got}',
         'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
     ),
-    "read.words_reversed": ("the first end is above the second, in {got}", "số đầu lớn hơn số cuối, ở {got}"),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
         "ở đây có tối đa {expected} chữ số, nhưng nhận được {got}",

@@ -25,6 +25,22 @@ def kind_of(name):
     return max((kind for kind in (*KINDS, *SKIPPED) if name.startswith(kind)), key=len, default=None)
 
 
+def cases_of(path):
+    """The cases of a file, with their places; raises `ValueError` for a file that is no list of objects."""
+    cases = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
+        raise ValueError("a list of cases is needed, each an object")
+    return enumerate(cases)
+
+
+def failure_of(check, case):
+    """What came instead of what was expected, else ``None``; an exception that nobody expected is a failure too."""
+    try:
+        return check(case)
+    except Exception as error:  # noqa: BLE001 - the other cases are still asked
+        return f"{type(error).__name__}: {error}"
+
+
 def run(directory):
     """Run every file of a directory; returns the exit code."""
     told, bad = Counter(), False
@@ -41,14 +57,20 @@ def run(directory):
             print(f"{path.name}: no such kind of file is known")
             bad = True
             continue
+        try:
+            cases = cases_of(path)
+        except ValueError as error:
+            print(f"{path.name}: cannot be read: {error}")
+            bad = True
+            continue
         known = KINDS[kind]
-        for place, case in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+        for place, case in cases:
             operation = case.get("op", case.get("kind"))
-            if operation not in known:
+            if not isinstance(operation, str) or operation not in known:
                 print(f"{path.name}[{place}]: operation {operation!r} is not known")
                 bad = True
                 continue
-            failure = known[operation](case)
+            failure = failure_of(known[operation], case)
             told[kind, operation, failure is None] += 1
             if failure is not None:
                 print(f"{path.name}[{place}] {json.dumps(case, ensure_ascii=False)}: got {failure}")
@@ -59,5 +81,14 @@ def run(directory):
     return 1 if bad else 0
 
 
+def main(arguments):
+    """The exit code: 0 when all cases pass, 1 when one does not, 2 when no directory is given."""
+    if len(arguments) != 1:
+        print("usage: python tests/conformance/run.py DIR")
+        return 2
+    sys.stdout.reconfigure(encoding="utf-8")  # the cases are Vietnamese, whatever the terminal says
+    return run(arguments[0])
+
+
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

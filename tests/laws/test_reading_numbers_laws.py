@@ -22,6 +22,7 @@ integers = st.integers(-(10**18), 10**18) | st.integers(-(10**90), 10**90)
 decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda value: abs(value.adjusted()) < 90)
 numbers = integers | decimals
 whole_numbers = st.integers(0, 10**12)
+names = st.text("ăâđêôơưabc XYZ-", min_size=1).map(str.strip).filter(bool)
 nouns = st.sampled_from(
     ["hộ", "xã", "mô hình", "đơn vị hành chính cấp xã", "ủy viên dự khuyết", "ngày công", "tổ (nhóm)", "Hội viên"]
 )
@@ -137,10 +138,10 @@ def test_words_and_ranges_stay_with_money(number, style):
     assert read.number.word == number.word
 
 
-@given(measured(), st.sampled_from(["symbol", "name", "cldr"]), st.booleans())
-def test_a_quantity_of_any_measure_and_rate_is_read_back_as_it_was_written(found, style, nbsp):
+@given(measured(), st.sampled_from(["symbol", "name", "cldr_long"]), st.booleans(), st.sampled_from(["", "lúa"]))
+def test_a_quantity_of_any_measure_and_rate_is_read_back_as_it_was_written(found, style, nbsp, noun):
     quantity, region = found
-    read = vi.read_quantity(vi.quantity(quantity, style=style, nbsp=nbsp), region=region)
+    read = vi.read_quantity(vi.quantity(quantity, style=style, noun=noun, nbsp=nbsp), region=region, noun=noun)
     assert same_as_written(read, quantity)
     again = vi.read_amount(vi.quantity(quantity), region=region)
     assert same_as_written(again, quantity)
@@ -196,10 +197,13 @@ def test_a_rounded_change_is_read_back_rounded_or_as_below_the_smallest_step(val
         assert getattr(read, kind) == rounded
 
 
-@given(st.lists(st.text("ăâđêôơưabc XYZ-", min_size=1).map(str.strip).filter(bool), max_size=6))
-def test_a_list_is_read_back(items):
+@given(
+    st.lists(names, max_size=6),
+    st.sampled_from(["và", "hoặc"]),
+)
+def test_a_list_is_read_back(items, last):
     items = [" ".join(item.split()) for item in items]
-    assert vi.read_list(vi.join(items)) == tuple(items)
+    assert vi.read_list(vi.join(items, last), last) == tuple(items)
 
 
 @given(

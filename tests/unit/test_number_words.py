@@ -180,6 +180,10 @@ def test_chan_is_refused_for_what_is_rounded_or_not_exact(vnd):
 
 def test_the_word_and_the_range_of_money_stay():
     assert money_words(Quantity(Approx(200, "gần"), "trieu-dong")) == "gần hai trăm triệu đồng"
+    assert money_words(Quantity(Approx(5, "từ … trở lên"), "dong")) == "từ năm đồng trở lên"
+    assert money_words(Quantity(Approx(5, "… trở xuống"), "dong"), sentence=True) == "Năm đồng trở xuống"
+    about = Quantity(Approx(5, "khoảng", 6), "dong")
+    assert money_words(about) == "khoảng từ năm đồng đến sáu đồng"
     range_of_money = Quantity(Approx(500, upto=600), "trieu-dong")
     assert money_words(range_of_money) == "từ năm trăm triệu đồng đến sáu trăm triệu đồng"
 

@@ -172,7 +172,6 @@ def test_what_breaks_a_rule_is_refused_with_what_was_meant(text, near):
         "12",
         "một2",
         "một trăm, hai mươi",
-        "một\ntrăm",
         "một-trăm",
         "mot tram",
         "năm phần",
@@ -242,6 +241,7 @@ def test_fractions_are_fractions(text, value):
         unicodedata.normalize("NFD", "hai mươi mốt"),
         "hai\u00a0mươi\u202fmốt",
         "  hai  mươi mốt ",
+        "hai mươi\n\tmốt",
     ],
 )
 def test_case_spaces_and_form_do_not_count(text):
@@ -324,12 +324,57 @@ def test_money_in_words_is_read(text, vnd):
 
 @pytest.mark.parametrize(
     "word",
-    ["hơn", "trên", "gần", "dưới", "khoảng", "xấp xỉ", "ước", "ít nhất", "tối thiểu", "tối đa", "không quá"],
+    [
+        *("hơn", "trên", "gần", "dưới", "ngót", "khoảng", "xấp xỉ", "chừng", "ước", "ước tính", "trên dưới"),
+        *("ít nhất", "tối thiểu", "tối đa", "không quá", "không dưới", "không ít hơn", "không vượt quá"),
+    ],
 )
 def test_the_word_of_an_amount_is_kept(word):
     found = read_money_words(f"{word} hai trăm triệu đồng")
     assert found.number.word == word
     assert found == Quantity(Approx(200, word), "trieu-dong")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("từ năm trăm triệu đồng trở lên", "từ … trở lên"),
+        ("năm trăm triệu đồng trở lên", "… trở lên"),
+        ("Từ năm trăm triệu đồng trở xuống", "từ … trở xuống"),
+        ("năm trăm triệu đồng trở xuống", "… trở xuống"),
+    ],
+)
+def test_words_around_an_amount_are_kept(text, word):
+    found = read_money_words(text)
+    assert found.number.word == word
+    assert found == Quantity(Approx(500, word), "trieu-dong")
+
+
+def test_about_may_stand_before_a_range():
+    text = "khoảng từ năm trăm đồng đến sáu trăm đồng"
+    assert read_money_words(text) == Quantity(Approx(500, "khoảng", 600), "dong")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hơn từ năm trăm đồng đến sáu trăm đồng", "read.word_on_range"),
+        ("từ năm trăm đồng đến sáu trăm đồng trở lên", "read.word_on_range"),
+        ("hơn năm trăm đồng trở lên", "read.two_words"),
+        ("gần năm trăm đồng chẵn", "read.two_words"),
+        ("từ năm trăm đồng", "read.no_end"),
+        ("từ sáu trăm đồng đến năm trăm đồng", "read.reversed"),
+    ],
+)
+def test_words_that_contradict_each_other_are_refused(text, code):
+    with pytest.raises(InvalidValue) as caught:
+        read_money_words(text)
+    assert caught.value.code == code
+    assert caught.value.details["got"] == text
+
+
+def test_a_first_end_that_cannot_share_the_class_of_the_second_is_read_as_it_stands():
+    assert read_money_words("từ chín trăm đến một nghìn đồng") == Quantity(Approx(900, upto=1000), "dong")
 
 
 @pytest.mark.parametrize(
@@ -386,6 +431,10 @@ def test_money_that_may_be_two_amounts_is_refused_with_both(text, readings):
         "từ hai triệu đồng đến một triệu đồng",
         "ba phần tư đồng",
         "hơn gần năm đồng",
+        "năm đồng trở đi",
+        "trở lên",
+        "đồng trở lên",
+        "từ trở lên",
         "một" + " tỷ" * 12 + " đồng",
     ],
 )

@@ -75,14 +75,13 @@ def _common(text: str) -> int:
     return sum(word in _COMMON for word in _WORD.findall(text.lower()))
 
 
-def _guess(text: str, words: list[str], encoding: LegacyEncoding) -> LegacyGuess | None:
-    before: dict[str, bool] = {}
-    after: dict[str, bool] = {}
-    for word in dict.fromkeys(words):
-        wrong: list[int] = []
-        made = word if word.isascii() else decoded(word, encoding, lambda place, _sign, held=wrong: held.append(place))
-        before[word], after[word] = _is_vietnamese(word), not wrong and _is_vietnamese(made)
-    spelt = [word for word in words if any(sign.isalpha() for sign in word)]
+def _guess(text: str, spelt: list[str], before: dict[str, bool], encoding: LegacyEncoding) -> LegacyGuess | None:
+    after = dict(before)
+    for word in before:
+        if not word.isascii():
+            wrong: list[int] = []
+            made = decoded(word, encoding, lambda place, _sign, held=wrong: held.append(place))
+            after[word] = not wrong and _is_vietnamese(made)
     marked = [word for word in spelt if not word.isascii()]
     gained = sum(after[word] for word in marked) - sum(before[word] for word in marked)
     if gained <= 0:
@@ -108,9 +107,12 @@ def guess_legacy(text: str) -> tuple[LegacyGuess, ...]:
     """
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
-    text = nfc(text)
-    words = _WORD.findall(text)
     if text.isascii():
         return ()
-    found = [guess for encoding in _BY_STRICTNESS if (guess := _guess(text, words, encoding))]
+    text = nfc(text)
+    spelt = [word for word in _WORD.findall(text) if any(map(str.isalpha, word))]
+    before = {word: _is_vietnamese(word) for word in dict.fromkeys(spelt)}
+    if all(spelt_well for word, spelt_well in before.items() if not word.isascii()):
+        return ()
+    found = [guess for encoding in _BY_STRICTNESS if (guess := _guess(text, spelt, before, encoding))]
     return tuple(sorted(found, key=lambda guess: (-guess.confidence, -_common(guess.text), _rarity(guess.text))))

@@ -51,8 +51,9 @@ _VNI_LETTER = re.compile(
     rf"(?P<letter>[aeiouyAEIOUYôöÔÖ])(?P<marks>[{_MARK_SIGNS}]{{1,2}})|(?P<alone>[{_ALONE_SIGNS}])|[À-ÖØ-öø-ÿ]"
 )
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy" + _VISCII.lower())
-# Of a text in TCVN3 whose soft hyphens (0xAD, ư) were dropped on the way: rimes that ơ has only after ư.
-_HORN_LOST = re.compile("(?<![ưƯ])[ơờởỡớợƠ](?:c|ng|u)(?![^\\W\\d_])")
+# Of a text in TCVN3 whose soft hyphens (0xAD, ư) were dropped on the way: rimes that ơ has only after ư. Those without
+# a tone are in names of other tongues too (Dơng, Pơng).
+_HORN_LOST = re.compile("(?<![ưƯ])[ờởỡớợ](?:c|ng|u)(?![^\\W\\d_])")
 _LATIN_RUN = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 _UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|(?P<wrong>[\x80-\xff])"
@@ -73,8 +74,8 @@ def _bytes_of() -> dict[str, int]:
 def _table(encoding: LegacyEncoding) -> dict[int, str]:
     """What each sign of a one-byte encoding is, for ``str.translate``."""
     if encoding == "tcvn3":
-        # What Windows shows at 0x80 to 0x9F are quotation marks and dashes, which a TCVN3 text may have of its own; only
-        # its letters are certainly capitals of VN1.
+        # What Windows shows at 0x80 to 0x9F are quotation marks and dashes, which a TCVN3 text may have of its own;
+        # only its letters are certainly capitals of VN1.
         signs = {0x80 + place: sign for place, sign in enumerate(_TCVN)}
         signs |= {ord(sign): signs[byte] for sign, byte in _bytes_of().items() if sign in "ƒŠŒŽšœžŸ"}
         return signs | {ord(control): sign for control, sign in _TCVN_CONTROLS.items()}
@@ -92,7 +93,7 @@ def _by_table(text: str, encoding: LegacyEncoding, report: _Report) -> str:
             if ord(sign) not in table:
                 report(place, sign)
     decoded = nfc(text.translate(table))
-    lost = _HORN_LOST.search(decoded) if encoding == "tcvn3" else None
+    lost = _HORN_LOST.search(decoded) if encoding == "tcvn3" and "\u00ad" not in text else None
     if lost is not None:
         report(lost.start(), lost[0])
     return decoded
@@ -174,7 +175,7 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
         raise InvalidValue("text.unknown_encoding", got=encoding, expected=get_args(LegacyEncoding))
 
     def refuse(place: int, sign: str) -> None:
-        code = "text.horn_lost" if sign[0] in "ơờởỡớợƠ" else "text.not_in_encoding"
+        code = "text.horn_lost" if sign[0] in "ờởỡớợ" else "text.not_in_encoding"
         raise InvalidValue(code, got=sign, at=place + 1, encoding=encoding)
 
     return decoded(nfc(text), encoding, refuse if unknown == "refuse" else lambda _place, _sign: None)

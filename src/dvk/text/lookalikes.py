@@ -140,7 +140,7 @@ def lookalikes(text: str) -> tuple[Lookalike, ...]:
     """
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
-    if text.isascii():
+    if not _SPECIAL.search(text):
         return ()
     found = _words(text)
     for place in _SPECIAL.finditer(text):

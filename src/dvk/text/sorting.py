@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sort_key"]
 
-_LONGEST_KEPT = 200  # signs of a text whose words are remembered: names share their words
+_LONGEST_KEPT = 100  # signs of a text that is remembered, and its words: names share them
 _SHAPES = "\u0302\u0306\u031b"  # with a, e, o, u these make another letter; \u0306 also й of и
 _OWN_LETTERS = "ÂÊÔâêôĂăƠơƯưЙй"
 
@@ -155,6 +155,16 @@ def _levels(word: str) -> _Levels:
 _kept_levels = lru_cache(maxsize=8192)(_levels)
 
 
+def _key(text: str) -> str:
+    of_word = _kept_levels if len(text) <= _LONGEST_KEPT else _levels
+    first, second, third = zip(*map(of_word, text.split(" ")), strict=True)
+    one, two, three = _space()
+    return f"{one.join(first)}\0{two.join(second)}\0{three.join(third)}"
+
+
+_kept_key = lru_cache(maxsize=4096)(_key)
+
+
 def sort_key(text: str) -> str:
     """Khoá sắp xếp (sort key): Vietnamese order, for ``sorted(names, key=sort_key)``.
 
@@ -164,7 +174,4 @@ def sort_key(text: str) -> str:
     >>> sorted(["Đà Nẵng", "Bạc Liêu", "Dầu Tiếng", "Bà Rịa", "An Giang"], key=sort_key)
     ['An Giang', 'Bà Rịa', 'Bạc Liêu', 'Dầu Tiếng', 'Đà Nẵng']
     """
-    of_word = _kept_levels if len(text) <= _LONGEST_KEPT else _levels
-    first, second, third = zip(*map(of_word, text.split(" ")), strict=True)
-    one, two, three = _space()
-    return f"{one.join(first)}\0{two.join(second)}\0{three.join(third)}"
+    return _kept_key(text) if len(text) <= _LONGEST_KEPT else _key(text)

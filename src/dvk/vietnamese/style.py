@@ -7,7 +7,7 @@ shows a setting, which is a habit seen in documents, and which nobody has shown 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import field, fields, frozen
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dvk._fields import Named
-    from dvk.aggregation import Attainment, Compared, Figure, Table
+    from dvk.aggregation import Attainment, Compared, Figure, RoundedFigure, RoundedTable, Table
     from dvk.measures import Measure, Quantity
     from dvk.periods import Period
     from dvk.register import Target
@@ -64,16 +64,17 @@ _QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _TY = re.compile(r"\b([Tt])ỷ\b")
 
 
-def _one_of(_: object, attribute: Named, value: object) -> None:
+# Validators take any value, as attrs hands it over.
+def _one_of(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     a_choice(value, _CHOICES[attribute.name], attribute.name)
 
 
-def _decimals(_: object, attribute: Named, value: object) -> None:
+def _decimals(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if value is not None:
         a_whole(value, attribute.name)
 
 
-def _no_number(_: object, attribute: Named, value: str) -> None:
+def _no_number(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     """What was not collected must not look like a number."""
     if any(sign.isdigit() for sign in value):
         raise InvalidValue("style.sign_is_number", path=attribute.name, got=value)
@@ -260,11 +261,15 @@ class Style:
         return keep_date(told) if self.nbsp else told
 
     # -- figures -----------------------------------------------------------------------------------------------------
-    def figure(self, f: Figure, *, measure: str | Measure | None = None) -> str:
+    def figure(self, f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
         """Một ô số liệu (a figure as a table prints it), with the style's signs for nothing and for not collected."""
-        quotient = f.indicator.is_quotient
-        told = self._write.figure(f, measure=measure, max_decimals=self.percent_decimals if quotient else self.decimals)
-        return self.signed(self.own(told))
+        own = self.percent_decimals if f.indicator.is_quotient else self.decimals
+        most = own if max_decimals is None else max_decimals
+        return self.signed(self.own(self._write.figure(f, measure=measure, max_decimals=most)))
+
+    def rounded_figure(self, one: RoundedFigure, *, decimals: int = 0) -> str:
+        """Một ô số đã làm tròn (a rounded figure as a table prints it)."""
+        return self.signed(self.own(self._write.rounded_figure(one, decimals=decimals)))
 
     def figure_words(self, f: Figure) -> str:
         """Số kèm đơn vị tính (a figure with its measure), and what is doubtful about it."""
@@ -274,14 +279,15 @@ class Style:
     def notes(self, table: Table) -> tuple[str, ...]:
         """Ghi chú của bảng (the notes a table must carry), about the signs of this style."""
         names = (*table.filter_words, *((table.root_name,) if table.root_name else ()))
-        signs = {"(…)": f"({self.not_collected})", "(-)": f"({self.nothing})"}
-        found: list[str] = []
-        for line in self._write.notes(table):
-            told = self.own(line, keep=names)
-            for sign, shown in signs.items():
-                told = told.replace(sign, shown)
-            found.append(told)
-        return tuple(found)
+        return tuple(self._signed_note(self.own(line, keep=names)) for line in self._write.notes(table))
+
+    def rounding_notes(self, made: RoundedTable) -> tuple[str, ...]:
+        """Ghi chú làm tròn (the notes of a rounded table)."""
+        keep = [words for held in made.table.labels.values() for words in held.values()]
+        return tuple(self.own(line, keep=keep) for line in self._write.rounding_notes(made))
+
+    def _signed_note(self, line: str) -> str:
+        return line.replace("(…)", f"({self.not_collected})").replace("(-)", f"({self.nothing})")
 
     def comparison(self, c: Compared, *, measure: str | Measure | None = None) -> str:
         """So sánh (a comparison in words), to stand behind its figure."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from dvk.values import Label
 from dvk.vietnamese import attainments, comparisons, english, figures
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from dvk.errors import Language
-    from dvk.values import Label
 
 __all__ = ["WRITERS", "Writers"]
 
 
-class Writers(NamedTuple):
+@frozen(kw_only=True)
+class Writers:
     """The writers of a language, with the same names and arguments in each."""
 
     number: Callable[..., str]
@@ -40,6 +44,8 @@ class Writers(NamedTuple):
     figure: Callable[..., str]
     figure_told: Callable[..., tuple[str, str]]
     notes: Callable[..., tuple[str, ...]]
+    rounded_figure: Callable[..., str]
+    rounding_notes: Callable[..., tuple[str, ...]]
     comparison: Callable[..., str]
     change_words: Callable[..., str]
     change_amount: Callable[..., str]
@@ -78,6 +84,8 @@ WRITERS: Mapping[Language, Writers] = {
         figure=figures.figure,
         figure_told=figures.figure_told,
         notes=figures.notes,
+        rounded_figure=figures.rounded_figure,
+        rounding_notes=figures.rounding_notes,
         comparison=comparisons.comparison,
         change_words=comparisons.change_words,
         change_amount=comparisons.change_amount,
@@ -110,6 +118,8 @@ WRITERS: Mapping[Language, Writers] = {
         figure=english.figure,
         figure_told=english_figures.figure_told,
         notes=english.notes,
+        rounded_figure=english.rounded_figure,
+        rounding_notes=english.rounding_notes,
         comparison=english.comparison,
         change_words=english_comparisons.change_words,
         change_amount=english_comparisons.change_amount,

@@ -95,8 +95,8 @@ def change_words(
     if times and c.ratio is not None and c.ratio >= 2:
         return f"{times_words(c.ratio, _tongue(c))} times {base} ({amount})"
     percent = change_percent(c)
-    none = f" (there were none in {the(c.base_period)})" if vi.from_nothing(c) else ""
-    return f"{amount}{f' ({percent})' if percent else ''} on {base}{none}"
+    before = f" (there were none in {the(c.base_period)})" if vi.from_nothing(c) else ""
+    return f"{amount}{f' ({percent})' if percent else ''} on {base}{before}"
 
 
 def _in(base: str) -> str:

@@ -48,7 +48,7 @@ _NOUNS = ("first ", "second ", "last ", "term ")
 
 @cache
 def _month(number: int) -> str:
-    return get_month_names("wide", locale=locale())[number]
+    return str(get_month_names("wide", locale=locale())[number])
 
 
 def _plain(on: date) -> str:

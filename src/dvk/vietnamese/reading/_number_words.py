@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "reads_as_whole", "refuse_short_hundreds", "said", "whole_of"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "refuse_short_hundreds", "said", "whole_of", "whole_or_none"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -31,7 +31,6 @@ _AFTER_TENS = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
 _WITHOUT_TENS = {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")}
 _LONGEST_WORD = 12  # "nghìn" is 6 in decomposed text; longer ones are not even composed
 _LONGEST_CLASS = 6
-_SPACES = re.compile("[ \u00a0\u202f]+")
 
 # What may have been meant: each word as one sign, right or wrong in its place.
 _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
@@ -82,11 +81,11 @@ def said(text: object, longest: int = _LONGEST_WORD) -> Said:
     """The words of a text; what no number has in it is refused before it is looked at more closely."""
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected=Words("text", "chữ"), got=type(text).__name__)
-    words = _SPACES.sub(" ", text).strip(" ").split(" ")
+    words = text.split()  # at no-break spaces and ends of lines too
     too_long = next((word for word in words if len(word) > longest), None)
     if too_long is not None:
         raise InvalidValue("read.words_unknown", got=text, word=too_long)
-    return Said(text, tuple(nfc(word).lower() for word in words if word))
+    return Said(text, tuple(nfc(" ".join(words)).lower().split()))
 
 
 class _Tables(NamedTuple):
@@ -131,7 +130,7 @@ def whole_of(s: Said, start: int, end: int) -> str:
     if start < end and s.words[end - 1] in _HALVES:
         return _with_a_half(s, start, end)
     stops = [at for at in range(start, end) if _RANKS.get(s.words[at]) == _TY]
-    digits = list[str]()
+    digits: list[str] = []
     at = start
     for stop in (*stops, end):
         value = _segment(s, at, stop, first=at == start, inner=at > start and stop < end)
@@ -173,7 +172,7 @@ def _class(s: Said, start: int, end: int, rank: int, *, begun: bool, lone: bool)
 
 def _order(s: Said, start: int) -> InvalidValue:
     """Classes in the wrong order; "một nghìn tỷ một trăm tỷ" has one "tỷ" too many."""
-    near = list[str]()
+    near: list[str] = []
     if start and _RANKS.get(s.words[start - 1]) == _TY and s.words[start - 2] in _RANKS:
         near.append(s.put(start - 1, start))
     return s.refused("read.words_order", *near)
@@ -354,10 +353,9 @@ def class_words_at_end(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return found
 
 
-def reads_as_whole(words: tuple[str, ...]) -> bool:
-    """Whether these words are a whole number."""
+def whole_or_none(words: tuple[str, ...]) -> Decimal | None:
+    """The whole number that these words are, if they are one."""
     try:
-        whole_of(Said("", words), 0, len(words))
+        return Decimal(whole_of(Said("", words), 0, len(words)))
     except InvalidValue:
-        return False
-    return True
+        return None

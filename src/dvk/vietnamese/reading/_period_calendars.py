@@ -81,7 +81,7 @@ class _Try(NamedTuple):
     """A period of one kind in one calendar, which may not exist."""
 
     kind: PeriodKind
-    index: int
+    number: int
     calendar: Calendar
     head: Head
     got: str
@@ -101,7 +101,7 @@ class _Try(NamedTuple):
             last = first if head.last_year == SAME else head.last_year
             months = {"first_month": head.first_month, "last_month": head.last_month}
             return Period.stage(first, last, calendar, **months)
-        return Period(kind, 0 if first is None else first, self.index, calendar=calendar)
+        return Period(kind, 0 if first is None else first, self.number, calendar=calendar)
 
     def _year(self, year: Year) -> int:
         """The year's number; the two civil years of one with a name must be its own."""

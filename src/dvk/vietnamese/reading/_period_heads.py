@@ -158,7 +158,7 @@ def _a_quarter(tail: _Tail, got: str) -> Head | None:
 
 def _a_month(tail: _Tail, got: str) -> Head | None:
     found = _MONTH.fullmatch(tail.body)
-    if found is None or (tail.year and tail.joint not in _SLASHED):
+    if found is None:
         return None
     month = month_number(found["index"], got)
     return Head(((MONTH, month), (TO_MONTH, 1)) if month == 1 else ((MONTH, month),))
@@ -240,8 +240,8 @@ def _end(name: str) -> str:
 
 
 _STAGE = re.compile(
-    rf"(?:giai đoạn )?(?:(?P<count>{_NUMBERS}) năm(?:,| \()? ?)?(?:giai đoạn )?(?:(?:kể )?từ )?{_end('first')}"
-    rf"(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
+    rf"(?:(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
+    rf"{_end('first')}(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
 )
 _FROM_ON = re.compile(rf"(?:giai đoạn )?(?:kể )?từ {_end('first')} trở đi")
 _TO_END = re.compile(rf"(?:giai đoạn )?{UP_TO} hết {_end('last')}")

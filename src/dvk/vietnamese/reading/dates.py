@@ -46,13 +46,16 @@ _FIRST_YEAR = 1000
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMED = {name: place for place, name in enumerate(_WEEKDAYS)} | {"chúa nhật": 6, "cn": 6}
-_NAMED |= {f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")}
+_NAMED = {
+    **{name: place for place, name in enumerate(_WEEKDAYS)},
+    **{f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")},
+    **dict.fromkeys(("chúa nhật", "cn"), 6),
+}
 _WEEKDAY = "|".join(_NAMED)
 _DAY = re.compile(
     rf"(?:(?P<before>{_WEEKDAY})(?:, ?| ))?(?:ngày )?(?P<day>[0-9]{{1,2}})"
     rf"(?:(?P<sep>[/.-])(?P<figures>[0-9]{{1,2}})(?:(?:(?P=sep)|,? năm )(?P<after>[0-9]+))?"
-    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+))?)?"
+    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+)|(?<!tháng năm) (?P<bare>[0-9]{{4}}))?)?"
     rf"(?: \((?P<behind>{_WEEKDAY})\))?"
 )
 _BRACKETED = re.compile(rf"(?P<weekday>{_WEEKDAY}),? \((?P<day>[^()]+)\)")
@@ -115,9 +118,8 @@ def day_parts(words: str) -> Parts | None:
     if found is None or (found["before"] and found["behind"]):
         return None
     weekday = _NAMED.get(found["before"] or found["behind"] or "")
-    return Parts(
-        int(found["day"]), found["figures"] or found["month"] or "", found["after"] or found["year"] or "", weekday
-    )
+    month, year = found["figures"] or found["month"], found["after"] or found["year"] or found["bare"]
+    return Parts(int(found["day"]), month or "", year or "", weekday)
 
 
 def completed(parts: Parts, got: str, year: int | None = None) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dvk.aggregation import TOTAL, Attainment, Compared, Comparisons, CompletenessTable, Figure, Table
 from dvk.errors import DvkError, InvalidValue, WrongType
 from dvk.vietnamese.english import figures as english_figures
-from dvk.vietnamese.figures import ILLUSTRATIVE
+from dvk.vietnamese.figures import HIDDEN, ILLUSTRATIVE
 from dvk.vietnamese.sentences.fields import say
 from dvk.vietnamese.sentences.marks import ended, made_up, marked
 from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, MARKS, SENTENCES, parsed, template_named
@@ -72,8 +72,9 @@ def _told(
     if any(one == MARKS for _, one in pieces):
         plain = "".join(_filled(own(literal), one, texts, behind) for literal, one in pieces)
         behind = ""
-    literal, last = pieces[-1] if pieces else ("", None)
-    return ended(sentence_case(plain), behind, "" if last is not None else literal.rstrip())
+    literal, last = pieces[-1]
+    begun = plain if plain.startswith(HIDDEN) else sentence_case(plain)  # a sign is no letter
+    return ended(begun, behind, "" if last is not None else literal.rstrip())
 
 
 def _filled(literal: str, name: str | None, texts: Mapping[str, str], marks: str) -> str:
@@ -166,8 +167,8 @@ def _each(view: View, style: Style, labels: Mapping[str, Mapping[str, str]] | No
                 view, style=style, labels=labels, indicator=line.indicator.id, period=line.period, **dict(line.keys)
             )
     elif isinstance(view, CompletenessTable):
-        for when in view.periods:
-            yield say(view, style=style, labels=labels, period=when)
+        for asked in view.periods:
+            yield say(view, style=style, labels=labels, period=asked)
     elif isinstance(view, (Figure, Compared, Attainment)):
         yield say(view, style=style, labels=labels)
     else:

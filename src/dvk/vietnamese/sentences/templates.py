@@ -103,7 +103,8 @@ ENGLISH_SENTENCES: Mapping[str, str] = MappingProxyType(
 
 def parsed(text: str, path: str = "") -> tuple[Piece, ...]:
     """A template as pieces of text, each with the field behind it; refuses what is no plain field."""
-    a_phrase(text, path or "template")
+    if not a_phrase(text, path or "template").strip():
+        raise InvalidValue("text.empty", path=path)
     try:
         parts = list(Formatter().parse(text))
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -13,13 +14,13 @@ from dvk.values import Approx
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reading.words import read_number_words
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.model import CandidateKind, LeftReason
 from dvk.vietnamese.statements.numerals import word_before
 from dvk.vietnamese.statements.units import Unit, noun_at, over_at, phrase_end, phrase_of, unit_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from dvk.vietnamese.statements.numerals import Numeral
     from dvk.vietnamese.statements.shadow import Shadow
@@ -29,16 +30,19 @@ __all__ = ["Draft", "Refused", "figure"]
 _DONG, _PERCENT, _TIMES = "dong", "phan-tram", "lan"
 _REGIONAL = {"sào": "sao", "mẫu": "mau", "công đất": "cong"}
 _DURATIONS = re.compile(
-    r"[ ]{1,2}(?:năm|tháng|tuần|ngày đêm|ngày|giờ|tiếng|phút|giây|quý|thập kỷ|thập niên|thế kỷ|nhiệm kỳ|khóa|mùa|tuổi)(?![^\W_])"
+    r"[ ]{1,2}(?:năm|tháng|tuần|ngày đêm|ngày|giờ|tiếng|phút|giây|quý|thập kỷ|thập niên|thế kỷ|"
+    r"nhiệm kỳ|khóa|mùa|tuổi)(?![^\W_])"
 )
 _CHANGE = re.compile(
-    r"(?<![^\W_])(?:tăng thêm|giảm thêm|tăng|giảm|gấp|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|chậm|dài|ngắn) hơn)[ ]{1,2}$"
+    r"(?<![^\W_])(?:tăng thêm|giảm thêm|tăng|giảm|gấp|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|"
+    r"chậm|dài|ngắn) hơn)[ ]{1,2}$"
 )
 _COMPARED = re.compile(r"(?<![^\W_])(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|chậm|dài|ngắn) $")
 _ON = re.compile(r"[ ]{1,2}trở (?:lên|xuống)(?![^\W_])")
 _POINTS = re.compile(r"[ ]{1,2}điểm (?:phần trăm|%)")
 _SIDES = re.compile(r"[ ]{0,2}[×x*][ ]{0,2}[0-9]")
 _SIDES_BEFORE = re.compile(r"[0-9][ ]{0,2}(?:m|cm|km|mét)?[ ]{0,2}[×x*][ ]{0,2}$")
+_WIDE = re.compile(r"(?<![^\W_])(?:rộng|cao|sâu|dày|ngang|đường kính|khẩu độ|bề mặt|mặt đường|mặt cầu)[ ]{1,2}$")
 _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ|vào|và|tiền)(?![^\W_])", re.MULTILINE)
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
 _UP_TO = re.compile(r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|đến gần)[ ]{1,2}$")
@@ -46,24 +50,11 @@ _DAY_BEFORE = re.compile(r"(?<![^\W_])(?:ngày|dịp|lễ|quốc khánh|mừng|�
 _COUNTED = {
     one.label.vi: one.id for one in MEASURES.values() if one.base is None and not one.is_rate and not one.regional
 }
-_PLACES = frozenset(
-    [
-        "xã",
-        "huyện",
-        "tỉnh",
-        "phường",
-        "thôn",
-        "ấp",
-        "khóm",
-        "bản",
-        "tuyến",
-        "tuyến đường",
-        "lĩnh vực",
-        "địa phương",
-        "cánh đồng",
-        "khu",
-        "trang",
-    ]
+_PLACES = words(
+    """
+xã | huyện | tỉnh | phường | thôn | ấp | khóm | bản | tuyến | tuyến đường | lĩnh vực | địa phương | cánh đồng |
+khu | trang
+    """
 )
 
 
@@ -111,7 +102,10 @@ class _Maker:
             self.start, self.word = numeral.start, ""
         else:
             found = self._before(_CHANGE, 16)
-            self.change = None if found is None else (found.start(), found.start() + len(found[0].rstrip(" ")))
+            if found is None or self.word == "từ":  # "tăng từ 20 lên 35" tells two levels
+                self.change = None
+            else:
+                self.change = (found.start(), found.start() + len(found[0].rstrip(" ")))
 
     def _before(self, pattern: re.Pattern[str], most: int) -> re.Match[str] | None:
         return pattern.search(self.low, max(0, self.start - most), self.start)
@@ -177,19 +171,26 @@ class _Maker:
             raise Refused(LeftReason.AMBIGUOUS, ("công đất", "ngày công"))
         text, end = self._text(f" {unit.name}{unit.over}" if unit.name else unit.over, unit.end)
         quantity = self._quantity(text, unit)
-        if quantity is None:
-            amount = self._read_amount(self._text("", unit.end)[0])
-        else:
-            amount = quantity.number
+        amount = self._read_amount(self._text("", unit.end)[0]) if quantity is None else quantity.number
         draft = Draft(self.start, end, (self.numeral.start, self.numeral.end), _kind(quantity, unit), amount, quantity)
         if unit.end > unit.start:
             draft.noun = (unit.start, unit.end)
             draft.phrase = (unit.start, phrase_end(self.shadow, unit.end))
         draft.end = max(end, draft.phrase[1] if draft.phrase else end)
+        if draft.kind is CandidateKind.MEASURE and self._is_dimension(unit):
+            draft.kind = CandidateKind.DIMENSION
         if draft.quantity is not None and draft.quantity.measure.id == _TIMES and self.change is None:
             draft.kind, draft.quantity = CandidateKind.COUNT, None
             _check_whole(draft.amount)
         return draft
+
+    def _is_dimension(self, unit: Unit) -> bool:
+        """Width, height, depth, and both sides of "27 m × 4 m"."""
+        if unit.name not in ("m", "mét", "cm", "mm", "km"):
+            return False
+        if _SIDES.match(self.low, unit.end) or self._before(_SIDES_BEFORE, 12):
+            return True
+        return self._before(_WIDE, 20) is not None
 
     def _quantity(self, text: str, unit: Unit) -> Quantity | None:
         if self.numeral.in_words:
@@ -215,16 +216,20 @@ class _Maker:
         phrase = phrase_of(self.shadow, noun)
         text, end = self._text("", phrase[1])
         amount = self._read_amount(text)
-        _check_whole(amount)
         words = self.low[noun[0] : noun[1]]
         if self.word == "trên" and amount.number < 20 and words in _PLACES:
             raise Refused(LeftReason.AMBIGUOUS)
         measure = _COUNTED.get(words)
-        quantity = None if measure is None else Quantity(amount, measure)
         kind = CandidateKind.MEASURE if measure == "ngay-cong" else CandidateKind.COUNT
         over, after = over_at(self.shadow, noun[1])
+        if not over:
+            over, after = over_at(self.shadow, phrase[1])
         if over:
-            kind, quantity, noun, phrase, end = CandidateKind.RATE, None, (noun[0], after), (noun[0], after), after
+            kind, noun, phrase, end = CandidateKind.RATE, (noun[0], after), (noun[0], after), after
+            quantity = None
+        else:
+            _check_whole(amount)
+            quantity = None if measure is None else Quantity(amount, measure)
         number = (self.numeral.start, self.numeral.end)
         return Draft(self.start, max(end, phrase[1]), number, kind, amount, quantity, noun=noun, phrase=phrase)
 
@@ -258,7 +263,7 @@ class _Maker:
         return Draft(numeral.start, phrase[1], number, kind, amount, quantity, whole, noun=noun, phrase=phrase)
 
     def _is_bare_money(self) -> bool:
-        """ "8 triệu", "20,5 triệu" with nothing counted behind: money, as people write it."""
+        """Is it money, as people write it: "8 triệu", "20,5 triệu" with nothing counted behind?"""
         numeral = self.numeral
         if numeral.in_words or not re.search("triệu|tỷ", numeral.high or numeral.low):
             return False

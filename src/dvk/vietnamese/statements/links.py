@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from dvk.vietnamese.statements._words import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,118 +23,47 @@ _ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
 _PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|bằng [^.;,\n]{1,10} của|cùng kỳ|cùng thời điểm|với)(?: cùng kỳ| đầu| cuối| thời điểm)?"
+    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|bằng [^.;,\n]{1,10} của|cùng kỳ|cùng thời điểm|"
+    r"với)(?: cùng kỳ| đầu| cuối| thời điểm)?"
     r"(?: của)? (?:năm )?$"
 )
 _OTHER = re.compile(
-    r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|hướng dẫn|kết luận|quy định|"
-    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|để [^\W\d_]+(?: [^\W\d_]+)?|nhằm)"
-    r"[^.;\n]{0,60}$"
+    r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|"
+    r"hướng dẫn|kết luận|quy định|"
+    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
+    r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
+_LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
+_IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) $")
+_NOW = re.compile(r"(?<![^\W_])hiện (?:có|còn|đã|đang|là|toàn)(?![^\W_])")
 _ADJACENT = re.compile(
     r"[ ]{0,2}[,(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
 )
 _ORGANISATION = re.compile(
-    r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|liên đoàn|phòng|trường|bệnh viện|"
+    r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|"
+    r"liên đoàn|phòng|trường|bệnh viện|"
     r"chi bộ|ủy ban nhân dân|hội đồng nhân dân|quân sự|biên phòng|báo|đài|công ty|trung tâm|viện|tòa án|lhpn|nông dân|"
     r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|chợ|sông|cầu|chùa)(?: việt nam)? $"
 )
 _STATUS = re.compile(
-    r"(?<![^\W_])(?:(?:được |đã |đã được |đề nghị )?(?:đăng ký|công nhận|nhân rộng|biểu dương|tuyên dương|khen thưởng|duy trì|đề xuất|"
+    r"(?<![^\W_])(?:(?:được |đã |đã được |đề nghị )?(?:đăng ký|công nhận|nhân rộng|biểu dương|"
+    r"tuyên dương|khen thưởng|duy trì|đề xuất|"
     r"tặng bằng khen|tặng giấy khen|thẩm định|bình chọn|lựa chọn|triển khai|xây dựng mới|thành lập mới)|"
-    r"mới|tiêu biểu|xuất sắc|nổi bật|(?:hoạt động )?hiệu quả|nâng cao|kiểu mẫu|đạt chuẩn|điển hình tiên tiến|phối hợp|đạt)(?![^\W_])"
+    r"(?<!nông thôn )mới|tiêu biểu|xuất sắc|nổi bật|(?:hoạt động )?hiệu quả|nâng cao|kiểu mẫu|"
+    r"đạt chuẩn|điển hình tiên tiến|phối hợp|đạt)(?![^\W_])"
 )
-_ACTIONS = frozenset(
-    [
-        "hiến",
-        "hiến tặng",
-        "khen",
-        "khen thưởng",
-        "tặng",
-        "trao",
-        "trao tặng",
-        "tuyên dương",
-        "biểu dương",
-        "vận động",
-        "huy động",
-        "đóng góp",
-        "quyên góp",
-        "ủng hộ",
-        "hỗ trợ",
-        "xây dựng",
-        "xây dựng mới",
-        "xây mới",
-        "xây",
-        "sửa chữa",
-        "đề xuất",
-        "đề nghị",
-        "đăng ký",
-        "công nhận",
-        "nhân rộng",
-        "duy trì",
-        "triển khai",
-        "tổ chức",
-        "thực hiện",
-        "thành lập",
-        "thành lập mới",
-        "ra mắt",
-        "giải quyết",
-        "tiếp nhận",
-        "hòa giải",
-        "giúp",
-        "giúp đỡ",
-        "trồng",
-        "làm",
-        "nạo vét",
-        "tháo dỡ",
-        "di dời",
-        "lắp đặt",
-        "bàn giao",
-        "cấp",
-        "phát",
-        "thăm",
-        "tập huấn",
-        "tuyên truyền",
-        "chọn",
-        "bình chọn",
-        "lựa chọn",
-        "phát động",
-        "ký kết",
-        "khám",
-        "mở",
-        "kết nạp",
-        "xóa",
-        "bê tông hóa",
-        "nâng cấp",
-        "góp",
-        "dân góp",
-        "thu",
-        "chi",
-        "đạt",
-        "có",
-        "khởi công",
-        "khánh thành",
-        "cứng hóa",
-        "cải tạo",
-        "chỉnh trang",
-        "giảm",
-        "tăng",
-        "rút ngắn",
-        "thu hút",
-        "giảm nghèo",
-        "đào tạo",
-        "giới thiệu",
-        "truy tặng",
-        "phong tặng",
-        "trị giá",
-        "vay",
-        "cho vay",
-        "giải ngân",
-        "thu gom",
-        "chiếm",
-        "giấy khen",
-        "bằng khen",
-    ]
+_ACTIONS = words(
+    """
+hiến | hiến tặng | khen | khen thưởng | tặng | trao | trao tặng | tuyên dương | biểu dương | vận động |
+huy động | đóng góp | quyên góp | ủng hộ | hỗ trợ | xây dựng | xây dựng mới | xây mới | xây | sửa chữa |
+đề xuất | đề nghị | đăng ký | công nhận | nhân rộng | duy trì | triển khai | tổ chức | thực hiện | thành lập |
+thành lập mới | ra mắt | giải quyết | tiếp nhận | hòa giải | giúp | giúp đỡ | trồng | làm | nạo vét | tháo dỡ |
+di dời | lắp đặt | bàn giao | cấp | phát | thăm | tập huấn | tuyên truyền | chọn | bình chọn | lựa chọn |
+phát động | ký kết | khám | mở | kết nạp | xóa | bê tông hóa | nâng cấp | góp | dân góp | thu | chi | đạt | có |
+khởi công | khánh thành | cứng hóa | cải tạo | chỉnh trang | giảm | tăng | rút ngắn | thu hút | giảm nghèo |
+đào tạo | giới thiệu | truy tặng | phong tặng | trị giá | vay | cho vay | giải ngân | thu gom | chiếm |
+giấy khen | bằng khen
+    """
 )
 _FILLERS = frozenset({"được", "đã", "thêm", "cho", "mới", "hơn", "gần", "tổng", "số", "với", "là", "các"})
 
@@ -180,12 +111,31 @@ class Linker:
             return known[behind]
         before = bisect_right(known, (draft.start, 0)) - 1
         if before >= 0 and known[before][0] >= first:
+            since = self.low[known[before][1] : draft.start]
+            return None if known is self.periods and _NOW.search(since) is not None else known[before]
+        if behind < len(known) and known[behind][0] < last and self._follows(draft.end, known[behind][0], known):
+            return known[behind]
+        return self._from_before(known, first, before)
+
+    def _follows(self, first: int, last: int, known: Sequence[Span]) -> bool:
+        """In the same clause; a place with "ở", "tại" before it."""
+        if last - first > _LONGEST_CLAUSE or any(sign in ",;:()" for sign in self.low[first:last]):
+            return False
+        return known is self.periods or _IN.search(self.low, first, last) is not None
+
+    def _from_before(self, known: Sequence[Span], first: int, before: int) -> Span | None:
+        """From the sentences before: where this one goes on with parts, or the paragraph has told one only."""
+        if before < 0:
+            return None
+        if _PARTS_GO_ON.match(self.low, first) and first > 1 and known[before][0] >= self.sentence(first - 1)[0]:
             return known[before]
-        if _PARTS_GO_ON.match(self.low, first) and first > 1:
-            one = self.sentence(first - 1)[0]
-            if before >= 0 and known[before][0] >= one:
-                return known[before]
-        return None
+        paragraph = self.low.rfind("\n", max(0, first - _LONGEST_PARAGRAPH), first) + 1
+        told = {self.low[slice(*span)] for span in known[bisect_left(known, (paragraph, 0)) : before + 1]}
+        last = self.sentence(first - 1)[0] if first > 1 else first
+        if len(told) != 1 or known[before][0] < max(paragraph, last):
+            return None
+        heads = known is not self.periods or not self.low[last : known[before][0]].strip(' \n“"–-•')
+        return known[before] if heads else None
 
     def _adjacent(self, draft: Draft, span: Span) -> bool:
         return _ADJACENT.match(self.low[draft.end : span[0]]) is not None
@@ -221,7 +171,7 @@ class Linker:
 
 
 def _merged(low: str, spans: Sequence[Span]) -> list[Span]:
-    """ "xã An Hòa, huyện Châu Thành" is one place."""
+    """Places told one in another ("xã An Hòa, huyện Châu Thành") as one."""
     merged: list[Span] = []
     for span in spans:
         if merged and low[merged[-1][1] : span[0]] in (", ", " - ", ","):

@@ -1,4 +1,4 @@
-"""Dấu vết không phải số liệu (what is no figure by its shape): addresses of the net, telephones, documents, list marks."""
+"""Dấu hiệu không phải số liệu (no figure by its shape): addresses of the net, telephones, documents, list marks."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _WAYS = (
     ),
     (
         LeftReason.LIST_MARK,
-        r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)",
+        r"^[^\S\n]{0,8}[-–+•*]?[^\S\n]{0,8}(?:[ivx]+\.)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]|\s?-)(?=\s)",
     ),
-    (LeftReason.LIST_MARK, r"(?:(?<=\n)|(?<=\A))[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
+    (LeftReason.LIST_MARK, r"^[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
     (LeftReason.LIST_MARK, r"(?<=\()[0-9]{1,2}(?=\))|(?<=[;:] )[0-9]{1,2}(?=\)\s)"),
     (LeftReason.CODE, r"(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:g|k|h)\b(?!\w)"),
 )
 _CASED = re.compile(_WAYS[3][1])
-_LOW = tuple((reason, re.compile(way)) for place, (reason, way) in enumerate(_WAYS) if place != 3)
+_LOW = tuple((reason, re.compile(way, re.MULTILINE)) for place, (reason, way) in enumerate(_WAYS) if place != 3)
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|\"([^\"\n]{1,300})\"|‘([^‘’\n]{1,300})’")
 _LONGEST_NAME = 80
 

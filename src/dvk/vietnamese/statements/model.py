@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from dvk._display import Displayed
-
-if TYPE_CHECKING:
-    from dvk.measures import Quantity
-    from dvk.periods import Period
-    from dvk.values import Approx
+from dvk.measures import Quantity
+from dvk.periods import Period
+from dvk.values import Approx
 
 __all__ = ["Candidate", "CandidateKind", "LeftReason", "NotUnderstood", "Passage", "Statements"]
 
@@ -32,6 +30,7 @@ class CandidateKind(StrEnum):
     RATE = "rate"
     PART_OF = "part-of"
     RATIO = "ratio"
+    DIMENSION = "dimension"
     CHANGE = "change"
 
 
@@ -105,10 +104,10 @@ class Candidate:
 
     ``start`` and ``end`` take in the word before ("gần"), the number and the noun or measure; ``number`` is the number
     alone. ``amount`` is as printed, with its word or range; ``quantity`` joins it with the measure where the library
-    knows one; ``whole`` is the 14 of "12/14 xã". ``noun`` is what was counted or measured, as printed, and ``phrase`` the
-    same with the words that say which; a number with a class alone ("KT 104") has the class as ``label`` and its noun
-    from the candidate ``noun_from``. ``change`` holds "tăng", "gấp" where the figure is a difference. ``period`` is
-    ``None`` where the words say no period of days; ``period_reason`` is then the code of the reader's error.
+    knows one; ``whole`` is the 14 of "12/14 xã". ``noun`` is what was counted or measured, as printed, and ``phrase``
+    the same with the words that say which; a number with a class alone ("KT 104") has the class as ``label`` and its
+    noun from the candidate ``noun_from``. ``change`` holds "tăng", "gấp" where the figure is a difference. ``period``
+    is ``None`` where the words say no period of days; ``period_reason`` is then the code of the reader's error.
     ``part_of`` is the place, in ``Statements.candidates``, of the figure that this one is printed as a part of.
 
     >>> (found,) = read_statements("Năm 2021, toàn tỉnh có 2.071 mô hình đăng ký.").candidates

@@ -43,6 +43,7 @@ _SCALED = re.compile(r"nghìn|ngàn|triệu|tỷ|tr")
 _HAS_SHORT = re.compile(rf"{_GAP}(trđ|tr)(?![^\W_])")
 
 _DIGIT = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
+_DIGITS = frozenset(_DIGIT.split("|"))
 _IN_WORDS = re.compile(
     rf"(?:mười|{_DIGIT})"
     rf"(?: (?:{_DIGIT}|mười|mươi|mốt|tư|lăm|linh|lẻ|không|trăm|nghìn|ngàn|triệu|tỷ)(?![^\W_])){{0,24}}(?![^\W_])"
@@ -84,13 +85,19 @@ def in_figures(shadow: Shadow, at: int) -> Numeral | None:
 def in_words(shadow: Shadow, at: int) -> Numeral | None:
     """The numeral in words that begins at a place."""
     found = _IN_WORDS.match(shadow.low, at)
-    return None if found is None else Numeral(at, found.end(), found[0], in_words=True)
+    if found is None:
+        return None
+    words = found[0].split(" ")
+    for place in range(1, len(words)):
+        if words[place] == "năm" and words[place - 1] in _DIGITS:  # "một năm" is a year, not a number
+            words = words[:place]
+            break
+    said = " ".join(words)
+    return Numeral(at, at + len(said), said, in_words=True)
 
 
 def word_before(shadow: Shadow, at: int) -> tuple[int, str]:
     """The word of estimation before a place, and where it begins; the place itself and "" where there is none."""
     first = max(0, at - _LONGEST_WORD)
-    found = None
-    for found in _BEFORE.finditer(shadow.low, first, at):
-        break
+    found = _BEFORE.search(shadow.low, first, at)
     return (at, "") if found is None else (found.start(1), found[1])

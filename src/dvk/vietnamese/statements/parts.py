@@ -12,6 +12,7 @@ from dvk.values import Approx
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.statements.figures import Draft
 from dvk.vietnamese.statements.model import CandidateKind
+from dvk.vietnamese.statements.numerals import word_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ _OPENS = re.compile(
 )
 _STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": re.compile(r"[^0-9+., ]|\.(?=\s|$)")}
 _WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
-_FARTHEST = 600
+_FARTHEST, _MOST = 600, 30
 _SUBJECTS = frozenset({"tập thể", "cá nhân", "hộ gia đình", "tt", "cn", "hộ"})
 _OF_MODELS = frozenset({"mô hình", "điển hình", "cách làm", "lượt", "bằng khen", "giấy khen"})
 _AREAS = frozenset(
@@ -64,14 +65,16 @@ _AREAS = frozenset(
 )
 _OF_AREAS = frozenset({"đơn vị hành chính", "đơn vị", "đơn vị hành chính cấp xã", "đơn vị cấp huyện", "địa phương"})
 _CLASSES = re.compile(
-    r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|văn hóa(?: -)? xã hội|"
+    r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|"
+    r"văn hóa(?: -)? xã hội|"
     r"qpan|htct|kt|ntm)(?![^\W_]))"
 )
 _LABEL_AFTER = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{0,2}(?=[,;)+.\n]|$|…| và )", re.MULTILINE)
 _LABEL_BEFORE = re.compile(
     r"(?:^|[,:;(+]|(?<=\s)và)[ ]{0,2}([^\W\d_]+(?:[ -]{1,3}[^\W\d_]+){0,4})[ ]{1,2}$", re.MULTILINE
 )
-_ONLY_JOINS = re.compile(r"[ ]{0,2}(?:[,+]|và)?[ ]{0,2}")
+_NOW = re.compile(r"(?<![^\W_])nay(?: đã)?(?: có| đạt| là| lên| tăng lên)?[ ]{1,2}$")
+_ENDS = re.compile(r"[ ]{0,2}(?:[.,;)](?![0-9])|$)", re.MULTILINE)
 
 
 def linked(shadow: Shadow, drafts: list[Draft], bare: Sequence[Bare]) -> list[Draft]:
@@ -91,7 +94,7 @@ class _Linker:
         self.made: dict[int, Draft] = {}  # bare numbers that became drafts
 
     def linked(self) -> list[Draft]:
-        for draft in self.drafts:
+        for draft in reversed(self.drafts):  # what is told in brackets belongs to the number before them
             self._under(draft)
         self._classes()
         for one in self.bare:  # "công nhận 263 (224 tập thể, 39 cá nhân)"
@@ -122,12 +125,22 @@ class _Linker:
 
     def _under(self, whole: Draft) -> None:
         """The parts that are told of one draft."""
-        if whole.kind not in _WHOLES or whole.number[0] in self.whole_of:
+        if whole.kind not in _WHOLES:
             return
-        group = self._group(whole.end)
-        if group is None:
-            return
+        at = whole.end
+        for _ in range(2):  # "5.678 mô hình (tập thể 4.321, cá nhân 1.357), trong đó …"
+            group = self._group(at)
+            if group is None:
+                return
+            self._under_group(whole, group)
+            if group.sign != "(":
+                return
+            at = group.end + 1
+
+    def _under_group(self, whole: Draft, group: Group) -> None:
         drafts, bare = self._within(group)
+        if len(drafts) + len(bare) > _MOST:
+            return
         if not group.sign.isalpha() and " " not in group.sign and group.sign in "(:=":
             self._bare_parts(whole, bare, drafts, group)
         sums = _total(drafts) == whole.amount.number and len(drafts) > 1
@@ -184,15 +197,41 @@ class _Linker:
 
     # -- classes without a noun ---------------------------------------------------------------------------------
     def _classes(self) -> None:
-        """ "169/169 xã đạt NTM, 69 nâng cao, 18 kiểu mẫu"; "6.540 mô hình; chọn 20 tiêu biểu"."""
+        """Classes behind a whole: "169/169 xã đạt NTM, 69 nâng cao"; "6.540 mô hình; chọn 20 tiêu biểu"."""
         for one in self.bare:
-            found = _CLASSES.match(self.low, one.end)
             value = self._value(one)
-            if one.start in self.made or found is None or value is None:
+            if one.start in self.made or value is None:
+                continue
+            found = _CLASSES.match(self.low, one.end)
+            if found is None:
+                self._now(one, value)
                 continue
             whole = self._counted_before(one.start)
             if whole is not None and value <= whole.amount.number:
                 self._make(one, value, found.span(1), whole, part=True)
+
+    def _now(self, one: Bare, value: Decimal) -> None:
+        """The noun of the figure before: "9 mô hình năm 2016; nay gần 3.000"."""
+        start, word = word_before(self.shadow, one.start)
+        if (
+            word == "từ"
+            or _NOW.search(self.low, max(0, start - 24), start) is None
+            or not _ENDS.match(self.low, one.end)
+        ):
+            return
+        first = self._first_of_sentence(one.start)
+        if first is not None:
+            made = self._make(one, value, None, first, part=False)
+            made.start, made.amount = start if word else one.start, Approx(value, word)
+
+    def _first_of_sentence(self, at: int) -> Draft | None:
+        """The first count of the sentence that a place is in, where it counts what all its counts do or lead to."""
+        begin = max(self.low.rfind(sign, max(0, at - 400), at) for sign in (". ", "\n"))
+        place = bisect_left(self.starts, begin + 1)
+        if place >= len(self.drafts) or self.starts[place] >= at:
+            return None
+        draft = self.drafts[place]
+        return draft if draft.kind is CandidateKind.COUNT else None
 
     def _counted_before(self, at: int) -> Draft | None:
         """The last count of the same sentence before a place."""

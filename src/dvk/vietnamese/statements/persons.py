@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from dvk.vietnamese.statements._words import one_of, words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,82 +25,54 @@ BLACK = "█"
 
 Span = tuple[int, int]
 
-_CLERGY = (
-    "linh mục|giám mục|đức cha|cha xứ|mục sư|truyền đạo|hòa thượng|thượng tọa|đại đức|ni sư|ni trưởng|sư cô|sư thầy|sư cả|"
-    "sư cụ|sư|tu sĩ|tu sỹ|nữ tu|soeur|chức sắc|chức việc|giáo cả|hakim|achar|à cha|đạo trưởng|chánh trị sự|giáo hữu|"
-    "giáo sư cao đài|phật tử|giáo dân|tín đồ|trưởng ban trị sự|trụ trì|thầy cúng|thầy mo|pháp sư|cư sĩ"
+_CLERGY = one_of(
+    r"""
+linh mục | giám mục | đức cha | cha xứ | mục sư | truyền đạo | hòa thượng | thượng tọa | đại đức | ni sư |
+ni trưởng | sư cô | sư thầy | sư cả | sư cụ | sư | tu sĩ | tu sỹ | nữ tu | soeur | chức sắc | chức việc |
+giáo cả | hakim | achar | à cha | đạo trưởng | chánh trị sự | giáo hữu | giáo sư cao đài | phật tử | giáo dân |
+tín đồ | trưởng ban trị sự | trụ trì | thầy cúng | thầy mo | pháp sư | cư sĩ
+    """
 )
-_TITLES = (
-    "ông|bà|anh|chị|em|cô|chú|bác|cụ|cậu|dì|thím|mợ|cháu|bé|mẹ|cha|bố|bệnh nhân|nạn nhân|chủ hộ|hộ ông|hộ bà|hộ anh|hộ chị|hộ|"
-    "gia đình ông|gia đình bà|gia đình anh|gia đình chị|gia đình em|gia đình|học sinh|người dân|nông dân|hội viên|tên là|tên|"
-    "nhà ông|nhà bà|vợ chồng anh|vợ chồng ông|vợ chồng chị|vợ chồng|già làng"
+_TITLES = one_of(
+    r"""
+ông | bà | anh | chị | em | cô | chú | bác | cụ | cậu | dì | thím | mợ | cháu | bé | mẹ | cha | bố | bệnh nhân |
+nạn nhân | chủ hộ | hộ ông | hộ bà | hộ anh | hộ chị | hộ | gia đình ông | gia đình bà | gia đình anh |
+gia đình chị | gia đình em | gia đình | học sinh | người dân | nông dân | hội viên | tên là | tên | nhà ông |
+nhà bà | vợ chồng anh | vợ chồng ông | vợ chồng chị | vợ chồng | già làng
+    """
 )
-_FAMILIES = (
-    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|trương|đào|hà|cao|lương|"
-    "lưu|tạ|thái|tô|tôn|tống|châu|chung|diệp|kiều|la|lại|lục|mạc|nghiêm|ông|phùng|quách|quan|thạch|danh|néang|neáng|chau|sơn|"
-    "kim|kiên|lò|vàng|giàng|thào|sùng|lầu|hờ|mùa|vừ|cứ|ma|triệu|nông|hứa|vi|quàng|tòng|cà|cầm|bàn|phàn|tẩn|chảo|lù|ksor|siu|"
-    "rơ|rmah|nay|kpă|y|h|k|đinh|hồ|bh'riu|a|zơrâm|pơloong|alăng|bríu|từ|đàm|đồng|giang|khưu|la|liêu|mã|ngụy|nhan|ninh|thi|"
-    "tiêu|từ|ung|văn|viên|vương|xa|âu|bành|bạch|cù|doãn|đàng|đậu|hàn|khổng|khương|lô|lữ|mẫn|ôn|phí|sầm|thân|thiều|tăng"
+_FAMILIES = one_of(
+    r"""
+nguyễn | trần | lê | phạm | huỳnh | hoàng | phan | vũ | võ | đặng | bùi | đỗ | hồ | ngô | dương | lý | đinh |
+đoàn | lâm | mai | trịnh | trương | đào | hà | cao | lương | lưu | tạ | thái | tô | tôn | tống | châu | chung |
+diệp | kiều | la | lại | lục | mạc | nghiêm | ông | phùng | quách | quan | thạch | danh | néang | neáng | chau |
+sơn | kim | kiên | lò | vàng | giàng | thào | sùng | lầu | hờ | mùa | vừ | cứ | ma | triệu | nông | hứa | vi |
+quàng | tòng | cà | cầm | bàn | phàn | tẩn | chảo | lù | ksor | siu | rơ | rmah | nay | kpă | y | h | k | đinh |
+hồ | bh'riu | a | zơrâm | pơloong | alăng | bríu | từ | đàm | đồng | giang | khưu | la | liêu | mã | ngụy |
+nhan | ninh | thi | tiêu | từ | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
+hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng
+    """
 )
-_FAMILY_SURE = frozenset(
-    [
-        "nguyễn",
-        "trần",
-        "lê",
-        "phạm",
-        "huỳnh",
-        "hoàng",
-        "phan",
-        "vũ",
-        "võ",
-        "đặng",
-        "bùi",
-        "đỗ",
-        "hồ",
-        "ngô",
-        "dương",
-        "lý",
-        "đinh",
-        "đoàn",
-        "lâm",
-        "mai",
-        "trịnh",
-        "trương",
-        "đào",
-        "lương",
-        "lưu",
-        "phùng",
-        "thạch",
-        "danh",
-        "néang",
-        "neáng",
-        "chau",
-        "lò",
-        "giàng",
-        "thào",
-        "sùng",
-        "ksor",
-        "siu",
-        "tạ",
-        "tô",
-        "tống",
-        "quách",
-        "mạc",
-        "nghiêm",
-        "đàm",
-        "khưu",
-        "vương",
-        "hà",
-        "cao",
-    ]
+_FAMILY_SURE = words(
+    """
+nguyễn | trần | lê | phạm | huỳnh | hoàng | phan | vũ | võ | đặng | bùi | đỗ | hồ | ngô | dương | lý | đinh |
+đoàn | lâm | mai | trịnh | trương | đào | lương | lưu | phùng | thạch | danh | néang | neáng | chau | lò |
+giàng | thào | sùng | ksor | siu | tạ | tô | tống | quách | mạc | nghiêm | đàm | khưu | vương | hà | cao
+    """
 )
 _SENSITIVE = re.compile(
-    r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|neo đơn|hoàn cảnh|bệnh|bệnh nhân|ung thư|tàn tật|khuyết tật|tật nguyền|mồ côi|"
-    r"tâm thần|hiv|aids|tai biến|liệt|bại liệt|mù|khiếm thị|câm|điếc|da cam|nhiễm|nghiện|ma túy|chạy thận|suy thận|tim bẩm sinh|"
-    r"ốm|đau yếu|già yếu|bảo trợ xã hội|trợ cấp|khó khăn|tôn giáo|tín đồ|giáo dân|công giáo|thiên chúa|tin lành|hòa hảo|"
-    r"cao đài|phật giáo|hồi giáo|islam|chùa|nhà thờ|giáo xứ|giáo họ|thánh thất|thánh đường|niệm phật|phật|chức sắc|chức việc|"
-    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|sư|tu sĩ|tu hành|nhà tình thương|nhà tình nghĩa|nhà đại đoàn kết|mái ấm|"
-    r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|người khmer|người chăm|khmer|chăm|"
+    r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|neo đơn|hoàn cảnh|bệnh|bệnh nhân|ung thư|tàn tật|"
+    r"khuyết tật|tật nguyền|mồ côi|"
+    r"tâm thần|hiv|aids|tai biến|liệt|bại liệt|mù|khiếm thị|câm|điếc|da cam|nhiễm|nghiện|ma túy|"
+    r"chạy thận|suy thận|tim bẩm sinh|"
+    r"ốm|đau yếu|già yếu|bảo trợ xã hội|trợ cấp|khó khăn|tôn giáo|tín đồ|giáo dân|công giáo|"
+    r"thiên chúa|tin lành|hòa hảo|"
+    r"cao đài|phật giáo|hồi giáo|islam|chùa|nhà thờ|giáo xứ|giáo họ|thánh thất|thánh đường|niệm phật|"
+    r"phật|chức sắc|chức việc|"
+    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|sư|tu sĩ|tu hành|nhà tình thương|nhà tình nghĩa|"
+    r"nhà đại đoàn kết|mái ấm|"
+    r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|"
+    r"người khmer|người chăm|khmer|chăm|"
     r"hoàn lương|mãn hạn tù|tha tù|cai nghiện|đơn thân|goá|góa|thất nghiệp|bạo lực|xâm hại|nạn nhân|thiểu năng|"
     r"nhà dột nát|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
 )
@@ -107,8 +81,10 @@ _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
 _FAMILY = re.compile(rf"(?<![^\W_])(?:{_FAMILIES}|thích) (?=[^\W\d_])")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*")
 _NOT_A_PERSON = re.compile(
-    r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|làng|buôn|đường|phố|cầu|kênh|rạch|"
-    r"chùa|trường|thcs|thpt|tiểu học|mầm non|mẫu giáo|bệnh viện|công viên|khu|chủ tịch|bác|tượng đài|quỹ|giải|nghĩa trang|"
+    r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|làng|"
+    r"buôn|đường|phố|cầu|kênh|rạch|"
+    r"chùa|trường|thcs|thpt|tiểu học|mầm non|mẫu giáo|bệnh viện|công viên|khu|chủ tịch|bác|tượng đài|"
+    r"quỹ|giải|nghĩa trang|"
     r"lộ|chợ|hồ|sông|núi|đảo|hội|đoàn|công ty|nhà thờ|thpt chuyên|giáo xứ|học bổng|đặc khu|ngã ba|ngã tư|cảng) $"
 )
 _MOST = 6

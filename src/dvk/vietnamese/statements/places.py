@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["places"]
 
 _KINDS = (
-    "tỉnh|thành phố|tp\\.?|huyện|thị xã|tx\\.?|quận|xã|phường|thị trấn|tt\\.|đặc khu|thôn|ấp|khóm|bản|buôn|làng|xóm|khu phố|"
+    "tỉnh|thành phố|tp\\.?|huyện|thị xã|tx\\.?|quận|xã|phường|thị trấn|tt\\.|đặc khu|thôn|ấp|khóm|"
+    "bản|buôn|làng|xóm|khu phố|"
     "tổ dân phố|phum|sóc|khu dân cư|cù lao|đảo"
 )
 _NAME = r"(?:[^\W\d_a-zà-ỹđ]|[A-ZĐÀ-Ỹ])[^\W\d_]*"
 _WHOLE = re.compile(
-    r"(?<![^\W_])(?:toàn|cả) (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|quận|quốc|ngành|nước|đặc khu|vùng|thôn|ấp|"
+    r"(?<![^\W_])(?:toàn|cả) (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|quận|quốc|ngành|nước|"
+    r"đặc khu|vùng|thôn|ấp|"
     r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
 )
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_KINDS}) ?(?=[^\W_])")
 _CAPITAL = re.compile(r"[^\W\d_][\w’']*")
 _PROVINCE = re.compile(
     r"(?<![^\W_])(?:"
-    + "|".join(sorted((re.escape(tone_style(name.lower(), "new")) for name in PROVINCES), key=len, reverse=True))
+    + "|".join(sorted((re.escape(tone_style(name.lower(), "old")) for name in PROVINCES), key=len, reverse=True))
     + r")(?![^\W_])"
 )
 _JOINED = re.compile(r" ?[-–] ?| ")
@@ -53,7 +55,8 @@ def _whole(shadow: Shadow) -> Iterator[tuple[int, int]]:
 def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
     for found in _NAMED.finditer(shadow.low):
         end = _name_end(shadow, found.end())
-        if end > found.end():
+        name = shadow.text[found.end() : end]
+        if name and not (name.isupper() and name.isalpha() and name != "HCM"):  # "xã NTM" names no commune
             yield found.start(), end
 
 

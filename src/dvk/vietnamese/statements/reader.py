@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidValue, WrongType
 from dvk.text import nfc
 from dvk.vietnamese.reading.periods import read_period
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.figures import Draft, Refused, figure
 from dvk.vietnamese.statements.links import Linker
 from dvk.vietnamese.statements.marks import marks, quotes
@@ -30,6 +32,8 @@ __all__ = ["read_statements"]
 
 Span = tuple[int, int]
 
+_DAY = re.compile("(?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -75,6 +79,7 @@ class _Reading:
         self.left: list[NotUnderstood] = []
         self.bare: list[Bare] = []
         self.blocked = self._blocked()
+        self.blocked_starts = [start for start, _, _ in self.blocked]
         self.known_periods: dict[str, tuple[Period | None, str]] = {}
 
     def _blocked(self) -> list[tuple[int, int, LeftReason]]:
@@ -123,7 +128,8 @@ class _Reading:
         return draft if in_words_is_sure(self.shadow, numeral, draft) and not self._meets_blocked(draft) else None
 
     def _meets_blocked(self, draft: Draft) -> bool:
-        return any(start < draft.end and draft.start < end for start, end, _ in self.blocked)
+        place = bisect_left(self.blocked_starts, draft.end) - 1
+        return place >= 0 and self.blocked[place][1] > draft.start
 
     def _in_figures(self, at: int, token_end: int, kind: str, *, quoted: bool) -> tuple[Draft | None, int]:
         """The figure that begins at a place, or ``None`` with the place behind the number that was left."""
@@ -142,11 +148,17 @@ class _Reading:
         reason = by_shape(self.shadow, numeral) or by_words(self.shadow, numeral, draft)
         if reason is None and draft is not None:
             return draft, draft.end
-        end = numeral.end if numeral.whole or reason is LeftReason.CODE else token_end
+        whole_numeral = numeral.whole or (numeral.high and refused.reason is LeftReason.UNKNOWN_MEASURE)
+        end = numeral.end if whole_numeral or reason is LeftReason.CODE else token_end
         if reason is None and refused.reason is LeftReason.NO_NOUN and not numeral.whole and not numeral.scaled:
             self.bare.append(Bare(at, token_end))
             end = token_end
-        self._leave(at, end, reason or refused.reason, refused.readings)
+        reason = reason or refused.reason
+        if reason in (LeftReason.NO_NOUN, LeftReason.ORDINAL) and _YEAR.fullmatch(self.shadow.low[at:end]):
+            reason = LeftReason.YEAR
+        if reason is LeftReason.NO_NOUN and _DAY.fullmatch(self.shadow.low[at:end]):
+            reason = LeftReason.DATE
+        self._leave(at, end, reason, refused.readings)
         return None, end
 
     def _leave(self, start: int, end: int, reason: LeftReason, readings: tuple[str, ...] = ()) -> None:
@@ -236,7 +248,11 @@ class _Reading:
         return self.known_periods[words]
 
 
-_FIRST_WORDS = frozenset(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
+_FIRST_WORDS = words(
+    """
+một | hai | ba | bốn | năm | sáu | bảy | tám | chín | mười
+    """
+)
 
 
 def _has_digit(low: str, time: Time) -> bool:

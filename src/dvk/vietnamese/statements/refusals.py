@@ -1,10 +1,11 @@
-"""Khi nào không phải số liệu (when a number is no figure): glued to letters, behind a name, an ordinal or a document."""
+"""Khi nào không phải số liệu (when a number is no figure): glued to letters, behind a name or a document."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.model import CandidateKind, LeftReason
 
 if TYPE_CHECKING:
@@ -14,220 +15,47 @@ if TYPE_CHECKING:
 
 __all__ = ["by_shape", "by_words", "in_words_is_sure"]
 
-_ADDRESSES = frozenset(
-    [
-        "ấp",
-        "khóm",
-        "tổ",
-        "phường",
-        "quận",
-        "thôn",
-        "xóm",
-        "bản",
-        "buôn",
-        "khu phố",
-        "kp",
-        "khối",
-        "khối phố",
-        "tiểu khu",
-        "đội",
-        "khu vực",
-        "tổ dân phố",
-        "tdp",
-        "khu",
-        "làng",
-        "xã",
-        "huyện",
-        "tiểu đội",
-        "chi bộ",
-        "tổ hòa giải",
-        "khu dân cư",
-        "cụm dân cư",
-        "cụm",
-        "nông trường",
-        "tổ nhân dân tự quản",
-        "tổ tự quản",
-    ]
+_ADDRESSES = words(
+    """
+ấp | khóm | tổ | phường | quận | thôn | xóm | bản | buôn | khu phố | kp | khối | khối phố | tiểu khu | đội |
+khu vực | tổ dân phố | tdp | khu | làng | xã | huyện | tiểu đội | chi bộ | tổ hòa giải | khu dân cư |
+cụm dân cư | cụm | nông trường | tổ nhân dân tự quản | tổ tự quản
+    """
 )
-_STREETS = frozenset(
-    [
-        "số nhà",
-        "hẻm",
-        "ngõ",
-        "ngách",
-        "kiệt",
-        "đường",
-        "quốc lộ",
-        "ql",
-        "tỉnh lộ",
-        "tl",
-        "đường tỉnh",
-        "hương lộ",
-        "lộ",
-        "lô",
-        "tầng",
-        "lầu",
-        "phòng số",
-        "cầu số",
-        "kênh",
-        "km",
-        "cột mốc",
-        "mốc",
-        "lý trình",
-        "rạch",
-        "nhà số",
-        "thửa",
-        "tờ bản đồ",
-        "thửa đất",
-        "cảng",
-        "cống số",
-        "bến",
-        "trục",
-        "nhánh",
-        "phòng",
-    ]
+_STREETS = words(
+    """
+số nhà | hẻm | ngõ | ngách | kiệt | đường | quốc lộ | ql | tỉnh lộ | tl | đường tỉnh | hương lộ | lộ | lô |
+tầng | lầu | phòng số | cầu số | kênh | km | cột mốc | mốc | lý trình | rạch | nhà số | thửa | tờ bản đồ |
+thửa đất | cảng | cống số | bến | trục | nhánh | phòng
+    """
 )
-_ORDINALS = frozenset(
-    [
-        "thứ",
-        "lần",
-        "lần thứ",
-        "khóa",
-        "kỳ họp thứ",
-        "kỳ",
-        "đợt",
-        "quý",
-        "vòng",
-        "hạng",
-        "loại",
-        "lớp",
-        "bậc",
-        "nhóm",
-        "bước",
-        "giải",
-        "chương",
-        "phần",
-        "mục",
-        "trang",
-        "bảng",
-        "biểu",
-        "hình",
-        "phụ lục",
-        "câu",
-        "phiên",
-        "ca",
-        "top",
-        "giai đoạn",
-        "quân khu",
-        "trung đoàn",
-        "sư đoàn",
-        "tiểu đoàn",
-        "lữ đoàn",
-        "binh đoàn",
-        "đại đội",
-        "công ty",
-        "dự án",
-        "tiểu dự án",
-        "tiêu chí",
-        "nội dung",
-        "đại hội",
-        "hội nghị",
-        "hội nghị trung ương",
-        "chương trình",
-        "đề án",
-        "mô hình số",
-        "cỡ",
-        "cúp",
-        "tập",
-        "khoản",
-        "cột",
-        "dòng",
-        "hàng",
-        "chuyên đề",
-        "phong trào",
-        "vùng",
-        "vị trí",
-        "xếp",
-        "hạng mục",
-        "hợp phần",
-        "mốc son",
-        "trường số",
-        "tổ số",
-        "đội số",
-        "cụm số",
-        "khối số",
-        "bài",
-        "liên đội",
-        "đoàn",
-        "trạm",
-        "kíp",
-        "ngạch",
-        "mã",
-        "lớp học",
-        "xếp thứ",
-        "thứ hạng",
-    ]
+_ORDINALS = words(
+    """
+thứ | lần | lần thứ | khóa | kỳ họp thứ | kỳ | đợt | quý | vòng | hạng | loại | lớp | bậc | nhóm | bước | giải |
+chương | phần | mục | trang | bảng | biểu | hình | phụ lục | câu | phiên | ca | top | giai đoạn | quân khu |
+trung đoàn | sư đoàn | tiểu đoàn | lữ đoàn | binh đoàn | đại đội | công ty | dự án | tiểu dự án | tiêu chí |
+nội dung | đại hội | hội nghị | hội nghị trung ương | chương trình | đề án | mô hình số | cỡ | cúp | tập |
+khoản | cột | dòng | hàng | chuyên đề | phong trào | vùng | vị trí | xếp | hạng mục | hợp phần | mốc son |
+trường số | tổ số | đội số | cụm số | khối số | bài | liên đội | đoàn | trạm | kíp | ngạch | mã | lớp học |
+xếp thứ | thứ hạng
+    """
 )
-_DOCUMENTS = frozenset(
-    [
-        "nghị quyết",
-        "nghị định",
-        "quyết định",
-        "chỉ thị",
-        "thông tư",
-        "kế hoạch",
-        "công văn",
-        "thông báo",
-        "luật",
-        "hướng dẫn",
-        "tờ trình",
-        "kết luận",
-        "quy định",
-        "quy chế",
-        "văn bản",
-        "pháp lệnh",
-        "thông tri",
-        "công điện",
-        "điều",
-        "điểm a",
-        "nq",
-        "nđ",
-        "qđ",
-        "ct",
-        "tt",
-        "kh",
-        "hd",
-        "kl",
-        "tb",
-        "bc",
-        "cv",
-        "số hiệu",
-        "hiến pháp",
-        "bộ luật",
-        "giấy phép",
-        "báo cáo",
-        "chương trình hành động",
-        "khoản",
-        "mẫu số",
-        "mẫu",
-        "quyển số",
-        "công văn số",
-        "án lệ",
-        "tiêu chuẩn",
-        "iso",
-        "tcvn",
-        "nghị quyết số",
-        "quyết định số",
-        "chỉ thị số",
-        "kế hoạch số",
-    ]
+_DOCUMENTS = words(
+    """
+nghị quyết | nghị định | quyết định | chỉ thị | thông tư | kế hoạch | công văn | thông báo | luật | hướng dẫn |
+tờ trình | kết luận | quy định | quy chế | văn bản | pháp lệnh | thông tri | công điện | điều | điểm a | nq |
+nđ | qđ | ct | tt | kh | hd | kl | tb | bc | cv | số hiệu | hiến pháp | bộ luật | giấy phép | báo cáo |
+chương trình hành động | khoản | mẫu số | mẫu | quyển số | công văn số | án lệ | tiêu chuẩn | iso | tcvn |
+nghị quyết số | quyết định số | chỉ thị số | kế hoạch số
+    """
 )
 _OF_A_NUMBER = re.compile(r"(?<![^\W_])(?:tổng|trong|với|đa|một|có|trên|dân|hộ|đạt)\s+số\s+$")
 _NUMBER_WORD = re.compile(r"(?<![^\W_])(?:số|số:)\s+$")
 _CODE_BEFORE = re.compile(r"[^\W_][-/._]?$")
 _CODE_AFTER = re.compile(r"[^\W\d_]|[-/][^\W\d_]|[/.-][0-9]")
 _GLUED_UNIT = re.compile(
-    r"(?:trđ|tr|triệu|tỷ|nghìn|ngàn|m2|m²|m3|m³|km2|km²|km|m|ha|kg|tấn|tạ|đồng|đ|lít|cm|sào|con|mw|kw|kwh|lần|g)(?![^\W_])"
+    r"(?:trđ|tr|triệu|tỷ|nghìn|ngàn|m2|m²|m3|m³|km2|km²|km|m|ha|kg|tấn|tạ|đồng|đ|lít|cm|sào|con|mw|kw|"
+    r"kwh|lần|g)(?![^\W_])"
 )
 _SIGN_BEFORE = re.compile(r"(?:^|[\s(])[-+−]$", re.MULTILINE)
 _WHAT_IS_NOTHING = frozenset("đồng|đ")
@@ -262,12 +90,17 @@ def _is_too_long(digits: str) -> bool:
 def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReason | None:
     """The reason that the words before a numeral give: an ordinal, a document, an address."""
     place = numeral.start if draft is None else draft.start
-    words = shadow.words_before(place, 4).split()
-    if not words:
+    said = shadow.words_before(place, 4).split()
+    if not said:
         return None
-    tails = {" ".join(words[-length:]) for length in range(1, len(words) + 1)}
-    if words[-1] == "số":
-        return _behind_number_word(words, draft)
+    if said[-1] in ("thứ", "hạng"):
+        return LeftReason.ORDINAL
+    if said[-1] == "số":
+        return _behind_number_word(said, draft)
+    return _behind_a_name({" ".join(said[-length:]) for length in range(1, len(said) + 1)}, numeral, draft)
+
+
+def _behind_a_name(tails: set[str], numeral: Numeral, draft: Draft | None) -> LeftReason | None:
     if tails & _STREETS and not _is_amount(draft):
         return LeftReason.ADDRESS
     if tails & _ADDRESSES and not (_is_amount(draft) or _is_large(numeral)):
@@ -302,170 +135,41 @@ def _is_large(numeral: Numeral) -> bool:
     return len(numeral.low) >= 3 or numeral.scaled
 
 
-_NOT_BEFORE_WORDS = frozenset(
-    [
-        "thứ",
-        "tháng",
-        "ngày",
-        "năm",
-        "lớp",
-        "hàng",
-        "vài",
-        "mấy",
-        "cả",
-        "một",
-        "quý",
-        "số",
-        "khóa",
-        "đôi",
-        "dăm",
-        "nửa",
-        "chừng",
-        "bất",
-        "mồng",
-        "mùng",
-        "những",
-        "các",
-        "mỗi",
-        "từng",
-        "ông",
-        "bà",
-        "anh",
-        "chị",
-        "chú",
-        "bác",
-        "cô",
-        "em",
-        "cụ",
-        "cậu",
-        "dì",
-        "thím",
-        "đợt",
-        "lần",
-        "hạng",
-        "loại",
-        "nhóm",
-        "bước",
-        "kỳ",
-        "không",
-        "chưa",
-        "chỉ",
-        "vì",
-        "như",
-        "hay",
-        "hoặc",
-        "mười",
-        "trăm",
-        "nghìn",
-        "triệu",
-    ]
+_LENGTHS = ("nam", "thang", "ngay")
+_NOT_BEFORE_WORDS = words(
+    """
+thứ | tháng | ngày | năm | lớp | hàng | vài | mấy | cả | một | quý | số | khóa | đôi | dăm | nửa | chừng | bất |
+mồng | mùng | những | các | mỗi | từng | ông | bà | anh | chị | chú | bác | cô | em | cụ | cậu | dì | thím |
+đợt | lần | hạng | loại | nhóm | bước | kỳ | không | chưa | chỉ | vì | như | hay | hoặc | mười | trăm | nghìn |
+triệu
+    """
 )
-_SURE_IN_WORDS = frozenset(
-    [
-        "mô hình",
-        "điển hình",
-        "tập thể",
-        "cá nhân",
-        "hộ",
-        "hộ dân",
-        "hộ gia đình",
-        "hộ nghèo",
-        "hộ cận nghèo",
-        "ngày công",
-        "xã",
-        "huyện",
-        "tỉnh",
-        "phường",
-        "thôn",
-        "ấp",
-        "khóm",
-        "đơn vị",
-        "cơ quan",
-        "địa phương",
-        "chi bộ",
-        "chi hội",
-        "chi đoàn",
-        "doanh nghiệp",
-        "hợp tác xã",
-        "tổ hợp tác",
-        "câu lạc bộ",
-        "công trình",
-        "dự án",
-        "tuyến",
-        "tuyến đường",
-        "căn",
-        "căn nhà",
-        "ngôi nhà",
-        "cây cầu",
-        "phần quà",
-        "suất quà",
-        "suất học bổng",
-        "học bổng",
-        "học sinh",
-        "đảng viên",
-        "hội viên",
-        "đoàn viên",
-        "cán bộ",
-        "đồng chí",
-        "lớp tập huấn",
-        "hội nghị",
-        "hội thi",
-        "buổi",
-        "vụ việc",
-        "vụ",
-        "trường hợp",
-        "sản phẩm",
-        "thành viên",
-        "lao động",
-        "ha",
-        "km",
-        "m2",
-        "tấn",
-        "tỷ đồng",
-        "triệu đồng",
-        "đồng",
-        "điểm nhân rộng",
-        "phòng học",
-        "nhà văn hóa",
-        "thị trấn",
-        "thị xã",
-        "thành phố",
-        "trường",
-        "trạm y tế",
-        "bằng khen",
-        "giấy khen",
-        "đặc khu",
-        "khu dân cư",
-        "chương trình",
-        "đề án",
-        "ý kiến",
-        "kiến nghị",
-        "hồ sơ",
-        "cuộc",
-        "cuộc họp",
-        "cuộc vận động",
-        "phong trào",
-        "sào",
-        "người",
-        "%",
-    ]
+_SURE_IN_WORDS = words(
+    """
+mô hình | điển hình | tập thể | cá nhân | hộ | hộ dân | hộ gia đình | hộ nghèo | hộ cận nghèo | ngày công | xã |
+huyện | tỉnh | phường | thôn | ấp | khóm | đơn vị | cơ quan | địa phương | chi bộ | chi hội | chi đoàn |
+doanh nghiệp | hợp tác xã | tổ hợp tác | câu lạc bộ | công trình | dự án | tuyến | tuyến đường | căn | căn nhà |
+ngôi nhà | cây cầu | phần quà | suất quà | suất học bổng | học bổng | học sinh | đảng viên | hội viên |
+đoàn viên | cán bộ | đồng chí | lớp tập huấn | hội nghị | hội thi | buổi | vụ việc | vụ | trường hợp |
+sản phẩm | thành viên | lao động | ha | km | m2 | tấn | tỷ đồng | triệu đồng | đồng | điểm nhân rộng |
+phòng học | nhà văn hóa | thị trấn | thị xã | thành phố | trường | trạm y tế | bằng khen | giấy khen | đặc khu |
+khu dân cư | chương trình | đề án | ý kiến | kiến nghị | hồ sơ | cuộc | cuộc họp | cuộc vận động | phong trào |
+sào | người | %
+    """
 )
 
 
 def in_words_is_sure(shadow: Shadow, numeral: Numeral, draft: Draft) -> bool:
     """Is a number in words surely one? "Ba mô hình" is; "một mô hình", "năm mô hình", "ba con", "một số" are not."""
-    words = numeral.low.split()
+    if draft.kind is CandidateKind.CHANGE and draft.quantity is not None and draft.quantity.measure.id in _LENGTHS:
+        return True  # "sớm hơn một năm"
     if draft.noun is None or shadow.low[slice(*draft.noun)] not in _SURE_IN_WORDS:
         return False
-    if len(words) == 1 and words[0] in ("một", "năm", "tư"):
+    if numeral.low in ("một", "năm", "tư") or shadow.words_before(draft.start, 1) in _NOT_BEFORE_WORDS:
         return False
-    if words[-1] in ("năm", "tư") and len(words) < 3 and words[0] == "một":
+    if shadow.text[draft.noun[1] : draft.noun[1] + 2].strip(" ").isupper():  # "hai xã Vĩnh Hanh và Vĩnh Lợi" names them
         return False
-    before = shadow.words_before(draft.start, 1)
-    if before in _NOT_BEFORE_WORDS:
-        return False
-    first = shadow.text[numeral.start : numeral.start + 1]
-    return not first.isupper() or _begins_a_sentence(shadow, numeral.start)
+    return not shadow.text[numeral.start].isupper() or _begins_a_sentence(shadow, numeral.start)
 
 
 def _begins_a_sentence(shadow: Shadow, at: int) -> bool:

@@ -50,7 +50,7 @@ class Shadow:
         def spell(found: re.Match[str]) -> str:
             word = found[0]
             if word not in known:
-                made = _SPELLINGS.get(word) or tone_style(word, "new")
+                made = _SPELLINGS.get(word) or tone_style(word, "old")
                 known[word] = made if len(made) == len(word) else word
             return known[word]
 

@@ -25,21 +25,26 @@ class Unit(NamedTuple):
 
 _GAP = "[ ]{0,2}"
 _SAFE = (
-    "đồng việt nam|đồng|đ|₫|vnđ|vnd|m2|m²|mét vuông|ha|hec ta|héc ta|héc-ta|hecta|hécta|km2|km²|m|mét|km|ki lô mét|kilômét|"
-    "cây số|kg|ki lô gam|kilôgam|yến|tạ|tấn|sào|mẫu|công đất|công|ngày công lao động|ngày công|công lao động|%|phần trăm|lần|"
+    "đồng việt nam|đồng|đ|₫|vnđ|vnd|m2|m²|mét vuông|ha|hec ta|héc ta|héc-ta|hecta|hécta|km2|km²|m|"
+    "mét|km|ki lô mét|kilômét|"
+    "cây số|kg|ki lô gam|kilôgam|yến|tạ|tấn|sào|mẫu|công đất|công|ngày công lao động|ngày công|"
+    "công lao động|%|phần trăm|lần|"
     "m3|m³|mét khối|lít|cm|mm|gam|gram|kwh|kw|mw|usd|đô la mỹ|đô la|euro|chỉ vàng|lượng vàng|cây vàng|giạ|hải lý|‰"
 )
 _UNIT = re.compile(rf"{_GAP}({'|'.join(sorted(_SAFE.split('|'), key=len, reverse=True))})(?![^\W_])")
 _OVER = re.compile(
-    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày|giờ|người|khẩu|hộ gia đình|hộ|xã|thôn|ấp|sào|mẫu|công|"
-    r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|mô hình|lao động|đồng chí|"
+    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày|giờ|người|khẩu|hộ gia đình|hộ|xã|"
+    rf"thôn|ấp|sào|mẫu|công|"
+    r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|"
+    r"mô hình|lao động|đồng chí|"
     r"hội viên|đảng viên|buổi|đợt|lần|nhà|cái|chiếc|đại biểu)(?![^\W_])"
 )
 _SLASH = re.compile(rf"{_GAP}/{_GAP}[^\W\d_]")
 _LAND = re.compile(r"[ ]{1,2}(?:đất|ruộng|lúa|vườn|rẫy)(?![^\W_])|[ ]{0,2}(?:[,.;:)]|$)", re.MULTILINE)
 _HOMOGRAPHS = frozenset({"công", "mẫu"})
 _MODIFIERS = re.compile(
-    r"[ ]{1,2}(?:(?:và )?[“\"]?(?:dvk|dân vận khéo|dân vận khéo trong xây dựng nông thôn mới)[”\"]?(?: trong xây dựng ntm)?|"
+    r"[ ]{1,2}(?:(?:và )?[“\"]?(?:dvk|dân vận khéo(?: trong xây dựng nông thôn mới)?)[”\"]?"
+    r"(?: trong xây dựng ntm)?|"
     r"đăng ký|mới|tiêu biểu|nổi bật|nhân rộng|phối hợp|hiệu quả|xuất sắc|tập thể|cá nhân|nghèo|cận nghèo|dân|"
     r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)|ở cơ sở|đạt (?:chuẩn )?(?:ntm|nông thôn mới)(?: nâng cao| kiểu mẫu)?|"
     r"đường|đất|nhà|quà|mẫu|tạp|xi măng|gạo|lúa|na|đá|cát|gạch|thép|sách|xe|kinh tế|việc làm|bí thư|"
@@ -48,7 +53,7 @@ _MODIFIERS = re.compile(
 
 
 def unit_at(shadow: Shadow, at: int) -> Unit | None:
-    """The unit behind a number with what it is reckoned by; ``None`` where there is none, or a longer noun stands there."""
+    """The unit behind a number with what it is reckoned by; ``None`` where a longer noun stands there, or nothing."""
     found = _UNIT.match(shadow.low, at)
     if found is None:
         return None
@@ -58,6 +63,8 @@ def unit_at(shadow: Shadow, at: int) -> Unit | None:
     if found[1] in _HOMOGRAPHS and _LAND.match(shadow.low, found.end()) is None:
         return None
     over, end = over_at(shadow, found.end())
+    while (by := _ANY_OVER.match(shadow.low, end)) is not None:
+        over, end = over + by[0], by.end()
     return Unit(found.start(1), end, found[1], over, _SLASH.match(shadow.low, end) is not None)
 
 
@@ -67,6 +74,9 @@ def over_at(shadow: Shadow, at: int) -> tuple[str, int]:
     while (by := _OVER.match(shadow.low, at)) is not None:
         over, at = f"{over}/{by[1]}", by.end()
     return over, at
+
+
+_ANY_OVER = re.compile(r"/[^\W\d_]+(?: [a-z](?![^\W_]))?(?![^\W_])")
 
 
 def noun_at(shadow: Shadow, at: int) -> tuple[int, int] | None:

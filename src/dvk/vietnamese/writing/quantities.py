@@ -182,8 +182,8 @@ def quantity(
     ('3 căn nhà', '2,5 tấn hệ mét lúa')
     """
     amount, target = told_in(q, measure, region, max_decimals, style)
-    text = approx(amount, unit=_named(target, style), max_decimals=max_decimals, nbsp=nbsp)
-    return f"{text} {noun}" if a_phrase(noun, "noun") else text
+    unit = " ".join(filter(None, (_named(target, style), a_phrase(noun, "noun"))))
+    return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
 
 
 def _named(target: Measure, style: QuantityStyle) -> str:

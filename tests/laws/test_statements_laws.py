@@ -1,0 +1,134 @@
+"""Laws of reading statements: every digit is accounted for once, places slice the text, and nothing else is raised."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dvk.vietnamese import read_statements
+
+WORDS = (
+    "năm 2021", "giai đoạn 2016 - 2020", "tính đến 30/6/2025", "14.043", "1.25", "1,5", "05", "2.071", "12/13", "24/4", "3",
+    "500-600", "193 nghìn", "1,25 tỷ", "2 tỷ 350 triệu", "20trđ", "500.000đ", "ba", "hai mươi", "một", "một số", "lần thứ 3",
+    "mô hình", "điển hình", "tập thể", "cá nhân", "hộ", "xã", "m2", "m²", "ha", "đồng", "triệu đồng/ha/năm", "%", "lần",
+    "ngày công", "gần", "hơn", "trên", "khoảng", "từ", "trở lên", "không quá", "tăng", "giảm còn", "gấp", "trong đó", "gồm",
+    "bao gồm", "chiếm", "(", ")", ":", ";", ",", ".", "+", "=", "-", "–", "/", "×", "“", "”", "\n", "\u00a0", "toàn tỉnh",
+    "tỉnh An Giang", "xã Hòa Bình", "ấp 3", "quốc lộ 91", "số 05-CT/TW", "Nghị quyết 26", "khóa XII", "70 tuổi", "7 giờ 30",
+    "ông Nguyễn Văn Tám", "hộ nghèo", "linh mục", "KT 104", "nâng cao", "đăng ký", "hiến", "nay", "Covid-19", "0912345678",
+)  # fmt: skip
+running = st.lists(st.sampled_from(WORDS), max_size=14).flatmap(
+    lambda words: st.sampled_from((" ", "")).map(lambda gap: gap.join(words))
+)
+anything = st.one_of(running, st.text(max_size=60), st.text("0123456789.,/- %()máđồng\n٣½²", max_size=40))
+
+
+def spans(found):
+    return sorted((one.start, one.end) for one in (*found.candidates, *found.not_understood))
+
+
+@given(anything)
+@example("m2")
+@example("2016 - 2020-05/12/3.000,5%")
+@example("٣ mô hình, x² và 10² hộ")
+def test_each_group_of_digits_is_in_exactly_one_candidate_or_one_number_that_was_left(text):
+    found = read_statements(text)
+    held = spans(found)
+    assert all(one[1] <= other[0] for one, other in zip(held, held[1:], strict=False))
+    for digits in re.finditer(r"\d+", found.text):
+        assert sum(start <= digits.start() and digits.end() <= end for start, end in held) == 1, digits[0]
+
+
+@given(anything)
+def test_each_place_slices_the_text_that_is_given_back(text):
+    found = read_statements(text)
+    for one in (*found.candidates, *found.not_understood):
+        assert found.text[one.start : one.end] == one.text
+        assert one.text
+    for one in found.candidates:
+        others = (
+            one.number,
+            one.phrase,
+            one.label,
+            one.change,
+            one.period_passage,
+            one.place,
+            one.action,
+            *one.statuses,
+        )
+        for passage in others:
+            assert passage is None or found.text[passage.start : passage.end] == passage.text
+        assert one.start <= one.number.start < one.number.end <= one.end
+
+
+@given(anything)
+def test_decomposed_text_is_read_as_composed_text_is(text):
+    composed = unicodedata.normalize("NFC", text)
+    assert read_statements(unicodedata.normalize("NFD", text)) == read_statements(composed)
+    if "█" not in read_statements(text).text:
+        assert read_statements(text).text == composed
+
+
+@given(anything)
+def test_a_part_and_a_borrowed_noun_point_at_another_candidate_of_the_list(text):
+    candidates = read_statements(text).candidates
+    for place, one in enumerate(candidates):
+        for link in (one.part_of, one.noun_from):
+            assert link is None or (0 <= link < len(candidates) and link != place)
+        if one.part_of is not None:
+            whole = candidates[one.part_of]
+            assert whole.part_of != place
+
+
+@given(anything)
+def test_the_names_that_are_dropped_leave_every_place_as_it_was(text):
+    kept = read_statements(text, keep_names_of_vulnerable_persons=True)
+    dropped = read_statements(text)
+    assert len(kept.text) == len(dropped.text)
+    assert kept.dropped_names == 0
+    assert (dropped.dropped_names > 0) == ("█" in dropped.text) or "█" in text
+
+
+LONG = {
+    "digits": "1" * 100_000,
+    "grouped digits": "1 000 " * 20_000,
+    "dots": "1." * 50_000,
+    "commas": "1,2," * 30_000,
+    "slashes": "1/" * 50_000,
+    "spaces": "5" + " " * 100_000 + "hộ",
+    "lines": "\n" * 100_000,
+    "line of spaces": "\n" + " " * 100_000 + "1.",
+    "brackets": "5 hộ (" * 20_000,
+    "colons": "5 hộ: " * 20_000,
+    "quotes": "“5 " * 30_000,
+    "letters": "a" * 100_000,
+    "dotted letters": "a." * 50_000,
+    "hyphens": "a-" * 50_000,
+    "number words": "hai mươi " * 20_000,
+    "scale words": "5 tỷ " * 20_000,
+    "qualifiers": "gần " * 30_000,
+    "titles": "ông Nguyễn " * 10_000,
+    "capitals": "Nguyễn " * 20_000,
+    "times": "từ năm " * 20_000,
+    "years": "2016 - " * 20_000,
+    "parts": "trong đó " * 12_000,
+    "equals": "5 hộ = " + "5+" * 50_000,
+    "marks": "\u0301" * 100_000,
+    "nouns": "5 mô hình mới " * 8_000,
+    "kinds": "xã " * 30_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_texts_of_one_kind_take_no_quadratic_time(text):
+    def seconds(one):
+        begun = time.perf_counter()
+        read_statements(one)
+        return time.perf_counter() - begun
+
+    least = min(seconds(text[: len(text) // 4]) for _ in range(2))
+    assert seconds(text) < 12 * max(least, 0.1)  # four times as long: four times the time, where it is linear
