@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from dvk import vietnamese
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import MEASURES, Quantity
 from dvk.periods import Period
@@ -215,3 +217,35 @@ def test_what_belongs_together_stays_on_one_line(text, expected):
     assert no_breaks(text) == expected.replace("~", NBSP)
     assert no_breaks(text).replace(NBSP, " ") == text
     assert no_breaks(no_breaks(text)) == no_breaks(text)
+
+
+HALF, QUARTER = Period.half(2024, 1), Period.quarter(2024, 1)
+WRITERS = {
+    "approx": lambda **how: approx(Approx(500, upto=600), unit="triệu đồng", **how),
+    "as_of": lambda **how: vietnamese.as_of(date(2024, 2, 5), "official", **how),
+    "attained": lambda **how: attained(382, 400, unit="mô hình", **how),
+    "between": lambda **how: vietnamese.between(date(2024, 2, 5), date(2024, 3, 10), "official", **how),
+    "between_years": lambda **how: vietnamese.between_years(2021, 2025, **how),
+    "bounds": lambda **how: bounds(Interval(3, None), unit="xã", **how),
+    "change": lambda **how: change(points=1, **how),
+    "compared": lambda **how: compared(1809, 1533, "năm 2020", unit="mô hình", **how),
+    "count": lambda **how: vietnamese.count(3, "huyện", pad=2, **how),
+    "day": lambda **how: vietnamese.day(date(2024, 2, 5), **how),
+    "money": lambda **how: vietnamese.money(3_250_000_000, style="compound", **how),
+    "month_words": lambda **how: month_words(12, 2023, **how),
+    "part_of": lambda **how: vietnamese.part_of(14, 14, "xã", **how),
+    "half": lambda **how: vietnamese.period(HALF, **how),
+    "quarter": lambda **how: vietnamese.period(QUARTER, **how),
+    "qualified": lambda **how: qualified("nearly", "500 triệu đồng", **how),
+    "quantity": lambda **how: quantity(Quantity(5, "ha"), **how),
+    "school_year": lambda **how: school_year(2024, **how),
+    "term": lambda **how: term(2020, 2025, **how),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_keeps_its_numbers_on_one_line_on_request_and_changes_nothing_else(name):
+    plain, kept = WRITERS[name](), WRITERS[name](nbsp=True)
+    assert NBSP not in plain
+    assert NBSP in kept
+    assert kept.replace(NBSP, " ") == plain
