@@ -39,7 +39,7 @@ _CHANGE = re.compile(
 )
 _COMPARED = re.compile(r"(?<![^\W_])(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|chậm|dài|ngắn) $")
 _ON = re.compile(r"[ ]{1,2}trở (?:lên|xuống)(?![^\W_])")
-_POINTS = re.compile(r"[ ]{1,2}điểm (?:phần trăm|%)")
+_SLASH = re.compile(r"[ ]?/[ ]?[^\W\d_]")
 _SIDES = re.compile(r"[ ]{0,2}[×x*][ ]{0,2}[0-9]")
 _SIDES_BEFORE = re.compile(r"[0-9][ ]{0,2}(?:m|cm|km|mét)?[ ]{0,2}[×x*][ ]{0,2}$")
 _WIDE = re.compile(r"(?<![^\W_])(?:rộng|cao|sâu|dày|ngang|đường kính|khẩu độ|bề mặt|mặt đường|mặt cầu)[ ]{1,2}$")
@@ -195,6 +195,8 @@ class _Maker:
     def _quantity(self, text: str, unit: Unit) -> Quantity | None:
         if self.numeral.in_words:
             return self._quantity_in_words(unit)
+        if unit.name == "công đất" and self.region is None and not unit.over:
+            return Quantity(self._read_amount(self._text("", unit.end)[0]), _REGIONAL[unit.name])
         try:
             return read_quantity(text, region=self.region)
         except Ambiguous as error:
@@ -227,6 +229,10 @@ class _Maker:
         if over:
             kind, noun, phrase, end = CandidateKind.RATE, (noun[0], after), (noun[0], after), after
             quantity = None
+        elif _SLASH.match(self.low, noun[1]) or _SLASH.match(self.low, phrase[1]):
+            raise Refused(LeftReason.UNKNOWN_MEASURE)
+        elif words == "điểm":  # points where it has decimals, else points or places
+            quantity = None if _is_whole(amount) else Quantity(amount, "diem")
         else:
             _check_whole(amount)
             quantity = None if measure is None else Quantity(amount, measure)
@@ -301,6 +307,10 @@ def _whole_number(text: str) -> int:
     if value != value.to_integral_value():
         raise Refused(LeftReason.AMBIGUOUS)
     return int(value)
+
+
+def _is_whole(amount: Approx) -> bool:
+    return all(one == one.to_integral_value() for one in (amount.number, amount.upto or amount.number))
 
 
 def _check_whole(amount: Approx) -> None:

@@ -37,7 +37,7 @@ _OVER = re.compile(
     rf"thôn|ấp|sào|mẫu|công|"
     r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|"
     r"mô hình|lao động|đồng chí|"
-    r"hội viên|đảng viên|buổi|đợt|lần|nhà|cái|chiếc|đại biểu)(?![^\W_])"
+    r"hội viên|đảng viên|tổ|chi hội|nhóm|buổi|đợt|lần|nhà|cái|chiếc|đại biểu)(?![^\W_])"
 )
 _SLASH = re.compile(rf"{_GAP}/{_GAP}[^\W\d_]")
 _LAND = re.compile(r"[ ]{1,2}(?:đất|ruộng|lúa|vườn|rẫy)(?![^\W_])|[ ]{0,2}(?:[,.;:)]|$)", re.MULTILINE)
