@@ -60,7 +60,7 @@ huy động | đóng góp | quyên góp | ủng hộ | hỗ trợ | xây dựng 
 đề xuất | đề nghị | đăng ký | công nhận | nhân rộng | duy trì | triển khai | tổ chức | thực hiện | thành lập |
 thành lập mới | ra mắt | giải quyết | tiếp nhận | hòa giải | giúp | giúp đỡ | trồng | làm | nạo vét | tháo dỡ |
 di dời | lắp đặt | bàn giao | cấp | phát | thăm | tập huấn | tuyên truyền | chọn | bình chọn | lựa chọn |
-phát động | ký kết | khám | mở | kết nạp | xóa | bê tông hóa | nâng cấp | góp | dân góp | thu | chi | đạt | có |
+phát động | ký kết | khám | mở | kết nạp | xóa | bê tông hóa | nâng cấp | góp | thu | chi | đạt | có |
 khởi công | khánh thành | cứng hóa | cải tạo | chỉnh trang | giảm | tăng | rút ngắn | thu hút | giảm nghèo |
 đào tạo | giới thiệu | truy tặng | phong tặng | trị giá | vay | cho vay | giải ngân | thu gom | chiếm |
 giấy khen | bằng khen

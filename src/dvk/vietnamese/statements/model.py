@@ -55,6 +55,7 @@ class LeftReason(StrEnum):
     CONTACT = "contact"
     LIST_MARK = "list-mark"
     AMBIGUOUS = "ambiguous"
+    UNKNOWN_WORD = "unknown-word"
     NOT_A_NUMBER = "not-a-number"
     UNKNOWN_MEASURE = "unknown-measure"
     NO_NOUN = "no-noun"
@@ -80,6 +81,7 @@ _REASONS = {
     LeftReason.CONTACT: "là số điện thoại, số tài khoản hay địa chỉ mạng",
     LeftReason.LIST_MARK: "là số đầu mục",
     LeftReason.AMBIGUOUS: "có nhiều cách hiểu",
+    LeftReason.UNKNOWN_WORD: "kèm từ ước lượng chưa biết",
     LeftReason.NOT_A_NUMBER: "không viết đúng cách viết số",
     LeftReason.UNKNOWN_MEASURE: "chưa rõ đơn vị tính",
     LeftReason.NO_NOUN: "không rõ đếm cái gì",

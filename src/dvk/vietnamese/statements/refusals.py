@@ -129,7 +129,7 @@ def _is_amount(draft: Draft | None) -> bool:
 
 def _is_large(numeral: Numeral) -> bool:
     """A number of a hundred and more, or one with a dot or a scale word, is no number of a hamlet."""
-    return len(numeral.low) >= 3 or numeral.scaled
+    return numeral.scaled or (len(numeral.low) >= 3 and " " not in numeral.low)
 
 
 _LENGTHS = ("nam", "thang", "ngay")

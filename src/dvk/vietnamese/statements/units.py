@@ -28,7 +28,7 @@ _SAFE = (
     "đồng việt nam|đồng|đ|₫|vnđ|vnd|m2|m²|mét vuông|ha|hec ta|héc ta|héc-ta|hecta|hécta|km2|km²|m|"
     "mét|km|ki lô mét|kilômét|"
     "cây số|kg|ki lô gam|kilôgam|yến|tạ|tấn|sào|mẫu|công đất|công|ngày công lao động|ngày công|"
-    "công lao động|%|phần trăm|lần|"
+    "công lao động|%|phần trăm|lần|điểm phần trăm|điểm %|"
     "m3|m³|mét khối|lít|cm|mm|gam|gram|kwh|kw|mw|usd|đô la mỹ|đô la|euro|chỉ vàng|lượng vàng|cây vàng|giạ|hải lý|‰"
 )
 _UNIT = re.compile(rf"{_GAP}({'|'.join(sorted(_SAFE.split('|'), key=len, reverse=True))})(?![^\W_])")
