@@ -12,6 +12,8 @@ CORE := $(VENV)/.dvk/core-$(KEY)
 TEST := $(VENV)/.dvk/test-$(KEY)
 DEV := $(VENV)/.dvk/dev-$(KEY)
 MUTATE := $(VENV)/.dvk/mutate-$(KEY)
+ICU := $(VENV)/.dvk/icu-$(KEY)
+BENCH := $(VENV)/.dvk/bench-$(KEY)
 LOWEST := .venv-lowest/.dvk/lowest-$(KEY)
 PYTEST := -m pytest -n auto --dist loadfile -m "not slow"
 
@@ -26,7 +28,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz lowest pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz icu lowest pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -79,8 +81,17 @@ cover: $(DEV) ## the default tests with branch coverage
 mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='periods --sample 200'; not in ci)
 	@$(PY) tools/mutate.py $(ARGS)
 
+icu: $(ICU) ## the order of texts beside ICU itself (ARGS='--pairs 1000000'; not in ci)
+	@$(PY) tools/against_icu.py $(ARGS)
+
 fuzz: $(TEST) ## what nobody would write, to every reader of Vietnamese text, 10 minutes (ARGS='--only date'; not in ci)
 	@$(PY) tools/fuzz.py $(ARGS)
+
+bench: $(BENCH) ## Vietnamese out and in against Babel, PyICU and num2words, as ratios (ARGS=rounds)
+	@$(PY) benchmarks/vietnamese.py $(ARGS)
+
+peers: $(BENCH) ## what the peers print of the values in docs/explanation/vietnamese-peers.md (ARGS=--check)
+	@$(PY) tools/peers.py $(ARGS)
 
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)
@@ -130,6 +141,16 @@ $(DEV): $(TEST)
 $(MUTATE): $(TEST)
 	@echo "dvk: installing what puts faults into the code"
 	@$(PY) -m pip install --quiet --group mutate
+	@touch $@
+
+$(ICU): $(TEST)
+	@echo "dvk: installing ICU"
+	@$(PY) -m pip install --quiet --group icu
+	@touch $@
+
+$(BENCH): $(CORE)
+	@echo "dvk: installing the peers that are measured"
+	@$(PY) -m pip install --quiet --group bench
 	@touch $@
 
 $(LOWEST):

@@ -346,9 +346,9 @@ def chosen(args: argparse.Namespace, last: dict[str, Any]) -> list[Mutant]:
         if args.again:
             every = [one for one in every if last.get(one.name, {}).get("survived")]
         elif args.sample and args.sample < len(every):
-            every = random.Random(args.seed).sample(every, args.sample)  # noqa: S311 - no secret
+            every = random.Random(args.seed).sample(every, args.sample)
         found += [one for one in every if not (args.resume and one.name in last)]
-    random.Random(args.seed).shuffle(found)  # noqa: S311
+    random.Random(args.seed).shuffle(found)
     return sorted(found, key=lambda one: not one.function)  # what needs everything imported again comes last
 
 

@@ -523,8 +523,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1383,6 +1383,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the parts of a number go from tỷ down to đồng, each below 1.000 after the first, got {got}",
         "các phần của một số đi từ tỷ xuống đồng, mỗi phần sau phần đầu nhỏ hơn 1.000, nhưng nhận được {got}",
     ),
+    "read.bare_tail": (
+        "the last part of a number needs a scale word, or đồng behind it, got {got}",
+        "phần cuối của số cần một từ chỉ hàng, hoặc có đồng đứng sau, nhưng nhận được {got}",
+    ),
     "read.calendar_needed": (
         "{got}: which days a {label} has is said by a calendar; give it with calendars=",
         "{got}: {label} gồm những ngày nào phải theo một lịch; hãy cho biết qua calendars=",
@@ -1397,8 +1401,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: cần ghi rõ các ngày, vì có nhiều cách đếm tuần, ví dụ {expected}",
     ),
     "read.decimals_in_parts": (
-        "decimals stand before a single scale word only (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
-        "phần thập phân chỉ đứng trước một từ chỉ hàng duy nhất (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+        "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
+        "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
+    ),
+    "read.ends_reversed": (
+        "{got}: the end, {end}, is before the start, {start}",
+        "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
     ),
     "read.foreign_money": (
         "only đồng is read as money, got {mark} in {got}",
@@ -1420,6 +1428,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the mark of money stands behind the number, got {got}",
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
+    "read.mixed_habits": (
+        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
+            "là {readings}"
+        ),
+    ),
     "read.month_first": (
         "{got}: the day comes first; {expected} would be such a day",
         "{got}: ngày phải đứng trước tháng; viết đúng thứ tự thì là {expected}",
@@ -1429,8 +1444,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: hai năm không đúng, phải như {expected}",
     ),
     "read.no_and": (
-        "the last item of a list stands behind và, got {got}",
-        "trước mục cuối của liệt kê cần có và, nhưng nhận được {got}",
+        "the last item of a list stands behind {expected}, got {got}",
+        "trước mục cuối của liệt kê cần có {expected}, nhưng nhận được {got}",
     ),
     "read.no_end": (
         "từ needs its other end: đến, trở lên or trở xuống, got {got}",
@@ -1462,6 +1477,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.no_such_period": ("there is no period {got}: {reason}", "không có kỳ {got}: {reason}"),
     "read.no_such_quarter": ("{got}: quarters are quý I to quý IV", "{got}: chỉ có quý I đến quý IV"),
+    "read.no_text": (
+        "expected a line of text, got a heap of signs: {got}",
+        "cần một dòng chữ, nhưng nhận được một chuỗi ký hiệu: {got}",
+    ),
     "read.no_year": (
         "{got} has no year; write it, or give it with year=",
         "{got} chưa có năm; hãy viết thêm năm, hoặc cho biết qua year=",
@@ -1472,21 +1491,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_date": (
         (
-            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
+            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
             "and {got} came"
         ),
         (
-            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
+            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
             "nhưng nhận được {got}"
         ),
     ),
     "read.not_a_list": (
-        "expected items with commas between them and và before the last, got {got}",
-        "cần các mục cách nhau bằng dấu phẩy, có và trước mục cuối, nhưng nhận được {got}",
+        "expected items with commas between them and {expected} before the last, got {got}",
+        "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
-        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
-        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
+        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
+        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
     ),
     "read.not_a_number": (
         "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
@@ -1502,37 +1521,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_period": (
         (
-            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
-            "\"giai đoạn 2016 - 2020\", and {got} came"
+            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
+            '"giai đoạn 2016 - 2020", and {got} came'
         ),
         (
-            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
-            "2016 - 2020\", nhưng nhận được {got}"
+            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
+            '2016 - 2020", nhưng nhận được {got}'
         ),
     ),
     "read.not_a_span": (
-        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
-        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
+        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
+        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
     ),
     "read.not_a_unit_name": (
-        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
-        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
+        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
+        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
     ),
     "read.not_money_words": (
-        "expected a number in words and \"đồng\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
+        'expected a number in words and "đồng" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
     ),
     "read.not_number_words": (
         "expected a number in words, got {got}",
         "cần một số viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.not_ordinal": (
-        "expected \"thứ\" and a number of one or more behind it, got {got}",
-        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
+        'expected "thứ" and a number of one or more behind it, got {got}',
+        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
     ),
     "read.not_percent_words": (
-        "expected a number in words and \"phần trăm\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
+        'expected a number in words and "phần trăm" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
     ),
     "read.other_day": (
         "the units are those of {expected}, and {got} is asked for",
@@ -1555,8 +1574,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
     "read.short_scale": (
-        "{word} may be short for several words: write out which is meant, got {got}",
-        "{word} là chữ viết tắt có thể hiểu khác nhau: cần viết đầy đủ, nhưng nhận được {got}",
+        "{word} is a short form that is not read: write the word out, got {got}",
+        "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
     ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
@@ -1577,6 +1596,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.two_words": (
         "one word of estimation may stand with a number, got {one} and {other} in {got}",
         "mỗi số chỉ đi với một từ ước lượng, nhưng nhận được {one} và {other} trong {got}",
+    ),
+    "read.unclear_word": (
+        "{word} does not say whether the number itself is reached, got {got}",
+        "{word} không nói rõ có đạt đúng con số đó hay không, nhưng nhận được {got}",
     ),
     "read.unit_not_fixed": (
         (
@@ -1608,12 +1631,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.words_order": (
         (
-            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
+            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
             "got {got}"
         ),
         (
-            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
-            "tỷ\"); nhưng nhận được {got}"
+            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
+            'tỷ"); nhưng nhận được {got}'
         ),
     ),
     "read.words_part_of_dong": (
@@ -1621,12 +1644,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
     ),
     "read.words_place": (
-        "after the first class hundreds are read too (\"không trăm\"), got {got}",
-        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
+        'after the first class hundreds are read too ("không trăm"), got {got}',
+        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
     ),
     "read.words_too_long": (
-        "expected at most {expected} digits in a fraction or an ordinal, got {got}",
-        "phân số hoặc số thứ tự có tối đa {expected} chữ số, nhưng nhận được {got}",
+        "expected at most {expected} digits here, got {got}",
+        "ở đây có tối đa {expected} chữ số, nhưng nhận được {got}",
     ),
     "read.words_unknown": (
         "{word} has no place in a number in words, in {got}",
@@ -1713,8 +1736,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1814,7 +1837,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1844,6 +1867,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.sign_is_number": (
+        "what was not collected is no number: the sign must have no digit, got {got}",
+        "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
+    ),
+    "style.signs_alike": (
+        "nothing and not collected need signs that differ, both are {got}",
+        "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
+    ),
     "succession.bad_share": (
         "a share is above 0 and at most 1, got {got}",
         "tỷ lệ phải lớn hơn 0 và không quá 1, nhưng nhận được {got}",
@@ -2059,12 +2090,55 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.braces": (
+        "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
+        "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
+    ),
+    "template.field_not_here": (
+        "the field {got} has nothing to say of this {view}; it has {expected}",
+        "trường {got} không có gì để nói về {view} này; có các trường {expected}",
+    ),
+    "template.no_view": (
+        "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
+        "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_plain": (
+        "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
+        "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.nothing_to_say": (
+        "there is nothing to say: the {view} has no figures",
+        "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
+    "template.unknown_field": (
+        "there is no field {got}; the fields are {expected}",
+        "không có trường {got}; các trường là {expected}",
+    ),
     "text.empty": ("expected text, got nothing", "cần có chữ, nhưng để trống"),
+    "text.horn_lost": (
+        (
+            "the soft hyphens of this text in {encoding}, which are its ư, seem to be gone: {got} at {at} lacks "
+            "one before it"
+        ),
+        (
+            "văn bản {encoding} này dường như đã mất các dấu gạch nối mềm, tức là chữ ư: trước {got} ở vị trí "
+            "{at} thiếu một chữ ư"
+        ),
+    ),
+    "text.not_in_encoding": (
+        "what stands at {at} means nothing in {encoding}: {got}",
+        "ký tự thứ {at} không có nghĩa trong bảng mã {encoding}: {got}",
+    ),
     "text.not_nfc": (
         "text must be Unicode NFC, got another form of {got}",
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
+    "text.unknown_encoding": (
+        "expected one of {expected}, got {got}",
+        "bảng mã phải là một trong {expected}, nhưng nhận được {got}",
+    ),
     "toml.backslash": (
         "a backslash stands before a letter that it does not go with: write \\\\, or put the text in single quotes",
         "dấu \\ không dùng được như vậy: hãy viết \\\\, hoặc đặt chữ trong ngoặc đơn '…'",
@@ -2075,8 +2149,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -2087,8 +2161,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -2102,7 +2176,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -2114,8 +2188,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2211,8 +2285,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
     "words.not_even": (
-        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
-        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
     ),
     "words.roman_ends": (
         "Roman figures go up to {expected}, got {got}",

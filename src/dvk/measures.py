@@ -141,7 +141,7 @@ _DONG = Measure(id="dong", label=Label("đồng", "Vietnamese dong"), symbol="đ
 _M2 = Measure(id="m2", label=Label("mét vuông", "square metre"), symbol="m²", scale=2)
 _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
 _M3 = Measure(id="m3", label=Label("mét khối", "cubic metre"), symbol="m³", scale=6)
-_KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=3)
+_KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=6)
 # Gold is weighed in measures of its own and never added to rice: grams of gold are their base.
 _GOLD = Measure(id="g-vang", label=Label("gam vàng", "gram of gold"), symbol="g vàng", scale=4)
 
@@ -200,9 +200,9 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("con", "con", "animal"),
     _counter("vu-viec", "vụ việc", "case"),
     _counter("gio", "giờ", "hour", scale=2),
-    _counter("ngay", "ngày", "day"),
-    _counter("thang", "tháng", "month"),
-    _counter("nam", "năm", "year"),
+    _counter("ngay", "ngày", "day", scale=1),
+    _counter("thang", "tháng", "month", scale=1),
+    _counter("nam", "năm", "year", scale=1),
     _TIMES,
     Measure(
         id="phan-tram", label=Label("phần trăm", "per cent"), symbol="%", base=_TIMES, factor=exact("0.01"), ratio=True

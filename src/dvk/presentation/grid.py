@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -11,13 +11,16 @@ from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table, TableRounding, rounded
 from dvk.indicators import Counting
 from dvk.measures import measure
-from dvk.vietnamese import figure, notes, period, rounded_figure, rounding_notes, sentence_case
+from dvk.vietnamese import TABLE, Style, sentence_case
+from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, label, row_words
+from dvk.vietnamese.english.numbers import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dvk.aggregation import Figure, Pivot
     from dvk.measures import Measure
+    from dvk.values import Label
 
 __all__ = ["HEADINGS", "Grid", "grid"]
 
@@ -38,6 +41,10 @@ HEADINGS = {
     _INDICATOR: "Chỉ tiêu",
     _PERIOD: "Kỳ",
 }
+
+
+_PLAIN = Style(id="plain", label="bảng", source=TABLE.source)
+"""What a table is written with where no style is asked for: whole names of periods, and figures as they are."""
 
 
 @frozen(kw_only=True)
@@ -68,6 +75,8 @@ def grid(
     measures: Mapping[str, str | Measure] | None = None,
     max_decimals: int | None = None,
     rounding: TableRounding | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
     **fixed: str,
 ) -> Grid:
     """Dàn bảng (lay a table out): one thing down, one across; every other dimension stands at its total.
@@ -76,6 +85,10 @@ def grid(
     dimension goes down, and the periods (or the indicators, where there is one period) go across. *measures* names
     per indicator the measure to print in; *fixed* picks a code of another dimension. With *rounding* what is printed is
     rounded (:func:`dvk.rounded`), the measure of the rounding stands with the name, and every adjustment is noted.
+
+    *style* writes periods, figures, signs and notes its way; one with ``language="en"`` makes the table English, with
+    *labels* for the words of codes (:func:`dvk.vietnamese.english_labels`). What has no English stands in quotation
+    marks.
 
     Raises :class:`UnknownId` for what the table does not have, and :class:`InvalidValue` where several figures would
     stand in one place: a table of several indicators and several periods needs ``indicator=`` or ``period=``.
@@ -102,35 +115,37 @@ def grid(
             one.id for one in table.indicators if one.measure.root == rounding.measure.root and not one.is_quotient
         ]
         measures.update(dict.fromkeys(named, rounding.measure))
-    down, across = _names(table, rows), _names(table, columns)
-    cells = {where: _cell(item, measures, max_decimals) for where, item in found.cells.items()}
+    words = _Words(table, _PLAIN if style is None else style, labels or {})
+    down, across = words.names(rows), words.names(columns)
+    own = words.style
+    cells = {where: _cell(item, measures, max_decimals, own) for where, item in found.cells.items()}
     if rounding is None:
-        told = _notes_of_decimals(printed, measures, max_decimals)
+        told = _notes_of_decimals(printed, measures, max_decimals, own)
     else:
         made = rounded(printed, rounding)
-        by_name = {_name(one.figure): rounded_figure(one, decimals=rounding.decimals) for one in made.figures}
+        by_name = {_name(one.figure): own.rounded_figure(one, decimals=rounding.decimals) for one in made.figures}
         cells = {where: by_name[_name(item)] for where, item in found.cells.items()}
-        told = rounding_notes(made)
+        told = own.rounding_notes(made)
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
     if len(shown) == 1 and not title:
-        title = sentence_case(table.definition(shown[0]).label.vi)
+        title = sentence_case(words.of_label(table.definition(shown[0]).label))
         definition = table.definition(shown[0])
         if definition.counts is Counting.CONTRIBUTED and not definition.is_quotient and "measure" not in table.keys:
             measures.setdefault(shown[0], definition.measure)
         if rounding is not None or shown[0] in measures:
-            title = _with_measure(table, title, shown[0], measures)
-    head = [sentence_case(_with_measure(table, across[code], code, measures)) for code in found.columns]
+            title = words.with_measure(title, shown[0], measures)
+    head = [sentence_case(words.with_measure(across[code], code, measures)) for code in found.columns]
     return Grid(
         title=title,
-        head=(HEADINGS[rows], *head),
+        head=(words.headings[rows], *head),
         rows=[
             (
-                sentence_case(_with_measure(table, down[code], code, measures)),
+                sentence_case(words.with_measure(down[code], code, measures)),
                 *(cells.get((code, other), "") for other in found.columns),
             )
             for code in found.rows
         ],
-        notes=(*notes(table), *told),
+        notes=(*own.notes(table), *told),
         totals=[place for place, code in enumerate(found.rows) if code == TOTAL],
     )
 
@@ -145,7 +160,9 @@ def _name(item: Figure) -> tuple[object, ...]:
     return item.indicator.id, item.period, item.keys
 
 
-def _notes_of_decimals(table: Table, measures: Mapping[str, str | Measure], decimals: int | None) -> tuple[str, ...]:
+def _notes_of_decimals(
+    table: Table, measures: Mapping[str, str | Measure], decimals: int | None, style: Style
+) -> tuple[str, ...]:
     """That totals may differ, where the decimals that are printed leave something out."""
     if decimals is None:
         return ()
@@ -153,26 +170,42 @@ def _notes_of_decimals(table: Table, measures: Mapping[str, str | Measure], deci
         own = table.at([place for place, held in enumerate(table.indicator) if held == name])
         made = rounded(own, TableRounding(measure=measures.get(name), decimals=decimals))
         if made.may_not_add:
-            return rounding_notes(made)
+            return style.rounding_notes(made)
     return ()
 
 
-def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int | None) -> str:
-    return figure(item, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
+def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int | None, style: Style) -> str:
+    return style.figure(item, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
 
 
-def _names(table: Table, name: str) -> dict[str, str]:
-    if name == _PERIOD:
-        return {str(item): period(item) for item in table.period}
-    if name == _INDICATOR:
-        return {item.id: item.label.vi for item in table.indicators}
-    return dict(table.labels[name])
+class _Words(NamedTuple):
+    """The words of a table in a style, Vietnamese or English."""
 
+    table: Table
+    style: Style
+    given: Mapping[str, Mapping[str, str]]
 
-def _with_measure(table: Table, words: str, code: str, measures: Mapping[str, str | Measure]) -> str:
-    """An indicator's name with the measure that its figures are printed in, where one was asked for."""
-    asked = measures.get(code)
-    if asked is None or code not in table.indicator:
-        return words
-    symbol = measure(asked).symbol if isinstance(asked, str) else asked.symbol
-    return f"{words} ({symbol})"
+    @property
+    def headings(self) -> Mapping[str, str]:
+        return ENGLISH_HEADINGS if self.style.language == "en" else HEADINGS
+
+    def of_label(self, of: Label) -> str:
+        return label(of) if self.style.language == "en" else of.vi
+
+    def names(self, name: str) -> dict[str, str]:
+        if name == _PERIOD:
+            return {str(item): self.style.period(item) for item in self.table.period}
+        if name == _INDICATOR:
+            return {item.id: self.of_label(item.label) for item in self.table.indicators}
+        own = self.table.labels[name]
+        if self.style.language == "en":
+            return {code: row_words(name, code, own, self.given) for code in own}
+        return {**own, **{code: words for code, words in self.given.get(name, {}).items() if code in own}}
+
+    def with_measure(self, words: str, code: str, measures: Mapping[str, str | Measure]) -> str:
+        """An indicator's name with the measure that its figures are printed in, where one was asked for."""
+        asked = measures.get(code)
+        if asked is None or code not in self.table.indicator:
+            return words
+        told_in = measure(asked) if isinstance(asked, str) else asked
+        return f"{words} ({measure_words(told_in) if self.style.language == 'en' else told_in.symbol})"

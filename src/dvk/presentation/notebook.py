@@ -16,7 +16,9 @@ from dvk.units import UnitTree
 from dvk.vietnamese import ILLUSTRATIVE, day, figure_words, line_cell, number, outcome_words, period, points_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+    from dvk.vietnamese import Style
 
 __all__ = ["html"]
 
@@ -25,16 +27,24 @@ _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 _MANY = 50
 
 
-def html(shown: object, *, rounding: TableRounding | None = None) -> str:
+def html(
+    shown: object,
+    *,
+    rounding: TableRounding | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
     """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
 
-    A table may be rounded.
+    A table may be rounded, and written in a *style* with *labels*, as :func:`grid` takes them.
 
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
     """
-    if isinstance(shown, Table) and rounding is not None:
-        return _grid(grid(shown, rounding=rounding))
+    if isinstance(shown, RoundedTable) and style is not None:
+        return _grid(grid(shown.table, rounding=shown.rounding, style=style, labels=labels))
+    if isinstance(shown, Table):
+        return _grid(grid(shown, rounding=rounding, style=style, labels=labels))
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
@@ -114,16 +124,11 @@ def _cohort(cohort: Cohort) -> str:
     return _grid(score_grid(score_table(cohort.cards))) if cohort.cards else "<div>Cụm chưa có đối tượng nào.</div>"
 
 
-def _table(table: Table) -> str:
-    return _grid(grid(table))
-
-
 def _rounded(made: RoundedTable) -> str:
     return _grid(grid(made.table, rounding=made.rounding))
 
 
 _WRITERS: tuple[tuple[type[object], Callable[[Any], str]], ...] = (
-    (Table, _table),
     (RoundedTable, _rounded),
     (Grid, _grid),
     (Scorecard, _scorecard),

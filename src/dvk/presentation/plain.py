@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import TableRounding
     from dvk.measures import Measure
+    from dvk.vietnamese import Style
 
 __all__ = ["text"]
 
@@ -26,12 +27,14 @@ def text(
     measures: Mapping[str, str | Measure] | None = None,
     max_decimals: int | None = None,
     rounding: TableRounding | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
     **fixed: str,
 ) -> str:
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
     A table is laid out as :func:`dvk.presentation.grid` does with the same arguments, a rounded table with its own
-    rounding; a grid is laid out already, and everything else has one way only.
+    rounding; a grid is laid out already, and everything else has one way only and no *style*.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -53,6 +56,8 @@ def text(
         measures=measures,
         max_decimals=max_decimals,
         rounding=made,
+        style=style,
+        labels=labels,
         **fixed,
     )
     return _aligned(laid)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sort_key"]
 
-_LONGEST_KEPT = 200
+_LONGEST_KEPT = 100  # signs of a text that is remembered, and its words: names share them
 _SHAPES = "\u0302\u0306\u031b"  # with a, e, o, u these make another letter; \u0306 also й of и
 _OWN_LETTERS = "ÂÊÔâêôĂăƠơƯưЙй"
 
@@ -138,17 +138,31 @@ def _weights() -> _Weights:
     return weights
 
 
-def _key(text: str) -> str:
+@lru_cache(maxsize=1)
+def _space() -> _Levels:
+    return _weights()[" "]
+
+
+def _levels(word: str) -> _Levels:
     weights = _weights()
-    text = tone_style(text, "new")
+    word = tone_style(word, "new")
     try:
-        levels = _joined(list(map(weights.__getitem__, text)))
+        return _joined(list(map(weights.__getitem__, word)))
     except _MarkedText:
-        levels = weights.decomposed(unicodedata.normalize("NFD", calm(text)))
-    return "\0".join(levels)
+        return weights.decomposed(unicodedata.normalize("NFD", calm(word)))
 
 
-_kept_key = lru_cache(maxsize=8192)(_key)
+_kept_levels = lru_cache(maxsize=8192)(_levels)
+
+
+def _key(text: str) -> str:
+    of_word = _kept_levels if len(text) <= _LONGEST_KEPT else _levels
+    first, second, third = zip(*map(of_word, text.split(" ")), strict=True)
+    one, two, three = _space()
+    return f"{one.join(first)}\0{two.join(second)}\0{three.join(third)}"
+
+
+_kept_key = lru_cache(maxsize=4096)(_key)
 
 
 def sort_key(text: str) -> str:

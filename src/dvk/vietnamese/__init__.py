@@ -16,6 +16,7 @@ from dvk.vietnamese.comparisons import (
     comparison_marks,
 )
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
+from dvk.vietnamese.english import english_labels
 from dvk.vietnamese.explanations import explanation_account, fact_line
 from dvk.vietnamese.figures import (
     HIDDEN,
@@ -38,7 +39,9 @@ from dvk.vietnamese.judgements import (
     streak_account,
 )
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+from dvk.vietnamese.reading.columns import ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
@@ -58,6 +61,16 @@ from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
 from dvk.vietnamese.scores import outcome_words, score_account
 from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+from dvk.vietnamese.sentences import (
+    ENGLISH_SENTENCES,
+    FIELDS,
+    SENTENCES,
+    fields,
+    fitting,
+    own_sentences,
+    paragraph,
+    sentence,
+)
 from dvk.vietnamese.statements import (
     Candidate,
     CandidateKind,
@@ -67,6 +80,8 @@ from dvk.vietnamese.statements import (
     Statements,
     read_statements,
 )
+from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
+from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
 from dvk.vietnamese.writing.breaks import no_breaks
@@ -74,7 +89,7 @@ from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, c
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
 from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
 from dvk.vietnamese.writing.lists import Joiner, join, sentence_case
-from dvk.vietnamese.writing.numbers import Exact, OrdinalStyle, change, count, number, ordinal, part_of, percent, share
+from dvk.vietnamese.writing.numbers import Exact, change, count, number, part_of, percent, share
 from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
 from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
 from dvk.vietnamese.writing.words import (
@@ -88,15 +103,25 @@ from dvk.vietnamese.writing.words import (
 )
 
 __all__ = [
+    "ENGLISH",
+    "ENGLISH_SENTENCES",
+    "FIELDS",
     "HIDDEN",
     "ILLUSTRATIVE",
     "INCOMPLETE",
+    "NOTEBOOK",
+    "OFFICIAL",
+    "PARTY",
+    "PRESS",
+    "SENTENCES",
+    "TABLE",
     "AttainmentStyle",
     "Candidate",
     "CandidateKind",
     "Changed",
     "ChangedIn",
     "Counted",
+    "Dash",
     "DayStyle",
     "Dialect",
     "Exact",
@@ -111,8 +136,12 @@ __all__ = [
     "PeriodStyle",
     "Qualifier",
     "QuantityStyle",
+    "QuarterSigns",
+    "ReadColumn",
     "SpanStyle",
     "Statements",
+    "Style",
+    "TySpelling",
     "UnitName",
     "against",
     "approx",
@@ -144,11 +173,14 @@ __all__ = [
     "difference",
     "difference_account",
     "difference_notes",
+    "english_labels",
     "entry_amount",
     "explanation_account",
     "fact_line",
+    "fields",
     "figure",
     "figure_words",
+    "fitting",
     "handover",
     "join",
     "lacking_cell",
@@ -166,6 +198,8 @@ __all__ = [
     "outcome_cell",
     "outcome_words",
     "owed_words",
+    "own_sentences",
+    "paragraph",
     "part_of",
     "percent",
     "percent_words",
@@ -177,7 +211,9 @@ __all__ = [
     "read_amount",
     "read_as_of",
     "read_between",
+    "read_bounds",
     "read_change",
+    "read_column",
     "read_count",
     "read_date",
     "read_list",
@@ -210,6 +246,7 @@ __all__ = [
     "sender_findings",
     "sender_name",
     "sender_place",
+    "sentence",
     "sentence_case",
     "share",
     "shift_account",

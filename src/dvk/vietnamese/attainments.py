@@ -27,9 +27,10 @@ from dvk.vietnamese.writing.changes import (
     beside_plan,
 )
 from dvk.vietnamese.writing.dates import day
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import approx, bounds, quantity
+from dvk.vietnamese.writing.quantities import approx, quantity
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from dvk.register import Target
@@ -38,13 +39,8 @@ __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
 
 _FINE = 10  # decimals before a part of a plan is rounded as it is written
 _VERSIONS = {TargetVersion.GIVEN: "giao", TargetVersion.ADJUSTED: "điều chỉnh"}
-_MARKS = {
-    Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau",
-    Unlike.STATUS: "số ước",
-    Unlike.INCOMPLETE: "số liệu mới có một phần",
-    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
-    Unlike.COUNTING: "chưa rõ cách đếm",
-}
+_MARKS = (Unlike.INCOMPLETE, Unlike.UNCONFIRMED, Unlike.COUNTING)
+_OWN_MARKS = {Unlike.WINDOW: "số liệu và kế hoạch theo cách chốt kỳ khác nhau", Unlike.STATUS: "số ước"}
 
 
 def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool = False) -> str:
@@ -69,7 +65,7 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool =
     """
     a_choice(style, ATTAINMENT_STYLES, "style")
     marks = attainment_marks(a)
-    text = _told(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
     return no_breaks(text) if nbsp else text
 
 
@@ -94,7 +90,7 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
         found.append(f"đơn vị có từ {day(a.there.start, 'numeric')}")
     if a.there.end is not None:
         found.append(f"đơn vị chỉ có đến {day(a.there.end, 'numeric')}")
-    found += [_MARKS[one] for one in a.marks if one in _MARKS]
+    found += [_OWN_MARKS.get(one, one.label.vi) for one in a.marks if one in _MARKS or one in _OWN_MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
     return tuple(found)
@@ -119,7 +115,8 @@ def plan_words(target: Target | None) -> str:
     return word + quantity(target.quantity) + tail
 
 
-def _told(a: Attainment, style: AttainmentStyle) -> str:
+def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+    """The same without its marks."""
     plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
     if a.pro_rata is not None:
         plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
@@ -157,17 +154,21 @@ def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
 
 
 def _between(a: Attainment) -> str:
+    return share_between(a, VIETNAMESE)
+
+
+def share_between(a: Attainment, tongue: Tongue) -> str:
     """The least and the most of the part that has come; "" where neither says anything."""
     low, high = a.done_bounds or (None, None)
     low = low or None  # none of it or more says nothing
     low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
     if low is not None and high is None:
-        return f"{'trên' if low_open else 'ít nhất'} {_percent_down(low)}"
+        return f"{tongue.above if low_open else tongue.at_least} {_percent_down(low, tongue)}"
     if low is None and high is None:
         return ""
     ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
     shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
-    return bounds(shown, unit="%", max_decimals=1)
+    return tongue.bounds(shown, unit="%", max_decimals=1)
 
 
 def _lacking(a: Attainment) -> str:
@@ -241,26 +242,34 @@ def _plan(a: Attainment) -> str:
     planned = None if a.target is None else a.target.quantity
     if planned is None or a.pro_rata is None:
         return "" if planned is None else quantity(planned)
-    told = planned.number
-    part = from_fraction(Fraction(told.number) * a.pro_rata, _FINE)
-    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * a.pro_rata, _FINE)
-    return approx(Approx(part, told.word, upto), unit=planned.measure.symbol, max_decimals=2)
+    return approx(cut(planned.number, a.pro_rata), unit=planned.measure.symbol, max_decimals=2)
+
+
+def cut(told: Approx, part: Fraction) -> Approx:
+    """A part of a plan's number."""
+    upto = None if told.upto is None else from_fraction(Fraction(told.upto) * part, _FINE)
+    return Approx(from_fraction(Fraction(told.number) * part, _FINE), told.word, upto)
 
 
 def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
+    return amount_of(a, amount, VIETNAMESE)
+
+
+def amount_of(a: Attainment, amount: Decimal | Interval | None, tongue: Tongue) -> str:
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    unit, decimals = a.measure, 1 if a.measure == POINTS else None
+    decimals = 1 if a.measure == POINTS else None
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
     if isinstance(amount, Interval):
+        shown_bounds = amount
         if amount.low == 0 and amount.high is not None:
-            return bounds(Interval(None, amount.high), unit=unit, max_decimals=decimals)
-        return bounds(amount, unit=unit, max_decimals=decimals)
-    return amount_words(Fraction(amount), unit, decimals, 1 if decimals == 1 else 0)
+            shown_bounds = Interval(None, amount.high)
+        return tongue.bounds(shown_bounds, unit=tongue.tail(a.measure, one=False).strip(), max_decimals=decimals)
+    return amount_words(Fraction(amount), a.measure, decimals, 1 if decimals == 1 else 0, tongue)
 
 
-def _percent_down(part: Fraction) -> str:
+def _percent_down(part: Fraction, tongue: Tongue) -> str:
     """A lower end in per cent, rounded down to one decimal."""
-    return number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"
+    return tongue.number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"

@@ -32,9 +32,9 @@ from dvk.vietnamese.writing.changes import (
 )
 from dvk.vietnamese.writing.dates import between, day
 from dvk.vietnamese.writing.lists import sentence_case
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import bounds
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,21 +52,6 @@ _STATUSES = {
     ReportStatus.PRELIMINARY.value: "sơ bộ",
     ReportStatus.ESTIMATE.value: "ước",
     ReportStatus.UNKNOWN.value: "chưa rõ trạng thái",
-}
-_REASONS = {
-    Unlike.LENGTH: "hai kỳ dài khác nhau",
-    Unlike.CUT_OFF: "số liệu hai kỳ chốt đến ngày khác nhau",
-    Unlike.TERRITORY: "địa giới đã thay đổi, chưa đưa được về cùng địa giới",
-    Unlike.REPORTERS: "các đơn vị báo cáo không giống nhau",
-    Unlike.SCOPE: "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)",
-    Unlike.INCOMPLETE: "số liệu mới có một phần",
-    Unlike.UNCONFIRMED: "chưa có xác nhận đã báo cáo đủ",
-    Unlike.COUNTING: "chưa rõ cách đếm",
-    Unlike.EDITION: "chấm theo bộ tiêu chí khác nhau",
-    Unlike.CODELIST: "danh mục khác nhau hoặc không tách được theo danh mục",
-    Unlike.BREAK: "cấp đơn vị được lập hoặc bỏ giữa hai kỳ, số liệu gián đoạn chứ không phải tăng hay giảm",
-    Unlike.STATUS_NOT_SAID: "báo cáo không ghi trạng thái số liệu",
-    Unlike.NOT_SAID: "có số liệu chưa rõ thuộc mục nào",
 }
 
 
@@ -99,13 +84,25 @@ def comparison(
     >>> comparison(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
     'tăng 276 mô hình (tương đương 18,0%) so với năm 2020'
     """
-    if c.is_like:
-        told, marks = _told(c, measure, max_decimals, times=times, base=_base(c, year=year)), comparison_marks(c)
-        text = told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
-    else:
-        reasons = "; ".join(_reason(c, one) for one in c.refused)
-        text = f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
+    told = change_words(c, measure=measure, max_decimals=max_decimals, times=times, year=year)
+    marks = comparison_marks(c) if c.is_like else ()
+    text = told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
     return no_breaks(text) if nbsp else text
+
+
+def change_words(
+    c: Compared,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    times: bool = False,
+    year: bool = False,
+) -> str:
+    """The comparison without its marks; where nothing may be compared, with the reasons."""
+    if not c.is_like:
+        reasons = "; ".join(_reason(c, one) for one in c.refused)
+        return f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
+    return _told(c, measure, max_decimals, times=times, base=compared_with(c, year=year))
 
 
 def comparison_line(
@@ -177,12 +174,12 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
         found.append(f"cả hai kỳ theo địa giới ngày {day(c.basis.day, 'numeric')}")
     if c.rebased and isinstance(c.basis, Territory):
         found.append(f"cả hai kỳ theo địa bàn ngày {day(c.basis.day, 'numeric')}")
-    if Unlike.STATUS not in c.unlike and any(_estimated(one) for one in (c.value, c.base)):
+    if Unlike.STATUS not in c.unlike and any(is_estimated(one) for one in (c.value, c.base)):
         found.append("số ước")
     return (*found, *(_reason(c, one) for one in c.marks))
 
 
-def _estimated(figure: Figure | None) -> bool:
+def is_estimated(figure: Figure | None) -> bool:
     return figure is not None and (figure.estimated or ReportStatus.ESTIMATE.value in figure.sources)
 
 
@@ -197,11 +194,11 @@ def _reason(c: Compared, one: Unlike) -> str:
         return f"{' và '.join(told)} không có gì để chia (mẫu số bằng 0)"
     if one is Unlike.WINDOW:
         windows = (between(p.start, p.end) for p in (c.period, c.base_period))
-        return f"khác cách chốt kỳ ({' và '.join(windows)})"
+        return f"{one.label.vi} ({' và '.join(windows)})"
     if one is Unlike.STATUS:
         told = [_sources(figure) for figure in (c.value, c.base)]
-        return "khác trạng thái số liệu" + (f" ({told[0]} và {told[1]})" if told[0] != told[1] else "")
-    return _REASONS[one]
+        return one.label.vi + (f" ({told[0]} và {told[1]})" if told[0] != told[1] else "")
+    return one.label.vi
 
 
 def _sources(figure: Figure | None) -> str:
@@ -213,16 +210,16 @@ def _sources(figure: Figure | None) -> str:
 
 
 # -- against what ------------------------------------------------------------------------------------------------------
-def _base(c: Compared, *, year: bool) -> str:
+def compared_with(c: Compared, *, year: bool = False) -> str:
     """What it is compared with, as a noun: cùng kỳ năm trước, năm 2020, quý I năm 2024."""
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"cùng kỳ của giai đoạn trước ({period(other)})"
     years = one.start.year - other.start.year
-    return same_period(years, other, year=year) if years > 0 and _is_same_part(c) else period(other)
+    return same_period(years, other, year=year) if years > 0 and same_part(c) else period(other)
 
 
-def _is_same_part(c: Compared) -> bool:
+def same_part(c: Compared) -> bool:
     """Are the two the same part of two years, and not whole years? A week is by its number."""
     one, other = c.period, c.base_period
     if (one.kind, one.calendar) == (other.kind, other.calendar) and c.versus is Versus.SAME_PERIOD_LAST_YEAR:
@@ -241,18 +238,26 @@ def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, 
     if times and ratio is not None and ratio >= 2:
         return grown(amount, ratio, base)
     told = changed(amount, change_percent(c), base, more=trend is Trend.INCREASE)
-    return told + (f" ({period(c.base_period)} không có)" if _from_nothing(c) else "")
+    return told + (f" ({period(c.base_period)} không có)" if from_nothing(c) else "")
 
 
 def _none_at_all(c: Compared) -> str:
     return " (đều không có)" if c.value is not None and c.value.is_exact and c.value.low == 0 else ""
 
 
-def _from_nothing(c: Compared) -> bool:
+def from_nothing(c: Compared) -> bool:
     return c.base is not None and c.base.low == 0 and c.base.high == 0
 
 
 def _between(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> str:
+    told = between_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+    return f" (chênh lệch {told})" if told else ""
+
+
+def between_told(
+    c: Compared, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None
+) -> str:
+    """Between what and what the change lies, in a language, where nobody knows whether it is one up or down."""
     change = c.change
     if not isinstance(change, Interval) or (change.low is None and change.high is None):
         return ""
@@ -261,7 +266,7 @@ def _between(c: Compared, measure: str | Measure | None, max_decimals: int | Non
         None if end is None else from_fraction(Fraction(end) / factor, decimals) for end in (change.low, change.high)
     ]
     shown = Interval(ends[0], ends[1], low_open=change.low_open, high_open=change.high_open)
-    return f" (chênh lệch {bounds(shown, unit=unit, max_decimals=decimals)})"
+    return tongue.bounds(shown, unit=tongue.tail(unit, one=False).strip(), max_decimals=decimals)
 
 
 def change_amount(c: Compared, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -273,24 +278,32 @@ def change_amount(c: Compared, *, measure: str | Measure | None = None, max_deci
     >>> change_amount(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '2 mô hình'
     """
+    return amount_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+
+
+def amount_told(
+    c: Compared, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None
+) -> str:
+    """How much more or less, in a language."""
     unit, factor, decimals = _how(c, measure, max_decimals)
-    tail, exact, change = f" {unit}" if unit else "", c.exact_change, c.change
+    exact, change = c.exact_change, c.change
     if exact is not None:
-        return amount_words(
-            abs(exact) / factor, unit, decimals, 1 if c.measure == POINTS and max_decimals is None else 0
-        )
+        least = 1 if c.measure == POINTS and max_decimals is None else 0
+        return amount_words(abs(exact) / factor, unit, decimals, least, tongue)
     if not isinstance(change, Interval) or c.trend is Trend.UNKNOWN:
         return ""
     low, high, low_open, high_open = change.low, change.high, change.low_open, change.high_open
     if c.trend is Trend.DECREASE:
         low, high, low_open, high_open = high, low, high_open, low_open
     ends = [None if end is None else from_fraction(abs(Fraction(end)) / factor, decimals) for end in (low, high)]
+    tail = tongue.tail(unit, one=False)
     if ends[0] == 0:
         ends[0], low_open = None, False
     if ends[1] is None:
-        word = "trên" if low_open else "ít nhất"
-        return f"{word} {number(_down(ends[0], decimals))}{tail}" if ends[0] is not None else "chưa rõ bao nhiêu"
-    return bounds(Interval(ends[0], ends[1], low_open=low_open, high_open=high_open), unit=unit, max_decimals=decimals)
+        word = tongue.above if low_open else tongue.at_least
+        return f"{word} {tongue.number(_down(ends[0], decimals))}{tail}" if ends[0] is not None else tongue.unknown
+    shown_bounds = Interval(ends[0], ends[1], low_open=low_open, high_open=high_open)
+    return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
 
 
 def _down(value: Decimal, decimals: int | None) -> Decimal:
@@ -343,4 +356,9 @@ def change_percent(c: Compared) -> str:
     >>> change_percent(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '66,7%'
     """
-    return percent_words(c.relative)
+    return percent_told(c, VIETNAMESE)
+
+
+def percent_told(c: Compared, tongue: Tongue) -> str:
+    """By what percentage of the base, in a language."""
+    return percent_words(c.relative, tongue)

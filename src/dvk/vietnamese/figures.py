@@ -18,7 +18,7 @@ from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import as_of, day
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import bounds
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 __all__ = [
     "HIDDEN",
@@ -73,23 +73,28 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     >>> figure(f, measure="ty-dong", max_decimals=1)
     '1,3'
     """
+    return cell(f, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+
+
+def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
+    """A figure as a table prints it, in a language."""
     if f.hidden:
         return HIDDEN
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = "ước " if f.estimated or _ESTIMATE in f.sources else ""
+    about = tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     if f.indicator.kind in _QUOTIENTS:
-        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals)
+        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
         return told if told == "-" else about + told + star
     factor = _factor(f.indicator, measure)
     low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
     if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
-        return about + number(low, max_decimals=max_decimals) + star
+        return about + tongue.number(low, max_decimals=max_decimals) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return about + bounds(shown, max_decimals=max_decimals) + star
+    return about + tongue.bounds(shown, max_decimals=max_decimals) + star
 
 
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
@@ -101,21 +106,26 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     >>> rounded_figure(rounded(table, TableRounding(decimals=-2)).figures[0])
     '14.000'
     """
+    return rounded_cell(one, VIETNAMESE, decimals=decimals)
+
+
+def rounded_cell(one: RoundedFigure, tongue: Tongue, *, decimals: int = 0) -> str:
+    """A rounded figure as a table prints it, in a language."""
     f = one.figure
     if not one.applied:
         own = f.indicator.kind in _QUOTIENTS and decimals >= 0
-        return figure(f, max_decimals=decimals if own else None)
-    plain = figure(f)
+        return cell(f, tongue, max_decimals=decimals if own else None)
+    plain = cell(f, tongue)
     if plain in ("-", "…", HIDDEN):
         return plain
-    about = "ước " if plain.startswith("ước ") else ""
+    about = tongue.estimate if plain.startswith(tongue.estimate) else ""
     star = "*" if plain.endswith("*") else ""
     mark = _ADJUSTED if one.adjustment else ""
     places = max(decimals, 0)
     if one.low is not None and (f.is_exact or f.is_known_sum):
-        return about + number(one.low, max_decimals=places, min_decimals=places) + mark + star
+        return about + tongue.number(one.low, max_decimals=places, min_decimals=places) + mark + star
     shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
-    return about + bounds(shown, max_decimals=places) + star
+    return about + tongue.bounds(shown, max_decimals=places) + star
 
 
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
@@ -151,7 +161,7 @@ def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several:
     return f"{', '.join(where)}: {half} thành {printed}"
 
 
-def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) -> str:
+def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None, tongue: Tongue) -> str:
     """A ratio or a score; "-" where it is known that there is nothing to divide by."""
     target = find_measure(measure) if isinstance(measure, str) else measure
     factor = _factor(f.indicator, target)
@@ -161,12 +171,12 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None) 
         decimals = decimals_of(target)
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
-        return number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
+        return tongue.number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
     if f.low is None and f.high is None and nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
     shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
-    return bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
+    return tongue.bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
 
 
 def decimals_of(measure: Measure) -> int:
@@ -193,8 +203,8 @@ def figure_words(f: Figure) -> str:
     return f"{told} ({doubt})" if doubt else told
 
 
-def figure_told(f: Figure) -> tuple[str, str]:
-    """A figure with its measure, and what is doubtful about it; "" where nothing is."""
+def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
+    """A figure with its measure (*bare*: without), and what is doubtful about it; "" where nothing is."""
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = figure(f)
@@ -202,25 +212,25 @@ def figure_told(f: Figure) -> tuple[str, str]:
         return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
     if shown in _NO_NUMBER:
         return _NO_NUMBER[shown], ""
-    symbol = "" if measure.symbol == _PERCENT else f" {measure.symbol}"
+    symbol = "" if bare or measure.symbol == _PERCENT else f" {measure.symbol}"
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
     if told.endswith(_OR_MORE):
         return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
-    if doubt and f.low and not f.low_open and _some_are_missing(f):
+    if doubt and f.low and not f.low_open and some_are_missing(f):
         estimate = "ước " if told.startswith("ước ") else ""
         told = f"{estimate}ít nhất {told.removeprefix('ước ')}"
     return told + symbol, doubt
 
 
-def _some_are_missing(f: Figure) -> bool:
+def some_are_missing(f: Figure) -> bool:
     """Is it known that something has not come? Records that nobody called complete may be all there is."""
     return f.completeness is Completeness.PARTIAL and f.high is None
 
 
 def _what_came(f: Figure) -> str:
     """Why there is a star: how many of the units have reported, or that nobody said that all have."""
-    if not _some_are_missing(f):
+    if not some_are_missing(f):
         return "chưa có xác nhận đã báo cáo đủ"
     if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
         return f"mới có {f.received}/{f.expected} đơn vị báo cáo"

@@ -13,6 +13,7 @@ from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.periods import CUSTOM, TERM
 from dvk.units import AsItWas, AsOf, Basis, Territory
 from dvk.units.assignment import NOWHERE, Assigner
+from dvk.values import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +71,55 @@ class Unlike(StrEnum):
     BREAK = "break"
     STATUS_NOT_SAID = "status-not-said"
     NOT_SAID = "not-said"
+
+    @property
+    def label(self) -> Label:
+        """Nhãn (label) in both languages, as it stands behind "chưa đủ cơ sở so sánh".
+
+        >>> Unlike.LENGTH.label.vi, Unlike.LENGTH.label.en
+        ('hai kỳ dài khác nhau', 'the two periods are not equally long')
+        """
+        return _LABELS[self]
+
+
+_LABELS = {
+    Unlike.WINDOW: Label("khác cách chốt kỳ", "the periods close on other days"),
+    Unlike.LENGTH: Label("hai kỳ dài khác nhau", "the two periods are not equally long"),
+    Unlike.CUT_OFF: Label(
+        "số liệu hai kỳ chốt đến ngày khác nhau", "the figures of the two periods reach to other days"
+    ),
+    Unlike.TERRITORY: Label(
+        "địa giới đã thay đổi, chưa đưa được về cùng địa giới",
+        "borders changed, and the two could not be put on common ones",
+    ),
+    Unlike.REPORTERS: Label("các đơn vị báo cáo không giống nhau", "not the same units reported"),
+    Unlike.SCOPE: Label(
+        "phạm vi báo cáo khác nhau (riêng đơn vị và cả cấp dưới)",
+        "the reports are of other scopes (the unit alone, and with all below it)",
+    ),
+    Unlike.STATUS: Label("khác trạng thái số liệu", "the figures have another status"),
+    Unlike.MISSING: Label("chưa có số liệu", "there is no figure yet"),
+    Unlike.BASE_MISSING: Label("chưa có số liệu để so", "there is no figure to compare with"),
+    Unlike.UNDEFINED: Label(
+        "không có gì để chia (mẫu số bằng 0)", "there is nothing to divide by (the denominator is 0)"
+    ),
+    Unlike.INCOMPLETE: Label("số liệu mới có một phần", "only a part of the figures has come"),
+    Unlike.UNCONFIRMED: Label("chưa có xác nhận đã báo cáo đủ", "nobody has confirmed that all has been reported"),
+    Unlike.COUNTING: Label("chưa rõ cách đếm", "it is not known how it was counted"),
+    Unlike.EDITION: Label("chấm theo bộ tiêu chí khác nhau", "scored by other sets of criteria"),
+    Unlike.CODELIST: Label(
+        "danh mục khác nhau hoặc không tách được theo danh mục",
+        "the codelists differ, or figures cannot be told apart by them",
+    ),
+    Unlike.BREAK: Label(
+        "cấp đơn vị được lập hoặc bỏ giữa hai kỳ, số liệu gián đoạn chứ không phải tăng hay giảm",
+        "the level of units was set up or abolished between the periods: a break, and neither a rise nor a fall",
+    ),
+    Unlike.STATUS_NOT_SAID: Label(
+        "báo cáo không ghi trạng thái số liệu", "the reports do not say the status of the figures"
+    ),
+    Unlike.NOT_SAID: Label("có số liệu chưa rõ thuộc mục nào", "some figures do not say their code"),
+}
 
 
 NEVER = (Unlike.MISSING, Unlike.BASE_MISSING, Unlike.UNDEFINED)

@@ -20,6 +20,8 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[\t\n\r\f\v]|\s\s)\s*(?=[0-9])")
 _SPELLINGS = re.compile(r"(?<!\w)(?:tỉ|kì|quí)(?!\w)")
 _SPELLED = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý"}
 _SHOWN = 60
+# A heap of marks on one letter is no text, and composing it would take time that grows with its square.
+_HEAP = re.compile(r"[^\w\s\x00-\x7f]{32,}")
 
 
 class Line(NamedTuple):
@@ -48,6 +50,8 @@ def prepared(text: object) -> Line:
     """
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected="text", got=type(text).__name__)
+    if not text.isascii() and _HEAP.search(text):
+        raise InvalidValue("read.no_text", got=text[:_SHOWN])
     whole = nfc(text).strip()
     if _BETWEEN_DIGITS.search(whole):
         raise InvalidValue("read.bad_grouping", got=text)

@@ -10,15 +10,18 @@ from dvk.errors import Ambiguous, InvalidValue, WrongType
 from dvk.text import nfc, tone_style
 
 __all__ = [
+    "CENTURIES",
     "DASH",
     "MONTH",
     "MONTHS",
+    "SHORT_YEAR",
     "UP_TO",
     "clean",
     "lunar",
     "month_number",
     "not_read",
     "plain",
+    "unquoted",
     "whole_year",
 ]
 
@@ -39,8 +42,8 @@ _NEWER = {"kì": "kỳ", "quí": "quý", "bẩy": "bảy"}
 _STEMS = "giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý"
 _BRANCHES = "tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
 _LUNAR = re.compile(rf"\b(?:mùng|mồng|rằm|âm lịch|âl|tháng (?:giêng|chạp)|nhuận|tết|(?:{_STEMS}) (?:{_BRANCHES}))\b")
-_YEAR_SIGNS, _SHORT_YEAR = 4, 2
-_CENTURIES = ("19", "20")
+_YEAR_SIGNS, SHORT_YEAR = 4, 2
+CENTURIES = ("19", "20")
 
 
 def clean(text: object, code: str) -> str:
@@ -66,15 +69,19 @@ def month_number(written: str, got: str) -> int:
     return month
 
 
-def whole_year(written: str, got: str, said: str = "", code: str = "read.not_a_date") -> int:
-    """The year of four figures. Of one of two figures both centuries are told: *said* has {} where the year stands."""
+def whole_year(written: str, got: str, code: str, before: str = "", after: str = "") -> int:
+    """The year of four figures. Of one of two figures both centuries are told, between what stands around it."""
     if len(written) == _YEAR_SIGNS and not written.startswith("0"):
         return int(written)
-    if len(written) != _SHORT_YEAR:
+    if len(written) != SHORT_YEAR:
         raise InvalidValue(code, got=got)
-    pattern = said or "{}"
-    readings = tuple(pattern.format(century + written) for century in _CENTURIES)
+    readings = tuple(f"{before}{century}{written}{after}" for century in CENTURIES)
     raise Ambiguous("read.two_digit_year", got=got, readings=readings)
+
+
+def unquoted(text: object) -> Words:
+    """What is shown in a message without quotation marks."""
+    return Words(str(text), str(text))
 
 
 def lunar(words: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dvk._fields import Words
 from dvk.errors import Ambiguous, InvalidValue, WrongType, nearest
@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "reads_as_whole", "said", "whole_of"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "refuse_short_hundreds", "said", "whole_of", "whole_or_none"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -31,7 +31,6 @@ _AFTER_TENS = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
 _WITHOUT_TENS = {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")}
 _LONGEST_WORD = 12  # "nghìn" is 6 in decomposed text; longer ones are not even composed
 _LONGEST_CLASS = 6
-_SPACES = re.compile("[ \u00a0\u202f]+")
 
 # What may have been meant: each word as one sign, right or wrong in its place.
 _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
@@ -49,7 +48,7 @@ _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
     "lẻ": "L",
     "lẽ": "L",
 }
-_MEANT_CLASS = re.compile(r"(?:([0-9])H)?L?(?:([0-9])?(T))?([0-9])?")
+_MEANT_CLASS = re.compile(r"(?:([0-9])H)?L?(?:([0-9])?(T)|([2-9])(?=[0-9]))?([0-9])?")
 _VOCABULARY = ("âm", "phẩy", "phần", *_MEANT, *_RANKS)
 _NEVER_NEAR = {"bẩy", "hăm", "băm", "lẽ"}
 
@@ -69,7 +68,7 @@ class Said(NamedTuple):
         """The text with other words from *start* to *end*."""
         return " ".join((*self.words[:start], *words, *self.words[end:]))
 
-    def refused(self, code: str, *near: str, **details: object) -> InvalidValue:
+    def refused(self, code: str, *near: str, **details: Any) -> InvalidValue:  # noqa: ANN401
         """The error of a text that is not read, with what may have been meant."""
         return InvalidValue(code, got=self.got, near=near, **details)
 
@@ -82,11 +81,11 @@ def said(text: object, longest: int = _LONGEST_WORD) -> Said:
     """The words of a text; what no number has in it is refused before it is looked at more closely."""
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected=Words("text", "chữ"), got=type(text).__name__)
-    words = _SPACES.sub(" ", text).strip(" ").split(" ")
+    words = text.split()  # at no-break spaces and ends of lines too
     too_long = next((word for word in words if len(word) > longest), None)
     if too_long is not None:
         raise InvalidValue("read.words_unknown", got=text, word=too_long)
-    return Said(text, tuple(nfc(word).lower() for word in words if word))
+    return Said(text, tuple(nfc(" ".join(words)).lower().split()))
 
 
 class _Tables(NamedTuple):
@@ -131,7 +130,7 @@ def whole_of(s: Said, start: int, end: int) -> str:
     if start < end and s.words[end - 1] in _HALVES:
         return _with_a_half(s, start, end)
     stops = [at for at in range(start, end) if _RANKS.get(s.words[at]) == _TY]
-    digits = list[str]()
+    digits: list[str] = []
     at = start
     for stop in (*stops, end):
         value = _segment(s, at, stop, first=at == start, inner=at > start and stop < end)
@@ -173,7 +172,7 @@ def _class(s: Said, start: int, end: int, rank: int, *, begun: bool, lone: bool)
 
 def _order(s: Said, start: int) -> InvalidValue:
     """Classes in the wrong order; "một nghìn tỷ một trăm tỷ" has one "tỷ" too many."""
-    near = list[str]()
+    near: list[str] = []
     if start and _RANKS.get(s.words[start - 1]) == _TY and s.words[start - 2] in _RANKS:
         near.append(s.put(start - 1, start))
     return s.refused("read.words_order", *near)
@@ -183,21 +182,30 @@ def _fault(s: Said, start: int, end: int, rank: int, *, begun: bool) -> InvalidV
     """Why a class is not read: several readings, hundreds that are missing, a word in a form that it has not there."""
     words = s.words[start:end]
     if not words:
-        return s.refused("read.not_number_words", *((s.put(start, end, "một"),) if end < len(s.words) else ()))
-    unknown = next((word for word in words if word not in _MEANT or word in _NEVER_NEAR), None)
+        before_a_class = s.words[end : end + 1] and (s.words[end] in _RANKS or s.words[end] == "phẩy")
+        return s.refused("read.not_number_words", *((s.put(start, end, "một"),) if before_a_class else ()))
+    if all(word in _MEANT and word not in _NEVER_NEAR for word in words):
+        several = _several(s, start, end, rank, begun=begun)
+        if several is not None:
+            return several
     meant = _meant(words)
-    if unknown is None:
-        short = _shorthand(s, start, end, rank, begun=begun)
-        if short is not None:
-            return short
     if meant is None:
-        if unknown is not None:
-            return s.refused("read.words_unknown", *near_words(unknown), word=unknown)
-        return s.refused("read.not_number_words")
+        return stranger(s, words)
+    if not meant:  # "không trăm" with nothing behind it
+        return s.refused("read.words_form", *((s.put(start, end),) if begun and not rank else ()))
     right = words_of(s.dialect)
     near = s.put(start, end, (right.later if begun else right.first)[meant])
     missing = begun and " ".join(words) in _tables().below
     return s.refused("read.words_place" if missing else "read.words_form", near)
+
+
+def stranger(s: Said, words: tuple[str, ...]) -> InvalidValue:
+    """The error of words that are no part of a number, or of one in another place only."""
+    unknown = next((word for word in words if word not in _MEANT), None)
+    if unknown is None or unknown in _VOCABULARY:
+        return s.refused("read.not_number_words" if unknown is None else "read.words_form")
+    near = nearest(unknown, [one for one in _VOCABULARY if one not in _NEVER_NEAR])
+    return s.refused("read.words_unknown", *near, word=unknown)
 
 
 def _meant(words: tuple[str, ...]) -> int | None:
@@ -207,28 +215,56 @@ def _meant(words: tuple[str, ...]) -> int | None:
     found = _MEANT_CLASS.fullmatch("".join(_MEANT.get(word, "?") for word in words))
     if found is None:
         return None
-    hundreds, tens, ten, unit = found.groups()
-    value = 100 * int(hundreds or 0) + (10 * int(tens or 1) if ten else 0) + int(unit or 0)
-    return value or None
+    hundreds, tens, ten, bare, unit = found.groups()
+    return 100 * int(hundreds or 0) + 10 * int(tens or bare or bool(ten)) + int(unit or 0)
 
 
-def _shorthand(s: Said, start: int, end: int, rank: int, *, begun: bool) -> Ambiguous | None:
-    """A bare digit behind "trăm", "nghìn", "triệu" or "tỷ": of the next place in speech, or of the units."""
+def _several(s: Said, start: int, end: int, rank: int, *, begun: bool) -> Ambiguous | None:
+    """What is short for several numbers in speech: "một trăm hai", "một tỷ hai", "một triệu lẻ hai", "hai ba"."""
+    few = "lẻ" if s.dialect == "south" else "linh"
     digit = _MEANT[s.words[end - 1]]
-    if not "1" <= digit <= "9":
-        return None
-    word, few = DIGITS[int(digit)], "lẻ" if s.dialect == "south" else "linh"
-    if " ".join(s.words[start : end - 1]) in _tables().later and s.words[end - 2] == "trăm":
+    word = DIGITS[int(digit)] if "1" <= digit <= "9" else ""
+    if word and s.words[end - 2] == "trăm" and " ".join(s.words[start : end - 1]) in _tables().later:
         tens = ("mười",) if digit == "1" else (word, "mươi")
         return s.either(s.put(end - 1, end, *tens), s.put(end - 1, end, few, word))
-    if rank or not begun or end - start > 1:
+    if begun and not rank:
+        return _several_behind_a_class(s, start, end, word)
+    first = _MEANT[s.words[start]]
+    if end - start == 2 and word and "2" <= first == str(int(digit) - 1):
+        return s.either(s.put(end - 1, end, "mươi", word), s.put(start, end, "từ", DIGITS[int(first)], "đến", word))
+    return None
+
+
+def _several_behind_a_class(s: Said, start: int, end: int, word: str) -> Ambiguous | None:
+    """Units that may be those of a higher class: "một tỷ hai" and, from triệu on, "một triệu lẻ hai"."""
+    right, before = words_of(s.dialect), _RANKS[s.words[start - 1]]
+    value = _tables().below.get(" ".join(s.words[start + (s.words[start] in {"linh", "lẻ"}) : end]))
+    if value is None or (before == 1 and not (word and end - start == 1)):
         return None
-    before = _RANKS[s.words[start - 1]]
-    nghin = "ngàn" if s.dialect == "south" else "nghìn"
-    classes = ("", nghin, "triệu")
-    shorter = (word, "trăm", *filter(None, (classes[before - 1],)))
+    higher = f"{word} trăm" if word and end - start == 1 else right.later[value]
+    return _of_either_class(s, start, end, higher, right.later[value])
+
+
+def _of_either_class(s: Said, start: int, end: int, higher: str, units: str) -> Ambiguous:
+    """The two readings of what stands behind a class: of the class below it, or of the units."""
+    right, before = words_of(s.dialect), _RANKS[s.words[start - 1]]
+    classes = ("", right.classes[1], right.classes[0])
     empty = [part for name in reversed(classes[1:before]) for part in (DIGITS[0], name)]
-    return s.either(s.put(start, end, *shorter), s.put(start, end, *empty, DIGITS[0], "trăm", few, word))
+    name = classes[before - 1]
+    return s.either(s.put(start, end, higher, *([name] if name else [])), s.put(start, end, *empty, units))
+
+
+def refuse_short_hundreds(s: Said, start: int, end: int) -> None:
+    """Of money "một tỷ năm trăm" is mostly said for 1,5 tỷ, though by the rule of empty classes it is 1.000.000.500."""
+    at = end - 2
+    if (
+        at - 1 > start
+        and s.words[end - 1] == "trăm"
+        and s.words[at] in DIGITS[1:]
+        and _RANKS.get(s.words[at - 1], 0) > 1
+    ):
+        hundreds = f"{s.words[at]} trăm"
+        raise _of_either_class(s, at, end, hundreds, hundreds)
 
 
 def _with_a_half(s: Said, start: int, end: int) -> str:
@@ -287,18 +323,17 @@ def _part(s: Said, start: int, end: int) -> str:
     value = _tables().later.get(spelling)
     if value is not None:
         return f"{value:03d}"
-    unknown = next((word for word in words if word not in _MEANT or word in _NEVER_NEAR), None)
-    if unknown is not None:
-        raise s.refused("read.words_unknown", *near_words(unknown), word=unknown)
     meant = _meant(words)
-    if meant is None or "linh" in words or "lẻ" in words:
-        raise s.refused("read.words_form")
+    if meant is None:
+        raise stranger(s, words)
     right = words_of(s.dialect)
-    raise s.refused("read.words_form", s.put(start, end, (right.later if "trăm" in words else right.first)[meant]))
+    place = right.later if "trăm" in words else right.first
+    fits = meant and ("trăm" in words or not {"linh", "lẻ", "lẽ"} & set(words))
+    raise s.refused("read.words_form", *((s.put(start, end, place[meant]),) if fits else ()))
 
 
 def _scaled(s: Said, whole: str, part: str, scale: int, end: int) -> str:
-    """Of decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ; "một phẩy năm trăm nghìn" may be 1,500 nghìn or 1,5 trăm nghìn."""
+    """Decimals before a class: "một phẩy hai tỷ" is 1,2 tỷ, but "một phẩy năm trăm nghìn" may be 1.500 or 150.000."""
     ranks = [_RANKS[word] for word in s.words[scale:end]]
     if any(rank != _TY for rank in ranks[1:]):
         raise s.refused("read.words_order")
@@ -310,11 +345,6 @@ def _scaled(s: Said, whole: str, part: str, scale: int, end: int) -> str:
     return ".".join(filter(None, digits))
 
 
-def near_words(word: str) -> tuple[str, ...]:
-    """The words of numbers that are like one that is none."""
-    return nearest(word, [one for one in _VOCABULARY if one not in _NEVER_NEAR])
-
-
 def class_words_at_end(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The words of classes with which a number ends, from the last one on: tỷ, nghìn tỷ."""
     found = list[tuple[str, ...]]()
@@ -323,10 +353,9 @@ def class_words_at_end(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return found
 
 
-def reads_as_whole(words: tuple[str, ...]) -> bool:
-    """Whether these words are a whole number."""
+def whole_or_none(words: tuple[str, ...]) -> Decimal | None:
+    """The whole number that these words are, if they are one."""
     try:
-        whole_of(Said("", words), 0, len(words))
+        return Decimal(whole_of(Said("", words), 0, len(words)))
     except InvalidValue:
-        return False
-    return True
+        return None

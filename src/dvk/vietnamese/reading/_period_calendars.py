@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk._fields import Words
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.periods import CIVIL, DAY, FORTNIGHT, STAGE, TERM, WEEKS, Period
-from dvk.vietnamese.reading._dates_common import plain
+from dvk.vietnamese.reading._dates_common import plain, unquoted
 from dvk.vietnamese.reading._period_heads import SAME, Head, Year
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.periods import period
@@ -36,6 +36,8 @@ def checked(got: str, make: Callable[[], Period]) -> Period:
     try:
         return make()
     except InvalidValue as error:
+        if error.code.startswith("read."):
+            raise
         reason = Words(error.message("en"), error.message("vi"))
         raise InvalidValue("read.no_such_period", got=got, reason=reason) from error
 
@@ -46,20 +48,23 @@ def settled(head: Head, days: Days | None, got: str, year: int | None, calendars
         if year is None:
             raise InvalidValue("read.no_year", got=got)
         head = head._replace(year=Year(year))
-    if head.kinds == (TERM,):
+    if head.choices[0][0] is TERM:
         return checked(got, lambda: _term(head, days))
-    meant = [one for one in calendars if _may_be(one, head, days)]
-    tried = [_Try(kind, one, head, got) for one in meant for kind in head.kinds]
-    made = [found for one in tried if (found := one.made()) is not None]
-    if not made:
-        return checked(got, tried[0].make)
+    tried = [
+        [_Try(kind, index, one, head, got) for kind, index in head.choices]
+        for one in calendars
+        if _may_be(one, head, days)
+    ]
+    made = [[found for one in choices if (found := one.made()) is not None] for choices in tried]
+    if not any(made):
+        return checked(got, tried[0][0].make)
     if days is None:
-        return _by_name(made, got)
-    return _by_days(made, days, got)
+        return _by_name([found[0] for found in made if found], got)
+    return _by_days([found for found in made if found], days, got)
 
 
 def _lacks_year(head: Head) -> bool:
-    return head.year is None and head.on is None and head.kinds != (TERM,) and not head.last_year
+    return head.year is None and head.on is None and head.choices[0][0] is not TERM and not head.last_year
 
 
 def _may_be(calendar: Calendar, head: Head, days: Days | None) -> bool:
@@ -69,13 +74,14 @@ def _may_be(calendar: Calendar, head: Head, days: Days | None) -> bool:
         return calendar.year_label is not None and plain(calendar.year_label.vi) == label
     if calendar == CIVIL:
         return True
-    return days is not None and (calendar.year_label is None or head.kinds in ((STAGE,), (DAY,)))
+    return days is not None and (calendar.year_label is None or head.choices[0][0] in (STAGE, DAY))
 
 
 class _Try(NamedTuple):
     """A period of one kind in one calendar, which may not exist."""
 
     kind: PeriodKind
+    number: int
     calendar: Calendar
     head: Head
     got: str
@@ -83,9 +89,7 @@ class _Try(NamedTuple):
     def made(self) -> Period | None:
         try:
             return self.make()
-        except InvalidValue as error:
-            if error.code.startswith("read."):
-                raise
+        except InvalidValue:
             return None
 
     def make(self) -> Period:
@@ -97,8 +101,7 @@ class _Try(NamedTuple):
             last = first if head.last_year == SAME else head.last_year
             months = {"first_month": head.first_month, "last_month": head.last_month}
             return Period.stage(first, last, calendar, **months)
-        index = (head.index + 1) // 2 if kind is FORTNIGHT else head.index
-        return Period(kind, 0 if first is None else first, index, calendar=calendar)
+        return Period(kind, 0 if first is None else first, self.number, calendar=calendar)
 
     def _year(self, year: Year) -> int:
         """The year's number; the two civil years of one with a name must be its own."""
@@ -107,7 +110,7 @@ class _Try(NamedTuple):
         number = year.first - self.calendar.year_shift
         whole = checked(self.got, lambda: Period.of_year(number, self.calendar))
         if (year.last or year.first) != whole.end.year:
-            raise InvalidValue("read.named_year_differs", got=self.got, expected=period(whole))
+            raise InvalidValue("read.named_year_differs", got=self.got, expected=unquoted(period(whole)))
         return number
 
 
@@ -119,7 +122,7 @@ def _term(head: Head, days: Days | None) -> Period:
 def _by_name(made: list[Period], got: str) -> Period:
     """Without days: of one calendar, and no week, for nobody can tell which days those are."""
     if made[0].kind in (*WEEKS.values(), FORTNIGHT):
-        raise InvalidValue("read.days_needed", got=got, expected=period(made[0]))
+        raise InvalidValue("read.days_needed", got=got, expected=unquoted(period(made[0])))
     if len(made) > 1:
         readings = tuple(_with_calendar(one) for one in made)
         raise Ambiguous("read.which_calendar", got=got, readings=readings)
@@ -133,14 +136,14 @@ def _with_calendar(found: Period) -> str:
     return f"{text} [{found.calendar.id}]" if text.endswith(")") else f"{text} ({days}) [{found.calendar.id}]"
 
 
-def _by_days(made: list[Period], days: Days, got: str) -> Period:
-    """With days: the period that has them. Days behind a name are those of another calendar than the civil one."""
-    same = [one for one in made if (one.span.start, one.span.end) == days]
+def _by_days(made: list[list[Period]], days: Days, got: str) -> Period:
+    """With days: the period that has them. Behind one that the civil calendar has no days for they mean another one."""
+    same = [own[0] for found in made if (own := [one for one in found if (one.span.start, one.span.end) == days])]
     if not same:
-        known = tuple(dict.fromkeys(str(Days(one.span.start, one.span.end)) for one in made))
-        raise InvalidValue("read.days_differ", got=got, expected=known)
-    weeks = [one for one in same if one.kind is not FORTNIGHT] or same
-    own = [one for one in weeks if (one.calendar != CIVIL and not one.kind.days) or one.kind is DAY] or weeks
-    if len({(one.kind.id, one.calendar.id) for one in own}) > 1:
-        raise Ambiguous("read.which_calendar", got=got, readings=tuple(_with_calendar(one) for one in own))
-    return own[0]
+        known = dict.fromkeys(str(Days(one.span.start, one.span.end)) for found in made for one in found)
+        raise InvalidValue("read.days_differ", got=got, expected=tuple(known))
+    if same[0].kind is DAY or not same[0].kind.days:
+        same = [one for one in same if one.calendar != CIVIL] or same
+    if len(same) > 1:
+        raise Ambiguous("read.which_calendar", got=got, readings=tuple(_with_calendar(one) for one in same))
+    return same[0]

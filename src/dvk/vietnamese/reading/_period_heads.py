@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk.errors import InvalidValue
+from dvk.errors import Ambiguous, InvalidValue
 from dvk.periods import (
     FORTNIGHT,
     FOUR_MONTHS,
@@ -19,8 +20,19 @@ from dvk.periods import (
     WEEKS,
     YEAR,
 )
-from dvk.vietnamese.reading._dates_common import DASH, MONTHS, UP_TO, month_number, whole_year
+from dvk.text import nfc
+from dvk.vietnamese.reading._dates_common import (
+    CENTURIES,
+    DASH,
+    MONTHS,
+    SHORT_YEAR,
+    UP_TO,
+    month_number,
+    unquoted,
+    whole_year,
+)
 from dvk.vietnamese.reading._dates_common import MONTH as A_MONTH
+from dvk.vietnamese.writing.dates import month_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +45,15 @@ __all__ = ["SAME", "Head", "Year", "head_of"]
 SAME = 0
 
 _NOT = "read.not_a_period"
-_HALF_YEAR, _YEAR = 6, 12
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
+_YEAR = 12
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _NUMBERS = "[0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _COUNTS = MONTHS | {"bốn": 4}
+_FIRST_MONTHS = {
+    2: ((TO_MONTH, 2), (TWO_MONTHS, 1)),
+    4: ((TO_MONTH, 4), (FOUR_MONTHS, 1)),
+    6: ((HALF, 1), (TO_MONTH, 6)),
+}
 _LAST_MONTHS = {2: (TWO_MONTHS, 6), 3: (QUARTER, 4), 4: (FOUR_MONTHS, 3), 6: (HALF, 2)}
 
 
@@ -49,13 +66,13 @@ class Year(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a text names: a kind (or several that are written alike), a number, a year or two ends.
+    """What a text names: a kind and its number, a year or two ends.
 
-    A stage ends in its last year, ``SAME`` for the year in which it begins; ``None`` is an end that is open.
+    Where several kinds are written alike the first that a calendar has is meant. A stage ends in its last year,
+    ``SAME`` for the year in which it begins; ``None`` is an end that is open.
     """
 
-    kinds: tuple[PeriodKind, ...]
-    index: int = 1
+    choices: tuple[tuple[PeriodKind, int], ...]
     year: Year | None = None
     last_year: int | None = None
     first_month: int = 0
@@ -64,34 +81,45 @@ class Head(NamedTuple):
 
 
 class _Tail(NamedTuple):
-    """What stands before the year, and how the year follows it: "năm", "/", "-", a space, or nothing."""
+    """What stands before the year, how the year follows it ("năm", "/", "-", or nothing), and the year as written."""
 
     body: str
-    joint: str
-    year: Year | None
+    joint: str = ""
+    year: str = ""
+    last: str = ""
+    label: str = ""
+
+    def made(self, got: str) -> Year | None:
+        """The year, checked."""
+        if not self.year:
+            return None
+        if self.label:
+            _four_figures(f"{self.label} ", self.year, self.last or None, got)
+        shown = " ".join(nfc(got).split())
+        before = shown[: -len(self.year)] if shown.endswith(self.year) else f"{self.body} "
+        first = whole_year(self.year, got, _NOT, before)
+        return Year(first, whole_year(self.last, got, _NOT, before) if self.last else 0, self.label)
 
 
-def _tail(words: str, got: str, labels: Iterable[str]) -> _Tail:
+def _tail(words: str, labels: Iterable[str]) -> _Tail:
     for label in labels:
         named = re.search(rf"(?:^|,? ){re.escape(label)} (?P<first>[0-9]+)(?: ?{DASH} ?(?P<last>[0-9]+))?$", words)
         if named is not None:
-            body = words[: named.start()]
-            first, last = (whole_year(one, got, code=_NOT) if one else 0 for one in (named["first"], named["last"]))
-            return _Tail(body, "năm", Year(first, last, label))
+            return _Tail(words[: named.start()], "năm", named["first"], named["last"] or "", label)
     found = _PLAIN_TAIL.search(words)
     if found is None:
-        return _Tail(words, "", None)
-    body, joint = words[: found.start()], found["joint"] or found["sign"] or ""
-    said = f"{words[: found.start('year')]}{{}}"
-    return _Tail(body, joint, Year(whole_year(found["year"], got, said, _NOT)))
+        return _Tail(words)
+    return _Tail(words[: found.start()], found["joint"] or found["sign"] or "", found["year"] or found["bare"])
 
 
-_PLAIN_TAIL = re.compile(rf"(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?| |^)(?P<year>[0-9]+)$")
-_QUARTER = re.compile("(?:quý (?:thứ )?|q ?)(?P<index>[ivxlcdm]+|[0-9]{1,2}|một|hai|ba|bốn|tư)")
+_PLAIN_TAIL = re.compile(
+    rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)| (?P<bare>[0-9]{{4}}))$"
+)
+_QUARTER = re.compile("(?:quý|q) ?(?P<index>[ivxlcdm]+|[0-9]{1,2})|quý (?P<word>một|hai|ba|bốn|thứ (?:nhất|hai|ba|tư))")
 _MONTH = re.compile(rf"tháng (?P<index>{A_MONTH})")
 _MONTHS = re.compile(rf"(?P<count>{_NUMBERS}) tháng(?: (?P<side>đầu|cuối))?(?P<year> năm)?")
 _HALF = re.compile("nửa (?P<side>đầu|cuối)(?P<year> năm)?")
-_BOTH_MONTHS = re.compile(rf"tháng (?P<first>{A_MONTH}) (?:và|{DASH}) (?:tháng )?(?P<last>{A_MONTH})")
+_BOTH_MONTHS = re.compile(rf"tháng (?P<first>{A_MONTH}) và (?:tháng )?(?P<last>{A_MONTH})")
 _FROM_MONTH = re.compile(rf"từ tháng (?P<first>{A_MONTH}) {UP_TO} (?:hết )?tháng (?P<last>{A_MONTH})")
 _WEEK = re.compile("tuần (?:thứ )?(?P<first>[0-9]{1,2})(?: và (?:tuần )?(?P<second>[0-9]{1,2}))?")
 _SLASHED = ("năm", "/", "-", "–", "—")
@@ -103,35 +131,37 @@ def head_of(words: str, got: str, labels: Iterable[str] = ()) -> Head | None:
         found = reader(words, got)
         if found is not None:
             return found
-    tail = _tail(words, got, labels)
+    tail = _tail(words, labels)
     for part in (_a_year, _a_quarter, _a_month, _n_months, _a_half, _two_months, _from_month, _weeks):
         found = part(tail, got)
         if found is not None:
-            return found._replace(year=tail.year)
+            return found._replace(year=tail.made(got))
     return None
 
 
 def _a_year(tail: _Tail, _: str) -> Head | None:
     if tail.body in ("", "cả") and tail.joint in ("", "năm") and tail.year:
-        return Head((YEAR,))
-    return Head((YEAR,)) if tail.body == "cả năm" and tail.year is None else None
+        return Head(((YEAR, 1),))
+    return Head(((YEAR, 1),)) if tail.body == "cả năm" and not tail.year else None
 
 
 def _a_quarter(tail: _Tail, got: str) -> Head | None:
     found = _QUARTER.fullmatch(tail.body)
     if found is None:
         return None
-    index = _QUARTERS.get(found["index"]) or (int(found["index"]) if found["index"].isdecimal() else 0)
+    said = (found["word"] or found["index"]).removeprefix("thứ ")
+    index = _QUARTERS.get(said) or (int(said) if said.isdecimal() else 0)
     if index not in (1, 2, 3, 4):
         raise InvalidValue("read.no_such_quarter", got=got)
-    return Head((QUARTER,), index)
+    return Head(((QUARTER, index),))
 
 
 def _a_month(tail: _Tail, got: str) -> Head | None:
     found = _MONTH.fullmatch(tail.body)
-    if found is None or (tail.year is not None and tail.joint not in _SLASHED):
+    if found is None:
         return None
-    return Head((MONTH,), month_number(found["index"], got))
+    month = month_number(found["index"], got)
+    return Head(((MONTH, month), (TO_MONTH, 1)) if month == 1 else ((MONTH, month),))
 
 
 def _n_months(tail: _Tail, got: str) -> Head | None:
@@ -142,18 +172,17 @@ def _n_months(tail: _Tail, got: str) -> Head | None:
     if not 1 <= count <= _YEAR:
         raise InvalidValue("read.no_such_month", got=got, month=count)
     if found["side"] != "cuối":
-        return Head((HALF,), 1) if count == _HALF_YEAR else Head((TO_MONTH,), count)
+        return Head(_FIRST_MONTHS.get(count, ((TO_MONTH, count),)))
     if count == _YEAR:
         return None
     if count in _LAST_MONTHS:
-        kind, index = _LAST_MONTHS[count]
-        return Head((kind,), index)
-    return Head((STAGE,), last_year=SAME, first_month=_YEAR - count + 1, last_month=_YEAR)
+        return Head((_LAST_MONTHS[count],))
+    return Head(((STAGE, 1),), last_year=SAME, first_month=_YEAR - count + 1, last_month=_YEAR)
 
 
 def _fits(tail: _Tail, side: str | None, year: str | None) -> bool:
     """Whether the year follows as it may: after "đầu" it may do so without "năm", and "năm" may be there without it."""
-    if tail.year is None:
+    if not tail.year:
         return bool(side) or not year
     return not year and (tail.joint in ("năm", "/") or (bool(side) and tail.joint == ""))
 
@@ -162,40 +191,41 @@ def _a_half(tail: _Tail, _: str) -> Head | None:
     found = _HALF.fullmatch(tail.body)
     if found is None or not _fits(tail, found["side"], found["year"]):
         return None
-    return Head((HALF,), 1 if found["side"] == "đầu" else 2)
+    return Head(((HALF, 1), (TO_MONTH, 6)) if found["side"] == "đầu" else ((HALF, 2),))
 
 
 def _two_months(tail: _Tail, got: str) -> Head | None:
     """Two months that the year is divided into, as tháng 3 và tháng 4; other months are periods of their own."""
     found = _BOTH_MONTHS.fullmatch(tail.body)
-    if found is None or (tail.year is not None and tail.joint not in _SLASHED):
+    if found is None or (tail.year and tail.joint not in _SLASHED):
         return None
     first, last = month_number(found["first"], got), month_number(found["last"], got)
-    return Head((TWO_MONTHS,), last // 2) if last == first + 1 and last % 2 == 0 else None
+    return Head(((TWO_MONTHS, last // 2),)) if last == first + 1 and last % 2 == 0 else None
 
 
 def _from_month(tail: _Tail, got: str) -> Head | None:
     found = _FROM_MONTH.fullmatch(tail.body)
-    if found is None or (tail.year is not None and tail.joint not in _SLASHED):
+    if found is None or (tail.year and tail.joint not in _SLASHED):
         return None
     first, last = month_number(found["first"], got), month_number(found["last"], got)
     if last < first:
-        raise InvalidValue("read.reversed", got=got, start=first, end=last)
+        raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)
     if (first, last) == (5, 8):
-        return Head((FOUR_MONTHS,), 2)
-    return Head((STAGE,), last_year=SAME, first_month=first, last_month=last)
+        return Head(((FOUR_MONTHS, 2),))
+    return Head(((STAGE, 1),), last_year=SAME, first_month=first, last_month=last)
 
 
 def _weeks(tail: _Tail, _: str) -> Head | None:
     found = _WEEK.fullmatch(tail.body)
-    if found is None or (tail.year is not None and tail.joint not in _SLASHED):
+    if found is None or (tail.year and tail.joint not in _SLASHED):
         return None
     first = int(found["first"])
     if found["second"] is None:
-        return Head((*WEEKS.values(), FORTNIGHT) if first % 2 else tuple(WEEKS.values()), first)
+        last = (FORTNIGHT, (first + 1) // 2)  # of a year of 53 weeks the last fortnight has one week
+        return Head((*((week, first) for week in WEEKS.values()), *((last,) if first % 2 else ())))
     if int(found["second"]) != first + 1 or first % 2 == 0:
         return None
-    return Head((FORTNIGHT,), first)
+    return Head(((FORTNIGHT, (first + 1) // 2),))
 
 
 # -- from one end to the other --------------------------------------------------------------------------------------
@@ -210,8 +240,8 @@ def _end(name: str) -> str:
 
 
 _STAGE = re.compile(
-    rf"(?:giai đoạn )?(?:(?P<count>{_NUMBERS}) năm(?:,| \()? ?)?(?:giai đoạn )?(?:(?:kể )?từ )?{_end('first')}"
-    rf"(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
+    rf"(?:(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
+    rf"{_end('first')}(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
 )
 _FROM_ON = re.compile(rf"(?:giai đoạn )?(?:kể )?từ {_end('first')} trở đi")
 _TO_END = re.compile(rf"(?:giai đoạn )?{UP_TO} hết {_end('last')}")
@@ -223,48 +253,60 @@ _TERM_TO = re.compile(rf"nhiệm kỳ {UP_TO} (?:năm )?(?P<last>{_Y})")
 def _ends(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
     """The year and the month, 0 for none, of one end."""
     written = found[f"{name}_word"] or found[f"{name}_month"]
-    year = whole_year(found[f"{name}_year"], got, code=_NOT)
+    year = whole_year(found[f"{name}_year"], got, _NOT)
     return year, month_number(written, got) if written else 0
+
+
+def _four_figures(word: str, first: str | None, last: str | None, got: str) -> None:
+    """Refuse ends of two figures, with the years that may be meant: those in order."""
+    written = [one for one in (first, last) if one]
+    if all(len(one) != SHORT_YEAR for one in written):
+        return
+    meant = [[one] if len(one) != SHORT_YEAR else [century + one for century in CENTURIES] for one in written]
+    readings = [" - ".join(pair) for pair in product(*meant) if list(pair) == sorted(pair)]
+    raise Ambiguous("read.two_digit_year", got=got, readings=tuple(f"{word}{one}" for one in readings))
 
 
 def _a_stage(words: str, got: str) -> Head | None:
     found = _STAGE.fullmatch(words)
     if found is None or (found["close"] is not None) != (" (" in words):
         return None
+    _four_figures("giai đoạn ", found["first_year"], found["last_year"], got)
     (first, first_month), (last, last_month) = _ends(found, "first", got), _ends(found, "last", got)
     start, end = (first, first_month or 1), (last, last_month or _YEAR)
     if end < start:
-        raise InvalidValue("read.reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
+        raise InvalidValue("read.ends_reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
     if found["count"]:
         years = _COUNTS.get(found["count"]) or int(found["count"])
         months = (end[0] - start[0]) * _YEAR + end[1] - start[1] + 1
         if months != years * _YEAR:
             raise InvalidValue("read.years_differ", got=got, months=months, expected=years * _YEAR)
-    return Head((STAGE,), 1, Year(first), last, first_month, last_month)
+    return Head(((STAGE, 1),), Year(first), last, first_month, last_month)
 
 
-def _said(year: int, month: int) -> str:
-    return f"{month:02d}/{year}" if month else str(year)
+def _said(year: int, month: int) -> object:
+    return unquoted(month_year(month, year)) if month else year
 
 
 def _open_stage(words: str, got: str) -> Head | None:
     found = _FROM_ON.fullmatch(words)
     if found is not None:
         year, month = _ends(found, "first", got)
-        return Head((STAGE,), 1, Year(year), None, month)
+        return Head(((STAGE, 1),), Year(year), None, month)
     found = _TO_END.fullmatch(words)
     if found is None:
         return None
     year, month = _ends(found, "last", got)
-    return Head((STAGE,), 1, None, year, 0, month)
+    return Head(((STAGE, 1),), None, year, 0, month)
 
 
 def _a_term(words: str, got: str) -> Head | None:
     found = _TERM.fullmatch(words) or _TERM_FROM.fullmatch(words) or _TERM_TO.fullmatch(words)
     if found is None:
         return None
-    years = [whole_year(one, got, code=_NOT) if one else None for one in map(found.groupdict().get, ("first", "last"))]
-    first, last = years
-    if first is not None and last is not None and last <= first:
-        raise InvalidValue("read.reversed", got=got, start=first, end=last)
-    return Head((TERM,), 1, None if first is None else Year(first), last)
+    written = found.groupdict()
+    _four_figures("nhiệm kỳ ", written.get("first"), written.get("last"), got)
+    first, last = (int(one) if one else None for one in (written.get("first"), written.get("last")))
+    if first is not None and last is not None and last < first:
+        raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)
+    return Head(((TERM, 1),), None if first is None else Year(first), last)

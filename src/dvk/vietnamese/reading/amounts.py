@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.values import Approx, Sense
 from dvk.values.approx import AROUND, WORDS
-from dvk.vietnamese.reading.numbers import Scaled, scaled_at
+from dvk.vietnamese.reading.numbers import Scaled, bare_tail, scaled_at
 from dvk.vietnamese.writing.numbers import number
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ _BEFORE = sorted((word for word in WORDS if AROUND not in word), key=len, revers
 _WORD = re.compile("(" + "|".join(_BEFORE) + r") (?=[^ ])")
 _FROM = re.compile(r"từ (?=[+\-\u2212.,0-9])")
 _NO_NUMBER = re.compile(
-    r"(?:(?:lên|gần|khoảng|hơn|trên) )?"
-    r"(hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|lên đến|lên tới|vài|mấy|nhiều|một số|một vài|dăm|đôi ba)(?!\w)"
+    r"(?:(?:gần|khoảng|hơn|trên|có|lên đến|lên tới) )?"
+    r"(hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|vài|mấy|nhiều|một số|một vài|dăm|đôi ba)(?!\w)"
 )
+_NO_BOUND = re.compile(r"(lên đến|lên tới|đến|tới|quá|ngoài|có thể)(?!\w)")
 _TO = re.compile(r"( ?)[-\u2013\u2014]\1(?=[+\-\u2212]?[0-9])| (?:đến|tới) (?=[+\-\u2212]?[0-9])")
 _ON = re.compile(r" trở (lên|xuống)(?!\w)")
 
@@ -63,6 +64,9 @@ def _word_at(line: Line) -> tuple[str, bool, int]:
     empty = _NO_NUMBER.match(line.key)
     if empty is not None:
         raise InvalidValue("read.no_number", got=line.text, word=empty[1])
+    unclear = _NO_BOUND.match(line.key)
+    if unclear is not None:
+        raise InvalidValue("read.unclear_word", got=line.text, word=unclear[1])
     begun = _FROM.match(line.key)
     if begun is not None:
         return "", True, begun.end()
@@ -115,8 +119,7 @@ def _range(line: Line, one: tuple[Scaled, Unit | None], two: tuple[Scaled, Unit 
         raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
     if unit is None and high.scaled and not low.scaled:
         if not high.zeros:
-            readings = (f"{in_full(low)} - {in_full(high)}",)
-            raise InvalidValue("read.half_a_scale", got=line.text, near=readings)
+            raise InvalidValue("read.half_a_scale", got=line.text)
         low = low._replace(zeros=high.zeros, scaled=True)
     if unit is not None and other is not None and unit != other:
         raise InvalidValue("read.two_measures", got=line.text)
@@ -134,7 +137,7 @@ def in_full(amount: Scaled) -> str:
 def _sure(line: Line, amount: Scaled, unit: Unit | None) -> Scaled:
     """The number, where it can be read in one way only: a last part without a scale word needs "đồng" behind it."""
     if amount.readings and not (unit is not None and unit.money):
-        raise Ambiguous("read.ambiguous", got=line.text, readings=amount.readings)
+        raise bare_tail(line.text, amount.readings)
     return amount
 
 

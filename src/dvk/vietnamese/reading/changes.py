@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 
@@ -12,6 +12,8 @@ from dvk.measures import as_approx
 from dvk.values import Approx  # attrs resolves it
 from dvk.vietnamese.reading._common import Line, leftover, prepared
 from dvk.vietnamese.reading.amounts import amount_at, approx_of, no_unit
+from dvk.vietnamese.writing._common import a_choice
+from dvk.vietnamese.writing.lists import Joiner
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,7 +25,6 @@ ChangedIn = Literal["percent", "points", ""]
 
 _WAY = re.compile(r"(tăng|giảm) (?=[^ ])")
 _UNIT = re.compile(r" (điểm phần trăm|phần trăm)(?!\w)| ?(%)")
-_AND = " và "
 
 
 @frozen
@@ -55,7 +56,7 @@ class Changed:
     def _signed(self, unit: ChangedIn) -> Decimal | None:
         if self.unit not in (unit, "") or not self.size.is_exact:
             return None
-        return -self.size.number if self.way < 0 else self.size.number
+        return self.size.number.copy_negate() if self.way < 0 else self.size.number
 
 
 def read_change(text: str) -> Changed:
@@ -86,8 +87,8 @@ def read_change(text: str) -> Changed:
     return Changed(1 if way[1] == "tăng" else -1, size, "points" if unit[1] == "điểm phần trăm" else "percent")
 
 
-def read_list(text: str) -> tuple[str, ...]:
-    """Đọc liệt kê (read a list): commas between, "và" before the last, as :func:`dvk.vietnamese.join` writes.
+def read_list(text: str, last: Joiner = "và") -> tuple[str, ...]:
+    """Đọc liệt kê (read a list): commas between, "và" or "hoặc" before the last, as :func:`dvk.vietnamese.join` writes.
 
     Raises :class:`Ambiguous` where "và" stands more than once, for one of them may be part of a name ("Nông nghiệp và
     Môi trường"), and :class:`InvalidValue` for an empty item or a list with commas that has no "và".
@@ -95,19 +96,20 @@ def read_list(text: str) -> tuple[str, ...]:
     >>> read_list("An Giang, Kiên Giang và Cần Thơ")
     ('An Giang', 'Kiên Giang', 'Cần Thơ')
     """
+    a_choice(last, get_args(Joiner), "last")
     line = prepared(text)
     if not line.text:
         return ()
-    ands = [found.start() for found in re.finditer(_AND, line.key)]
+    word = f" {last} "
+    ands = [found.start() for found in re.finditer(word, line.key)]
     if len(ands) > 1:
-        readings = tuple(f"{line.text[:at]} | {line.text[at + len(_AND) :]}" for at in (ands[0], ands[-1]))
+        readings = tuple(f"{line.text[:at]} | {line.text[at + len(word) :]}" for at in (ands[0], ands[-1]))
         raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
     if not ands:
         if "," in line.text or ";" in line.text:
-            raise InvalidValue("read.no_and", got=line.text)
+            raise InvalidValue("read.no_and", got=line.text, expected=last)
         return (line.text,)
-    before, last = line.text[: ands[0]], line.text[ands[0] + len(_AND) :]
-    items = (*before.split(", "), last)
+    items = (*line.text[: ands[0]].split(", "), line.text[ands[0] + len(word) :])
     if any(not item.strip() or "," in item for item in items):
-        raise InvalidValue("read.not_a_list", got=line.text)
+        raise InvalidValue("read.not_a_list", got=line.text, expected=last)
     return items

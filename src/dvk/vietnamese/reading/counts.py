@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from dvk._fields import some_text
+from dvk._fields import Named, a_text, some_text
 from dvk.errors import InvalidValue
 from dvk.measures import as_approx
 from dvk.values import Approx  # attrs resolves it
 from dvk.vietnamese.reading._common import prepared
 from dvk.vietnamese.reading.amounts import amount_at, approx_of
 from dvk.vietnamese.reading.numbers import number_at
+from dvk.vietnamese.writing._common import a_whole
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["Counted", "PartOf", "read_count", "read_part_of"]
 
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
-_NOUN = re.compile(r" [^\W\d_](?:[^\d\n]*[^\W\d_)”\"’'])?")
+_NOUN = re.compile(r" [^\W\d_](?:[^\d\n]*(?:[^\W\d_]|[)”\"’']))?")
 _NO_NOUN = re.compile(r" (?:phần trăm|phẩy|điểm phần trăm)(?!\w)")
 _ON = re.compile(r" trở (lên|xuống)$")
+
+
+def _a_whole(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+    a_whole(value, attribute.name)
 
 
 @frozen
@@ -49,9 +54,9 @@ class PartOf:
     12
     """
 
-    part: int
-    whole: int
-    noun: str = field(default="")
+    part: int = field(validator=_a_whole)
+    whole: int = field(validator=_a_whole)
+    noun: str = field(default="", validator=a_text)
 
     def __attrs_post_init__(self) -> None:
         if self.whole == 0:

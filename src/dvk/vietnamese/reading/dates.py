@@ -13,32 +13,49 @@ from datetime import date
 from typing import NamedTuple
 
 from dvk._fields import Words
-from dvk.errors import InvalidValue, WrongType
+from dvk.errors import Ambiguous, InvalidValue, WrongType
+from dvk.text import fold
 from dvk.vietnamese.reading._dates_common import (
+    CENTURIES,
     DASH,
     MONTH,
+    SHORT_YEAR,
     UP_TO,
     clean,
     month_number,
     not_read,
     plain,
+    unquoted,
     whole_year,
 )
 
-__all__ = ["Parts", "completed", "read_as_of", "read_between", "read_date", "read_month_words", "spanned", "split_day"]
+__all__ = [
+    "Parts",
+    "a_year",
+    "completed",
+    "day_parts",
+    "read_as_of",
+    "read_between",
+    "read_date",
+    "read_month_words",
+    "spanned",
+]
 
 _NOT = "read.not_a_date"
 _FIRST_YEAR = 1000
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMED = {name: place for place, name in enumerate(_WEEKDAYS)} | {"chúa nhật": 6, "cn": 6}
-_NAMED |= {f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")}
+_NAMED = {
+    **{name: place for place, name in enumerate(_WEEKDAYS)},
+    **{f"{word}{place + 2}": place for place in range(6) for word in ("thứ ", "t")},
+    **dict.fromkeys(("chúa nhật", "cn"), 6),
+}
 _WEEKDAY = "|".join(_NAMED)
 _DAY = re.compile(
     rf"(?:(?P<before>{_WEEKDAY})(?:, ?| ))?(?:ngày )?(?P<day>[0-9]{{1,2}})"
     rf"(?:(?P<sep>[/.-])(?P<figures>[0-9]{{1,2}})(?:(?:(?P=sep)|,? năm )(?P<after>[0-9]+))?"
-    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+))?)?"
+    rf"| tháng (?P<month>{MONTH})(?:(?:,? năm |, ?|[/-])(?P<year>[0-9]+)|(?<!tháng năm) (?P<bare>[0-9]{{4}}))?)?"
     rf"(?: \((?P<behind>{_WEEKDAY})\))?"
 )
 _BRACKETED = re.compile(rf"(?P<weekday>{_WEEKDAY}),? \((?P<day>[^()]+)\)")
@@ -52,10 +69,11 @@ _DASHED = re.compile(
 _AS_OF = re.compile(rf"(?:tính )?{UP_TO} (?:hết )?(?:thời điểm )?(?P<day>.+)")
 _MONTH_WORDS = re.compile(rf"tháng (?P<month>{MONTH})(?:(?:,? năm |/)(?P<year>[0-9]+))?")
 _PLACE = re.compile(r"(?:(?:phường|quận|xã|khóm|ấp|thôn|tổ|khu phố|thị trấn|p\.|q\.) ?[0-9]{1,3}|[^\W\d_]|[ .'’,()-])+")
+_NO_PLACES = {fold(name) for name in _NAMED} | {name.lower()[:length] for name in _ENGLISH for length in (3, 9)}
 _NO_PLACE = re.compile(
     r"(?:trước|sau|đến|tới|lúc|khoảng|hết|kể|sáng|trưa|chiều|tối|đêm|cuối|đầu|giữa|không|hoặc)\b"
     r"|.*\b(?:ngày|tháng|lịch|mùng|mồng|tết|rằm|tính|hôm)\b"
-    rf"|(?:{_WEEKDAY})$"
+    r"|thứ\b"
 )
 
 
@@ -70,42 +88,45 @@ class Parts(NamedTuple):
 
 def split_day(words: str) -> Parts | None:
     """The parts of a day in plain words, a place before it left out; ``None`` where it is none."""
-    found = _of_day(words)
+    found = day_parts(words)
     at = words.find(", ")
     while found is None and at > 0:
         if _is_place(words[:at]):
-            found = _of_day(words[at + 2 :])
+            found = day_parts(words[at + 2 :])
             found = None if found is None or not found.month else found
         at = words.find(", ", at + 1)
     return found
 
 
 def _is_place(words: str) -> bool:
-    return _PLACE.fullmatch(words) is not None and words[0].isalpha() and _NO_PLACE.match(words) is None
+    """Whether words before a day may be a place: no other day, no word that says when, and no weekday misspelt."""
+    if _PLACE.fullmatch(words) is None or not words[0].isalpha() or _NO_PLACE.match(words) is not None:
+        return False
+    return not any(fold(part) in _NO_PLACES for part in words.split(","))
 
 
-def _of_day(words: str) -> Parts | None:
+def day_parts(words: str) -> Parts | None:
+    """The parts of a day in plain words, without a place; ``None`` where it is none."""
     iso = _ISO.fullmatch(words)
     if iso is not None:
         return Parts(int(iso["day"]), iso["month"], iso["year"])
     bracketed = _BRACKETED.fullmatch(words)
     if bracketed is not None:
-        inner = _of_day(bracketed["day"])
+        inner = day_parts(bracketed["day"])
         return None if inner is None or inner.weekday is not None else inner._replace(weekday=_NAMED[bracketed[1]])
     found = _DAY.fullmatch(words)
     if found is None or (found["before"] and found["behind"]):
         return None
     weekday = _NAMED.get(found["before"] or found["behind"] or "")
-    return Parts(
-        int(found["day"]), found["figures"] or found["month"] or "", found["after"] or found["year"] or "", weekday
-    )
+    month, year = found["figures"] or found["month"], found["after"] or found["year"] or found["bare"]
+    return Parts(int(found["day"]), month or "", year or "", weekday)
 
 
 def completed(parts: Parts, got: str, year: int | None = None) -> date:
     """The day, checked: its year, its month, its number in the month, and its weekday where one is written."""
     if not parts.month:
         raise InvalidValue(_NOT, got=got)
-    of_year = whole_year(parts.year, got, f"{parts.day:02d}/{_shown_month(parts.month)}/{{}}") if parts.year else year
+    of_year = _year_of(parts, got) if parts.year else year
     month = _month(parts, got, of_year)
     if of_year is None:
         raise InvalidValue("read.no_year", got=got)
@@ -121,8 +142,22 @@ def completed(parts: Parts, got: str, year: int | None = None) -> date:
     return on
 
 
-def _unquoted(text: str) -> Words:
-    return Words(text, text)
+def _year_of(parts: Parts, got: str) -> int:
+    """The year of a day; where it has two figures, the days that it may be of are told."""
+    if len(parts.year) != SHORT_YEAR:
+        return whole_year(parts.year, got, _NOT)
+    meant = [parts._replace(year=century + parts.year) for century in CENTURIES]
+    readings = [f"{one.day:02d}/{_shown_month(one.month)}/{one.year}" for one in meant if _or_none(one) is not None]
+    if readings:
+        raise Ambiguous("read.two_digit_year", got=got, readings=tuple(readings))
+    return completed(meant[-1], got).year
+
+
+def _or_none(parts: Parts) -> date | None:
+    try:
+        return completed(parts, "")
+    except InvalidValue:
+        return None
 
 
 def _shown_month(written: str) -> str:
@@ -138,7 +173,7 @@ def _month(parts: Parts, got: str, year: int | None) -> int:
         other, month = int(parts.month), _shown_month(str(parts.day))
         if other <= monthrange(2024 if year is None else year, parts.day)[1]:
             expected = f"{other:02d}/{month}" if year is None else f"{other:02d}/{month}/{year}"
-            raise InvalidValue("read.month_first", got=got, expected=_unquoted(expected))
+            raise InvalidValue("read.month_first", got=got, expected=unquoted(expected))
     return month_number(parts.month, got)
 
 
@@ -198,13 +233,13 @@ def spanned(words: str, got: str, year: int | None = None) -> tuple[date, date] 
     found = _FROM_TO.fullmatch(words) or _DASHED.fullmatch(words)
     if found is None:
         return None
-    first, second = _of_day(found["start"]), _of_day(found["end"])
+    first, second = day_parts(found["start"]), day_parts(found["end"])
     if first is None or second is None or not second.month:
         return None
     end = completed(second, got, year)
     start = _started(first, end, got)
     if end < start:
-        raise InvalidValue("read.reversed", got=got, start=start, end=end)
+        raise InvalidValue("read.ends_reversed", got=got, start=start, end=end)
     return start, end
 
 
@@ -228,7 +263,7 @@ def read_as_of(text: str, *, year: int | None = None) -> date:
     """
     words, year = plain(clean(text, _NOT)), a_year(year)
     found = _AS_OF.fullmatch(words)
-    parts = None if found is None else _of_day(found["day"])
+    parts = None if found is None else day_parts(found["day"])
     if parts is None or not parts.month:
         not_read(text, words, _NOT)
     return completed(parts, text, year)
@@ -248,5 +283,5 @@ def read_month_words(text: str) -> tuple[int, int | None]:
     if found is None:
         not_read(text, words, "read.not_a_month")
     month, of_year = month_number(found["month"], text), found["year"]
-    said = f"tháng {month} năm {{}}"
-    return month, None if of_year is None else whole_year(of_year, text, said, "read.not_a_month")
+    code = "read.not_a_month"
+    return month, None if of_year is None else whole_year(of_year, text, code, f"tháng {month} năm ")

@@ -31,9 +31,10 @@ _FOREIGN = re.compile(
     r"|riel|rúp)(?!\w)"
 )
 _OVER = re.compile(r" ?/ ?| mỗi ")
+_MOST_OVER = 4
 _NOT_FIXED = re.compile(
-    r" ?(công (?:đất )?tầm (?:lớn|cắt|điền)|giạ|thúng|gánh|bao|bó|bồ|chục|chuyến|xe|tàu|ghe|thùng|can|chai|bịch|gói"
-    r"|lon|thước|gang|sải|đấu|ang|phương|thưng|lạng ta|cân ta)(?!\w)"
+    r" ?(công (?:đất )?tầm (?:lớn|cắt|điền)|giạ|thúng|gánh|bao|bó|bồ|chục|chuyến|tàu|thùng|can|chai|bịch|gói"
+    r"|lon|gang|sải|đấu|ang|phương|thưng)(?!\w)"
 )
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "m2": ("m2",),
@@ -85,6 +86,8 @@ class Names(NamedTuple):
             if other is None or other.is_rate:
                 raise InvalidValue("read.no_measure", got=line.text, rest=line.text[by.end() :])
             over.append(other)
+            if len(over) > _MOST_OVER:
+                raise InvalidValue("read.no_measure", got=line.text, rest=line.text[by.end() :])
         return Unit(found, tuple(over), money=found == self.dong), end
 
 

@@ -19,7 +19,17 @@ from dvk.vietnamese.writing.numbers import WIDE, moved, number, trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Scaled", "number_at", "read_number", "read_percent", "read_scaled", "refuse_a_short_scale", "scaled_at"]
+__all__ = [
+    "Scaled",
+    "bare_tail",
+    "number_at",
+    "read_number",
+    "read_percent",
+    "read_scaled",
+    "refuse_a_short_scale",
+    "scaled_at",
+    "written_out",
+]
 
 _SIGN = r"[+\-\u2212]?"
 # All that may be part of one number; whether it is one is looked at afterwards.
@@ -70,10 +80,12 @@ class Scaled(NamedTuple):
     @property
     def value(self) -> Decimal:
         """The number with its zeros, written out."""
-        if not self.zeros:
-            return self.number
-        whole = moved(self.number, self.zeros)
-        return whole if int(whole.as_tuple().exponent) <= 0 else whole.quantize(_ONE, context=WIDE)
+        return written_out(moved(self.number, self.zeros)) if self.zeros else self.number
+
+
+def written_out(value: Decimal) -> Decimal:
+    """The number without an exponent: 1250000000 and not 1.25E+9."""
+    return value if int(value.as_tuple().exponent) <= 0 else value.quantize(_ONE, context=WIDE)
 
 
 def _wrong(token: str) -> InvalidValue:
@@ -88,7 +100,7 @@ def _wrong(token: str) -> InvalidValue:
         point = sign + number(Decimal(body))
         whole = sign + number(int(body.replace(".", "")))
         return Ambiguous("read.ambiguous", got=token, readings=(point, whole))
-    near = ()
+    near: tuple[str, ...] = ()
     if _ENGLISH.fullmatch(body):
         near = (sign + number(Decimal(body.replace(",", ""))),)
     elif _BARE_POINT.fullmatch(body):
@@ -145,16 +157,16 @@ def scaled_at(line: Line, at: int) -> Scaled:
 def _and_a_half(got: str, parts: list[_Part], part: _Part, end: int) -> Scaled:
     if parts or not _is_whole(part.value):
         raise InvalidValue("read.bad_order", got=got)
-    return Scaled(part.value + Decimal("0.5").copy_sign(part.value), part.zeros, scaled=True, end=end)
+    return Scaled(WIDE.add(part.value, Decimal("0.5").copy_sign(part.value)), part.zeros, scaled=True, end=end)
 
 
 def _add(parts: list[_Part], part: _Part, got: str) -> None:
     """Take the next part in, where it may follow the ones before: smaller, whole, and below a thousand."""
     if parts:
         first, last = parts[0], parts[-1]
-        if part.zeros >= last.zeros or first.zeros > _TY or (first.zeros != _TY and abs(first.value) >= _THOUSAND):
+        if part.zeros >= last.zeros or (first.zeros != _TY and first.value.copy_abs() >= _THOUSAND):
             raise InvalidValue("read.bad_order", got=got)
-        if not (_is_whole(part.value) and _is_whole(last.value)):
+        if not _is_whole(last.value) or not (part.zeros or _is_whole(part.value)):
             raise InvalidValue("read.decimals_in_parts", got=got)
         if not 0 <= part.value < _THOUSAND:
             raise InvalidValue("read.bad_order", got=got)
@@ -168,25 +180,25 @@ def _is_whole(value: Decimal) -> bool:
 def _sum(parts: Iterable[_Part]) -> Decimal:
     """The parts as one number; the sign before the first is that of the whole."""
     items = list(parts)
-    whole = sum((moved(abs(part.value), part.zeros) for part in items), Decimal(0))
-    return -whole if items[0].value < 0 else whole
+    whole = Decimal(0)
+    for part in items:
+        whole = WIDE.add(whole, moved(part.value.copy_abs(), part.zeros))
+    return whole.copy_negate() if items[0].value < 0 else whole
 
 
 def _together(parts: list[_Part], end: int) -> Scaled:
     if len(parts) == 1:
         return Scaled(parts[0].value, parts[0].zeros, scaled=True, end=end)
-    return Scaled(_sum(parts), scaled=True, end=end)
+    return Scaled(written_out(_sum(parts)), scaled=True, end=end)
 
 
 def _readings(parts: list[_Part], tail: Decimal, digits: str) -> tuple[str, ...]:
-    """The two readings of a last part without a scale word; none where both are the same number, as in 5 nghìn 500."""
+    """The readings of a last part without a scale word: both are one number where it is as long as in 5 nghìn 500."""
     last = parts[-1]
-    if not digits.isdigit() or len(digits) > last.zeros or not _is_whole(last.value):
-        return ()
     written = _sum([*parts, _Part(tail, 0)])
     spoken = _sum([*parts, _Part(tail, last.zeros - len(digits))])
-    if spoken == written:
-        return ()
+    if spoken == written or not digits.isdigit() or len(digits) > last.zeros:
+        return (number(written),)
     if len(parts) == 1:
         return f"{number(trimmed(moved(spoken, -last.zeros)))} {_WORDS[last.zeros]}", number(written)
     return number(spoken), number(written)
@@ -197,6 +209,13 @@ def refuse_a_short_scale(line: Line, at: int) -> None:
     found = _SHORT.match(line.key, at)
     if found is not None:
         raise InvalidValue("read.short_scale", got=line.text, word=found[1], near=_MEANT[found[1]])
+
+
+def bare_tail(got: str, readings: tuple[str, ...]) -> InvalidValue:
+    """The error for a last part that has neither a scale word nor "đồng" behind it."""
+    if len(readings) == 1:
+        return InvalidValue("read.bare_tail", got=got, near=readings)
+    return Ambiguous("read.ambiguous", got=got, readings=readings)
 
 
 def read_number(text: str) -> Decimal:
@@ -222,7 +241,8 @@ def read_scaled(text: str) -> Decimal:
     """Đọc số có hàng (read a number with a scale word): nghìn, triệu, tỷ, nghìn tỷ, alone or in parts.
 
     "1 tỷ rưỡi" is 1,5 tỷ, which nobody reads in another way. Raises :class:`Ambiguous` for a last part without a scale
-    word ("1 tỷ 2"), :class:`InvalidValue` for parts out of order or of a thousand and more.
+    word ("1 tỷ 2"), :class:`InvalidValue` for parts out of order or of a thousand and more. Decimals stand in the last
+    part only.
 
     >>> read_scaled("1,2 tỷ"), read_scaled("3 tỷ 250 triệu"), read_scaled("2,5 nghìn tỷ")
     (Decimal('1200000000'), Decimal('3250000000'), Decimal('2500000000000'))
@@ -233,7 +253,7 @@ def read_scaled(text: str) -> Decimal:
         refuse_a_short_scale(line, amount.end)
         raise leftover(line, amount.end)
     if amount.readings:
-        raise Ambiguous("read.ambiguous", got=line.text, readings=amount.readings)
+        raise bare_tail(line.text, amount.readings)
     return amount.value
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.periods import CIVIL, DAY, Period
-from dvk.vietnamese.reading._dates_common import DASH, UP_TO, clean, not_read, plain
+from dvk.vietnamese.reading._dates_common import DASH, UP_TO, clean, not_read, plain, unquoted
 from dvk.vietnamese.reading._period_calendars import Days, checked, settled
 from dvk.vietnamese.reading._period_heads import Head, head_of
-from dvk.vietnamese.reading.dates import a_year, completed, spanned, split_day
+from dvk.vietnamese.reading.dates import a_year, completed, day_parts, spanned
 from dvk.vietnamese.writing.periods import period
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _TO_DAY = re.compile(rf"{UP_TO} hết (?P<day>[^()]+)")
 _LABELS = [plain(one) for one in ("năm học", "niên học", "niên khóa", "năm tài chính", "năm ngân sách", "niên độ")]
 _NAMED_YEAR = re.compile(rf"(?P<label>{'|'.join(_LABELS)}) (?P<first>[0-9]{{4}}) ?{DASH} ?(?P<last>[0-9]{{4}})")
 _TWO = re.compile(r",? (?:và|cùng|hoặc|hay) |[,;+] ?")
+_OF_YEARS = ("năm", *"0123456789")
 _RELATIVE = re.compile(
     r"\b(?:cùng kỳ|(?:đến )?nay|hiện (?:nay|tại)|bây giờ|trở lại đây|gần đây|vừa qua"
     r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|ngày) (?:này|trước|sau|ngoái|qua|tới|kia|liền kề))\b"
@@ -87,7 +88,7 @@ def _days(words: str, got: str) -> Days | None:
         return Days(*both)
     for pattern, at_start in ((_FROM, True), (_TO, False)):
         found = pattern.fullmatch(words)
-        parts = None if found is None else split_day(found["day"])
+        parts = None if found is None else day_parts(found["day"])
         if parts is not None and parts.month:
             on = completed(parts, got)
             return Days(on, None) if at_start else Days(None, on)
@@ -100,7 +101,7 @@ def _from_day_to_day(words: str, got: str, year: int | None) -> Period | None:
         return checked(got, lambda: Period.between(*both))
     for pattern, at_start in ((_FROM_DAY_ON, True), (_TO_DAY, False)):
         found = pattern.fullmatch(words)
-        parts = None if found is None else split_day(found["day"])
+        parts = None if found is None else day_parts(found["day"])
         if parts is not None and parts.month:
             on = completed(parts, got, year)
             ends = (on, None) if at_start else (None, on)
@@ -110,8 +111,8 @@ def _from_day_to_day(words: str, got: str, year: int | None) -> Period | None:
 
 def _single_day(words: str, got: str, year: int | None) -> Head | None:
     """A day after the word "ngày"; figures alone are no period."""
-    parts = split_day(words) if re.search(r"\bngày\b", words) else None
-    return None if parts is None or not parts.month else Head((DAY,), on=completed(parts, got, year))
+    parts = day_parts(words) if re.search(r"\bngày\b", words) else None
+    return None if parts is None or not parts.month else Head(((DAY, 1),), on=completed(parts, got, year))
 
 
 def _refuse(words: str, got: str, year: int | None, calendars: tuple[Calendar, ...]) -> NoReturn:
@@ -119,10 +120,10 @@ def _refuse(words: str, got: str, year: int | None, calendars: tuple[Calendar, .
     label = next((one for one in _LABELS if one in words), None)
     if label is not None:
         named = _NAMED_YEAR.search(words)
-        if named is not None and int(named["last"]) - int(named["first"]) not in (0, 1):
+        if named is not None and label.startswith("năm ") and int(named["last"]) - int(named["first"]) not in (0, 1):
             first = int(named["first"])
-            raise InvalidValue("read.named_year_differs", got=got, expected=f"{label} {first} - {first + 1}")
-        raise InvalidValue("read.calendar_needed", got=got, label=label)
+            raise InvalidValue("read.named_year_differs", got=got, expected=unquoted(f"{label} {first} - {first + 1}"))
+        raise InvalidValue("read.calendar_needed", got=got, label=unquoted(label))
     if _RELATIVE.search(words):
         raise InvalidValue("read.relative", got=got)
     found = _several(words, year, calendars)
@@ -137,7 +138,7 @@ def _several(words: str, year: int | None, calendars: tuple[Calendar, ...]) -> l
     None where a part of it is no period.
     """
     parts = _TWO.split(words)
-    if len(parts) == 1:
+    if len(parts) == 1 or (any(part.isdecimal() for part in parts) and not parts[0].startswith(_OF_YEARS)):
         return []
     dated = [_or_none(part, None, calendars) for part in parts]
     of_year = next((found.year for found in reversed(dated) if found is not None), year)

@@ -172,7 +172,7 @@ def _unknown(text: str, name: str, history: UnitHistory, on: date | None) -> NoR
     """Refuse a name that no unit bears, with those that differ by marks or by kind, or else by a few letters."""
     alike = [unit.name(on) for unit in history.named(name, on, marks=False)]
     if not alike:
-        there = [unit for unit in history if on is None or unit.exists(on)]
-        names = {fold(proper_name(unit.name(on))): unit.name(on) for unit in there}
-        alike = [names[one] for one in nearest(fold(proper_name(name)), names)]
+        there = [unit.name(on) for unit in history if on is None or unit.exists(on)]
+        names = {fold(proper_name(called)): called for called in there} | {fold(called): called for called in there}
+        alike = [names[one] for one in nearest(fold(name), names)]
     raise InvalidValue("read.unknown_unit", got=text, near=tuple(dict.fromkeys(alike))[:5])

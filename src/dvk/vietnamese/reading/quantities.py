@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import MEASURES, Quantity
-from dvk.vietnamese.reading._common import leftover, prepared
+from dvk.vietnamese.reading._common import folded, leftover, prepared
 from dvk.vietnamese.reading.amounts import Amount, amount_at, approx_of
 from dvk.vietnamese.reading.measure_names import names_of
+from dvk.vietnamese.writing._common import a_phrase
+from dvk.vietnamese.writing.quantities import tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from dvk.values import Approx
     from dvk.vietnamese.reading._common import Line
     from dvk.vietnamese.reading.amounts import Unit
+    from dvk.vietnamese.reading.measure_names import Names
     from dvk.vietnamese.reading.numbers import Scaled
 
 __all__ = ["money_of", "read_amount", "read_quantity"]
@@ -25,11 +29,14 @@ __all__ = ["money_of", "read_amount", "read_quantity"]
 _MONEY = {3: "nghin-dong", 6: "trieu-dong", 9: "ty-dong", 12: "nghin-ty-dong"}
 
 
-def read_quantity(text: str, *, region: str | None = None, measures: Mapping[str, Measure] = MEASURES) -> Quantity:
+def read_quantity(
+    text: str, *, region: str | None = None, measures: Mapping[str, Measure] = MEASURES, noun: str = ""
+) -> Quantity:
     """Đọc lượng (read a quantity): "1,5 ha", "gần 1.000 tấn", "9.000.000 đồng/tháng", kept as it was written.
 
     Sào, mẫu and công need a *region*, for they differ from one to another; "5 công" may also be five days of work and
-    is :class:`Ambiguous` without one. Raises :class:`InvalidValue` where no measure stands behind the number, where
+    is :class:`Ambiguous` without one. What is measured is not read: name it with *noun* where it stands behind the
+    measure ("2,5 tấn lúa"). Raises :class:`InvalidValue` where no measure stands behind the number, where
     the measure has no fixed size (giạ, bao) or is foreign money, and for all that is no number or range.
 
     >>> read_quantity("gần 1.000 tấn").in_base().number
@@ -40,12 +47,22 @@ def read_quantity(text: str, *, region: str | None = None, measures: Mapping[str
     True
     """
     line = prepared(text)
-    amount = amount_at(line, names_of(measures).unit_at)
+    amount = amount_at(line, partial(_unit_and_noun, names_of(measures), folded(tail_of(a_phrase(noun, "noun")))))
     if amount.unit is None:
         raise InvalidValue("read.no_measure", got=line.text, rest=line.text[amount.end :].strip())
     if amount.end != len(line.text):
         raise leftover(line, amount.end)
     return _quantity(line, amount, amount.unit, region, measures)
+
+
+def _unit_and_noun(names: Names, noun: str, line: Line, at: int, number: Scaled) -> tuple[Unit | None, int]:
+    """The measure, and the noun that must stand behind it; at the low end of a range neither has to."""
+    unit, end = names.unit_at(line, at, number)
+    if unit is None or not noun:
+        return unit, end
+    if not line.key.startswith(noun, end):
+        raise InvalidValue("read.no_noun", got=line.text, rest=line.text[end:].strip())
+    return unit, end + len(noun)
 
 
 def read_amount(

@@ -13,8 +13,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dvk.measures import Quantity
-from dvk.values import Approx
-from dvk.vietnamese.reading._number_words import Said, class_words_at_end, decimal_of, reads_as_whole, said, whole_of
+from dvk.values import Approx, Sense
+from dvk.values.approx import AROUND, WORDS
+from dvk.vietnamese.reading._number_words import (
+    Said,
+    class_words_at_end,
+    decimal_of,
+    refuse_short_hundreds,
+    said,
+    whole_of,
+    whole_or_none,
+)
 
 __all__ = [
     "read_money_words",
@@ -25,26 +34,14 @@ __all__ = [
 ]
 
 _MOST_DIGITS = 10_000  # of an int that is made: longer ones would take quadratic time
-_PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": "1000", "triệu": "1000000"}
-_PLACES |= {"tỷ": "1000000000", "tỉ": "1000000000"}
+_MOST_DIGITS_OF_MONEY = 100  # a quantity has no more
+_PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": "1000", "triệu": "1000000"} | {
+    "tỷ": "1000000000",
+    "tỉ": "1000000000",
+}
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 _NOT_ORDINALS = {"một": "nhất", "bốn": "tư"}
-_QUALIFIERS = tuple(
-    tuple(words.split(" "))
-    for words in (
-        "không quá",
-        "ít nhất",
-        "tối thiểu",
-        "tối đa",
-        "xấp xỉ",
-        "khoảng",
-        "trên",
-        "dưới",
-        "hơn",
-        "gần",
-        "ước",
-    )
-)
+_QUALIFIERS = sorted((tuple(word.split(" ")) for word in WORDS if AROUND not in word), key=len, reverse=True)
 _FIGURES = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -165,10 +162,11 @@ def _roman(signs: str) -> int:
 
 
 def read_money_words(text: str) -> Quantity:
-    """Đọc số tiền bằng chữ (read money in words), in đồng; a word ("gần", "hơn") and a range are kept.
+    """Đọc số tiền bằng chữ (read money in words), in đồng; a word ("gần", "trở lên") and a range are kept.
 
     "Chẵn" and "Việt Nam" may stand behind "đồng". Raises :class:`Ambiguous` for "từ năm trăm đến sáu trăm triệu đồng",
-    which may begin with 500 đồng, and :class:`InvalidValue` for part of a đồng and for what is no money in words.
+    which may begin with 500 đồng, and for "một tỷ năm trăm đồng", which is mostly said for 1,5 tỷ;
+    :class:`InvalidValue` for part of a đồng and for what is no money in words.
 
     >>> read_money_words("Một tỷ hai trăm năm mươi triệu đồng chẵn")
     Quantity(number=Approx(number=Decimal('1250000000'), word='', upto=None), measure='dong')
@@ -176,34 +174,60 @@ def read_money_words(text: str) -> Quantity:
     'gần'
     """
     s = said(text)
-    end = len(s.words)
-    end -= s.words[-1:] == ("chẵn",)
+    word, start, end = _word_around(s)
+    even = s.words[end - 1 : end] == ("chẵn",)
+    end -= even
     end -= 2 * (s.words[end - 2 : end] == ("việt", "nam"))
-    if end < 1 or s.words[end - 1] != "đồng":
+    if end <= start or s.words[end - 1] != "đồng":
         raise s.refused("read.not_money_words")
-    end -= 1
-    qualifier = next((one for one in _QUALIFIERS if s.words[: len(one)] == one), ())
-    start = len(qualifier)
+    if even and word:
+        raise s.refused("read.two_words", one=word, other="chẵn")
+    low, high = _ends(s, start, end - 1)
+    if high is not None and word and Approx(0, word).sense is not Sense.ABOUT:
+        raise s.refused("read.word_on_range", word=word)
+    return Quantity(Approx(low, word, high), "dong")
+
+
+def _word_around(s: Said) -> tuple[str, int, int]:
+    """The word before the amount or around it ("từ … trở lên"), and where the amount begins and ends."""
+    before = next((one for one in _QUALIFIERS if s.words[: len(one)] == one), ())
+    on = s.words[-2:] if s.words[-2:-1] == ("trở",) else ()
+    if not on:
+        return " ".join(before), len(before), len(s.words)
+    if before:
+        raise s.refused("read.two_words", one=" ".join(before), other=" ".join(on))
+    since = s.words[0] == "từ"
+    word = f"{'từ ' if since else ''}{AROUND} {' '.join(on)}"
+    if word not in WORDS:
+        raise s.refused("read.not_money_words")
+    return word, int(since), len(s.words) - 2
+
+
+def _ends(s: Said, start: int, end: int) -> tuple[Decimal, Decimal | None]:
+    """An amount, or both ends of "từ … đến …"; where only the second has its class, the first may share it."""
     upto = next((at for at in range(start, end) if s.words[at] == "đến"), None)
+    since = s.words[start] == "từ"
     if upto is None:
-        return Quantity(Approx(_dong(s, start, end), " ".join(qualifier)), "dong")
-    low, high = _ends(s, start, upto, end)
-    return Quantity(Approx(low, " ".join(qualifier), high), "dong")
-
-
-def _ends(s: Said, start: int, upto: int, end: int) -> tuple[Decimal, Decimal]:
-    """Both ends of "từ … đến …"; where only the second has its class or "đồng", the first may share it."""
-    start += s.words[start] == "từ"
+        if since:
+            raise s.refused("read.no_end")
+        return _dong(s, start, end), None
+    start += since
     stop = upto - (s.words[upto - 1] == "đồng")
     low, high = _dong(s, start, stop), _dong(s, upto + 1, end)
+    if low > high:
+        raise s.refused("read.reversed", low=low, high=high)
     for tail in () if stop < upto else class_words_at_end(s.words[upto + 1 : end]):
-        if s.words[stop - 1] != tail[-1] and reads_as_whole((*s.words[start:stop], *tail)):
+        shared = whole_or_none((*s.words[start:stop], *tail)) if s.words[stop - 1] != tail[-1] else None
+        if shared is not None and shared <= high:
             raise s.either(s.put(stop, stop, *tail, "đồng"), s.put(stop, stop, "đồng"))
     return low, high
 
 
 def _dong(s: Said, start: int, end: int) -> Decimal:
+    refuse_short_hundreds(s, start, end)
     found = decimal_of(s, start, end)
+    if found.adjusted() >= _MOST_DIGITS_OF_MONEY:
+        raise s.refused("read.words_too_long", expected=_MOST_DIGITS_OF_MONEY)
     if found != found.to_integral_value():
         raise s.refused("read.words_part_of_dong")
     return found

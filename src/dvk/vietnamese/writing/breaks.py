@@ -9,11 +9,14 @@ from dvk.vietnamese.writing._common import NBSP, a_phrase
 __all__ = ["no_breaks"]
 
 _BEFORE_NUMBER = re.compile(
-    r"\b(ngày|tháng|năm|năm học|quý|tuần|thứ|giai đoạn|nhiệm kỳ|số|Điều|khoản) (?=[0-9]|[IVXLC]+\b)", re.IGNORECASE
+    r"\b((?i:ngày|tháng|năm|năm học|quý|tuần|thứ|giai đoạn|nhiệm kỳ|số|Điều|khoản)) (?=[0-9]|[IVXLC]+\b)"
 )
-_DAY_AND_MONTH = re.compile(rf"(\bngày{NBSP}[0-9]{{1,2}}) (?=tháng\b)", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(rf"(\b(?i:ngày){NBSP}[0-9]{{1,2}}) (?=tháng\b)")
 # A number and what it counts; four digits without a dot are a year, and what follows a year stands for itself.
-_COUNTED = re.compile(rf"(?<![\w/.,{NBSP}-])(-?(?![0-9]{{4}} )[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?) (?=[^\W\d_]|₫)")
+_COUNTED = re.compile(
+    rf"(?<![\w/.,{NBSP}-])(-?(?![0-9]{{4}} )[0-9][0-9.,]*(?:/[0-9][0-9.,]*)?) "
+    r"(?!(?:đến|và|hoặc|so|trên|trong|trở)\b)(?=[^\W\d_]|₫)"
+)
 _RANGE = re.compile(r"(?<=[0-9]) ([-–]) (?=[0-9])")
 
 

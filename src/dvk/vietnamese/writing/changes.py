@@ -16,9 +16,9 @@ from dvk.errors import InvalidValue, WrongType
 from dvk.periods import YEAR, Period
 from dvk.vietnamese.writing._common import a_choice, a_phrase, an_exact
 from dvk.vietnamese.writing.breaks import no_breaks
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import tail_of
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from dvk.vietnamese.writing.numbers import Exact
@@ -165,16 +165,21 @@ def changed(amount: str, percent: str, words: str, *, more: bool) -> str:
 
 def grown(amount: str, ratio: Fraction, words: str) -> str:
     """Gấp … lần …: as it is where that has one decimal at most, else to one decimal."""
+    return f"gấp {times_words(ratio)} lần {words} (tăng {amount})"
+
+
+def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
+    """How many times: as it is where that has one decimal at most, else to one decimal."""
     exact = (ratio * 10).denominator == 1
-    times = number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
-    return f"gấp {times} lần {words} (tăng {amount})"
+    return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
 
 
-def percent_words(relative: Fraction | None) -> str:
+def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
     """By what percentage of the base, to one decimal, without its sign; "" where there is none."""
     if not relative:
         return ""
-    return f"dưới {_LEAST}%" if not round_half_up(abs(relative) * 100, 1) else _one_decimal(abs(relative) * 100)
+    size = abs(relative) * 100
+    return _one_decimal(size, tongue) if round_half_up(size, 1) else f"{tongue.below} {_least(1, tongue)}%"
 
 
 def attained_part(done: Fraction, plan: str, lacking: str, style: AttainmentStyle, *, upwards: bool = True) -> str:
@@ -193,22 +198,24 @@ def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
     return f"{'cao' if difference > 0 else 'thấp'} hơn {plan} {amount}"
 
 
-def part_words(part: Fraction) -> str:
+def part_words(part: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
     size = part * 100
     if part < 1 and round_half_up(size, 1) >= 100:
-        return "gần 100%"
+        return f"{tongue.nearly} 100%"
     if part > 1 and round_half_up(size, 1) <= 100:
-        return "trên 100%"
-    return f"dưới {_LEAST}%" if size and not round_half_up(size, 1) else _one_decimal(size)
+        return f"{tongue.above} 100%"
+    if size and not round_half_up(size, 1):
+        return f"{tongue.below} {_least(1, tongue)}%"
+    return _one_decimal(size, tongue)
 
 
-def amount_words(size: Fraction, unit: str, decimals: int | None, least: int = 0) -> str:
+def amount_words(size: Fraction, unit: str, decimals: int | None, least: int = 0, tongue: Tongue = VIETNAMESE) -> str:
     """A difference without its sign; what rounding would hide is "dưới" the smallest step."""
-    tail = tail_of(unit)
+    tail = tongue.tail(unit, one=size == 1)
     if decimals is not None and size and not round_half_up(size, decimals):
-        return f"dưới {number(Decimal((0, (1,), -decimals)))}{tail}"
-    return number(from_fraction(size, decimals), max_decimals=decimals, min_decimals=least) + tail
+        return f"{tongue.below} {_least(decimals, tongue)}{tail}"
+    return tongue.number(from_fraction(size, decimals), max_decimals=decimals, min_decimals=least) + tail
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
@@ -217,8 +224,10 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
     return (value / step + Fraction(1, 2)) // 1 * step
 
 
-_LEAST = "0,1"
+def _least(decimals: int, tongue: Tongue) -> str:
+    """The smallest step that so many decimals show."""
+    return tongue.number(Decimal((0, (1,), -decimals)))
 
 
-def _one_decimal(size: Fraction) -> str:
-    return number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+def _one_decimal(size: Fraction, tongue: Tongue) -> str:
+    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"

@@ -44,7 +44,7 @@ def money(
     - ``scaled``: in *unit*, with all its decimals unless ``max_decimals`` rounds them.
     - ``auto``: in the largest of *units* that is not above the amount as it will be printed, so never "1.000
       triệu đồng" where tỷ is among them. "nghìn tỷ" is not, unless asked for: offices write 89.362 tỷ đồng.
-    - ``compound``: in parts, tỷ first.
+    - ``compound``: in parts, tỷ first; both ends of a range say "đồng", or "1 - 2 triệu đồng" would be another range.
 
     Raises :class:`InvalidValue` for ``scaled`` without a unit, for a unit with another style, and for a
     quantity that is no money.
@@ -68,14 +68,37 @@ def money(
     elif style == "auto":
         text = _scaled(amount, _largest(amount, units, max_decimals), max_decimals)
     elif style == "compound":
-        text = worded(amount, lambda value, mode: _in_parts(int(rounded(value, 0, mode))), " đồng")
+        text = worded(amount, lambda value, mode: _in_parts(int(rounded(value, 0, mode))) + " đồng")
     else:
         text = worded(amount, lambda value, mode: number(rounded(value, 0, mode)), _TAILS.get(style, " đồng"))
     return keep_amount(text) if nbsp else text
 
 
+def money_parts(
+    vnd: int | Decimal | Quantity,
+    *,
+    style: MoneyStyle,
+    unit: MoneyUnit | None,
+    units: Iterable[MoneyUnit],
+    max_decimals: int | None,
+) -> tuple[Approx, MoneyUnit | None]:
+    """An amount of money as a number of a unit, and the unit; ``None`` is the plain đồng."""
+    a_choice(style, _STYLES, "style")
+    if max_decimals is not None:
+        a_whole(max_decimals, "max_decimals")
+    amount, chosen = in_dong(vnd), unit
+    if style == "scaled":
+        a_choice(unit, _ZEROS, "unit")
+    elif unit is not None:
+        raise InvalidValue("choice.unknown", path="style", expected="scaled", got=style)
+    elif style == "auto":
+        chosen = _largest(amount, units, max_decimals)
+    zeros = 0 if chosen is None else _ZEROS[chosen]
+    upto = None if amount.upto is None else trimmed(moved(amount.upto, -zeros))
+    return Approx(trimmed(moved(amount.number, -zeros)), amount.word, upto), chosen
+
+
 def in_dong(vnd: int | Decimal | Quantity) -> Approx:
-    """The amount in đồng, with its word or its range; refused where the quantity is no money."""
     if not isinstance(vnd, Quantity):
         return Approx(an_exact(vnd, "vnd"))
     base = measure("dong")

@@ -11,21 +11,20 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_phrase, a_whole, an_exact, keep_amount, separators
+from dvk.vietnamese.writing._common import NBSP, a_phrase, a_whole, an_exact, keep_amount, separators
 
-__all__ = ["Exact", "OrdinalStyle", "change", "count", "number", "ordinal", "part_of", "percent", "share"]
+__all__ = ["Exact", "change", "count", "number", "part_of", "percent", "share"]
 
 Exact: TypeAlias = int | Decimal | Fraction
-OrdinalStyle = Literal["digits", "roman"]
 
 # As wide as can be: the number decides how long it is, never the caller's decimal context.
 WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _PLAIN_INT_BITS = 13_000  # longer ints are refused by Python's own formatting (its limit is 4.300 digits)
 _GROUP, _POINT, _MINUS = separators()
-_MILLION, _BILLION = 10**6, 10**9
+_BILLION = 10**9
 _STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(10))
 _SHORT = 60  # digits of a number that needs no closer look before it is written
 
@@ -103,7 +102,9 @@ def number(
             digits = str(value)  # to cut them costs half as much as to format the number
             if value < 1_000:
                 return digits
-            return f"{digits[:-6]}{_GROUP if value >= _MILLION else ''}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
+            if value < 1_000_000:
+                return f"{digits[:-3]}{_GROUP}{digits[-3:]}"
+            return f"{digits[:-6]}{_GROUP}{digits[-6:-3]}{_GROUP}{digits[-3:]}"
         if type(value) is Decimal and value and value.is_finite() and -_SHORT < value.adjusted() < _SHORT:
             text = f"{value:,f}"
             if len(text) < 2 * _SHORT:
@@ -122,7 +123,7 @@ def _shown(value: int | Decimal, decimals: int | None) -> Decimal:
         return rounded(an_exact(value), decimals)
     if not -_SHORT < value.adjusted() < _SHORT:
         return rounded(an_exact(value), decimals)
-    return value.quantize(_STEPS[decimals], context=_WIDE)
+    return value.quantize(_STEPS[decimals], context=WIDE)
 
 
 def _written(exact: Decimal, max_decimals: int | None, min_decimals: int, group: str) -> str:
@@ -149,35 +150,6 @@ def count(value: int, noun: str, *, pad: int = 0, nbsp: bool = False) -> str:
     """
     text = _padded(a_whole(value), a_whole(pad, "pad"))
     return (NBSP if nbsp else " ").join(filter(None, (text, a_phrase(noun, "noun"))))
-
-
-_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V"}
-_ROMAN |= {4: "IV", 1: "I"}
-_MOST_ROMAN = 3999
-
-
-def ordinal(place: int, style: OrdinalStyle = "digits", *, nbsp: bool = False) -> str:
-    """Số thứ tự (ordinal), in digits or, as congresses are numbered, in Roman figures; in words: `ordinal_words`.
-
-    Raises :class:`InvalidValue` for zero, and in Roman figures above 3.999, for which there are no letters.
-
-    >>> ordinal(21), "Đại hội lần " + ordinal(11, "roman")
-    ('thứ 21', 'Đại hội lần thứ XI')
-    """
-    a_choice(style, get_args(OrdinalStyle), "style")
-    most = _MOST_ROMAN if style == "roman" else None
-    if a_whole(place, "place") == 0 or (most is not None and place > most):
-        raise InvalidValue("choice.unknown", path="place", expected=f"1 … {most or ''}".rstrip(), got=place)
-    return f"thứ{NBSP if nbsp else ' '}{roman(place) if style == 'roman' else number(place)}"
-
-
-def roman(value: int) -> str:
-    """A whole number from 1 to 3.999 in Roman figures."""
-    text = ""
-    for size, letters in _ROMAN.items():
-        many, value = divmod(value, size)
-        text += letters * many
-    return text
 
 
 def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool = False) -> str:

@@ -67,14 +67,14 @@ def period(p: Period, style: PeriodStyle = "long", *, nbsp: bool = False) -> str
     """
     a_choice(style, _STYLES, "style")
     text = _named(p, " năm " if style == "long" else "/")
-    if _shows_days(p):
+    if shows_days(p):
         text += f" ({_days(p)})" if style == "long" else f" ({_days_in_figures(p)})"
     if style == "label":
         text = sentence_case(text)
     return keep_date(text) if nbsp else text
 
 
-def _shows_days(p: Period) -> bool:
+def shows_days(p: Period) -> bool:
     """Whether the days of a period stand behind its name."""
     if p.kind is TERM:
         return p.first is not None or p.last is not None
@@ -85,7 +85,7 @@ def _shows_days(p: Period) -> bool:
 
 def _days(p: Period) -> str:
     """The days, as far as they are known."""
-    start, end = _known_days(p)
+    start, end = known_days(p)
     if start is not None and end is not None:
         return between(start, end)
     return f"từ ngày {day(start, 'numeric')}" if start is not None else _to(end)
@@ -96,13 +96,13 @@ def _to(end: date | None) -> str:
 
 
 def _days_in_figures(p: Period) -> str:
-    start, end = _known_days(p)
+    start, end = known_days(p)
     if start is not None and end is not None:
         return f"{day(start, 'numeric')} - {day(end, 'numeric')}"
     return f"từ {day(start, 'numeric')}" if start is not None else _to(end).replace("ngày ", "")
 
 
-def _known_days(p: Period) -> tuple[date | None, date | None]:
+def known_days(p: Period) -> tuple[date | None, date | None]:
     """The first and the last day; of a term those of its congresses only."""
     return (p.first, p.last) if p.kind is TERM else (p.span.start, p.span.end)
 

@@ -16,7 +16,6 @@ from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
 from dvk.values.approx import AROUND
-from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount
 from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
@@ -148,6 +147,12 @@ def _bounds(i: Interval, tail: str, max_decimals: int | None) -> str:
     return f"từ {'trên ' if i.low_open else ''}{low} đến {'dưới ' if i.high_open else ''}{high}{tail}"
 
 
+def rounded_ends(i: Interval, decimals: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The two ends of bounds, rounded outwards."""
+    low = None if i.low is None else rounded(i.low, decimals, ROUND_FLOOR)
+    return low, None if i.high is None else rounded(i.high, decimals, ROUND_CEILING)
+
+
 def quantity(
     q: Quantity,
     *,
@@ -176,11 +181,9 @@ def quantity(
     >>> quantity(Quantity(3, "can"), noun="nhà"), quantity(Quantity("2.5", "tan"), noun="lúa", style="cldr_long")
     ('3 căn nhà', '2,5 tấn hệ mét lúa')
     """
-    a_choice(style, _STYLES, "style")
-    target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
-    amount = q.number if target == q.measure else _converted(q, target, region, max_decimals)
-    text = approx(amount, unit=_named(target, style), max_decimals=max_decimals, nbsp=nbsp)
-    return f"{text} {noun}" if a_phrase(noun, "noun") else text
+    amount, target = told_in(q, measure, region, max_decimals, style)
+    unit = " ".join(filter(None, (_named(target, style), a_phrase(noun, "noun"))))
+    return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
 
 
 def _named(target: Measure, style: QuantityStyle) -> str:
@@ -188,6 +191,15 @@ def _named(target: Measure, style: QuantityStyle) -> str:
         return target.symbol
     known = _CLDR.get(target.id) if style == "cldr_long" else None
     return (get_unit_name(known, "long", locale()) if known else None) or target.label.vi
+
+
+def told_in(
+    q: Quantity, measure: str | Measure | None, region: str | None, max_decimals: int | None, style: QuantityStyle
+) -> tuple[Approx, Measure]:
+    """The number of a quantity in the measure that is asked for, and that measure."""
+    a_choice(style, _STYLES, "style")
+    target = q.measure if measure is None else measure_of(measure) if isinstance(measure, str) else measure
+    return q.number if target == q.measure else _converted(q, target, region, max_decimals), target
 
 
 def _converted(q: Quantity, target: Measure, region: str | None, decimals: int | None) -> Approx:

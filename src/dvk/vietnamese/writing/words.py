@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
-from dvk.vietnamese.writing._common import a_choice, a_whole
+from dvk.values.approx import AROUND
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
-from dvk.vietnamese.writing.quantities import rounding_of
 
 if TYPE_CHECKING:
     from dvk.values import Approx
@@ -51,7 +51,7 @@ _DIALECTS = get_args(Dialect)
 _STYLES = get_args(OrdinalStyle)
 _AFTER_TEN = {5: "lăm"}
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
-_CLASS = 10**9
+_FIRST_CLASS = 1000
 _READ_AS_A_NUMBER = 3  # decimals; more of them are read digit by digit
 _LIMB = 512  # bytes
 _PLAIN_INT_BITS = 13_000  # Python itself refuses to print longer ones (its limit is 4.300 digits)
@@ -79,7 +79,7 @@ class WordTable(NamedTuple):
 
     first: tuple[str, ...]
     later: tuple[str, ...]
-    classes: tuple[str, str, str]
+    classes: tuple[str, str]
 
 
 def _below_a_hundred(value: int) -> str:
@@ -103,25 +103,30 @@ def words_of(dialect: Dialect) -> WordTable:
             said += f" {few} {DIGITS[rest]}" if rest < len(DIGITS) else f" {_below_a_hundred(rest)}"
         later.append(said)
     first = [*map(_below_a_hundred, range(100)), *later[100:]]
-    return WordTable(tuple(first), tuple(later), ("triệu", "ngàn" if south else "nghìn", ""))
+    return WordTable(tuple(first), tuple(later), ("triệu", "ngàn" if south else "nghìn"))
 
 
 def _class_words(said: list[str], value: int, words: WordTable) -> None:
-    """The words of a number below 10⁹ behind what is *said* already."""
+    """Put the words of a number below 10⁹ behind what is *said* already; what is empty to the end is left out."""
     millions, rest = divmod(value, 10**6)
-    values = (millions, *divmod(rest, 1000))
-    last = max((place for place, one in enumerate(values) if one), default=-1)
-    for one, name in zip(values[: last + 1], words.classes, strict=False):
-        if not said and not one:
-            continue
-        said.append((words.later if said else words.first)[one])
-        if name:
-            said.append(name)
+    thousands, units = divmod(rest, 1000)
+    million, thousand = words.classes
+    if millions:
+        said += ((words.later if said else words.first)[millions], million)
+    elif said and rest:
+        said += (DIGITS[0], million)
+    if thousands:
+        said += ((words.later if said else words.first)[thousands], thousand)
+    elif said and units:
+        said += (DIGITS[0], thousand)
+    if units:
+        said.append((words.later if said else words.first)[units])
 
 
 def _whole_words(digits: str, dialect: Dialect) -> str:
     """A whole number, from its digits."""
-    words, said = words_of(dialect), list[str]()
+    words = words_of(dialect)
+    said: list[str] = []
     first = len(digits) % 9
     for start in range(first - 9 if first else 0, len(digits), 9):
         if said:
@@ -183,6 +188,8 @@ def number_words(value: int | Decimal | Fraction, dialect: Dialect = "north") ->
     ('âm bảy phẩy không trăm tám mươi mốt', 'một phẩy năm mươi', 'ba phần tư')
     """
     a_choice(dialect, _DIALECTS, "dialect")
+    if type(value) is int and 0 <= value < _FIRST_CLASS:
+        return words_of(dialect).first[value]
     if isinstance(value, Fraction):
         return _fraction_words(value, dialect)
     negative, whole, part = _written(value)
@@ -228,7 +235,9 @@ def ordinal_words(n: int, dialect: Dialect = "north", *, ranking: bool = False) 
     return f"thứ {special.get(n) or number_words(n, dialect)}"
 
 
-def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False) -> str:
+def ordinal(
+    n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north", ranking: bool = False, nbsp: bool = False
+) -> str:
     """Số thứ tự (ordinal) in words, in figures, or in Roman figures as congresses have them.
 
     Raises :class:`InvalidValue` below one, and above 3999 for Roman figures, which end there.
@@ -240,7 +249,7 @@ def ordinal(n: int, style: OrdinalStyle = "words", *, dialect: Dialect = "north"
     words = ordinal_words(n, dialect, ranking=ranking)
     if style == "words":
         return words
-    return f"thứ {number(n)}" if style == "figures" else f"thứ {roman(n)}"
+    return f"thứ{NBSP if nbsp else ' '}{number(n) if style == 'figures' else roman(n)}"
 
 
 def roman(n: int) -> str:
@@ -274,25 +283,26 @@ def money_words(
     >>> money_words(Quantity(Approx(200, "gần"), "trieu-dong"))
     'gần hai trăm triệu đồng'
     """
-    amount = in_dong(vnd) if isinstance(vnd, Quantity) else None
-    if amount is None or (amount.is_exact and not amount.word):
-        plain = vnd if amount is None else amount.number
-        whole = rounded(plain, 0) if isinstance(plain, Decimal) else plain
-        text = f"{number_words(whole, dialect)} đồng"
-        if even and plain != whole:
-            raise InvalidValue("words.not_even", path="even", got=plain)
+    a_choice(dialect, _DIALECTS, "dialect")
+    if isinstance(vnd, Quantity):
+        amount = in_dong(vnd)
+        text, exact = _approximate_words(amount, dialect), amount.is_exact
     else:
-        text = _approximate_words(amount, dialect)
-        if even:
-            raise InvalidValue("words.not_even", path="even", got=text)
+        whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
+        text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
     if even:
+        if not exact:
+            raise InvalidValue("words.not_even", path="even", got=text)
         text += " chẵn"
     return sentence_case(text) if sentence else text
 
 
 def _approximate_words(amount: Approx, dialect: Dialect) -> str:
-    low, high = rounding_of(amount)
-    text = f"{number_words(rounded(amount.number, 0, low), dialect)} đồng"
+    """An amount of whole đồng, which every quantity of money is, with its word or its range."""
+    before, _, after = amount.word.partition(AROUND)
+    before = before.rstrip(" ")
+    text = f"{number_words(amount.number, dialect)} đồng"
     if amount.upto is not None:
-        text = f"từ {text} đến {number_words(rounded(amount.upto, 0, high), dialect)} đồng"
-    return f"{amount.word} {text}" if amount.word else text
+        text = f"{text} đến {number_words(amount.upto, dialect)} đồng"
+        before = before if before.endswith("từ") else f"{before} từ".lstrip(" ")
+    return f"{before} {text}{after}".lstrip(" ")

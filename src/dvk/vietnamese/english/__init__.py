@@ -1,0 +1,73 @@
+"""Tiếng Anh (English), the second language: labels, numbers, days, periods, figures and comparisons.
+
+The functions have the names and arguments of the Vietnamese ones, and mostly one calls them through a
+:class:`~dvk.vietnamese.Style` with ``language="en"``.
+
+>>> from dvk.periods import Period
+>>> number(14043), period(Period.stage(2016, 2020)), join(["communes", "wards", "special zones"])
+('14,043', '2016–2020', 'communes, wards, and special zones')
+"""
+
+from __future__ import annotations
+
+from dvk.vietnamese.english.comparisons import (
+    attainment,
+    attainment_marks,
+    change_amount,
+    change_percent,
+    comparison,
+    comparison_marks,
+    plan_words,
+)
+from dvk.vietnamese.english.dates import as_of, between, between_years, day, period
+from dvk.vietnamese.english.figures import basis, figure, figure_words, notes, rounded_figure, rounding_notes
+from dvk.vietnamese.english.labels import english_labels, label
+from dvk.vietnamese.english.numbers import (
+    approx,
+    bounds,
+    change,
+    count,
+    join,
+    measure_words,
+    money,
+    number,
+    part_of,
+    percent,
+    quantity,
+    share,
+)
+
+__all__ = [
+    "approx",
+    "as_of",
+    "attainment",
+    "attainment_marks",
+    "basis",
+    "between",
+    "between_years",
+    "bounds",
+    "change",
+    "change_amount",
+    "change_percent",
+    "comparison",
+    "comparison_marks",
+    "count",
+    "day",
+    "english_labels",
+    "figure",
+    "figure_words",
+    "join",
+    "label",
+    "measure_words",
+    "money",
+    "notes",
+    "number",
+    "part_of",
+    "percent",
+    "period",
+    "plan_words",
+    "quantity",
+    "rounded_figure",
+    "rounding_notes",
+    "share",
+]

@@ -1,0 +1,348 @@
+"""Số, lượng, tiền bằng tiếng Anh (numbers, quantities and money in English): the same numbers, other signs and words.
+
+The Vietnamese writers round and group; here the two signs change places, as Babel has them for ``en``. Names of
+measures are those of their labels, and Babel says which of one and many a number takes.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from dvk.errors import WrongType
+from dvk.measures import MEASURES, Measure, Quantity
+from dvk.vietnamese.english.labels import label
+from dvk.vietnamese.writing import numbers as vi
+from dvk.vietnamese.writing import quantities as vi_quantities
+from dvk.vietnamese.writing._common import NBSP, a_phrase, keep_amount, separators
+from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money_parts
+from dvk.vietnamese.writing.tongue import Tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from dvk.values import Approx, Interval
+
+__all__ = [
+    "ENGLISH_TONGUE",
+    "approx",
+    "bounds",
+    "change",
+    "count",
+    "join",
+    "measure_words",
+    "money",
+    "number",
+    "part_of",
+    "percent",
+    "quantity",
+    "share",
+    "tongue_of",
+]
+
+_WORDS = {
+    "": "",
+    "hơn": "more than",
+    "trên": "over",
+    "ít nhất": "at least",
+    "tối thiểu": "at least",
+    "gần": "nearly",
+    "dưới": "under",
+    "tối đa": "at most",
+    "không quá": "not more than",
+    "khoảng": "about",
+    "xấp xỉ": "approximately",
+    "ước": "an estimated",
+}
+_MANY = {"person": "people", "times": "times"}
+"""Plurals that do not simply get an s."""
+_INTERNATIONAL = ("m²", "ha", "km²", "m", "km", "kg", "%")
+_POINTS = {"điểm phần trăm": ("percentage point", "percentage points"), "điểm": ("point", "points")}
+_SCALES: dict[MoneyUnit | None, str] = {
+    None: "",
+    "nghìn": "thousand ",
+    "triệu": "million ",
+    "tỷ": "billion ",
+    "nghìn tỷ": "trillion ",
+}
+
+
+@cache
+def locale() -> Locale:
+    """Babel's ``en`` locale, made once."""
+    return Locale("en")
+
+
+@cache
+def _signs() -> dict[int, str]:
+    """The group sign and the decimal sign of ``vi`` against those of ``en``."""
+    ours = separators()
+    return str.maketrans({ours.group: get_group_symbol(locale()), ours.decimal: get_decimal_symbol(locale())})
+
+
+def _swapped(figures: str) -> str:
+    """Digits with Vietnamese signs, with English ones."""
+    return figures.translate(_signs())
+
+
+def number(
+    value: int | Decimal | Fraction, *, max_decimals: int | None = None, min_decimals: int = 0, grouping: bool = True
+) -> str:
+    """Số (number) with English signs; rounds and refuses as :func:`dvk.vietnamese.number` does.
+
+    >>> number(14043), number(Decimal("-1234.50")), number(Decimal("0.125"), max_decimals=2)
+    ('14,043', '-1,234.50', '0.13')
+    """
+    return _swapped(vi.number(value, max_decimals=max_decimals, min_decimals=min_decimals, grouping=grouping))
+
+
+def percent(
+    value: int | Decimal | Fraction, *, max_decimals: int | None = None, min_decimals: int = 0, ratio: bool = False
+) -> str:
+    """Phần trăm (per cent).
+
+    >>> percent(Decimal("5.66")), percent(1, ratio=True)
+    ('5.66%', '100%')
+    """
+    return _swapped(vi.percent(value, max_decimals=max_decimals, min_decimals=min_decimals, ratio=ratio))
+
+
+def share(part: int | Decimal, whole: int | Decimal, *, decimals: int = 1, min_decimals: int | None = None) -> str:
+    """Tỷ lệ (share).
+
+    >>> share(5, 16)
+    '31.3%'
+    """
+    return _swapped(vi.share(part, whole, decimals=decimals, min_decimals=min_decimals))
+
+
+def count(value: int, noun: str, *, pad: int = 0, nbsp: bool = False) -> str:
+    """Số lượng (count) with its noun, which stands as it was given; English pads nothing.
+
+    >>> count(14043, "models", pad=2)
+    '14,043 models'
+    """
+    del pad
+    noun, digits = a_phrase(noun, "noun"), _swapped(vi.count(value, ""))
+    return (NBSP if nbsp else " ").join(filter(None, (digits, noun)))
+
+
+def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool = False) -> str:
+    """Phần trên tổng (part of a whole).
+
+    >>> part_of(3, 9, "districts", pad=2)
+    '3 of 9 districts'
+    """
+    del pad
+    digits = _swapped(vi.part_of(part, whole)).replace("/", " of ")
+    text = " ".join(filter(None, (digits, a_phrase(noun, "noun"))))
+    return text.replace(" ", NBSP) if nbsp else text
+
+
+def change(
+    *,
+    percent: int | Decimal | None = None,
+    points: int | Decimal | None = None,
+    max_decimals: int | None = None,
+    min_decimals: int = 0,
+) -> str:
+    """Tăng, giảm (change), in per cent or in percentage points.
+
+    >>> change(percent=Decimal("-0.73")), change(points=Decimal("0.27")), change(percent=0)
+    ('down 0.73%', 'up 0.27 percentage points', 'unchanged')
+    >>> change(percent=Decimal("0.04"), max_decimals=1)
+    'up under 0.1%'
+    """
+    told = vi.change(percent=percent, points=points, max_decimals=max_decimals, min_decimals=min_decimals)
+    exact = percent if percent is not None else points
+    if not exact:
+        return "unchanged"
+    tiny = max_decimals is not None and not vi.rounded(Decimal(exact), max_decimals)
+    digits = "".join(sign for sign in told if sign.isdigit() or sign in separators())
+    unit = "%" if points is None else _tail("điểm phần trăm", one=abs(exact) == 1)
+    return f"{'up' if exact > 0 else 'down'} {'under ' if tiny else ''}{_swapped(digits)}{unit}"
+
+
+def join(items: Iterable[str]) -> str:
+    """Liệt kê (list), with "and" before the last, as Babel has it.
+
+    >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["communes", "wards"])
+    ('An Giang, Kiên Giang, and Cần Thơ', 'communes and wards')
+    """
+    if isinstance(items, str):
+        raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
+    words = [a_phrase(item, f"items[{place}]") for place, item in enumerate(items)]
+    return format_list(words, style="standard", locale=locale())
+
+
+# -- measures ----------------------------------------------------------------------------------------------------------
+def measure_words(of: Measure, *, one: bool = False) -> str:
+    """Đơn vị tính (a measure behind a number), of one or of many.
+
+    Signs that are the same everywhere stay (ha, m², %); a shipped measure has its English noun. A measure of your own
+    has its English label as you wrote it, or where it has none its Vietnamese sign between quotation marks.
+
+    >>> from dvk.measures import measure
+    >>> measure_words(measure("mo-hinh")), measure_words(measure("nguoi"), one=True), measure_words(measure("ha"))
+    ('models', 'person', 'ha')
+    >>> measure_words(measure("trieu-dong").per("ha", "nam"))
+    'million dong per hectare per year'
+    """
+    if of.over:
+        top = MEASURES.get(of.id.split("-per-")[0])
+        below = of.label.en.removeprefix(top.label.en) if top is not None else ""
+        return measure_words(top, one=one) + below if top is not None and below else label(of.label)
+    if of.symbol in _INTERNATIONAL:
+        return of.symbol
+    words = label(of.label)
+    if one or of != MEASURES.get(of.id):
+        return "dong" if words == "Vietnamese dong" else words
+    return _many(words)
+
+
+def _many(words: str) -> str:
+    """The plural of a shipped measure's noun; names that stay Vietnamese have one shape."""
+    if words == "Vietnamese dong":
+        return "dong"
+    if words in _MANY:
+        return _MANY[words]
+    if words.endswith((" dong", ")")) or not words.isascii():
+        return words
+    return f"{words}s"
+
+
+def _is_one(number_told: Decimal) -> bool:
+    """Does a number take the singular? Babel's rule: 1, and no decimals behind it."""
+    return locale().plural_form(number_told) == "one"
+
+
+def _tail(unit: str, *, one: bool) -> str:
+    """A unit by its Vietnamese sign, behind a number."""
+    if unit in _POINTS:
+        return f" {_POINTS[unit][0 if one else 1]}"
+    found = _by_symbol().get(unit)
+    return vi_quantities.tail_of(measure_words(found, one=one) if found is not None else f"“{unit}”" if unit else "")
+
+
+@cache
+def _by_symbol() -> dict[str, Measure]:
+    return {one.symbol: one for one in MEASURES.values()}
+
+
+def tongue_of(own: Measure) -> Tongue:
+    """English, with a measure that may be the user's own."""
+
+    def tail(unit: str, *, one: bool) -> str:
+        if unit == own.symbol and unit not in _POINTS:
+            return vi_quantities.tail_of(measure_words(own, one=one))
+        return _tail(unit, one=one)
+
+    return ENGLISH_TONGUE._replace(tail=tail)
+
+
+# -- approximate -------------------------------------------------------------------------------------------------------
+def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: bool = False) -> str:
+    """Số gần đúng (approximate number), with its word or its range; the unit stands as it was given.
+
+    >>> from dvk.values import Approx
+    >>> approx(Approx("12000", "hơn"), unit="turns"), approx(Approx("500", upto="600"), unit="million dong")
+    ('more than 12,000 turns', '500–600 million dong')
+    """
+    low, high = vi_quantities.rounding_of(a)
+
+    def write(value: Decimal, rounding: str) -> str:
+        return number(vi.rounded(value, max_decimals, rounding), max_decimals=max_decimals)
+
+    text = write(a.number, low) + ("" if a.upto is None else f"–{write(a.upto, high)}")
+    text = f"{_WORDS[a.word]} {text}".strip() + vi_quantities.tail_of(a_phrase(unit, "unit"))
+    return keep_amount(text) if nbsp else text
+
+
+def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> str:
+    """Giới hạn (bounds): ends are rounded outwards.
+
+    >>> from dvk.values import Interval
+    >>> bounds(Interval(Decimal(1500), None, low_open=True)), bounds(Interval(Decimal(500), Decimal(600)))
+    ('more than 1,500', '500 to 600')
+    >>> bounds(Interval(Decimal(10), Decimal(1010), low_open=True, high_open=True), unit="households")
+    'more than 10 and less than 1,010 households'
+    >>> bounds(Interval(None, None))
+    'not known'
+    """
+    tail = vi_quantities.tail_of(a_phrase(unit, "unit"))
+    low, high = vi_quantities.rounded_ends(i, max_decimals)
+    if low is None and high is None:
+        return "not known"
+    if high is None or low is None:
+        end, is_open = (low, i.low_open) if high is None else (high, i.high_open)
+        words = ("more than" if is_open else "at least") if high is None else ("less than" if is_open else "at most")
+        return f"{words} {number(end or Decimal(0), max_decimals=max_decimals)}{tail}"
+    first, last = (number(end, max_decimals=max_decimals) for end in (low, high))
+    if not (i.low_open or i.high_open):
+        return f"{first}{tail}" if first == last else f"{first} to {last}{tail}"
+    least, most = "more than" if i.low_open else "at least", "less than" if i.high_open else "at most"
+    return f"{least} {first} and {most} {last}{tail}"
+
+
+ENGLISH_TONGUE = Tongue(
+    number=number,
+    bounds=bounds,
+    tail=_tail,
+    estimate="est. ",
+    below="under",
+    above="over",
+    at_least="at least",
+    nearly="nearly",
+    unknown="by how much is not known",
+)
+
+
+def quantity(
+    q: Quantity,
+    *,
+    measure: str | Measure | None = None,
+    region: str | None = None,
+    max_decimals: int | None = None,
+    style: vi_quantities.QuantityStyle = "symbol",
+    nbsp: bool = False,
+) -> str:
+    """Lượng (quantity), as it was written or in another *measure*; ``style="name"`` writes the measure out.
+
+    >>> quantity(Quantity("419.7", "ha")), quantity(Quantity(1, "ha"), style="name"), quantity(Quantity(12, "nguoi"))
+    ('419.7 ha', '1 hectare', '12 people')
+    """
+    amount, target = vi_quantities.told_in(q, measure, region, max_decimals, style)
+    one = amount.is_exact and _is_one(amount.number)
+    words = measure_words(target, one=one)
+    if style == "name" and target.symbol in _INTERNATIONAL and target.symbol != "%":
+        words = target.label.en if one else f"{target.label.en}s"
+    return approx(amount, unit=words, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def money(
+    vnd: int | Decimal | Quantity,
+    *,
+    style: MoneyStyle = "full",
+    unit: MoneyUnit | None = None,
+    units: Iterable[MoneyUnit] = ("nghìn", "triệu", "tỷ"),
+    max_decimals: int | None = None,
+    nbsp: bool = False,
+) -> str:
+    """Tiền (money): "dong" behind the number, or VND for the styles of tables; "tỷ" is "billion".
+
+    English has no compound form: such an amount is written in full.
+
+    >>> money(14_043_000), money(14_045_000_000, style="scaled", unit="tỷ", max_decimals=2)
+    ('14,043,000 dong', '14.05 billion dong')
+    """
+    amount, chosen = money_parts(vnd, style=style, unit=unit, units=units, max_decimals=max_decimals)
+    tail = "VND" if style in ("symbol", "code") else f"{_SCALES[chosen]}dong"
+    decimals = max_decimals if chosen else 0
+    text = approx(amount, unit=tail, max_decimals=decimals)
+    return keep_amount(text) if nbsp else text

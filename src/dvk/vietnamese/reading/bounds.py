@@ -1,0 +1,68 @@
+"""Đọc giới hạn (reading bounds): the mirror of ``bounds``, with ends that are open or taken in."""
+
+from __future__ import annotations
+
+from decimal import Decimal  # noqa: TC003  # the examples of this module show it
+
+from dvk.errors import InvalidValue
+from dvk.values import Interval
+from dvk.vietnamese.reading._common import Line, folded, leftover, prepared
+from dvk.vietnamese.reading.numbers import number_at
+from dvk.vietnamese.writing._common import a_phrase
+from dvk.vietnamese.writing.quantities import tail_of
+
+__all__ = ["read_bounds"]
+
+
+def read_bounds(text: str, *, unit: str = "") -> Interval:
+    """Đọc giới hạn (read bounds): "từ trên 10 đến dưới 1.010 hộ", as :func:`dvk.vietnamese.bounds` writes them.
+
+    "trên" and "dưới" leave their number out, "từ" and "đến" take it in; "chưa rõ" has no bound. What is counted is said
+    by *unit*, and must stand behind the number. Raises :class:`InvalidValue` for any other text and for ends that are
+    reversed.
+
+    >>> read_bounds("từ trên 10 đến dưới 1.010 hộ", unit="hộ")
+    Interval(low=Decimal('10'), high=Decimal('1010'), low_open=True, high_open=True)
+    >>> read_bounds("không quá 5")
+    Interval(low=None, high=Decimal('5'), low_open=False, high_open=False)
+    """
+    line = prepared(text)
+    tail = folded(tail_of(a_phrase(unit, "unit")))
+    key = line.key
+    if key == "chưa rõ":
+        return Interval(None, None)
+    if key.startswith("trên "):
+        return Interval(_end(line, 5, tail), None, low_open=True)
+    if key.startswith("dưới "):
+        return Interval(None, _end(line, 5, tail), high_open=True)
+    if key.startswith("không quá "):
+        return Interval(None, _end(line, 10, tail))
+    if key.startswith("từ "):
+        return _from(line, tail)
+    only = _end(line, 0, tail)
+    return Interval(only, only)
+
+
+def _from(line: Line, tail: str) -> Interval:
+    on = " trở lên"
+    if line.key.endswith(on):
+        shorter = Line(line.text[: -len(on)], line.key[: -len(on)])
+        return Interval(_end(shorter, 3, tail), None)
+    low_open = line.key.startswith("trên ", 3)
+    low, at = number_at(line, 8 if low_open else 3)
+    if not line.key.startswith(" đến ", at):
+        raise leftover(line, at)
+    at += 5
+    high_open = line.key.startswith("dưới ", at)
+    high = _end(line, at + 5 if high_open else at, tail)
+    if high < low:
+        raise InvalidValue("read.reversed", got=line.text, low=low, high=high)
+    return Interval(low, high, low_open=low_open, high_open=high_open)
+
+
+def _end(line: Line, at: int, tail: str) -> Decimal:
+    """The last number of the text, with what is counted behind it and nothing more."""
+    value, end = number_at(line, at)
+    if line.key[end:] != tail:
+        raise leftover(line, end)
+    return value

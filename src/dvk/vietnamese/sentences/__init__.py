@@ -1,0 +1,18 @@
+"""Câu, đoạn báo cáo (sentences and paragraphs of a report), from small templates that a user can replace."""
+
+from __future__ import annotations
+
+from dvk.vietnamese.sentences.fields import fields
+from dvk.vietnamese.sentences.telling import fitting, paragraph, sentence
+from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, FIELDS, SENTENCES, own_sentences
+
+__all__ = [
+    "ENGLISH_SENTENCES",
+    "FIELDS",
+    "SENTENCES",
+    "fields",
+    "fitting",
+    "own_sentences",
+    "paragraph",
+    "sentence",
+]

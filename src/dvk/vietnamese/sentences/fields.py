@@ -1,0 +1,260 @@
+"""Trường của một số liệu, bảng, so sánh (the fields of a view): what a template may name, as texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk.aggregation import (
+    Attainment,
+    Compared,
+    Comparisons,
+    CompletenessTable,
+    Figure,
+    Table,
+)
+from dvk.errors import DvkError, InvalidValue, WrongType
+from dvk.values import Label
+from dvk.vietnamese.sentences.marks import Mark, figure_marks, made_up, marked, said
+from dvk.vietnamese.sentences.parts import parts_of
+from dvk.vietnamese.sentences.templates import MARKS
+from dvk.vietnamese.sentences.told import Told, Words, measure_of, told_of
+from dvk.vietnamese.styles import OFFICIAL
+from dvk.vietnamese.writers import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from dvk.indicators import Indicator
+    from dvk.periods import Period
+    from dvk.vietnamese.style import Style
+
+__all__ = ["Said", "View", "fields", "say"]
+
+View = Figure | Table | Compared | Comparisons | Attainment | CompletenessTable
+_UNITS = Label("đơn vị", "units")
+_ESTIMATES = Label("có {} đơn vị mới gửi số ước", "only estimates have come from {}")
+_MODELS = "mo-hinh"
+
+
+class Said(NamedTuple):
+    """A view as texts that are made when they are asked for, and the marks that go with all of them, or with some."""
+
+    view: str
+    makers: Mapping[str, Callable[[], str]]
+    marks: tuple[Mark, ...]
+    of_field: Mapping[str, Callable[[], Iterable[Mark]]]
+
+    def text(self, name: str, path: str = "") -> str:
+        """The text of a field; refused where the view has nothing to say of it."""
+        if name not in self.makers:
+            held = (*self.makers, MARKS)
+            raise InvalidValue("template.field_not_here", path=path, got=name, view=self.view, expected=held)
+        return self.makers[name]()
+
+    def all_marks(self, names: Iterable[str]) -> tuple[Mark, ...]:
+        """The marks of a sentence that names these fields."""
+        more = [mark for name in names if name in self.of_field for mark in self.of_field[name]()]
+        return (*self.marks, *more)
+
+
+def fields(
+    view: View,
+    *,
+    style: Style = OFFICIAL,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    indicator: str | None = None,
+    period: str | Period | None = None,
+    **keys: str,
+) -> dict[str, str]:
+    """Các trường (the fields) that a view has, as a plain dictionary of texts: for a template engine of your own.
+
+    Fields of which it has nothing to say are left out. *labels* gives words for codes (English ones are those of
+    :func:`english_labels`); *indicator*, *period* and codes choose the figure of a table, as :meth:`Table.figure` does.
+    ``marks`` is to be printed: it is what would be wrong to leave out.
+
+    >>> from dvk.aggregation import Request, aggregate
+    >>> from dvk.catalog import an_giang
+    >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    >>> found = fields(table)
+    >>> found["period"], found["figure"], found["unit"], found["marks"]
+    ('giai đoạn 2016 - 2020', '14.043', 'tỉnh An Giang', '')
+    """
+    told = say(view, style=style, labels=labels, indicator=indicator, period=period, **keys)
+    found: dict[str, str] = {}
+    for name in told.makers:
+        try:
+            found[name] = told.text(name)
+        except DvkError:  # no extremes of counts of units, no parts of what has none
+            continue
+    found[MARKS] = marked(told.all_marks(found), "", style)
+    return found
+
+
+def say(
+    view: View,
+    *,
+    style: Style,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    indicator: str | None = None,
+    period: str | Period | None = None,
+    **keys: str,
+) -> Said:
+    """A view as texts."""
+    given = labels or {}
+    if isinstance(view, Table):
+        whole = view.figure(indicator=indicator, period=period, **keys)
+        return _of_table(view, whole, keys, Words(style, given, view.labels, view.root_name))
+    if isinstance(view, Comparisons):
+        line = view.line(indicator=indicator, period=period, **keys)
+        words = Words(style, given, view.labels, view.root_name)
+        return _made_up(_of_compared(line, words), style, illustrative=view.illustrative)
+    if isinstance(view, CompletenessTable):
+        return _of_submissions(view, Words(style, given, {}), period, keys.get("unit"))
+    if isinstance(view, Compared):
+        return _of_compared(view, Words(style, given, {}))
+    if isinstance(view, Attainment):
+        return _of_attainment(view, Words(style, given, {}))
+    if isinstance(view, Figure):
+        return _of_figure("Figure", view, Words(style, given, {}))
+    raise WrongType("template.no_view", path="view", got=type(view).__name__)
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+def _made_up(found: Said, style: Style, *, illustrative: bool) -> Said:
+    return found._replace(marks=(*found.marks, made_up(style))) if illustrative else found
+
+
+def _of_figure(view: str, f: Figure, words: Words) -> Said:
+    told = told_of(f, words.style)
+    makers = {
+        **_plain(f.indicator, f.period, told, words.style),
+        **words.placed(f.keys),
+        **_coverage(f, words.style),
+    }
+    return Said(view, makers, tuple(_marks_of(f, told, words.style)), {})
+
+
+def _plain(indicator: Indicator, period: Period, told: Told, style: Style) -> dict[str, Callable[[], str]]:
+    """What every figure has."""
+    found: dict[str, Callable[[], str]] = {
+        "indicator": lambda: WRITERS[style.language].label(indicator.label),
+        "period": lambda: style.period(period),
+        "measure": lambda: measure_of(indicator, style),
+        "figure": lambda: told.bare,
+        "figure_words": lambda: told.words,
+        "figure_told": told.told.strip,
+    }
+    if told.is_number and indicator.measure.root.id == _MODELS:
+        found["models"] = lambda: told.words
+    if not period.is_open:
+        found["as_of"] = lambda: style.as_of(period.end)
+    return found
+
+
+def _marks_of(f: Figure | None, told: Told, style: Style) -> list[Mark]:
+    return [] if f is None else list(figure_marks(f, style, (told.words, told.doubt)))
+
+
+def _coverage(f: Figure, style: Style) -> dict[str, Callable[[], str]]:
+    """How many units have reported, where the figure knows it."""
+    if f.received is None or f.expected is None or f.hidden:
+        return {}
+    return _reporting(f.received, f.expected, style)
+
+
+def _reporting(received: int, expected: int, style: Style) -> dict[str, Callable[[], str]]:
+    found: dict[str, Callable[[], str]] = {
+        "received": lambda: style.number(received),
+        "expected": lambda: style.number(expected),
+    }
+    if expected:
+        found["reporting"] = lambda: style.part_of(received, expected, said(_UNITS, style))
+    return found
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words) -> Said:
+    style = words.style
+    found = _made_up(_of_figure("Table", whole, words), style, illustrative=table.illustrative)
+    over = next((name for name in table.keys if name not in keys), None)
+    if over is None:
+        return found
+    parts = parts_of(table, whole, over, words)
+    makers = dict(found.makers)
+    if parts.rows_that_say():
+        makers["parts"] = lambda: style.join(parts.texts())
+    if parts.rows:
+        makers["highest"] = lambda: parts.extreme(keys, highest=True)
+        makers["lowest"] = lambda: parts.extreme(keys, highest=False)
+    return found._replace(makers=makers, of_field={"parts": parts.marks})
+
+
+# -- comparisons, plans ------------------------------------------------------------------------------------------------
+def _of_compared(c: Compared, words: Words) -> Said:
+    style = words.style
+    write, told, base = WRITERS[style.language], told_of(c.value, style), told_of(c.base, style)
+    symbols = (c.indicator.measure.symbol, c.indicator.measure.root.symbol)
+
+    def own(text: str) -> str:
+        return style.own(text, keep=symbols)
+
+    makers: dict[str, Callable[[], str]] = {
+        **_plain(c.indicator, c.period, told, style),
+        **words.placed(c.keys),
+        "base_words": lambda: base.words,
+        "change": lambda: own(write.change_words(c)),
+        "compared_with": lambda: own(write.compared_with(c)),
+    }
+    amount, percent = (write.change_amount(c), write.change_percent(c)) if c.is_like else ("", "")
+    if amount:
+        makers["change_amount"] = lambda: own(amount)
+    if percent:
+        makers["change_percent"] = lambda: own(percent)
+    noted = write.comparison_marks(c) if c.is_like else ()
+    marks = (*_marks_of(c.value, told, style), *(Mark(style.own(one)) for one in noted))
+    return Said("Compared", makers, marks, {"base_words": lambda: _marks_of(c.base, base, style)})
+
+
+def _of_attainment(a: Attainment, words: Words) -> Said:
+    style = words.style
+    write, told = WRITERS[style.language], told_of(a.figure, style)
+    quoted = () if a.target is None or not a.target.words else (a.target.words,)
+    keep = (*quoted, a.indicator.measure.symbol, a.indicator.measure.root.symbol)
+    makers: dict[str, Callable[[], str]] = {
+        **_plain(a.indicator, a.period, told, style),
+        "plan": lambda: style.plan_words(a.target),
+        "attainment": lambda: style.own(write.attained_words(a), keep=keep),
+        "attainment_share": lambda: style.own(write.attained_words(a, "share"), keep=keep),
+        "unit": lambda: words.name(a.unit_name or a.unit),
+    }
+    marks = (*_marks_of(a.figure, told, style), *(Mark(style.own(one)) for one in write.attainment_marks(a)))
+    return _made_up(Said("Attainment", makers, marks, {}), style, illustrative=a.illustrative)
+
+
+# -- submissions -------------------------------------------------------------------------------------------------------
+def _of_submissions(table: CompletenessTable, words: Words, period: str | Period | None, unit: str | None) -> Said:
+    style, tally = words.style, table.tally(period, unit=unit)
+    asked = [one for one in table.periods if period is None or str(one) == str(period)]
+    makers = _reporting(tally.received, tally.expected, style)
+    if len(asked) == 1:
+        makers["period"] = lambda: style.period(asked[0])
+    on = table.on
+    if on is not None:
+        makers["asked_on"] = lambda: style.as_of(on)
+    if unit is not None:
+        makers["unit"] = lambda: words.name(table.names.get(unit, unit))
+    lacking = dict.fromkeys(
+        cell.unit
+        for cell in table
+        if cell.period in asked
+        and cell.is_owed
+        and not cell.has_come
+        and (unit is None or unit in (cell.unit, *table.above.get((cell.unit, cell.period), ())))
+    )
+    if lacking:
+        makers["missing"] = lambda: style.join([words.name(table.names.get(name, name)) for name in lacking])
+    units = tally.estimated
+    many = style.number(units) if style.language == "vi" else style.count(units, "unit" if units == 1 else "units")
+    marks = [Mark(said(_ESTIMATES, style).format(many))] if units else []
+    found = Said("CompletenessTable", makers, tuple(marks), {})
+    return _made_up(found, style, illustrative=table.illustrative)

@@ -1,0 +1,97 @@
+"""Lưu ý của số liệu (the marks of figures): what a sentence must not leave out, however its template is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk.aggregation import Completeness
+from dvk.register import ReportStatus
+from dvk.values import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dvk.aggregation import Figure
+    from dvk.vietnamese.style import Style
+
+__all__ = ["Mark", "ended", "figure_marks", "made_up", "marked", "said", "zero_of_what_came"]
+
+_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
+_HIDDEN = Label("số nhỏ được giữ kín", "a small number, kept back")
+_MISSING = Label("chưa có báo cáo", "not reported yet")
+_ESTIMATED = Label("số ước", "an estimate")
+_NOT_FINAL = Label("số sơ bộ", "a preliminary figure")
+_BOUNDED = Label("số là một khoảng", "the number lies between bounds")
+_NOT_ZERO = Label("0 không có nghĩa là không có", "0 does not mean none")
+_MADE_UP = Label("số liệu minh họa", "illustrative figures")
+_SAYS_ESTIMATE = re.compile(r"\bước (?:ít nhất )?(?:từ |trên |dưới |không quá )?[0-9]|\best\. ")
+_ENDS = (".", "!", "?", "…", ";", ":")
+
+
+class Mark(NamedTuple):
+    """A mark, and what says the same in a sentence already: a text, or a pattern."""
+
+    text: str
+    said: str | re.Pattern[str] = ""
+
+    def is_said(self, sentence: str) -> bool:
+        """Does the sentence say it already?"""
+        if self.text in sentence:
+            return True
+        if isinstance(self.said, str):
+            return bool(self.said) and self.said in sentence
+        return self.said.search(sentence) is not None
+
+
+def said(label: Label, style: Style) -> str:
+    """Words of ours, in the style's language and spelling."""
+    return style.own(label.en if style.language == "en" else label.vi)
+
+
+def zero_of_what_came(f: Figure, doubt: str) -> bool:
+    """Is it a zero of what has come, and nobody knows that there is nothing?"""
+    return bool(doubt) and not f.indicator.is_quotient and f.low == 0 and f.high in (None, 0)
+
+
+def figure_marks(f: Figure, style: Style, told: tuple[str, str]) -> Iterator[Mark]:
+    """What is incomplete, estimated, bounded or hidden; *told* is the figure in words and its doubt."""
+    words, doubt = told
+    if f.hidden:
+        yield Mark(said(_HIDDEN, style))
+        return
+    if f.completeness is Completeness.MISSING:
+        yield Mark(said(_MISSING, style))
+        return
+    if doubt:
+        yield Mark(style.own(doubt))
+    if zero_of_what_came(f, doubt):
+        yield Mark(said(_NOT_ZERO, style))
+    if f.estimated or _ESTIMATE in f.sources:
+        yield Mark(said(_ESTIMATED, style), _SAYS_ESTIMATE)
+    if _PRELIMINARY in f.sources:
+        yield Mark(said(_NOT_FINAL, style))
+    if f.low != f.high and not f.is_known_sum:
+        yield Mark(said(_BOUNDED, style), words)
+
+
+def made_up(style: Style) -> Mark:
+    """That the figures are made up."""
+    return Mark(said(_MADE_UP, style))
+
+
+def marked(marks: Iterable[Mark], sentence: str, style: Style) -> str:
+    """The marks that a sentence does not say yet, in brackets; nothing where there are none."""
+    left = dict.fromkeys(mark.text for mark in marks if not mark.is_said(sentence))
+    if not left:
+        return ""
+    head = "note" if style.language == "en" else style.own("lưu ý")
+    return f" ({head}: {'; '.join(left)})"
+
+
+def ended(sentence: str, marks: str, closing: str) -> str:
+    """A sentence with its marks before the sign that ends its template; a full stop where that has none."""
+    text = sentence.rstrip()
+    if closing.endswith(_ENDS) and not closing.endswith("..."):
+        return f"{text[:-1]}{marks}{text[-1]}"
+    return f"{text}{marks}."

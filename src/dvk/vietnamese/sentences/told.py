@@ -1,0 +1,109 @@
+"""Số thành chữ trong câu (a figure inside a sentence): its number, its words, what is doubtful, and what it is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dvk.aggregation import TOTAL
+from dvk.values import Label
+from dvk.vietnamese.english.labels import row_words
+from dvk.vietnamese.english.numbers import measure_words
+from dvk.vietnamese.sentences.marks import said, zero_of_what_came
+from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writers import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from dvk.aggregation import Figure
+    from dvk.indicators import Indicator
+    from dvk.vietnamese.style import Style
+
+__all__ = ["Told", "Words", "measure_of", "told_of"]
+
+_NO_FIGURE = Label("chưa có số liệu", "no figure yet")
+_NONE_SO_FAR = Label("chưa ghi nhận {} nào", "no {} recorded so far")
+_IS = Label("là ", " ")
+_NO_QUOTIENT = Label("chưa tính được: ", "not reckoned: ")
+_AMOUNTS = ("dong", "m2", "m", "kg")
+
+
+class Told(NamedTuple):
+    """A figure in words: its number, its number with the measure, what is doubtful about it, and "là" before it."""
+
+    bare: str
+    words: str
+    doubt: str
+    told: str = ""
+    is_number: bool = False
+
+
+def told_of(f: Figure | None, style: Style) -> Told:
+    """A figure in the style's words: none is claimed to be nothing that is only not known."""
+    if f is None:
+        missing = said(_NO_FIGURE, style)
+        return Told(style.not_collected, missing, "", missing)
+    write, own = WRITERS[style.language], f.indicator.measure.root
+    measure = measure_of(f.indicator, style)
+    keep = (own.symbol, measure)
+    cell = style.figure(f)
+    bare, doubt = write.figure_told(f, bare=True)
+    words = write.figure_told(f)[0]
+    if f.hidden or cell == style.not_collected:
+        told = style.own(words, keep=keep)
+        return Told(cell, told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
+    if cell == style.nothing:
+        told = style.own(words, keep=keep)
+        if f.indicator.is_quotient:
+            return Told(cell, told, doubt, f"{said(_NO_QUOTIENT, style)}{told}")
+        return Told("0", told, "", f"{said(_IS, style)}0 {measure}")
+    if zero_of_what_came(f, doubt):
+        words = said(_NONE_SO_FAR, style).format(measure)
+        return Told(style.own(bare), style.own(words, keep=keep), doubt, style.own(words, keep=keep))
+    plain = _padded(bare, f, style)
+    told = style.own(words.replace(bare, plain, 1), keep=keep)
+    return Told(style.own(plain), told, doubt, f"{said(_IS, style)}{told}", is_number=True)
+
+
+def _padded(bare: str, f: Figure, style: Style) -> str:
+    """A count of things below ten in as many digits as the style asks for: 03; an amount is not padded."""
+    counted = not f.indicator.is_quotient and f.indicator.measure.root.id not in _AMOUNTS
+    small = bare.isascii() and bare.isdigit() and bare != "0"
+    return bare.zfill(style.pad) if counted and small and style.language == "vi" else bare
+
+
+def measure_of(indicator: Indicator, style: Style) -> str:
+    """What an indicator's figures are told in."""
+    root = indicator.measure.root
+    return measure_words(root) if style.language == "en" else root.symbol
+
+
+class Words(NamedTuple):
+    """The words for codes, those that the caller gives before the table's own; and the name of the unit asked about."""
+
+    style: Style
+    given: Mapping[str, Mapping[str, str]]
+    own: Mapping[str, Mapping[str, str]]
+    root_name: str = ""
+
+    def of(self, dimension: str, code: str) -> str:
+        """A code of a row, as it stands inside a sentence."""
+        if self.style.language == "en":
+            return row_words(dimension, code, self.own.get(dimension, {}), self.given)
+        words = {**self.own.get(dimension, {}), **self.given.get(dimension, {})}.get(code, code)
+        return unit_name(words) if dimension == "unit" else words
+
+    def name(self, name: str) -> str:
+        """A unit's name, as it stands inside a sentence."""
+        return unit_name(name) if self.style.language == "vi" else name
+
+    def placed(self, keys: Iterable[tuple[str, str]]) -> dict[str, Callable[[], str]]:
+        """The unit and the row that a figure is of."""
+        rows = [(dimension, self.of(dimension, code)) for dimension, code in keys if code != TOTAL]
+        unit = dict(rows).get("unit") or (self.name(self.root_name) if self.root_name else "")
+        found: dict[str, Callable[[], str]] = {}
+        if unit:
+            found["unit"] = lambda: unit
+        if rows:
+            found["row"] = lambda: ", ".join(words for _, words in rows)
+        return found

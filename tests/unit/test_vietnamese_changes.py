@@ -1,0 +1,217 @@
+"""Two plain numbers beside each other, no-break spaces in whole texts, names of measures: worked out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from dvk.errors import InvalidValue, WrongType
+from dvk.measures import MEASURES, Quantity
+from dvk.periods import Period
+from dvk.values import Approx, Interval
+from dvk.vietnamese import (
+    against,
+    approx,
+    attained,
+    bounds,
+    change,
+    compared,
+    join,
+    month_words,
+    no_breaks,
+    qualified,
+    quantity,
+    school_year,
+    term,
+)
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "expected"),
+    [
+        (1809, 1533, "tăng 276 mô hình (tương đương 18,0%) so với năm 2020"),
+        (15, 30, "giảm 15 mô hình (tương đương 50,0%) so với năm 2020"),
+        (7, 7, "bằng năm 2020"),
+        (0, 0, "bằng năm 2020 (đều không có)"),
+        (5, 0, "tăng 5 mô hình so với năm 2020 (năm 2020 không có)"),
+        (0, 5, "giảm 5 mô hình (tương đương 100,0%) so với năm 2020"),
+        (100_001, 100_000, "tăng 1 mô hình (tương đương dưới 0,1%) so với năm 2020"),
+        (1, -2, "tăng 3 mô hình so với năm 2020"),
+        (2001, 2000, "tăng 1 mô hình (tương đương 0,1%) so với năm 2020"),
+    ],
+)
+def test_a_number_is_compared_with_another(value, base, expected):
+    assert compared(value, base, "năm 2020", unit="mô hình") == expected
+
+
+def test_parts_of_a_year_are_compared_with_the_same_part_of_the_year_before():
+    half, quarter, nine = Period.half(2024, 1), Period.quarter(2024, 3), Period.to_month(2024, 9)
+    assert compared(12, 15, Period.half(2023, 1), period=half, unit="xã").endswith("so với cùng kỳ năm trước")
+    assert against(quarter, Period.quarter(2022, 3)) == "cùng kỳ năm 2022"
+    assert against(quarter, Period.quarter(2023, 3), year=True) == "cùng kỳ năm 2023"
+    assert against(quarter, Period.quarter(2024, 2)) == "quý II năm 2024"
+    assert against(nine, Period.to_month(2023, 9)) == "cùng kỳ năm trước"
+    assert against(nine, Period.to_month(2023, 8)) == "8 tháng năm 2023"
+    assert against(Period.of_year(2024), Period.of_year(2023)) == "năm 2023"
+    assert against(Period.stage(2021, 2025), Period.stage(2016, 2020)) == "giai đoạn 2016 - 2020"
+
+
+def test_february_of_a_leap_year_is_the_same_part():
+    assert against(Period.month(2024, 2), Period.month(2023, 2)) == "cùng kỳ năm trước"
+
+
+def test_growth_in_times_is_gap_and_never_tang():
+    assert compared(30, 15, "năm 2020", unit="hộ", times=True) == "gấp 2 lần năm 2020 (tăng 15 hộ)"
+    assert compared(37, 15, "năm 2020", unit="hộ", times=True) == "gấp 2,5 lần năm 2020 (tăng 22 hộ)"
+    assert compared(29, 15, "năm 2020", unit="hộ", times=True) == "tăng 14 hộ (tương đương 93,3%) so với năm 2020"
+    assert compared(15, 30, "năm 2020", unit="hộ", times=True) == "giảm 15 hộ (tương đương 50,0%) so với năm 2020"
+
+
+def test_percentages_differ_in_points_and_have_no_percentage_of_their_own():
+    assert compared(95, Decimal("94.5"), "năm 2020", unit="%") == "tăng 0,5 điểm phần trăm so với năm 2020"
+    assert attained(Decimal("94.5"), 95, unit="%") == "thấp hơn kế hoạch 0,5 điểm phần trăm"
+    assert attained(95, 95, unit="%") == "bằng kế hoạch"
+
+
+def test_fractions_are_compared_as_they_are_and_rounded_once():
+    text = compared(Fraction(2, 3), Fraction(1, 3), "quý I", unit="điểm", max_decimals=2)
+    assert text == "tăng 0,33 điểm (tương đương 100,0%) so với quý I"
+    with pytest.raises(InvalidValue) as caught:
+        compared(Fraction(2, 3), Fraction(1, 3), "quý I")
+    assert caught.value.code == "number.endless"
+
+
+@pytest.mark.parametrize(
+    ("done", "plan", "beyond", "share"),
+    [
+        (422, 400, "vượt 5,5% kế hoạch", "bằng 105,5% kế hoạch"),
+        (400, 400, "đạt 100,0% kế hoạch", "bằng 100,0% kế hoạch"),
+        (382, 400, "đạt 95,5% kế hoạch, còn thiếu 18 xã", "bằng 95,5% kế hoạch, còn thiếu 18 xã"),
+        (
+            9_999,
+            10_000,
+            "đạt gần 100% kế hoạch, còn thiếu 1 xã",
+            "bằng gần 100% kế hoạch, còn thiếu 1 xã",
+        ),
+        (10_001, 10_000, "vượt dưới 0,1% kế hoạch", "bằng trên 100% kế hoạch"),
+        (0, 400, "đạt 0,0% kế hoạch, còn thiếu 400 xã", "bằng 0,0% kế hoạch, còn thiếu 400 xã"),
+    ],
+)
+def test_a_number_stands_beside_its_plan(done, plan, beyond, share):
+    assert attained(done, plan, unit="xã") == beyond
+    assert attained(done, plan, unit="xã", style="share") == share
+
+
+def test_a_plan_of_nothing_has_no_part():
+    for plan in (0, -5):
+        with pytest.raises(InvalidValue) as caught:
+            attained(5, plan)
+        assert caught.value.path == "plan"
+
+
+def test_what_is_no_exact_number_is_refused():
+    with pytest.raises(WrongType):
+        compared(1.5, 1, "năm 2020")
+    with pytest.raises(WrongType):
+        compared(1, True, "năm 2020")
+    with pytest.raises(WrongType):
+        compared(2, 1, "năm 2020", period=Period.of_year(2024))
+    with pytest.raises(InvalidValue):
+        attained(5, 4, style="both")
+
+
+def test_a_change_may_be_a_fraction():
+    assert change(percent=Fraction(2, 3), max_decimals=1) == "tăng 0,7%"
+    assert change(points=Fraction(-1, 8)) == "giảm 0,125 điểm phần trăm"
+    assert change(percent=Fraction(1, 10**9), max_decimals=1) == "tăng dưới 0,1%"
+    assert change(points=Decimal("-1.2"), nbsp=True) == f"giảm 1,2{NBSP}điểm phần trăm"
+
+
+def test_the_last_of_a_list_may_be_another_choice():
+    assert join(["a", "b", "c"], "hoặc") == "a, b hoặc c"
+    assert join(["a", "b"], "hoặc") == "a hoặc b"
+    assert join(["a"], "hoặc") == "a"
+    with pytest.raises(InvalidValue):
+        join(["a"], "or")
+
+
+def test_terms_and_school_years_are_headings_too():
+    assert term(2021, 2026, "label") == "Nhiệm kỳ 2021 - 2026"
+    assert term(2021, 2026, "short") == "nhiệm kỳ 2021 - 2026"
+    assert school_year(2024, "label") == "Năm học 2024 - 2025"
+
+
+@pytest.mark.parametrize(
+    ("measure", "name"),
+    [
+        ("ha", "héc-ta"),
+        ("m2", "mét vuông"),
+        ("km2", "kilômét vuông"),
+        ("m", "mét"),
+        ("km", "kilômét"),
+        ("kg", "kilôgam"),
+        ("tan", "tấn hệ mét"),
+        ("ngay", "ngày"),
+        ("thang", "tháng"),
+        ("nam", "năm"),
+        ("ta", "tạ"),
+        ("nguoi", "người"),
+        ("ho", "hộ"),
+        ("ngay-cong", "ngày công"),
+    ],
+)
+def test_names_are_those_of_cldr_where_it_has_them_and_ours_where_it_has_none(measure, name):
+    assert quantity(Quantity(5, measure), style="cldr_long") == f"5 {name}"
+
+
+def test_every_measure_has_a_name_in_every_style():
+    for one in MEASURES.values():
+        for style in ("symbol", "name", "cldr_long"):
+            text = quantity(Quantity(1, one), style=style)
+            assert text.startswith("1")
+            assert len(text) > 1
+            assert "-day" not in text
+
+
+def test_a_quantity_says_of_what_it_is_one():
+    assert quantity(Quantity(3, "can"), noun="nhà") == "3 căn nhà"
+    assert quantity(Quantity(Approx(5, "hơn"), "con"), noun="bò", nbsp=True) == f"hơn 5{NBSP}con bò"
+    assert quantity(Quantity("2.5", "tan"), noun="lúa") == "2,5 tấn lúa"
+
+
+def test_ranges_of_numbers_of_money_and_of_percentages():
+    assert approx(Approx(500, upto=600)) == "500 - 600"
+    assert approx(Approx(5, upto=6), unit="%") == "5 - 6%"
+    assert approx(Approx(500, upto=600), unit="hộ", nbsp=True) == f"500{NBSP}-{NBSP}600{NBSP}hộ"
+    assert bounds(Interval(3, 5)) == "từ 3 đến 5"
+    assert bounds(Interval(3, 5), unit="xã", nbsp=True) == f"từ 3 đến 5{NBSP}xã"
+    assert qualified("about", "1.200 hộ", nbsp=True) == f"khoảng 1.200{NBSP}hộ"
+    assert month_words(12, 2023, nbsp=True) == f"tháng Mười hai năm{NBSP}2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "tăng 276 mô hình (tương đương 18,0%) so với năm 2020",
+            "tăng 276~mô hình (tương đương 18,0%) so với năm~2020",
+        ),
+        ("ngày 05 tháng 02 năm 2024", "ngày~05~tháng~02 năm~2024"),
+        ("Quý I/2024 đạt 14/14 xã", "Quý~I/2024 đạt 14/14~xã"),
+        ("6 tháng đầu năm 2024", "6~tháng đầu năm~2024"),
+        ("giai đoạn 2016 - 2020 có 03 huyện", "giai đoạn~2016~-~2020 có 03~huyện"),
+        ("500 - 600 triệu đồng", "500~-~600~triệu đồng"),
+        ("24/4/2024 và 250.000 ₫", "24/4/2024 và 250.000~₫"),
+        ("năm 2024 tăng -1,5 điểm", "năm~2024 tăng -1,5~điểm"),
+        ("không có số", "không có số"),
+        ("", ""),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(text, expected):
+    assert no_breaks(text) == expected.replace("~", NBSP)
+    assert no_breaks(text).replace(NBSP, " ") == text
+    assert no_breaks(no_breaks(text)) == no_breaks(text)
