@@ -160,7 +160,7 @@ class _Linker:
         if not wholes or not 0 < len(drafts) + len(bare) <= _MOST:
             return
         if found["own"]:
-            drafts, bare = drafts[:1], ()
+            drafts, bare = drafts[:1], []
             if drafts and _PERIOD.search(self.low, found.end(), drafts[0].start) is not None:
                 return
         counted = next((whole for whole in wholes if whole.kind in _COUNTS), None)

@@ -172,11 +172,13 @@ class _Reading:
         """The candidates with their links, and what was left."""
         drafts = linked(self.shadow, list(self._drafts()), self.bare)
         linker = Linker(self.shadow, self.times, list(places(self.shadow)))
+        told = linker.told(drafts)
         taken = {draft.number[0] for draft in drafts}
         candidates = tuple(
             self._candidate(
                 draft,
                 linker,
+                told[place],
                 drafts[place - 1].end if place else 0,
                 drafts[place + 1].start if place + 1 < len(drafts) else len(self.shadow.text),
                 drafts,
@@ -208,9 +210,17 @@ class _Reading:
     def _passage(self, span: Span | None) -> Passage | None:
         return None if span is None else Passage(span[0], span[1], self.shadow.text[span[0] : span[1]])
 
-    def _candidate(self, draft: Draft, linker: Linker, before: int, behind: int, drafts: list[Draft]) -> Candidate:
+    def _candidate(
+        self,
+        draft: Draft,
+        linker: Linker,
+        told: tuple[Span | None, Span | None],
+        before: int,
+        behind: int,
+        drafts: list[Draft],
+    ) -> Candidate:
         number = Passage(*draft.number, self.shadow.text[slice(*draft.number)])
-        words = linker.period(draft)
+        words, where = told
         period, reason = (None, "") if words is None else self._period(self.shadow.text[slice(*words)])
         named = draft if draft.noun_from is None else drafts[draft.noun_from]
         while named.noun is None and named.noun_from is not None:
@@ -232,7 +242,7 @@ class _Reading:
             period=period,
             period_passage=self._passage(words),
             period_reason=reason,
-            place=self._passage(linker.place(draft)),
+            place=self._passage(where),
             part_of=draft.part_of,
             statuses=tuple(
                 Passage(*span, self.shadow.text[slice(*span)]) for span in linker.statuses(draft, before, behind)
