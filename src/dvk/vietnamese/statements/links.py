@@ -34,7 +34,7 @@ _OTHER = re.compile(
     r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
-_BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?")
+_BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?(?:sáng |chiều |tối |trưa )?")
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # UBND, MTTQ, LHPN
 _COORDINATED = re.compile(r"[ ]{0,2}(?:,|và|\+|cùng|với)[ ]{0,2}|,[ ]{1,2}và[ ]{1,2}|[ ]{1,2}(?:và|cùng|với)[ ]{1,2}")
 _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200

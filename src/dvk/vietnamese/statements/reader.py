@@ -174,14 +174,14 @@ class _Reading:
         linker = Linker(self.shadow, self.times, list(places(self.shadow)))
         told = linker.told(drafts)
         taken = {draft.number[0] for draft in drafts}
+        edges = [0, *(draft.end for draft in drafts)], [*(draft.start for draft in drafts[1:]), len(self.shadow.text)]
         candidates = tuple(
             self._candidate(
                 draft,
-                linker,
-                told[place],
-                drafts[place - 1].end if place else 0,
-                drafts[place + 1].start if place + 1 < len(drafts) else len(self.shadow.text),
                 drafts,
+                told[place],
+                linker.statuses(draft, edges[0][place], edges[1][place]),
+                linker.action(draft),
             )
             for place, draft in enumerate(drafts)
         )
@@ -213,11 +213,10 @@ class _Reading:
     def _candidate(
         self,
         draft: Draft,
-        linker: Linker,
-        told: tuple[Span | None, Span | None],
-        before: int,
-        behind: int,
         drafts: list[Draft],
+        told: tuple[Span | None, Span | None],
+        statuses: list[Span],
+        action: Span | None,
     ) -> Candidate:
         number = Passage(*draft.number, self.shadow.text[slice(*draft.number)])
         words, where = told
@@ -244,10 +243,8 @@ class _Reading:
             period_reason=reason,
             place=self._passage(where),
             part_of=draft.part_of,
-            statuses=tuple(
-                Passage(*span, self.shadow.text[slice(*span)]) for span in linker.statuses(draft, before, behind)
-            ),
-            action=self._passage(linker.action(draft)),
+            statuses=tuple(Passage(*span, self.shadow.text[slice(*span)]) for span in statuses),
+            action=self._passage(action),
         )
 
     def _period(self, words: str) -> tuple[Period | None, str]:
