@@ -69,7 +69,19 @@ buổi lễ; buổi sinh hoạt; cuộc đối thoại; hội nghị đối tho�
 thùng hàng; giỏ quà; túi quà; túi an sinh; bữa cơm; ổ bánh mì; bánh; cuốn vở; quyển vở; tập vở; chiếc áo; áo;
 chiếc cặp; mũ bảo hiểm; mũ; áo phao; máy may; máy bơm; xuồng; vỏ lãi; nhà vệ sinh tự hoại; tuyến phố;
 chốt dân phòng; đội dân phòng; đội xung kích; cụm thi đua; khối thi đua; sân khấu; nhà thiếu nhi; thư viện;
-nữ; nam; nam giới; nữ giới; cây cối hoa màu; điểm cầu; mái ấm công đoàn; suất cơm; chỗ ngồi; tủ thuốc; góc học tập
+bản cam kết; bản tin; bản đồ; bộ phận; bộ tài liệu; đội viên; đoàn thể; hội thao; tổ trưởng; tổ viên; phần mềm;
+đường dây nóng; tin nhắn; đơn hàng; hội trường; câu hỏi; ý tưởng; bức thư; chuyến xe; chuyến hàng; nhà trọ;
+khu nhà trọ; nhà máy nước; trạm cấp nước; công trình nước sạch; hội viên danh dự; cơ sở đảng; nhà thi đấu;
+nhà sinh hoạt cộng đồng; cụm loa; loa; đài truyền thanh; màn hình; bảng tin; tài liệu; cuốn tài liệu; video clip;
+lượt truy cập; lượt xem; lượt chia sẻ; người theo dõi; tài xế; lái xe; hộ tiểu thương; tiểu thương; chủ vườn;
+ngư dân; tàu thuyền; ao nuôi; bí thư; phó bí thư; trưởng ấp; trưởng khóm; chi hội trưởng; người đứng đầu;
+người có công; gia đình chính sách; gia đình văn hóa; hộ gia đình văn hóa; gia đình hội viên; hộ hội viên;
+hộ kinh doanh cá thể; hộ đồng bào; hộ khá; hộ giàu; hộ khó khăn; hộ chính sách; hộ trồng; hộ nuôi; hộ vay; thửa; lô;
+mảnh đất; khoảnh; luống; giồng; bụi; nhánh; đề nghị; chủ trương; quy chế; quy trình; biên bản; tờ trình; công văn;
+phiếu; lá phiếu; phiếu khảo sát; cuộc khảo sát; cuộc điều tra; cuộc thanh tra; cuộc phản biện; nội quy; nghị định;
+thông tư; điều luật; bước; đầu việc; mục tiêu; tồn tại; hạn chế; nguyên nhân; khó khăn; vướng mắc; điểm nghẽn;
+bài học; kinh nghiệm; yếu tố; nhóm giải pháp; nhóm nhiệm vụ; nữ; nam; nam giới; nữ giới; cây cối hoa màu; điểm cầu;
+mái ấm công đoàn; chỗ ngồi; tủ thuốc; góc học tập
 """
 
 # How a noun that stands for people or places is told on: "cơ quan, đơn vị", "xã, phường, thị trấn". Only these follow.
