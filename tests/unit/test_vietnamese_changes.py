@@ -43,6 +43,7 @@ NBSP = "\u00a0"
         (0, 5, "giảm 5 mô hình (tương đương 100,0%) so với năm 2020"),
         (100_001, 100_000, "tăng 1 mô hình (tương đương dưới 0,1%) so với năm 2020"),
         (1, -2, "tăng 3 mô hình so với năm 2020"),
+        (1, 10_000, "giảm 9.999 mô hình (tương đương gần 100%) so với năm 2020"),
         (2001, 2000, "tăng 1 mô hình (tương đương 0,1%) so với năm 2020"),
     ],
 )
@@ -75,6 +76,8 @@ def test_growth_in_times_is_gap_and_never_tang():
 
 def test_percentages_differ_in_points_and_have_no_percentage_of_their_own():
     assert compared(95, Decimal("94.5"), "năm 2020", unit="%") == "tăng 0,5 điểm phần trăm so với năm 2020"
+    assert compared(5, 0, "năm 2020", unit="%") == "tăng 5 điểm phần trăm so với năm 2020"
+    assert compared(0, 0, "năm 2020", unit="%") == "bằng năm 2020"
     assert attained(Decimal("94.5"), 95, unit="%") == "thấp hơn kế hoạch 0,5 điểm phần trăm"
     assert attained(95, 95, unit="%") == "bằng kế hoạch"
 

@@ -292,6 +292,18 @@ class Style:
         """So sánh (a comparison in words), to stand behind its figure."""
         return self.own(self._write.comparison(c, measure=measure), keep=_not_ours(c.indicator.measure))
 
+    def comparison_marks(self, c: Compared) -> tuple[str, ...]:
+        """Lưu ý (what goes with the numbers of a comparison)."""
+        return tuple(self.own(one) for one in self._write.comparison_marks(c))
+
+    def change_amount(self, c: Compared, *, measure: str | Measure | None = None) -> str:
+        """Mức tăng, giảm (how much more or less), without its word."""
+        return self.own(self._write.change_amount(c, measure=measure), keep=_not_ours(c.indicator.measure))
+
+    def change_percent(self, c: Compared) -> str:
+        """Tỷ lệ tăng, giảm (by what percentage of the base), without its word."""
+        return self._write.change_percent(c)
+
     def attainment(self, a: Attainment, form: AttainmentStyle = "beyond") -> str:
         """So với kế hoạch (a figure against its plan): how much beyond it, or how much of it (``"share"``)."""
         return self.own(self._write.attainment(a, form), keep=_of_plan(a.target, a.indicator.measure))

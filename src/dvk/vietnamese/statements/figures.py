@@ -47,7 +47,8 @@ _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
 _UP_TO = re.compile(
     r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa đến|chưa tới|chưa đầy|chưa được|không đến|"
-    r"không tới|quá|ngoài|hơn kém|chỉ chừng|(?<!mức )(?<!tốc )(?<!mật )(?<!chế )(?<!trình )độ|cỡ|tròm trèm|xê xích)[ ]{1,2}$"
+    r"không tới|quá|ngoài|hơn kém|chỉ chừng|"
+    r"(?<!mức )(?<!tốc )(?<!mật )(?<!chế )(?<!trình )độ|cỡ|tròm trèm|xê xích)[ ]{1,2}$"
 )
 _DAY_BEFORE = re.compile(r"(?<![^\W_])(?:ngày|dịp|lễ|quốc khánh|mừng|đến|từ|trước|sau|sáng|chiều|và)[ ]{1,2}$")
 _COUNTED = {

@@ -23,9 +23,9 @@ _ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
 _PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|bằng [^.;,\n]{1,10} của|cùng kỳ|cùng thời điểm|"
-    r"với)(?: cùng kỳ| đầu| cuối| thời điểm)?"
-    r"(?: của)? (?:năm )?$"
+    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|cùng kỳ|"
+    r"cùng thời điểm|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn) hơn)"
+    r"(?: cùng kỳ| đầu| cuối| thời điểm| mức| cả)?(?: của)? (?:năm )?$"
 )
 _OTHER = re.compile(
     r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|"
@@ -44,7 +44,10 @@ _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|"
     r"liên đoàn|phòng|trường|bệnh viện|"
     r"chi bộ|ủy ban nhân dân|hội đồng nhân dân|quân sự|biên phòng|báo|đài|công ty|trung tâm|viện|tòa án|lhpn|nông dân|"
-    r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|chợ|sông|cầu|chùa)(?: việt nam)? $"
+    r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|phụ nữ|"
+    r"thanh niên|người cao tuổi|chữ thập đỏ|khuyến học|quân|dân vận|tuyên giáo|hợp tác xã|"
+    r"tổ hợp tác|câu lạc bộ|ban chỉ đạo|ban chỉ huy|đảng|htx|clb|"
+    r"chợ|sông|cầu|chùa)(?: việt nam)? $"
 )
 _STATUS = re.compile(
     r"(?<![^\W_])(?:(?:được |đã |đã được |đề nghị )?(?:đăng ký|công nhận|nhân rộng|biểu dương|"

@@ -28,9 +28,10 @@ Span = tuple[int, int]
 _CLERGY = one_of(
     r"""
 linh mục | giám mục | đức cha | cha xứ | mục sư | truyền đạo | hòa thượng | thượng tọa | đại đức | ni sư |
-ni trưởng | sư cô | sư thầy | sư cả | sư cụ | (?<!kỹ )(?<!giáo )(?<!luật )sư | tu sĩ | tu sỹ | nữ tu | soeur | chức sắc | chức việc |
+ni trưởng | sư cô | sư thầy | sư cả | sư cụ | (?<!kỹ )(?<!giáo )(?<!luật )sư | tu sĩ | tu sỹ | nữ tu | soeur |
+chức sắc | chức việc |
 giáo cả | hakim | achar | à cha | đạo trưởng | chánh trị sự | giáo hữu | giáo sư cao đài | phật tử | giáo dân |
-tín đồ | trưởng ban trị sự | trụ trì | thầy cúng | thầy mo | pháp sư | cư sĩ
+tín đồ | trưởng ban trị sự | ma sơ | sơ | xơ | bề trên | imam | hakem | trụ trì | thầy cúng | thầy mo | pháp sư | cư sĩ
     """
 )
 _TITLES = one_of(
@@ -39,7 +40,7 @@ _TITLES = one_of(
 nạn nhân | chủ hộ | hộ ông | hộ bà | hộ anh | hộ chị | hộ | gia đình ông | gia đình bà | gia đình anh |
 gia đình chị | gia đình em | gia đình | học sinh | người dân | nông dân | hội viên | tên là | tên | nhà ông |
 nhà bà | vợ chồng anh | vợ chồng ông | vợ chồng chị | vợ chồng | vợ | chồng | con trai | con gái | con |
-    cô giáo | thầy giáo | già làng
+    cô giáo | thầy giáo | già làng | người có uy tín | trưởng thôn | trưởng bản | trưởng ấp | thầy | cô
     """
 )
 _FAMILIES = one_of(
@@ -50,7 +51,7 @@ diệp | kiều | la | lại | lục | mạc | nghiêm | ông | phùng | quách 
 sơn | kim | kiên | lò | vàng | giàng | thào | sùng | lầu | hờ | mùa | vừ | cứ | ma | triệu | nông | hứa | vi |
 quàng | tòng | cà | cầm | bàn | phàn | tẩn | chảo | lù | ksor | siu | rơ | rmah | nay | kpă | y | h | k | đinh |
 hồ | bh'riu | a | zơrâm | pơloong | alăng | bríu | từ | đàm | đồng | giang | khưu | la | liêu | mã | ngụy |
-nhan | ninh | thi | tiêu | từ | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
+nhan | ninh | thi | tiêu | từ | thị | điểu | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
 hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng
     """
 )
@@ -70,7 +71,8 @@ _SENSITIVE = re.compile(
     r"thiên chúa|tin lành|hòa hảo|"
     r"cao đài|phật giáo|hồi giáo|islam|chùa|nhà thờ|giáo xứ|giáo họ|thánh thất|thánh đường|niệm phật|"
     r"phật|chức sắc|chức việc|"
-    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|(?<!kỹ )(?<!giáo )(?<!luật )sư|tu sĩ|tu hành|nhà tình thương|nhà tình nghĩa|"
+    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|(?<!kỹ )(?<!giáo )(?<!luật )sư|tu sĩ|tu hành|"
+    r"nhà tình thương|nhà tình nghĩa|"
     r"nhà đại đoàn kết|mái ấm|"
     r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|"
     r"người khmer|người chăm|khmer|chăm|"
@@ -80,13 +82,17 @@ _SENSITIVE = re.compile(
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
 _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
 _FAMILY = re.compile(rf"(?<![^\W_])(?:{_FAMILIES}|thích) (?=[^\W\d_])")
-_NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*(?:-[^\W\d_][\w’']*)*")
 _NOT_A_PERSON = re.compile(
     r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|(?<!già )làng|"
     r"buôn|đường|phố|cầu|kênh|rạch|"
     r"chùa|trường|thcs|thpt|tiểu học|mầm non|mẫu giáo|bệnh viện|công viên|khu|chủ tịch|bác|tượng đài|"
     r"quỹ|giải|nghĩa trang|"
     r"lộ|chợ|hồ|sông|núi|đảo|hội|đoàn|công ty|nhà thờ|thpt chuyên|giáo xứ|học bổng|đặc khu|ngã ba|ngã tư|cảng) $"
+)
+_SAINT = re.compile(
+    r"(?<![^\W_])(?:phêrô|giuse|phaolô|gioan|maria|anna|têrêsa|antôn|micae|đaminh|vinh sơn|tôma|mátthêu|luca|phanxicô|"
+    r"augustinô|batôlômêô|giacôbê|anrê|máccô|stêphanô|inhaxiô|bênêđictô) (?=[^\W\d_])"
 )
 _WITH_APOSTROPHE = re.compile(r"(?<![^\W_])[A-ZĐ]['’][A-ZĐ][^\W\d_]+")  # H'Hen Niê
 _NOBODY = frozenset({"hồ chí minh", "bác hồ", "hồ"})
@@ -113,6 +119,7 @@ def _names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
     """Every name: its place, and whether the word before it says that the person is of the clergy."""
     done = 0
     titled = {found.end() for found in _NAMED.finditer(shadow.low)}
+    titled |= {found.start() for found in _SAINT.finditer(shadow.low)}
     foreign = {found.start() for found in _WITH_APOSTROPHE.finditer(shadow.text)}
     for at in sorted(titled | foreign | _by_family(shadow)):
         if at < done or _SENSITIVE.match(shadow.low, at):
@@ -124,7 +131,8 @@ def _names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
             and _NOT_A_PERSON.search(shadow.low, max(0, at - 20), at) is None
         ):
             clergy = _CLERGY_TITLE.search(shadow.low, max(0, at - 20), at) is not None
-            yield at, end, clergy or shadow.low.startswith("thích ", at)
+            holy = shadow.low.startswith("thích ", at) or _SAINT.match(shadow.low, at) is not None
+            yield at, end, clergy or holy
             done = end
 
 

@@ -87,7 +87,7 @@ def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReaso
     """The reason that the words before a numeral give: an ordinal, a document, an address."""
     place = numeral.start if draft is None else draft.start
     said = shadow.words_before(place, 4).split()
-    each = len(said) > 1 and said[-2] in ("mỗi", "từng") and draft is not None  # "mỗi tổ 5 hộ"
+    each = len(said) > 1 and said[-2] in ("mỗi", "từng", "cấp") and draft is not None  # "mỗi tổ 5 hộ", "cấp xã 30 cuộc"
     if not said or each:
         return None
     if said[-1] in ("thứ", "hạng"):

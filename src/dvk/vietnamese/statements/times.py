@@ -71,8 +71,10 @@ _DATES = (
     rf"(?:ngày|mùng|mồng|sáng|chiều|tối|đêm|hôm|rằm)\s+(?:ngày\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH})?(?![/.,-]?[0-9]){_NOT_OFTEN}",
 )
 _MONTHS = (
-    rf"(?<!mỗi )(?<!hàng )(?<!hằng )tháng\s+(?:{_MONTH}|{_MONTH_WORD})"
-    rf"(?:\s?(?:/|-|,|\s)\s?(?:năm\s+)?{_YEAR})?{_NOT_OFTEN}",
+    (
+        rf"(?<!mỗi )(?<!hàng )(?<!hằng )tháng\s+(?:{_MONTH}|{_MONTH_WORD})"
+        rf"(?:\s?(?:/|-|,|\s)\s?(?:năm\s+)?{_YEAR})?{_NOT_OFTEN}"
+    ),
     rf"{_MONTH}\s?/\s?{_YEAR}",
 )
 _YEARS = (
