@@ -200,9 +200,9 @@ MEASURES: Mapping[str, Measure] = _table(
     _counter("con", "con", "animal"),
     _counter("vu-viec", "vụ việc", "case"),
     _counter("gio", "giờ", "hour", scale=2),
-    _counter("ngay", "ngày", "day", scale=1),
-    _counter("thang", "tháng", "month", scale=1),
-    _counter("nam", "năm", "year", scale=1),
+    _counter("ngay", "ngày", "day", scale=2),
+    _counter("thang", "tháng", "month", scale=2),
+    _counter("nam", "năm", "year", scale=2),
     _TIMES,
     Measure(
         id="phan-tram", label=Label("phần trăm", "per cent"), symbol="%", base=_TIMES, factor=exact("0.01"), ratio=True

@@ -1,4 +1,4 @@
-"""How well ``read_statements`` finds what a careful reader found: ``python tests/golden/measure_statements.py [-v] FILE``.
+"""How well read_statements finds what a careful reader found: ``python tests/golden/measure_statements.py [-v] FILE``.
 
 For each question it prints how many answers were given, how many of them are right (precision), and how many of those
 that the annotator wrote down were found (recall). The rules are in ``data/statements.md``. An ``optional`` figure is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from dvk.vietnamese import read_statements
 
 WORDS = (
-    "năm 2021", "giai đoạn 2016 - 2020", "tính đến 30/6/2025", "14.043", "1.25", "1,5", "05", "2.071", "12/13", "24/4", "3",
-    "500-600", "193 nghìn", "1,25 tỷ", "2 tỷ 350 triệu", "20trđ", "500.000đ", "ba", "hai mươi", "một", "một số", "lần thứ 3",
-    "mô hình", "điển hình", "tập thể", "cá nhân", "hộ", "xã", "m2", "m²", "ha", "đồng", "triệu đồng/ha/năm", "%", "lần",
-    "ngày công", "gần", "hơn", "trên", "khoảng", "từ", "trở lên", "không quá", "tăng", "giảm còn", "gấp", "trong đó", "gồm",
-    "bao gồm", "chiếm", "(", ")", ":", ";", ",", ".", "+", "=", "-", "–", "/", "×", "“", "”", "\n", "\u00a0", "toàn tỉnh",
-    "tỉnh An Giang", "xã Hòa Bình", "ấp 3", "quốc lộ 91", "số 05-CT/TW", "Nghị quyết 26", "khóa XII", "70 tuổi", "7 giờ 30",
-    "ông Nguyễn Văn Tám", "hộ nghèo", "linh mục", "KT 104", "nâng cao", "đăng ký", "hiến", "nay", "Covid-19", "0912345678",
+    "năm 2021", "giai đoạn 2016 - 2020", "tính đến 30/6/2025", "14.043", "1.25", "1,5", "05", "2.071", "12/13",
+    "24/4", "3", "500-600", "193 nghìn", "1,25 tỷ", "2 tỷ 350 triệu", "20trđ", "500.000đ", "ba", "hai mươi",
+    "một", "một số", "lần thứ 3", "mô hình", "điển hình", "tập thể", "cá nhân", "hộ", "xã", "m2", "m²", "ha",
+    "đồng", "triệu đồng/ha/năm", "%", "lần", "ngày công", "gần", "hơn", "trên", "khoảng", "từ", "trở lên",
+    "không quá", "tăng", "giảm còn", "gấp", "trong đó", "gồm", "bao gồm", "chiếm", "(", ")", ":", ";", ",", ".",
+    "+", "=", "-", "–", "/", "×", "“", "”", "\n", "\u00a0", "toàn tỉnh", "tỉnh An Giang", "xã Hòa Bình", "ấp 3",
+    "quốc lộ 91", "số 05-CT/TW", "Nghị quyết 26", "khóa XII", "70 tuổi", "7 giờ 30", "ông Nguyễn Văn Tám",
+    "hộ nghèo", "linh mục", "KT 104", "nâng cao", "đăng ký", "hiến", "nay", "Covid-19", "0912345678",
 )  # fmt: skip
 running = st.lists(st.sampled_from(WORDS), max_size=14).flatmap(
     lambda words: st.sampled_from((" ", "")).map(lambda gap: gap.join(words))
@@ -38,7 +40,7 @@ def spans(found):
 def test_each_group_of_digits_is_in_exactly_one_candidate_or_one_number_that_was_left(text):
     found = read_statements(text)
     held = spans(found)
-    assert all(one[1] <= other[0] for one, other in zip(held, held[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(held))
     for digits in re.finditer(r"\d+", found.text):
         assert sum(start <= digits.start() and digits.end() <= end for start, end in held) == 1, digits[0]
 
@@ -130,5 +132,5 @@ def test_long_texts_of_one_kind_take_no_quadratic_time(text):
         read_statements(one)
         return time.perf_counter() - begun
 
-    least = min(seconds(text[: len(text) // 4]) for _ in range(2))
-    assert seconds(text) < 12 * max(least, 0.1)  # four times as long: four times the time, where it is linear
+    least = min(seconds(text[:8_000]) for _ in range(2))
+    assert seconds(text[:32_000]) < 12 * max(least, 0.1)  # four times as long: four times the time, where it is linear

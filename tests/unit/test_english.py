@@ -20,6 +20,7 @@ from dvk.aggregation import (
     TableRounding,
     Unlike,
     aggregate,
+    compare,
     rounded,
     suppressed,
 )
@@ -364,6 +365,21 @@ def test_a_table_is_english_with_the_labels_of_its_codes(register):
     assert presentation.grid(table, style=ENGLISH).rows[0][0] == "“Phát triển kinh tế”"
     assert presentation.text(table, style=ENGLISH, labels=labels).splitlines()[0] == "New models"
     assert "<caption>New models</caption>" in presentation.html(table, style=ENGLISH, labels=labels)
+
+
+def test_a_table_of_comparisons_is_english_too(register):
+    asked = Request(indicators="models-new", periods="2018", by="domain")
+    lines = compare(register, asked, "2017", allow="unconfirmed")
+    laid = presentation.comparisons_grid(lines, style=ENGLISH, labels=english_labels(register.definitions))
+    assert laid.title == "Comparison: new models"
+    assert laid.head == ("Field", "2018", "2017", "Change", "Per cent", "Notes")
+    assert laid.rows[-1][0] == "Total"
+    assert laid.rows[-1][3].startswith(("up ", "down ", "equal"))
+    assert laid.notes[0].startswith("Illustrative figures")
+    refused = compare(register, asked, "2017-Q1")
+    assert presentation.comparisons_grid(refused, style=ENGLISH).rows[-1][-1].startswith("not enough to compare: ")
+    assert presentation.text(lines, style=ENGLISH).splitlines()[0] == "Comparison: new models"
+    assert "<caption>Comparison: new models</caption>" in presentation.html(lines, style=ENGLISH)
 
 
 def test_names_of_units_stay_as_they_are(register):

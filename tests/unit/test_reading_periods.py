@@ -308,6 +308,8 @@ def test_a_school_year_needs_its_calendar():
 def test_what_is_no_text_is_the_wrong_type():
     with pytest.raises(WrongType):
         read_period(2024)
+    with pytest.raises(WrongType):
+        read_period("2024", calendars=["nam-hoc"])
 
 
 @pytest.mark.parametrize(

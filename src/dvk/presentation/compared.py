@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import TOTAL, Trend
 from dvk.presentation.grid import HEADINGS, Grid
+from dvk.presentation.words import TableWords
 from dvk.vietnamese import (
     ILLUSTRATIVE,
     INCOMPLETE,
     attainment,
-    change_amount,
-    change_percent,
-    comparison,
-    comparison_marks,
     figure,
     period,
     plan_words,
@@ -26,20 +23,25 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import Accumulation, Attainment, Compared, Comparisons, Figure, RunningTotal, ShareOfTotal
     from dvk.measures import Measure
+    from dvk.vietnamese import Style
 
 __all__ = ["accumulation_grid", "attainment_grid", "comparisons_grid", "shares_grid"]
 
 _NONE = "…"
-_ALIKE = "Chỉ so các số cùng điều kiện: cùng cách chốt kỳ, cùng địa giới, cùng tập đơn vị, cùng trạng thái số liệu."
 
 
 def comparisons_grid(
-    comparisons: Comparisons, *, title: str = "", measures: Mapping[str, str | Measure] | None = None
+    comparisons: Comparisons,
+    *,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Grid:
     """Dàn bảng so sánh (lay comparisons out): this period, the other one, what changed, and what to know.
 
     A line that may not be compared has no change; its last column says "chưa đủ cơ sở so sánh" and why. *measures*
-    names per indicator the measure to print in.
+    names per indicator the measure to print in; *style* and *labels* are those of :func:`grid`.
 
     >>> from dvk.aggregation import Request, compare
     >>> from dvk.catalog import sample_register
@@ -50,45 +52,64 @@ def comparisons_grid(
     lines = comparisons.lines
     one = len({(line.period, line.base_period) for line in lines}) == 1
     names = _names(comparisons.request.by, {line.indicator.id for line in lines}, several_periods=not one)
-    head = (
-        [sentence_case(period(lines[0].period)), sentence_case(period(lines[0].base_period))]
-        if one
-        else ["Kỳ này", "Kỳ so sánh"]
-    )
+    words = TableWords.of(style, comparisons.labels, labels)
+    head = [words.said("this-period"), words.said("other-period")]
+    if one:
+        head = [sentence_case(words.period(held)) for held in (lines[0].period, lines[0].base_period)]
     told = measures or {}
     return Grid(
-        title=title or _title("So sánh", lines),
-        head=[*(HEADINGS[name] for name in names), *head, "Tăng, giảm", "Tỷ lệ", "Lưu ý"],
+        title=title or _titled(words, lines),
+        head=[*map(words.heading, names), *head, *map(words.said, ("change", "percent", "notes"))],
         rows=[
             (
-                *(_word(name, line, comparisons.labels) for name in names),
-                *(_number(one, told) for one in (line.value, line.base)),
-                *_changed(line, told.get(line.indicator.id)),
+                *(_worded(name, line, words) for name in names),
+                *(_figure(one, told, words) for one in (line.value, line.base)),
+                *_changed(line, told.get(line.indicator.id), words),
             )
             for line in lines
         ],
         notes=[
-            *([ILLUSTRATIVE] if comparisons.illustrative else []),
-            *_starred(figure for line in lines for figure in (line.value, line.base)),
-            _ALIKE,
-            *(f"Chỉ tính: {words}." for words in comparisons.filter_words),
+            *([words.said("illustrative")] if comparisons.illustrative else []),
+            *([words.said("incomplete")] if _starred(one for line in lines for one in (line.value, line.base)) else []),
+            words.said("alike"),
+            *(words.said("only").format(narrowed) for narrowed in comparisons.filter_words),
         ],
         totals=[place for place, line in enumerate(lines) if _is_total(line.keys)],
         words=[*range(len(names)), len(names) + 4],
     )
 
 
-def _changed(line: Compared, measure: str | Measure | None) -> tuple[str, str, str]:
+def _titled(words: TableWords, lines: tuple[Compared, ...]) -> str:
+    names = {words.label(line.indicator.label) for line in lines}
+    head = words.said("comparison")
+    return f"{head}: {names.pop()}" if len(names) == 1 else head
+
+
+def _worded(name: str, line: Compared, words: TableWords) -> str:
+    if name == "indicator":
+        return sentence_case(words.label(line.indicator.label))
+    return sentence_case(words.period(line.period) if name == "period" else words.code(name, dict(line.keys)[name]))
+
+
+def _figure(one: Figure | None, measures: Mapping[str, str | Measure], words: TableWords) -> str:
+    if one is None:
+        return words.style.not_collected
+    return words.style.figure(one, measure=measures.get(one.indicator.id))
+
+
+def _changed(line: Compared, measure: str | Measure | None, words: TableWords) -> tuple[str, str, str]:
     """How much more or less, by what percentage, and what to know."""
+    style = words.style
     if not line.is_like:
-        return "", "", comparison(line)
-    sign = {Trend.INCREASE: "tăng ", Trend.DECREASE: "giảm "}.get(line.trend, "")
-    amount = "bằng" if line.trend is Trend.EQUAL else sign + change_amount(line, measure=measure)
-    marks = "; ".join(comparison_marks(line))
+        return "", "", style.comparison(line)
+    marks = "; ".join(style.comparison_marks(line))
     if line.trend is Trend.UNKNOWN:
-        return _NONE, "", "; ".join(one for one in ("chưa rõ tăng hay giảm", marks) if one)
-    percent = change_percent(line)
-    return amount, sign + percent if percent else "", marks
+        return style.not_collected, "", "; ".join(one for one in (words.said("unclear"), marks) if one)
+    if line.trend is Trend.EQUAL:
+        return words.said("equal"), "", marks
+    sign = words.said(line.trend.value)
+    percent = style.change_percent(line)
+    return sign + style.change_amount(line, measure=measure), sign + percent if percent else "", marks
 
 
 def attainment_grid(attainments: Iterable[Attainment], *, title: str = "") -> Grid:

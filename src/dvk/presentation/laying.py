@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from dvk.measures import Measure
     from dvk.presentation.grid import Grid
+    from dvk.vietnamese import Style
 
 __all__ = ["Laid", "laid_out"]
 
@@ -69,8 +70,15 @@ _GRIDS: tuple[tuple[type[object], Callable[..., Grid]], ...] = (
 )
 
 
-def laid_out(shown: Laid, *, title: str = "", measures: Mapping[str, str | Measure] | None = None) -> Grid:
-    """The grid of a view. Without a *title* it has its own; only comparisons are told in other *measures*."""
+def laid_out(
+    shown: Laid,
+    *,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> Grid:
+    """The grid of a view. Without a *title* it has its own; only comparisons take *measures* and a *style*."""
     if isinstance(shown, Comparisons):
-        return comparisons_grid(shown, title=title, measures=measures)
+        return comparisons_grid(shown, title=title, measures=measures, style=style, labels=labels)
     return next(lay(shown, title=title) for kind, lay in _GRIDS if isinstance(shown, kind))

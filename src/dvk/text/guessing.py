@@ -75,13 +75,14 @@ def _common(text: str) -> int:
     return sum(word in _COMMON for word in _WORD.findall(text.lower()))
 
 
+def _becomes_vietnamese(word: str, encoding: LegacyEncoding) -> bool:
+    wrong: list[int] = []
+    made = decoded(word, encoding, lambda place, _sign: wrong.append(place))
+    return not wrong and _is_vietnamese(made)
+
+
 def _guess(text: str, spelt: list[str], before: dict[str, bool], encoding: LegacyEncoding) -> LegacyGuess | None:
-    after = dict(before)
-    for word in before:
-        if not word.isascii():
-            wrong: list[int] = []
-            made = decoded(word, encoding, lambda place, _sign, held=wrong: held.append(place))
-            after[word] = not wrong and _is_vietnamese(made)
+    after = {word: well if word.isascii() else _becomes_vietnamese(word, encoding) for word, well in before.items()}
     marked = [word for word in spelt if not word.isascii()]
     gained = sum(after[word] for word in marked) - sum(before[word] for word in marked)
     if gained <= 0:

@@ -39,13 +39,17 @@ _CHANGE = re.compile(
 )
 _COMPARED = re.compile(r"(?<![^\W_])(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|chậm|dài|ngắn) $")
 _ON = re.compile(r"[ ]{1,2}trở (?:lên|xuống)(?![^\W_])")
-_POINTS = re.compile(r"[ ]{1,2}điểm (?:phần trăm|%)")
+_SLASH = re.compile(r"[ ]?/[ ]?[^\W\d_]")
 _SIDES = re.compile(r"[ ]{0,2}[×x*][ ]{0,2}[0-9]")
 _SIDES_BEFORE = re.compile(r"[0-9][ ]{0,2}(?:m|cm|km|mét)?[ ]{0,2}[×x*][ ]{0,2}$")
 _WIDE = re.compile(r"(?<![^\W_])(?:rộng|cao|sâu|dày|ngang|đường kính|khẩu độ|bề mặt|mặt đường|mặt cầu)[ ]{1,2}$")
 _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ|vào|và|tiền)(?![^\W_])", re.MULTILINE)
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
-_UP_TO = re.compile(r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|đến gần)[ ]{1,2}$")
+_UP_TO = re.compile(
+    r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa đến|chưa tới|chưa đầy|chưa được|không đến|"
+    r"không tới|quá|ngoài|hơn kém|chỉ chừng|"
+    r"(?<!mức )(?<!tốc )(?<!mật )(?<!chế )(?<!trình )độ|cỡ|tròm trèm|xê xích)[ ]{1,2}$"
+)
 _DAY_BEFORE = re.compile(r"(?<![^\W_])(?:ngày|dịp|lễ|quốc khánh|mừng|đến|từ|trước|sau|sáng|chiều|và)[ ]{1,2}$")
 _COUNTED = {
     one.label.vi: one.id for one in MEASURES.values() if one.base is None and not one.is_rate and not one.regional
@@ -111,8 +115,8 @@ class _Maker:
         return pattern.search(self.low, max(0, self.start - most), self.start)
 
     def draft(self) -> Draft:
-        if self._before(_UP_TO, 12) is not None:
-            raise Refused(LeftReason.AMBIGUOUS)
+        if self._before(_UP_TO, 14) is not None:  # said with a word that is none of those known
+            raise Refused(LeftReason.UNKNOWN_WORD)
         made = self._draft()
         made.start = self.start if self.word else self.numeral.start
         if self.change is not None:
@@ -139,7 +143,7 @@ class _Maker:
         if _DURATIONS.match(self.low, numeral.end) is not None:
             return self._duration()
         if self._is_bare_money():
-            return self._measured(Unit(numeral.end, numeral.end, "đồng" if "nghìn" in numeral.low else ""))
+            return self._measured(Unit(numeral.end, numeral.end, "đồng"))
         raise Refused(LeftReason.NO_NOUN)
 
     # -- amounts ------------------------------------------------------------------------------------------------
@@ -195,6 +199,8 @@ class _Maker:
     def _quantity(self, text: str, unit: Unit) -> Quantity | None:
         if self.numeral.in_words:
             return self._quantity_in_words(unit)
+        if unit.name == "công đất" and self.region is None and not unit.over:
+            return Quantity(self._read_amount(self._text("", unit.end)[0]), _REGIONAL[unit.name])
         try:
             return read_quantity(text, region=self.region)
         except Ambiguous as error:
@@ -227,6 +233,10 @@ class _Maker:
         if over:
             kind, noun, phrase, end = CandidateKind.RATE, (noun[0], after), (noun[0], after), after
             quantity = None
+        elif _SLASH.match(self.low, noun[1]) or _SLASH.match(self.low, phrase[1]):
+            raise Refused(LeftReason.UNKNOWN_MEASURE)
+        elif words == "điểm":  # points where it has decimals, else points or places
+            quantity = None if _is_whole(amount) else Quantity(amount, "diem")
         else:
             _check_whole(amount)
             quantity = None if measure is None else Quantity(amount, measure)
@@ -255,6 +265,8 @@ class _Maker:
             raise Refused(LeftReason.AMBIGUOUS)
         if part <= 31 and whole <= 12 and _DAY_BEFORE.search(self.low, max(0, numeral.start - 10), numeral.start):
             raise Refused(LeftReason.DATE)
+        if self.low[slice(*noun)] in ("điểm", "lần", "ngày"):
+            raise Refused(LeftReason.AMBIGUOUS)
         phrase = phrase_of(self.shadow, noun)
         number, amount = (numeral.start, numeral.end), Approx(part)
         measure = _COUNTED.get(self.low[noun[0] : noun[1]])
@@ -301,6 +313,10 @@ def _whole_number(text: str) -> int:
     if value != value.to_integral_value():
         raise Refused(LeftReason.AMBIGUOUS)
     return int(value)
+
+
+def _is_whole(amount: Approx) -> bool:
+    return all(one == one.to_integral_value() for one in (amount.number, amount.upto or amount.number))
 
 
 def _check_whole(amount: Approx) -> None:

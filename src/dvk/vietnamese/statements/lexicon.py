@@ -68,7 +68,8 @@ buổi lễ; buổi sinh hoạt; cuộc đối thoại; hội nghị đối tho�
 đoàn công tác; đoàn kiểm tra; đợt ra quân; đợt phát động; lượt phương tiện; bóng điện; cột đèn; cột điện; mét khối;
 thùng hàng; giỏ quà; túi quà; túi an sinh; bữa cơm; ổ bánh mì; bánh; cuốn vở; quyển vở; tập vở; chiếc áo; áo;
 chiếc cặp; mũ bảo hiểm; mũ; áo phao; máy may; máy bơm; xuồng; vỏ lãi; nhà vệ sinh tự hoại; tuyến phố;
-chốt dân phòng; đội dân phòng; đội xung kích; cụm thi đua; khối thi đua; sân khấu; nhà thiếu nhi; thư viện
+chốt dân phòng; đội dân phòng; đội xung kích; cụm thi đua; khối thi đua; sân khấu; nhà thiếu nhi; thư viện;
+nữ; nam; nam giới; nữ giới; cây cối hoa màu; điểm cầu; mái ấm công đoàn; suất cơm; chỗ ngồi; tủ thuốc; góc học tập
 """
 
 # How a noun that stands for people or places is told on: "cơ quan, đơn vị", "xã, phường, thị trấn". Only these follow.

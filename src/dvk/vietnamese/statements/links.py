@@ -23,9 +23,9 @@ _ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
 _PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|bằng [^.;,\n]{1,10} của|cùng kỳ|cùng thời điểm|"
-    r"với)(?: cùng kỳ| đầu| cuối| thời điểm)?"
-    r"(?: của)? (?:năm )?$"
+    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|cùng kỳ|"
+    r"cùng thời điểm|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn) hơn)"
+    r"(?: cùng kỳ| đầu| cuối| thời điểm| mức| cả)?(?: của)? (?:năm )?$"
 )
 _OTHER = re.compile(
     r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|"
@@ -33,6 +33,7 @@ _OTHER = re.compile(
     r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
+_SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # UBND, MTTQ, LHPN
 _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
 _IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) $")
 _NOW = re.compile(r"(?<![^\W_])hiện (?:có|còn|đã|đang|là|toàn)(?![^\W_])")
@@ -43,7 +44,10 @@ _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|"
     r"liên đoàn|phòng|trường|bệnh viện|"
     r"chi bộ|ủy ban nhân dân|hội đồng nhân dân|quân sự|biên phòng|báo|đài|công ty|trung tâm|viện|tòa án|lhpn|nông dân|"
-    r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|chợ|sông|cầu|chùa)(?: việt nam)? $"
+    r"cựu chiến binh|đồng chí|bí thư|chủ tịch|vận|việt nam|chính quyền|huyện đoàn|phụ nữ|"
+    r"thanh niên|người cao tuổi|chữ thập đỏ|khuyến học|quân|dân vận|tuyên giáo|hợp tác xã|"
+    r"tổ hợp tác|câu lạc bộ|ban chỉ đạo|ban chỉ huy|đảng|htx|clb|"
+    r"chợ|sông|cầu|chùa)(?: việt nam)? $"
 )
 _STATUS = re.compile(
     r"(?<![^\W_])(?:(?:được |đã |đã được |đề nghị )?(?:đăng ký|công nhận|nhân rộng|biểu dương|"
@@ -59,7 +63,7 @@ huy động | đóng góp | quyên góp | ủng hộ | hỗ trợ | xây dựng 
 đề xuất | đề nghị | đăng ký | công nhận | nhân rộng | duy trì | triển khai | tổ chức | thực hiện | thành lập |
 thành lập mới | ra mắt | giải quyết | tiếp nhận | hòa giải | giúp | giúp đỡ | trồng | làm | nạo vét | tháo dỡ |
 di dời | lắp đặt | bàn giao | cấp | phát | thăm | tập huấn | tuyên truyền | chọn | bình chọn | lựa chọn |
-phát động | ký kết | khám | mở | kết nạp | xóa | bê tông hóa | nâng cấp | góp | dân góp | thu | chi | đạt | có |
+phát động | ký kết | khám | mở | kết nạp | xóa | bê tông hóa | nâng cấp | góp | thu | chi | đạt | có |
 khởi công | khánh thành | cứng hóa | cải tạo | chỉnh trang | giảm | tăng | rút ngắn | thu hút | giảm nghèo |
 đào tạo | giới thiệu | truy tặng | phong tặng | trị giá | vay | cho vay | giải ngân | thu gom | chiếm |
 giấy khen | bằng khen
@@ -75,7 +79,7 @@ class Linker:
         self.shadow, self.low = shadow, shadow.low
         self.ends = [found.start() for found in _ENDS.finditer(self.low) if not self._abbreviated(found)]
         self.periods = [(time.start, time.end) for time in times if time.is_period and not self._is_other(time)]
-        self.places = _merged(self.low, [span for span in places if not self._organisation(span)])
+        self.places = [span for span in _merged(self.low, places) if not self._organisation(span)]
 
     def _abbreviated(self, found: re.Match[str]) -> bool:
         return found[0] == "." and _ABBREVIATED.search(self.low, max(0, found.start() - 6), found.start()) is not None
@@ -87,7 +91,9 @@ class Linker:
         return _OTHER.search(self.low, first, time.start) is not None
 
     def _organisation(self, span: Span) -> bool:
-        return _ORGANISATION.search(self.low, max(0, span[0] - 24), span[0]) is not None
+        first = max(0, span[0] - 24)
+        short = _SHORT.search(self.shadow.text, first, span[0]) is not None
+        return short or _ORGANISATION.search(self.low, first, span[0]) is not None
 
     # -- sentences ----------------------------------------------------------------------------------------------
     def sentence(self, at: int) -> Span:
@@ -159,12 +165,12 @@ class Linker:
     def action(self, draft: Draft) -> Span | None:
         """The verb directly before a figure."""
         at = draft.start if draft.change is None else draft.change[0]
-        words = self.shadow.words_before(at, 5).split()
+        words = self.shadow.words_before(at, 6).split()
         while words and words[-1] in _FILLERS:
             words.pop()
         for length in range(min(3, len(words)), 0, -1):
             verb = " ".join(words[-length:])
-            if verb in _ACTIONS:
+            if verb in _ACTIONS and words[-length - 1 : -length] not in (["các"], ["những"], ["mọi"]):
                 start = self.low.rfind(verb, 0, at)
                 return (start, start + len(verb)) if start >= 0 else None
         return None
@@ -174,7 +180,7 @@ def _merged(low: str, spans: Sequence[Span]) -> list[Span]:
     """Places told one in another ("xã An Hòa, huyện Châu Thành") as one."""
     merged: list[Span] = []
     for span in spans:
-        if merged and low[merged[-1][1] : span[0]] in (", ", " - ", ","):
+        if merged and low[merged[-1][1] : span[0]] in (", ", " - ", ",", " "):
             merged[-1] = (merged[-1][0], span[1])
         else:
             merged.append(span)

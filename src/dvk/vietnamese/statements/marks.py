@@ -43,7 +43,6 @@ _WAYS = (
     ),
     (LeftReason.LIST_MARK, r"^[^\S\n]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=\s+[^\W\d_])"),
     (LeftReason.LIST_MARK, r"(?<=\()[0-9]{1,2}(?=\))|(?<=[;:] )[0-9]{1,2}(?=\)\s)"),
-    (LeftReason.CODE, r"(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:g|k|h)\b(?!\w)"),
 )
 _CASED = re.compile(_WAYS[3][1])
 _LOW = tuple((reason, re.compile(way, re.MULTILINE)) for place, (reason, way) in enumerate(_WAYS) if place != 3)
@@ -51,13 +50,20 @@ _QUOTED = re.compile(r"“([^“”\n]{1,300})”|\"([^\"\n]{1,300})\"|‘([^‘
 _LONGEST_NAME = 80
 
 
+def _without_sign(found: re.Match[str]) -> int:
+    """Where a mark ends, without a sign of the sentence behind it."""
+    return (
+        found.start() + len(found[0].rstrip(".,;:")) if found[0][-1:] in ".,;:" and len(found[0]) > 4 else found.end()
+    )
+
+
 def marks(shadow: Shadow) -> Iterator[Mark]:
     """Every such mark; they may overlap."""
     for reason, way in _LOW:
         for found in way.finditer(shadow.low):
-            yield Mark(found.start(), found.end(), reason)
+            yield Mark(found.start(), _without_sign(found), reason)
     for found in _CASED.finditer(shadow.text):
-        yield Mark(found.start(), found.end(), LeftReason.DOCUMENT)
+        yield Mark(found.start(), _without_sign(found), LeftReason.DOCUMENT)
 
 
 def quotes(shadow: Shadow) -> Iterator[Mark]:

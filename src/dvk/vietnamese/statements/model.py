@@ -55,6 +55,7 @@ class LeftReason(StrEnum):
     CONTACT = "contact"
     LIST_MARK = "list-mark"
     AMBIGUOUS = "ambiguous"
+    UNKNOWN_WORD = "unknown-word"
     NOT_A_NUMBER = "not-a-number"
     UNKNOWN_MEASURE = "unknown-measure"
     NO_NOUN = "no-noun"
@@ -80,6 +81,7 @@ _REASONS = {
     LeftReason.CONTACT: "là số điện thoại, số tài khoản hay địa chỉ mạng",
     LeftReason.LIST_MARK: "là số đầu mục",
     LeftReason.AMBIGUOUS: "có nhiều cách hiểu",
+    LeftReason.UNKNOWN_WORD: "kèm từ ước lượng chưa biết",
     LeftReason.NOT_A_NUMBER: "không viết đúng cách viết số",
     LeftReason.UNKNOWN_MEASURE: "chưa rõ đơn vị tính",
     LeftReason.NO_NOUN: "không rõ đếm cái gì",
@@ -110,9 +112,10 @@ class Candidate:
     is ``None`` where the words say no period of days; ``period_reason`` is then the code of the reader's error.
     ``part_of`` is the place, in ``Statements.candidates``, of the figure that this one is printed as a part of.
 
+    >>> from dvk.vietnamese import read_statements
     >>> (found,) = read_statements("Năm 2021, toàn tỉnh có 2.071 mô hình đăng ký.").candidates
     >>> found.text, found.noun, str(found.amount.number), str(found.period), found.place_words
-    ('2.071 mô hình', 'mô hình', '2071', '2021', 'toàn tỉnh')
+    ('2.071 mô hình đăng ký', 'mô hình', '2071', '2021', 'toàn tỉnh')
     """
 
     start: int
@@ -161,6 +164,7 @@ class Candidate:
 class NotUnderstood:
     """Số để lại (a number that was left): where it stands, and why it is no candidate.
 
+    >>> from dvk.vietnamese import read_statements
     >>> (left,) = read_statements("Quyết định số 318/QĐ-TTg").not_understood
     >>> left.text, left.reason.value
     ('318/QĐ-TTg', 'document')
@@ -180,6 +184,7 @@ class Statements(Displayed):
     ``text`` is the text in NFC, in which all places are counted; ``dropped_names`` says how many names of persons
     were blacked out in it. Nothing here is a fact: a person reads, confirms and records.
 
+    >>> from dvk.vietnamese import read_statements
     >>> found = read_statements("Khen 28 tập thể và 12 cá nhân theo Quyết định số 15 ngày 02/3/2021.")
     >>> [candidate.text for candidate in found.candidates], [left.reason.value for left in found.not_understood]
     (['28 tập thể', '12 cá nhân'], ['document', 'date'])
@@ -193,6 +198,7 @@ class Statements(Displayed):
     def parts_of(self, whole: int) -> tuple[Candidate, ...]:
         """Các phần (the parts) of the candidate at the place *whole*, as they are printed.
 
+        >>> from dvk.vietnamese import read_statements
         >>> found = read_statements("Có 123 mô hình, trong đó 69 mô hình của tập thể và 54 mô hình của cá nhân.")
         >>> [part.text for part in found.parts_of(0)]
         ['69 mô hình', '54 mô hình']
@@ -203,6 +209,7 @@ class Statements(Displayed):
     def reasons(self) -> dict[LeftReason, int]:
         """Số để lại theo lý do (how many were left, by the reason).
 
+        >>> from dvk.vietnamese import read_statements
         >>> read_statements("Nghị quyết 26 năm 2008").reasons[LeftReason.DOCUMENT]
         1
         """

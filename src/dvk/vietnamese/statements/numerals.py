@@ -55,6 +55,7 @@ _BEFORE = re.compile(
     r")[ ]{1,2}$"
 )
 _LONGEST_WORD = 20
+_APART = re.compile(r"(?<![^\W_])(ước|ước tính|ước chừng) (?:đạt|thực hiện|có|thu|chi|giảm|tăng)[ ]{1,2}$")
 
 
 def _spelled_out(text: str) -> str:
@@ -99,5 +100,8 @@ def in_words(shadow: Shadow, at: int) -> Numeral | None:
 def word_before(shadow: Shadow, at: int) -> tuple[int, str]:
     """The word of estimation before a place, and where it begins; the place itself and "" where there is none."""
     first = max(0, at - _LONGEST_WORD)
+    apart = _APART.search(shadow.low, max(0, at - 26), at)
+    if apart is not None:  # "ước đạt 525 tỷ đồng"
+        return at, apart[1]
     found = _BEFORE.search(shadow.low, first, at)
     return (at, "") if found is None else (found.start(1), found[1])

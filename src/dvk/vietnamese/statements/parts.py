@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk.errors import InvalidValue
 from dvk.values import Approx
 from dvk.vietnamese.reading.numbers import read_number
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.figures import Draft
 from dvk.vietnamese.statements.model import CandidateKind
 from dvk.vietnamese.statements.numerals import word_before
@@ -37,33 +38,37 @@ class Group(NamedTuple):
     sign: str
 
 
-_OPENS = re.compile(
-    r"[^\n.;:()=0-9]{0,60}?(\(|:|=)|[^\n.;()0-9]{0,90}?(?<![^\W_])(trong đó|bao gồm|gồm|trong số đó)(?![^\W_])"
+_OPENS = re.compile(r"[^\n.;:()=0-9]{0,60}?(\(|:|=)")
+_TRIGGERS = re.compile(
+    r"(?<![^\W_])(?:(?P<told>trong đó|trong số đó|trong số này)|(?P<made>bao gồm|gồm|chia ra|cụ thể)"
+    r"|(?P<own>riêng|chọn ra|chọn|bình chọn|lựa chọn))(?![^\W_])"
 )
 _STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": re.compile(r"[^0-9+., ]|\.(?=\s|$)")}
 _WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
-_FARTHEST, _MOST = 600, 30
+_FARTHEST, _FAR_BACK, _MOST = 600, 260, 30
+_SENTENCE_END = re.compile(r"\n|[.!?](?=\s)")
+_PERIOD = re.compile(r"(?<![^\W_])(?:năm|quý|tháng|giai đoạn)(?![^\W_])")
 _SUBJECTS = frozenset({"tập thể", "cá nhân", "hộ gia đình", "tt", "cn", "hộ"})
 _OF_MODELS = frozenset({"mô hình", "điển hình", "cách làm", "lượt", "bằng khen", "giấy khen"})
-_AREAS = frozenset(
-    [
-        "xã",
-        "phường",
-        "thị trấn",
-        "đặc khu",
-        "huyện",
-        "thị xã",
-        "thành phố",
-        "quận",
-        "thôn",
-        "ấp",
-        "khóm",
-        "bản",
-        "khu phố",
-        "tỉnh",
-    ]
+_AREAS = words(
+    "xã | phường | thị trấn | đặc khu | huyện | thị xã | thành phố | quận | thôn | ấp | khóm | bản | khu phố | tỉnh"
 )
 _OF_AREAS = frozenset({"đơn vị hành chính", "đơn vị", "đơn vị hành chính cấp xã", "đơn vị cấp huyện", "địa phương"})
+_PEOPLE = words(
+    """
+người | người dân | lượt người | nhân khẩu | khẩu | đại biểu | cán bộ | công chức | viên chức | đảng viên | đoàn viên |
+hội viên | học sinh | sinh viên | giáo viên | thành viên | lao động | đối tượng | nữ | nam | phụ nữ | thanh niên | trẻ em |
+khách | du khách | lượt khách | công nhân | nông dân | chiến sĩ | chiến sỹ | đồng chí | ủy viên | người nghèo | thí sinh
+"""
+)
+_BODIES = words(
+    """
+đơn vị | cơ quan | tổ chức | tập thể | xã | phường | thị trấn | trường | chi bộ | chi hội | chi đoàn |
+doanh nghiệp | phòng |
+sở | ban | hợp tác xã | tổ hợp tác | câu lạc bộ | hội | tổ | đội | cơ sở | trạm y tế | công đoàn cơ sở | đảng bộ
+"""
+)
+_OF_BODIES = frozenset({"đơn vị", "cơ quan", "tổ chức", "tập thể"})
 _CLASSES = re.compile(
     r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|"
     r"văn hóa(?: -)? xã hội|"
@@ -91,11 +96,14 @@ class _Linker:
         self.bare_starts = [one.start for one in self.bare]
         self.whole_of: dict[int, Draft] = {}  # by the place of a draft's number
         self.noun_of: dict[int, Draft] = {}
+        self.in_brackets: set[int] = set()
         self.made: dict[int, Draft] = {}  # bare numbers that became drafts
 
     def linked(self) -> list[Draft]:
         for draft in reversed(self.drafts):  # what is told in brackets belongs to the number before them
             self._under(draft)
+        for found in reversed(list(_TRIGGERS.finditer(self.low))):
+            self._behind(found)
         self._classes()
         for one in self.bare:  # "công nhận 263 (224 tập thể, 39 cá nhân)"
             if one.start not in self.made:
@@ -111,12 +119,12 @@ class _Linker:
     # -- groups -------------------------------------------------------------------------------------------------
     def _group(self, at: int) -> Group | None:
         found = _OPENS.match(self.low, at)
-        if found is None:
-            return None
-        sign = found[1] or found[2]
-        last = min(len(self.low), found.end() + _FARTHEST)
-        stop = _STOPS.get(sign, _WORD_STOP).search(self.low, found.end(), last)
-        return Group(found.end(), last if stop is None else stop.start(), sign)
+        return None if found is None else self._until_stop(found.end(), found[1])
+
+    def _until_stop(self, at: int, sign: str) -> Group:
+        last = min(len(self.low), at + _FARTHEST)
+        stop = _STOPS.get(sign, _WORD_STOP).search(self.low, at, last)
+        return Group(at, last if stop is None else stop.start(), sign)
 
     def _within(self, group: Group) -> tuple[list[Draft], list[Bare]]:
         first, last = bisect_left(self.starts, group.start), bisect_left(self.starts, group.end)
@@ -124,37 +132,76 @@ class _Linker:
         return self.drafts[first:last], self.bare[one:other]
 
     def _under(self, whole: Draft) -> None:
-        """The parts that are told of one draft."""
-        if whole.kind not in _WHOLES:
+        """The parts that are told of one draft behind a sign."""
+        group = self._group(whole.end) if whole.kind in _WHOLES else None
+        if group is None:
             return
-        at = whole.end
-        for _ in range(2):  # "5.678 mô hình (tập thể 4.321, cá nhân 1.357), trong đó …"
-            group = self._group(at)
-            if group is None:
-                return
-            self._under_group(whole, group)
-            if group.sign != "(":
-                return
-            at = group.end + 1
-
-    def _under_group(self, whole: Draft, group: Group) -> None:
         drafts, bare = self._within(group)
         if len(drafts) + len(bare) > _MOST:
             return
-        if not group.sign.isalpha() and " " not in group.sign and group.sign in "(:=":
-            self._bare_parts(whole, bare, drafts, group)
+        self._bare_parts(whole, bare, drafts, group)
         sums = _total(drafts) == whole.amount.number and len(drafts) > 1
         for part in drafts:
-            fits = _same_kind(whole, part, self._noun(whole), self._noun(part)) or (sums and part.kind == whole.kind)
-            if fits and part.number[0] not in self.whole_of and _not_more(part, whole) and part.change is None:
+            if self._fits(whole, part) or (sums and part.kind == whole.kind and self._is_free(whole, part)):
                 self.whole_of[part.number[0]] = whole
+                self.in_brackets.add(part.number[0])
+
+    def _is_free(self, whole: Draft, part: Draft) -> bool:
+        return part.number[0] not in self.whole_of and _not_more(part, whole) and part.change is None
+
+    def _fits(self, whole: Draft, part: Draft) -> bool:
+        return self._is_free(whole, part) and _same_kind(whole, part, self._noun(whole), self._noun(part))
+
+    def _behind(self, found: re.Match[str]) -> None:
+        """The parts that are told behind "trong đó", "gồm", "riêng", "chọn"."""
+        group = self._until_stop(found.end(), found[0])
+        drafts, bare = self._within(group)
+        wholes = self._wholes_before(found)
+        if not wholes or not 0 < len(drafts) + len(bare) <= _MOST:
+            return
+        if found["own"]:
+            drafts, bare = drafts[:1], ()
+            if drafts and _PERIOD.search(self.low, found.end(), drafts[0].start) is not None:
+                return
+        counted = next((whole for whole in wholes if whole.kind in _COUNTS), None)
+        if counted is not None and not found["own"]:
+            self._bare_parts(counted, bare, drafts, group)
+        sums = len(drafts) > 1 and _total(drafts) == wholes[0].amount.number
+        for part in drafts:
+            fitting = [whole for whole in wholes if self._fits(whole, part)]
+            if found["own"]:
+                fitting = [whole for whole in fitting if self._noun(whole) == self._noun(part)]
+                fitting = fitting if len(fitting) == 1 else []
+            elif sums and not fitting and self._is_free(wholes[0], part):
+                fitting = wholes[:1]
+            if fitting:
+                self.whole_of[part.number[0]] = fitting[0]
+
+    def _wholes_before(self, found: re.Match[str]) -> list[Draft]:
+        """The drafts of the sentence before such words, the nearest first; "gồm" looks at the nearest only."""
+        at = found.start()
+        while at > 0 and self.low[at - 1] in " ,;.:" and at > found.start() - 3:
+            at -= 1
+        last, wholes = bisect_left(self.starts, at) - 1, list[Draft]()
+        most = 1 if found["made"] else 4
+        while last >= 0 and len(wholes) < most:
+            draft = self.drafts[last]
+            between = self.low[draft.end : at]
+            if at - draft.end > _FAR_BACK or _SENTENCE_END.search(between) is not None:
+                break
+            if found["made"] and ";" in between:
+                break
+            if draft.kind in _WHOLES and draft.number[0] not in self.in_brackets and draft.change is None:
+                wholes.append(draft)
+            last -= 1
+        return wholes
 
     def _noun(self, draft: Draft) -> str:
         named = self.noun_of.get(draft.number[0], draft)
         return "" if named.noun is None else self.low[slice(*named.noun)]
 
     def _bare_parts(self, whole: Draft, bare: Sequence[Bare], drafts: Sequence[Draft], group: Group) -> None:
-        if whole.kind not in (CandidateKind.COUNT, CandidateKind.PART_OF) or not bare:
+        if whole.kind not in _COUNTS or not bare:
             return
         values = [self._value(one) for one in bare]
         if any(value is None or value > whole.amount.number for value in values):
@@ -175,8 +222,11 @@ class _Linker:
         behind = _LABEL_AFTER.match(self.low, one.end, group.end + 1)
         if behind is not None:
             return behind.span(1)
-        before = _LABEL_BEFORE.search(self.low, max(group.start - 1, one.start - 40), one.start)
-        return None if before is None else before.span(1)
+        first = max(group.start, one.start - 40)
+        before = _LABEL_BEFORE.search(self.low[first : one.start])
+        if before is None or (before.start() == 0 and first != group.start and self.low[first] not in ",:;(+"):
+            return None
+        return first + before.start(1), first + before.end(1)
 
     def _value(self, one: Bare) -> Decimal | None:
         try:
@@ -259,6 +309,7 @@ class _Linker:
             self.whole_of[part.number[0]] = made
 
 
+_COUNTS = (CandidateKind.COUNT, CandidateKind.PART_OF)
 _WHOLES = (CandidateKind.COUNT, CandidateKind.PART_OF, CandidateKind.MONEY, CandidateKind.MEASURE)
 
 
@@ -280,13 +331,9 @@ def _not_more(part: Draft, whole: Draft) -> bool:
 
 
 def _same_kind(whole: Draft, part: Draft, noun: str, other: str) -> bool:
-    counts = (CandidateKind.COUNT, CandidateKind.PART_OF)
-    if whole.kind not in counts or part.kind not in counts:
+    if whole.kind not in _COUNTS or part.kind not in _COUNTS:
         if whole.kind is not part.kind or whole.quantity is None or part.quantity is None:
             return False
         return whole.quantity.measure.root == part.quantity.measure.root and not part.quantity.measure.regional
-    if noun == other:
-        return True
-    if noun in _OF_MODELS:
-        return other in _SUBJECTS
-    return noun in _OF_AREAS and other in _AREAS
+    subsets = ((_OF_MODELS, _SUBJECTS), (_OF_AREAS, _AREAS), (_PEOPLE, _PEOPLE), (_OF_BODIES, _BODIES))
+    return noun == other or any(noun in wholes and other in parts for wholes, parts in subsets)

@@ -8,7 +8,7 @@ depends on the words in its sentence and in the sentences beside it. Rather one 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dvk.vietnamese.statements._words import one_of, words
@@ -28,9 +28,10 @@ Span = tuple[int, int]
 _CLERGY = one_of(
     r"""
 linh mục | giám mục | đức cha | cha xứ | mục sư | truyền đạo | hòa thượng | thượng tọa | đại đức | ni sư |
-ni trưởng | sư cô | sư thầy | sư cả | sư cụ | sư | tu sĩ | tu sỹ | nữ tu | soeur | chức sắc | chức việc |
+ni trưởng | sư cô | sư thầy | sư cả | sư cụ | (?<!kỹ )(?<!giáo )(?<!luật )sư | tu sĩ | tu sỹ | nữ tu | soeur |
+chức sắc | chức việc |
 giáo cả | hakim | achar | à cha | đạo trưởng | chánh trị sự | giáo hữu | giáo sư cao đài | phật tử | giáo dân |
-tín đồ | trưởng ban trị sự | trụ trì | thầy cúng | thầy mo | pháp sư | cư sĩ
+tín đồ | trưởng ban trị sự | ma sơ | sơ | xơ | bề trên | imam | hakem | trụ trì | thầy cúng | thầy mo | pháp sư | cư sĩ
     """
 )
 _TITLES = one_of(
@@ -38,7 +39,8 @@ _TITLES = one_of(
 ông | bà | anh | chị | em | cô | chú | bác | cụ | cậu | dì | thím | mợ | cháu | bé | mẹ | cha | bố | bệnh nhân |
 nạn nhân | chủ hộ | hộ ông | hộ bà | hộ anh | hộ chị | hộ | gia đình ông | gia đình bà | gia đình anh |
 gia đình chị | gia đình em | gia đình | học sinh | người dân | nông dân | hội viên | tên là | tên | nhà ông |
-nhà bà | vợ chồng anh | vợ chồng ông | vợ chồng chị | vợ chồng | già làng
+nhà bà | vợ chồng anh | vợ chồng ông | vợ chồng chị | vợ chồng | vợ | chồng | con trai | con gái | con |
+    cô giáo | thầy giáo | già làng | người có uy tín | trưởng thôn | trưởng bản | trưởng ấp | thầy | cô
     """
 )
 _FAMILIES = one_of(
@@ -49,7 +51,7 @@ diệp | kiều | la | lại | lục | mạc | nghiêm | ông | phùng | quách 
 sơn | kim | kiên | lò | vàng | giàng | thào | sùng | lầu | hờ | mùa | vừ | cứ | ma | triệu | nông | hứa | vi |
 quàng | tòng | cà | cầm | bàn | phàn | tẩn | chảo | lù | ksor | siu | rơ | rmah | nay | kpă | y | h | k | đinh |
 hồ | bh'riu | a | zơrâm | pơloong | alăng | bríu | từ | đàm | đồng | giang | khưu | la | liêu | mã | ngụy |
-nhan | ninh | thi | tiêu | từ | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
+nhan | ninh | thi | tiêu | từ | thị | điểu | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
 hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng
     """
 )
@@ -69,7 +71,8 @@ _SENSITIVE = re.compile(
     r"thiên chúa|tin lành|hòa hảo|"
     r"cao đài|phật giáo|hồi giáo|islam|chùa|nhà thờ|giáo xứ|giáo họ|thánh thất|thánh đường|niệm phật|"
     r"phật|chức sắc|chức việc|"
-    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|sư|tu sĩ|tu hành|nhà tình thương|nhà tình nghĩa|"
+    r"linh mục|hòa thượng|thượng tọa|đại đức|mục sư|(?<!kỹ )(?<!giáo )(?<!luật )sư|tu sĩ|tu hành|"
+    r"nhà tình thương|nhà tình nghĩa|"
     r"nhà đại đoàn kết|mái ấm|"
     r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|"
     r"người khmer|người chăm|khmer|chăm|"
@@ -79,15 +82,21 @@ _SENSITIVE = re.compile(
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
 _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
 _FAMILY = re.compile(rf"(?<![^\W_])(?:{_FAMILIES}|thích) (?=[^\W\d_])")
-_NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*(?:-[^\W\d_][\w’']*)*")
 _NOT_A_PERSON = re.compile(
-    r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|làng|"
+    r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|(?<!già )làng|"
     r"buôn|đường|phố|cầu|kênh|rạch|"
     r"chùa|trường|thcs|thpt|tiểu học|mầm non|mẫu giáo|bệnh viện|công viên|khu|chủ tịch|bác|tượng đài|"
     r"quỹ|giải|nghĩa trang|"
     r"lộ|chợ|hồ|sông|núi|đảo|hội|đoàn|công ty|nhà thờ|thpt chuyên|giáo xứ|học bổng|đặc khu|ngã ba|ngã tư|cảng) $"
 )
-_MOST = 6
+_SAINT = re.compile(
+    r"(?<![^\W_])(?:phêrô|giuse|phaolô|gioan|maria|anna|têrêsa|antôn|micae|đaminh|vinh sơn|tôma|mátthêu|luca|phanxicô|"
+    r"augustinô|batôlômêô|giacôbê|anrê|máccô|stêphanô|inhaxiô|bênêđictô) (?=[^\W\d_])"
+)
+_WITH_APOSTROPHE = re.compile(r"(?<![^\W_])[A-ZĐ]['’][A-ZĐ][^\W\d_]+")  # H'Hen Niê
+_NOBODY = frozenset({"hồ chí minh", "bác hồ", "hồ"})
+_MOST, _FAR_BEFORE, _FAR_BEHIND = 6, 400, 250
 
 
 def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
@@ -101,59 +110,53 @@ def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
         if shadow.text[word.end() : word.end() + 1] != " " or word[0].endswith("."):
             break
         at = word.end() + 1
+        if shadow.low.startswith("nữ ", at):  # Thích nữ Diệu Tâm
+            at += 3
     return end, words
 
 
 def _names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
     """Every name: its place, and whether the word before it says that the person is of the clergy."""
     done = 0
-    spots = sorted({found.end(): True for found in _NAMED.finditer(shadow.low)} | _by_family(shadow))
-    for at in spots:
-        if at < done:
+    titled = {found.end() for found in _NAMED.finditer(shadow.low)}
+    titled |= {found.start() for found in _SAINT.finditer(shadow.low)}
+    foreign = {found.start() for found in _WITH_APOSTROPHE.finditer(shadow.text)}
+    for at in sorted(titled | foreign | _by_family(shadow)):
+        if at < done or _SENSITIVE.match(shadow.low, at):
             continue
         end, words = _end_of_name(shadow, at)
-        if words and _NOT_A_PERSON.search(shadow.low, max(0, at - 20), at) is None:
+        if (
+            shadow.low[at:end] not in _NOBODY
+            and words
+            and _NOT_A_PERSON.search(shadow.low, max(0, at - 20), at) is None
+        ):
             clergy = _CLERGY_TITLE.search(shadow.low, max(0, at - 20), at) is not None
-            yield at, end, clergy or shadow.low.startswith("thích ", at)
+            holy = shadow.low.startswith("thích ", at) or _SAINT.match(shadow.low, at) is not None
+            yield at, end, clergy or holy
             done = end
 
 
-def _by_family(shadow: Shadow) -> dict[int, bool]:
+def _by_family(shadow: Shadow) -> set[int]:
     """Names with no title before them: a family name and two words more, or one more where it is surely a name."""
-    found: dict[int, bool] = {}
+    found = set[int]()
     for one in _FAMILY.finditer(shadow.low):
         if shadow.text[one.start()].isupper():
             _, words = _end_of_name(shadow, one.start())
             if words >= 3 or (words == 2 and one[0].strip() in _FAMILY_SURE):
-                found[one.start()] = True
+                found.add(one.start())
     return found
-
-
-_ENDS = re.compile(r"\n|[.!?…;](?=[\s”\"’)]|$)")
 
 
 def sensitive_names(shadow: Shadow) -> list[Span]:
     """The places of the names that are dropped."""
-    ends = [found.end() for found in _ENDS.finditer(shadow.low)]
     held = [found.start() for found in _SENSITIVE.finditer(shadow.low)]
-    dropped: list[Span] = []
-    for start, end, clergy in _names(shadow):
-        if shadow.low[start:end] in ("hồ chí minh", "bác hồ", "hồ"):
-            continue
-        if clergy or _near(ends, held, start):
-            dropped.append((start, end))
-    return dropped
+    return [(start, end) for start, end, clergy in _names(shadow) if clergy or _near(held, start)]
 
 
-def _near(ends: list[int], held: list[int], at: int) -> bool:
-    """Does a sensitive word stand in the sentence of a place, in the one before or in the one behind it?"""
-    place = bisect_right(ends, at)
-    first = ends[place - 2] if place >= 2 else 0
-    last = ends[min(place + 1, len(ends) - 1)] if ends else at + 1_000_000
-    if ends and place + 1 >= len(ends):
-        last = max(last, at + 1_000_000)
-    found = bisect_left(held, first)
-    return found < len(held) and held[found] < last
+def _near(held: list[int], at: int) -> bool:
+    """Does a sensitive word stand near a place, over the ends of lines too, as under the heading of a list?"""
+    found = bisect_left(held, at - _FAR_BEFORE)
+    return found < len(held) and held[found] < at + _FAR_BEHIND
 
 
 def blacked_out(text: str, names: list[Span]) -> str:

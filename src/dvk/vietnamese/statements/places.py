@@ -34,6 +34,7 @@ _PROVINCE = re.compile(
     + r")(?![^\W_])"
 )
 _JOINED = re.compile(r" ?[-–] ?| ")
+_NUMBERED = re.compile(r"( [0-9]{1,2})(?= (?:có|là|đã|được|vận|với|gồm) |[ ]?[,.;:)\n]|$)")
 _MOST = 5
 
 
@@ -57,7 +58,8 @@ def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
         end = _name_end(shadow, found.end())
         name = shadow.text[found.end() : end]
         if name and not (name.isupper() and name.isalpha() and name != "HCM"):  # "xã NTM" names no commune
-            yield found.start(), end
+            number = _NUMBERED.match(shadow.text, end)
+            yield found.start(), end if number is None else number.end(1)
 
 
 def _name_end(shadow: Shadow, at: int) -> int:

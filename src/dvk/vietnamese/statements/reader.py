@@ -157,7 +157,8 @@ class _Reading:
         if reason in (LeftReason.NO_NOUN, LeftReason.ORDINAL) and _YEAR.fullmatch(self.shadow.low[at:end]):
             reason = LeftReason.YEAR
         if reason is LeftReason.NO_NOUN and _DAY.fullmatch(self.shadow.low[at:end]):
-            reason = LeftReason.DATE
+            day, month = map(int, self.shadow.low[at:end].split("/"))
+            reason = LeftReason.DATE if day > month else LeftReason.AMBIGUOUS
         self._leave(at, end, reason, refused.readings)
         return None, end
 

@@ -65,19 +65,15 @@ _HYPHENED = re.compile(r"(?<=[^\W\d_])-$")
 def by_shape(shadow: Shadow, numeral: Numeral) -> LeftReason | None:
     """The reason that the signs beside a numeral in figures give."""
     low, start, end = shadow.low, numeral.start, numeral.end
-    before = low[max(0, start - 2) : start]
-    if before and (before[-1].isalpha() or before[-1] == "_" or (before[-1] in "-/._" and before[:1].isalnum())):
-        return LeftReason.CODE
+    before, behind = low[max(0, start - 2) : start], low[end : end + 1]
+    if behind.isdigit() and behind not in "²³":
+        return LeftReason.NOT_A_NUMBER
     if _SIGN_BEFORE.search(low, max(0, start - 2), start):
         return LeftReason.AMBIGUOUS
-    behind = low[end : end + 1]
-    if (behind.isalpha() or behind == "²") and _GLUED_UNIT.match(low, end) is None:
-        return LeftReason.CODE
-    if behind and behind in "-/" and low[end + 1 : end + 2].isalnum():
-        return LeftReason.CODE
-    if _is_too_long(low[start:end]):
-        return LeftReason.CODE
-    return None
+    glued = before and (before[-1].isalpha() or before[-1] == "_" or (before[-1] in "-/._" and before[:1].isalnum()))
+    letters = (behind.isalpha() or behind == "²") and _GLUED_UNIT.match(low, end) is None
+    joined = behind != "" and behind in "-/" and low[end + 1 : end + 2].isalnum()
+    return LeftReason.CODE if glued or letters or joined or _is_too_long(low[start:end]) else None
 
 
 def _is_too_long(digits: str) -> bool:
@@ -91,7 +87,8 @@ def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReaso
     """The reason that the words before a numeral give: an ordinal, a document, an address."""
     place = numeral.start if draft is None else draft.start
     said = shadow.words_before(place, 4).split()
-    if not said:
+    each = len(said) > 1 and said[-2] in ("mỗi", "từng", "cấp") and draft is not None  # "mỗi tổ 5 hộ", "cấp xã 30 cuộc"
+    if not said or each:
         return None
     if said[-1] in ("thứ", "hạng"):
         return LeftReason.ORDINAL
@@ -132,7 +129,7 @@ def _is_amount(draft: Draft | None) -> bool:
 
 def _is_large(numeral: Numeral) -> bool:
     """A number of a hundred and more, or one with a dot or a scale word, is no number of a hamlet."""
-    return len(numeral.low) >= 3 or numeral.scaled
+    return numeral.scaled or (len(numeral.low) >= 3 and " " not in numeral.low)
 
 
 _LENGTHS = ("nam", "thang", "ngay")

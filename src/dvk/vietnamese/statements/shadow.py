@@ -16,9 +16,9 @@ __all__ = ["Shadow", "Token"]
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     r"(?P<unit>(?<![^\W\d_])[kdc]?m[23](?![^\W_]))"
-    r"|(?P<num>[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<odd>[0-9]*(?![0-9])\d+)"  # a digit that is not ASCII
+    r"|(?P<num>[0-9]+(?:[.,][0-9]+)*(?!\d))"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<odd>\d+)"
     r"|(?P<line>\n)"
     r"|(?P<sign>\S)"
 )

@@ -50,6 +50,7 @@ def _point(name: str) -> str:
 
 _QUARTER = r"(?:i{1,3}|iv|[1-4])(?![^\W_])"
 _HEADS = r"(?:giai đoạn|nhiệm kỳ|thời kỳ|thời gian|trong)"
+_NOT_OFTEN = r"(?! (?:lần|buổi|cuộc|kỳ|đợt)(?![^\W_]))"  # "6 tháng 1 lần"
 _PERIODS = (
     rf"(?:{_HEADS}\s+)?(?:kể\s+)?(?:từ\s+)?{_point('a')}{_TO}(?:{_point('b')}|{_NOW})",
     rf"(?:từ\s+)?ngày\s+{_DAY}(?:[/-]{_MONTH})?{_TO}(?:hết\s+)?{_date('c')}",
@@ -67,10 +68,13 @@ _PERIODS = (
 _DATES = (
     rf"(?:(?:thứ\s+[^\W\d_]+|thứ\s+[2-7]|chủ nhật)\s?,?\s+)?{_date('f')}",
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])",
-    rf"(?:ngày|mùng|mồng|sáng|chiều|tối|đêm|hôm|rằm)\s+(?:ngày\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH})?(?![/.,-]?[0-9])",
+    rf"(?:ngày|mùng|mồng|sáng|chiều|tối|đêm|hôm|rằm)\s+(?:ngày\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH})?(?![/.,-]?[0-9]){_NOT_OFTEN}",
 )
 _MONTHS = (
-    rf"tháng\s+(?:{_MONTH}|{_MONTH_WORD})(?:\s?(?:/|-|,|\s)\s?(?:năm\s+)?{_YEAR})?",
+    (
+        rf"(?<!mỗi )(?<!hàng )(?<!hằng )tháng\s+(?:{_MONTH}|{_MONTH_WORD})"
+        rf"(?:\s?(?:/|-|,|\s)\s?(?:năm\s+)?{_YEAR})?{_NOT_OFTEN}"
+    ),
     rf"{_MONTH}\s?/\s?{_YEAR}",
 )
 _YEARS = (

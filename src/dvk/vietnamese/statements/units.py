@@ -28,7 +28,7 @@ _SAFE = (
     "đồng việt nam|đồng|đ|₫|vnđ|vnd|m2|m²|mét vuông|ha|hec ta|héc ta|héc-ta|hecta|hécta|km2|km²|m|"
     "mét|km|ki lô mét|kilômét|"
     "cây số|kg|ki lô gam|kilôgam|yến|tạ|tấn|sào|mẫu|công đất|công|ngày công lao động|ngày công|"
-    "công lao động|%|phần trăm|lần|"
+    "công lao động|%|phần trăm|lần|điểm phần trăm|điểm %|"
     "m3|m³|mét khối|lít|cm|mm|gam|gram|kwh|kw|mw|usd|đô la mỹ|đô la|euro|chỉ vàng|lượng vàng|cây vàng|giạ|hải lý|‰"
 )
 _UNIT = re.compile(rf"{_GAP}({'|'.join(sorted(_SAFE.split('|'), key=len, reverse=True))})(?![^\W_])")
@@ -37,7 +37,7 @@ _OVER = re.compile(
     rf"thôn|ấp|sào|mẫu|công|"
     r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|"
     r"mô hình|lao động|đồng chí|"
-    r"hội viên|đảng viên|buổi|đợt|lần|nhà|cái|chiếc|đại biểu)(?![^\W_])"
+    r"hội viên|đảng viên|tổ|chi hội|nhóm|buổi|đợt|lần|nhà|cái|chiếc|đại biểu)(?![^\W_])"
 )
 _SLASH = re.compile(rf"{_GAP}/{_GAP}[^\W\d_]")
 _LAND = re.compile(r"[ ]{1,2}(?:đất|ruộng|lúa|vườn|rẫy)(?![^\W_])|[ ]{0,2}(?:[,.;:)]|$)", re.MULTILINE)
