@@ -75,7 +75,7 @@ words = st.sampled_from(["", "hơn", "gần", "khoảng", "ít nhất"])
 def quantities(draw: st.DrawFn, measures=KNOWN) -> Quantity:
     measure = draw(st.sampled_from(list(measures)))
     scale = 0 if measure.regional else measure.root.scale
-    scale -= 2 if measure.id == "phan-tram" else 0  # a hundredth of its base is the smallest part of it
+    scale += min(0, measure.factor.adjusted())  # a percentage is a hundredth of its base, a litre a thousandth
     number = Decimal(draw(st.integers(0, 10**12))).scaleb(-scale)
     if draw(st.booleans()):
         return Quantity(Approx(number, draw(words)), measure)

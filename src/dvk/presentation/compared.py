@@ -257,10 +257,6 @@ def _title(word: str, lines: tuple[Compared, ...] | tuple[RunningTotal, ...]) ->
     return f"{word}: {names.pop()}" if len(names) == 1 else word
 
 
-def _number(one: Figure | None, measures: Mapping[str, str | Measure]) -> str:
-    return _NONE if one is None else figure(one, measure=measures.get(one.indicator.id))
-
-
 def _starred(figures: Iterable[Figure | None]) -> list[str]:
     return [INCOMPLETE] if any(one is not None and figure(one).endswith("*") for one in figures) else []
 

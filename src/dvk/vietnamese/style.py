@@ -65,10 +65,6 @@ _TY = re.compile(r"\b([Tt])ỷ\b")
 
 
 # Validators take any value, as attrs hands it over.
-def _one_of(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
-    a_choice(value, _CHOICES[attribute.name], attribute.name)
-
-
 def _decimals(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if value is not None:
         a_whole(value, attribute.name)
@@ -114,43 +110,46 @@ class Style:
     source: Source = field(validator=an(Source))
     habits: tuple[str, ...] = field(default=(), converter=as_tuple)
     unverified: tuple[str, ...] = field(default=(), converter=as_tuple)
-    language: Language = field(default="vi", validator=_one_of)
-    days: DayStyle = field(default="official", validator=_one_of)
-    spans: SpanStyle = field(default="numeric", validator=_one_of)
-    periods: PeriodStyle = field(default="long", validator=_one_of)
-    quarters: QuarterSigns = field(default="roman", validator=_one_of)
-    dash: Dash = field(default=" - ", validator=_one_of)
+    language: Language = "vi"
+    days: DayStyle = "official"
+    spans: SpanStyle = "numeric"
+    periods: PeriodStyle = "long"
+    quarters: QuarterSigns = "roman"
+    dash: Dash = " - "
     pad: int = field(default=0, validator=_decimals)
     decimals: int | None = field(default=None, validator=_decimals)
     percent_decimals: int | None = field(default=None, validator=_decimals)
-    percent_zeros: bool = False
-    money_style: MoneyStyle = field(default="full", validator=_one_of)
+    percent_zeros: bool = field(default=False, validator=an(bool))
+    money_style: MoneyStyle = "full"
     money_unit: MoneyUnit | None = None
     money_units: tuple[MoneyUnit, ...] = field(default=("nghìn", "triệu", "tỷ"), converter=as_tuple)
     money_decimals: int | None = field(default=None, validator=_decimals)
-    measures: QuantityStyle = field(default="symbol", validator=_one_of)
+    measures: QuantityStyle = "symbol"
     nothing: str = field(default="-", validator=some_text)
     not_collected: str = field(default="…", validator=[some_text, _no_number])
-    tones: ToneStyle = field(default="old", validator=_one_of)
-    ty: TySpelling = field(default="tỷ", validator=_one_of)
-    nbsp: bool = False
+    tones: ToneStyle = "old"
+    ty: TySpelling = "tỷ"
+    nbsp: bool = field(default=False, validator=an(bool))
 
     def __attrs_post_init__(self) -> None:
+        for name, choices in _CHOICES.items():
+            a_choice(getattr(self, name), choices, name)
+        self._check_lists()
+        if self.nothing == self.not_collected:
+            raise InvalidValue("style.signs_alike", path="not_collected", got=self.not_collected)
+        if (self.money_style == "scaled") != (self.money_unit is not None):
+            expected = Words("a unit with the style scaled, and only then", "có đơn vị khi và chỉ khi viết scaled")
+            raise InvalidValue("choice.unknown", path="money_unit", expected=expected, got=self.money_unit)
+        for unit in (*self.money_units, *([self.money_unit] if self.money_unit is not None else [])):
+            a_choice(unit, _UNITS_OF_MONEY, "money_units")
+
+    def _check_lists(self) -> None:
         known = self.settings()
         for path in ("habits", "unverified"):
             for place, name in enumerate(getattr(self, path)):
                 if name not in known:
                     near = nearest(str(name), known)
                     raise InvalidValue("choice.unknown", path=f"{path}[{place}]", near=near, expected=known, got=name)
-        if self.nothing == self.not_collected:
-            raise InvalidValue("style.signs_alike", path="not_collected", got=self.not_collected)
-        if (self.money_style == "scaled") != (self.money_unit is not None):
-            expected = Words(
-                "a unit with the style scaled, none with another", "có đơn vị khi viết scaled, không thì thôi"
-            )
-            raise InvalidValue("choice.unknown", path="money_unit", expected=expected, got=self.money_unit)
-        for unit in (*self.money_units, *([self.money_unit] if self.money_unit is not None else [])):
-            a_choice(unit, _UNITS_OF_MONEY, "money_units")
 
     # -- what is known of it -----------------------------------------------------------------------------------------
     @classmethod

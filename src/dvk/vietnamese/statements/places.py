@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dvk.text import tone_style
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.lexicon import PROVINCES
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _PROVINCE = re.compile(
     + r")(?![^\W_])"
 )
 _JOINED = re.compile(r" ?[-–] ?| ")
+_HAMLETS = words("ấp | khóm | thôn | bản | buôn | xóm | khu phố | tổ dân phố | làng")
 _NUMBERED = re.compile(r"( [0-9]{1,2})(?= (?:có|là|đã|được|vận|với|gồm) |[ ]?[,.;:)\n]|$)")
 _MOST = 5
 
@@ -58,7 +60,7 @@ def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
         end = _name_end(shadow, found.end())
         name = shadow.text[found.end() : end]
         if name and not (name.isupper() and name.isalpha() and name != "HCM"):  # "xã NTM" names no commune
-            number = _NUMBERED.match(shadow.text, end)
+            number = _NUMBERED.match(shadow.text, end) if found[0].rstrip(" ") in _HAMLETS else None
             yield found.start(), end if number is None else number.end(1)
 
 
