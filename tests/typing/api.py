@@ -269,6 +269,15 @@ def a_line_says_what_it_says() -> None:
     assert_type(dvk.vietnamese.reported_figure(line), str)
 
 
+def a_report_is_told_in_a_style(table: dvk.Table, line: dvk.Compared) -> None:
+    own = dvk.vietnamese.own_sentences({"mine": "{period}: {figure_words}"})
+    assert_type(own, dict[str, str])
+    assert_type(dvk.vietnamese.sentence("mine", table, templates=own, style=dvk.vietnamese.PRESS), str)
+    assert_type(dvk.vietnamese.paragraph(table, ("comparison", line)), str)
+    assert_type(dvk.vietnamese.fields(line), dict[str, str])
+    assert_type(dvk.vietnamese.OFFICIAL.verification("days"), dvk.Verification)
+
+
 def a_table_is_sent_up_as_a_report(table: dvk.Table, register: dvk.Register) -> None:
     report = dvk.Report.from_table(table, id="bc", unit="xa-a", received_on=date(2024, 12, 20), status="official")
     assert_type(report.period, dvk.Period | None)

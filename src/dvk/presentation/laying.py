@@ -54,7 +54,6 @@ Laid = (
 )
 """What has one way only to be laid out."""
 _GRIDS: tuple[tuple[type[object], Callable[..., Grid]], ...] = (
-    (Accumulation, accumulation_grid),
     (CompletenessTable, completeness_grid),
     (Difference, difference_grid),
     (Funnel, funnel_grid),
@@ -78,7 +77,9 @@ def laid_out(
     style: Style | None = None,
     labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Grid:
-    """The grid of a view. Without a *title* it has its own; only comparisons take *measures* and a *style*."""
+    """The grid of a view. Without a *title* it has its own; comparisons and running totals take a *style*."""
     if isinstance(shown, Comparisons):
         return comparisons_grid(shown, title=title, measures=measures, style=style, labels=labels)
+    if isinstance(shown, Accumulation):
+        return accumulation_grid(shown, title=title, style=style, labels=labels)
     return next(lay(shown, title=title) for kind, lay in _GRIDS if isinstance(shown, kind))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from dvk.measures import measure
 from dvk.values import Label
-from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style
+from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style, sentence_case
 from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, label, row_words
 from dvk.vietnamese.english.numbers import measure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
 
+    from dvk.aggregation import Compared, Figure, RunningTotal
     from dvk.measures import Measure
     from dvk.periods import Period
 
@@ -55,6 +59,24 @@ _SAID = {
     "increase": Label("tăng ", "up "),
     "decrease": Label("giảm ", "down "),
     "equal": Label("bằng", "equal"),
+    "plans": Label("Thực hiện kế hoạch", "Plans and what has come"),
+    "given": Label("Giao", "Given"),
+    "adjusted": Label("Điều chỉnh", "Adjusted"),
+    "done": Label("Thực hiện", "Done"),
+    "done-of-plan": Label("Thực hiện/kế hoạch", "Done of plan"),
+    "against-plan": Label("So với kế hoạch", "Against the plan"),
+    "running": Label("Lũy kế", "Running total"),
+    "in-period": Label("Trong kỳ", "In the period"),
+    "running-of": Label("Lũy kế của", "Running total of"),
+    "lacks": Label("thiếu {}", "without {}"),
+    "report-says": Label("báo cáo ghi {}", "the report says {}"),
+    "amount": Label("Số lượng", "Number"),
+    "share": Label("Tỷ trọng", "Share"),
+    "group": Label("Nhóm", "Group"),
+    "total": Label("Cộng", "Total"),
+    "rounding": Label(
+        "Do làm tròn số, tổng có thể không khớp.", "Because of rounding, parts may not add up to the total."
+    ),
     "unclear": Label("chưa rõ tăng hay giảm", "not known whether up or down"),
 }
 
@@ -93,6 +115,35 @@ class TableWords(NamedTuple):
     def label(self, of: Label) -> str:
         """The label of an indicator."""
         return label(of) if self.is_english else of.vi
+
+    def figure(self, one: Figure | None, measures: Mapping[str, str | Measure] | None = None) -> str:
+        """A cell, also of a figure that there is not."""
+        if one is None:
+            return self.style.not_collected
+        return self.style.figure(one, measure=(measures or {}).get(one.indicator.id))
+
+    def part(self, share: Fraction | None, missing: str) -> str:
+        """A part of a whole in per cent, with one decimal unless the style says how many."""
+        if share is None:
+            return missing
+        told = self.style if self.style.percent_zeros else evolve(self.style, percent_zeros=True)
+        return told.share(share.numerator, share.denominator)
+
+    def notes_of(self, figures: Iterable[Figure | None], *, illustrative: bool) -> list[str]:
+        """That figures are made up, and that some may not be all."""
+        starred = any(self.figure(one).endswith("*") for one in figures)
+        return [*([self.said("illustrative")] if illustrative else []), *([self.said("incomplete")] if starred else [])]
+
+    def line(self, name: str, line: Compared | RunningTotal) -> str:
+        """What tells a line from the others."""
+        if name == "indicator":
+            return sentence_case(self.label(line.indicator.label))
+        return sentence_case(self.period(line.period) if name == "period" else self.code(name, dict(line.keys)[name]))
+
+    def titled(self, head: str, lines: Iterable[Compared | RunningTotal]) -> str:
+        """A title with the name of the indicator, where there is one."""
+        names = {self.label(line.indicator.label) for line in lines}
+        return f"{self.said(head)}: {names.pop()}" if len(names) == 1 else self.said(head)
 
     def period(self, of: Period) -> str:
         """A period as the style names it."""
