@@ -16,16 +16,29 @@ def ask(indicators: str | list[str], *periods: dvk.Period) -> dvk.Request:
 table = dvk.aggregate(register, ask([*flows, "models-alive"], dvk.same_last_year(month), month.previous(), month))
 print(presentation.text(table, title="Thành phố Minh Họa: báo cáo tháng 9 năm 2019"))
 
-# The paragraph: each comparison says with what, and would say "chưa đủ cơ sở so sánh" if it could not be made.
+# The paragraph, from sentences of our own: each says with what it compares, or why it cannot. A mark that a sentence
+# leaves out (an estimate, something missing) would be put behind it.
+ours = vietnamese.own_sentences(
+    {
+        "new": "Trong {period}, Thành phố Minh Họa có {models} mới, {change}{marks}.",
+        "change": "Con số này {change}{marks}.",
+        "so-far": "Lũy kế từ đầu năm có {models}{marks}.",
+        "recognised": "Số mô hình được công nhận trong tháng {figure_told}, {change}{marks}.",
+        "alive": "Đến cuối tháng còn {models}, {change}{marks}.",
+    }
+)
 last_year = dvk.compare(register, ask([*flows, "models-alive"], month), "same-period-last-year")
 last_month = dvk.compare(register, ask("models-new", month), "previous-period").line()
 so_far = dvk.accumulated(register, ask("models-new", month)).lines[0].total
 new, recognised, alive = (last_year.line(indicator=f"models-{what}") for what in ("new", "recognised", "alive"))
 print()
 print(
-    f"Trong {vietnamese.period(month)}, Thành phố Minh Họa có {vietnamese.figure_words(new.value)} mới, "
-    f"{vietnamese.comparison(last_month)} và {vietnamese.comparison(new)}; lũy kế từ đầu năm "
-    f"{vietnamese.figure_words(so_far)}. Số mô hình được công nhận trong tháng là "
-    f"{vietnamese.figure_words(recognised.value)}, {vietnamese.comparison(recognised)}. Đến cuối tháng còn "
-    f"{vietnamese.figure_words(alive.value)}, {vietnamese.comparison(alive)}."
+    vietnamese.paragraph(
+        ("new", last_month),
+        ("change", new),
+        ("so-far", so_far),
+        ("recognised", recognised),
+        ("alive", alive),
+        templates=ours,
+    )
 )

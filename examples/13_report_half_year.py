@@ -15,12 +15,14 @@ print(presentation.text(lines, title="Mô hình mới 6 tháng đầu năm 2019"
 
 # A half-year is set against the plan of the year, and says so: half of a plan is nobody's plan.
 (plan,) = dvk.attainment(register, units="mh", periods="2019", at=half, known_on=date(2019, 7, 10))
-whole = lines.line()
-print()
-print(
-    f"6 tháng đầu năm 2019, toàn tỉnh có {vietnamese.figure_words(whole.value)} mới, {vietnamese.comparison(whole)}; "
-    f"{vietnamese.attainment(plan)}."
+ours = vietnamese.own_sentences(
+    {
+        "whole": "{period}, toàn tỉnh có {models} mới, {change}{marks}.",
+        "plan": "Số này {attainment}{marks}.",
+    }
 )
+print()
+print(vietnamese.paragraph(("whole", lines), ("plan", plan), templates=ours))
 
 # An estimate that went out in June is held against the final figure of July.
 district = dvk.Request(indicators="models-new", periods="2019-Q2", unit="mh-04")

@@ -22,6 +22,7 @@ print(presentation.text(spread))
 share = dvk.compare(register, dvk.Request(indicators="models-recognised-share", periods="2019"), "2016").line()
 left = lasting.line(at=years[-1])
 print()
+print(vietnamese.sentence("parts", table, period=stage))
 print(vietnamese.why_less(table, "models-active"))
 print(
     f"Trong {vietnamese.figure_words(table.figure(period=years[0]))} có hoạt động năm 2016, còn "

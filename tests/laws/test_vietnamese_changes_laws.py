@@ -54,6 +54,8 @@ def test_what_is_said_of_two_numbers_is_their_difference_and_its_part_of_the_bas
     assert text.count("so với") == 1
     if not base:
         assert "tương đương" not in text
+    elif "gần 100%" in text:
+        assert 0 < value * 2000 <= base
     elif "dưới" not in text:
         assert f"(tương đương {one_decimal(Fraction(abs(value - base) * 100, base))}%)" in text
     else:

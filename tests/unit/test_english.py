@@ -19,8 +19,12 @@ from dvk.aggregation import (
     Request,
     TableRounding,
     Unlike,
+    accumulated,
     aggregate,
+    attainment,
+    compare,
     rounded,
+    shares,
     suppressed,
 )
 from dvk.catalog import calendars, sample_register
@@ -46,7 +50,7 @@ def figure(number, year=2024, completeness=Completeness.COMPLETE, indicator=NEW,
 # -- numbers -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(14043, "14,043"), (-1234, "-1,234"), (Decimal("1234567.50"), "1,234,567.50"), (0, "0"), (Decimal("-0.0"), "0.0")],
+    [(14043, "14,043"), (-1234, "-1,234"), (Decimal("1234567.50"), "1,234,567.50"), (0, "0"), (Decimal("-0"), "0")],
 )
 def test_numbers_have_the_signs_of_english(value, written):
     assert en.number(value) == written
@@ -364,6 +368,40 @@ def test_a_table_is_english_with_the_labels_of_its_codes(register):
     assert presentation.grid(table, style=ENGLISH).rows[0][0] == "“Phát triển kinh tế”"
     assert presentation.text(table, style=ENGLISH, labels=labels).splitlines()[0] == "New models"
     assert "<caption>New models</caption>" in presentation.html(table, style=ENGLISH, labels=labels)
+
+
+def test_a_table_of_comparisons_is_english_too(register):
+    asked = Request(indicators="models-new", periods="2018", by="domain")
+    lines = compare(register, asked, "2017", allow="unconfirmed")
+    laid = presentation.comparisons_grid(lines, style=ENGLISH, labels=english_labels(register.definitions))
+    assert laid.title == "Comparison: new models"
+    assert laid.head == ("Field", "2018", "2017", "Change", "Per cent", "Notes")
+    assert laid.rows[-1][0] == "Total"
+    assert laid.rows[-1][3].startswith(("up ", "down ", "equal"))
+    assert laid.notes[0].startswith("Illustrative figures")
+    refused = compare(register, asked, "2017-Q1")
+    assert presentation.comparisons_grid(refused, style=ENGLISH).rows[-1][-1].startswith("not enough to compare: ")
+    assert presentation.text(lines, style=ENGLISH).splitlines()[0] == "Comparison: new models"
+    assert "<caption>Comparison: new models</caption>" in presentation.html(lines, style=ENGLISH)
+
+
+def test_plans_running_totals_and_shares_are_english_too(register):
+    plans = attainment(register, units="mh", periods="2019")
+    laid = presentation.attainment_grid(plans, style=ENGLISH)
+    assert laid.head[:6] == ("Unit", "Indicator", "Period", "Given", "Adjusted", "Done")
+    assert laid.head[6:] == ("Done of plan", "Against the plan")
+    assert laid.rows[0][3].endswith(" models")
+    assert "adjusted" not in laid.rows[0][4]
+    months = accumulated(register, Request(indicators="models-new", periods=["2018-M01", "2018-M02"]))
+    running = presentation.accumulation_grid(months, style=ENGLISH)
+    assert running.head == ("Period", "In the period", "Running total", "Running total of", "Notes")
+    assert running.rows[1][0] == "February 2018"
+    assert presentation.text(months, style=ENGLISH).startswith("Running total: new models")
+    table = aggregate(register, Request(indicators="models-new", periods="2018", by="domain"))
+    labels = english_labels(register.definitions)["domain"]
+    parts = presentation.shares_grid(shares(table, "domain"), labels, style=ENGLISH)
+    assert parts.head == ("Field", "Number", "Share")
+    assert parts.rows[-1][0::2] == ("Total", "100.0%")
 
 
 def test_names_of_units_stay_as_they_are(register):

@@ -41,6 +41,7 @@ APRIL_24 = date(2024, 4, 24)  # a Wednesday
         "Phú Hữu, An Giang, thứ Tư, ngày 24 tháng 4 năm 2024",
         "An Giang, Thứ Tư, 24/4/2024",
         "Phường 1, ngày 24 tháng 4 năm 2024",
+        "Lịch Hội Thượng, ngày 24 tháng 4 năm 2024",
         "Thị trấn Thứ Ba, ngày 24 tháng 4 năm 2024",
         "NGÀY\u00a024\u00a0THÁNG\u00a04\u202fNĂM 2024",
         unicodedata.normalize("NFD", "thứ Tư, ngày 24 tháng 4 năm 2024"),
@@ -74,6 +75,9 @@ def test_sunday_has_several_names(word):
         ("31/4/2024", "read.no_such_day"),
         ("32/1/2024", "read.no_such_day"),
         ("0/4/2024", "read.no_such_day"),
+        ("31/4", "read.no_such_day"),
+        ("30 tháng 2", "read.no_such_day"),
+        ("29/2", "read.no_year"),
         ("4/24/2024", "read.month_first"),
         ("24/13/2024", "read.no_such_month"),
         ("13/13/2024", "read.no_such_month"),
@@ -275,3 +279,8 @@ def test_a_long_text_is_refused_at_once(text):
     for reader in (read_date, read_between, read_as_of, read_month_words):
         with pytest.raises(InvalidValue):
             reader(text)
+
+
+@pytest.mark.parametrize("text", ["24 thg 4, 2024", "Thứ Tư, 24 thg 4, 2024", "24 THG 4, 2024"])
+def test_the_short_word_of_cldr_for_a_month_is_read(text):
+    assert read_date(text) == date(2024, 4, 24)

@@ -414,6 +414,8 @@ def test_what_is_measured_is_read_where_it_is_named():
         ("từ 500 hộ trở lên", Approx(500, "từ … trở lên"), "hộ"),
         ("500 - 600 hộ", Approx(500, upto=600), "hộ"),
         ("2 tỷ phú", Approx(2), "tỷ phú"),
+        ("3 tỷ lệ", Approx(3), "tỷ lệ"),
+        ("2 triệu số điện thoại", Approx(2_000_000), "số điện thoại"),
         ("35 Ủy viên Ban Thường vụ", Approx(35), "Ủy viên Ban Thường vụ"),
         ("5 công", Approx(5), "công"),
     ],
@@ -427,7 +429,22 @@ def test_a_count_is_read_with_any_noun_as_it_was_written(text, number, noun):
 
 
 @pytest.mark.parametrize(
-    "text", ["5", "5 %", "5%", "5 xã 3 phường", "5xã", "-5 xã", "5 xã.", "xã", "5 phần trăm", "1.5 xã"]
+    "text",
+    [
+        "5",
+        "5 %",
+        "5%",
+        "5 xã 3 phường",
+        "5xã",
+        "-5 xã",
+        "5 xã.",
+        "xã",
+        "5 phần trăm",
+        "1.5 xã",
+        "5 tr hộ",
+        "5k hộ",
+        "2 tỷ số",
+    ],
 )
 def test_a_count_needs_a_number_and_a_noun_without_digits(text):
     refused(read_count, text)
@@ -498,3 +515,8 @@ def test_a_column_is_read_whole_and_two_habits_in_it_are_named():
     assert [problem.path for problem in caught.value.problems] == ["[1]", "[2]"]
     with pytest.raises(WrongType):
         read_column("14.043")
+
+
+def test_at_most_has_the_pair_of_at_least():
+    assert read_amount("nhiều nhất 10%").number.sense is Sense.AT_MOST
+    assert refused(read_amount, "nhiều 10%").code == "read.no_number"

@@ -83,6 +83,8 @@ def test_what_is_no_text_is_the_wrong_type():
         read_unit_name(12)
     with pytest.raises(WrongType):
         read_unit(None, HISTORY)
+    with pytest.raises(WrongType):
+        read_unit("xã Hòa Bình", HISTORY.units)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Số mô hình, điển hình mới             │               14 │               13 │               19",
         "Số mô hình, điển hình hiện có cuối kỳ │              596 │              717 │              728",
         "tăng 6 mô hình (tương đương 46,2%) so với tháng 8 năm 2019",
-        "tăng 5 mô hình (tương đương 35,7%) so với cùng kỳ năm trước; lũy kế từ đầu năm 184 mô hình.",
+        "có 19 mô hình mới, tăng 6 mô hình",
+        "tăng 5 mô hình (tương đương 35,7%) so với cùng kỳ năm trước. Lũy kế từ đầu năm có 184 mô hình.",
         "11 mô hình, giảm 7 mô hình (tương đương 38,9%) so với cùng kỳ năm trước.",
         "Đến cuối tháng còn 728 mô hình, tăng 132 mô hình (tương đương 22,1%) so với cùng kỳ năm trước.",
     ),
@@ -39,7 +40,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "13_report_half_year": (
         "Huyện Núi Ví                   │                   87 │                   91 │   giảm 4 mô hình │  giảm 4,4%",
         "Cộng                           │                1.416 │                1.547 │ giảm 131 mô hình │  giảm 8,5%",
-        "giảm 131 mô hình (tương đương 8,5%) so với cùng kỳ năm trước;",
+        "có 1.416 mô hình mới, giảm 131 mô hình (tương đương 8,5%) so với cùng kỳ năm trước.",
         " đạt 64,4% kế hoạch năm 2019, còn thiếu 784 mô hình (lưu ý: ",
         "ước 38 mô hình (số liệu đến 15/6/2019), chính thức 40 mô hình; số chính thức cao hơn số ước 2 mô hình (5,3%)",
     ),
@@ -64,9 +65,12 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "1.494 mô hình, giảm 2 mô hình (tương đương 0,1%) so với năm 2018.",
     ),
     # 4.284 + 5.933 + 7.742 + 9.034 + 10.330 = 37.323, and 13.926 different ones; 2.395/4.284 = 55,90...
+    # Each model has one domain: 3.743 + 5.700 + 2.572 + 1.911 = 13.926.
     "16_report_stage": (
         "Cộng                        │    4.284 │    5.933 │    7.742 │    9.034 │  10.330* │               13.926*",
         "Cộng các năm được 37.323, nhiều hơn 23.397,",
+        "là 13.926 mô hình, trong đó: phát triển kinh tế 3.743, văn hóa - xã hội 5.700, an ninh - quốc phòng 2.572 và "
+        "xây dựng hệ thống chính trị 1.911 (lưu ý: chưa có xác nhận đã báo cáo đủ",
         "Trong 4.284 mô hình có hoạt động năm 2016, còn 2.395 mô hình (55,9%) đến cuối năm 2020.",
     ),
 }

@@ -191,6 +191,22 @@ def test_a_quotient_has_no_zero_where_there_is_nothing_to_divide_by():
     assert sentence("figure", none_of_seven) == "Năm 2024, tỷ lệ là 0,0%."
 
 
+def test_amounts_of_money_are_written_as_the_style_writes_money():
+    money = Indicator(id="tien", label="tiền vận động", kind="flow", counts="contributed", measure="dong")
+    exact = figure(6_250_000_000, indicator=money)
+    assert sentence("figure", exact) == "Năm 2024, tiền vận động là 6.250.000.000 đồng."
+    assert sentence("figure", exact, style=PRESS) == "Năm 2024, tiền vận động là 6,25 tỉ đồng."
+    assert sentence("figure", exact, style=ENGLISH) == "2024: “tiền vận động”, 6.25 billion dong."
+    some = figure(1_269_000_000, Completeness.PARTIAL, high=None, received=1, expected=2, indicator=money)
+    short = evolve(PRESS, money_decimals=1)  # a lower end is rounded down: it is still true
+    assert told("{figure_words}", some, style=short) == "Ít nhất 1,2 tỉ đồng (lưu ý: mới có 1/2 đơn vị báo cáo)."
+    assert (
+        told("{figure_words}", figure(2_000_000, indicator=money, estimated=True), style=PRESS) == "Ước 2 triệu đồng."
+    )
+    between = figure(2_000_000, indicator=money, high=Decimal(3_000_000))
+    assert told("{figure_words}", between, style=PRESS) == "Từ 2.000.000 đến 3.000.000 đồng."
+
+
 # -- parts -------------------------------------------------------------------------------------------------------------
 def test_parts_are_told_in_the_order_of_the_table(by_domain):
     assert sentence("parts", by_domain) == (

@@ -171,6 +171,8 @@ def test_a_setting_of_the_wrong_type_is_refused_and_near_ones_are_named():
         evolve(OFFICIAL, pad="2")
     with pytest.raises(WrongType):
         evolve(OFFICIAL, source="Nghị định 30")
+    with pytest.raises(WrongType):
+        evolve(OFFICIAL, nbsp="yes")
     with pytest.raises(InvalidValue) as caught:
         evolve(OFFICIAL, unverified=("percent_decimal",))
     assert "percent_decimals" in caught.value.near

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from dvk import vietnamese
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import MEASURES, Quantity
 from dvk.periods import Period
@@ -41,6 +43,7 @@ NBSP = "\u00a0"
         (0, 5, "giảm 5 mô hình (tương đương 100,0%) so với năm 2020"),
         (100_001, 100_000, "tăng 1 mô hình (tương đương dưới 0,1%) so với năm 2020"),
         (1, -2, "tăng 3 mô hình so với năm 2020"),
+        (1, 10_000, "giảm 9.999 mô hình (tương đương gần 100%) so với năm 2020"),
         (2001, 2000, "tăng 1 mô hình (tương đương 0,1%) so với năm 2020"),
     ],
 )
@@ -73,6 +76,8 @@ def test_growth_in_times_is_gap_and_never_tang():
 
 def test_percentages_differ_in_points_and_have_no_percentage_of_their_own():
     assert compared(95, Decimal("94.5"), "năm 2020", unit="%") == "tăng 0,5 điểm phần trăm so với năm 2020"
+    assert compared(5, 0, "năm 2020", unit="%") == "tăng 5 điểm phần trăm so với năm 2020"
+    assert compared(0, 0, "năm 2020", unit="%") == "bằng năm 2020"
     assert attained(Decimal("94.5"), 95, unit="%") == "thấp hơn kế hoạch 0,5 điểm phần trăm"
     assert attained(95, 95, unit="%") == "bằng kế hoạch"
 
@@ -215,3 +220,35 @@ def test_what_belongs_together_stays_on_one_line(text, expected):
     assert no_breaks(text) == expected.replace("~", NBSP)
     assert no_breaks(text).replace(NBSP, " ") == text
     assert no_breaks(no_breaks(text)) == no_breaks(text)
+
+
+HALF, QUARTER = Period.half(2024, 1), Period.quarter(2024, 1)
+WRITERS = {
+    "approx": lambda **how: approx(Approx(500, upto=600), unit="triệu đồng", **how),
+    "as_of": lambda **how: vietnamese.as_of(date(2024, 2, 5), "official", **how),
+    "attained": lambda **how: attained(382, 400, unit="mô hình", **how),
+    "between": lambda **how: vietnamese.between(date(2024, 2, 5), date(2024, 3, 10), "official", **how),
+    "between_years": lambda **how: vietnamese.between_years(2021, 2025, **how),
+    "bounds": lambda **how: bounds(Interval(3, None), unit="xã", **how),
+    "change": lambda **how: change(points=1, **how),
+    "compared": lambda **how: compared(1809, 1533, "năm 2020", unit="mô hình", **how),
+    "count": lambda **how: vietnamese.count(3, "huyện", pad=2, **how),
+    "day": lambda **how: vietnamese.day(date(2024, 2, 5), **how),
+    "money": lambda **how: vietnamese.money(3_250_000_000, style="compound", **how),
+    "month_words": lambda **how: month_words(12, 2023, **how),
+    "part_of": lambda **how: vietnamese.part_of(14, 14, "xã", **how),
+    "half": lambda **how: vietnamese.period(HALF, **how),
+    "quarter": lambda **how: vietnamese.period(QUARTER, **how),
+    "qualified": lambda **how: qualified("nearly", "500 triệu đồng", **how),
+    "quantity": lambda **how: quantity(Quantity(5, "ha"), **how),
+    "school_year": lambda **how: school_year(2024, **how),
+    "term": lambda **how: term(2020, 2025, **how),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_keeps_its_numbers_on_one_line_on_request_and_changes_nothing_else(name):
+    plain, kept = WRITERS[name](), WRITERS[name](nbsp=True)
+    assert NBSP not in plain
+    assert NBSP in kept
+    assert kept.replace(NBSP, " ") == plain

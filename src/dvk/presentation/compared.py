@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.aggregation import TOTAL, Trend
-from dvk.presentation.grid import HEADINGS, Grid
-from dvk.vietnamese import (
-    ILLUSTRATIVE,
-    INCOMPLETE,
-    attainment,
-    change_amount,
-    change_percent,
-    comparison,
-    comparison_marks,
-    figure,
-    period,
-    plan_words,
-    sentence_case,
-    share,
-)
+from dvk.presentation.grid import Grid
+from dvk.presentation.words import TableWords
+from dvk.vietnamese import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from dvk.aggregation import Accumulation, Attainment, Compared, Comparisons, Figure, RunningTotal, ShareOfTotal
+    from dvk.aggregation import Accumulation, Attainment, Compared, Comparisons, RunningTotal, ShareOfTotal
     from dvk.measures import Measure
+    from dvk.vietnamese import Style
 
 __all__ = ["accumulation_grid", "attainment_grid", "comparisons_grid", "shares_grid"]
 
-_NONE = "…"
-_ALIKE = "Chỉ so các số cùng điều kiện: cùng cách chốt kỳ, cùng địa giới, cùng tập đơn vị, cùng trạng thái số liệu."
-
 
 def comparisons_grid(
-    comparisons: Comparisons, *, title: str = "", measures: Mapping[str, str | Measure] | None = None
+    comparisons: Comparisons,
+    *,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Grid:
     """Dàn bảng so sánh (lay comparisons out): this period, the other one, what changed, and what to know.
 
     A line that may not be compared has no change; its last column says "chưa đủ cơ sở so sánh" and why. *measures*
-    names per indicator the measure to print in.
+    names per indicator the measure to print in; *style* and *labels* are those of :func:`grid`.
 
     >>> from dvk.aggregation import Request, compare
     >>> from dvk.catalog import sample_register
@@ -50,89 +44,99 @@ def comparisons_grid(
     lines = comparisons.lines
     one = len({(line.period, line.base_period) for line in lines}) == 1
     names = _names(comparisons.request.by, {line.indicator.id for line in lines}, several_periods=not one)
-    head = (
-        [sentence_case(period(lines[0].period)), sentence_case(period(lines[0].base_period))]
-        if one
-        else ["Kỳ này", "Kỳ so sánh"]
-    )
+    words = TableWords.of(style, comparisons.labels, labels)
+    head = [words.said("this-period"), words.said("other-period")]
+    if one:
+        head = [sentence_case(words.period(held)) for held in (lines[0].period, lines[0].base_period)]
     told = measures or {}
     return Grid(
-        title=title or _title("So sánh", lines),
-        head=[*(HEADINGS[name] for name in names), *head, "Tăng, giảm", "Tỷ lệ", "Lưu ý"],
+        title=title or words.titled("comparison", lines),
+        head=[*map(words.heading, names), *head, *map(words.said, ("change", "percent", "notes"))],
         rows=[
             (
-                *(_word(name, line, comparisons.labels) for name in names),
-                *(_number(one, told) for one in (line.value, line.base)),
-                *_changed(line, told.get(line.indicator.id)),
+                *(words.line(name, line) for name in names),
+                *(words.figure(one, told) for one in (line.value, line.base)),
+                *_changed(line, told.get(line.indicator.id), words),
             )
             for line in lines
         ],
         notes=[
-            *([ILLUSTRATIVE] if comparisons.illustrative else []),
-            *_starred(figure for line in lines for figure in (line.value, line.base)),
-            _ALIKE,
-            *(f"Chỉ tính: {words}." for words in comparisons.filter_words),
+            *words.notes_of(
+                (one for line in lines for one in (line.value, line.base)), illustrative=comparisons.illustrative
+            ),
+            words.said("alike"),
+            *(words.said("only").format(narrowed) for narrowed in comparisons.filter_words),
         ],
         totals=[place for place, line in enumerate(lines) if _is_total(line.keys)],
         words=[*range(len(names)), len(names) + 4],
     )
 
 
-def _changed(line: Compared, measure: str | Measure | None) -> tuple[str, str, str]:
+def _changed(line: Compared, measure: str | Measure | None, words: TableWords) -> tuple[str, str, str]:
     """How much more or less, by what percentage, and what to know."""
+    style = words.style
     if not line.is_like:
-        return "", "", comparison(line)
-    sign = {Trend.INCREASE: "tăng ", Trend.DECREASE: "giảm "}.get(line.trend, "")
-    amount = "bằng" if line.trend is Trend.EQUAL else sign + change_amount(line, measure=measure)
-    marks = "; ".join(comparison_marks(line))
+        return "", "", style.comparison(line)
+    marks = "; ".join(style.comparison_marks(line))
     if line.trend is Trend.UNKNOWN:
-        return _NONE, "", "; ".join(one for one in ("chưa rõ tăng hay giảm", marks) if one)
-    percent = change_percent(line)
-    return amount, sign + percent if percent else "", marks
+        return style.not_collected, "", "; ".join(one for one in (words.said("unclear"), marks) if one)
+    if line.trend is Trend.EQUAL:
+        return words.said("equal"), "", marks
+    sign = words.said(line.trend.value)
+    percent = style.change_percent(line)
+    return sign + style.change_amount(line, measure=measure), sign + percent if percent else "", marks
 
 
-def attainment_grid(attainments: Iterable[Attainment], *, title: str = "") -> Grid:
+def attainment_grid(attainments: Iterable[Attainment], *, title: str = "", style: Style | None = None) -> Grid:
     """Dàn bảng kế hoạch (lay attainments out): what was planned, given and adjusted, and what has come.
+
+    *style* is that of :func:`grid`.
 
     >>> attainment_grid([]).head
     ('Đơn vị', 'Chỉ tiêu', 'Kỳ', 'Giao', 'Điều chỉnh', 'Thực hiện', 'Thực hiện/kế hoạch', 'So với kế hoạch')
     """
-    lines = tuple(attainments)
+    lines, words = tuple(attainments), TableWords.of(style, {}, None)
     return Grid(
-        title=title or "Thực hiện kế hoạch",
+        title=title or words.said("plans"),
         head=[
-            *("Đơn vị", "Chỉ tiêu", "Kỳ", "Giao", "Điều chỉnh", "Thực hiện"),
-            *("Thực hiện/kế hoạch", "So với kế hoạch"),
+            *map(words.heading, ("unit", "indicator", "period")),
+            *map(words.said, ("given", "adjusted", "done", "done-of-plan", "against-plan")),
         ],
         rows=[
             (
                 line.unit_name or line.unit,
-                sentence_case(line.indicator.label.vi),
-                period(line.period),
-                _version(line, "given"),
-                _version(line, "adjusted"),
-                _NONE if line.figure is None else figure(line.figure),
-                "" if line.done is None else share(line.done.numerator, line.done.denominator),
-                attainment(line),
+                sentence_case(words.label(line.indicator.label)),
+                words.period(line.period),
+                _version(line, "given", words),
+                _version(line, "adjusted", words),
+                words.figure(line.figure),
+                words.part(line.done, ""),
+                words.style.attainment(line),
             )
             for line in lines
         ],
-        notes=[
-            *([ILLUSTRATIVE] if any(line.illustrative for line in lines) else []),
-            *_starred(line.figure for line in lines),
-        ],
+        notes=words.notes_of((line.figure for line in lines), illustrative=any(line.illustrative for line in lines)),
         words=[0, 1, 2, 3, 4, 7],
     )
 
 
-def _version(line: Attainment, version: str) -> str:
+def _version(line: Attainment, version: str, words: TableWords) -> str:
     """The last plan of a version, in words; nothing where there is none."""
     held = [one for one in line.versions if one.version.value == version]
-    return plan_words(held[-1]).replace(" (điều chỉnh)", "") if held else ""
+    given = [evolve(one, version="given") for one in held]  # the column says which version it is
+    return words.style.plan_words(given[-1]) if given else ""
 
 
-def accumulation_grid(accumulation: Accumulation, *, title: str = "") -> Grid:
+def accumulation_grid(
+    accumulation: Accumulation,
+    *,
+    title: str = "",
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> Grid:
     """Dàn bảng lũy kế (lay running totals out): each period's figure, and the total up to its last day.
+
+    *style* and *labels* are those of :func:`grid`.
 
     >>> from dvk.aggregation import Request, accumulated
     >>> from dvk.catalog import sample_register
@@ -140,39 +144,43 @@ def accumulation_grid(accumulation: Accumulation, *, title: str = "") -> Grid:
     >>> accumulation_grid(accumulated(sample_register(models=60), months)).head
     ('Kỳ', 'Trong kỳ', 'Lũy kế', 'Lũy kế của', 'Lưu ý')
     """
-    lines = accumulation.lines
+    lines, words = accumulation.lines, TableWords.of(style, accumulation.labels, labels)
     names = _names(accumulation.request.by, {line.indicator.id for line in lines}, several_periods=True)
     return Grid(
-        title=title or _title("Lũy kế", lines),
-        head=[*(HEADINGS[name] for name in names), "Trong kỳ", "Lũy kế", "Lũy kế của", "Lưu ý"],
+        title=title or words.titled("running", lines),
+        head=[*map(words.heading, names), *map(words.said, ("in-period", "running", "running-of", "notes"))],
         rows=[
             (
-                *(_word(name, line, accumulation.labels) for name in names),
-                _NONE if line.figure is None else figure(line.figure),
-                figure(line.total),
-                period(line.whole),
-                "; ".join(_of_running(line)),
+                *(words.line(name, line) for name in names),
+                words.figure(line.figure),
+                words.figure(line.total),
+                words.period(line.whole),
+                "; ".join(_of_running(line, words)),
             )
             for line in lines
         ],
-        notes=[
-            *([ILLUSTRATIVE] if accumulation.illustrative else []),
-            *_starred(one for line in lines for one in (line.figure, line.total)),
-        ],
+        notes=words.notes_of(
+            (one for line in lines for one in (line.figure, line.total)), illustrative=accumulation.illustrative
+        ),
         totals=[place for place, line in enumerate(lines) if line.keys and _is_total(line.keys)],
         words=[*range(len(names)), len(names) + 2, len(names) + 3],
     )
 
 
-def _of_running(line: RunningTotal) -> Iterator[str]:
+def _of_running(line: RunningTotal, words: TableWords) -> Iterator[str]:
     if line.missing_periods:
-        yield f"thiếu {', '.join(period(one, 'short') for one in line.missing_periods)}"
+        short = evolve(words.style, periods="short")
+        yield words.said("lacks").format(", ".join(short.period(one) for one in line.missing_periods))
     if not line.agrees and line.stated is not None:
-        yield f"báo cáo ghi {figure(line.stated)}"
+        yield words.said("report-says").format(words.figure(line.stated))
 
 
-def shares_grid(shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, title: str = "") -> Grid:
+def shares_grid(
+    shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, title: str = "", style: Style | None = None
+) -> Grid:
     """Dàn bảng tỷ trọng (lay shares out): each row, its number and its part of the total; *labels* are its words.
+
+    *style* is that of :func:`grid`; an English one wants English *labels*.
 
     >>> from dvk.aggregation import Request, aggregate, shares
     >>> from dvk.catalog import sample_register
@@ -180,39 +188,42 @@ def shares_grid(shares: Iterable[ShareOfTotal], labels: Mapping[str, str], *, ti
     >>> shares_grid(shares(table, "domain"), table.labels["domain"]).rows[-1][2]
     '100,0%'
     """
-    lines = tuple(shares)
+    lines, words = tuple(shares), TableWords.of(style, {}, None)
     whole = [line.total for line in lines[:1]]
     known = bool(lines) and all(line.share is not None for line in lines)
+    missing = words.style.not_collected
     return Grid(
-        title=title or (sentence_case(lines[0].figure.indicator.label.vi) if lines else ""),
-        head=[_over(lines), "Số lượng", "Tỷ trọng"],
+        title=title or (sentence_case(words.label(lines[0].figure.indicator.label)) if lines else ""),
+        head=[_over(lines, words), words.said("amount"), words.said("share")],
         rows=[
             *(
                 (
                     sentence_case(labels.get(line.code, line.code)),
-                    figure(line.figure),
-                    _NONE if line.share is None else share(line.share.numerator, line.share.denominator),
+                    words.figure(line.figure),
+                    words.part(line.share, missing),
                 )
                 for line in lines
             ),
-            *(("Cộng", figure(total), "100,0%" if known else _NONE) for total in whole),
+            *(
+                (words.said("total"), words.figure(total), words.part(Fraction(1) if known else None, missing))
+                for total in whole
+            ),
         ],
         notes=[
-            *([ILLUSTRATIVE] if any(line.illustrative for line in lines) else []),
-            *_starred(line.figure for line in lines),
-            *(["Do làm tròn số, tổng có thể không khớp."] if known else []),
+            *words.notes_of((line.figure for line in lines), illustrative=any(line.illustrative for line in lines)),
+            *([words.said("rounding")] if known else []),
         ],
         totals=[len(lines)] if lines else [],
     )
 
 
-def _over(lines: tuple[ShareOfTotal, ...]) -> str:
+def _over(lines: tuple[ShareOfTotal, ...], words: TableWords) -> str:
     """The heading of the dimension whose codes the rows are."""
     for line in lines:
         for name, code in line.figure.keys:
             if code == line.code:
-                return HEADINGS[name]
-    return "Nhóm"
+                return words.heading(name)
+    return words.said("group")
 
 
 # -- shared ------------------------------------------------------------------------------------------------------------
@@ -220,28 +231,6 @@ def _names(by: tuple[str, ...], indicators: set[str], *, several_periods: bool) 
     """What tells the lines apart: the indicator and the period only where there are several."""
     found = [*(["indicator"] if len(indicators) > 1 else []), *by, *(["period"] if several_periods else [])]
     return found or ["indicator"]
-
-
-def _word(name: str, line: Compared | RunningTotal, labels: Mapping[str, Mapping[str, str]]) -> str:
-    if name == "indicator":
-        return sentence_case(line.indicator.label.vi)
-    if name == "period":
-        return sentence_case(period(line.period))
-    code = dict(line.keys)[name]
-    return sentence_case(labels[name].get(code, code))
-
-
-def _title(word: str, lines: tuple[Compared, ...] | tuple[RunningTotal, ...]) -> str:
-    names = {line.indicator.label.vi for line in lines}
-    return f"{word}: {names.pop()}" if len(names) == 1 else word
-
-
-def _number(one: Figure | None, measures: Mapping[str, str | Measure]) -> str:
-    return _NONE if one is None else figure(one, measure=measures.get(one.indicator.id))
-
-
-def _starred(figures: Iterable[Figure | None]) -> list[str]:
-    return [INCOMPLETE] if any(one is not None and figure(one).endswith("*") for one in figures) else []
 
 
 def _is_total(keys: tuple[tuple[str, str], ...]) -> bool:

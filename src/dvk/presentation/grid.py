@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -10,41 +10,18 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table, TableRounding, rounded
 from dvk.indicators import Counting
-from dvk.measures import measure
-from dvk.vietnamese import TABLE, Style, sentence_case
-from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, label, row_words
-from dvk.vietnamese.english.numbers import measure_words
+from dvk.presentation.words import HEADINGS, TableWords
+from dvk.vietnamese import Style, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dvk.aggregation import Figure, Pivot
     from dvk.measures import Measure
-    from dvk.values import Label
 
 __all__ = ["HEADINGS", "Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
-HEADINGS = {
-    "unit": "Đơn vị",
-    "domain": "Lĩnh vực",
-    "strand": "Phong trào",
-    "kind": "Loại",
-    "subject": "Đối tượng",
-    "level": "Cấp",
-    "donor": "Nguồn",
-    "form": "Hình thức khen",
-    "body": "Cơ quan",
-    "place_class": "Loại địa bàn",
-    "measure": "Đơn vị tính",
-    "owner_level": "Cấp của đơn vị chủ trì",
-    _INDICATOR: "Chỉ tiêu",
-    _PERIOD: "Kỳ",
-}
-
-
-_PLAIN = Style(id="plain", label="bảng", source=TABLE.source)
-"""What a table is written with where no style is asked for: whole names of periods, and figures as they are."""
 
 
 @frozen(kw_only=True)
@@ -115,8 +92,8 @@ def grid(
             one.id for one in table.indicators if one.measure.root == rounding.measure.root and not one.is_quotient
         ]
         measures.update(dict.fromkeys(named, rounding.measure))
-    words = _Words(table, _PLAIN if style is None else style, labels or {})
-    down, across = words.names(rows), words.names(columns)
+    words = TableWords.of(style, table.labels, labels)
+    down, across = _names(table, rows, words), _names(table, columns, words)
     own = words.style
     cells = {where: _cell(item, measures, max_decimals, own) for where, item in found.cells.items()}
     if rounding is None:
@@ -128,19 +105,19 @@ def grid(
         told = own.rounding_notes(made)
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
     if len(shown) == 1 and not title:
-        title = sentence_case(words.of_label(table.definition(shown[0]).label))
+        title = sentence_case(words.label(table.definition(shown[0]).label))
         definition = table.definition(shown[0])
         if definition.counts is Counting.CONTRIBUTED and not definition.is_quotient and "measure" not in table.keys:
             measures.setdefault(shown[0], definition.measure)
         if rounding is not None or shown[0] in measures:
-            title = words.with_measure(title, shown[0], measures)
-    head = [sentence_case(words.with_measure(across[code], code, measures)) for code in found.columns]
+            title = words.with_measure(title, _asked(table, shown[0], measures))
+    head = [sentence_case(words.with_measure(across[code], _asked(table, code, measures))) for code in found.columns]
     return Grid(
         title=title,
-        head=(words.headings[rows], *head),
+        head=(words.heading(rows), *head),
         rows=[
             (
-                sentence_case(words.with_measure(down[code], code, measures)),
+                sentence_case(words.with_measure(down[code], _asked(table, code, measures))),
                 *(cells.get((code, other), "") for other in found.columns),
             )
             for code in found.rows
@@ -178,34 +155,14 @@ def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int
     return style.figure(item, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
 
 
-class _Words(NamedTuple):
-    """The words of a table in a style, Vietnamese or English."""
+def _names(table: Table, name: str, words: TableWords) -> dict[str, str]:
+    if name == _PERIOD:
+        return {str(item): words.period(item) for item in table.period}
+    if name == _INDICATOR:
+        return {item.id: words.label(item.label) for item in table.indicators}
+    return words.codes(name)
 
-    table: Table
-    style: Style
-    given: Mapping[str, Mapping[str, str]]
 
-    @property
-    def headings(self) -> Mapping[str, str]:
-        return ENGLISH_HEADINGS if self.style.language == "en" else HEADINGS
-
-    def of_label(self, of: Label) -> str:
-        return label(of) if self.style.language == "en" else of.vi
-
-    def names(self, name: str) -> dict[str, str]:
-        if name == _PERIOD:
-            return {str(item): self.style.period(item) for item in self.table.period}
-        if name == _INDICATOR:
-            return {item.id: self.of_label(item.label) for item in self.table.indicators}
-        own = self.table.labels[name]
-        if self.style.language == "en":
-            return {code: row_words(name, code, own, self.given) for code in own}
-        return {**own, **{code: words for code, words in self.given.get(name, {}).items() if code in own}}
-
-    def with_measure(self, words: str, code: str, measures: Mapping[str, str | Measure]) -> str:
-        """An indicator's name with the measure that its figures are printed in, where one was asked for."""
-        asked = measures.get(code)
-        if asked is None or code not in self.table.indicator:
-            return words
-        told_in = measure(asked) if isinstance(asked, str) else asked
-        return f"{words} ({measure_words(told_in) if self.style.language == 'en' else told_in.symbol})"
+def _asked(table: Table, code: str, measures: Mapping[str, str | Measure]) -> str | Measure | None:
+    """The measure that an indicator's figures are printed in, where one was asked for."""
+    return measures.get(code) if code in table.indicator else None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from dvk.measures import Measure
     from dvk.presentation.grid import Grid
+    from dvk.vietnamese import Style
 
 __all__ = ["Laid", "laid_out"]
 
@@ -53,7 +54,6 @@ Laid = (
 )
 """What has one way only to be laid out."""
 _GRIDS: tuple[tuple[type[object], Callable[..., Grid]], ...] = (
-    (Accumulation, accumulation_grid),
     (CompletenessTable, completeness_grid),
     (Difference, difference_grid),
     (Funnel, funnel_grid),
@@ -69,8 +69,17 @@ _GRIDS: tuple[tuple[type[object], Callable[..., Grid]], ...] = (
 )
 
 
-def laid_out(shown: Laid, *, title: str = "", measures: Mapping[str, str | Measure] | None = None) -> Grid:
-    """The grid of a view. Without a *title* it has its own; only comparisons are told in other *measures*."""
+def laid_out(
+    shown: Laid,
+    *,
+    title: str = "",
+    measures: Mapping[str, str | Measure] | None = None,
+    style: Style | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> Grid:
+    """The grid of a view. Without a *title* it has its own; comparisons and running totals take a *style*."""
     if isinstance(shown, Comparisons):
-        return comparisons_grid(shown, title=title, measures=measures)
+        return comparisons_grid(shown, title=title, measures=measures, style=style, labels=labels)
+    if isinstance(shown, Accumulation):
+        return accumulation_grid(shown, title=title, style=style, labels=labels)
     return next(lay(shown, title=title) for kind, lay in _GRIDS if isinstance(shown, kind))

@@ -36,7 +36,7 @@ def html(
 ) -> str:
     """Hiển thị (HTML of an object that has a display): the text is escaped, the numbers are aligned.
 
-    A table may be rounded, and written in a *style* with *labels*, as :func:`grid` takes them.
+    A table may be rounded, and a table or comparisons written in a *style* with *labels*, as :func:`grid` takes them.
 
     >>> html(Grid(head=["Lĩnh vực", "2020"], rows=[("<kinh tế>", "1")])).count("&lt;kinh tế&gt;")
     1
@@ -48,7 +48,11 @@ def html(
     for kind, write in _WRITERS:
         if isinstance(shown, kind):
             return write(shown)
-    return _grid(laid_out(shown)) if isinstance(shown, Laid) else f"<pre>{escape(repr(shown))}</pre>"
+    return (
+        _grid(laid_out(shown, style=style, labels=labels))
+        if isinstance(shown, Laid)
+        else f"<pre>{escape(repr(shown))}</pre>"
+    )
 
 
 def _row(cells: Iterable[str], tag: str = "td", *, bold: bool = False, words: Container[int] = (0,)) -> str:

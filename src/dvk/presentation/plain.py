@@ -34,7 +34,8 @@ def text(
     """Bảng dạng chữ (a table as aligned text): words to the left, numbers to the right, notes below.
 
     A table is laid out as :func:`dvk.presentation.grid` does with the same arguments, a rounded table with its own
-    rounding; a grid is laid out already, and everything else has one way only and no *style*.
+    rounding; a grid is laid out already, and everything else has one way only. Tables and comparisons are written
+    in a *style*.
 
     >>> print(text(Grid(head=["Lĩnh vực", "năm 2020"], rows=[("kinh tế", "1.250"), ("Cộng", "1.250")], totals=[1])))
     Lĩnh vực │ năm 2020
@@ -46,7 +47,7 @@ def text(
     if isinstance(shown, Grid):
         return _aligned(shown)
     if not isinstance(shown, (Table, RoundedTable)):
-        return _aligned(laid_out(shown, title=title, measures=measures))
+        return _aligned(laid_out(shown, title=title, measures=measures, style=style, labels=labels))
     table, made = (shown.table, shown.rounding) if isinstance(shown, RoundedTable) else (shown, rounding)
     laid = grid(
         table,

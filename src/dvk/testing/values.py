@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dvk._fields import EXACT
 from dvk.measures import MEASURES, Measure, Quantity
-from dvk.values import Approx, Dated, DateSpan, Label
+from dvk.values import Approx, Dated, DateSpan, Label, Sense
+from dvk.values.approx import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +35,8 @@ T = TypeVar("T")
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2040, 12, 31)
 
-_BOUNDED = ("hơn", "trên", "ít nhất", "tối thiểu", "gần", "dưới", "tối đa", "không quá")
-_UNBOUNDED = ("khoảng", "xấp xỉ", "ước")
+_BOUNDED = tuple(word for word in WORDS if Approx(0, word).sense is not Sense.ABOUT)
+_UNBOUNDED = tuple(word for word in WORDS if Approx(0, word).sense is Sense.ABOUT)
 # Names that put sorting and folding to the test: one letter or one tone apart, two places of a tone, đ and d.
 _NAMES = (
     "An Phú",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from dvk.text.forms import calm
@@ -128,7 +128,7 @@ def _runs(lines: list[str]) -> Iterator[tuple[str, _Levels]]:
 @lru_cache(maxsize=1)
 def _weights() -> _Weights:
     """The table, read when the first text is sorted."""
-    lines = files("dvk.text").joinpath("collation.txt").read_text(encoding="utf-8").splitlines()
+    lines = (get_data("dvk.text", "collation.txt") or b"").decode("utf-8").splitlines()
     weights = _Weights()
     for sign, levels in _runs(lines[1:]):
         (weights.marks if unicodedata.combining(sign) else weights)[sign] = levels

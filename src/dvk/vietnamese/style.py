@@ -17,7 +17,8 @@ from dvk.measures import MEASURES
 from dvk.text import ToneStyle, tone_style
 from dvk.values import Label, Source, Verification, as_label
 from dvk.vietnamese.writers import WRITERS, Writers
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole, keep_amount, keep_date
+from dvk.vietnamese.writing._common import a_choice, a_whole, keep_amount
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit
 from dvk.vietnamese.writing.dates import DayStyle, SpanStyle
 from dvk.vietnamese.writing.periods import PeriodStyle
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Target
     from dvk.values import Approx, Interval
-    from dvk.vietnamese.attainments import AttainmentStyle
+    from dvk.vietnamese.writing.changes import AttainmentStyle
 
 __all__ = ["Dash", "QuarterSigns", "Style", "TySpelling"]
 
@@ -58,17 +59,12 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _UNITS_OF_MONEY = get_args(MoneyUnit)
 _ABOUT_ITSELF = ("id", "label", "source", "habits", "unverified")
 _SPAN = re.compile(r"(?<=[0-9]) - (?=[0-9])")
-_AFTER_DASH = re.compile(r"(?<=[0-9]\u00a0[-–]) (?=[0-9])")
 _QUARTER = re.compile(r"(?<=[Qq]uý )(?:IV|I{1,3})(?=[ /]|$)")
 _QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _TY = re.compile(r"\b([Tt])ỷ\b")
 
 
 # Validators take any value, as attrs hands it over.
-def _one_of(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
-    a_choice(value, _CHOICES[attribute.name], attribute.name)
-
-
 def _decimals(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
     if value is not None:
         a_whole(value, attribute.name)
@@ -114,43 +110,46 @@ class Style:
     source: Source = field(validator=an(Source))
     habits: tuple[str, ...] = field(default=(), converter=as_tuple)
     unverified: tuple[str, ...] = field(default=(), converter=as_tuple)
-    language: Language = field(default="vi", validator=_one_of)
-    days: DayStyle = field(default="official", validator=_one_of)
-    spans: SpanStyle = field(default="numeric", validator=_one_of)
-    periods: PeriodStyle = field(default="long", validator=_one_of)
-    quarters: QuarterSigns = field(default="roman", validator=_one_of)
-    dash: Dash = field(default=" - ", validator=_one_of)
+    language: Language = "vi"
+    days: DayStyle = "official"
+    spans: SpanStyle = "numeric"
+    periods: PeriodStyle = "long"
+    quarters: QuarterSigns = "roman"
+    dash: Dash = " - "
     pad: int = field(default=0, validator=_decimals)
     decimals: int | None = field(default=None, validator=_decimals)
     percent_decimals: int | None = field(default=None, validator=_decimals)
-    percent_zeros: bool = False
-    money_style: MoneyStyle = field(default="full", validator=_one_of)
+    percent_zeros: bool = field(default=False, validator=an(bool))
+    money_style: MoneyStyle = "full"
     money_unit: MoneyUnit | None = None
     money_units: tuple[MoneyUnit, ...] = field(default=("nghìn", "triệu", "tỷ"), converter=as_tuple)
     money_decimals: int | None = field(default=None, validator=_decimals)
-    measures: QuantityStyle = field(default="symbol", validator=_one_of)
+    measures: QuantityStyle = "symbol"
     nothing: str = field(default="-", validator=some_text)
     not_collected: str = field(default="…", validator=[some_text, _no_number])
-    tones: ToneStyle = field(default="old", validator=_one_of)
-    ty: TySpelling = field(default="tỷ", validator=_one_of)
-    nbsp: bool = False
+    tones: ToneStyle = "old"
+    ty: TySpelling = "tỷ"
+    nbsp: bool = field(default=False, validator=an(bool))
 
     def __attrs_post_init__(self) -> None:
+        for name, choices in _CHOICES.items():
+            a_choice(getattr(self, name), choices, name)
+        self._check_lists()
+        if self.nothing == self.not_collected:
+            raise InvalidValue("style.signs_alike", path="not_collected", got=self.not_collected)
+        if (self.money_style == "scaled") != (self.money_unit is not None):
+            expected = Words("a unit with the style scaled, and only then", "có đơn vị khi và chỉ khi viết scaled")
+            raise InvalidValue("choice.unknown", path="money_unit", expected=expected, got=self.money_unit)
+        for unit in (*self.money_units, *([self.money_unit] if self.money_unit is not None else [])):
+            a_choice(unit, _UNITS_OF_MONEY, "money_units")
+
+    def _check_lists(self) -> None:
         known = self.settings()
         for path in ("habits", "unverified"):
             for place, name in enumerate(getattr(self, path)):
                 if name not in known:
                     near = nearest(str(name), known)
                     raise InvalidValue("choice.unknown", path=f"{path}[{place}]", near=near, expected=known, got=name)
-        if self.nothing == self.not_collected:
-            raise InvalidValue("style.signs_alike", path="not_collected", got=self.not_collected)
-        if (self.money_style == "scaled") != (self.money_unit is not None):
-            expected = Words(
-                "a unit with the style scaled, none with another", "có đơn vị khi viết scaled, không thì thôi"
-            )
-            raise InvalidValue("choice.unknown", path="money_unit", expected=expected, got=self.money_unit)
-        for unit in (*self.money_units, *([self.money_unit] if self.money_unit is not None else [])):
-            a_choice(unit, _UNITS_OF_MONEY, "money_units")
 
     # -- what is known of it -----------------------------------------------------------------------------------------
     @classmethod
@@ -257,8 +256,7 @@ class Style:
         told = self._write.period(p, self.periods)
         if self.quarters == "figures" and self.language == "vi":
             told = _QUARTER.sub(lambda found: _QUARTERS[found[0]], told)
-        told = self.own(told, keep=() if named is None else (named.vi,))
-        return keep_date(told) if self.nbsp else told
+        return self.own(told, keep=() if named is None else (named.vi,))
 
     # -- figures -----------------------------------------------------------------------------------------------------
     def figure(self, f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -293,6 +291,18 @@ class Style:
         """So sánh (a comparison in words), to stand behind its figure."""
         return self.own(self._write.comparison(c, measure=measure), keep=_not_ours(c.indicator.measure))
 
+    def comparison_marks(self, c: Compared) -> tuple[str, ...]:
+        """Lưu ý (what goes with the numbers of a comparison)."""
+        return tuple(self.own(one) for one in self._write.comparison_marks(c))
+
+    def change_amount(self, c: Compared, *, measure: str | Measure | None = None) -> str:
+        """Mức tăng, giảm (how much more or less), without its word."""
+        return self.own(self._write.change_amount(c, measure=measure), keep=_not_ours(c.indicator.measure))
+
+    def change_percent(self, c: Compared) -> str:
+        """Tỷ lệ tăng, giảm (by what percentage of the base), without its word."""
+        return self._write.change_percent(c)
+
     def attainment(self, a: Attainment, form: AttainmentStyle = "beyond") -> str:
         """So với kế hoạch (a figure against its plan): how much beyond it, or how much of it (``"share"``)."""
         return self.own(self._write.attainment(a, form), keep=_of_plan(a.target, a.indicator.measure))
@@ -326,7 +336,9 @@ class Style:
                 text = _TY.sub(r"\1ỉ", text)
             if self.tones == "new":
                 text = tone_style(text, "new")
-        return _AFTER_DASH.sub(NBSP, keep_amount(text)) if self.nbsp else text
+        if not self.nbsp:
+            return text
+        return no_breaks(text) if self.language == "vi" else keep_amount(text)
 
     def signed(self, cell: str) -> str:
         """A cell with the style's signs for nothing and for not collected."""

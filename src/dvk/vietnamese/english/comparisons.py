@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Attainment, Compared
     from dvk.measures import Measure
     from dvk.register import Target
-    from dvk.vietnamese.attainments import AttainmentStyle
+    from dvk.vietnamese.writing.changes import AttainmentStyle
     from dvk.vietnamese.writing.tongue import Tongue
 
 __all__ = [

@@ -13,7 +13,7 @@ from dvk.measures import as_approx
 from dvk.values import Approx  # attrs resolves it
 from dvk.vietnamese.reading._common import prepared
 from dvk.vietnamese.reading.amounts import amount_at, approx_of
-from dvk.vietnamese.reading.numbers import number_at
+from dvk.vietnamese.reading.numbers import number_at, refuse_a_short_scale
 from dvk.vietnamese.writing._common import a_whole
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def read_count(text: str) -> Counted:
     if amount.low.value < 0:
         raise InvalidValue("read.count_negative", got=line.text)
     last = amount.low if amount.high is None else amount.high
+    refuse_a_short_scale(line, last.end)
     return Counted(approx_of(amount, _value), _noun(line, last.end, noun_end))
 
 

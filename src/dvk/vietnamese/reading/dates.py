@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 _NOT = "read.not_a_date"
-_FIRST_YEAR = 1000
+_FIRST_YEAR, _LEAP = 1000, 2024
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,7 +72,7 @@ _PLACE = re.compile(r"(?:(?:phường|quận|xã|khóm|ấp|thôn|tổ|khu phố
 _NO_PLACES = {fold(name) for name in _NAMED} | {name.lower()[:length] for name in _ENGLISH for length in (3, 9)}
 _NO_PLACE = re.compile(
     r"(?:trước|sau|đến|tới|lúc|khoảng|hết|kể|sáng|trưa|chiều|tối|đêm|cuối|đầu|giữa|không|hoặc)\b"
-    r"|.*\b(?:ngày|tháng|lịch|mùng|mồng|tết|rằm|tính|hôm)\b"
+    r"|.*\b(?:ngày|tháng|âm lịch|mùng|mồng|tết|rằm|tính|hôm)\b"
     r"|thứ\b"
 )
 
@@ -128,13 +128,12 @@ def completed(parts: Parts, got: str, year: int | None = None) -> date:
         raise InvalidValue(_NOT, got=got)
     of_year = _year_of(parts, got) if parts.year else year
     month = _month(parts, got, of_year)
+    last = monthrange(_LEAP if of_year is None else of_year, month)[1]
+    if not 1 <= parts.day <= last:
+        of = unquoted(month if of_year is None else f"{month}/{of_year}")
+        raise InvalidValue("read.no_such_day", got=got, month=of, last=last)
     if of_year is None:
         raise InvalidValue("read.no_year", got=got)
-    last = monthrange(of_year, month)[1]
-    if not 1 <= parts.day <= last:
-        raise InvalidValue(
-            "read.no_such_day", got=got, month=Words(f"{month}/{of_year}", f"{month}/{of_year}"), last=last
-        )
     on = date(of_year, month, parts.day)
     if parts.weekday not in (None, on.weekday()):
         actual = Words(_ENGLISH[on.weekday()], _SHOWN[on.weekday()])
@@ -171,7 +170,7 @@ def _month(parts: Parts, got: str, year: int | None) -> int:
     months = 12
     if parts.month.isdecimal() and int(parts.month) > months and 1 <= parts.day <= months:
         other, month = int(parts.month), _shown_month(str(parts.day))
-        if other <= monthrange(2024 if year is None else year, parts.day)[1]:
+        if other <= monthrange(_LEAP if year is None else year, parts.day)[1]:
             expected = f"{other:02d}/{month}" if year is None else f"{other:02d}/{month}/{year}"
             raise InvalidValue("read.month_first", got=got, expected=unquoted(expected))
     return month_number(parts.month, got)

@@ -40,8 +40,11 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ONE_DOT = re.compile(r"[0-9]+\.[0-9]+")
 _BARE_POINT = re.compile(r"[.,][0-9]+")
-_NOT_A_SCALE = r"(?!\w)(?! (?:phú|lệ|trọng|số|suất|giá)(?!\w))"  # tỷ phú, triệu phú, tỷ lệ … are words of their own
-_SCALE = re.compile(r" ?(nghìn tỷ|ngàn tỷ|triệu tỷ|tỷ tỷ|nghìn|ngàn|triệu|tỷ)" + _NOT_A_SCALE)
+# "triệu phú", "tỷ lệ" are words of their own; in "tỷ số" both are possible.
+_SCALE = re.compile(
+    r" ?(nghìn tỷ|ngàn tỷ|triệu tỷ|tỷ tỷ|nghìn|ngàn|triệu(?! phú(?!\w))|tỷ(?! (?:phú|lệ|trọng|suất|giá)(?!\w)))(?!\w)"
+)
+_TWO_WORDS = re.compile(r" số(?!\w)")
 _HALF = re.compile(r" rưỡi(?!\w)")
 _SPOKEN = re.compile(r" ?(chục|trăm|vạn|ức)(?!\w)")
 _SHORT = re.compile(r" ?(tr|k|n|t|nt|b)(?=[ ./đ]|$)")
@@ -137,6 +140,8 @@ def scaled_at(line: Line, at: int) -> Scaled:
         if found is None:
             break
         at = found.end()
+        if found[1] == "tỷ" and _TWO_WORDS.match(line.key, at) is not None:
+            raise Ambiguous("read.ambiguous", got=line.text, readings=("… tỷ (con số)", "… (tỷ số)"))
         half = _HALF.match(line.key, at)
         if half is not None:
             return _and_a_half(line.text[start : half.end()], parts, _Part(value, _ZEROS[found[1]]), half.end())

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from dvk.errors import Ambiguous, InvalidValue
-from dvk.periods import CIVIL, DAY, Period
+from dvk.errors import Ambiguous, InvalidValue, WrongType
+from dvk.periods import CIVIL, DAY, Calendar, Period
 from dvk.vietnamese.reading._dates_common import DASH, UP_TO, clean, not_read, plain, unquoted
 from dvk.vietnamese.reading._period_calendars import Days, checked, settled
 from dvk.vietnamese.reading._period_heads import Head, head_of
@@ -20,8 +20,6 @@ from dvk.vietnamese.writing.periods import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from dvk.periods import Calendar
 
 __all__ = ["read_period"]
 
@@ -59,7 +57,10 @@ def read_period(text: str, *, year: int | None = None, calendars: Iterable[Calen
     Traceback (most recent call last):
     dvk.errors.Ambiguous: "quý II và 6 tháng đầu năm 2024" names 2 periods; ...: quý II năm 2024, 6 tháng đầu năm 2024
     """
-    words, year = plain(clean(text, _NOT)), a_year(year)
+    words, year, calendars = plain(clean(text, _NOT)), a_year(year), tuple(calendars)
+    for place, one in enumerate(calendars):
+        if not isinstance(one, Calendar):
+            raise WrongType("type.wrong", path=f"calendars[{place}]", expected="Calendar", got=type(one).__name__)
     known = tuple(dict.fromkeys((CIVIL, *calendars)))
     found = _read(words.removeprefix("trong "), text, year, known)
     if found is None:

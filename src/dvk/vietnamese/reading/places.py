@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from dvk.errors import Ambiguous, InvalidValue, nearest
+from dvk._fields import Words
+from dvk.errors import Ambiguous, InvalidValue, WrongType, nearest
 from dvk.text import fold, same_name
-from dvk.units import UnitTree, proper_name
+from dvk.units import UnitHistory, UnitTree, proper_name
 from dvk.units.unit import kind_of_place
 from dvk.vietnamese.reading._dates_common import clean
 from dvk.vietnamese.unit_words import unit_name
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dvk.units import Unit, UnitHistory
+    from dvk.units import Unit
 
 __all__ = ["UnitName", "read_unit", "read_unit_name"]
 
@@ -93,12 +94,15 @@ def read_unit(text: str, units: UnitHistory | UnitTree, *, on: date | None = Non
     return found[0]
 
 
-def _asked(units: UnitHistory | UnitTree, on: date | None) -> tuple[UnitHistory, date | None]:
+def _asked(units: object, on: date | None) -> tuple[UnitHistory, date | None]:
     """The history, and the day that is asked about."""
     if isinstance(units, UnitTree):
         if on is not None and on != units.on:
             raise InvalidValue("read.other_day", path="on", got=on, expected=units.on)
         return units.history, units.on
+    if not isinstance(units, UnitHistory):
+        expected = Words("a UnitHistory or a UnitTree", "một UnitHistory hoặc UnitTree")
+        raise WrongType("type.wrong", path="units", expected=expected, got=type(units).__name__)
     return (units if on is None else units.as_of(on).history), on
 
 

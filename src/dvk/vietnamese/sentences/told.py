@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.aggregation import TOTAL
-from dvk.values import Label
+from dvk.measures import Quantity
+from dvk.values import Approx, Label
 from dvk.vietnamese.english.labels import row_words
 from dvk.vietnamese.english.numbers import measure_words
+from dvk.vietnamese.figures import some_are_missing
 from dvk.vietnamese.sentences.marks import said, zero_of_what_came
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writers import WRITERS
@@ -24,6 +26,7 @@ __all__ = ["Told", "Words", "measure_of", "told_of"]
 _NO_FIGURE = Label("chưa có số liệu", "no figure yet")
 _NONE_SO_FAR = Label("chưa ghi nhận {} nào", "no {} recorded so far")
 _IS = Label("là ", " ")
+_ESTIMATE = Label("ước ", "est. ")
 _NO_QUOTIENT = Label("chưa tính được: ", "not reckoned: ")
 _AMOUNTS = ("dong", "m2", "m", "kg")
 
@@ -61,8 +64,18 @@ def told_of(f: Figure | None, style: Style) -> Told:
         words = said(_NONE_SO_FAR, style).format(measure)
         return Told(style.own(bare), style.own(words, keep=keep), doubt, style.own(words, keep=keep))
     plain = _padded(bare, f, style)
-    told = style.own(words.replace(bare, plain, 1), keep=keep)
+    told = _money(f, style, doubt) or style.own(words.replace(bare, plain, 1), keep=keep)
     return Told(style.own(plain), told, doubt, f"{said(_IS, style)}{told}", is_number=True)
+
+
+def _money(f: Figure, style: Style, doubt: str) -> str:
+    """An amount of money as the style writes amounts; "" for another figure, and for one between bounds."""
+    plain = f.indicator.measure.root.id != "dong" or f.indicator.is_quotient or style.money_style == "full"
+    if plain or f.low is None or not (f.is_exact or f.is_known_sum):
+        return ""
+    at_least = bool(doubt) and bool(f.low) and some_are_missing(f)
+    estimate = said(_ESTIMATE, style) if style.figure(f).startswith(said(_ESTIMATE, style)) else ""
+    return estimate + style.money(Quantity(Approx(f.low, "ít nhất" if at_least else ""), "dong"))
 
 
 def _padded(bare: str, f: Figure, style: Style) -> str:

@@ -50,8 +50,8 @@ _IN_WORDS = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<![^\W_])("
-    r"từ|hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|gần|dưới|ngót|tối đa|không quá|không vượt quá|khoảng|"
-    r"khoảng chừng|xấp xỉ|chừng|ước|ước chừng|ước khoảng|ước tính|trên dưới"
+    r"từ|hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|gần|dưới|ngót|nhiều nhất|tối đa|không quá|không vượt quá|"
+    r"khoảng|khoảng chừng|xấp xỉ|chừng|ước|ước chừng|ước khoảng|ước tính|trên dưới"
     r")[ ]{1,2}$"
 )
 _LONGEST_WORD = 20

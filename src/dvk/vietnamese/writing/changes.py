@@ -66,12 +66,12 @@ def compared(
     amount = amount_words(abs(change), POINTS if in_points else unit, max_decimals)
     relative = change / other if other > 0 and not in_points else None
     if not change:
-        text = f"bằng {words}" + ("" if one else " (đều không có)")
+        text = f"bằng {words}" + ("" if one or in_points else " (đều không có)")
     elif times and relative is not None and relative >= 1:
         text = grown(amount, relative + 1, words)
     else:
         text = changed(amount, percent_words(relative), words, more=change > 0)
-        text += f" ({words} không có)" if not other else ""
+        text += f" ({words} không có)" if not (other or in_points) else ""
     return no_breaks(text) if nbsp else text
 
 
@@ -175,10 +175,15 @@ def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
 
 
 def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
-    """By what percentage of the base, to one decimal, without its sign; "" where there is none."""
+    """By what percentage of the base, to one decimal, without its sign; "" where there is none.
+
+    A fall that leaves something is not rounded up to all of it.
+    """
     if not relative:
         return ""
     size = abs(relative) * 100
+    if -1 < relative < 0 and round_half_up(size, 1) >= 100:
+        return f"{tongue.nearly} 100%"
     return _one_decimal(size, tongue) if round_half_up(size, 1) else f"{tongue.below} {_least(1, tongue)}%"
 
 

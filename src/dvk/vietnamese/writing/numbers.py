@@ -128,7 +128,7 @@ def _shown(value: int | Decimal, decimals: int | None) -> Decimal:
 
 def _written(exact: Decimal, max_decimals: int | None, min_decimals: int, group: str) -> str:
     whole, _, part = f"{exact.copy_abs():,f}".partition(".")
-    if max_decimals is not None:
+    if max_decimals is not None or (exact.is_signed() and not exact):  # nobody wrote the zeros of "-0.0"
         part = part.rstrip("0")
     if min_decimals:
         part = part.ljust(min_decimals, "0")
