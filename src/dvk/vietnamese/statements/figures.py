@@ -10,7 +10,7 @@ from attrs import define
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import MEASURES, Quantity
-from dvk.values import Approx
+from dvk.values import Approx, Sense
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reading.words import read_number_words
@@ -47,6 +47,7 @@ _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ
 _SHORTER = re.compile(r"(?<![^\W_])(rút ngắn|cắt giảm|tiết kiệm|giảm)(?: được| thêm)?[ ]{1,2}$")
 _TO = re.compile(r"[ ]{1,2}(?:đến|tới)[ ]{1,2}(?=[0-9])")
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
+_OF_CLASSES = frozenset({"tiêu chí", "chỉ tiêu", "điểm"})
 _UP_TO = re.compile(
     r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa đến|chưa tới|chưa đầy|chưa được|không đến|"
     r"không tới|quá|ngoài|hơn kém|chỉ chừng|"
@@ -239,13 +240,15 @@ class _Maker:
         text, end = self._text("", phrase[1])
         amount = self._read_amount(text)
         words = self.low[noun[0] : noun[1]]
+        if words in _OF_CLASSES and not amount.is_exact and amount.sense is not Sense.ABOUT:
+            raise Refused(LeftReason.NAME)  # "xã đạt từ 15 đến 18 tiêu chí" names a class
         if self.word == "trên" and amount.number < 20 and words in _PLACES:
             raise Refused(LeftReason.AMBIGUOUS)
         measure = _COUNTED.get(words)
         kind = CandidateKind.MEASURE if measure == "ngay-cong" else CandidateKind.COUNT
-        over, after = over_at(self.shadow, noun[1])
+        over, after = over_at(self.shadow, noun[1], by_any=False)
         if not over:
-            over, after = over_at(self.shadow, phrase[1])
+            over, after = over_at(self.shadow, phrase[1], by_any=False)
         if over:
             kind, noun, phrase, end = CandidateKind.RATE, (noun[0], after), (noun[0], after), after
             quantity = None

@@ -18,6 +18,7 @@ __all__ = ["PROVINCES", "Lexicon", "lexicon"]
 
 # What is counted: the shortest word that a reader would put at the head of a column.
 _NOUNS = """
+đồng hồ; xe lăn; xe đẩy; giấy phép; giấy khai sinh; vật kiến trúc; vật nuôi; giấy mời; giấy tờ; dự án thành phần;
 mô hình; điển hình; cách làm; điểm nhân rộng; điểm sáng; tập thể; cá nhân; hộ gia đình; hộ dân; hộ; gia đình; tt;
 cn; người; người dân; nhân khẩu; khẩu; lao động; công nhân; nông dân; học sinh; sinh viên; giáo viên; trẻ em; trẻ;
 phụ nữ; chị em; chị; thanh niên; đoàn viên; hội viên; đảng viên; thành viên; ủy viên; đại biểu; cán bộ; công chức;
@@ -61,7 +62,7 @@ con em; cháu; em; chốt; chốt kiểm soát; mốc; cột mốc; lồng bè; 
 quả; viên đạn; tụ điểm; điểm nóng; tội phạm; đối tượng nghiện; người nghiện; vụ cháy; vụ tai nạn; đám tang;
 đám cưới; hương ước; quy ước; lĩnh vực; chuyên đề; chủ đề; khâu đột phá; công dân; đồng chí; đồng bào; y bác sĩ;
 bác sĩ; cơ sở dữ liệu; đám; hội viên nông dân; hội viên phụ nữ; lượt công dân; lượt đại biểu; lượt học sinh;
-người lao động; người tham gia; đảng ủy; đảng bộ cơ sở; vụ lúa; vụ mùa; bến đò; tổ nhân dân; tổ nhân dân tự quản;
+người lao động; đảng ủy; đảng bộ cơ sở; vụ lúa; vụ mùa; bến đò; tổ nhân dân; tổ nhân dân tự quản;
 tổ an ninh; tổ hòa giải; tổ công nghệ số cộng đồng; tổ phụ nữ; lò; lò đốt rác; hệ thống; mái ấm; mái ấm tình thương;
 mái nhà; con đường hoa; đường hoa; tuyến đường hoa; vườn rau; nhà lưới; nhà màng; lá đơn; bộ tiêu chí; lễ phát động;
 buổi lễ; buổi sinh hoạt; cuộc đối thoại; hội nghị đối thoại; cuộc tiếp xúc; cuộc tuyên truyền; khách mời;
@@ -73,7 +74,7 @@ bản cam kết; bản tin; bản đồ; bộ phận; bộ tài liệu; đội v
 đường dây nóng; tin nhắn; đơn hàng; hội trường; câu hỏi; ý tưởng; bức thư; chuyến xe; chuyến hàng; nhà trọ;
 khu nhà trọ; nhà máy nước; trạm cấp nước; công trình nước sạch; hội viên danh dự; cơ sở đảng; nhà thi đấu;
 nhà sinh hoạt cộng đồng; cụm loa; loa; đài truyền thanh; màn hình; bảng tin; tài liệu; cuốn tài liệu; video clip;
-lượt truy cập; lượt xem; lượt chia sẻ; người theo dõi; tài xế; lái xe; hộ tiểu thương; tiểu thương; chủ vườn;
+lượt truy cập; lượt xem; lượt chia sẻ; tài xế; lái xe; hộ tiểu thương; tiểu thương; chủ vườn;
 ngư dân; tàu thuyền; ao nuôi; bí thư; phó bí thư; trưởng ấp; trưởng khóm; chi hội trưởng; người đứng đầu;
 người có công; gia đình chính sách; gia đình văn hóa; hộ gia đình văn hóa; gia đình hội viên; hộ hội viên;
 hộ kinh doanh cá thể; hộ đồng bào; hộ khá; hộ giàu; hộ khó khăn; hộ chính sách; hộ trồng; hộ nuôi; hộ vay; thửa; lô;

@@ -34,6 +34,7 @@ _OTHER = re.compile(
     r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
+_LAST_YEAR = re.compile("trước$|ngoái$")  # only ever compared with
 _BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?(?:sáng |chiều |tối |trưa )?")
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # UBND, MTTQ, LHPN
 _COORDINATED = re.compile(r"[ ]{0,2}(?:,|và|\+|cùng|với)[ ]{0,2}|,[ ]{1,2}và[ ]{1,2}|[ ]{1,2}(?:và|cùng|với)[ ]{1,2}")
@@ -92,7 +93,7 @@ class Linker:
         if not time.is_period:
             first = self.sentence(time.start)[0]
             return time.reason is LeftReason.DATE and _BEGINS.fullmatch(self.low, first, time.start) is not None
-        return not self._is_other(time)
+        return _LAST_YEAR.search(self.low, time.start, time.end) is None and not self._is_other(time)
 
     def _is_other(self, time: Time) -> bool:
         first = max(0, time.start - 80)

@@ -79,8 +79,8 @@ _SENSITIVE = re.compile(
     r"hoàn lương|mãn hạn tù|tha tù|cai nghiện|đơn thân|goá|góa|thất nghiệp|bạo lực|xâm hại|nạn nhân|thiểu năng|"
     r"nhà dột nát|"
     r"hiểm nghèo|suy tủy|bại não|chậm phát triển|dị tật|f0|lang thang|thương binh|bệnh binh|khiếm thính|"
-    r"xe lăn|chất độc|theo đạo|ban hộ tự|thờ tự|tịnh xá|thiền viện|nhà nguyện|giáo hội|hội thánh|tu viện|ban trị sự|đạo|"
-    r"giáo phận|thất học|sốt xuất huyết|tử vong|mất sức|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
+    r"xe lăn|chất độc|theo đạo|ban hộ tự|thờ tự|tịnh xá|thiền viện|nhà nguyện|giáo hội|hội thánh|tu viện|ban trị sự|"
+    r"đạo|giáo phận|thất học|sốt xuất huyết|tử vong|mất sức|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
 )
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
 _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")

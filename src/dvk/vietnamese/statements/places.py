@@ -27,6 +27,9 @@ _WHOLE = re.compile(
     r"đặc khu|vùng|thôn|ấp|"
     r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
 )
+_KIND_OF = re.compile(
+    r"(?<![^\W_])(?:hội nghị|hội thi|giải|bình quân|trung bình|mức|với|đại hội|liên hoan|đầu|nhất) (?:chung )?$"
+)
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_KINDS}) ?(?=[^\W_])")
 _CAPITAL = re.compile(r"[^\W\d_][\w’']*")
 _PROVINCE = re.compile(
@@ -52,7 +55,8 @@ def places(shadow: Shadow) -> Iterator[tuple[int, int]]:
 
 def _whole(shadow: Shadow) -> Iterator[tuple[int, int]]:
     for found in _WHOLE.finditer(shadow.low):
-        yield found.span()
+        if _KIND_OF.search(shadow.low, max(0, found.start() - 16), found.start()) is None:
+            yield found.span()
 
 
 def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:

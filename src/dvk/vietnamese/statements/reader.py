@@ -148,7 +148,7 @@ class _Reading:
         reason = by_shape(self.shadow, numeral) or by_words(self.shadow, numeral, draft)
         if reason is None and draft is not None:
             return draft, draft.end
-        whole_numeral = numeral.whole or (numeral.high and refused.reason is LeftReason.UNKNOWN_MEASURE)
+        whole_numeral = numeral.whole or (numeral.high and reason is None and refused.reason is not LeftReason.NO_NOUN)
         end = numeral.end if whole_numeral or reason is LeftReason.CODE else token_end
         if reason is None and refused.reason is LeftReason.NO_NOUN and not numeral.whole and not numeral.scaled:
             self.bare.append(Bare(at, token_end))

@@ -124,11 +124,11 @@ def _behind_number_word(words: list[str], draft: Draft | None) -> LeftReason | N
 
 
 def _is_amount(draft: Draft | None) -> bool:
-    """Money, a percentage, a part of a whole and a rate cannot be names or ordinals; nor can an approximate number."""
+    """Money, a percentage, a part of a whole, a rate and a number with a word before it are no names or ordinals."""
     if draft is None:
         return False
     sure = (CandidateKind.MONEY, CandidateKind.PERCENT, CandidateKind.PART_OF, CandidateKind.RATE)
-    return draft.kind in sure or not draft.amount.is_exact
+    return draft.kind in sure or draft.amount.word != ""
 
 
 def _is_large(numeral: Numeral) -> bool:
