@@ -2135,10 +2135,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chữ phải ở dạng Unicode dựng sẵn (NFC), nhưng nhận được dạng khác của {got}",
     ),
     "text.not_unicode": ("this is half a character: {got}", "đây là nửa ký tự, không thành chữ: {got}"),
-    "text.unknown_encoding": (
-        "expected one of {expected}, got {got}",
-        "bảng mã phải là một trong {expected}, nhưng nhận được {got}",
-    ),
     "toml.backslash": (
         "a backslash stands before a letter that it does not go with: write \\\\, or put the text in single quotes",
         "dấu \\ không dùng được như vậy: hãy viết \\\\, hoặc đặt chữ trong ngoặc đơn '…'",

@@ -143,7 +143,7 @@ _M = Measure(id="m", label=Label("mét", "metre"), symbol="m", scale=2)
 _M3 = Measure(id="m3", label=Label("mét khối", "cubic metre"), symbol="m³", scale=6)
 _KG = Measure(id="kg", label=Label("ki-lô-gam", "kilogram"), symbol="kg", scale=6)
 # Gold is weighed in measures of its own and never added to rice: grams of gold are their base.
-_GOLD = Measure(id="g-vang", label=Label("gam vàng", "gram of gold"), symbol="g vàng", scale=4)
+_GOLD = Measure(id="g-vang", label=Label("gam vàng", "gram of gold"), symbol="g vàng", scale=6)
 
 _TIMES = Measure(id="lan", label=Label("lần", "times"), symbol="lần", scale=_FINER + 2, ratio=True)
 

@@ -28,8 +28,8 @@ DAYS = {"admin": "official", "weekday_mid": "weekday"}
 WORDS = {
     "about": ("khoảng", "xấp xỉ", "chừng", "ước"),
     "above": ("trên",),
-    "at_least": ("ít nhất", "tối thiểu", "không dưới", "từ … trở lên", "… trở lên"),
-    "at_most": ("nhiều nhất", "tối đa", "không quá", "từ … trở xuống", "… trở xuống"),
+    "at_least": ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "từ … trở lên", "… trở lên"),
+    "at_most": ("nhiều nhất", "tối đa", "không quá", "không vượt quá", "từ … trở xuống", "… trở xuống"),
     "below": ("dưới",),
     "more_than": ("hơn",),
     "nearly": ("gần", "ngót"),

@@ -46,9 +46,9 @@ def in_base(number, measure):
     return number * found.to_root()
 
 
-def values_of(candidate):
-    """Number, end of a range and whole of a candidate."""
-    measure = candidate.measure
+def values_of(candidate, figure):
+    """Number, end of a range and whole of a candidate; as printed where the annotator named no measure."""
+    measure = candidate.measure if "measure" in figure else None
     amount = candidate.amount
     upto = None if amount.upto is None else in_base(amount.upto, measure)
     return in_base(amount.number, measure), upto, candidate.whole
@@ -127,8 +127,8 @@ def measure_sentence(score, sentence):
 def measure_figure(score, sentence, candidate, figure, place_of):
     if figure.get("optional"):
         return
-    value = values_of(candidate) == values_in(figure)
-    word = candidate.qualifier == figure.get("qualifier", "")
+    value = values_of(candidate, figure) == values_in(figure)
+    word = candidate.qualifier == figure.get("qualifier", "").lower()
     noun = noun_fits(candidate, figure)
     score.add("span+value", given=1, right=value, wanted=1)
     score.add(

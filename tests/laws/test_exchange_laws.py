@@ -75,7 +75,7 @@ words = st.sampled_from(["", "hơn", "gần", "khoảng", "ít nhất"])
 def quantities(draw: st.DrawFn, measures=KNOWN) -> Quantity:
     measure = draw(st.sampled_from(list(measures)))
     scale = 0 if measure.regional else measure.root.scale
-    scale -= 2 if measure.id == "phan-tram" else 0  # a hundredth of its base is the smallest part of it
+    scale += min(0, int(measure.factor.as_tuple().exponent))  # a percentage is a hundredth of its base, a chỉ 3,75 g
     number = Decimal(draw(st.integers(0, 10**12))).scaleb(-scale)
     if draw(st.booleans()):
         return Quantity(Approx(number, draw(words)), measure)
@@ -145,7 +145,7 @@ def figures(draw: st.DrawFn) -> ReportedFigure:
     if state is FigureState.NIL:
         return ReportedFigure(state=state, whole=draw(st.none() | counts), **common)
     quantity = draw(st.none() | counts)
-    parts = draw(st.lists(st.tuples(slugs, slugs, counts), max_size=2))
+    parts = draw(st.lists(st.tuples(slugs, slugs, counts), max_size=2, unique_by=lambda part: part[:2]))
     axes = sorted({axis for axis, _, _ in parts})
     return ReportedFigure(
         quantity=quantity,

@@ -11,7 +11,7 @@ from typing import ClassVar, assert_type
 import dvk
 from dvk import testing
 from dvk.criteria import Input
-from dvk.text import same_name, sort_key
+from dvk.text import LegacyGuess, Lookalike, decode_legacy, guess_legacy, lookalikes, same_name, sort_key
 from dvk.units import UnitTree
 from dvk.values import value_on
 
@@ -20,6 +20,10 @@ from dvk.values import value_on
 assert_type(dvk.Label("kinh tế", "economy").vi, str)
 assert_type(same_name("hòa", "hoà"), bool)
 assert_type(sorted(["Tri Tôn", "An Phú"], key=sort_key), list[str])
+assert_type(decode_legacy("D©n vËn", "tcvn3"), str)
+assert_type(guess_legacy("D©n vËn"), tuple[LegacyGuess, ...])
+assert_type(guess_legacy("D©n vËn")[0].confidence, Fraction)
+assert_type(lookalikes("Ðồng Tháp"), tuple[Lookalike, ...])
 assert_type(dvk.DateSpan(date(2016, 1, 1), None).start, date | None)
 assert_type(dvk.DateSpan().intersect(dvk.DateSpan()), dvk.DateSpan | None)
 assert_type(dvk.Approx("14043", "gần").word, str)

@@ -279,3 +279,8 @@ def test_a_long_text_is_refused_at_once(text):
     for reader in (read_date, read_between, read_as_of, read_month_words):
         with pytest.raises(InvalidValue):
             reader(text)
+
+
+@pytest.mark.parametrize("text", ["24 thg 4, 2024", "Thứ Tư, 24 thg 4, 2024", "24 THG 4, 2024"])
+def test_the_short_word_of_cldr_for_a_month_is_read(text):
+    assert read_date(text) == date(2024, 4, 24)

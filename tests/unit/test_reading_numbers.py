@@ -515,3 +515,8 @@ def test_a_column_is_read_whole_and_two_habits_in_it_are_named():
     assert [problem.path for problem in caught.value.problems] == ["[1]", "[2]"]
     with pytest.raises(WrongType):
         read_column("14.043")
+
+
+def test_at_most_has_the_pair_of_at_least():
+    assert read_amount("nhiều nhất 10%").number.sense is Sense.AT_MOST
+    assert refused(read_amount, "nhiều 10%").code == "read.no_number"

@@ -318,3 +318,15 @@ def test_what_is_no_text_is_the_wrong_type():
 def test_a_long_text_is_refused_at_once(text):
     with pytest.raises(InvalidValue):
         read_period(text)
+
+
+@pytest.mark.parametrize("text", ["quý tư năm 2023", "quý tư/2023", "Quý thứ tư năm 2023", "quý bốn năm 2023"])
+def test_the_fourth_quarter_has_both_words_for_four(text):
+    assert read_period(text) == Period.quarter(2023, 4)
+
+
+def test_a_school_year_may_have_a_stroke_between_its_years():
+    known = calendars()
+    assert read_period("năm học 2023/2024", calendars=known) == read_period("năm học 2023 - 2024", calendars=known)
+    with pytest.raises(InvalidValue):
+        read_period("năm học 2023/2025", calendars=known)

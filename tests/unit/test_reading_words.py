@@ -479,3 +479,36 @@ def test_long_texts_are_read_or_refused_at_once(text):
             with contextlib.suppress(InvalidValue):
                 read(text + tail)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("không phẩy một nghìn chín trăm tám mươi lăm", "0.1985"),  # loigiaihay.com, Toán 5: hàng của số thập phân
+        ("ba phẩy một ngàn bốn trăm lẻ sáu", "3.1406"),
+        ("không phẩy không nghìn một trăm hai mươi lăm", "0.0125"),
+        ("không phẩy mười hai nghìn ba trăm bốn mươi lăm", "0.12345"),
+        ("không phẩy không trăm mười hai nghìn ba trăm bốn mươi lăm", "0.012345"),
+        ("âm hai phẩy một nghìn không trăm linh năm", "-2.1005"),
+        ("một phẩy hai nghìn", "1200"),
+    ],
+)
+def test_decimals_of_four_to_six_places_may_be_read_as_one_number(words, value):
+    assert read_number_words(words) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "một phẩy hai nghìn ba",
+        "một phẩy hai nghìn không",
+        "một phẩy hai nghìn ba trăm",
+        "một phẩy nghìn một trăm",
+        "một phẩy hai nghìn ba trăm nghìn một trăm",
+        "một phẩy không năm nghìn một trăm",
+        "một phẩy một triệu hai trăm nghìn một trăm",
+    ],
+)
+def test_decimals_as_one_number_have_the_words_of_one_class_of_thousands_and_hundreds(words):
+    with pytest.raises(InvalidValue):
+        read_number_words(words)

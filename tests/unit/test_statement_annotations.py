@@ -15,7 +15,7 @@ import pytest
 from dvk.measures import MEASURES, find_measure
 
 DATA = Path(__file__).parents[1] / "golden" / "data"
-FILES = ("statements_dev.json", "statements_held_out.json")
+FILES = ("statements_dev.json", "statements_held_out.json", "statements_more.json")
 
 KINDS = {"count", "money", "measure", "percent", "rate", "part_of", "ratio", "dimension"}
 ROLES = {"of", "compared", "other"}
@@ -220,9 +220,21 @@ def test_the_small_reader_reads_what_it_should() -> None:
     assert _values("05/12", "part_of") == (Decimal(5), None, Decimal(12))
 
 
+def _of_file(name: str) -> list[Sentence]:
+    found: list[Sentence] = json.loads((DATA / name).read_text(encoding="utf-8"))["sentences"]
+    return found
+
+
 def test_the_held_out_file_is_another_set_of_at_least_eighty_sentences() -> None:
-    dev, held_out = (json.loads((DATA / name).read_text(encoding="utf-8"))["sentences"] for name in FILES)
+    dev, held_out, more = (_of_file(name) for name in FILES)
     assert len(held_out) >= 80
-    assert not {one["text"] for one in dev} & {one["text"] for one in held_out}
+    assert not {one["text"] for one in [*dev, *more]} & {one["text"] for one in held_out}
     drop = [person for one in held_out for person in one["persons"] if person["drop"]]
     assert {one["reason"] for one in drop} == {"poor", "sick", "religious", "disabled"}
+
+
+def test_no_further_sentence_comes_from_a_page_of_the_held_out_file() -> None:
+    _dev, held_out, more = (_of_file(name) for name in FILES)
+    assert len(more) >= 130
+    pages = {one["source"] for one in held_out if one["source"]}
+    assert not pages & {one["source"] for one in more}

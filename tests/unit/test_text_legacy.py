@@ -80,8 +80,10 @@ def test_a_text_whose_soft_hyphens_were_dropped_is_refused_since_its_u_with_horn
 
 
 def test_an_encoding_that_is_none_and_a_text_that_is_none_are_refused():
-    with pytest.raises(InvalidValue):
-        decode_legacy("a", "latin-1")
+    for choice in ({"encoding": "latin-1"}, {"encoding": "vni", "unknown": "drop"}):
+        with pytest.raises(InvalidValue) as caught:
+            decode_legacy("a", **choice)
+        assert caught.value.code == "choice.unknown"
     for call in (lambda: decode_legacy(b"a", "vni"), lambda: guess_legacy(5)):
         with pytest.raises(WrongType):
             call()

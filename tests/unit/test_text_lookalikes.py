@@ -76,3 +76,7 @@ def test_names_with_the_icelandic_letter_are_the_same_and_fold_alike_without_men
 def test_what_is_no_text_is_refused():
     with pytest.raises(WrongType):
         lookalikes(5)
+
+
+def test_a_letter_of_another_script_with_marks_in_the_wrong_order_is_mended_at_once():
+    assert mend_lookalikes("T\u043e\u0301\u0302ng") == "Tống"

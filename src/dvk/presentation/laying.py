@@ -21,11 +21,13 @@ from dvk.evaluation import LayerComparison, Ranking, ScoreTable
 from dvk.presentation.compared import accumulation_grid, comparisons_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
+from dvk.presentation.found import statements_grid
 from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
 from dvk.presentation.ranking import ranking_grid
 from dvk.presentation.scores import comparison_grid, score_grid
 from dvk.presentation.sources import funnel_grid
 from dvk.presentation.submissions import completeness_grid
+from dvk.vietnamese import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +51,7 @@ Laid = (
     | Ranking
     | ReplicaSpread
     | ScoreTable
+    | Statements
     | Survival
     | UnitProfile
 )
@@ -64,6 +67,7 @@ _GRIDS: tuple[tuple[type[object], Callable[..., Grid]], ...] = (
     (Ranking, ranking_grid),
     (ReplicaSpread, spread_grid),
     (ScoreTable, score_grid),
+    (Statements, statements_grid),
     (Survival, survival_grid),
     (UnitProfile, profile_grid),
 )

@@ -151,6 +151,16 @@ def lookalikes(text: str) -> tuple[Lookalike, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
+def _mended(text: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for one in lookalikes(text):
+        if one.at >= done:
+            parts += [text[done : one.at], one.found if one.meant is None else one.meant]
+            done = one.at + len(one.found)
+    return nfc("".join(parts) + text[done:])
+
+
 def mend_lookalikes(text: str) -> str:
     r"""Sửa chữ trông giống (mend look-alikes): what :func:`lookalikes` lists becomes what is meant, in NFC.
 
@@ -159,10 +169,4 @@ def mend_lookalikes(text: str) -> str:
     >>> mend_lookalikes("Ðồng Th\u00e1p M\u01b0\u1eddi\u200b")
     'Đồng Tháp Mười'
     """
-    parts: list[str] = []
-    done = 0
-    for one in lookalikes(text):
-        if one.at >= done:
-            parts += [text[done : one.at], one.found if one.meant is None else one.meant]
-            done = one.at + len(one.found)
-    return nfc("".join(parts) + text[done:])
+    return _mended(_mended(text))  # a mended letter may show that the marks after it are in the wrong order

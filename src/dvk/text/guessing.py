@@ -36,6 +36,7 @@ _RARITY = {letter: place for place, letter in enumerate(_FREQUENT)}
 # Where two explain a text equally well, the one that asks more of a text comes first.
 _BY_STRICTNESS: tuple[LegacyEncoding, ...] = ("utf8-as-latin", "vni", "tcvn3", "cp1258", "viscii")
 _HALF = Fraction(1, 2)
+_LONGEST = 200  # signs of a word, garbled twice over and with what is joined to it
 _LEAST = Fraction(1, 8)  # a word in a long text that happens to become a syllable is no guess
 
 
@@ -82,7 +83,10 @@ def _becomes_vietnamese(word: str, encoding: LegacyEncoding) -> bool:
 
 
 def _guess(text: str, spelt: list[str], before: dict[str, bool], encoding: LegacyEncoding) -> LegacyGuess | None:
-    after = {word: well if word.isascii() else _becomes_vietnamese(word, encoding) for word, well in before.items()}
+    after = {
+        word: well if word.isascii() else len(word) <= _LONGEST and _becomes_vietnamese(word, encoding)
+        for word, well in before.items()
+    }
     marked = [word for word in spelt if not word.isascii()]
     gained = sum(after[word] for word in marked) - sum(before[word] for word in marked)
     if gained <= 0:

@@ -161,8 +161,9 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     TCVN3 have no tones: those were in the font (.VnTimeH) and are not in the text.
 
     Raises:
-        InvalidValue: a sign means nothing in the encoding, or the soft hyphens of a TCVN3 text, which are its ư, are
-            gone; the place is given, counted from 1. With ``unknown="keep"`` such signs stay as they came.
+        InvalidValue: there is no such encoding; a sign means nothing in it, or the soft hyphens of a TCVN3 text, which
+            are its ư, are gone: then the place is given, counted from 1. With ``unknown="keep"`` such signs stay as
+            they came.
 
     >>> decode_legacy("Céng hßa x· héi chñ nghÜa ViÖt Nam", "tcvn3")
     'Cộng hòa xã hội chủ nghĩa Việt Nam'
@@ -171,8 +172,9 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     """
     if not isinstance(text, str):
         raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
-    if encoding not in get_args(LegacyEncoding):
-        raise InvalidValue("text.unknown_encoding", got=encoding, expected=get_args(LegacyEncoding))
+    for chosen, choices in ((encoding, LegacyEncoding), (unknown, Unknown)):
+        if chosen not in get_args(choices):
+            raise InvalidValue("choice.unknown", got=chosen, expected=get_args(choices))
 
     def refuse(place: int, sign: str) -> None:
         code = "text.horn_lost" if sign[0] in "ờởỡớợ" else "text.not_in_encoding"

@@ -48,6 +48,7 @@ _SENSES = {
     "gần": Sense.BELOW,
     "dưới": Sense.BELOW,
     "ngót": Sense.BELOW,
+    "nhiều nhất": Sense.AT_MOST,
     "tối đa": Sense.AT_MOST,
     "không quá": Sense.AT_MOST,
     "không vượt quá": Sense.AT_MOST,

@@ -79,6 +79,7 @@ from dvk.vietnamese.statements import (
     Passage,
     Statements,
     read_statements,
+    statements_account,
 )
 from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
 from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
@@ -252,6 +253,7 @@ __all__ = [
     "shift_account",
     "span",
     "standing",
+    "statements_account",
     "status",
     "streak_account",
     "submission",

@@ -37,8 +37,8 @@ UP_TO = "(?:cho )?(?:đến|tới)"
 
 _MOST_SIGNS = 250
 _MOST_GIVEN = 4 * _MOST_SIGNS
-_OLDER = re.compile(r"\b(?:kì|quí|bẩy)\b")
-_NEWER = {"kì": "kỳ", "quí": "quý", "bẩy": "bảy"}
+_OLDER = re.compile(r"\b(?:kì|quí|bẩy|thg)\b")
+_NEWER = {"kì": "kỳ", "quí": "quý", "bẩy": "bảy", "thg": "tháng"}
 _STEMS = "giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý"
 _BRANCHES = "tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
 _LUNAR = re.compile(rf"\b(?:mùng|mồng|rằm|âm lịch|âl|tháng (?:giêng|chạp)|nhuận|tết|(?:{_STEMS}) (?:{_BRANCHES}))\b")
@@ -57,7 +57,7 @@ def clean(text: object, code: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Lower case, one placement of tones, and kỳ, quý, bảy for kì, quí, bẩy."""
+    """Lower case, one placement of tones, and kỳ, quý, bảy, tháng for kì, quí, bẩy and CLDR's short thg."""
     return _OLDER.sub(lambda found: _NEWER[found[0]], tone_style(words.lower(), "new"))
 
 

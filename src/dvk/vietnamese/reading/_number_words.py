@@ -312,7 +312,7 @@ def _size_of(s: Said, start: int, end: int) -> Decimal:
 
 
 def _part(s: Said, start: int, end: int) -> str:
-    """What stands behind the comma: digit by digit, or up to three places as a number with its leading zeros."""
+    """What stands behind the comma: digit by digit, or up to six places as a number with its leading zeros."""
     words = s.words[start:end]
     if words and all(word in _DIGITS for word in words):
         return "".join(_DIGITS[word] for word in words)
@@ -323,6 +323,9 @@ def _part(s: Said, start: int, end: int) -> str:
     value = _tables().later.get(spelling)
     if value is not None:
         return f"{value:03d}"
+    long = _long_part(words)
+    if long:
+        return long
     meant = _meant(words)
     if meant is None:
         raise stranger(s, words)
@@ -330,6 +333,22 @@ def _part(s: Said, start: int, end: int) -> str:
     place = right.later if "trăm" in words else right.first
     fits = meant and ("trăm" in words or not {"linh", "lẻ", "lẽ"} & set(words))
     raise s.refused("read.words_form", *((s.put(start, end, place[meant]),) if fits else ()))
+
+
+def _long_part(words: tuple[str, ...]) -> str:
+    """Four to six places as a number, as textbooks read 0,1985: "không phẩy một nghìn chín trăm tám mươi lăm"."""
+    at = next((at for at, word in enumerate(words[:_LONGEST_CLASS]) if _RANKS.get(word) == 1), 0)
+    if not at or len(words) > at + 1 + _LONGEST_CLASS:
+        return ""
+    tables, thousands = _tables(), " ".join(words[:at])
+    units = tables.later.get(" ".join(words[at + 1 :]), 0)
+    if not units % 100:  # a class at the end is the scale of the number: "một phẩy hai nghìn" is 1.200
+        return ""
+    if thousands in _DIGITS:
+        return f"{_DIGITS[thousands]}{units:03d}"
+    if thousands in tables.below:
+        return f"{tables.below[thousands]:02d}{units:03d}"
+    return f"{tables.later[thousands]:03d}{units:03d}" if thousands in tables.later else ""
 
 
 def _scaled(s: Said, whole: str, part: str, scale: int, end: int) -> str:

@@ -103,7 +103,9 @@ class _Tail(NamedTuple):
 
 def _tail(words: str, labels: Iterable[str]) -> _Tail:
     for label in labels:
-        named = re.search(rf"(?:^|,? ){re.escape(label)} (?P<first>[0-9]+)(?: ?{DASH} ?(?P<last>[0-9]+))?$", words)
+        named = re.search(
+            rf"(?:^|,? ){re.escape(label)} (?P<first>[0-9]+)(?: ?(?:{DASH}|/) ?(?P<last>[0-9]+))?$", words
+        )
         if named is not None:
             return _Tail(words[: named.start()], "năm", named["first"], named["last"] or "", label)
     found = _PLAIN_TAIL.search(words)
@@ -115,7 +117,9 @@ def _tail(words: str, labels: Iterable[str]) -> _Tail:
 _PLAIN_TAIL = re.compile(
     rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)| (?P<bare>[0-9]{{4}}))$"
 )
-_QUARTER = re.compile("(?:quý|q) ?(?P<index>[ivxlcdm]+|[0-9]{1,2})|quý (?P<word>một|hai|ba|bốn|thứ (?:nhất|hai|ba|tư))")
+_QUARTER = re.compile(
+    "(?:quý|q) ?(?P<index>[ivxlcdm]+|[0-9]{1,2})|quý (?P<word>một|hai|ba|bốn|tư|thứ (?:nhất|hai|ba|tư))"
+)
 _MONTH = re.compile(rf"tháng (?P<index>{A_MONTH})")
 _MONTHS = re.compile(rf"(?P<count>{_NUMBERS}) tháng(?: (?P<side>đầu|cuối))?(?P<year> năm)?")
 _HALF = re.compile("nửa (?P<side>đầu|cuối)(?P<year> năm)?")

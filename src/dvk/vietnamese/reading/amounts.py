@@ -29,7 +29,7 @@ _WORD = re.compile("(" + "|".join(_BEFORE) + r") (?=[^ ])")
 _FROM = re.compile(r"từ (?=[+\-\u2212.,0-9])")
 _NO_NUMBER = re.compile(
     r"(?:(?:gần|khoảng|hơn|trên|có|lên đến|lên tới) )?"
-    r"(hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|vài|mấy|nhiều|một số|một vài|dăm|đôi ba)(?!\w)"
+    r"(hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|vài|mấy|nhiều(?! nhất)|một số|một vài|dăm|đôi ba)(?!\w)"
 )
 _NO_BOUND = re.compile(r"(lên đến|lên tới|đến|tới|quá|ngoài|có thể)(?!\w)")
 _TO = re.compile(r"( ?)[-\u2013\u2014]\1(?=[+\-\u2212]?[0-9])| (?:đến|tới) (?=[+\-\u2212]?[0-9])")

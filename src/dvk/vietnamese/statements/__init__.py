@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.vietnamese.statements.accounts import statements_account
 from dvk.vietnamese.statements.model import (
     Candidate,
     CandidateKind,
@@ -20,4 +21,5 @@ __all__ = [
     "Passage",
     "Statements",
     "read_statements",
+    "statements_account",
 ]

@@ -10,13 +10,13 @@ from attrs import define
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import MEASURES, Quantity
-from dvk.values import Approx
+from dvk.values import Approx, Sense
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.reading.quantities import read_amount, read_quantity
 from dvk.vietnamese.reading.words import read_number_words
 from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.model import CandidateKind, LeftReason
-from dvk.vietnamese.statements.numerals import word_before
+from dvk.vietnamese.statements.numerals import in_figures, word_before
 from dvk.vietnamese.statements.units import Unit, noun_at, over_at, phrase_end, phrase_of, unit_at
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ _SIDES = re.compile(r"[ ]{0,2}[×x*][ ]{0,2}[0-9]")
 _SIDES_BEFORE = re.compile(r"[0-9][ ]{0,2}(?:m|cm|km|mét)?[ ]{0,2}[×x*][ ]{0,2}$")
 _WIDE = re.compile(r"(?<![^\W_])(?:rộng|cao|sâu|dày|ngang|đường kính|khẩu độ|bề mặt|mặt đường|mặt cầu)[ ]{1,2}$")
 _BARE_MONEY_ENDS = re.compile(r"[ ]{0,2}(?:[,.;:)+]|$)|[ ]{1,2}(?:cho|để|từ|vào|và|tiền)(?![^\W_])", re.MULTILINE)
+_SHORTER = re.compile(r"(?<![^\W_])(rút ngắn|cắt giảm|tiết kiệm|giảm)(?: được| thêm)?[ ]{1,2}$")
+_TO = re.compile(r"[ ]{1,2}(?:đến|tới)[ ]{1,2}(?=[0-9])")
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
+_OF_CLASSES = frozenset({"tiêu chí", "chỉ tiêu", "điểm"})
 _UP_TO = re.compile(
     r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa đến|chưa tới|chưa đầy|chưa được|không đến|"
     r"không tới|quá|ngoài|hơn kém|chỉ chừng|"
@@ -173,6 +176,7 @@ class _Maker:
             raise Refused(LeftReason.UNKNOWN_MEASURE)
         if unit.name in ("công", "mẫu") and self.region is None and unit.name == "công":
             raise Refused(LeftReason.AMBIGUOUS, ("công đất", "ngày công"))
+        unit = self._up_to(unit) or unit
         text, end = self._text(f" {unit.name}{unit.over}" if unit.name else unit.over, unit.end)
         quantity = self._quantity(text, unit)
         amount = self._read_amount(self._text("", unit.end)[0]) if quantity is None else quantity.number
@@ -187,6 +191,19 @@ class _Maker:
             draft.kind, draft.quantity = CandidateKind.COUNT, None
             _check_whole(draft.amount)
         return draft
+
+    def _up_to(self, unit: Unit) -> Unit | None:
+        """The unit behind the end of a range whose both ends have one: "từ 5 ha đến 10 ha"."""
+        to = _TO.match(self.low, unit.end) if self.word == "từ" and not self.numeral.high else None
+        other = None if to is None else in_figures(self.shadow, to.end())
+        if other is None or other.high or other.whole:
+            return None
+        second = unit_at(self.shadow, other.end)
+        if second is None or second.name != unit.name or unit.over not in ("", second.over):
+            raise Refused(LeftReason.AMBIGUOUS)
+        self.word, self.start = "", self.numeral.start
+        self.numeral = self.numeral._replace(end=other.end, high=other.low)
+        return second
 
     def _is_dimension(self, unit: Unit) -> bool:
         """Width, height, depth, and both sides of "27 m × 4 m"."""
@@ -223,13 +240,15 @@ class _Maker:
         text, end = self._text("", phrase[1])
         amount = self._read_amount(text)
         words = self.low[noun[0] : noun[1]]
+        if words in _OF_CLASSES and not amount.is_exact and amount.sense is not Sense.ABOUT:
+            raise Refused(LeftReason.NAME)  # "xã đạt từ 15 đến 18 tiêu chí" names a class
         if self.word == "trên" and amount.number < 20 and words in _PLACES:
             raise Refused(LeftReason.AMBIGUOUS)
         measure = _COUNTED.get(words)
         kind = CandidateKind.MEASURE if measure == "ngay-cong" else CandidateKind.COUNT
-        over, after = over_at(self.shadow, noun[1])
+        over, after = over_at(self.shadow, noun[1], by_any=False)
         if not over:
-            over, after = over_at(self.shadow, phrase[1])
+            over, after = over_at(self.shadow, phrase[1], by_any=False)
         if over:
             kind, noun, phrase, end = CandidateKind.RATE, (noun[0], after), (noun[0], after), after
             quantity = None
@@ -247,8 +266,12 @@ class _Maker:
         """A length of time is a figure only where it tells a difference: "sớm hơn một năm"."""
         found = _DURATIONS.match(self.low, self.numeral.end)
         name = None if found is None else _COUNTED.get(found[0].strip(" "))
-        if found is None or name is None or self.change is None or " hơn" not in self.low[slice(*self.change)]:
+        compared = self.change is not None and " hơn" in self.low[slice(*self.change)]
+        shorter = self._before(_SHORTER, 20)
+        if found is None or name is None or not (compared or shorter):
             raise Refused(LeftReason.DURATION)
+        if shorter is not None:
+            self.change = (shorter.start(1), shorter.end(1))
         amount = self._read_amount(self._text("", found.end())[0])
         noun = (found.start() + len(found[0]) - len(found[0].lstrip(" ")), found.end())
         number = (self.numeral.start, self.numeral.end)

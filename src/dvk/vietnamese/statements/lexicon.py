@@ -18,6 +18,7 @@ __all__ = ["PROVINCES", "Lexicon", "lexicon"]
 
 # What is counted: the shortest word that a reader would put at the head of a column.
 _NOUNS = """
+đồng hồ; xe lăn; xe đẩy; giấy phép; giấy khai sinh; vật kiến trúc; vật nuôi; giấy mời; giấy tờ; dự án thành phần;
 mô hình; điển hình; cách làm; điểm nhân rộng; điểm sáng; tập thể; cá nhân; hộ gia đình; hộ dân; hộ; gia đình; tt;
 cn; người; người dân; nhân khẩu; khẩu; lao động; công nhân; nông dân; học sinh; sinh viên; giáo viên; trẻ em; trẻ;
 phụ nữ; chị em; chị; thanh niên; đoàn viên; hội viên; đảng viên; thành viên; ủy viên; đại biểu; cán bộ; công chức;
@@ -61,7 +62,7 @@ con em; cháu; em; chốt; chốt kiểm soát; mốc; cột mốc; lồng bè; 
 quả; viên đạn; tụ điểm; điểm nóng; tội phạm; đối tượng nghiện; người nghiện; vụ cháy; vụ tai nạn; đám tang;
 đám cưới; hương ước; quy ước; lĩnh vực; chuyên đề; chủ đề; khâu đột phá; công dân; đồng chí; đồng bào; y bác sĩ;
 bác sĩ; cơ sở dữ liệu; đám; hội viên nông dân; hội viên phụ nữ; lượt công dân; lượt đại biểu; lượt học sinh;
-người lao động; người tham gia; đảng ủy; đảng bộ cơ sở; vụ lúa; vụ mùa; bến đò; tổ nhân dân; tổ nhân dân tự quản;
+người lao động; đảng ủy; đảng bộ cơ sở; vụ lúa; vụ mùa; bến đò; tổ nhân dân; tổ nhân dân tự quản;
 tổ an ninh; tổ hòa giải; tổ công nghệ số cộng đồng; tổ phụ nữ; lò; lò đốt rác; hệ thống; mái ấm; mái ấm tình thương;
 mái nhà; con đường hoa; đường hoa; tuyến đường hoa; vườn rau; nhà lưới; nhà màng; lá đơn; bộ tiêu chí; lễ phát động;
 buổi lễ; buổi sinh hoạt; cuộc đối thoại; hội nghị đối thoại; cuộc tiếp xúc; cuộc tuyên truyền; khách mời;
@@ -69,7 +70,19 @@ buổi lễ; buổi sinh hoạt; cuộc đối thoại; hội nghị đối tho�
 thùng hàng; giỏ quà; túi quà; túi an sinh; bữa cơm; ổ bánh mì; bánh; cuốn vở; quyển vở; tập vở; chiếc áo; áo;
 chiếc cặp; mũ bảo hiểm; mũ; áo phao; máy may; máy bơm; xuồng; vỏ lãi; nhà vệ sinh tự hoại; tuyến phố;
 chốt dân phòng; đội dân phòng; đội xung kích; cụm thi đua; khối thi đua; sân khấu; nhà thiếu nhi; thư viện;
-nữ; nam; nam giới; nữ giới; cây cối hoa màu; điểm cầu; mái ấm công đoàn; suất cơm; chỗ ngồi; tủ thuốc; góc học tập
+bản cam kết; bản tin; bản đồ; bộ phận; bộ tài liệu; đội viên; đoàn thể; hội thao; tổ trưởng; tổ viên; phần mềm;
+đường dây nóng; tin nhắn; đơn hàng; hội trường; câu hỏi; ý tưởng; bức thư; chuyến xe; chuyến hàng; nhà trọ;
+khu nhà trọ; nhà máy nước; trạm cấp nước; công trình nước sạch; hội viên danh dự; cơ sở đảng; nhà thi đấu;
+nhà sinh hoạt cộng đồng; cụm loa; loa; đài truyền thanh; màn hình; bảng tin; tài liệu; cuốn tài liệu; video clip;
+lượt truy cập; lượt xem; lượt chia sẻ; tài xế; lái xe; hộ tiểu thương; tiểu thương; chủ vườn;
+ngư dân; tàu thuyền; ao nuôi; bí thư; phó bí thư; trưởng ấp; trưởng khóm; chi hội trưởng; người đứng đầu;
+người có công; gia đình chính sách; gia đình văn hóa; hộ gia đình văn hóa; gia đình hội viên; hộ hội viên;
+hộ kinh doanh cá thể; hộ đồng bào; hộ khá; hộ giàu; hộ khó khăn; hộ chính sách; hộ trồng; hộ nuôi; hộ vay; thửa; lô;
+mảnh đất; khoảnh; luống; giồng; bụi; nhánh; đề nghị; chủ trương; quy chế; quy trình; biên bản; tờ trình; công văn;
+phiếu; lá phiếu; phiếu khảo sát; cuộc khảo sát; cuộc điều tra; cuộc thanh tra; cuộc phản biện; nội quy; nghị định;
+thông tư; điều luật; bước; đầu việc; mục tiêu; tồn tại; hạn chế; nguyên nhân; khó khăn; vướng mắc; điểm nghẽn;
+bài học; kinh nghiệm; yếu tố; nhóm giải pháp; nhóm nhiệm vụ; nữ; nam; nam giới; nữ giới; cây cối hoa màu; điểm cầu;
+mái ấm công đoàn; chỗ ngồi; tủ thuốc; góc học tập
 """
 
 # How a noun that stands for people or places is told on: "cơ quan, đơn vị", "xã, phường, thị trấn". Only these follow.

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from dvk.vietnamese.statements._words import words
+from dvk.vietnamese.statements.model import LeftReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +34,15 @@ _OTHER = re.compile(
     r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
+_LAST_YEAR = re.compile("trước$|ngoái$")  # only ever compared with
+_BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?(?:sáng |chiều |tối |trưa )?")
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # UBND, MTTQ, LHPN
+_COORDINATED = re.compile(r"[ ]{0,2}(?:,|và|\+|cùng|với)[ ]{0,2}|,[ ]{1,2}và[ ]{1,2}|[ ]{1,2}(?:và|cùng|với)[ ]{1,2}")
 _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
-_IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) $")
+_IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) (?:(?:các|những|hai|ba|[0-9]+) )?$")
 _NOW = re.compile(r"(?<![^\W_])hiện (?:có|còn|đã|đang|là|toàn)(?![^\W_])")
 _ADJACENT = re.compile(
-    r"[ ]{0,2}[,(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
+    r"[ ]{0,2}[(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
 )
 _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:ủy|ubnd|hđnd|đảng bộ|đảng ủy|hội|ban|sở|công an|đoàn|mttq|mặt trận(?: tổ quốc)?|"
@@ -78,11 +82,18 @@ class Linker:
     def __init__(self, shadow: Shadow, times: Sequence[Time], places: Sequence[Span]) -> None:
         self.shadow, self.low = shadow, shadow.low
         self.ends = [found.start() for found in _ENDS.finditer(self.low) if not self._abbreviated(found)]
-        self.periods = [(time.start, time.end) for time in times if time.is_period and not self._is_other(time)]
+        self.periods = [(time.start, time.end) for time in times if self._may_hold(time)]
         self.places = [span for span in _merged(self.low, places) if not self._organisation(span)]
 
     def _abbreviated(self, found: re.Match[str]) -> bool:
         return found[0] == "." and _ABBREVIATED.search(self.low, max(0, found.start() - 6), found.start()) is not None
+
+    def _may_hold(self, time: Time) -> bool:
+        """May figures be of this time? A period that is not another's; a day where a sentence begins with it."""
+        if not time.is_period:
+            first = self.sentence(time.start)[0]
+            return time.reason is LeftReason.DATE and _BEGINS.fullmatch(self.low, first, time.start) is not None
+        return _LAST_YEAR.search(self.low, time.start, time.end) is None and not self._is_other(time)
 
     def _is_other(self, time: Time) -> bool:
         first = max(0, time.start - 80)
@@ -102,13 +113,18 @@ class Linker:
         first = self.ends[place - 1] + 1 if place else 0
         return first, self.ends[place] if place < len(self.ends) else len(self.low)
 
-    def period(self, draft: Draft) -> Span | None:
-        """The words of time that hold for a figure."""
-        return self._of(draft, self.periods)
-
-    def place(self, draft: Draft) -> Span | None:
-        """The words of place that hold for a figure."""
-        return self._of(draft, self.places)
+    def told(self, drafts: Sequence[Draft]) -> list[tuple[Span | None, Span | None]]:
+        """The words of time and of place that hold for each figure: of "25 tập thể, 40 cá nhân năm 2023" for both."""
+        found: list[tuple[Span | None, Span | None]] = []
+        for place in range(len(drafts) - 1, -1, -1):
+            draft = drafts[place]
+            time, where = self._of(draft, self.periods), self._of(draft, self.places)
+            if found and _COORDINATED.fullmatch(self.low, draft.end, max(draft.end, drafts[place + 1].start)):
+                after = found[-1]
+                time = time if time is not None or not _behind(after[0], draft) else after[0]
+                where = where if where is not None or not _behind(after[1], draft) else after[1]
+            found.append((time, where))
+        return found[::-1]
 
     def _of(self, draft: Draft, known: Sequence[Span]) -> Span | None:
         first, last = self.sentence(draft.start)
@@ -144,7 +160,8 @@ class Linker:
         return known[before] if heads else None
 
     def _adjacent(self, draft: Draft, span: Span) -> bool:
-        return _ADJACENT.match(self.low[draft.end : span[0]]) is not None
+        between = self.low[draft.end : span[0]]
+        return _ADJACENT.match(between) is not None and ("(" not in between or self.low.startswith(")", span[1]))
 
     # -- status and action --------------------------------------------------------------------------------------
     def statuses(self, draft: Draft, before: int, behind: int) -> list[Span]:
@@ -174,6 +191,10 @@ class Linker:
                 start = self.low.rfind(verb, 0, at)
                 return (start, start + len(verb)) if start >= 0 else None
         return None
+
+
+def _behind(span: Span | None, draft: Draft) -> bool:
+    return span is not None and span[0] >= draft.end
 
 
 def _merged(low: str, spans: Sequence[Span]) -> list[Span]:

@@ -50,12 +50,15 @@ _IN_WORDS = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<![^\W_])("
-    r"từ|hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|gần|dưới|ngót|tối đa|không quá|không vượt quá|khoảng|"
-    r"khoảng chừng|xấp xỉ|chừng|ước|ước chừng|ước khoảng|ước tính|trên dưới"
+    r"từ|hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|gần|dưới|ngót|nhiều nhất|tối đa|không quá|không vượt quá|"
+    r"khoảng|khoảng chừng|xấp xỉ|chừng|ước|ước chừng|ước khoảng|ước tính|trên dưới"
     r")[ ]{1,2}$"
 )
 _LONGEST_WORD = 20
-_APART = re.compile(r"(?<![^\W_])(ước|ước tính|ước chừng) (?:đạt|thực hiện|có|thu|chi|giảm|tăng)[ ]{1,2}$")
+_APART = re.compile(
+    r"(?<![^\W_])(?:(ước|ước tính|ước chừng) (?:đạt|thực hiện|có|thu|chi|giảm|tăng)|"
+    r"(ít nhất|tối thiểu|tối đa|không quá|không dưới) (?:là|có|đạt))[ ]{1,2}$"
+)
 
 
 def _spelled_out(text: str) -> str:
@@ -102,6 +105,6 @@ def word_before(shadow: Shadow, at: int) -> tuple[int, str]:
     first = max(0, at - _LONGEST_WORD)
     apart = _APART.search(shadow.low, max(0, at - 26), at)
     if apart is not None:  # "ước đạt 525 tỷ đồng"
-        return at, apart[1]
+        return at, apart[1] or apart[2]
     found = _BEFORE.search(shadow.low, first, at)
     return (at, "") if found is None else (found.start(1), found[1])

@@ -56,16 +56,17 @@ _AREAS = words(
 _OF_AREAS = frozenset({"đơn vị hành chính", "đơn vị", "đơn vị hành chính cấp xã", "đơn vị cấp huyện", "địa phương"})
 _PEOPLE = words(
     """
-người | người dân | lượt người | nhân khẩu | khẩu | đại biểu | cán bộ | công chức | viên chức | đảng viên | đoàn viên |
-hội viên | học sinh | sinh viên | giáo viên | thành viên | lao động | đối tượng | nữ | nam | phụ nữ | thanh niên | trẻ em |
-khách | du khách | lượt khách | công nhân | nông dân | chiến sĩ | chiến sỹ | đồng chí | ủy viên | người nghèo | thí sinh
+người | người dân | lượt người | nhân khẩu | khẩu | đại biểu | cán bộ | công chức | viên chức | đảng viên |
+đoàn viên | hội viên | học sinh | sinh viên | giáo viên | thành viên | lao động | đối tượng | nữ | nam |
+phụ nữ | thanh niên | trẻ em | khách | du khách | lượt khách | công nhân | nông dân | chiến sĩ | chiến sỹ |
+đồng chí | ủy viên | người nghèo | thí sinh
 """
 )
 _BODIES = words(
     """
 đơn vị | cơ quan | tổ chức | tập thể | xã | phường | thị trấn | trường | chi bộ | chi hội | chi đoàn |
-doanh nghiệp | phòng |
-sở | ban | hợp tác xã | tổ hợp tác | câu lạc bộ | hội | tổ | đội | cơ sở | trạm y tế | công đoàn cơ sở | đảng bộ
+doanh nghiệp | phòng | sở | ban | hợp tác xã | tổ hợp tác | câu lạc bộ | hội | tổ | đội | cơ sở | trạm y tế |
+công đoàn cơ sở | đảng bộ
 """
 )
 _OF_BODIES = frozenset({"đơn vị", "cơ quan", "tổ chức", "tập thể"})
@@ -160,7 +161,7 @@ class _Linker:
         if not wholes or not 0 < len(drafts) + len(bare) <= _MOST:
             return
         if found["own"]:
-            drafts, bare = drafts[:1], ()
+            drafts, bare = drafts[:1], []
             if drafts and _PERIOD.search(self.low, found.end(), drafts[0].start) is not None:
                 return
         counted = next((whole for whole in wholes if whole.kind in _COUNTS), None)

@@ -77,7 +77,10 @@ _SENSITIVE = re.compile(
     r"cứu trợ|viện phí|phẫu thuật|chữa bệnh|điều trị|nằm viện|bhyt|dân tộc thiểu số|dân tộc|"
     r"người khmer|người chăm|khmer|chăm|"
     r"hoàn lương|mãn hạn tù|tha tù|cai nghiện|đơn thân|goá|góa|thất nghiệp|bạo lực|xâm hại|nạn nhân|thiểu năng|"
-    r"nhà dột nát|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
+    r"nhà dột nát|"
+    r"hiểm nghèo|suy tủy|bại não|chậm phát triển|dị tật|f0|lang thang|thương binh|bệnh binh|khiếm thính|"
+    r"xe lăn|chất độc|theo đạo|ban hộ tự|thờ tự|tịnh xá|thiền viện|nhà nguyện|giáo hội|hội thánh|tu viện|ban trị sự|"
+    r"đạo|giáo phận|thất học|sốt xuất huyết|tử vong|mất sức|tạm bợ|động kinh|đột quỵ|tai nạn|nhà tạm)(?![^\W_])"
 )
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
 _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
@@ -95,6 +98,7 @@ _SAINT = re.compile(
     r"augustinô|batôlômêô|giacôbê|anrê|máccô|stêphanô|inhaxiô|bênêđictô) (?=[^\W\d_])"
 )
 _WITH_APOSTROPHE = re.compile(r"(?<![^\W_])[A-ZĐ]['’][A-ZĐ][^\W\d_]+")  # H'Hen Niê
+_INITIALS = re.compile(r"(?:[A-ZĐ][^\W\d_]?\.)+")
 _NOBODY = frozenset({"hồ chí minh", "bác hồ", "hồ"})
 _MOST, _FAR_BEFORE, _FAR_BEHIND = 6, 400, 250
 
@@ -106,7 +110,8 @@ def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
         word = _NAME_WORD.match(shadow.text, at)
         if word is None or not word[0][0].isupper():
             break
-        end, words = word.end() - word[0].endswith("."), words + 1
+        initial = _INITIALS.fullmatch(word[0]) is not None  # "bé N.T.H.": the last dot is one of the name
+        end, words = word.end() - (word[0].endswith(".") and not initial), words + 1
         if shadow.text[word.end() : word.end() + 1] != " " or word[0].endswith("."):
             break
         at = word.end() + 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dvk.text import tone_style
+from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.lexicon import PROVINCES
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _WHOLE = re.compile(
     r"đặc khu|vùng|thôn|ấp|"
     r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
 )
+_KIND_OF = re.compile(
+    r"(?<![^\W_])(?:hội nghị|hội thi|giải|bình quân|trung bình|mức|với|đại hội|liên hoan|đầu|nhất) (?:chung )?$"
+)
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_KINDS}) ?(?=[^\W_])")
 _CAPITAL = re.compile(r"[^\W\d_][\w’']*")
 _PROVINCE = re.compile(
@@ -34,6 +38,7 @@ _PROVINCE = re.compile(
     + r")(?![^\W_])"
 )
 _JOINED = re.compile(r" ?[-–] ?| ")
+_HAMLETS = words("ấp | khóm | thôn | bản | buôn | xóm | khu phố | tổ dân phố | làng")
 _NUMBERED = re.compile(r"( [0-9]{1,2})(?= (?:có|là|đã|được|vận|với|gồm) |[ ]?[,.;:)\n]|$)")
 _MOST = 5
 
@@ -50,7 +55,8 @@ def places(shadow: Shadow) -> Iterator[tuple[int, int]]:
 
 def _whole(shadow: Shadow) -> Iterator[tuple[int, int]]:
     for found in _WHOLE.finditer(shadow.low):
-        yield found.span()
+        if _KIND_OF.search(shadow.low, max(0, found.start() - 16), found.start()) is None:
+            yield found.span()
 
 
 def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
@@ -58,7 +64,7 @@ def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:
         end = _name_end(shadow, found.end())
         name = shadow.text[found.end() : end]
         if name and not (name.isupper() and name.isalpha() and name != "HCM"):  # "xã NTM" names no commune
-            number = _NUMBERED.match(shadow.text, end)
+            number = _NUMBERED.match(shadow.text, end) if found[0].rstrip(" ") in _HAMLETS else None
             yield found.start(), end if number is None else number.end(1)
 
 

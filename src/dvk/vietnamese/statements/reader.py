@@ -148,7 +148,7 @@ class _Reading:
         reason = by_shape(self.shadow, numeral) or by_words(self.shadow, numeral, draft)
         if reason is None and draft is not None:
             return draft, draft.end
-        whole_numeral = numeral.whole or (numeral.high and refused.reason is LeftReason.UNKNOWN_MEASURE)
+        whole_numeral = numeral.whole or (numeral.high and reason is None and refused.reason is not LeftReason.NO_NOUN)
         end = numeral.end if whole_numeral or reason is LeftReason.CODE else token_end
         if reason is None and refused.reason is LeftReason.NO_NOUN and not numeral.whole and not numeral.scaled:
             self.bare.append(Bare(at, token_end))
@@ -172,14 +172,16 @@ class _Reading:
         """The candidates with their links, and what was left."""
         drafts = linked(self.shadow, list(self._drafts()), self.bare)
         linker = Linker(self.shadow, self.times, list(places(self.shadow)))
+        told = linker.told(drafts)
         taken = {draft.number[0] for draft in drafts}
+        edges = [0, *(draft.end for draft in drafts)], [*(draft.start for draft in drafts[1:]), len(self.shadow.text)]
         candidates = tuple(
             self._candidate(
                 draft,
-                linker,
-                drafts[place - 1].end if place else 0,
-                drafts[place + 1].start if place + 1 < len(drafts) else len(self.shadow.text),
                 drafts,
+                told[place],
+                linker.statuses(draft, edges[0][place], edges[1][place]),
+                linker.action(draft),
             )
             for place, draft in enumerate(drafts)
         )
@@ -208,9 +210,16 @@ class _Reading:
     def _passage(self, span: Span | None) -> Passage | None:
         return None if span is None else Passage(span[0], span[1], self.shadow.text[span[0] : span[1]])
 
-    def _candidate(self, draft: Draft, linker: Linker, before: int, behind: int, drafts: list[Draft]) -> Candidate:
+    def _candidate(
+        self,
+        draft: Draft,
+        drafts: list[Draft],
+        told: tuple[Span | None, Span | None],
+        statuses: list[Span],
+        action: Span | None,
+    ) -> Candidate:
         number = Passage(*draft.number, self.shadow.text[slice(*draft.number)])
-        words = linker.period(draft)
+        words, where = told
         period, reason = (None, "") if words is None else self._period(self.shadow.text[slice(*words)])
         named = draft if draft.noun_from is None else drafts[draft.noun_from]
         while named.noun is None and named.noun_from is not None:
@@ -232,12 +241,10 @@ class _Reading:
             period=period,
             period_passage=self._passage(words),
             period_reason=reason,
-            place=self._passage(linker.place(draft)),
+            place=self._passage(where),
             part_of=draft.part_of,
-            statuses=tuple(
-                Passage(*span, self.shadow.text[slice(*span)]) for span in linker.statuses(draft, before, behind)
-            ),
-            action=self._passage(linker.action(draft)),
+            statuses=tuple(Passage(*span, self.shadow.text[slice(*span)]) for span in statuses),
+            action=self._passage(action),
         )
 
     def _period(self, words: str) -> tuple[Period | None, str]:

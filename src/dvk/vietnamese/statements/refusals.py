@@ -92,6 +92,10 @@ def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReaso
         return None
     if said[-1] in ("thứ", "hạng"):
         return LeftReason.ORDINAL
+    if {" ".join(said[-3:]), " ".join(said[-2:]), said[-1]} & _NAMED_BY_A_NUMBER or _ONE_OF.search(
+        shadow.low, max(0, place - 10), place
+    ):
+        return LeftReason.NAME
     if said[-1] == "số":
         return _behind_number_word(said, draft)
     return _behind_a_name({" ".join(said[-length:]) for length in range(1, len(said) + 1)}, numeral, draft)
@@ -120,11 +124,11 @@ def _behind_number_word(words: list[str], draft: Draft | None) -> LeftReason | N
 
 
 def _is_amount(draft: Draft | None) -> bool:
-    """Money, a percentage, a part of a whole and a rate cannot be names or ordinals; nor can an approximate number."""
+    """Money, a percentage, a part of a whole, a rate and a number with a word before it are no names or ordinals."""
     if draft is None:
         return False
     sure = (CandidateKind.MONEY, CandidateKind.PERCENT, CandidateKind.PART_OF, CandidateKind.RATE)
-    return draft.kind in sure or not draft.amount.is_exact
+    return draft.kind in sure or draft.amount.word != ""
 
 
 def _is_large(numeral: Numeral) -> bool:
@@ -132,6 +136,8 @@ def _is_large(numeral: Numeral) -> bool:
     return numeral.scaled or (len(numeral.low) >= 3 and " " not in numeral.low)
 
 
+_ONE_OF = re.compile(r"(?<![^\W_])0?1 trong[ ]{1,2}$")
+_NAMED_BY_A_NUMBER = words("đề án | chiến dịch | phong trào | một trong | đề án trồng | chương trình trồng")
 _LENGTHS = ("nam", "thang", "ngay")
 _NOT_BEFORE_WORDS = words(
     """

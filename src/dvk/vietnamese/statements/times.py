@@ -61,6 +61,7 @@ _PERIODS = (
     rf"quý\s+{_QUARTER}(?:\s?(?:/|-|,)?\s?(?:năm\s+)?{_YEAR})?",
     rf"q[1-4]\s?[/-]\s?{_YEAR}",
     rf"(?:tính\s+|lũy kế\s+)?(?:đến|tới|hết|trước)\s+(?:thời điểm\s+|cuối\s+|hết\s+|đầu\s+)?{_point('d')}",
+    rf"(?:kể\s+)?(?:từ|sau)\s+(?:đầu\s+|cuối\s+|giữa\s+)?(?:{_date('g')}|{_MONTH_YEAR}|{_MONTH_OF}|năm\s+{_YEAR})",
     rf"(?:tính\s+)?(?:cho\s+)?(?:đến|tới)\s+{_NOW}|hiện nay|hiện tại|nay(?=\s+(?:hơn|gần|trên|khoảng|[0-9]|có|đã))",
     rf"(?:trong\s+)?(?:{_FEW}\s+)?năm\s+(?:qua|nay|trước|ngoái|liền|gần đây)(?![^\W_])",
     rf"lũy kế(?:\s+đến\s+{_point('e')})?",
@@ -84,7 +85,7 @@ _YEARS = (
 _CLOCKS = (
     r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])",
     r"[0-2]?[0-9]\s?(?:giờ|h)(?:\s?[0-5]?[0-9](?![0-9])(?:\s?phút|')?)?(?![^\W_])",
-    r"24/24(?:\s?giờ|h)?|24/7|7/7",
+    r"24/24(?:\s?giờ|h)?|24/7",
 )
 _AGES = (r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?\s+(?:năm\s+)?tuổi(?:\s+(?:đảng|đời|đoàn|quân|nghề))?(?![^\W_])",)
 

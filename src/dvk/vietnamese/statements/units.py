@@ -33,7 +33,8 @@ _SAFE = (
 )
 _UNIT = re.compile(rf"{_GAP}({'|'.join(sorted(_SAFE.split('|'), key=len, reverse=True))})(?![^\W_])")
 _OVER = re.compile(
-    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày|giờ|người|khẩu|hộ gia đình|hộ|xã|"
+    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày đêm|ngày|giờ|vùng|chu kỳ|lứa|"
+    r"người|khẩu|hộ gia đình|hộ|xã|"
     rf"thôn|ấp|sào|mẫu|công|"
     r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|"
     r"mô hình|lao động|đồng chí|"
@@ -41,6 +42,7 @@ _OVER = re.compile(
 )
 _SLASH = re.compile(rf"{_GAP}/{_GAP}[^\W\d_]")
 _LAND = re.compile(r"[ ]{1,2}(?:đất|ruộng|lúa|vườn|rẫy)(?![^\W_])|[ ]{0,2}(?:[,.;:)]|$)", re.MULTILINE)
+_NOT_MONEY = re.compile(r" (?:hồ|chí|bào|đội|nghiệp|phục|thời|ruộng|cỏ|minh|lòng|bằng|hương|tiền)(?![^\W_])")
 _HOMOGRAPHS = frozenset({"công", "mẫu"})
 _MODIFIERS = re.compile(
     r"[ ]{1,2}(?:(?:và )?[“\"]?(?:dvk|dân vận khéo(?: trong xây dựng nông thôn mới)?)[”\"]?"
@@ -60,23 +62,25 @@ def unit_at(shadow: Shadow, at: int) -> Unit | None:
     noun = noun_at(shadow, at)
     if noun is not None and noun[1] > found.end():
         return None
+    if found[1] == "đồng" and _NOT_MONEY.match(shadow.low, found.end()) is not None:  # "đồng hồ", "đồng chí"
+        return None
     if found[1] in _HOMOGRAPHS and _LAND.match(shadow.low, found.end()) is None:
         return None
     over, end = over_at(shadow, found.end())
-    while (by := _ANY_OVER.match(shadow.low, end)) is not None:
-        over, end = over + by[0], by.end()
     return Unit(found.start(1), end, found[1], over, _SLASH.match(shadow.low, end) is not None)
 
 
-def over_at(shadow: Shadow, at: int) -> tuple[str, int]:
-    """What an amount is reckoned by, and where that ends."""
+def over_at(shadow: Shadow, at: int, *, by_any: bool = True) -> tuple[str, int]:
+    """What an amount is reckoned by, and where that ends: "/ha/năm", "/sinh viên"; "5 xã/phường" is by nothing."""
     over = ""
-    while (by := _OVER.match(shadow.low, at)) is not None:
-        over, at = f"{over}/{by[1]}", by.end()
-    return over, at
-
-
-_ANY_OVER = re.compile(r"/[^\W\d_]+(?: [a-z](?![^\W_]))?(?![^\W_])")
+    while True:
+        by = _OVER.match(shadow.low, at)
+        glued = by_any and shadow.low.startswith("/", at)
+        noun = noun_at(shadow, at + 1) if glued and shadow.low[at + 1 : at + 2] != " " else None
+        end = max(0 if by is None else by.end(), 0 if noun is None else noun[1])
+        if end == 0:
+            return over, at
+        over, at = f"{over}/{shadow.low[at:end].lstrip('/ ').removeprefix('mỗi ')}", end
 
 
 def noun_at(shadow: Shadow, at: int) -> tuple[int, int] | None:
