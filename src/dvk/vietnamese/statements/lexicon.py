@@ -18,6 +18,7 @@ __all__ = ["PROVINCES", "Lexicon", "lexicon"]
 
 # What is counted: the shortest word that a reader would put at the head of a column.
 _NOUNS = """
+đội hình; giường bệnh; giường; học viên; bạn; huyện ủy; tỉnh ủy; thành ủy; y bác sĩ; hạn chế; mẫu vật; sáng chế; ý tưởng sáng tạo;
 đồng hồ; xe lăn; xe đẩy; giấy phép; giấy khai sinh; vật kiến trúc; vật nuôi; giấy mời; giấy tờ; dự án thành phần;
 mô hình; điển hình; cách làm; điểm nhân rộng; điểm sáng; tập thể; cá nhân; hộ gia đình; hộ dân; hộ; gia đình; tt;
 cn; người; người dân; nhân khẩu; khẩu; lao động; công nhân; nông dân; học sinh; sinh viên; giáo viên; trẻ em; trẻ;
@@ -87,7 +88,7 @@ mái ấm công đoàn; chỗ ngồi; tủ thuốc; góc học tập
 
 # How a noun that stands for people or places is told on: "cơ quan, đơn vị", "xã, phường, thị trấn". Only these follow.
 _TOGETHER = """
-mô hình, điển hình; tập thể, cá nhân; cơ quan, đơn vị; địa phương, đơn vị; sở, ban, ngành; sở, ngành; xã, phường;
+mô hình, điển hình; tập thể, cá nhân; cơ quan, đơn vị; địa phương, đơn vị; sở, ban, ngành; sở, ngành; xã, phường; y, bác sĩ; y, bác sỹ; 
 phường, thị trấn; xã, thị trấn; huyện, thành, thị; huyện, thị, thành; huyện, thành phố; huyện, thị xã;
 thị xã, thành phố; thôn, bản; thôn, xóm; thôn, ấp; ấp, khóm; khóm, ấp; cán bộ, công chức; công chức, viên chức;
 cán bộ, đảng viên; đoàn viên, hội viên; đoàn viên, thanh niên; cán bộ, chiến sĩ; cán bộ, chiến sỹ;

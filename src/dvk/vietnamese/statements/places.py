@@ -25,7 +25,7 @@ _NAME = r"(?:[^\W\d_a-zà-ỹđ]|[A-ZĐÀ-Ỹ])[^\W\d_]*"
 _WHOLE = re.compile(
     r"(?<![^\W_])(?:toàn|cả) (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|quận|quốc|ngành|nước|"
     r"đặc khu|vùng|thôn|ấp|"
-    r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
+    r"miền nam|miền bắc)(?![^\W_])"
 )
 _KIND_OF = re.compile(
     r"(?<![^\W_])(?:hội nghị|hội thi|giải|bình quân|trung bình|mức|với|đại hội|liên hoan|đầu|nhất) (?:chung )?$"
