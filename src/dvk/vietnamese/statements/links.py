@@ -23,18 +23,21 @@ _ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
 _PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|so|gấp [^;\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|giá so sánh|chỉ tiêu|kế hoạch|vụ [^.;,\n]{1,14}|cùng kỳ|"
+    r"(?<![^\W_])(?:so với|so|gấp [^;\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|"
+    r"giá so sánh|chỉ tiêu|kế hoạch|vụ [^.;,\n]{1,14}|cùng kỳ|"
     r"cùng thời điểm|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn) hơn)"
     r"(?: cùng kỳ| đầu| cuối| thời điểm| mức| cả)?(?: của)? (?:năm )?$"
 )
 _OTHER = re.compile(
     r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|"
     r"hướng dẫn|kết luận|quy định|"
-    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|thành tích|phấn đấu|dự kiến|định hướng)"
+    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|"
+    r"thành tích|phấn đấu|dự kiến|định hướng)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
 _LAST_YEAR = re.compile("trước$|ngoái$")  # only ever compared with
 _BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?(?:sáng |chiều |tối |trưa )?")
+_SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # BĐBP Quảng Trị
 _KIND = re.compile(
     r"(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|ấp|khóm|thôn|bản|toàn|cả)(?![^\W_])"
 )
@@ -108,7 +111,9 @@ class Linker:
     def _organisation(self, span: Span) -> bool:
         if _KIND.match(self.low, span[0]) is not None:  # "Hội Nông dân huyện Đồng Hỷ" is in that huyện
             return False
-        return _ORGANISATION.search(self.low, max(0, span[0] - 24), span[0]) is not None
+        first = max(0, span[0] - 24)
+        short = _SHORT.search(self.shadow.text, first, span[0]) is not None
+        return short or _ORGANISATION.search(self.low, first, span[0]) is not None
 
     # -- sentences ----------------------------------------------------------------------------------------------
     def sentence(self, at: int) -> Span:
