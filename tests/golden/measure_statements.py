@@ -128,7 +128,8 @@ def measure_figure(score, sentence, candidate, figure, place_of):
     if figure.get("optional"):
         return
     value = values_of(candidate, figure) == values_in(figure)
-    word = candidate.qualifier == figure.get("qualifier", "").lower()
+    wanted = figure.get("qualifier", "").lower()
+    word = candidate.qualifier in (wanted, f"từ … {wanted}", f"… {wanted}")
     noun = noun_fits(candidate, figure)
     score.add("span+value", given=1, right=value, wanted=1)
     score.add(

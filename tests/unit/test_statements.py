@@ -84,7 +84,7 @@ def test_the_kind_and_the_quantity_are_read(text, kind, quantity):
         ("Luật số 10/2022/QH15, Điều 12", [("10/2022/QH15", "document"), ("12", "document")]),
         ("tổ 5, khóm 3, quốc lộ 91", [("5", "address"), ("3", "address"), ("91", "address")]),
         ("đợt 2, lần thứ 3, khóa 12", [("2", "ordinal"), ("3", "ordinal"), ("12", "ordinal")]),
-        ("bà 70 tuổi, sau 3 năm", [("70 tuổi", "age"), ("3", "duration")]),
+        ("bà 70 tuổi, sau 3 năm; nghỉ 5 ngày", [("70 tuổi", "age"), ("sau 3 năm", "duration"), ("5", "duration")]),
         ("1. Kết quả\n2.1. Hạn chế", [("1.", "list-mark"), ("2.1.", "list-mark")]),
         ("điện thoại 0296.3852.123", [("điện thoại 0296.3852.123", "contact")]),
         ("mô hình “3 sạch”, Covid-19", [("3", "name"), ("19", "code")]),

@@ -221,11 +221,18 @@ class _Maker:
         try:
             return read_quantity(text, region=self.region)
         except Ambiguous as error:
+            if unit.over.endswith(("công", "sào", "mẫu")):  # reckoned by a land measure whose size is not said
+                return None
             raise Refused(LeftReason.AMBIGUOUS, error.readings) from None
         except InvalidValue as error:
             if error.code == "read.region_needed" and unit.name in _REGIONAL and not unit.over:
                 return Quantity(self._read_amount(self._text("", unit.end)[0]), _REGIONAL[unit.name])
-            if error.code in ("read.no_measure", "read.unit_not_fixed", "read.foreign_money", "read.leftover"):
+            if unit.over or error.code in (
+                "read.no_measure",
+                "read.unit_not_fixed",
+                "read.foreign_money",
+                "read.leftover",
+            ):
                 return None
             raise Refused(LeftReason.NOT_A_NUMBER) from None
 

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from dvk.vietnamese.statements._words import words
-from dvk.vietnamese.statements.model import LeftReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,23 +23,30 @@ _ENDS = re.compile(r"\n|[.!?…](?=[\s”\"’)]|$)")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tp|tx|tt|ths|ts|gs|pgs|bs|ks|đ/c|st|q|p|h|x|v\.v)$")
 _PARTS_GO_ON = re.compile(r"[\s“\"–•-]*(?:trong đó|trong số đó|riêng|kết quả|qua đó|cụ thể)(?![^\W_])")
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:so với|so|gấp [^.;,\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|cùng kỳ|"
+    r"(?<![^\W_])(?:so với|so|gấp [^;\n]{1,12} lần|gấp đôi|gấp ba|bằng [^.;,\n]{1,10} của|bằng [0-9,]{1,8}%|"
+    r"giá so sánh|chỉ tiêu|kế hoạch|vụ [^.;,\n]{1,14}|cùng kỳ|"
     r"cùng thời điểm|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn) hơn)"
     r"(?: cùng kỳ| đầu| cuối| thời điểm| mức| cả)?(?: của)? (?:năm )?$"
 )
 _OTHER = re.compile(
     r"(?<![^\W_])(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|thông báo|luật|"
     r"hướng dẫn|kết luận|quy định|"
-    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược)"
+    r"đề án|chương trình|dự án|quy hoạch|đại hội|pháp lệnh|hiến pháp|mục tiêu|chiến lược|"
+    r"thành tích|phấn đấu|dự kiến|định hướng)"
     r"[^.;,:\n]{0,60}$|(?<![^\W_])(?:để|nhằm)(?: [^\W\d_]+){1,3} (?:giai đoạn )?$"
 )
 _LAST_YEAR = re.compile("trước$|ngoái$")  # only ever compared with
 _BEGINS = re.compile(r"[\s“\"–•-]*(?:vào |trong |vừa qua, )?(?:sáng |chiều |tối |trưa )?")
-_SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # UBND, MTTQ, LHPN
+_SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6} $")  # BĐBP Quảng Trị
+_KIND = re.compile(
+    r"(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|ấp|khóm|thôn|bản|toàn|cả)(?![^\W_])"
+)
 _COORDINATED = re.compile(r"[ ]{0,2}(?:,|và|\+|cùng|với)[ ]{0,2}|,[ ]{1,2}và[ ]{1,2}|[ ]{1,2}(?:và|cùng|với)[ ]{1,2}")
 _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
 _IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) (?:(?:các|những|hai|ba|[0-9]+) )?$")
-_NOW = re.compile(r"(?<![^\W_])hiện (?:có|còn|đã|đang|là|toàn)(?![^\W_])")
+_ELSEWHEN = re.compile(
+    r"(?<![^\W_])(?:hiện (?:có|còn|đã|đang|là|toàn)|(?:đặt|đề ra) mục tiêu|phấn đấu|dự kiến)(?![^\W_])"
+)
 _ADJACENT = re.compile(
     r"[ ]{0,2}[(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
 )
@@ -89,11 +95,12 @@ class Linker:
         return found[0] == "." and _ABBREVIATED.search(self.low, max(0, found.start() - 6), found.start()) is not None
 
     def _may_hold(self, time: Time) -> bool:
-        """May figures be of this time? A period that is not another's; a day where a sentence begins with it."""
-        if not time.is_period:
-            first = self.sentence(time.start)[0]
-            return time.reason is LeftReason.DATE and _BEGINS.fullmatch(self.low, first, time.start) is not None
-        return _LAST_YEAR.search(self.low, time.start, time.end) is None and not self._is_other(time)
+        """May figures be of this time? A period that is no other thing's, and no year that is only compared with."""
+        if not time.is_period or _LAST_YEAR.search(self.low, time.start, time.end) is not None:
+            return False
+        if self.low.startswith("nhiệm kỳ", time.start):  # mostly the name of a congress or of a committee
+            return _BEGINS.fullmatch(self.low, self.sentence(time.start)[0], time.start) is not None
+        return not self._is_other(time)
 
     def _is_other(self, time: Time) -> bool:
         first = max(0, time.start - 80)
@@ -102,6 +109,8 @@ class Linker:
         return _OTHER.search(self.low, first, time.start) is not None
 
     def _organisation(self, span: Span) -> bool:
+        if _KIND.match(self.low, span[0]) is not None:  # "Hội Nông dân huyện Đồng Hỷ" is in that huyện
+            return False
         first = max(0, span[0] - 24)
         short = _SHORT.search(self.shadow.text, first, span[0]) is not None
         return short or _ORGANISATION.search(self.low, first, span[0]) is not None
@@ -134,7 +143,7 @@ class Linker:
         before = bisect_right(known, (draft.start, 0)) - 1
         if before >= 0 and known[before][0] >= first:
             since = self.low[known[before][1] : draft.start]
-            return None if known is self.periods and _NOW.search(since) is not None else known[before]
+            return None if known is self.periods and _ELSEWHEN.search(since) is not None else known[before]
         if behind < len(known) and known[behind][0] < last and self._follows(draft.end, known[behind][0], known):
             return known[behind]
         return self._from_before(known, first, before)
@@ -152,12 +161,13 @@ class Linker:
         if _PARTS_GO_ON.match(self.low, first) and first > 1 and known[before][0] >= self.sentence(first - 1)[0]:
             return known[before]
         paragraph = self.low.rfind("\n", max(0, first - _LONGEST_PARAGRAPH), first) + 1
-        told = {self.low[slice(*span)] for span in known[bisect_left(known, (paragraph, 0)) : before + 1]}
-        last = self.sentence(first - 1)[0] if first > 1 else first
-        if len(told) != 1 or known[before][0] < max(paragraph, last):
+        if known[before][0] < paragraph:
             return None
-        heads = known is not self.periods or not self.low[last : known[before][0]].strip(' \n“"–-•')
-        return known[before] if heads else None
+        return known[before] if known is not self.periods or self._heads(known[before]) else None
+
+    def _heads(self, span: Span) -> bool:
+        """Does a sentence begin with these words of time, so that what follows it may be of them too?"""
+        return _BEGINS.fullmatch(self.low, self.sentence(span[0])[0], span[0]) is not None
 
     def _adjacent(self, draft: Draft, span: Span) -> bool:
         between = self.low[draft.end : span[0]]

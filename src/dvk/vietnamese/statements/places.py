@@ -25,7 +25,7 @@ _NAME = r"(?:[^\W\d_a-zà-ỹđ]|[A-ZĐÀ-Ỹ])[^\W\d_]*"
 _WHOLE = re.compile(
     r"(?<![^\W_])(?:toàn|cả) (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|quận|quốc|ngành|nước|"
     r"đặc khu|vùng|thôn|ấp|"
-    r"đảng bộ|miền nam|miền bắc)(?![^\W_])"
+    r"miền nam|miền bắc)(?![^\W_])"
 )
 _KIND_OF = re.compile(
     r"(?<![^\W_])(?:hội nghị|hội thi|giải|bình quân|trung bình|mức|với|đại hội|liên hoan|đầu|nhất) (?:chung )?$"
@@ -40,12 +40,18 @@ _PROVINCE = re.compile(
 _JOINED = re.compile(r" ?[-–] ?| ")
 _HAMLETS = words("ấp | khóm | thôn | bản | buôn | xóm | khu phố | tổ dân phố | làng")
 _NUMBERED = re.compile(r"( [0-9]{1,2})(?= (?:có|là|đã|được|vận|với|gồm) |[ ]?[,.;:)\n]|$)")
+_WITH_NUMBER = re.compile(
+    r"(?<![^\W_])(?:ấp|khóm|phường|quận|khu phố|thôn|xóm|tổ dân phố) [0-9]{1,2}(?![0-9.,/%-]*[0-9%])"
+)
 _MOST = 5
 
 
 def places(shadow: Shadow) -> Iterator[tuple[int, int]]:
     """Every place in the text, from left to right: its first and last place in the text."""
-    found = sorted({*_whole(shadow), *_named(shadow), *_provinces(shadow)}, key=lambda span: (span[0], -span[1]))
+    numbered = (found.span() for found in _WITH_NUMBER.finditer(shadow.low))
+    found = sorted(
+        {*_whole(shadow), *_named(shadow), *_provinces(shadow), *numbered}, key=lambda span: (span[0], -span[1])
+    )
     end = 0
     for span in found:
         if span[0] >= end:

@@ -171,7 +171,7 @@ class _Reading:
     def result(self, dropped: int) -> Statements:
         """The candidates with their links, and what was left."""
         drafts = linked(self.shadow, list(self._drafts()), self.bare)
-        linker = Linker(self.shadow, self.times, list(places(self.shadow)))
+        linker = Linker(self.shadow, self.times, self._places(drafts))
         told = linker.told(drafts)
         taken = {draft.number[0] for draft in drafts}
         edges = [0, *(draft.end for draft in drafts)], [*(draft.start for draft in drafts[1:]), len(self.shadow.text)]
@@ -192,6 +192,16 @@ class _Reading:
             not_understood=self._with_the_rest(candidates, left),
             dropped_names=dropped,
         )
+
+    def _places(self, drafts: list[Draft]) -> list[Span]:
+        """The words of place, but for those whose number is a figure's."""
+        numbers = [draft.number for draft in drafts]
+        kept = list[Span]()
+        for start, end in places(self.shadow):
+            at = bisect_left(numbers, (end, 0)) - 1
+            if at < 0 or numbers[at][1] <= start:
+                kept.append((start, end))
+        return kept
 
     def _with_the_rest(
         self, candidates: tuple[Candidate, ...], left: tuple[NotUnderstood, ...]

@@ -64,6 +64,13 @@ _PERIODS = (
     rf"(?:kể\s+)?(?:từ|sau)\s+(?:đầu\s+|cuối\s+|giữa\s+)?(?:{_date('g')}|{_MONTH_YEAR}|{_MONTH_OF}|năm\s+{_YEAR})",
     rf"(?:tính\s+)?(?:cho\s+)?(?:đến|tới)\s+{_NOW}|hiện nay|hiện tại|nay(?=\s+(?:hơn|gần|trên|khoảng|[0-9]|có|đã))",
     rf"(?:trong\s+)?(?:{_FEW}\s+)?năm\s+(?:qua|nay|trước|ngoái|liền|gần đây)(?![^\W_])",
+    r"hiện(?=\s+(?:có|còn|đang|toàn|cả nước)(?![^\W_]))",
+    rf"(?:dịp\s+)?tết\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}}\s+(?:năm\s+)?{_YEAR}",
+    (
+        r"(?<![0-9] )vụ\s+(?:đông xuân|hè thu|thu đông|mùa|xuân|đông|hè)(?![^\W_])"
+        rf"(?:\s+(?:năm\s+)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?)?"
+    ),
+    rf"(?:trong\s+)?[0-9]{{1,2}}\s+năm\s+{_YEAR}\s?[-–]\s?{_YEAR}",
     rf"lũy kế(?:\s+đến\s+{_point('e')})?",
 )
 _DATES = (
@@ -89,6 +96,8 @@ _CLOCKS = (
 )
 _AGES = (r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?\s+(?:năm\s+)?tuổi(?:\s+(?:đảng|đời|đoàn|quân|nghề))?(?![^\W_])",)
 
+_LENGTHS = (r"(?:qua|sau|trong)\s+(?:hơn\s+|gần\s+)?[0-9]{1,2}\s+(?:năm|tháng|tuần|ngày)(?![^\W_])(?!\s+[0-9])",)
+
 _WORD_START = r"(?<![^\W_])(?<![0-9][.,/-])"
 _GROUPS = (
     ("period", _PERIODS),
@@ -97,6 +106,7 @@ _GROUPS = (
     ("year", _YEARS),
     ("time", _CLOCKS),
     ("age", _AGES),
+    ("length", _LENGTHS),
 )
 _ALL = re.compile(
     r"(?=[0-9tnqghsclkmrđ])"
@@ -112,6 +122,7 @@ _REASONS = {
     "year": LeftReason.YEAR,
     "time": LeftReason.TIME,
     "age": LeftReason.AGE,
+    "length": LeftReason.DURATION,
 }
 
 
@@ -119,4 +130,4 @@ def times(shadow: Shadow) -> Iterator[Time]:
     """Every time in the text, from left to right; none overlaps another."""
     for found in _ALL.finditer(shadow.low):
         name = next(group for group, _ in _GROUPS if found[group] is not None)
-        yield Time(found.start(), found.end(), _REASONS[name], name in ("period", "month", "year"))
+        yield Time(found.start(), found.end(), _REASONS[name], name in ("period", "month", "year", "length"))

@@ -33,7 +33,7 @@ _SAFE = (
 )
 _UNIT = re.compile(rf"{_GAP}({'|'.join(sorted(_SAFE.split('|'), key=len, reverse=True))})(?![^\W_])")
 _OVER = re.compile(
-    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày đêm|ngày|giờ|vùng|chu kỳ|lứa|"
+    rf"{_GAP}(?:/{_GAP}|mỗi )(ha|hécta|hecta|năm|tháng|tuần|quý|ngày đêm|ngày|giờ|vùng|chu kỳ|lứa|km2|km²|"
     r"người|khẩu|hộ gia đình|hộ|xã|"
     rf"thôn|ấp|sào|mẫu|công|"
     r"m2|m²|m|km|con|cây|căn nhà|căn|suất|phần|lượt|vụ|kg|tấn|cháu|học sinh|em|trường hợp|đơn vị|"
@@ -42,7 +42,7 @@ _OVER = re.compile(
 )
 _SLASH = re.compile(rf"{_GAP}/{_GAP}[^\W\d_]")
 _LAND = re.compile(r"[ ]{1,2}(?:đất|ruộng|lúa|vườn|rẫy)(?![^\W_])|[ ]{0,2}(?:[,.;:)]|$)", re.MULTILINE)
-_NOT_MONEY = re.compile(r" (?:hồ|chí|bào|đội|nghiệp|phục|thời|ruộng|cỏ|minh|lòng|bằng|hương|tiền)(?![^\W_])")
+_NOT_MONEY = re.compile(r" (?:hồ|chí|bào|đội|nghiệp|phục|thời|ruộng|cỏ|minh|bằng|hương)(?![^\W_])")
 _HOMOGRAPHS = frozenset({"công", "mẫu"})
 _MODIFIERS = re.compile(
     r"[ ]{1,2}(?:(?:và )?[“\"]?(?:dvk|dân vận khéo(?: trong xây dựng nông thôn mới)?)[”\"]?"
