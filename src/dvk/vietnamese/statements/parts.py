@@ -154,10 +154,11 @@ class _Linker:
         """Parts with ";" between them: taken together only where they make the whole."""
         if group.sign != ":":
             return False
-        stop = _SENTENCE_END.search(self.low, group.start, min(len(self.low), group.start + _FARTHEST))
-        drafts, _ = self._within(Group(group.start, len(self.low) if stop is None else stop.start(), ":"))
-        parts = [part for part in drafts if self._fits(whole, part)]
-        if len(parts) < 2 or len(drafts) > _MOST or _sum(parts) != _sum([whole]):
+        last = min(len(self.low), group.start + _FARTHEST)
+        stop = _SENTENCE_END.search(self.low, group.start, last)
+        drafts, _ = self._within(Group(group.start, last if stop is None else stop.start(), ":"))
+        parts = [part for part in drafts if self._fits(whole, part)] if len(drafts) <= _MOST else []
+        if len(parts) < 2 or _sum(parts) != _sum([whole]):
             return False
         for part in parts:
             self.whole_of[part.number[0]] = whole
@@ -167,8 +168,7 @@ class _Linker:
         """The parts of a whole that is told with "trong": "trong tổng số 295 mô hình có 245 của tập thể"."""
         if whole.kind not in _COUNTS or _OF_ALL.search(self.low, max(0, whole.start - 16), whole.start) is None:
             return
-        stop = _WORD_STOP.search(self.low, whole.end, min(len(self.low), whole.end + _FARTHEST))
-        drafts, _ = self._within(Group(whole.end, len(self.low) if stop is None else stop.start(), "trong"))
+        drafts, _ = self._within(self._until_stop(whole.end, "trong"))
         for part in drafts[:_MOST]:
             if self._is_free(whole, part) and part.kind in _COUNTS and self._noun(part) == self._noun(whole):
                 self.whole_of[part.number[0]] = whole
