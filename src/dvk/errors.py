@@ -8,6 +8,7 @@ to mend the file reads the Vietnamese ones of ``error.message("vi")``.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,7 @@ __all__ = [
 
 Language = Literal["en", "vi"]
 
+_DECIMAL_COMMA = re.compile(r"\d,\d")
 _LINE = {"en": "line {}", "vi": "dòng {}"}
 _COLUMN = {"en": ", column {}", "vi": ", cột {}"}
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
@@ -73,7 +75,7 @@ def _shown(value: object, language: Language) -> str:
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
         texts = [str(one) for one in cast("tuple[object, ...]", value)]
-        return ("; " if any("," in text for text in texts) else ", ").join(texts)
+        return ("; " if any(_DECIMAL_COMMA.search(text) for text in texts) else ", ").join(texts)
     return str(value)
 
 

@@ -10,7 +10,7 @@ from dvk._display import Displayed
 from dvk._fields import as_tuple
 from dvk.aggregation import TOTAL, Table, TableRounding, rounded
 from dvk.indicators import Counting
-from dvk.presentation.words import HEADINGS, TableWords
+from dvk.presentation.words import TableWords
 from dvk.vietnamese import Style, sentence_case
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Figure, Pivot
     from dvk.measures import Measure
 
-__all__ = ["HEADINGS", "Grid", "grid"]
+__all__ = ["Grid", "grid"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
 
