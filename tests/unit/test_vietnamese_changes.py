@@ -130,6 +130,40 @@ def test_what_is_no_exact_number_is_refused():
         attained(5, 4, style="both")
 
 
+def test_there_is_no_percentage_of_a_number_below_zero():
+    assert compared(-5, 3, "năm 2020", unit="hộ") == "giảm 8 hộ so với năm 2020"
+    assert compared(-5, -3, "năm 2020", unit="hộ") == "giảm 2 hộ so với năm 2020"
+    assert compared(-5, 3, "năm 2020", unit="hộ", times=True) == "giảm 8 hộ so với năm 2020"
+    assert attained(-3, 400, unit="hộ") == attained(-3, 400, unit="hộ", style="share") == "thấp hơn kế hoạch 403 hộ"
+
+
+def test_an_amount_below_the_plan_may_be_rounded():
+    assert attained(Fraction(1, 3), 1, unit="ha", max_decimals=2) == "đạt 33,3% kế hoạch, còn thiếu 0,67 ha"
+    assert attained(Fraction(284, 3), 90, unit="%", max_decimals=1) == "cao hơn kế hoạch 4,7 điểm phần trăm"
+    with pytest.raises(InvalidValue):
+        attained(Fraction(1, 3), 1, unit="ha")
+
+
+def test_decimals_below_zero_and_empty_words_are_refused():
+    for write in (
+        lambda: compared(5, 3, "x", max_decimals=-1),
+        lambda: attained(5, 3, max_decimals=-1),
+        lambda: compared(5, 3, ""),
+        lambda: attained(5, 400, of=" "),
+    ):
+        with pytest.raises(InvalidValue):
+            write()
+
+
+def test_weeks_are_the_same_by_their_number():
+    assert against(Period.week(2024, 5), Period.week(2023, 5)) == "cùng kỳ năm trước"
+    assert against(Period.week(2024, 5), Period.week(2023, 6)).startswith("tuần 6 năm 2023 (")
+    # week 1 of 2025 begins on 30 December 2024, that of 2024 on 1 January 2024
+    assert against(Period.week(2025, 1), Period.week(2024, 1)) == "cùng kỳ năm trước"
+    assert against(Period.week(2025, 1), Period.week(2024, 1), year=True) == "cùng kỳ năm 2024"
+    assert against(Period.week(2026, 1), Period.week(2020, 1)) == "cùng kỳ năm 2020"
+
+
 def test_a_change_may_be_a_fraction():
     assert change(percent=Fraction(2, 3), max_decimals=1) == "tăng 0,7%"
     assert change(points=Fraction(-1, 8)) == "giảm 0,125 điểm phần trăm"

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from decimal import Decimal  # noqa: TC003  # the examples of this module show it
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from dvk.errors import WrongType
 from dvk.measures import MEASURES, Measure, Quantity
 from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.labels import label
 from dvk.vietnamese.writing import numbers as vi
 from dvk.vietnamese.writing import quantities as vi_quantities
-from dvk.vietnamese.writing._common import a_choice, a_phrase, separators, some_words
+from dvk.vietnamese.writing._common import a_phrase, separators
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money_parts
-from dvk.vietnamese.writing.lists import Joiner
+from dvk.vietnamese.writing.lists import Joiner, listed
 from dvk.vietnamese.writing.tongue import Tongue
 
 if TYPE_CHECKING:
@@ -209,11 +207,7 @@ def join(items: Iterable[str], last: Joiner = "và") -> str:
     >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["communes", "wards"], "hoặc")
     ('An Giang, Kiên Giang, and Cần Thơ', 'communes or wards')
     """
-    if isinstance(items, str):
-        raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
-    a_choice(last, get_args(Joiner), "last")
-    words = [some_words(item, f"items[{place}]") for place, item in enumerate(items)]
-    return format_list(words, style="standard" if last == "và" else "or", locale=locale())
+    return listed(items, last, locale())
 
 
 # -- measures ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from dvk.vietnamese.writing._common import a_choice, a_phrase, locale, some_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from babel import Locale
+
 __all__ = ["Joiner", "join", "sentence_case"]
 
 Joiner = Literal["và", "hoặc"]
@@ -31,11 +33,16 @@ def join(items: Iterable[str], last: Joiner = "và") -> str:
     >>> join(["xã", "phường", "đặc khu"], "hoặc")
     'xã, phường hoặc đặc khu'
     """
+    return listed(items, last, locale())
+
+
+def listed(items: Iterable[str], last: Joiner, of: Locale) -> str:
+    """The list in a language, as Babel has it."""
     if isinstance(items, str):
         raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
     a_choice(last, get_args(Joiner), "last")
     words = [some_words(item, f"items[{place}]") for place, item in enumerate(items)]
-    return format_list(words, style="standard" if last == "và" else "or", locale=locale())
+    return format_list(words, style="standard" if last == "và" else "or", locale=of)
 
 
 def sentence_case(text: str) -> str:

@@ -252,15 +252,16 @@ def share(
     ('31,3%', '50,0%', '50%', '66,67%')
     """
     a_whole(decimals, "decimals")
-    divisor = _fraction(whole, "whole")
+    divisor = fraction(whole, "whole")
     if not divisor:
         raise InvalidValue("share.whole_zero", path="whole")
-    ratio = _fraction(part, "part") * 100 / divisor
+    ratio = fraction(part, "part") * 100 / divisor
     least = decimals if min_decimals is None else min_decimals
     return percent(from_fraction(ratio, decimals), max_decimals=decimals, min_decimals=least)
 
 
-def _fraction(value: object, path: str) -> Fraction:
+def fraction(value: object, path: str) -> Fraction:
+    """The number as a fraction, exactly."""
     return value if isinstance(value, Fraction) else Fraction(finite(value, path))
 
 
