@@ -270,10 +270,7 @@ def money_words(
         amount = in_dong(vnd)
         text, exact = _approximate_words(amount, dialect), amount.is_exact
     else:
-        if isinstance(vnd, Fraction):
-            expected = Words("an int, a Decimal or a Quantity", "int, Decimal hoặc Quantity")
-            raise WrongType("type.wrong", path="vnd", expected=expected, got="Fraction")
-        whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
+        whole = vnd if isinstance(vnd, int) else rounded(finite(vnd, "vnd"), 0)
         text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
     if even:
         if not exact:
