@@ -1,7 +1,8 @@
 """Viết lượng và số gần đúng (writing quantities and approximate numbers): the word and the measure stay.
 
 A bound stays true when it is rounded: "hơn 239,96" with one decimal is "hơn 239,9", for "hơn 240" says
-something that nobody wrote. Exact numbers and "khoảng" are rounded half up.
+something that nobody wrote. Exact numbers and "khoảng" are rounded half up. No rule of an office about this was found:
+it is a convention here.
 """
 
 from __future__ import annotations
