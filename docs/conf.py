@@ -58,6 +58,8 @@ python_use_unqualified_type_names = True
 python_display_short_literal_types = True
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_title = f"dvk {release}"
 html_theme_options = {
     # Fonts that have every Vietnamese letter in one width, so that the tables on the pages stay aligned.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+
+import pytest
 
 _DIRECTIVE = re.compile(r"^\s*\.\. auto(?:class|data|exception|function|module)::\s+dvk\.(\w+)\s*$", re.MULTILINE)
 
@@ -76,3 +79,14 @@ def test_every_module_says_what_it_exports(sources):
         )
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("room", ["vietnamese", "text"])
+def test_the_page_of_a_room_documents_each_of_its_names_once_and_no_other(root, room):
+    directive = re.compile(rf"^\s*\.\. auto(?:class|data|function)::\s+dvk\.{room}\.(\w+)\s*$", re.MULTILINE)
+    pages = sorted((root / "docs").glob("**/*.md"))
+    documented = [name for page in pages for name in directive.findall(page.read_text(encoding="utf-8"))]
+    public = set(import_module(f"dvk.{room}").__all__)
+    assert sorted(set(documented) - public) == [], "documented, but not public"
+    assert sorted(public - set(documented)) == [], "public, but not documented"
+    assert len(documented) == len(set(documented)), "documented twice"

@@ -1,4 +1,4 @@
-"""Viết tiếng Việt (writing Vietnamese): numbers, money, quantities, dates and periods as offices write them.
+"""Viết và đọc tiếng Việt (Vietnamese in and out): numbers, money, days, periods, words and sentences of offices.
 
 The only home of Babel, which gives separators, the list pattern and, on request, CLDR's own dates. It does
 not round and writes no official form: its halves go to even, and CLDR's ``vi`` dates and quarters are not the
