@@ -37,7 +37,7 @@ def comparison_line(
     Raises as :func:`comparison` does.
 
     >>> from decimal import Decimal
-    >>> from dvk.aggregation import Completeness, Figure
+    >>> from dvk.aggregation import Compared, Completeness, Figure
     >>> from dvk.indicators import Indicator
     >>> from dvk.periods import Period
     >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")

@@ -213,7 +213,7 @@ class Style(StyleWriting):
         >>> from dvk.vietnamese import OFFICIAL
         >>> (found,) = attainment(sample_register(models=400), units="mh", periods="2019")
         >>> OFFICIAL.attainment(found, marks=False)
-        '...kế hoạch năm 2019...'
+        'đạt 3,8% kế hoạch điều chỉnh năm 2019, còn thiếu 2.127 mô hình'
         """
         write = self._write.attainment if marks else self._write.attained_words
         return self.own(write(a, self.tongue, form), keep=_of_attainment(a))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from dvk.periods import Period
-    from dvk.vietnamese.style import Style
+    from dvk.vietnamese.style_settings import StyleSettings
     from dvk.vietnamese.writing.currency import MoneyUnit
     from dvk.vietnamese.writing.tongue import Tongue
 
@@ -37,7 +37,7 @@ _QUARTER = re.compile(r"(?<=[Qq]uý )[IV]+\b")
 _SIGNS = {"symbol": "₫", "code": "VND"}
 
 
-def tongue_of_style(style: Style) -> Tongue:
+def tongue_of_style(style: StyleSettings) -> Tongue:
     """The tongue of a style's language, with what the style sets."""
     tongue = WRITERS[style.language].tongue
     tongue = tongue._replace(
@@ -60,12 +60,12 @@ def _official(on: date, word: str = "") -> str:
     return WRITERS["vi"].day(on)
 
 
-def _inside(style: Style, p: Period) -> str:
+def _inside(style: StyleSettings, p: Period) -> str:
     """A period inside a sentence, where no heading stands."""
     return plain_period(style if style.periods != "label" else evolve(style, periods="short"), p)
 
 
-def plain_period(style: Style, p: Period) -> str:
+def plain_period(style: StyleSettings, p: Period) -> str:
     """A period in the style's form, with its own words not spelled yet."""
     if p.kind is CUSTOM and not p.is_open:
         return WRITERS[style.language].between(p.start, p.end, style.spans)
@@ -76,7 +76,7 @@ def plain_period(style: Style, p: Period) -> str:
 
 
 # -- money -------------------------------------------------------------------------------------------------------------
-def _money(style: Style, tongue: Tongue, amount: Approx | Interval) -> str:
+def _money(style: StyleSettings, tongue: Tongue, amount: Approx | Interval) -> str:
     """An amount of đồng, exact, with its word, or between bounds. What rounding would make nothing stands in full."""
     if isinstance(amount, Interval) and amount.low is not None and amount.low == amount.high:
         amount = Approx(amount.low)
@@ -102,7 +102,7 @@ def _money(style: Style, tongue: Tongue, amount: Approx | Interval) -> str:
     return text.replace(f" {tail}", f"{NBSP}{tail}") if tail in _SIGNS.values() else text
 
 
-def _unit(style: Style, amount: Approx) -> MoneyUnit | None:
+def _unit(style: StyleSettings, amount: Approx) -> MoneyUnit | None:
     """The unit of bounds, which have no compound form and stand in full there."""
     form = "full" if style.money_style == "compound" else style.money_style
     return money_parts(
@@ -114,7 +114,7 @@ def _unit(style: Style, amount: Approx) -> MoneyUnit | None:
     )[1]
 
 
-def _is_hidden(style: Style, amount: Approx) -> bool:
+def _is_hidden(style: StyleSettings, amount: Approx) -> bool:
     """Would rounding make nothing of it?"""
     unit = style.money_unit if style.money_style == "scaled" else None
     if unit is None or style.money_decimals is None or not amount.number:
@@ -126,7 +126,7 @@ def _in(end: Decimal | None, unit: MoneyUnit | None) -> Decimal | None:
     return None if end is None else trimmed(moved(end, -_ZEROS[unit]))
 
 
-def _named(style: Style, unit: MoneyUnit | None) -> str:
+def _named(style: StyleSettings, unit: MoneyUnit | None) -> str:
     """What stands behind the number."""
     if style.money_style in _SIGNS:
         return _SIGNS[style.money_style] if style.language == "vi" else "VND"

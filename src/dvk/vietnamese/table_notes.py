@@ -56,7 +56,7 @@ def _of_question(table: Table, tongue: Tongue) -> list[str]:
 def notes(table: Table) -> tuple[str, ...]:
     """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
 
-    >>> from dvk.aggregation import aggregate
+    >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
     >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
     ('Tính theo địa giới từng thời điểm.',)

@@ -11,7 +11,7 @@ __all__ = ["no_breaks"]
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Four digits without a comma are a year, and what follows a year stands for itself.
 _COUNTED = re.compile(
-    r"(?<![\w.,/–-])(-?(?![0-9]{4} )[0-9][0-9.,]*(?:[–/][0-9][0-9.,]*)?) "
+    r"(?<![\w.,/–-])(-?(?![0-9]{4} )[0-9](?:[0-9.,]*[0-9])?(?:[–/][0-9](?:[0-9.,]*[0-9])?)?) "
     r"(?!(?:to|and|or|of|on|in|above|below|over|short|times|units have)\b)(?=[^\W\d_]|₫)"
 )
 _BEFORE_NUMBER = re.compile(rf"\b({_MONTHS}|Q[1-4]|weeks?|term|first|last) (?=[0-9])")
