@@ -92,7 +92,7 @@ def test_the_kind_and_the_quantity_are_read(text, kind, quantity):
         ("có 1,250 hộ", [("1,250", "ambiguous")]),
         ("5 công", [("5", "ambiguous")]),
         ("trên 3 tuyến đường", [("3", "ambiguous")]),
-        ("chưa đến 10 hộ", [("10", "unknown-word")]),
+        ("ngoài 10 hộ", [("10", "unknown-word")]),
         ("1,250,000 đồng", [("1,250,000", "not-a-number")]),
         ("15/12 hộ", [("15/12", "ambiguous")]),
         ("điểm thi 8,5;", [("8,5", "no-noun")]),

@@ -49,7 +49,7 @@ _TO = re.compile(r"[ ]{1,2}(?:đến|tới)[ ]{1,2}(?=[0-9])")
 _NOT_MONEY = re.compile(r"(?<![^\W_])(?:dân số|sản lượng|khách|lượt)(?![^\W_])[^.;\n]*$")
 _OF_CLASSES = frozenset({"tiêu chí", "chỉ tiêu", "điểm"})
 _UP_TO = re.compile(
-    r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa đến|chưa tới|chưa đầy|chưa được|không đến|"
+    r"(?<![^\W_])(?:lên đến|lên tới|có đến|có tới|đạt tới|chưa được|không đến|"
     r"không tới|quá|ngoài|hơn kém|chỉ chừng|"
     r"(?<!mức )(?<!tốc )(?<!mật )(?<!chế )(?<!trình )độ|cỡ|tròm trèm|xê xích)[ ]{1,2}$"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dvk.values.approx import AROUND, WORDS
+
 if TYPE_CHECKING:
     from dvk.vietnamese.statements.shadow import Shadow
 
@@ -48,12 +50,8 @@ _IN_WORDS = re.compile(
     rf"(?:mười|{_DIGIT})"
     rf"(?: (?:{_DIGIT}|mười|mươi|mốt|tư|lăm|linh|lẻ|không|trăm|nghìn|ngàn|triệu|tỷ)(?![^\W_])){{0,24}}(?![^\W_])"
 )
-_BEFORE = re.compile(
-    r"(?<![^\W_])("
-    r"từ|hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|gần|dưới|ngót|nhiều nhất|tối đa|không quá|không vượt quá|"
-    r"khoảng|khoảng chừng|xấp xỉ|chừng|ước|ước chừng|ước khoảng|ước tính|trên dưới"
-    r")[ ]{1,2}$"
-)
+_KNOWN = sorted((word for word in (*WORDS, "từ") if AROUND not in word), key=len, reverse=True)
+_BEFORE = re.compile(rf"(?<![^\W_])({'|'.join(_KNOWN)})[ ]{{1,2}}$")
 _LONGEST_WORD = 20
 _APART = re.compile(
     r"(?<![^\W_])(?:(ước|ước tính|ước chừng) (?:đạt|thực hiện|có|thu|chi|giảm|tăng)|"

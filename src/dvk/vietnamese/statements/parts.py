@@ -47,6 +47,7 @@ _STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": 
 _WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
 _FARTHEST, _FAR_BACK, _MOST = 600, 260, 30
 _SENTENCE_END = re.compile(r"\n|[.!?](?=\s)")
+_OF_ALL = re.compile(r"(?<![^\W_])trong (?:tổng số |số )?$")
 _PERIOD = re.compile(r"(?<![^\W_])(?:năm|quý|tháng|giai đoạn)(?![^\W_])")
 _SUBJECTS = frozenset({"tập thể", "cá nhân", "hộ gia đình", "tt", "cn", "hộ"})
 _OF_MODELS = frozenset({"mô hình", "điển hình", "cách làm", "lượt", "bằng khen", "giấy khen"})
@@ -59,7 +60,7 @@ _PEOPLE = words(
 người | người dân | lượt người | nhân khẩu | khẩu | đại biểu | cán bộ | công chức | viên chức | đảng viên |
 đoàn viên | hội viên | học sinh | sinh viên | giáo viên | thành viên | lao động | đối tượng | nữ | nam |
 phụ nữ | thanh niên | trẻ em | khách | du khách | lượt khách | công nhân | nông dân | chiến sĩ | chiến sỹ |
-đồng chí | ủy viên | người nghèo | thí sinh
+đồng chí | ủy viên | người nghèo | thí sinh | em | cháu | trẻ
 """
 )
 _BODIES = words(
@@ -69,7 +70,7 @@ doanh nghiệp | phòng | sở | ban | hợp tác xã | tổ hợp tác | câu l
 công đoàn cơ sở | đảng bộ
 """
 )
-_OF_BODIES = frozenset({"đơn vị", "cơ quan", "tổ chức", "tập thể"})
+_OF_BODIES = frozenset({"đơn vị", "cơ quan", "tổ chức", "tập thể", "tổ chức cơ sở đảng", "tổ chức đảng", "cơ sở đảng"})
 _CLASSES = re.compile(
     r"[ ]{1,2}((?:nâng cao|kiểu mẫu|tiêu biểu|xuất sắc|tốt|khá|trung bình|yếu|nổi bật|kinh tế|vhxh|"
     r"văn hóa(?: -)? xã hội|"
@@ -103,6 +104,8 @@ class _Linker:
     def linked(self) -> list[Draft]:
         for draft in reversed(self.drafts):  # what is told in brackets belongs to the number before them
             self._under(draft)
+        for draft in self.drafts:
+            self._of_all(draft)
         for found in reversed(list(_TRIGGERS.finditer(self.low))):
             self._behind(found)
         self._classes()
@@ -135,7 +138,7 @@ class _Linker:
     def _under(self, whole: Draft) -> None:
         """The parts that are told of one draft behind a sign."""
         group = self._group(whole.end) if whole.kind in _WHOLES else None
-        if group is None:
+        if group is None or self._told_on(whole, group):
             return
         drafts, bare = self._within(group)
         if len(drafts) + len(bare) > _MOST:
@@ -146,6 +149,29 @@ class _Linker:
             if self._fits(whole, part) or (sums and part.kind == whole.kind and self._is_free(whole, part)):
                 self.whole_of[part.number[0]] = whole
                 self.in_brackets.add(part.number[0])
+
+    def _told_on(self, whole: Draft, group: Group) -> bool:
+        """Parts with ";" between them: taken together only where they make the whole."""
+        if group.sign != ":":
+            return False
+        last = min(len(self.low), group.start + _FARTHEST)
+        stop = _SENTENCE_END.search(self.low, group.start, last)
+        drafts, _ = self._within(Group(group.start, last if stop is None else stop.start(), ":"))
+        parts = [part for part in drafts if self._fits(whole, part)] if len(drafts) <= _MOST else []
+        if len(parts) < 2 or _sum(parts) != _sum([whole]):
+            return False
+        for part in parts:
+            self.whole_of[part.number[0]] = whole
+        return True
+
+    def _of_all(self, whole: Draft) -> None:
+        """The parts of a whole that is told with "trong": "trong tổng số 295 mô hình có 245 của tập thể"."""
+        if whole.kind not in _COUNTS or _OF_ALL.search(self.low, max(0, whole.start - 16), whole.start) is None:
+            return
+        drafts, _ = self._within(self._until_stop(whole.end, "trong"))
+        for part in drafts[:_MOST]:
+            if self._is_free(whole, part) and part.kind in _COUNTS and self._noun(part) == self._noun(whole):
+                self.whole_of[part.number[0]] = whole
 
     def _is_free(self, whole: Draft, part: Draft) -> bool:
         return part.number[0] not in self.whole_of and _not_more(part, whole) and part.change is None
@@ -192,7 +218,11 @@ class _Linker:
                 break
             if found["made"] and ";" in between:
                 break
-            if draft.kind in _WHOLES and draft.number[0] not in self.in_brackets and draft.change is None:
+            if (
+                draft.kind in (*_WHOLES, CandidateKind.PERCENT)
+                and draft.number[0] not in self.in_brackets
+                and draft.change is None
+            ):
                 wholes.append(draft)
             last -= 1
         return wholes
@@ -314,6 +344,21 @@ _COUNTS = (CandidateKind.COUNT, CandidateKind.PART_OF)
 _WHOLES = (CandidateKind.COUNT, CandidateKind.PART_OF, CandidateKind.MONEY, CandidateKind.MEASURE)
 
 
+def _sum(drafts: Iterable[Draft]) -> Decimal | None:
+    """The exact sum in the base measure, ``None`` where a number is not exact."""
+    total = Decimal(0)
+    for draft in drafts:
+        amount = (
+            draft.amount
+            if draft.quantity is None or draft.quantity.measure.regional
+            else draft.quantity.in_base().number
+        )
+        if not amount.is_exact:
+            return None
+        total += amount.number
+    return total
+
+
 def _total(drafts: Iterable[Draft]) -> Decimal | None:
     total = Decimal(0)
     for draft in drafts:
@@ -324,6 +369,8 @@ def _total(drafts: Iterable[Draft]) -> Decimal | None:
 
 
 def _not_more(part: Draft, whole: Draft) -> bool:
+    if part.start == whole.start:
+        return False
     if part.quantity is not None and whole.quantity is not None and whole.kind is CandidateKind.MONEY:
         return part.quantity.in_base().number.number <= whole.quantity.in_base().number.number
     if part.kind is CandidateKind.MEASURE:

@@ -87,11 +87,12 @@ def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReaso
     """The reason that the words before a numeral give: an ordinal, a document, an address."""
     place = numeral.start if draft is None else draft.start
     said = shadow.words_before(place, 4).split()
-    each = len(said) > 1 and said[-2] in ("mỗi", "từng", "cấp") and draft is not None  # "mỗi tổ 5 hộ", "cấp xã 30 cuộc"
-    if not said or each:
+    if not said:
         return None
     if said[-1] in ("thứ", "hạng"):
         return LeftReason.ORDINAL
+    if _is_no_name(said, draft):
+        return None
     if {" ".join(said[-3:]), " ".join(said[-2:]), said[-1]} & _NAMED_BY_A_NUMBER or _ONE_OF.search(
         shadow.low, max(0, place - 10), place
     ):
@@ -99,6 +100,14 @@ def by_words(shadow: Shadow, numeral: Numeral, draft: Draft | None) -> LeftReaso
     if said[-1] == "số":
         return _behind_number_word(said, draft)
     return _behind_a_name({" ".join(said[-length:]) for length in range(1, len(said) + 1)}, numeral, draft)
+
+
+def _is_no_name(said: list[str], draft: Draft | None) -> bool:
+    """Is it no name before a number? "cấp xã 30 cuộc", "xếp loại 25 chi bộ", "mỗi tổ 5 hộ"."""
+    before = said[-2] if len(said) > 1 else ""
+    if before in ("mỗi", "từng"):
+        return draft is not None
+    return before == "cấp" or (before in ("phân", "xếp") and said[-1] == "loại" and draft is not None)
 
 
 def _behind_a_name(tails: set[str], numeral: Numeral, draft: Draft | None) -> LeftReason | None:
