@@ -1867,10 +1867,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.known_twice": (
+        "a setting is a habit or unverified, not both, got {got}",
+        "một mục là thói quen hoặc chưa kiểm chứng, không thể là cả hai, nhận {got}",
+    ),
+    "style.nothing_is_number": (
+        "nothing is told by 0 or by a sign without digits, got {got}",
+        "không có thì ghi 0 hoặc ký hiệu không có chữ số, nhận {got}",
+    ),
     "style.sign_is_number": (
         "what was not collected is no number: the sign must have no digit, got {got}",
         "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
     ),
+    "style.sign_taken": ("{got} is the sign of hidden numbers already", "{got} đã là ký hiệu của số được giữ kín"),
     "style.signs_alike": (
         "nothing and not collected need signs that differ, both are {got}",
         "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
@@ -2098,9 +2107,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the field {got} has nothing to say of this {view}; it has {expected}",
         "trường {got} không có gì để nói về {view} này; có các trường {expected}",
     ),
+    "template.no_choice": (
+        "{view} is one figure: there is nothing to choose by {got}",
+        "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
         "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_exact_row": (
+        "rows are ranked where the ends differ, and of ratios and scores only: {got}",
+        "chỉ nêu cao nhất, thấp nhất khi hai đầu khác nhau, và chỉ của tỷ lệ, điểm: {got}",
     ),
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
@@ -2109,6 +2126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",
         "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.only_marks": (
+        "a sentence has marks and something that they are about, got {got}",
+        "câu phải có nội dung ngoài phần lưu ý, nhận {got}",
     ),
     "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
     "template.unknown_field": (

@@ -204,14 +204,14 @@ def test_amounts_of_money_are_written_as_the_style_writes_money():
         told("{figure_words}", figure(2_000_000, indicator=money, estimated=True), style=PRESS) == "Ước 2 triệu đồng."
     )
     between = figure(2_000_000, indicator=money, high=Decimal(3_000_000))
-    assert told("{figure_words}", between, style=PRESS) == "Từ 2.000.000 đến 3.000.000 đồng."
+    assert told("{figure_words}", between, style=PRESS) == "Từ 2 đến 3 triệu đồng."
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
 def test_parts_are_told_in_the_order_of_the_table(by_domain):
     assert sentence("parts", by_domain) == (
         "Năm 2018, số mô hình, điển hình mới là 77 mô hình, trong đó: phát triển kinh tế 16, văn hóa - xã hội 35, "
-        "an ninh - quốc phòng 17 và xây dựng hệ thống chính trị 09 (lưu ý: số liệu minh họa)."
+        "an ninh - quốc phòng 17 và xây dựng hệ thống chính trị 9 (lưu ý: số liệu minh họa)."
     )
     assert 16 + 35 + 17 + 9 == 77
 
@@ -377,7 +377,7 @@ def test_submissions_are_counted_and_those_that_owe_are_named(register):
     table = completeness(register, "2020-Q4", on=date(2021, 1, 20))
     assert sentence("submissions", table) == (
         "Tính đến ngày 20 tháng 01 năm 2021, 10/12 đơn vị gửi đủ báo cáo quý IV năm 2020 "
-        "(lưu ý: có 1 đơn vị mới gửi số ước; số liệu minh họa)."
+        "(lưu ý: có 01 đơn vị mới gửi số ước; số liệu minh họa)."
     )
     assert "huyện Dương Mẫu và huyện Hồng Mẫu" in sentence("submissions-missing", table)
     alone = fields(table, unit="mh-12")
