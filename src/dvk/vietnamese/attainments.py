@@ -171,26 +171,47 @@ def _adjusted(a: Attainment) -> bool:
 def _by_share(a: Attainment, plan: str, tongue: Tongue, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
     done = a.done
-    if done is None:
-        share = share_between(a, tongue)
-        if not share:
-            return f"chưa rõ đạt bao nhiêu so với {plan} ({plan_amount(a, tongue)})"
-        return f"đạt {share} {plan}{_verdict(a)}"
-    return attained_part(done, plan, _lacking(a, tongue), style, upwards=a.over is not None, tongue=tongue)
+    if done is not None:
+        how = "share" if done == 1 and a.meets is False else style  # it is the plan's number, and yet not enough
+        return attained_part(done, plan, _lacking(a, tongue), how, upwards=a.over is not None, tongue=tongue)
+    if is_beyond(a, style):
+        return " ".join(filter(None, ("vượt", share_between(a, tongue, above=1), plan)))
+    share = share_between(a, tongue)
+    if not share:
+        return f"chưa rõ đạt bao nhiêu so với {plan} ({plan_amount(a, tongue)})"
+    word, lacking = "bằng" if style == "share" else "đạt", _lacking(a, tongue) if a.meets is False else ""
+    return f"{word} {share} {plan}{lacking}"
 
 
-def share_between(a: Attainment, tongue: Tongue) -> str:
-    """The least and the most of the part that has come; "" where neither says anything."""
+def is_beyond(a: Attainment, style: AttainmentStyle) -> bool:
+    """Is it said how much more than the plan has come: is it to be reached, and are all of the bounds beyond it?"""
+    low, _ = a.done_bounds or (None, None)
+    if style == "share" or a.direction is None or low is None or a.figure is None:
+        return False
+    return low > 1 or (low == 1 and a.figure.low_open)
+
+
+def share_between(a: Attainment, tongue: Tongue, *, above: int = 0) -> str:
+    """The least and the most of the part that has come, or of what is *above* the plan; "" where neither says anything.
+
+    Ends are rounded outwards, but not over the plan itself: what is below it is "dưới 100,0%".
+    """
     low, high = a.done_bounds or (None, None)
-    low = low or None  # none of it or more says nothing
     low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
+    step = Fraction(1, 100 * 10**tongue.places)
+    if low is not None and low > 1 > low - step and not above:
+        low, low_open = Fraction(1), True
+    if high is not None and 1 - step < high < 1:
+        high, high_open = Fraction(1), True
+    low = None if low is None or low - above < step else low - above  # nothing or more says nothing
+    high = None if high is None else high - above
     if low is not None and high is None:
         return f"{tongue.above if low_open else tongue.at_least} {_percent_down(low, tongue)}"
     if low is None and high is None:
         return ""
     ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
     shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
-    return tongue.bounds(shown, unit="%", max_decimals=tongue.places)
+    return tongue.bounds(shown, unit="%", max_decimals=tongue.places, min_decimals=tongue.least_places)
 
 
 def _lacking(a: Attainment, tongue: Tongue) -> str:
@@ -263,10 +284,6 @@ def _yes_or_no(a: Attainment) -> str:
     if a.meets is None:
         return "chưa rõ đạt hay không"
     return "đạt" if a.meets else "chưa đạt"
-
-
-def _verdict(a: Attainment) -> str:
-    return "" if a.meets is None else f", {_yes_or_no(a)}"
 
 
 def plan_amount(a: Attainment, tongue: Tongue) -> str:

@@ -28,6 +28,7 @@ from dvk.vietnamese.writing.changes import (
     is_same_part,
     percent_words,
     same_period,
+    years_apart,
 )
 from dvk.vietnamese.writing.numbers import from_fraction
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
@@ -180,7 +181,7 @@ def compared_with(c: Compared, tongue: Tongue, *, year: bool = False) -> str:
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"cùng kỳ của giai đoạn trước ({tongue.period(other)})"
-    years = one.start.year - other.start.year
+    years = years_apart(one, other)
     return same_period(years, other, year=year) if years > 0 and same_part(c) else tongue.period(other)
 
 

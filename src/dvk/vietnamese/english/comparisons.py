@@ -14,7 +14,7 @@ from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.dates import between, day, the
 from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, tongue_of
 from dvk.vietnamese.figures import nothing_below
-from dvk.vietnamese.writing.changes import times_words
+from dvk.vietnamese.writing.changes import times_words, year_of, years_apart
 
 if TYPE_CHECKING:
     from dvk.aggregation import Attainment, Compared
@@ -155,9 +155,9 @@ def compared_with(c: Compared, tongue: Tongue, *, year: bool = False) -> str:
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
         return f"the same span of the stage before ({the(other)})"
-    years = one.start.year - other.start.year
+    years = years_apart(one, other)
     if years > 0 and vi.same_part(c):
-        return "the same period of last year" if years == 1 and not year else f"the same period of {other.end.year}"
+        return "the same period of last year" if years == 1 and not year else f"the same period of {year_of(other)}"
     return the(other)
 
 

@@ -78,15 +78,21 @@ def _attained(a: Attainment, plan: str, tongue: Tongue, style: AttainmentStyle) 
 
 def _by_share(a: Attainment, plan: str, tongue: Tongue, style: AttainmentStyle) -> str:
     done = a.done
-    if done is None:
-        told = vi_plans.share_between(a, tongue)
-        verdict = "" if a.meets is None else f", {_met(a)}"
-        return f"{told} of {plan}{verdict}" if told else f"not known how much of {plan} ({_plan(a, tongue)})"
-    if style != "share" and a.over is not None:
-        return f"{part_words(a.over, tongue)} above {plan}"
-    lacking = vi_plans.amount_of(a, a.lacking, tongue)
-    behind = f", {lacking} short of it" if lacking else _not_beyond(a, tongue)
-    return f"{part_words(done, tongue)} of {plan}{behind}"
+    if done is not None:
+        if style != "share" and a.over is not None:
+            return f"{part_words(a.over, tongue)} above {plan}"
+        return f"{part_words(done, tongue)} of {plan}{_lacking(a, tongue)}"
+    if vi_plans.is_beyond(a, style):
+        return f"{vi_plans.share_between(a, tongue, above=1)} above {plan}".lstrip(" ")
+    told = vi_plans.share_between(a, tongue)
+    if not told:
+        return f"not known how much of {plan} ({_plan(a, tongue)})"
+    return f"{told} of {plan}{_lacking(a, tongue) if a.meets is False else ''}"
+
+
+def _lacking(a: Attainment, tongue: Tongue) -> str:
+    amount = vi_plans.amount_of(a, a.lacking, tongue)
+    return f", {amount} short of it" if amount else _not_beyond(a, tongue)
 
 
 def _not_beyond(a: Attainment, tongue: Tongue) -> str:
