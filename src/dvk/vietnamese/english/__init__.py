@@ -10,6 +10,7 @@ The functions have the names and arguments of the Vietnamese ones, and mostly on
 
 from __future__ import annotations
 
+from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.comparisons import change_amount, change_percent, comparison, comparison_marks
 from dvk.vietnamese.english.dates import as_of, between, between_years, day, period
 from dvk.vietnamese.english.figures import basis, figure, figure_words, notes, rounded_figure, rounding_notes
@@ -53,6 +54,7 @@ __all__ = [
     "label",
     "measure_words",
     "money",
+    "no_breaks",
     "notes",
     "number",
     "part_of",
