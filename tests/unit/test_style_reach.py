@@ -285,7 +285,7 @@ def test_no_break_spaces_stand_in_sentences_between_every_number_and_its_noun():
 def test_no_break_spaces_in_english_stand_before_nouns_and_inside_days_only():
     style = evolve(ENGLISH, nbsp=True)
     assert shown(style.bounds(Interval(3, 5), unit="models")) == "3 to 5~models"
-    assert shown(style.comparison(LESS)) == "down 1.25~billion~dong (16.7%) on 2020"
+    assert shown(style.comparison(LESS)) == "down 1.25~billion~dong (16.7%) on~2020"
     assert shown(sentence("figure", figure(77), style=style)) == "2024: “số mô hình mới”, 77~models."
 
 
