@@ -52,6 +52,8 @@ def _from(line: Line, tail: str) -> Interval:
         return Interval(_end(shorter, 3, tail), None)
     low_open = line.key.startswith("trên ", 3)
     low, at = number_at(line, 8 if low_open else 3)
+    if tail == "%" and line.key.startswith("% ", at):  # which the first end may say too
+        at += 1
     if not line.key.startswith(" đến ", at):
         if line.key[at:] in ("", tail):
             raise InvalidValue("read.no_end", got=line.text)
