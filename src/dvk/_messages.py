@@ -1404,6 +1404,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
         "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
+    "read.empty_bounds": ("no number lies between these bounds: {got}", "không có số nào nằm trong giới hạn {got}"),
     "read.ends_reversed": (
         "{got}: the end, {end}, is before the start, {start}",
         "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
@@ -1429,10 +1430,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
     "read.mixed_habits": (
-        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
         (
-            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
-            "là {readings}"
+            "{got} is read as a decimal number, but other cells of the column group thousands or all have three "
+            "digits behind the comma: {readings} may be meant"
+        ),
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột có phân cách hàng nghìn, hoặc ô nào cũng có "
+            "ba chữ số sau dấu phẩy: có thể là {readings}"
         ),
     ),
     "read.month_first": (
@@ -1460,8 +1464,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "sau số cần một đơn vị tính đã biết, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_noun": (
-        "expected a noun without digits behind the number, got {rest} in {got}",
-        "sau số cần một danh từ không có chữ số, nhưng nhận được {rest} trong {got}",
+        "expected a noun behind the number, without digits and words of the number, got {rest} in {got}",
+        "sau số cần một danh từ, không lẫn chữ số hay từ của số, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_number": (
         "{word} gives no number that could be kept, got {got}",
@@ -1553,6 +1557,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'expected a number in words and "phần trăm" behind it, got {got}',
         'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
     ),
+    "read.not_whole": (
+        "what is counted here has no parts, got {got}",
+        "đối tượng đếm ở đây phải là số nguyên, nhưng nhận được {got}",
+    ),
     "read.other_day": (
         "the units are those of {expected}, and {got} is asked for",
         "đây là cây đơn vị của ngày {expected}, không phải của ngày {got}",
@@ -1560,6 +1568,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.part_above_whole": (
         "a part is not above its whole, got {part} of {whole} in {got}",
         "phần không lớn hơn tổng, nhưng nhận được {part} trên {whole} trong {got}",
+    ),
+    "read.part_or_date": (
+        "{got} may be a date: a noun must stand behind a part of a whole, such as 05/12 huyện",
+        "{got} cũng có thể là ngày tháng: sau phần trên tổng cần một danh từ, như 05/12 huyện",
+    ),
+    "read.percentage_points": (
+        "percentage points tell a change (tăng, giảm) and are no amount, got {got}",
+        "điểm phần trăm chỉ mức tăng, giảm, không phải một lượng, nhưng nhận được {got}",
     ),
     "read.region_needed": (
         "{measure} differs by region, so name the region ({expected}), got {got}",
@@ -1573,13 +1589,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a range goes from low to high, got {low} to {high} in {got}",
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
+    "read.scale_of_both": (
+        (
+            "the scale word behind the second number is that of both, and a range goes from low to high: got "
+            "{low} to {high} in {got}"
+        ),
+        (
+            "từ chỉ hàng sau số thứ hai dùng chung cho cả hai số, mà khoảng phải đi từ nhỏ đến lớn: nhận được từ "
+            "{low} đến {high} trong {got}"
+        ),
+    ),
+    "read.second_statement": (
+        "only what is counted may stand behind the number, but {rest} says more, in {got}",
+        "sau số chỉ có tên của đối tượng được đếm, nhưng {rest} nói thêm điều khác, trong {got}",
+    ),
     "read.short_scale": (
         "{word} is a short form that is not read: write the word out, got {got}",
         "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
     ),
+    "read.sign_for_a_word": (
+        "{sign} is not read before a number: write the word, got {got}",
+        "không đọc dấu {sign} trước số: cần viết bằng chữ, nhưng nhận được {got}",
+    ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
         "{word} là cách nói: hãy viết số theo nghìn, triệu hoặc tỷ, nhưng nhận được {got}",
+    ),
+    "read.strange_sign": (
+        (
+            "a sign that is no letter or digit of ours stands in the text: {sign}, at character {at} of {got}; "
+            "take it out or write it as a plain sign"
+        ),
+        (
+            "trong đoạn chữ có ký tự lạ (hoặc không nhìn thấy được): {sign}, ký tự thứ {at} của {got}; hãy bỏ đi "
+            "hoặc gõ lại"
+        ),
     ),
     "read.two_digit_year": (
         "{got}: the year needs four figures; meant may be: {readings}",
