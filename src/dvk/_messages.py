@@ -1529,6 +1529,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             '2016 - 2020", nhưng nhận được {got}'
         ),
     ),
+    "read.not_a_place": (
+        (
+            "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
+            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
+        ),
+        (
+            "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
+            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
+        ),
+    ),
     "read.not_a_span": (
         'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
         'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
@@ -1552,6 +1562,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.not_percent_words": (
         'expected a number in words and "phần trăm" behind it, got {got}',
         'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
+    ),
+    "read.ordinal_figures": (
+        (
+            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
+            '"thứ 1.250", and {got} came'
+        ),
+        (
+            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
+            '"thứ 1.250", nhưng nhận được {got}'
+        ),
     ),
     "read.other_day": (
         "the units are those of {expected}, and {got} is asked for",
@@ -1585,6 +1605,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got}: the year needs four figures; meant may be: {readings}",
         "{got}: năm phải viết đủ bốn chữ số; có thể là: {readings}",
     ),
+    "read.two_figures": ("{got}: the year needs four figures", "{got}: năm phải viết đủ bốn chữ số"),
     "read.two_measures": (
         "both ends of a range are in one measure, which stands behind the second or behind both, got {got}",
         "hai đầu của khoảng phải cùng một đơn vị tính, ghi sau số thứ hai hoặc sau cả hai, nhưng nhận được {got}",
@@ -1592,6 +1613,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.two_periods": (
         "{got} names {count} periods; ask for each by itself: {readings}",
         "{got} gồm {count} kỳ, hãy tách riêng từng kỳ: {readings}",
+    ),
+    "read.two_units": (
+        "{got} names more than one unit; each is read by itself",
+        "{got} nêu tên nhiều đơn vị; hãy đọc từng tên riêng",
     ),
     "read.two_words": (
         "one word of estimation may stand with a number, got {one} and {other} in {got}",
@@ -2124,6 +2149,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         (
             "văn bản {encoding} này dường như đã mất các dấu gạch nối mềm, tức là chữ ư: trước {got} ở vị trí "
             "{at} thiếu một chữ ư"
+        ),
+    ),
+    "text.nbsp_lost": (
+        (
+            "the no-break spaces of this text in {encoding}, which are part of its à, seem to have become "
+            "spaces: {got} at {at} lacks one behind it"
+        ),
+        (
+            "văn bản {encoding} này dường như có dấu cách không ngắt (một phần của chữ à) đã thành dấu cách "
+            "thường: sau {got} ở vị trí {at} thiếu một dấu"
         ),
     ),
     "text.not_in_encoding": (
