@@ -40,6 +40,7 @@ __all__ = [
 Language = Literal["en", "vi"]
 
 _DECIMAL_COMMA = re.compile(r"\d,\d")
+_ANY_COMMA = re.compile(",")
 _LINE = {"en": "line {}", "vi": "dòng {}"}
 _COLUMN = {"en": ", column {}", "vi": ", cột {}"}
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
@@ -61,7 +62,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*alike, *holding]))[:limit]
 
 
-def _shown(value: object, language: Language) -> str:
+def _shown(value: object, language: Language, name: str = "") -> str:
     words = getattr(value, language, None) or getattr(value, "vi", None)
     if isinstance(words, str):  # a label speaks both languages
         return words
@@ -75,7 +76,8 @@ def _shown(value: object, language: Language) -> str:
         return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
     if isinstance(value, tuple):
         texts = [str(one) for one in cast("tuple[object, ...]", value)]
-        return ("; " if any(_DECIMAL_COMMA.search(text) for text in texts) else ", ").join(texts)
+        comma = _ANY_COMMA if name == "readings" else _DECIMAL_COMMA
+        return ("; " if any(comma.search(text) for text in texts) else ", ").join(texts)
     return str(value)
 
 
@@ -108,7 +110,7 @@ class Problem:
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
-        shown = {name: _shown(value, language) for name, value in self.details}
+        shown = {name: _shown(value, language, name) for name, value in self.details}
         if self.code in MESSAGES:
             text = MESSAGES[self.code][0 if language == "en" else 1].format_map(_Details(shown))
         else:  # a rule of a project's own: its code and details speak for themselves

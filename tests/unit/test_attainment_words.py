@@ -83,7 +83,7 @@ def test_how_much_of_the_plan_has_come(value, number, beyond, share):
         ((45, 55), 50, "exactly", "so với kế hoạch năm 2024 (50 mô hình): chưa rõ đạt hay không"),
         ((300, None), 400, "at-least", "đạt ít nhất 75,0% kế hoạch năm 2024"),
         ((500, None), 400, "at-least", "đạt ít nhất 125,0% kế hoạch năm 2024, đạt"),
-        ((100, 300), 400, "at-least", "đạt từ 25 đến 75% kế hoạch năm 2024, chưa đạt"),
+        ((100, 300), 400, "at-least", "đạt từ 25% đến 75% kế hoạch năm 2024, chưa đạt"),
         (3, 0, "at-least", "kế hoạch năm 2024 bằng 0, không tính tỷ lệ: thực hiện 3 mô hình"),
         (3, None, "at-least", "kế hoạch năm 2024 chỉ ghi bằng lời: “sớm hơn một năm”"),
         (3, Approx(5, "khoảng"), "at-least", "kế hoạch năm 2024 chỉ ghi khoảng 5 mô hình, không so được"),

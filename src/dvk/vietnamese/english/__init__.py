@@ -10,6 +10,7 @@ The functions have the names and arguments of the Vietnamese ones, and mostly on
 
 from __future__ import annotations
 
+from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.comparisons import (
     attainment,
     attainment_marks,
@@ -60,6 +61,7 @@ __all__ = [
     "label",
     "measure_words",
     "money",
+    "no_breaks",
     "notes",
     "number",
     "part_of",

@@ -50,6 +50,8 @@ def _from(line: Line, tail: str) -> Interval:
         return Interval(_end(shorter, 3, tail), None)
     low_open = line.key.startswith("trên ", 3)
     low, at = number_at(line, 8 if low_open else 3)
+    if tail == "%" and line.key.startswith("% ", at):  # which the first end may say too
+        at += 1
     if not line.key.startswith(" đến ", at):
         raise leftover(line, at)
     at += 5
