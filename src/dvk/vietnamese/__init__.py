@@ -40,7 +40,7 @@ from dvk.vietnamese.judgements import (
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
 from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
-from dvk.vietnamese.reading.columns import ReadColumn, read_column
+from dvk.vietnamese.reading.columns import NoNumber, ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
@@ -131,6 +131,7 @@ __all__ = [
     "LeftReason",
     "MoneyStyle",
     "MoneyUnit",
+    "NoNumber",
     "NotUnderstood",
     "OrdinalStyle",
     "PartOf",

@@ -193,6 +193,10 @@ class StyleSettings:
             yield piece if place % 2 else whole[start : start + len(piece)]
             start += len(piece)
 
+    def behind(self, before: str, text: str) -> str:
+        """A text that stands behind another, with the no-break spaces of the style between the two."""
+        return "".join(self._together([before + text]))[len(before) :] if self.nbsp else text
+
     @property
     def space(self) -> str:
         """The space between a number and what belongs to it."""

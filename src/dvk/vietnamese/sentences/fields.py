@@ -233,13 +233,18 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
         if whole.indicator.is_quotient:  # rates are no parts of a rate
             makers["rows"] = lambda: "; ".join(parts.texts())
         else:
-            makers["parts"] = lambda: style.join(parts.texts())
+            makers["parts"] = lambda: _listed(parts.texts(), style)
         makers["by"] = lambda: style.own(row_heading(over, style.language))
     if parts.rows:
         makers["highest"] = lambda: parts.extreme(keys, highest=True)
         makers["lowest"] = lambda: parts.extreme(keys, highest=False)
     of_rows = dict.fromkeys(("rows", "highest", "lowest"), parts.marks_of_rows)
     return found._replace(makers=makers, of_field={"parts": parts.marks, **of_rows})
+
+
+def _listed(texts: list[str], style: Style) -> str:
+    """Parts in a list; where one has a comma of its own, semicolons part them."""
+    return "; ".join(texts) if any("," in one for one in texts) else style.join(texts)
 
 
 # -- comparisons, plans ------------------------------------------------------------------------------------------------

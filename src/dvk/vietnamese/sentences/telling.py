@@ -12,7 +12,6 @@ from dvk.vietnamese.sentences.fields import say
 from dvk.vietnamese.sentences.marks import ended, made_up, marked
 from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, MARKS, SENTENCES, parsed, template_named
 from dvk.vietnamese.styles import OFFICIAL
-from dvk.vietnamese.writing._common import NBSP
 from dvk.vietnamese.writing.lists import sentence_case
 
 if TYPE_CHECKING:
@@ -83,19 +82,21 @@ def _told(
 
 def _filled(pieces: Iterable[Piece], texts: Mapping[str, str], marks: str, style: Style) -> Iterator[str]:
     """The template's own words and the texts of its fields; the marks once, and no sign % behind its number twice."""
-    before = None
+    before = ""
     for literal, name in pieces:
         percent = name == "measure" and before in _BARE and literal.isspace() and texts[name] == _PERCENT
-        if percent and _PERCENT in texts[before or ""]:
+        if percent and _PERCENT in texts[before]:
             continue
-        glued = style.nbsp and literal == " " and before in _BARE and name == "measure"
-        yield NBSP if glued else literal
+        if literal == " " and before in _BARE and name == "measure":
+            yield style.space
+        else:
+            yield style.behind(texts[before], literal) if before in _BARE else literal
         if name == MARKS:
             yield marks
             marks = ""
         elif name is not None:
             yield texts[name]
-        before = name
+        before = name or ""
 
 
 def fitting(
