@@ -34,6 +34,10 @@ def test_weeks_are_compared_by_their_number_and_decimals_below_zero_are_refused(
     assert comparison(told) == "giảm 3 mô hình (tương đương 20,0%) so với cùng kỳ năm trước"
     assert comparison(told, year=True).endswith("so với cùng kỳ năm 2024")
     assert english.comparison(told) == "down 3 models (20.0%) on the same period of last year"
+    assert comparison_line(told, year=True, nbsp=True) == (
+        "Mô hình mới, tuần~1 năm~2025 (từ ngày~30/12/2024 đến ngày~05/01/2025): 12~mô hình, giảm 3~mô hình "
+        "(tương đương 20,0%) so với cùng kỳ năm~2024."
+    ).replace("~", "\u00a0")
     for write in (comparison, english.comparison):
         with pytest.raises(InvalidValue):
             write(told, max_decimals=-1)
