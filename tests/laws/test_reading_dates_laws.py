@@ -102,6 +102,7 @@ def is_a_civil_week_too(written: Period) -> bool:
 
 @given(DAYS, STYLES, PLACES, st.booleans(), SHAPE)
 def test_a_day_is_read_back_in_each_style(on, style, place, nbsp, shape):
+    assume(not place or shape is not str.lower)  # a place in small letters is not told from other words
     assert read_date(shape(day(on, style, place=place, nbsp=nbsp))) == on
 
 
