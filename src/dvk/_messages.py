@@ -523,8 +523,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
-        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
+        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1404,6 +1404,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
         "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
+    "read.empty_bounds": ("no number lies between these bounds: {got}", "không có số nào nằm trong giới hạn {got}"),
     "read.ends_reversed": (
         "{got}: the end, {end}, is before the start, {start}",
         "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
@@ -1429,10 +1430,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
     "read.mixed_habits": (
-        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
         (
-            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
-            "là {readings}"
+            "{got} is read as a decimal number, but other cells of the column group thousands or all have three "
+            "digits behind the comma: {readings} may be meant"
+        ),
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột có phân cách hàng nghìn, hoặc ô nào cũng có "
+            "ba chữ số sau dấu phẩy: có thể là {readings}"
         ),
     ),
     "read.month_first": (
@@ -1460,8 +1464,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "sau số cần một đơn vị tính đã biết, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_noun": (
-        "expected a noun without digits behind the number, got {rest} in {got}",
-        "sau số cần một danh từ không có chữ số, nhưng nhận được {rest} trong {got}",
+        "expected a noun behind the number, without digits and words of the number, got {rest} in {got}",
+        "sau số cần một danh từ, không lẫn chữ số hay từ của số, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_number": (
         "{word} gives no number that could be kept, got {got}",
@@ -1491,11 +1495,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_date": (
         (
-            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
+            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
             "and {got} came"
         ),
         (
-            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
+            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
             "nhưng nhận được {got}"
         ),
     ),
@@ -1504,8 +1508,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
-        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
-        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
+        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
+        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
     ),
     "read.not_a_number": (
         "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
@@ -1521,56 +1525,60 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_period": (
         (
-            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
-            '"giai đoạn 2016 - 2020", and {got} came'
+            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
+            "\"giai đoạn 2016 - 2020\", and {got} came"
         ),
         (
-            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
-            '2016 - 2020", nhưng nhận được {got}'
+            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
+            "2016 - 2020\", nhưng nhận được {got}"
         ),
     ),
     "read.not_a_place": (
         (
             "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
-            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
+            "capitals (\"An Giang\") or its kind before it (\"thị trấn Chờ\")"
         ),
         (
             "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
-            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
+            "(\"An Giang\") hoặc có loại đơn vị đứng trước (\"thị trấn Chờ\")"
         ),
     ),
     "read.not_a_span": (
-        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
-        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
+        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
+        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
     ),
     "read.not_a_unit_name": (
-        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
-        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
+        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
+        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
     ),
     "read.not_money_words": (
-        'expected a number in words and "đồng" behind it, got {got}',
-        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
+        "expected a number in words and \"đồng\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
     ),
     "read.not_number_words": (
         "expected a number in words, got {got}",
         "cần một số viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.not_ordinal": (
-        'expected "thứ" and a number of one or more behind it, got {got}',
-        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
+        "expected \"thứ\" and a number of one or more behind it, got {got}",
+        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
     ),
     "read.not_percent_words": (
-        'expected a number in words and "phần trăm" behind it, got {got}',
-        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
+        "expected a number in words and \"phần trăm\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
+    ),
+    "read.not_whole": (
+        "what is counted here has no parts, got {got}",
+        "đối tượng đếm ở đây phải là số nguyên, nhưng nhận được {got}",
     ),
     "read.ordinal_figures": (
         (
-            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
-            '"thứ 1.250", and {got} came'
+            "an ordinal in figures is a whole number of one or more without a zero before it, such as \"thứ 3\" or "
+            "\"thứ 1.250\", and {got} came"
         ),
         (
-            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
-            '"thứ 1.250", nhưng nhận được {got}'
+            "số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như \"thứ 3\" hoặc "
+            "\"thứ 1.250\", nhưng nhận được {got}"
         ),
     ),
     "read.other_day": (
@@ -1580,6 +1588,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.part_above_whole": (
         "a part is not above its whole, got {part} of {whole} in {got}",
         "phần không lớn hơn tổng, nhưng nhận được {part} trên {whole} trong {got}",
+    ),
+    "read.part_or_date": (
+        "{got} may be a date: a noun must stand behind a part of a whole, such as 05/12 huyện",
+        "{got} cũng có thể là ngày tháng: sau phần trên tổng cần một danh từ, như 05/12 huyện",
+    ),
+    "read.percentage_points": (
+        "percentage points tell a change (tăng, giảm) and are no amount, got {got}",
+        "điểm phần trăm chỉ mức tăng, giảm, không phải một lượng, nhưng nhận được {got}",
     ),
     "read.region_needed": (
         "{measure} differs by region, so name the region ({expected}), got {got}",
@@ -1593,13 +1609,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a range goes from low to high, got {low} to {high} in {got}",
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
+    "read.scale_of_both": (
+        (
+            "the scale word behind the second number is that of both, and a range goes from low to high: got "
+            "{low} to {high} in {got}"
+        ),
+        (
+            "từ chỉ hàng sau số thứ hai dùng chung cho cả hai số, mà khoảng phải đi từ nhỏ đến lớn: nhận được từ "
+            "{low} đến {high} trong {got}"
+        ),
+    ),
+    "read.second_statement": (
+        "only what is counted may stand behind the number, but {rest} says more, in {got}",
+        "sau số chỉ có tên của đối tượng được đếm, nhưng {rest} nói thêm điều khác, trong {got}",
+    ),
     "read.short_scale": (
         "{word} is a short form that is not read: write the word out, got {got}",
         "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
     ),
+    "read.sign_for_a_word": (
+        "{sign} is not read before a number: write the word, got {got}",
+        "không đọc dấu {sign} trước số: cần viết bằng chữ, nhưng nhận được {got}",
+    ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
         "{word} là cách nói: hãy viết số theo nghìn, triệu hoặc tỷ, nhưng nhận được {got}",
+    ),
+    "read.strange_sign": (
+        (
+            "a sign that is no letter or digit of ours stands in the text: {sign}, at character {at} of {got}; "
+            "take it out or write it as a plain sign"
+        ),
+        (
+            "trong đoạn chữ có ký tự lạ (hoặc không nhìn thấy được): {sign}, ký tự thứ {at} của {got}; hãy bỏ đi "
+            "hoặc gõ lại"
+        ),
     ),
     "read.two_digit_year": (
         "{got}: the year needs four figures; meant may be: {readings}",
@@ -1656,12 +1700,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.words_order": (
         (
-            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
+            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
             "got {got}"
         ),
         (
-            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
-            'tỷ"); nhưng nhận được {got}'
+            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
+            "tỷ\"); nhưng nhận được {got}"
         ),
     ),
     "read.words_part_of_dong": (
@@ -1669,8 +1713,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
     ),
     "read.words_place": (
-        'after the first class hundreds are read too ("không trăm"), got {got}',
-        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
+        "after the first class hundreds are read too (\"không trăm\"), got {got}",
+        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
     ),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
@@ -1761,8 +1805,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
-        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
+        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1862,7 +1906,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1892,10 +1936,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.known_twice": (
+        "a setting is a habit or unverified, not both, got {got}",
+        "một mục là thói quen hoặc chưa kiểm chứng, không thể là cả hai, nhận {got}",
+    ),
+    "style.nothing_is_number": (
+        "nothing is told by 0 or by a sign without digits, got {got}",
+        "không có thì ghi 0 hoặc ký hiệu không có chữ số, nhận {got}",
+    ),
     "style.sign_is_number": (
         "what was not collected is no number: the sign must have no digit, got {got}",
         "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
     ),
+    "style.sign_taken": ("{got} is the sign of hidden numbers already", "{got} đã là ký hiệu của số được giữ kín"),
     "style.signs_alike": (
         "nothing and not collected need signs that differ, both are {got}",
         "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
@@ -2123,9 +2176,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the field {got} has nothing to say of this {view}; it has {expected}",
         "trường {got} không có gì để nói về {view} này; có các trường {expected}",
     ),
+    "template.no_choice": (
+        "{view} is one figure: there is nothing to choose by {got}",
+        "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
         "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_exact_row": (
+        "rows are ranked where the ends differ, and of ratios and scores only: {got}",
+        "chỉ nêu cao nhất, thấp nhất khi hai đầu khác nhau, và chỉ của tỷ lệ, điểm: {got}",
     ),
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
@@ -2134,6 +2195,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",
         "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.only_marks": (
+        "a sentence has marks and something that they are about, got {got}",
+        "câu phải có nội dung ngoài phần lưu ý, nhận {got}",
     ),
     "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
     "template.unknown_field": (
@@ -2180,8 +2245,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        'text stands in straight quotes, "…", not in {got}',
-        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+        "text stands in straight quotes, \"…\", not in {got}",
+        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -2192,8 +2257,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
-        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
+        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -2207,7 +2272,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -2219,8 +2284,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        'no value is written like this: {got}; text stands in quotes, "…"',
-        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+        "no value is written like this: {got}; text stands in quotes, \"…\"",
+        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2316,8 +2381,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
     "words.not_even": (
-        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
-        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
+        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
+        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
     ),
     "words.roman_ends": (
         "Roman figures go up to {expected}, got {got}",

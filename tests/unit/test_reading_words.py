@@ -378,6 +378,31 @@ def test_a_first_end_that_cannot_share_the_class_of_the_second_is_read_as_it_sta
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("từ năm trăm đến một triệu đồng", "từ năm trăm nghìn đến một triệu đồng"),
+        ("từ năm trăm đến một tỷ đồng chẵn", "từ năm trăm triệu đến một tỷ đồng chẵn"),
+    ],
+)
+def test_a_first_end_with_a_class_of_its_own_left_out_is_refused_and_the_class_offered(text, meant):
+    with pytest.raises(InvalidValue) as caught:
+        read_money_words(text)
+    assert (caught.value.code, caught.value.near) == ("read.half_a_scale", (meant,))
+
+
+@pytest.mark.parametrize(
+    ("text", "dong"),
+    [
+        ("một triệu năm trăm đồng", 1_000_500),
+        ("ba triệu hai trăm đồng", 3_000_200),
+        ("một tỷ năm trăm đồng", 1_000_000_500),
+    ],
+)
+def test_an_empty_class_may_be_left_out_of_money_as_of_any_number(text, dong):
+    assert read_money_words(text).exact == dong
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "từ năm trăm triệu đồng đến sáu trăm triệu đồng",
@@ -403,7 +428,6 @@ def test_ranges_of_money_are_read(text):
             "từ một nghìn đến hai nghìn tỷ đồng",
             ("từ một nghìn tỷ đồng đến hai nghìn tỷ đồng", "từ một nghìn đồng đến hai nghìn tỷ đồng"),
         ),
-        ("một tỷ năm trăm đồng", ("một tỷ năm trăm triệu đồng", "một tỷ không triệu không nghìn năm trăm đồng")),
         ("một triệu hai đồng", ("một triệu hai trăm nghìn đồng", "một triệu không nghìn không trăm linh hai đồng")),
     ],
 )

@@ -115,7 +115,7 @@ def test_words_that_are_not_surely_numbers_are_no_figures(text):
 
 def test_two_readings_are_given_where_a_number_has_two():
     (left,) = read_statements("thu 1.25 tấn").not_understood
-    assert (left.reason, left.readings) == (LeftReason.AMBIGUOUS, ("1,25", "125"))
+    assert (left.reason, left.readings) == (LeftReason.AMBIGUOUS, ("1,25 tấn", "125 tấn"))
 
 
 def test_the_parts_of_a_whole_point_at_it():

@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "refuse_short_hundreds", "said", "whole_of", "whole_or_none"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "said", "whole_of", "whole_or_none"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -252,19 +252,6 @@ def _of_either_class(s: Said, start: int, end: int, higher: str, units: str) -> 
     empty = [part for name in reversed(classes[1:before]) for part in (DIGITS[0], name)]
     name = classes[before - 1]
     return s.either(s.put(start, end, higher, *([name] if name else [])), s.put(start, end, *empty, units))
-
-
-def refuse_short_hundreds(s: Said, start: int, end: int) -> None:
-    """Of money "một tỷ năm trăm" is mostly said for 1,5 tỷ, though by the rule of empty classes it is 1.000.000.500."""
-    at = end - 2
-    if (
-        at - 1 > start
-        and s.words[end - 1] == "trăm"
-        and s.words[at] in DIGITS[1:]
-        and _RANKS.get(s.words[at - 1], 0) > 1
-    ):
-        hundreds = f"{s.words[at]} trăm"
-        raise _of_either_class(s, at, end, hundreds, hundreds)
 
 
 def _with_a_half(s: Said, start: int, end: int) -> str:
