@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -35,15 +36,27 @@ Sentence = dict[str, Any]
 Figure = dict[str, Any]
 
 
-def _sentences() -> list[Sentence]:
-    found: list[Sentence] = []
-    for name in FILES:
-        found.extend(json.loads((DATA / name).read_text(encoding="utf-8"))["sentences"])
+def _sentences(name: str) -> list[Sentence]:
+    found: list[Sentence] = json.loads((DATA / name).read_text(encoding="utf-8"))["sentences"]
     return found
 
 
-SENTENCES = _sentences()
-each_sentence = pytest.mark.parametrize("sentence", SENTENCES, ids=[one["id"] for one in SENTENCES])
+SENTENCES = [sentence for name in FILES for sentence in _sentences(name)]
+
+
+def each_sentence(check: Callable[[Sentence], None]) -> Callable[[str], None]:
+    """The check of a sentence as a test of each file: thousands of small tests take longer to start than to run."""
+
+    def test(name: str) -> None:
+        for sentence in _sentences(name):
+            try:
+                check(sentence)
+            except AssertionError as error:
+                error.add_note(f"sentence {sentence['id']}")
+                raise
+
+    test.__name__ = check.__name__
+    return pytest.mark.parametrize("name", FILES)(test)
 
 
 def _plain(text: str) -> Decimal:
