@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,7 +13,7 @@ from dvk.vietnamese import attainments, comparisons, english, figures, table_not
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.english import plans as english_plans
-from dvk.vietnamese.english.numbers import ENGLISH_TONGUE
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
@@ -88,7 +89,7 @@ WRITERS: Mapping[Language, Writers] = {
         period=periods.period,
         figure=figures.cell,
         figure_told=figures.figure_told,
-        notes=table_notes.notes_told,
+        notes=partial(table_notes.notes_told, language="vi"),
         rounded_figure=figures.rounded_cell,
         rounding_notes=figures.rounding_told,
         comparison=comparisons.comparison_told,
@@ -104,7 +105,7 @@ WRITERS: Mapping[Language, Writers] = {
         label=_vietnamese,
     ),
     "en": Writers(
-        tongue=ENGLISH_TONGUE,
+        tongue=ENGLISH,
         number=english.number,
         count=english.count,
         part_of=english.part_of,
@@ -123,7 +124,7 @@ WRITERS: Mapping[Language, Writers] = {
         period=english.period,
         figure=figures.cell,
         figure_told=english_figures.figure_told,
-        notes=english_figures.notes_told,
+        notes=partial(table_notes.notes_told, language="en"),
         rounded_figure=figures.rounded_cell,
         rounding_notes=english_figures.rounding_told,
         comparison=english_comparisons.comparison_told,
