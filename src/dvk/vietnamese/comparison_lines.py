@@ -8,6 +8,7 @@ from dvk.aggregation import TOTAL
 from dvk.vietnamese.comparisons import comparison
 from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.unit_words import unit_name
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.periods import period
 
@@ -26,7 +27,9 @@ def comparison_line(
     measure: str | Measure | None = None,
     max_decimals: int | None = None,
     times: bool = False,
+    year: bool = False,
     labels: Mapping[str, Mapping[str, str]] | None = None,
+    nbsp: bool = False,
 ) -> str:
     """Câu so sánh (a sentence): the indicator, its period, its row, its figure, and the comparison.
 
@@ -53,9 +56,10 @@ def comparison_line(
     if c.matching is not None and c.matching.left_out:
         units = len(c.matching.units)
         value = f"{_value(c.whole_value)}; riêng {units} đơn vị có đủ số liệu cả hai kỳ: {value}"
-    told = comparison(c, measure=measure, max_decimals=max_decimals, times=times)
+    told = comparison(c, measure=measure, max_decimals=max_decimals, times=times, year=year)
     head = ", ".join([sentence_case(c.indicator.label.vi), period(c.period), *_row(c, labels or {})])
-    return f"{head}: {value}, {told}."
+    text = f"{head}: {value}, {told}."
+    return no_breaks(text) if nbsp else text
 
 
 def _row(c: Compared, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from dvk.units import AsOf, Territory
 from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import nothing_below
 from dvk.vietnamese.source_words import STATUSES
+from dvk.vietnamese.writing._common import a_whole
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import (
     POINTS,
@@ -27,7 +28,7 @@ from dvk.vietnamese.writing.changes import (
     grown,
     is_part_of_year,
     is_same_part,
-    percent_words,
+    relative_words,
     same_period,
     years_apart,
 )
@@ -302,7 +303,7 @@ def _how(
     """In what a change is written, how many of the base one of it is, and to how many decimals."""
     symbol, factor = _measured(c.indicator, c.measure, measure)
     if max_decimals is not None:
-        return symbol, factor, max_decimals
+        return symbol, factor, a_whole(max_decimals, "max_decimals")
     if c.measure == POINTS:
         return symbol, factor, tongue.places
     if tongue.decimals is not None:
@@ -347,4 +348,4 @@ def change_percent(c: Compared) -> str:
 
 def percent_told(c: Compared, tongue: Tongue) -> str:
     """By what percentage of the base, in a language."""
-    return percent_words(c.relative, tongue)
+    return relative_words(c.relative, tongue)

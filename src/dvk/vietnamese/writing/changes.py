@@ -75,7 +75,7 @@ def compared(
     elif times and relative is not None and relative >= 1:
         text = grown(amount, relative + 1, words)
     else:
-        text = changed(amount, percent_words(relative), words, more=change > 0)
+        text = changed(amount, relative_words(relative), words, more=change > 0)
         text += f" ({words} không có)" if not (other or in_points) else ""
     return no_breaks(text) if nbsp else text
 
@@ -204,7 +204,7 @@ def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
 
 
-def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
+def relative_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
     """By what percentage of the base, to one decimal, without its sign; "" where there is none.
 
     A fall that leaves something is not rounded up to all of it.
