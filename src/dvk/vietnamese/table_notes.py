@@ -12,21 +12,20 @@ from dvk.aggregation import Completeness
 from dvk.indicators import IndicatorKind
 from dvk.register import ReportStatus
 from dvk.values import Label
-from dvk.vietnamese.english.figures import ILLUSTRATIVE as ENGLISH_ILLUSTRATIVE
-from dvk.vietnamese.english.figures import INCOMPLETE as ENGLISH_INCOMPLETE
-from dvk.vietnamese.english.figures import basis as english_basis
 from dvk.vietnamese.figures import HIDDEN, ILLUSTRATIVE, INCOMPLETE, basis_told, nothing_below
 from dvk.vietnamese.source_words import SOURCES
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from dvk.aggregation import Table
+    from dvk.aggregation import Request, Table
     from dvk.errors import Language
 
 __all__ = ["notes"]
 
+ENGLISH_ILLUSTRATIVE = "Illustrative figures: names and numbers are made up and are not real data."
+ENGLISH_INCOMPLETE = "(*) Not confirmed to be complete: something may be missing, and 0* does not mean none."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
@@ -85,11 +84,16 @@ def notes(table: Table) -> tuple[str, ...]:
     >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
     ('Tính theo địa giới từng thời điểm.',)
     """
-    return notes_told(table, VIETNAMESE, "vi")
+    return notes_told(table, VIETNAMESE)
 
 
-def notes_told(table: Table, tongue: Tongue, language: Language) -> tuple[str, ...]:
-    """The notes of a table in a language, as a style writes them."""
+def notes_told(
+    table: Table,
+    tongue: Tongue,
+    language: Language = "vi",
+    basis: Callable[[Request, str, Tongue], str] = basis_told,
+) -> tuple[str, ...]:
+    """The notes of a table in a language, as a style writes them; *basis* has the words for that of its units."""
 
     def said(name: str, part: str = "") -> str:
         words = _SAID[name]
@@ -107,9 +111,7 @@ def notes_told(table: Table, tongue: Tongue, language: Language) -> tuple[str, .
     found += [said("only", words) for words in table.filter_words]
     request = table.request
     if "unit" in table.keys or request.root is not None:
-        english = language == "en"
-        told = english_basis(request, table.root_name) if english else basis_told(request, table.root_name, tongue)
-        found.append(said("basis", told))
+        found.append(said("basis", basis(request, table.root_name, tongue)))
     if request.known_on is not None:
         found.append(said("known-on", tongue.day(request.known_on, "ngày ")))
     if table.undated:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,6 +12,7 @@ from dvk.vietnamese import attainments, comparisons, english, figures, table_not
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.english import plans as english_plans
+from dvk.vietnamese.english import table_notes as english_table_notes
 from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
@@ -89,7 +89,7 @@ WRITERS: Mapping[Language, Writers] = {
         period=periods.period,
         figure=figures.cell,
         figure_told=figures.figure_told,
-        notes=partial(table_notes.notes_told, language="vi"),
+        notes=table_notes.notes_told,
         rounded_figure=figures.rounded_cell,
         rounding_notes=figures.rounding_told,
         comparison=comparisons.comparison_told,
@@ -124,7 +124,7 @@ WRITERS: Mapping[Language, Writers] = {
         period=english.period,
         figure=figures.cell,
         figure_told=english_figures.figure_told,
-        notes=partial(table_notes.notes_told, language="en"),
+        notes=english_table_notes.in_english,
         rounded_figure=figures.rounded_cell,
         rounding_notes=english_figures.rounding_told,
         comparison=english_comparisons.comparison_told,

@@ -17,6 +17,7 @@ from dvk.vietnamese.figures import (
     rounded_cell,
     some_are_missing,
 )
+from dvk.vietnamese.table_notes import ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 
 if TYPE_CHECKING:
     from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["basis", "figure", "figure_told", "figure_words", "rounded_figure", "rounding_notes"]
 
-ILLUSTRATIVE = "Illustrative figures: names and numbers are made up and are not real data."
-INCOMPLETE = "(*) Not confirmed to be complete: something may be missing, and 0* does not mean none."
+ILLUSTRATIVE, INCOMPLETE = ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 _NO_NUMBER = {"…": "not reported yet", HIDDEN: "a small number, kept back"}
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
