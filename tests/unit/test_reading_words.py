@@ -120,7 +120,6 @@ def test_the_readings_are_read_themselves():
         ("một mươi", "mười"),
         ("hai mười", "hai mươi"),
         ("hăm mốt", "hai mươi mốt"),
-        ("bẩy trăm", "bảy trăm"),
         ("nghìn", "một nghìn"),
         ("triệu rưỡi", "một triệu rưỡi"),
         ("một triệu năm nghìn", "một triệu không trăm linh năm nghìn"),
@@ -536,3 +535,20 @@ def test_decimals_of_four_to_six_places_may_be_read_as_one_number(words, value):
 def test_decimals_as_one_number_have_the_words_of_one_class_of_thousands_and_hundreds(words):
     with pytest.raises(InvalidValue):
         read_number_words(words)
+
+
+def test_the_older_spelling_of_seven_is_read_as_it_is_in_days():
+    assert read_number_words("bẩy mươi bẩy nghìn bẩy trăm lẻ bẩy") == 77_707
+    assert read_money_words("bẩy trăm đồng").number.number == 700
+    assert read_ordinal_words("thứ bẩy") == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("thứ 0", ()), ("thứ 01", ("thứ 1",)), ("thứ 1.5", ()), ("thứ 1,5", ()), ("thứ 12.34", ()), ("thứ 3a", ())],
+)
+def test_figures_that_are_no_ordinal_are_refused_as_figures(text, near):
+    with pytest.raises(InvalidValue) as caught:
+        read_ordinal(text)
+    assert (caught.value.code, caught.value.near) == ("read.ordinal_figures", near)
+    assert "chữ số" in caught.value.message("vi")

@@ -139,7 +139,7 @@ def _ordinal_words(s: Said) -> int:
 def read_ordinal(text: str) -> int:
     """Đọc số thứ tự (read an ordinal) in words, in figures or in Roman figures: the mirror of :func:`ordinal`.
 
-    Raises :class:`InvalidValue` for what is none of them.
+    Raises :class:`InvalidValue` for what is none of them, as "thứ 0", "thứ 01" and "thứ 1,5" are.
 
     >>> read_ordinal("thứ ba"), read_ordinal("thứ 3"), read_ordinal("thứ XIII")
     (3, 3, 13)
@@ -151,6 +151,10 @@ def read_ordinal(text: str) -> int:
             return _int(s, figures.replace(".", ""))
         if len(signs) <= _LONGEST_ROMAN and signs.isascii() and _ROMAN.fullmatch(signs):
             return _roman(signs)
+        if any("0" <= sign <= "9" for sign in figures):
+            bare = figures.lstrip("0")
+            near = (f"thứ {bare}",) if _FIGURES.fullmatch(bare) and len(bare) <= _LONGEST_ROMAN else ()
+            raise s.refused("read.ordinal_figures", *near)
     return _ordinal_words(s)
 
 
