@@ -644,6 +644,7 @@ def test_a_part_of_a_scale_word_is_no_part_of_a_whole(text):
         ("10 mô hình so với năm trước", "so với năm trước"),
         ("5 hộ và ba xã", "và ba xã"),
         ("5 hộ, ba xã", "ba xã"),
+        ("5 HỘ VÀ BA XÃ", "VÀ BA XÃ"),
         ("5 xã và năm phường", "và năm phường"),
     ],
 )
@@ -663,6 +664,9 @@ def test_a_second_statement_is_not_taken_for_the_noun(text, rest):
         "ba lô",
         "năm học",
         "linh mục",
+        "trở ngại",
+        "xã Vĩnh Gia và Ba Chúc",
+        "người có bằng đại học và tương đương",
         "tỷ phú",
         "tổ (nhóm)",
         "năm",

@@ -39,19 +39,21 @@ _SLASH = re.compile(r" ?/ ?(?=[0-9])")
 _NOUN = re.compile(r" [^\W\d_](?:[^\d\n;:]*(?:[^\W\d_]|[)”\"’']))?")
 _LOW_NOUN = re.compile(r"( [^\W\d_][^\d\n]*?)(?: ?[-\u2010-\u2014] ?| (?:đến|tới) )(?=[0-9])")
 # Words that begin nouns too: ba lô, năm học, linh mục, tỷ lệ.
-_DIGIT = r"(?:một|hai|ba(?! (?:ba|lô|gác|via|rọi|toong)(?!\w))|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|mấy|nửa|vài)(?!\w)"
+_DIGIT = (
+    r"(?:một|hai|ba(?! (?:ba|lô|gác|via|rọi|khía|toong)(?!\w))|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|mấy|nửa|vài)(?!\w)"
+)
 _FIVE = r"năm (?!(?:học|trước|sau|nay|ngoái|tới|qua|tháng|đầu|cuối)(?!\w))"
 _OF_THE_NUMBER = re.compile(
-    rf" (?:{_DIGIT}|(?:rưỡi|rưởi|hơn|lẻ|có lẻ|lăm|nhăm|mốt|trở|đến|tới|hoặc|hay|và|phẩy|phần trăm|điểm phần trăm"
-    r"|chục|trăm|vạn|ức|nghìn|ngàn|triệu(?! phú(?!\w))|tỷ(?! (?:phú|lệ|trọng|suất|giá|số)(?!\w)))(?!\w)"
+    rf" (?:{_DIGIT}|(?:rưỡi|rưởi|hơn|lẻ|có lẻ|lăm|nhăm|mốt|trở(?! ngại(?!\w))|đến|tới|hoặc|hay|và|phẩy"
+    r"|phần trăm|điểm phần trăm|chục|trăm|vạn|ức|nghìn|ngàn|triệu(?! phú(?!\w))|tỷ(?! (?:phú|lệ|trọng|suất|giá|số)(?!\w)))(?!\w)"
     rf"|linh (?:{_DIGIT}|năm(?!\w)))"
 )
 _LEFT_AT_END = re.compile(r" (?:hơn|rưỡi|rưởi|có lẻ|và|hoặc|mấy|trở lên|trở xuống|đến|tới)$")
 _STATEMENT = re.compile(
-    r"(?<!\w)(?:trong đó|trong số đó|trong số này|so với|tương đương)(?!\w)"
-    r"|, (?:tăng|giảm|đạt|bằng|chiếm|vượt|gấp|còn|gồm|bao gồm|cao hơn|thấp hơn|có|là|được|đã)(?!\w)"
-    rf"|(?:,| (?:và|hoặc|hay|cùng|với)) (?:{_DIGIT}|{_FIVE})"
+    r"(?<!\w)(?:trong đó|trong số đó|trong số này|so với)(?!\w)"
+    r"|, (?:tăng|giảm|đạt|bằng|tương đương|chiếm|vượt|gấp|còn|gồm|bao gồm|cao hơn|thấp hơn|có|là|được|đã)(?!\w)"
 )
+_SECOND = re.compile(rf"(?:,| (?:và|hoặc|hay|cùng|với)) (?:{_DIGIT}|{_FIVE})")
 _ON = re.compile(r" trở (lên|xuống)$")
 _MOST_DAYS, _MOST_MONTHS, _FEW = 31, 12, 2
 _MOST_SHORT_YEARS, _FIRST_YEAR, _LAST_YEAR = 99, 1000, 9999
@@ -102,7 +104,10 @@ def _noun(line: Line, at: int, end: int) -> str:
         or not _is_balanced(noun)
     ):
         raise InvalidValue("read.no_noun", got=line.text, rest=rest_of(line, at))
-    more = _STATEMENT.search(line.key, at, end)
+    # "và Ba Chúc" is a name: words of numbers are written small, where the text is not all in capitals
+    more = _STATEMENT.search(line.key, at, end) or _SECOND.search(
+        line.key if line.text.isupper() else line.text, at, end
+    )
     if more is not None:
         raise InvalidValue("read.second_statement", got=line.text, rest=line.text[more.start() : end].strip(" ,"))
     return noun.strip()
@@ -110,7 +115,7 @@ def _noun(line: Line, at: int, end: int) -> str:
 
 def _is_balanced(text: str) -> bool:
     """Does each bracket and each quotation mark have its other?"""
-    return text.count("(") == text.count(")") and text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return text.count('"') % 2 == 0 and all(text.count(one) == text.count(other) for one, other in ("()", "[]", "“”"))
 
 
 def _check_parts(line: Line, amount: Amount, at: int) -> None:
