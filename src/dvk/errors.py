@@ -47,6 +47,7 @@ _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
 _FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
 _KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
 _MOST_KNOWN = 20
+_LONGEST = 80
 _MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
 
 
@@ -73,12 +74,16 @@ def _shown(value: object, language: Language, name: str = "") -> str:
         return str(value).replace(".", ",")
     if isinstance(value, str):
         value = unicodedata.normalize("NFC", value)  # shown whole: a mark is not to be cut off its letter
-        return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
+        return f'"{_cut(value)}"'
     if isinstance(value, tuple):
-        texts = [str(one) for one in cast("tuple[object, ...]", value)]
+        texts = [_cut(str(one)) for one in cast("tuple[object, ...]", value)]
         comma = _ANY_COMMA if name == "readings" else _DECIMAL_COMMA
         return ("; " if any(comma.search(text) for text in texts) else ", ").join(texts)
     return str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}…"
 
 
 class _Details(dict[str, str]):
@@ -123,7 +128,8 @@ class Problem:
         if "first" in shown and self.code == "id.duplicate":
             text += _FIRST[language].format(dict(self.details)["first"])
         if self.near:
-            text += _NEAR[language].format(", ".join(self.near))
+            near = [_cut(one) for one in self.near]
+            text += _NEAR[language].format(("; " if any("," in one for one in near) else ", ").join(near))
         elif self.known and len(self.known) <= _MOST_KNOWN:
             text += _KNOWN[language].format(", ".join(self.known))
         return text

@@ -2,7 +2,8 @@
 
 For each question it prints how many answers were given, how many of them are right (precision), and how many of those
 that the annotator wrote down were found (recall). The rules are in ``data/statements.md``. An ``optional`` figure is
-neither a hit nor a fault. With ``-v`` it prints each fault; do not use that on the held-out file.
+neither a hit nor a fault. With ``-v`` it prints each fault; do not use that on the held-out file
+or the blind one.
 """
 
 from __future__ import annotations

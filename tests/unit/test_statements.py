@@ -148,7 +148,7 @@ def test_what_the_readers_of_amounts_refuse_is_left_with_its_readings(text, read
 
 def test_two_readings_are_given_where_a_number_has_two():
     (left,) = read_statements("thu 1.25 tấn").not_understood
-    assert (left.reason, left.readings) == (LeftReason.AMBIGUOUS, ("1,25", "125"))
+    assert (left.reason, left.readings) == (LeftReason.AMBIGUOUS, ("1,25 tấn", "125 tấn"))
 
 
 def test_the_parts_of_a_whole_point_at_it():

@@ -9,7 +9,7 @@ from attrs import evolve
 from dvk.measures import measure
 from dvk.values import Label
 from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style, sentence_case
-from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, label, row_words
+from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, HEADINGS, label, row_words
 from dvk.vietnamese.english.numbers import measure_words
 
 if TYPE_CHECKING:
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "PLAIN", "TableWords"]
 
-HEADINGS = {
-    "unit": "Đơn vị",
-    "domain": "Lĩnh vực",
-    "strand": "Phong trào",
-    "kind": "Loại",
-    "subject": "Đối tượng",
-    "level": "Cấp",
-    "donor": "Nguồn",
-    "form": "Hình thức khen",
-    "body": "Cơ quan",
-    "place_class": "Loại địa bàn",
-    "measure": "Đơn vị tính",
-    "owner_level": "Cấp của đơn vị chủ trì",
-    "indicator": "Chỉ tiêu",
-    "period": "Kỳ",
-}
 PLAIN = Style(id="plain", label="bảng", source=TABLE.source)
 """What a table is written with where no style is asked for: whole names of periods, and figures as they are."""
 _SAID = {

@@ -13,9 +13,8 @@ from dvk.measures import measure as find_measure
 from dvk.periods import STAGE, YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
-from dvk.values import Interval
+from dvk.values import Approx, Interval
 from dvk.vietnamese.unit_words import unit_name
-from dvk.vietnamese.writing.dates import as_of, day
 from dvk.vietnamese.writing.numbers import from_fraction, number
 from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
@@ -28,7 +27,6 @@ __all__ = [
     "basis",
     "figure",
     "figure_words",
-    "notes",
     "rounded_figure",
     "rounding_notes",
     "why_less",
@@ -42,17 +40,11 @@ _NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ k
 _OR_MORE = " trở lên"
 _ADJUSTED = "†"
 _NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
-_KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
-_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
-_SOURCES = {
-    "records": "bản ghi",
-    "official": "báo cáo chính thức",
-    "preliminary": "báo cáo sơ bộ",
-    "estimate": "báo cáo ước",
-    "unknown": "báo cáo chưa rõ trạng thái",
-}
+_AMOUNTS = ("dong", "m2", "m", "m3", "kg", "g-vang", "ngay-cong", "gio", "ngay", "thang", "nam", "diem", "lan")
+"""Amounts, and no counts of things: they are never padded."""
+_ESTIMATE = ReportStatus.ESTIMATE.value
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -82,19 +74,23 @@ def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max
         return HIDDEN
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
+    about = _about(f, tongue)
     star = "" if f.completeness is Completeness.COMPLETE else "*"
     if f.indicator.kind in _QUOTIENTS:
         told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
         return told if told == "-" else about + told + star
-    factor = _factor(f.indicator, measure)
-    low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
+    factor, most = _factor(f.indicator, measure), tongue.decimals if max_decimals is None else max_decimals
+    low, high = _scaled(f.low, factor, most), _scaled(f.high, factor, most)
     if low is not None and (low == high or f.is_known_sum):
         if f.low == 0 and not star and not about:
             return "-"
-        return about + tongue.number(low, max_decimals=max_decimals) + star
+        return about + tongue.number(low, max_decimals=most) + star
     shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return about + tongue.bounds(shown, max_decimals=max_decimals) + star
+    return about + tongue.bounds(shown, max_decimals=most) + star
+
+
+def _about(f: Figure, tongue: Tongue) -> str:
+    return tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
 
 
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
@@ -140,23 +136,28 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     >>> rounding_notes(rounded(table, TableRounding(decimals=-1)))
     ('Do làm tròn số, tổng có thể không khớp.',)
     """
+    return rounding_told(made, VIETNAMESE)
+
+
+def rounding_told(made: RoundedTable, tongue: Tongue) -> tuple[str, ...]:
+    """The notes of a rounded table, as a style writes them."""
     lines = [ROUNDED] if made.may_not_add else []
     if lines and made.rounding.parts_add:
         lines.append(_NOT_ADJUSTED)
     if made.adjusted:
         places = max(made.rounding.decimals, 0)
         several = len(set(made.table.period)) > 1
-        told = "; ".join(_adjustment(made, one, places, several=several) for one in made.adjusted)
+        told = "; ".join(_adjustment(made, one, places, tongue, several=several) for one in made.adjusted)
         lines.append(f"({_ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
     return tuple(lines)
 
 
-def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several: bool) -> str:
+def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, tongue: Tongue, *, several: bool) -> str:
     """What was adjusted: where it stands, the number rounded half up, and the one that is printed."""
     f, labels, low = one.figure, made.table.labels, one.low or Decimal(0)
     where = [f.indicator.label.vi] if len(made.table.indicators) > 1 else []
     where += [labels[name].get(code, code) for name, code in f.keys]
-    where += [period(f.period)] if several else []
+    where += [tongue.period(f.period)] if several else []
     half, printed = (number(value, max_decimals=places, min_decimals=places) for value in (low - one.adjustment, low))
     return f"{', '.join(where)}: {half} thành {printed}"
 
@@ -167,11 +168,14 @@ def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None, 
     factor = _factor(f.indicator, target)
     symbol = _PERCENT if target.symbol == _PERCENT else ""
     decimals = max_decimals
-    if max_decimals is None and not f.indicator.is_reported:  # what was reported is neither rounded nor padded
+    if decimals is None:
+        decimals = tongue.percent_decimals if symbol else tongue.decimals
+    if decimals is None and not f.indicator.is_reported:  # what was reported is neither rounded nor padded
         decimals = decimals_of(target)
+    least = (decimals or 0) if symbol and tongue.percent_zeros else 0
     if f.low is not None and f.low == f.high:
         value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
-        return tongue.number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
+        return tongue.number(value, max_decimals=decimals, min_decimals=least) + symbol
     if f.low is None and f.high is None and nothing_below(f):
         return "-"
     ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
@@ -199,15 +203,20 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14.043 mô hình'
     """
-    told, doubt = figure_told(f)
+    return in_words(f, VIETNAMESE)
+
+
+def in_words(f: Figure, tongue: Tongue) -> str:
+    """A figure with its measure and what is doubtful about it, as a style writes it."""
+    told, doubt = figure_told(f, tongue)
     return f"{told} ({doubt})" if doubt else told
 
 
-def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
+def figure_told(f: Figure, tongue: Tongue = VIETNAMESE, *, bare: bool = False) -> tuple[str, str]:
     """A figure with its measure (*bare*: without), and what is doubtful about it; "" where nothing is."""
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
-    shown = figure(f)
+    shown = cell(f, tongue)
     if shown == "-":
         return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
     if shown in _NO_NUMBER:
@@ -215,12 +224,43 @@ def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
     symbol = "" if bare or measure.symbol == _PERCENT else f" {measure.symbol}"
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
+    money = "" if bare else money_told(f, tongue, at_least=bool(doubt) and some_are_missing(f))
+    if money:
+        return money, doubt
+    told = padded(f, not_nothing(f, told, tongue), tongue)
     if told.endswith(_OR_MORE):
         return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
     if doubt and f.low and not f.low_open and some_are_missing(f):
         estimate = "ước " if told.startswith("ước ") else ""
         told = f"{estimate}ít nhất {told.removeprefix('ước ')}"
     return told + symbol, doubt
+
+
+def money_told(f: Figure, tongue: Tongue, *, at_least: bool) -> str:
+    """An amount of money as the style writes amounts, exact or between bounds; "" for another figure."""
+    own = f.indicator.measure.root.id == "dong" and f.indicator.kind not in _QUOTIENTS
+    if tongue.money is None or not own:
+        return ""
+    if f.low is not None and (f.low == f.high or f.is_known_sum):
+        return _about(f, tongue) + tongue.money(Approx(f.low, "ít nhất" if at_least and f.low else ""))
+    return _about(f, tongue) + tongue.money(Interval(f.low, f.high, low_open=f.low_open, high_open=f.high_open))
+
+
+def not_nothing(f: Figure, told: str, tongue: Tongue) -> str:
+    """What rounding would make nothing is under the smallest step."""
+    if tongue.decimals is None or not f.low or f.indicator.kind in _QUOTIENTS:
+        return told
+    about = _about(f, tongue)
+    if told != about + tongue.number(0, max_decimals=tongue.decimals):
+        return told
+    return f"{about}{tongue.below} {tongue.number(Decimal((0, (1,), -tongue.decimals)))}"
+
+
+def padded(f: Figure, told: str, tongue: Tongue) -> str:
+    """A count of things below ten in as many digits as the style asks for: 03; an amount is not padded."""
+    counted = f.indicator.kind not in _QUOTIENTS and f.indicator.measure.root.id not in _AMOUNTS
+    whole = counted and not f.indicator.measure.root.scale and told.isascii() and told.isdigit() and told != "0"
+    return told.zfill(tongue.pad) if whole else told
 
 
 def some_are_missing(f: Figure) -> bool:
@@ -262,10 +302,16 @@ def basis(request: Request, root_name: str = "") -> str:
     >>> basis(Request(indicators="models-active", periods="2020", basis=AsOf(date(2025, 6, 30))))
     'theo địa giới ngày 30/6/2025'
     """
+    return basis_told(request, root_name, VIETNAMESE)
+
+
+def basis_told(request: Request, root_name: str, tongue: Tongue) -> str:
+    """The basis of units, as a style writes it."""
     if isinstance(request.basis, AsOf):
-        return f"theo địa giới ngày {day(request.basis.day, 'numeric')}"
+        return f"theo địa giới {tongue.day(request.basis.day, 'ngày ')}"
     if isinstance(request.basis, Territory):
-        return f"theo địa bàn của {unit_name(root_name or request.basis.unit)} ngày {day(request.basis.day, 'numeric')}"
+        name, on = unit_name(root_name or request.basis.unit), tongue.day(request.basis.day, "ngày ")
+        return f"theo địa bàn của {name} {on}"
     return "theo địa giới từng thời điểm"
 
 
@@ -309,65 +355,3 @@ def why_less(table: Table, indicator: str, **keys: str) -> str:
 def _is_of_years(stage: Period) -> bool:
     """A stage of whole years, closed at both ends: others have no years to be compared with."""
     return not stage.is_open and not stage.first_month and not stage.last_month
-
-
-def _of_sources(table: Table) -> list[str]:
-    """Where the numbers come from, if that is not plain: not final yet, or several sources side by side."""
-    used = {name for names in table.sources for name in names}
-    said = {
-        _ESTIMATE: "(ước) Có số ước theo báo cáo, chưa phải số chính thức.",
-        _PRELIMINARY: "Có số sơ bộ, chưa phải số chính thức.",
-    }
-    lines = [words for status, words in said.items() if status in used]
-    if len(used) > 1 and table.request.prefer:
-        lines.append(f"Nguồn số liệu: {', '.join(words for name, words in _SOURCES.items() if name in used)}.")
-    return lines
-
-
-def _of_question(table: Table) -> list[str]:
-    """What was asked: a part, a basis of units, a day of knowing."""
-    lines = [f"Chỉ tính: {words}." for words in table.filter_words]
-    if "unit" in table.keys or table.request.root is not None:
-        lines.append(f"Tính {basis(table.request, table.root_name)}.")
-    if table.request.known_on is not None:
-        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
-    if table.undated:
-        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
-    return lines
-
-
-def notes(table: Table) -> tuple[str, ...]:
-    """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
-
-    >>> from dvk.aggregation import aggregate
-    >>> from dvk.catalog import an_giang
-    >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
-    ('Tính theo địa giới từng thời điểm.',)
-    """
-    lines: list[str] = []
-    if table.illustrative:
-        lines.append(ILLUSTRATIVE)
-    shown = [not hidden for hidden in table.hidden] or [True] * len(table)
-    if any(told and state not in _KNOWN for told, state in zip(shown, table.completeness, strict=True)):
-        lines.append(INCOMPLETE)
-    if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
-        lines.append(
-            "(từ … đến …) Số là một khoảng: có việc chỉ biết kỳ, chỉ biết ước lượng, hoặc thuộc đơn vị đã bị chia "
-            "mà không rõ về đâu."
-        )
-    if any(table.estimated):
-        lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
-    lines += _of_sources(table)
-    if any(table.hidden):
-        small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
-        lines.append(
-            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ, kể cả khi đó là "
-            "không có; khác với chưa có báo cáo (…)."
-        )
-    if any(state is Completeness.MISSING for state in table.completeness):
-        lines.append("(…) Chưa có báo cáo.")
-    if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
-        f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table
-    ):
-        lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
-    return (*lines, *_of_question(table))

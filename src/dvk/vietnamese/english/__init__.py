@@ -11,15 +11,7 @@ The functions have the names and arguments of the Vietnamese ones, and mostly on
 from __future__ import annotations
 
 from dvk.vietnamese.english.breaks import no_breaks
-from dvk.vietnamese.english.comparisons import (
-    attainment,
-    attainment_marks,
-    change_amount,
-    change_percent,
-    comparison,
-    comparison_marks,
-    plan_words,
-)
+from dvk.vietnamese.english.comparisons import change_amount, change_percent, comparison, comparison_marks
 from dvk.vietnamese.english.dates import as_of, between, between_years, day, period
 from dvk.vietnamese.english.figures import basis, figure, figure_words, notes, rounded_figure, rounding_notes
 from dvk.vietnamese.english.labels import english_labels, label
@@ -37,6 +29,7 @@ from dvk.vietnamese.english.numbers import (
     quantity,
     share,
 )
+from dvk.vietnamese.english.plans import attainment, attainment_marks, plan_words
 
 __all__ = [
     "approx",

@@ -10,11 +10,20 @@ from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.vietnamese.english.dates import as_of, day
 from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, measure_words, number
-from dvk.vietnamese.figures import HIDDEN, cell, nothing_below, rounded_cell, some_are_missing
+from dvk.vietnamese.figures import (
+    HIDDEN,
+    cell,
+    money_told,
+    not_nothing,
+    nothing_below,
+    rounded_cell,
+    some_are_missing,
+)
 
 if TYPE_CHECKING:
     from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable, Table
     from dvk.measures import Measure
+    from dvk.vietnamese.writing.tongue import Tongue
 
 __all__ = ["basis", "figure", "figure_told", "figure_words", "notes", "rounded_figure", "rounding_notes"]
 
@@ -53,24 +62,33 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14,043 models'
     """
-    told, doubt = figure_told(f)
+    return in_words(f, ENGLISH_TONGUE)
+
+
+def in_words(f: Figure, tongue: Tongue) -> str:
+    """A figure with its measure and what is doubtful about it, as a style writes it."""
+    told, doubt = figure_told(f, tongue)
     return f"{told} ({doubt})" if doubt else told
 
 
-def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
+def figure_told(f: Figure, tongue: Tongue, *, bare: bool = False) -> tuple[str, str]:
     """A figure with its measure (*bare*: without), and what is doubtful about it; "" where nothing is."""
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
-    shown = figure(f)
+    shown = cell(f, tongue)
     if shown == "-":
         return "nothing to divide by (the denominator is 0)" if own else f"no {measure_words(measure)}", ""
     if shown in _NO_NUMBER:
         return _NO_NUMBER[shown], ""
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
+    money = "" if bare else money_told(f, tongue, at_least=bool(doubt) and some_are_missing(f))
+    if money:
+        return money, doubt
+    told = not_nothing(f, told, tongue)
     if doubt and f.low and not f.low_open and some_are_missing(f):
-        estimate = ENGLISH_TONGUE.estimate if told.startswith(ENGLISH_TONGUE.estimate) else ""
-        told = f"{estimate}at least {told.removeprefix(ENGLISH_TONGUE.estimate)}"
+        estimate = tongue.estimate if told.startswith(tongue.estimate) else ""
+        told = f"{estimate}{tongue.at_least} {told.removeprefix(tongue.estimate)}"
     if bare or measure.symbol == "%":
         return told, doubt
     return f"{told} {measure_words(measure, one=f.low == 1 and f.high == 1)}", doubt
@@ -107,6 +125,12 @@ def notes(table: Table) -> tuple[str, ...]:
     >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
     ('Counted by the borders of each time.',)
     """
+    return notes_told(table, ENGLISH_TONGUE)
+
+
+def notes_told(table: Table, tongue: Tongue) -> tuple[str, ...]:
+    """The notes of a table; a day is in letters in every style."""
+    del tongue
     lines = [ILLUSTRATIVE] if table.illustrative else []
     shown = [not hidden for hidden in table.hidden] or [True] * len(table)
     if any(told and state not in _KNOWN for told, state in zip(shown, table.completeness, strict=True)):
@@ -176,6 +200,12 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     >>> rounding_notes(rounded(table, TableRounding(decimals=-1)))
     ('Because of rounding, parts may not add up to the total.',)
     """
+    return rounding_told(made, ENGLISH_TONGUE)
+
+
+def rounding_told(made: RoundedTable, tongue: Tongue) -> tuple[str, ...]:
+    """The notes of a rounded table, in the words of a tongue."""
+    del tongue
     lines = ["Because of rounding, parts may not add up to the total."] if made.may_not_add else []
     if lines and made.rounding.parts_add:
         lines.append("Where a number is hidden or not known, parts could not be made to add up as was asked.")

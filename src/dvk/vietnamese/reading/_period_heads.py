@@ -28,6 +28,7 @@ from dvk.vietnamese.reading._dates_common import (
     SHORT_YEAR,
     UP_TO,
     month_number,
+    two_figures,
     unquoted,
     whole_year,
 )
@@ -48,7 +49,6 @@ _NOT = "read.not_a_period"
 _YEAR = 12
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _NUMBERS = "[0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
-_COUNTS = MONTHS | {"bốn": 4}
 _FIRST_MONTHS = {
     2: ((TO_MONTH, 2), (TWO_MONTHS, 1)),
     4: ((TO_MONTH, 4), (FOUR_MONTHS, 1)),
@@ -115,7 +115,7 @@ def _tail(words: str, labels: Iterable[str]) -> _Tail:
 
 
 _PLAIN_TAIL = re.compile(
-    rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)| (?P<bare>[0-9]{{4}}))$"
+    rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)|,? (?P<bare>[0-9]{{4}}))$"
 )
 _QUARTER = re.compile(
     "(?:quý|q) ?(?P<index>[ivxlcdm]+|[0-9]{1,2})|quý (?P<word>một|hai|ba|bốn|tư|thứ (?:nhất|hai|ba|tư))"
@@ -124,7 +124,7 @@ _MONTH = re.compile(rf"tháng (?P<index>{A_MONTH})")
 _MONTHS = re.compile(rf"(?P<count>{_NUMBERS}) tháng(?: (?P<side>đầu|cuối))?(?P<year> năm)?")
 _HALF = re.compile("nửa (?P<side>đầu|cuối)(?P<year> năm)?")
 _BOTH_MONTHS = re.compile(rf"tháng (?P<first>{A_MONTH}) và (?:tháng )?(?P<last>{A_MONTH})")
-_FROM_MONTH = re.compile(rf"từ tháng (?P<first>{A_MONTH}) {UP_TO} (?:hết )?tháng (?P<last>{A_MONTH})")
+_FROM_MONTH = re.compile(rf"(?:từ )?tháng (?P<first>{A_MONTH}) {UP_TO} (?:hết )?tháng (?P<last>{A_MONTH})")
 _WEEK = re.compile("tuần (?:thứ )?(?P<first>[0-9]{1,2})(?: và (?:tuần )?(?P<second>[0-9]{1,2}))?")
 _SLASHED = ("năm", "/", "-", "–", "—")
 
@@ -172,7 +172,7 @@ def _n_months(tail: _Tail, got: str) -> Head | None:
     found = _MONTHS.fullmatch(tail.body)
     if found is None or not _fits(tail, found["side"], found["year"]):
         return None
-    count = _COUNTS.get(found["count"]) or int(found["count"])
+    count = MONTHS.get(found["count"]) or int(found["count"])
     if not 1 <= count <= _YEAR:
         raise InvalidValue("read.no_such_month", got=got, month=count)
     if found["side"] != "cuối":
@@ -244,9 +244,11 @@ def _end(name: str) -> str:
 
 
 _STAGE = re.compile(
-    rf"(?:(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
+    rf"(?P<named>(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
     rf"{_end('first')}(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
 )
+_ONE_YEAR = re.compile(rf"năm (?P<first>[0-9]{{4}}) ?{DASH} ?(?P<last>[0-9]{{4}})")
+_LONGEST_MEANT = 50  # years from one to the other
 _FROM_ON = re.compile(rf"(?:giai đoạn )?(?:kể )?từ {_end('first')} trở đi")
 _TO_END = re.compile(rf"(?:giai đoạn )?{UP_TO} hết {_end('last')}")
 _TERM = re.compile(rf"nhiệm kỳ (?:từ )?(?:năm )?(?P<first>{_Y})(?: ?{DASH} ?| {UP_TO} )(?:năm )?(?P<last>{_Y})")
@@ -261,31 +263,64 @@ def _ends(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
     return year, month_number(written, got) if written else 0
 
 
-def _four_figures(word: str, first: str | None, last: str | None, got: str) -> None:
-    """Refuse ends of two figures, with the years that may be meant: those in order."""
+def _four_figures(word: str, first: str | None, last: str | None, got: str, months: tuple[str, str] = ("", "")) -> None:
+    """Refuse ends of two figures, with the years that may be meant: those in order, and no century apart."""
     written = [one for one in (first, last) if one]
     if all(len(one) != SHORT_YEAR for one in written):
         return
     meant = [[one] if len(one) != SHORT_YEAR else [century + one for century in CENTURIES] for one in written]
-    readings = [" - ".join(pair) for pair in product(*meant) if list(pair) == sorted(pair)]
-    raise Ambiguous("read.two_digit_year", got=got, readings=tuple(f"{word}{one}" for one in readings))
+    near = [pair for pair in product(*meant) if 0 <= int(pair[-1]) - int(pair[0]) <= _LONGEST_MEANT]
+    shown = [" - ".join(month + year for month, year in zip(months, pair, strict=False)) for pair in near]
+    raise two_figures(got, [word + one for one in shown])
 
 
 def _a_stage(words: str, got: str) -> Head | None:
     found = _STAGE.fullmatch(words)
     if found is None or (found["close"] is not None) != (" (" in words):
         return None
-    _four_figures("giai đoạn ", found["first_year"], found["last_year"], got)
+    if not found["named"] and not found["count"]:
+        _no_months(found, got)
+        _no_named_year(words, got)
+    months = (_month_shown(found, "first", got), _month_shown(found, "last", got))
+    _four_figures("giai đoạn ", found["first_year"], found["last_year"], got, months)
     (first, first_month), (last, last_month) = _ends(found, "first", got), _ends(found, "last", got)
     start, end = (first, first_month or 1), (last, last_month or _YEAR)
     if end < start:
         raise InvalidValue("read.ends_reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
     if found["count"]:
-        years = _COUNTS.get(found["count"]) or int(found["count"])
+        years = MONTHS.get(found["count"]) or int(found["count"])
         months = (end[0] - start[0]) * _YEAR + end[1] - start[1] + 1
         if months != years * _YEAR:
             raise InvalidValue("read.years_differ", got=got, months=months, expected=years * _YEAR)
     return Head(((STAGE, 1),), Year(first), last, first_month, last_month)
+
+
+def _month_shown(found: re.Match[str], name: str, got: str) -> str:
+    written = found[f"{name}_word"] or found[f"{name}_month"]
+    return f"{month_number(written, got)}/" if written else ""
+
+
+def _no_months(found: re.Match[str], got: str) -> None:
+    """Refuse two figures that may be a month: "12-2024", "2024-06", "01-02/2024". Without a word nobody can know."""
+    first, last = found["first_year"], found["last_year"]
+    may_be = [len(one) == SHORT_YEAR and int(one) <= _YEAR for one in (first, last)]
+    if may_be == [False, False] or (may_be == [True, False] and len(last) == SHORT_YEAR):
+        return
+    months = [int(one) for one, month in zip((first, last), may_be, strict=True) if month]
+    near = ""
+    if found["last_month"] and not found["first_month"] and may_be == [True, False] and all(months):
+        near = f"từ tháng {months[0]} đến tháng {int(found['last_month'])}/{last}"
+    elif not found["last_month"] and not found["last_word"] and len(months) == 1 and all(months):
+        near = f"tháng {months[0]}/{last if may_be[0] else first}"
+    raise InvalidValue(_NOT, got=got, near=(near,) if near else ())
+
+
+def _no_named_year(words: str, got: str) -> None:
+    """Refuse "năm 2024-2025", which in tables of schools and of the Đoàn is the school year."""
+    found = _ONE_YEAR.fullmatch(words)
+    if found is not None and int(found["last"]) == int(found["first"]) + 1:
+        both = f"{found['first']} - {found['last']}"
+        raise Ambiguous("read.ambiguous", got=got, readings=(f"giai đoạn {both}", f"năm học {both}"))
 
 
 def _said(year: int, month: int) -> object:

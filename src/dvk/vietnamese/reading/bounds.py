@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal  # noqa: TC003  # the examples of this module show it
 
+from dvk._fields import Words
 from dvk.errors import InvalidValue
 from dvk.values import Interval
-from dvk.vietnamese.reading._common import Line, folded, leftover, prepared
+from dvk.vietnamese.reading._common import Line, folded, leftover, prepared, rest_of
 from dvk.vietnamese.reading.numbers import number_at
 from dvk.vietnamese.writing._common import a_phrase
+from dvk.vietnamese.writing.numbers import number
 from dvk.vietnamese.writing.quantities import tail_of
 
 __all__ = ["read_bounds"]
@@ -19,7 +21,7 @@ def read_bounds(text: str, *, unit: str = "") -> Interval:
 
     "trên" and "dưới" leave their number out, "từ" and "đến" take it in; "chưa rõ" has no bound. What is counted is said
     by *unit*, and must stand behind the number. Raises :class:`InvalidValue` for any other text and for ends that are
-    reversed.
+    reversed or leave nothing between them ("từ trên 5 đến dưới 5").
 
     >>> read_bounds("từ trên 10 đến dưới 1.010 hộ", unit="hộ")
     Interval(low=Decimal('10'), high=Decimal('1010'), low_open=True, high_open=True)
@@ -53,18 +55,25 @@ def _from(line: Line, tail: str) -> Interval:
     if tail == "%" and line.key.startswith("% ", at):  # which the first end may say too
         at += 1
     if not line.key.startswith(" đến ", at):
+        if line.key[at:] in ("", tail):
+            raise InvalidValue("read.no_end", got=line.text)
         raise leftover(line, at)
     at += 5
     high_open = line.key.startswith("dưới ", at)
     high = _end(line, at + 5 if high_open else at, tail)
     if high < low:
-        raise InvalidValue("read.reversed", got=line.text, low=low, high=high)
+        ends = (number(low), number(high))
+        raise InvalidValue("read.reversed", got=line.text, low=Words(ends[0], ends[0]), high=Words(ends[1], ends[1]))
+    if low == high and (low_open or high_open):
+        raise InvalidValue("read.empty_bounds", got=line.text)
     return Interval(low, high, low_open=low_open, high_open=high_open)
 
 
 def _end(line: Line, at: int, tail: str) -> Decimal:
     """The last number of the text, with what is counted behind it and nothing more."""
     value, end = number_at(line, at)
+    if end == len(line.key) and tail:
+        raise InvalidValue("read.no_measure", got=line.text, rest=rest_of(line, end))
     if line.key[end:] != tail:
         raise leftover(line, end)
     return value

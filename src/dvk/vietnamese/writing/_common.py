@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -26,14 +25,12 @@ __all__ = [
     "a_phrase",
     "a_whole",
     "an_exact",
-    "keep_amount",
     "locale",
     "separators",
     "some_words",
 ]
 
 NBSP = "\u00a0"
-_IN_AMOUNT = re.compile(r"(?<=[0-9]) |(?<=[0-9] -) (?=[0-9])")
 
 
 class Separators(NamedTuple):
@@ -103,8 +100,3 @@ def a_choice(value: object, known: Iterable[str], path: str) -> None:
     if value not in words:
         near = nearest(str(value), words)
         raise InvalidValue("choice.unknown", path=path, near=near, expected=words, got=value)
-
-
-def keep_amount(text: str) -> str:
-    """A number stays on one line with the word after it, and the two ends of a range together."""
-    return _IN_AMOUNT.sub(NBSP, text)

@@ -75,7 +75,7 @@ def compared(
     elif times and relative is not None and relative >= 1:
         text = grown(amount, relative + 1, words)
     else:
-        text = changed(amount, percent_words(relative), words, more=change > 0)
+        text = changed(amount, relative_words(relative), words, more=change > 0)
         text += f" ({words} không có)" if not (other or in_points) else ""
     return no_breaks(text) if nbsp else text
 
@@ -204,7 +204,7 @@ def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
 
 
-def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
+def relative_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
     """By what percentage of the base, to one decimal, without its sign; "" where there is none.
 
     A fall that leaves something is not rounded up to all of it.
@@ -212,18 +212,27 @@ def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str
     if not relative:
         return ""
     size = abs(relative) * 100
-    if -1 < relative < 0 and round_half_up(size, 1) >= 100:
+    shown = round_half_up(size, tongue.places)
+    if -1 < relative < 0 and shown >= 100:
         return f"{tongue.nearly} 100%"
-    return _one_decimal(size, tongue) if round_half_up(size, 1) else f"{tongue.below} {_least(1, tongue)}%"
+    return _in_percent(size, tongue) if shown else f"{tongue.below} {_least(tongue.places, tongue)}%"
 
 
-def attained_part(done: Fraction, plan: str, lacking: str, style: AttainmentStyle, *, upwards: bool = True) -> str:
+def attained_part(
+    done: Fraction,
+    plan: str,
+    lacking: str,
+    style: AttainmentStyle,
+    *,
+    upwards: bool = True,
+    tongue: Tongue = VIETNAMESE,
+) -> str:
     """Đạt, vượt, bằng … kế hoạch; beyond it only where the plan is to be reached."""
     if style == "share":
-        return f"bằng {part_words(done)} {plan}{lacking}"
+        return f"bằng {part_words(done, tongue)} {plan}{lacking}"
     if done > 1 and upwards:
-        return f"vượt {part_words(done - 1)} {plan}"
-    return f"đạt {part_words(done)} {plan}{lacking}"
+        return f"vượt {part_words(done - 1, tongue)} {plan}"
+    return f"đạt {part_words(done, tongue)} {plan}{lacking}"
 
 
 def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
@@ -236,13 +245,14 @@ def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
 def part_words(part: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
     size = part * 100
-    if part < 1 and round_half_up(size, 1) >= 100:
+    shown = round_half_up(size, tongue.places)
+    if part < 1 and shown >= 100:
         return f"{tongue.nearly} 100%"
-    if part > 1 and round_half_up(size, 1) <= 100:
+    if part > 1 and shown <= 100:
         return f"{tongue.above} 100%"
-    if size and not round_half_up(size, 1):
-        return f"{tongue.below} {_least(1, tongue)}%"
-    return _one_decimal(size, tongue)
+    if size and not shown:
+        return f"{tongue.below} {_least(tongue.places, tongue)}%"
+    return _in_percent(size, tongue)
 
 
 def amount_words(size: Fraction, unit: str, decimals: int | None, least: int = 0, tongue: Tongue = VIETNAMESE) -> str:
@@ -265,5 +275,6 @@ def _least(decimals: int, tongue: Tongue) -> str:
     return tongue.number(Decimal((0, (1,), -decimals)))
 
 
-def _one_decimal(size: Fraction, tongue: Tongue) -> str:
-    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+def _in_percent(size: Fraction, tongue: Tongue) -> str:
+    places, least = tongue.places, tongue.least_places
+    return tongue.number(from_fraction(size, places), max_decimals=places, min_decimals=least) + "%"

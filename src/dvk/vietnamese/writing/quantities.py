@@ -33,6 +33,7 @@ Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than
 QuantityStyle = Literal["symbol", "name", "cldr_long"]
 
 _STYLES = get_args(QuantityStyle)
+_FEW = 2  # of what has fewer decimals, three are never meant
 _WORDS: dict[Qualifier, str] = {
     "about": "khoảng",
     "above": "trên",
@@ -196,8 +197,20 @@ def quantity(
     ('3 căn nhà', '2,5 tấn hệ mét lúa')
     """
     amount, target = told_in(q, measure, region, max_decimals, style)
+    if target.base is None and not target.is_rate and target.scale < _FEW:
+        amount = _without_zeros(amount)
     unit = " ".join(filter(None, (_named(target, style), a_phrase(noun, "noun"))))
     return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def _without_zeros(amount: Approx) -> Approx:
+    """The numbers without zeros that say nothing of what is counted in wholes: "12,000 hộ" could be 12.000 hộ."""
+    upto = None if amount.upto is None else _short(amount.upto)
+    return Approx(_short(amount.number), amount.word, upto)
+
+
+def _short(value: Decimal) -> Decimal:
+    return rounded(value, 0) if value == value.to_integral_value() else value
 
 
 def _named(target: Measure, style: QuantityStyle) -> str:
