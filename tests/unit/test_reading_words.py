@@ -564,3 +564,9 @@ def test_that_mark_alone_makes_no_money(line):
     with pytest.raises(InvalidValue) as caught:
         read_money_words(line)
     assert caught.value.details["got"] == line
+
+
+def test_what_may_be_meant_is_not_told_where_it_is_as_long_as_a_book():
+    with pytest.raises(InvalidValue) as caught:
+        read_number_words("tỷ " * 30_000)
+    assert len(caught.value.message("vi")) < 500
