@@ -348,6 +348,15 @@ class Quantity:
         """Khoảng giá trị (interval) in the base measure: ``None`` where the word sets no bound."""
         return self._base().interval
 
+    @property
+    def bounds(self) -> Interval:
+        """Giới hạn (bounds) in the base measure: without ends for "khoảng", and with the words (:attr:`Approx.bounds`).
+
+        >>> Quantity(Approx(239, "gần"), "ty-dong").bounds.as_written
+        Approx(number=Decimal('239000000000'), word='gần', upto=None)
+        """
+        return self._base().bounds
+
 
 def _how_written(number: Approx) -> str | Words:
     """The word or the range with which a number is printed; words for one that has neither."""

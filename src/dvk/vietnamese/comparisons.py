@@ -17,7 +17,8 @@ from dvk.measures import measure as find_measure
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
-from dvk.vietnamese.figures import figure_words, nothing_below
+from dvk.vietnamese.cells import nothing_below
+from dvk.vietnamese.figures import figure_words
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import (

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable, Table
-from dvk.errors import InvalidValue
-from dvk.indicators import Counting, Indicator, IndicatorKind
-from dvk.measures import Measure
-from dvk.measures import measure as find_measure
+from dvk.indicators import Counting, IndicatorKind
 from dvk.periods import STAGE, YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
-from dvk.values import Interval
+from dvk.vietnamese.cells import (
+    ADJUSTED,
+    HIDDEN,
+    QUOTIENTS,
+    as_written,
+    cell,
+    estimate_of,
+    nothing_below,
+    rounded_cell,
+)
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import as_of, day
-from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.numbers import number
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
+from dvk.vietnamese.writing.tongue import VIETNAMESE
+
+if TYPE_CHECKING:
+    from dvk.measures import Measure
 
 __all__ = [
     "HIDDEN",
@@ -36,14 +45,15 @@ __all__ = [
 
 ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
-HIDDEN = "(b)"
 ROUNDED = "Do làm tròn số, tổng có thể không khớp."
+NOT_USED = "Có số theo báo cáo chưa được dùng"
 _NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
+_WORDS_ONLY = "có báo cáo nhưng không có số tính được"
+_NO_REPORT_COUNTS = "chưa có báo cáo nào có số tính được"
 _OR_MORE = " trở lên"
-_ADJUSTED = "†"
+_UNKNOWN = "chưa rõ số lượng"
 _NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
-_QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 _SOURCES = {
@@ -63,7 +73,8 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     rounding makes zero is something all the same, and printed "0". A ratio or a score is printed in its own
     measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
     to at most two, unless *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a
-    quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
+    quotient "-" says that there is nothing to divide by; none of seven is "0,0%". A figure that stands on one
+    approximate number is printed with its word: "gần 1.000".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -76,27 +87,6 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     return cell(f, VIETNAMESE, measure=measure, max_decimals=max_decimals)
 
 
-def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
-    """A figure as a table prints it, in a language."""
-    if f.hidden:
-        return HIDDEN
-    if f.completeness is Completeness.MISSING:
-        return "…"
-    about = tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
-    star = "" if f.completeness is Completeness.COMPLETE else "*"
-    if f.indicator.kind in _QUOTIENTS:
-        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
-        return told if told == "-" else about + told + star
-    factor = _factor(f.indicator, measure)
-    low, high = _scaled(f.low, factor, max_decimals), _scaled(f.high, factor, max_decimals)
-    if low is not None and (low == high or f.is_known_sum):
-        if f.low == 0 and not star and not about:
-            return "-"
-        return about + tongue.number(low, max_decimals=max_decimals) + star
-    shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return about + tongue.bounds(shown, max_decimals=max_decimals) + star
-
-
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     """Một ô số đã làm tròn (a rounded figure as a table prints it), with all its *decimals*; "†" where adjusted.
 
@@ -107,25 +97,6 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     '14.000'
     """
     return rounded_cell(one, VIETNAMESE, decimals=decimals)
-
-
-def rounded_cell(one: RoundedFigure, tongue: Tongue, *, decimals: int = 0) -> str:
-    """A rounded figure as a table prints it, in a language."""
-    f = one.figure
-    if not one.applied:
-        own = f.indicator.kind in _QUOTIENTS and decimals >= 0
-        return cell(f, tongue, max_decimals=decimals if own else None)
-    plain = cell(f, tongue)
-    if plain in ("-", "…", HIDDEN):
-        return plain
-    about = tongue.estimate if plain.startswith(tongue.estimate) else ""
-    star = "*" if plain.endswith("*") else ""
-    mark = _ADJUSTED if one.adjustment else ""
-    places = max(decimals, 0)
-    if one.low is not None and (f.is_exact or f.is_known_sum):
-        return about + tongue.number(one.low, max_decimals=places, min_decimals=places) + mark + star
-    shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
-    return about + tongue.bounds(shown, max_decimals=places) + star
 
 
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
@@ -147,7 +118,7 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
         places = max(made.rounding.decimals, 0)
         several = len(set(made.table.period)) > 1
         told = "; ".join(_adjustment(made, one, places, several=several) for one in made.adjusted)
-        lines.append(f"({_ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
+        lines.append(f"({ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
     return tuple(lines)
 
 
@@ -159,35 +130,6 @@ def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several:
     where += [period(f.period)] if several else []
     half, printed = (number(value, max_decimals=places, min_decimals=places) for value in (low - one.adjustment, low))
     return f"{', '.join(where)}: {half} thành {printed}"
-
-
-def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None, tongue: Tongue) -> str:
-    """A ratio or a score; "-" where it is known that there is nothing to divide by."""
-    target = find_measure(measure) if isinstance(measure, str) else measure
-    factor = _factor(f.indicator, target)
-    symbol = _PERCENT if target.symbol == _PERCENT else ""
-    decimals = max_decimals
-    if max_decimals is None and not f.indicator.is_reported:  # what was reported is neither rounded nor padded
-        decimals = decimals_of(target)
-    if f.low is not None and f.low == f.high:
-        value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
-        return tongue.number(value, max_decimals=decimals, min_decimals=(decimals or 0) if symbol else 0) + symbol
-    if f.low is None and f.high is None and nothing_below(f):
-        return "-"
-    ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
-    shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
-    return tongue.bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
-
-
-def decimals_of(measure: Measure) -> int:
-    """The decimals of a ratio or a score in a measure, where nobody asks for more or fewer."""
-    return 1 if measure.symbol == _PERCENT else 2
-
-
-def nothing_below(f: Figure) -> bool:
-    """Is it known that the denominator is nothing?"""
-    known = f.completeness is Completeness.COMPLETE
-    return known and f.parts is not None and f.parts[1].low == 0 and f.parts[1].high == 0
 
 
 def figure_words(f: Figure) -> str:
@@ -205,22 +147,33 @@ def figure_words(f: Figure) -> str:
 
 def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
     """A figure with its measure (*bare*: without), and what is doubtful about it; "" where nothing is."""
-    own = f.indicator.kind in _QUOTIENTS
+    own = f.indicator.kind in QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = figure(f)
     if shown == "-":
         return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
     if shown in _NO_NUMBER:
-        return _NO_NUMBER[shown], ""
+        return _in_words(f) or _NO_NUMBER[shown], ""
     symbol = "" if bare or measure.symbol == _PERCENT else f" {measure.symbol}"
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
+    if f.as_written is not None:
+        return estimate_of(f, VIETNAMESE) + as_written(f, f.as_written, VIETNAMESE, unit=symbol.strip()), doubt
+    if f.low is None and f.high is None and not own:
+        return _UNKNOWN, doubt
     if told.endswith(_OR_MORE):
         return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
     if doubt and f.low and not f.low_open and some_are_missing(f):
         estimate = "ước " if told.startswith("ước ") else ""
         told = f"{estimate}ít nhất {told.removeprefix('ước ')}"
     return told + symbol, doubt
+
+
+def _in_words(f: Figure) -> str:
+    """What is said instead of "not reported" where reports have come in words only."""
+    if f.hidden or not f.in_words:
+        return ""
+    return _WORDS_ONLY if set(f.missing) <= set(f.in_words) else _NO_REPORT_COUNTS
 
 
 def some_are_missing(f: Figure) -> bool:
@@ -233,26 +186,9 @@ def _what_came(f: Figure) -> str:
     if not some_are_missing(f):
         return "chưa có xác nhận đã báo cáo đủ"
     if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
-        return f"mới có {f.received}/{f.expected} đơn vị báo cáo"
+        counted = "báo cáo có số tính được" if f.in_words else "báo cáo"
+        return f"mới có {f.received}/{f.expected} đơn vị {counted}"
     return "số liệu mới có một phần"
-
-
-def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
-    """In the measure to be printed, exactly, rounded half up once where decimals are limited."""
-    if value is None:
-        return None
-    return from_fraction(Fraction(value) / Fraction(factor), max_decimals)
-
-
-def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:
-    if measure is None:
-        return Decimal(1)
-    target = find_measure(measure) if isinstance(measure, str) else measure
-    if target.root != indicator.measure.root:
-        raise InvalidValue(
-            "report.other_measure", got=target.symbol, expected=indicator.measure.root.symbol, indicator=indicator.id
-        )
-    return target.to_root()
 
 
 def basis(request: Request, root_name: str = "") -> str:
@@ -366,8 +302,12 @@ def notes(table: Table) -> tuple[str, ...]:
         )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Chưa có báo cáo.")
-    if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
-        f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table
+    if table.in_words:
+        lines.append("Có báo cáo chỉ nói bằng lời, không có số tính được: không phải là chưa báo cáo.")
+    if table.not_used:
+        lines.append(f"(0*) {NOT_USED}: bảng này đếm theo bản ghi.")
+    if any(one.kind in QUOTIENTS for one in table.indicators) and any(
+        f.indicator.kind in QUOTIENTS and nothing_below(f) for f in table
     ):
         lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
     return (*lines, *_of_question(table))

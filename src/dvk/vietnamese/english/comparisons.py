@@ -15,10 +15,10 @@ from dvk.units import AsOf, Territory
 from dvk.values import Interval
 from dvk.vietnamese import attainments as vi_plans
 from dvk.vietnamese import comparisons as vi
+from dvk.vietnamese.cells import nothing_below
 from dvk.vietnamese.english.dates import between, day, the
 from dvk.vietnamese.english.figures import figure_words
 from dvk.vietnamese.english.numbers import approx, measure_words, quantity, tongue_of
-from dvk.vietnamese.figures import nothing_below
 from dvk.vietnamese.writing.changes import part_words, times_words
 
 if TYPE_CHECKING:

@@ -8,18 +8,21 @@ from dvk.aggregation import Completeness
 from dvk.indicators import IndicatorKind
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
+from dvk.vietnamese.cells import HIDDEN, as_written, cell, estimate_of, nothing_below, rounded_cell
 from dvk.vietnamese.english.dates import as_of, day
 from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, measure_words, number
-from dvk.vietnamese.figures import HIDDEN, cell, nothing_below, rounded_cell, some_are_missing
+from dvk.vietnamese.figures import some_are_missing
 
 if TYPE_CHECKING:
     from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable, Table
     from dvk.measures import Measure
+    from dvk.values import Approx
 
 __all__ = ["basis", "figure", "figure_told", "figure_words", "notes", "rounded_figure", "rounding_notes"]
 
 ILLUSTRATIVE = "Illustrative figures: names and numbers are made up and are not real data."
 _NO_NUMBER = {"…": "not reported yet", HIDDEN: "a small number, kept back"}
+_UNKNOWN = "number not known"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
@@ -65,9 +68,14 @@ def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
     if shown == "-":
         return "nothing to divide by (the denominator is 0)" if own else f"no {measure_words(measure)}", ""
     if shown in _NO_NUMBER:
-        return _NO_NUMBER[shown], ""
+        return _in_words(f) or _NO_NUMBER[shown], ""
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
+    if f.as_written is not None:
+        unit = "" if bare or measure.symbol == "%" else measure_words(measure, one=_is_one(f.as_written))
+        return estimate_of(f, ENGLISH_TONGUE) + as_written(f, f.as_written, ENGLISH_TONGUE, unit=unit), doubt
+    if f.low is None and f.high is None and not own:
+        return _UNKNOWN, doubt
     if doubt and f.low and not f.low_open and some_are_missing(f):
         estimate = ENGLISH_TONGUE.estimate if told.startswith(ENGLISH_TONGUE.estimate) else ""
         told = f"{estimate}at least {told.removeprefix(ENGLISH_TONGUE.estimate)}"
@@ -76,11 +84,22 @@ def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
     return f"{told} {measure_words(measure, one=f.low == 1 and f.high == 1)}", doubt
 
 
+def _in_words(f: Figure) -> str:
+    if f.hidden or not f.in_words:
+        return ""
+    return "reported, but without a number that counts" if set(f.missing) <= set(f.in_words) else "no number reported"
+
+
+def _is_one(written: Approx) -> bool:
+    return written.number == 1 and written.upto is None
+
+
 def _what_came(f: Figure) -> str:
     if not some_are_missing(f):
         return "not confirmed to be complete"
     if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
-        return f"{f.received} of {f.expected} units have reported so far"
+        counted = "reported a number" if f.in_words else "reported"
+        return f"{f.received} of {f.expected} units have {counted} so far"
     return "only a part has come so far"
 
 
@@ -127,6 +146,10 @@ def notes(table: Table) -> tuple[str, ...]:
         )
     if any(state is Completeness.MISSING for state in table.completeness):
         lines.append("(…) Not reported yet.")
+    if table.in_words:
+        lines.append("Some reports have words only and no number that counts: that is not the same as not reported.")
+    if table.not_used:
+        lines.append("(0*) There are figures of reports that were not used: this table counts records.")
     if any(f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table):
         lines.append("(-) In a ratio or a mean: the denominator is 0, there is nothing to divide by.")
     return (*lines, *_of_question(table))

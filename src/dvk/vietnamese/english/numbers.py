@@ -311,6 +311,7 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
 ENGLISH_TONGUE = Tongue(
     number=number,
     bounds=bounds,
+    approx=approx,
     tail=_tail,
     estimate="est. ",
     below="under",

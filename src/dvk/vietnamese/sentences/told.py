@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk.aggregation import TOTAL
 from dvk.measures import Quantity
 from dvk.values import Approx, Label
+from dvk.vietnamese.cells import estimate_of
 from dvk.vietnamese.english.labels import row_words
 from dvk.vietnamese.english.numbers import measure_words
 from dvk.vietnamese.figures import some_are_missing
 from dvk.vietnamese.sentences.marks import said, zero_of_what_came
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writers import WRITERS
+from dvk.vietnamese.writing.tongue import VIETNAMESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -52,9 +54,10 @@ def told_of(f: Figure | None, style: Style) -> Told:
     cell = style.figure(f)
     bare, doubt = write.figure_told(f, bare=True)
     words = write.figure_told(f)[0]
-    if f.hidden or cell == style.not_collected:
+    unknown = f.low is None and f.high is None and f.as_written is None  # none of the two has one either
+    if unknown and cell != style.nothing:
         told = style.own(words, keep=keep)
-        return Told(cell, told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
+        return Told(cell.rstrip("*"), told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
     if cell == style.nothing:
         told = style.own(words, keep=keep)
         if f.indicator.is_quotient:
@@ -69,13 +72,18 @@ def told_of(f: Figure | None, style: Style) -> Told:
 
 
 def _money(f: Figure, style: Style, doubt: str) -> str:
-    """An amount of money as the style writes amounts; "" for another figure, and for one between bounds."""
+    """An amount of money as the style writes amounts; "" for another figure, and for one that is only bounds."""
     plain = f.indicator.measure.root.id != "dong" or f.indicator.is_quotient or style.money_style == "full"
+    if not plain and f.as_written is not None:
+        return _estimate(f, style) + style.money(Quantity(f.as_written, "dong"))
     if plain or f.low is None or not (f.is_exact or f.is_known_sum):
         return ""
     at_least = bool(doubt) and bool(f.low) and some_are_missing(f)
-    estimate = said(_ESTIMATE, style) if style.figure(f).startswith(said(_ESTIMATE, style)) else ""
-    return estimate + style.money(Quantity(Approx(f.low, "ít nhất" if at_least else ""), "dong"))
+    return _estimate(f, style) + style.money(Quantity(Approx(f.low, "ít nhất" if at_least else ""), "dong"))
+
+
+def _estimate(f: Figure, style: Style) -> str:
+    return said(_ESTIMATE, style) if estimate_of(f, VIETNAMESE) else ""
 
 
 def _padded(bare: str, f: Figure, style: Style) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.vietnamese.writing.numbers import number
-from dvk.vietnamese.writing.quantities import bounds, tail_of
+from dvk.vietnamese.writing.quantities import approx, bounds, tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ class Tongue(NamedTuple):
 
     number: Callable[..., str]
     bounds: Callable[..., str]
+    approx: Callable[..., str]
     tail: Callable[..., str]
     estimate: str
     below: str
@@ -43,6 +44,7 @@ class Tongue(NamedTuple):
 VIETNAMESE = Tongue(
     number=number,
     bounds=bounds,
+    approx=approx,
     tail=_same,
     estimate="ước ",
     below="dưới",
