@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.units.assignment import Assigner
     from dvk.values import DateSpan
 
-__all__ = ["ReportBook", "bounds_of"]
+__all__ = ["ReportBook", "bounds_of", "told_by"]
 
 
 _DAY = timedelta(days=1)
@@ -60,6 +60,11 @@ def bounds_of(figure: ReportedFigure) -> Interval | None:
     if figure.quantity is None:
         return _ZERO if figure.state is FigureState.NIL else None
     return figure.quantity.interval
+
+
+def told_by(figure: ReportedFigure) -> Interval | None:
+    """The same in the words it came in, and without ends for "khoảng"; ``None`` for words without a number."""
+    return bounds_of(figure) if figure.quantity is None else figure.quantity.bounds
 
 
 class ReportBook:
@@ -304,7 +309,7 @@ class ReportBook:
         """What one line says; ``None`` for words without a number, from which nothing can be counted."""
         if figure.state is FigureState.NOT_APPLICABLE:
             return _NOT_ASKED._replace(facts=(report.id,))
-        bounds = bounds_of(figure) if figure.quantity is None else figure.quantity.bounds
+        bounds = told_by(figure)
         if bounds is None:
             return None
         return Said(

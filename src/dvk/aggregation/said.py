@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Completeness
     from dvk.indicators import Indicator
 
-__all__ = ["Said", "agreed", "each", "is_mean", "mean_between", "open_above"]
+__all__ = ["Said", "agreed", "each", "is_mean", "mean_between", "one_word", "open_above"]
 
 
 class Said(NamedTuple):
@@ -48,10 +48,14 @@ def each(names: Iterable[str]) -> tuple[str, ...]:
 
 def agreed(held: Sequence[Said]) -> Said:
     """The first of several that say the same; in nobody's words where those differ ("khoảng 100", "khoảng 200")."""
+    return held[0]._replace(bounds=one_word([said.bounds for said in held]))
+
+
+def one_word(held: Sequence[Interval]) -> Interval:
+    """The first of several bounds that are alike, without its word where those differ."""
     first = held[0]
-    if all(said.bounds.as_written == first.bounds.as_written for said in held):
-        return first
-    return first._replace(bounds=evolve(first.bounds, as_written=None))
+    same = all(bounds.as_written == first.as_written for bounds in held)
+    return first if same else evolve(first, as_written=None)
 
 
 def is_mean(indicator: Indicator) -> bool:

@@ -77,6 +77,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     approximate number is printed with its word: "gần 1.000".
 
     >>> from dvk.aggregation import Figure, Completeness
+    >>> from dvk.indicators import Indicator
     >>> from dvk.periods import Period
     >>> money = Indicator(id="tien", label="tiền", kind="flow", counts="contributed", measure="dong")
     >>> f = Figure(indicator=money, period=Period.parse("2020"), keys=(), low=Decimal(1250000000),
