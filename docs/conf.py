@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 import tomllib
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+LONGEST_DEFAULT = 80  # signs of a default in a signature
 
 # A notebook lives in examples/ beside the scripts; Sphinx reads only what lies below docs/: it gets a copy.
 _copies = HERE / "_notebooks"
@@ -76,5 +79,29 @@ def _constant(_app: Sphinx, what: str, _name: str, _object: object, _options: ob
         lines.clear()
 
 
+class _Named:
+    """A default that is shown by its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def _name_defaults(_app: Sphinx, function: object, _bound: object) -> None:
+    """A default that is a table of ours (all measures, all templates) is shown by its name and not in full."""
+    if not isinstance(function, FunctionType):
+        return
+    signature = inspect.signature(function)
+    parameters = []
+    for parameter in signature.parameters.values():
+        names = [name for name, value in function.__globals__.items() if value is parameter.default]
+        long = parameter.default is not parameter.empty and len(repr(parameter.default)) > LONGEST_DEFAULT
+        parameters.append(parameter.replace(default=_Named(names[0])) if long and names else parameter)
+    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("autodoc-before-process-signature", _name_defaults)
     app.connect("autodoc-process-docstring", _constant, priority=400)

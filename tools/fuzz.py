@@ -33,7 +33,8 @@ Reader = Callable[[str], object]
 
 REFUSALS = (InvalidValue, InvalidDocument)
 LONG, QUICK, GROWTH = 100_000, 0.05, 3.0
-RUNS = ("a", "1.000", "1 tỷ ", "một trăm ", "từ ngày 1/1/2024 đến ", "5 xã, ", "12 hộ (", "nguye\u0302\u0303n ")
+RUNS = ("a", "1.000", "a-", "a.", "1.", "1,2,", "5+", "1/", "\n", "1 tỷ ", "một trăm ", "từ ngày 1/1/2024 đến ")
+RUNS += ("5 xã, ", "12 hộ (", "5 hộ: ", "“5 ", "2016 - ", "ông Nguyễn ", "nguye\u0302\u0303n ")
 A_ROUND = 2_000  # texts for one reader before the next has its turn
 
 WORDS = r"""

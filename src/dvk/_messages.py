@@ -1408,6 +1408,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "decimals stand in the last part only, before its scale word (3,25 tỷ or 3 tỷ 250 triệu), got {got}",
         "phần thập phân chỉ đứng ở phần cuối, trước từ chỉ hàng (3,25 tỷ hoặc 3 tỷ 250 triệu), nhưng nhận được {got}",
     ),
+    "read.empty_bounds": ("no number lies between these bounds: {got}", "không có số nào nằm trong giới hạn {got}"),
     "read.ends_reversed": (
         "{got}: the end, {end}, is before the start, {start}",
         "{got}: mốc cuối {end} đứng trước mốc đầu {start}",
@@ -1433,10 +1434,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "dấu hiệu tiền tệ đứng sau số, nhưng nhận được {got}",
     ),
     "read.mixed_habits": (
-        "{got} is read as a decimal number, but other cells of the column group by dots: {readings} may be meant",
         (
-            "{got} được đọc là số thập phân, nhưng ô khác trong cột dùng dấu chấm phân cách hàng nghìn: có thể "
-            "là {readings}"
+            "{got} is read as a decimal number, but other cells of the column group thousands or all have three "
+            "digits behind the comma: {readings} may be meant"
+        ),
+        (
+            "{got} được đọc là số thập phân, nhưng ô khác trong cột có phân cách hàng nghìn, hoặc ô nào cũng có "
+            "ba chữ số sau dấu phẩy: có thể là {readings}"
         ),
     ),
     "read.month_first": (
@@ -1464,8 +1468,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "sau số cần một đơn vị tính đã biết, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_noun": (
-        "expected a noun without digits behind the number, got {rest} in {got}",
-        "sau số cần một danh từ không có chữ số, nhưng nhận được {rest} trong {got}",
+        "expected a noun behind the number, without digits and words of the number, got {rest} in {got}",
+        "sau số cần một danh từ, không lẫn chữ số hay từ của số, nhưng nhận được {rest} trong {got}",
     ),
     "read.no_number": (
         "{word} gives no number that could be kept, got {got}",
@@ -1533,6 +1537,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             '2016 - 2020", nhưng nhận được {got}'
         ),
     ),
+    "read.not_a_place": (
+        (
+            "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
+            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
+        ),
+        (
+            "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
+            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
+        ),
+    ),
     "read.not_a_span": (
         'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
         'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
@@ -1557,6 +1571,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'expected a number in words and "phần trăm" behind it, got {got}',
         'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
     ),
+    "read.not_whole": (
+        "what is counted here has no parts, got {got}",
+        "đối tượng đếm ở đây phải là số nguyên, nhưng nhận được {got}",
+    ),
+    "read.ordinal_figures": (
+        (
+            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
+            '"thứ 1.250", and {got} came'
+        ),
+        (
+            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
+            '"thứ 1.250", nhưng nhận được {got}'
+        ),
+    ),
     "read.other_day": (
         "the units are those of {expected}, and {got} is asked for",
         "đây là cây đơn vị của ngày {expected}, không phải của ngày {got}",
@@ -1564,6 +1592,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.part_above_whole": (
         "a part is not above its whole, got {part} of {whole} in {got}",
         "phần không lớn hơn tổng, nhưng nhận được {part} trên {whole} trong {got}",
+    ),
+    "read.part_or_date": (
+        "{got} may be a date: a noun must stand behind a part of a whole, such as 05/12 huyện",
+        "{got} cũng có thể là ngày tháng: sau phần trên tổng cần một danh từ, như 05/12 huyện",
+    ),
+    "read.percentage_points": (
+        "percentage points tell a change (tăng, giảm) and are no amount, got {got}",
+        "điểm phần trăm chỉ mức tăng, giảm, không phải một lượng, nhưng nhận được {got}",
     ),
     "read.region_needed": (
         "{measure} differs by region, so name the region ({expected}), got {got}",
@@ -1577,18 +1613,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a range goes from low to high, got {low} to {high} in {got}",
         "khoảng phải đi từ nhỏ đến lớn, nhưng nhận được từ {low} đến {high} trong {got}",
     ),
+    "read.scale_of_both": (
+        (
+            "the scale word behind the second number is that of both, and a range goes from low to high: got "
+            "{low} to {high} in {got}"
+        ),
+        (
+            "từ chỉ hàng sau số thứ hai dùng chung cho cả hai số, mà khoảng phải đi từ nhỏ đến lớn: nhận được từ "
+            "{low} đến {high} trong {got}"
+        ),
+    ),
+    "read.second_statement": (
+        "only what is counted may stand behind the number, but {rest} says more, in {got}",
+        "sau số chỉ có tên của đối tượng được đếm, nhưng {rest} nói thêm điều khác, trong {got}",
+    ),
     "read.short_scale": (
         "{word} is a short form that is not read: write the word out, got {got}",
         "không đọc chữ viết tắt {word}: cần viết đầy đủ, nhưng nhận được {got}",
+    ),
+    "read.sign_for_a_word": (
+        "{sign} is not read before a number: write the word, got {got}",
+        "không đọc dấu {sign} trước số: cần viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.spoken_scale": (
         "{word} is a spoken scale word: write the number in nghìn, triệu or tỷ, got {got}",
         "{word} là cách nói: hãy viết số theo nghìn, triệu hoặc tỷ, nhưng nhận được {got}",
     ),
+    "read.strange_sign": (
+        (
+            "a sign that is no letter or digit of ours stands in the text: {sign}, at character {at} of {got}; "
+            "take it out or write it as a plain sign"
+        ),
+        (
+            "trong đoạn chữ có ký tự lạ (hoặc không nhìn thấy được): {sign}, ký tự thứ {at} của {got}; hãy bỏ đi "
+            "hoặc gõ lại"
+        ),
+    ),
     "read.two_digit_year": (
         "{got}: the year needs four figures; meant may be: {readings}",
         "{got}: năm phải viết đủ bốn chữ số; có thể là: {readings}",
     ),
+    "read.two_figures": ("{got}: the year needs four figures", "{got}: năm phải viết đủ bốn chữ số"),
     "read.two_measures": (
         "both ends of a range are in one measure, which stands behind the second or behind both, got {got}",
         "hai đầu của khoảng phải cùng một đơn vị tính, ghi sau số thứ hai hoặc sau cả hai, nhưng nhận được {got}",
@@ -1596,6 +1661,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "read.two_periods": (
         "{got} names {count} periods; ask for each by itself: {readings}",
         "{got} gồm {count} kỳ, hãy tách riêng từng kỳ: {readings}",
+    ),
+    "read.two_units": (
+        "{got} names more than one unit; each is read by itself",
+        "{got} nêu tên nhiều đơn vị; hãy đọc từng tên riêng",
     ),
     "read.two_words": (
         "one word of estimation may stand with a number, got {one} and {other} in {got}",
@@ -1871,10 +1940,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chuỗi tính theo năm, nhưng nhận được kỳ {got}",
     ),
     "streak.two_results": ("{got} has two results for {year}", "{got} có hai kết quả năm {year}"),
+    "style.known_twice": (
+        "a setting is a habit or unverified, not both, got {got}",
+        "một mục là thói quen hoặc chưa kiểm chứng, không thể là cả hai, nhận {got}",
+    ),
+    "style.nothing_is_number": (
+        "nothing is told by 0 or by a sign without digits, got {got}",
+        "không có thì ghi 0 hoặc ký hiệu không có chữ số, nhận {got}",
+    ),
     "style.sign_is_number": (
         "what was not collected is no number: the sign must have no digit, got {got}",
         "chưa thu thập thì không phải là số: ký hiệu không được có chữ số, nhận {got}",
     ),
+    "style.sign_taken": ("{got} is the sign of hidden numbers already", "{got} đã là ký hiệu của số được giữ kín"),
     "style.signs_alike": (
         "nothing and not collected need signs that differ, both are {got}",
         "“không có” và “chưa thu thập” phải có ký hiệu khác nhau, cả hai đang là {got}",
@@ -2102,9 +2180,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the field {got} has nothing to say of this {view}; it has {expected}",
         "trường {got} không có gì để nói về {view} này; có các trường {expected}",
     ),
+    "template.no_choice": (
+        "{view} is one figure: there is nothing to choose by {got}",
+        "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
         "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
+    ),
+    "template.not_exact_row": (
+        "rows are ranked where the ends differ, and of ratios and scores only: {got}",
+        "chỉ nêu cao nhất, thấp nhất khi hai đầu khác nhau, và chỉ của tỷ lệ, điểm: {got}",
     ),
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
@@ -2113,6 +2199,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",
         "không có gì để nói: {view} không có số liệu",
+    ),
+    "template.only_marks": (
+        "a sentence has marks and something that they are about, got {got}",
+        "câu phải có nội dung ngoài phần lưu ý, nhận {got}",
     ),
     "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
     "template.unknown_field": (
@@ -2128,6 +2218,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         (
             "văn bản {encoding} này dường như đã mất các dấu gạch nối mềm, tức là chữ ư: trước {got} ở vị trí "
             "{at} thiếu một chữ ư"
+        ),
+    ),
+    "text.nbsp_lost": (
+        (
+            "the no-break spaces of this text in {encoding}, which are part of its à, seem to have become "
+            "spaces: {got} at {at} lacks one behind it"
+        ),
+        (
+            "văn bản {encoding} này dường như có dấu cách không ngắt (một phần của chữ à) đã thành dấu cách "
+            "thường: sau {got} ở vị trí {at} thiếu một dấu"
         ),
     ),
     "text.not_in_encoding": (

@@ -40,12 +40,14 @@ __all__ = [
 Language = Literal["en", "vi"]
 
 _DECIMAL_COMMA = re.compile(r"\d,\d")
+_ANY_COMMA = re.compile(",")
 _LINE = {"en": "line {}", "vi": "dòng {}"}
 _COLUMN = {"en": ", column {}", "vi": ", cột {}"}
 _NEAR = {"en": " (near: {})", "vi": " (gần với: {})"}
 _FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
 _KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
 _MOST_KNOWN = 20
+_LONGEST = 80
 _MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
 
 
@@ -61,7 +63,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*alike, *holding]))[:limit]
 
 
-def _shown(value: object, language: Language) -> str:
+def _shown(value: object, language: Language, name: str = "") -> str:
     words = getattr(value, language, None) or getattr(value, "vi", None)
     if isinstance(words, str):  # a label speaks both languages
         return words
@@ -72,11 +74,16 @@ def _shown(value: object, language: Language) -> str:
         return str(value).replace(".", ",")
     if isinstance(value, str):
         value = unicodedata.normalize("NFC", value)  # shown whole: a mark is not to be cut off its letter
-        return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
+        return f'"{_cut(value)}"'
     if isinstance(value, tuple):
-        texts = [str(one) for one in cast("tuple[object, ...]", value)]
-        return ("; " if any(_DECIMAL_COMMA.search(text) for text in texts) else ", ").join(texts)
+        texts = [_cut(str(one)) for one in cast("tuple[object, ...]", value)]
+        comma = _ANY_COMMA if name == "readings" else _DECIMAL_COMMA
+        return ("; " if any(comma.search(text) for text in texts) else ", ").join(texts)
     return str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}…"
 
 
 class _Details(dict[str, str]):
@@ -108,7 +115,7 @@ class Problem:
 
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
-        shown = {name: _shown(value, language) for name, value in self.details}
+        shown = {name: _shown(value, language, name) for name, value in self.details}
         if self.code in MESSAGES:
             text = MESSAGES[self.code][0 if language == "en" else 1].format_map(_Details(shown))
         else:  # a rule of a project's own: its code and details speak for themselves
@@ -121,7 +128,8 @@ class Problem:
         if "first" in shown and self.code == "id.duplicate":
             text += _FIRST[language].format(dict(self.details)["first"])
         if self.near:
-            text += _NEAR[language].format(", ".join(self.near))
+            near = [_cut(one) for one in self.near]
+            text += _NEAR[language].format(("; " if any("," in one for one in near) else ", ").join(near))
         elif self.known and len(self.known) <= _MOST_KNOWN:
             text += _KNOWN[language].format(", ".join(self.known))
         return text

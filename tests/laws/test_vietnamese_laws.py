@@ -6,11 +6,13 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from typing import get_args
 
 from babel.numbers import format_decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dvk import vietnamese
 from dvk.measures import MEASURES, Quantity
 from dvk.periods import CIVIL, HALF, MONTH, QUARTER, TO_MONTH, YEAR, Calendar, Period
 from dvk.text import is_nfc
@@ -22,15 +24,20 @@ from dvk.vietnamese import (
     change,
     count,
     day,
+    english,
     join,
     money,
+    no_breaks,
     number,
     percent,
     period,
     quantity,
+    read_number,
     sentence_case,
     share,
 )
+from dvk.vietnamese.writing.dates import DayStyle
+from dvk.vietnamese.writing.periods import PeriodStyle
 
 WIDE = Context(prec=400)
 integers = st.integers(-(10**30), 10**30)
@@ -226,3 +233,17 @@ def test_everything_written_is_composed_and_has_no_spaces_around_it(value, many,
 def test_spaces_that_do_not_break_are_the_only_difference_they_make(on, p):
     assert day(on, nbsp=True).replace("\u00a0", " ") == day(on)
     assert period(p, nbsp=True).replace("\u00a0", " ") == period(p)
+
+
+@given(days, days, periods(), st.sampled_from(get_args(DayStyle)), st.sampled_from(get_args(PeriodStyle)))
+def test_the_writers_keep_what_a_whole_text_would_keep_in_both_languages(one, other, p, style, of_period):
+    start, end = sorted((one, other))
+    for write, keep in ((vietnamese, no_breaks), (english, english.no_breaks)):
+        assert write.day(one, style, nbsp=True) == keep(write.day(one, style))
+        assert write.period(p, of_period, nbsp=True) == keep(write.period(p, of_period))
+        assert write.between(start, end, "official", nbsp=True) == keep(write.between(start, end, "official"))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False) | st.integers())
+def test_a_number_of_any_length_is_printed_and_read_back(value):
+    assert read_number(number(value)) == value

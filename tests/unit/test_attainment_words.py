@@ -15,7 +15,7 @@ from dvk.measures import Quantity
 from dvk.periods import Period
 from dvk.register import Target
 from dvk.values import Approx
-from dvk.vietnamese import attainment, attainment_marks, plan_words
+from dvk.vietnamese import attainment, attainment_marks, english, plan_words
 
 NEW = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
 SHARE = Indicator(id="ty-le", label="tỷ lệ", kind="ratio", counts="reported", measure="phan-tram")
@@ -82,8 +82,8 @@ def test_how_much_of_the_plan_has_come(value, number, beyond, share):
         (65, Approx(50, upto=60), "exactly", "ngoài khoảng của kế hoạch năm 2024 (50 - 60 mô hình)"),
         ((45, 55), 50, "exactly", "so với kế hoạch năm 2024 (50 mô hình): chưa rõ đạt hay không"),
         ((300, None), 400, "at-least", "đạt ít nhất 75,0% kế hoạch năm 2024"),
-        ((500, None), 400, "at-least", "đạt ít nhất 125,0% kế hoạch năm 2024, đạt"),
-        ((100, 300), 400, "at-least", "đạt từ 25 đến 75% kế hoạch năm 2024, chưa đạt"),
+        ((500, None), 400, "at-least", "vượt ít nhất 25,0% kế hoạch năm 2024"),
+        ((100, 300), 400, "at-least", "đạt từ 25,0% đến 75,0% kế hoạch năm 2024, còn thiếu từ 100 đến 300 mô hình"),
         (3, 0, "at-least", "kế hoạch năm 2024 bằng 0, không tính tỷ lệ: thực hiện 3 mô hình"),
         (3, None, "at-least", "kế hoạch năm 2024 chỉ ghi bằng lời: “sớm hơn một năm”"),
         (3, Approx(5, "khoảng"), "at-least", "kế hoạch năm 2024 chỉ ghi khoảng 5 mô hình, không so được"),
@@ -96,10 +96,10 @@ def test_limits_ranges_bounds_and_plans_without_a_number(value, number, directio
 @pytest.mark.parametrize(
     ("value", "opens", "number", "direction", "words"),
     [
-        (10, "", Approx(10, "trên"), "at-least", "đạt 100,0% kế hoạch năm 2024 (trên 10 mô hình), chưa đạt"),
+        (10, "", Approx(10, "trên"), "at-least", "bằng 100,0% kế hoạch năm 2024 (trên 10 mô hình), chưa đạt"),
         ((None, None), "", 10, "at-least", "chưa rõ đạt bao nhiêu so với kế hoạch năm 2024 (10 mô hình)"),
-        ((0, 10), "high", 10, "at-least", "đạt dưới 100% kế hoạch năm 2024, chưa đạt"),
-        ((None, 5), "high", 10, "at-least", "đạt dưới 50% kế hoạch năm 2024, chưa đạt"),
+        ((0, 10), "high", 10, "at-least", "đạt dưới 100,0% kế hoạch năm 2024, còn thiếu không quá 10 mô hình"),
+        ((None, 5), "high", 10, "at-least", "đạt dưới 50,0% kế hoạch năm 2024, còn thiếu trên 5 mô hình"),
         ((5, None), "low", 10, "at-least", "đạt trên 50,0% kế hoạch năm 2024"),
         ((10, None), "low", 10, "exactly", "cao hơn kế hoạch năm 2024 (10 mô hình)"),
         ((12, None), "low", 10, "exactly", "cao hơn kế hoạch năm 2024 (10 mô hình) trên 2 mô hình"),
@@ -126,6 +126,56 @@ def test_a_plan_that_was_cut_shows_the_part_and_not_the_whole(value, number, dir
     half = attained(value, number, direction, period=Period.half(2024, 1), pro_rata=Fraction(1, 2))
     plan = "phần kế hoạch chia theo tháng (1/2 kế hoạch năm 2024)"
     assert attainment(half).partition(" (lưu ý")[0] == words.format(plan=plan)
+
+
+@pytest.mark.parametrize(
+    ("value", "opens", "beyond", "share"),
+    [
+        # of a plan of 400: 500 is 125 %, 450 is 112,5 %, 300 is 75 %
+        ((500, None), "low", "vượt trên 25,0% {plan}", "bằng trên 125,0% {plan}"),
+        ((500, None), "", "vượt ít nhất 25,0% {plan}", "bằng ít nhất 125,0% {plan}"),
+        ((450, 500), "", "vượt từ 12,5% đến 25,0% {plan}", "bằng từ 112,5% đến 125,0% {plan}"),
+        ((300, 450), "", "đạt từ 75,0% đến 112,5% {plan}", "bằng từ 75,0% đến 112,5% {plan}"),
+        ((400, None), "low", "vượt {plan}", "bằng trên 100,0% {plan}"),
+        ((400, 500), "low", "vượt không quá 25,0% {plan}", "bằng từ trên 100,0% đến 125,0% {plan}"),
+        ((400, None), "", "đạt ít nhất 100,0% {plan}", "bằng ít nhất 100,0% {plan}"),
+        ((400, 500), "", "đạt từ 100,0% đến 125,0% {plan}", "bằng từ 100,0% đến 125,0% {plan}"),
+        ((300, 350), "", "đạt từ 75,0% đến 87,5% {plan}, còn thiếu từ 50 đến 100 mô hình", None),
+        ((None, 500), "", "đạt không quá 125,0% {plan}", "bằng không quá 125,0% {plan}"),
+    ],
+)
+def test_beyond_a_plan_and_a_part_of_it_are_two_things_between_bounds_too(value, opens, beyond, share):
+    one = attained(value, 400, low_open=opens == "low")
+    assert attainment(one) == beyond.format(plan="kế hoạch năm 2024")
+    share = beyond.replace("đạt", "bằng") if share is None else share
+    assert attainment(one, "share") == share.format(plan="kế hoạch năm 2024")
+
+
+def test_bounds_are_not_rounded_over_the_plan():
+    # 9999 of 10000 is 99,99 %, and 10001 is 100,01 %
+    assert attainment(attained((9000, 9999), 10000)) == (
+        "đạt từ 90,0% đến dưới 100,0% kế hoạch năm 2024, còn thiếu từ 1 đến 1.000 mô hình"
+    )
+    assert attainment(attained((10001, None), 10000)) == "vượt kế hoạch năm 2024"
+    assert attainment(attained((10001, None), 10000), "share") == "bằng trên 100,0% kế hoạch năm 2024"
+
+
+def test_the_number_of_a_plan_that_wants_more_than_it_is_not_called_reached():
+    one = attained(400, Approx(400, "hơn"))
+    expected = "bằng 100,0% kế hoạch năm 2024 (hơn 400 mô hình), chưa đạt"
+    assert attainment(one) == attainment(one, "share") == expected
+
+
+def test_bounds_say_the_same_in_english():
+    def told(value, style="beyond", **more):
+        return english.attainment(attained(value, 400, **more), style)
+
+    assert told((500, None), low_open=True) == "over 25.0% above the plan for 2024"
+    assert told((500, None), "share", low_open=True) == "over 125.0% of the plan for 2024"
+    assert told((400, None), low_open=True) == "above the plan for 2024"
+    assert told((300, 450)) == told((300, 450), "share") == "75.0% to 112.5% of the plan for 2024"
+    assert told((300, 350)).startswith("75.0% to 87.5% of the plan for 2024, 50 to 100 ")
+    assert told((300, 350)).endswith(" short of it")
 
 
 def test_percentages_stand_apart_in_points():

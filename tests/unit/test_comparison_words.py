@@ -16,13 +16,31 @@ from dvk.indicators import Indicator
 from dvk.periods import Period
 from dvk.units import AsOf, Territory
 from dvk.values import Interval
-from dvk.vietnamese import change_amount, change_percent, comparison, comparison_line, comparison_marks
+from dvk.vietnamese import change_amount, change_percent, comparison, comparison_line, comparison_marks, english
 
 NEW = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
 MONEY = Indicator(id="tien", label="tiền", kind="flow", counts="contributed", measure="dong")
 SHARE = Indicator(id="ty-le", label="tỷ lệ", kind="ratio", counts="reported", measure="phan-tram")
 SCORE = Indicator(id="diem", label="điểm bình quân", kind="score", counts="reported", measure="diem")
 MEAN = Indicator(id="tb", label="mô hình mỗi xã", kind="ratio", counts="reported")
+
+
+def test_weeks_are_compared_by_their_number_and_decimals_below_zero_are_refused():
+    # week 1 of 2025 begins on 30 December 2024, that of 2024 on 1 January 2024
+    one, other = Period.week(2025, 1), Period.week(2024, 1)
+    told = Compared(
+        indicator=NEW, period=one, base_period=other, value=figure(NEW, one, 12), base=figure(NEW, other, 15)
+    )
+    assert comparison(told) == "giảm 3 mô hình (tương đương 20,0%) so với cùng kỳ năm trước"
+    assert comparison(told, year=True).endswith("so với cùng kỳ năm 2024")
+    assert english.comparison(told) == "down 3 models (20.0%) on the same period of last year"
+    assert comparison_line(told, year=True, nbsp=True) == (
+        "Mô hình mới, tuần~1 năm~2025 (từ ngày~30/12/2024 đến ngày~05/01/2025): 12~mô hình, giảm 3~mô hình "
+        "(tương đương 20,0%) so với cùng kỳ năm~2024."
+    ).replace("~", "\u00a0")
+    for write in (comparison, english.comparison):
+        with pytest.raises(InvalidValue):
+            write(told, max_decimals=-1)
 
 
 def figure(indicator, period, value, **more):

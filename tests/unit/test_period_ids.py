@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -31,34 +28,7 @@ from dvk.periods import (
 )
 from dvk.vietnamese import period
 
-HERE = Path(__file__).parent.parent / "conformance"
 OWN = Calendar(id="rieng", label="riêng", first_month=12, first_day=15, year_shift=-1)
-
-
-def run(directory):
-    found = subprocess.run([sys.executable, HERE / "run.py", directory], capture_output=True, text=True, check=False)
-    return found.returncode, found.stdout
-
-
-def test_the_cases_of_the_standards_pass():
-    code, said = run(HERE / "cases")
-    assert (code, " 0 failed" in said) == (0, True), said
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("period_cases_x.json", '[{"op": "next", "dialect": "dhis2", "id": "2024", "expect": "2026"}]', "1 failed"),
-        ("period_cases_x.json", '[{"op": "guess", "dialect": "dhis2", "id": "2024", "expect": "2025"}]', "not known"),
-        ("strange.json", "[]", "no such kind"),
-    ],
-)
-def test_the_runner_fails_on_a_wrong_case_and_on_what_it_does_not_know(tmp_path, name, text, said):
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    code, told = run(tmp_path)
-    assert code == 1
-    assert said in told
-    assert run(tmp_path / "empty")[0] == 1
 
 
 # -- ids ---------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from dvk.catalog import vietnam_units
 from dvk.errors import Ambiguous, InvalidValue, WrongType
+from dvk.units import proper_name
 from dvk.vietnamese import read_as_of, read_between, read_date, read_month_words
 
 APRIL_24 = date(2024, 4, 24)  # a Wednesday
@@ -107,19 +109,19 @@ def test_sunday_has_several_names(word):
         ("khoảng 24/4/2024", "read.not_a_date"),
         ("24/4/2024, 25/4/2024", "read.not_a_date"),
         ("ngày 1/2/2024, ngày 5/2/2024", "read.not_a_date"),
-        ("Thứ Hai, Thứ Tư, 24/4/2024", "read.not_a_date"),
+        ("Thứ Hai, Thứ Tư, 24/4/2024", "read.not_a_place"),
         ("24/4/2024 10:30", "read.not_a_date"),
         ("24/4/2024.", "read.not_a_date"),
         ("\u0662\u0664/4/2024", "read.not_a_date"),
         ("tháng 4 năm 2024", "read.not_a_date"),
         ("24", "read.not_a_date"),
         ("", "read.not_a_date"),
-        ("Wednesday, 24/4/2024", "read.not_a_date"),
-        ("Wed, 24/4/2024", "read.not_a_date"),
-        ("Thu Tu, 24/4/2024", "read.not_a_date"),
-        ("Thư Tư, 24/4/2024", "read.not_a_date"),
-        ("Thứ Tám, 24/4/2024", "read.not_a_date"),
-        ("Chu nhat, 28/4/2024", "read.not_a_date"),
+        ("Wednesday, 24/4/2024", "read.not_a_place"),
+        ("Wed, 24/4/2024", "read.not_a_place"),
+        ("Thu Tu, 24/4/2024", "read.not_a_place"),
+        ("Thư Tư, 24/4/2024", "read.not_a_place"),
+        ("Thứ Tám, 24/4/2024", "read.not_a_place"),
+        ("Chu nhat, 28/4/2024", "read.not_a_place"),
     ],
 )
 def test_what_is_no_day_is_refused(text, code):
@@ -151,8 +153,6 @@ def test_a_day_that_its_month_does_not_have_is_refused_with_those_it_has():
     [
         ("24/4/24", ("24/4/1924", "24/4/2024")),
         ("5/2/99", ("05/02/1999", "05/02/2099")),
-        ("Thứ Tư, 24/4/24", ("24/4/2024",)),  # 24/4/1924 was a Thursday
-        ("29/2/00", ("29/02/2000",)),  # 1900 was no leap year
     ],
 )
 def test_a_year_of_two_figures_is_refused_with_the_days_it_may_be(text, readings):
@@ -160,6 +160,91 @@ def test_a_year_of_two_figures_is_refused_with_the_days_it_may_be(text, readings
         read_date(text)
     assert caught.value.code == "read.two_digit_year"
     assert caught.value.readings == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Thứ Tư, 24/4/24", "24/4/2024"),  # 24/4/1924 was a Thursday
+        ("29/2/00", "29/02/2000"),  # 1900 was no leap year
+    ],
+)
+def test_a_year_of_two_figures_that_can_be_one_only_is_refused_with_it_and_is_not_ambiguous(text, near):
+    with pytest.raises(InvalidValue) as caught:
+        read_date(text)
+    assert not isinstance(caught.value, Ambiguous)
+    assert (caught.value.code, caught.value.near) == ("read.two_figures", (near,))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        one.strip()
+        for line in """
+    Muộn nhất;MUỘN NHẤT;Sớm Nhất;Hoãn;HOÃN;Dự kiến;DỰ KIẾN;Dự Kiến;chưa rõ;Chưa Rõ;hạn;Hạn Cuối;Trừ;trừ;TRỪ CHỦ NHẬT
+    từ;Từ;TỪ;Quý I;Quý Hai;QUÝ IV;Tư;Năm;Hai;BẢY;thứTư;ThứTư;THỨTƯ;Tues;Thurs;Weds;T.4;T4A;Chủ Nhât;Thứ Tám;an giang
+    Cuối Tuần;Thời Hạn;Khai mạc;Năm Ngoái;Sáng Mai;Hôm Nay;Ngay Sau;Tạm Hoãn;Kết Thúc;Chờ;Đông;Deadline;Từ nay;DL
+    An Giang (dự kiến);An Giang, hoãn;Hoãn, An Giang;Thứ Tư, An Giang;Không Trước;Chậm Nhất;24;An Giang 24/4
+    """.strip().splitlines()
+        for one in line.split(";")
+    ],
+)
+def test_what_stands_before_a_day_and_is_no_place_is_not_dropped(before):
+    for day in ("24/4/2024", "ngày 24 tháng 4 năm 2024"):
+        with pytest.raises(InvalidValue):
+            read_date(f"{before}, {day}")
+
+
+@pytest.mark.parametrize("before", ["AL", "Âm", "ÂL", "Âm lịch", "ÂM LỊCH", "Rằm"])
+def test_a_day_that_is_said_to_be_of_the_lunar_calendar_is_refused_for_that(before):
+    with pytest.raises(InvalidValue) as caught:
+        read_date(f"{before}, 24/4/2024")
+    assert caught.value.code == "read.lunar"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        one.strip()
+        for line in """
+    Huế;Vinh;HUẾ;TP.HCM;TPHCM;Thị trấn Chờ;thị trấn Thứ Ba;xã Tư;Năm Căn;Ba Tri;Hai Bà Trưng;Từ Sơn;TỪ SƠN;Quý Lộc
+    Kỳ Anh;Mai Châu;Ít Ong;Trừ Văn Thố;Thống Nhất;Lịch Hội Thượng;Buôn Ma Thuột;Đạ M'ri;Đắk R'Lấp;Bà Rịa - Vũng Tàu
+    Bà Rịa-Vũng Tàu;Phường 1;Phường 1 Bảo Lộc;An Thạnh 2;khóm Đông Thịnh 5;Ấp 3, xã Phú Hữu, An Giang;Đặc khu Phú Quốc
+    Thị trấn Nông trường Lệ Ninh;TX. Tân Châu;TP Long Xuyên;Quần đảo Trường Sa
+    """.strip().splitlines()
+        for one in line.split(";")
+    ],
+)
+def test_a_place_before_a_day_is_read_over(before):
+    assert read_date(f"{before}, ngày 24 tháng 4 năm 2024") == APRIL_24
+    assert read_date(f"{before}, thứ Tư, 24/4/2024") == APRIL_24
+
+
+def test_every_seventh_name_of_a_unit_of_the_country_is_a_place_before_a_day():
+    names = {item.value for unit in vietnam_units().units for item in unit.names}
+    names = {name for name in names if all(word[0].isupper() or word.isdecimal() for word in proper_name(name).split())}
+    assert len(names) > 9000
+    for name in sorted(names)[::7]:
+        assert read_date(f"{name}, 24/4/2024") == APRIL_24
+
+
+def test_the_message_names_what_would_be_lost():
+    with pytest.raises(InvalidValue) as caught:
+        read_date("Dự kiến, 24/4/2024")
+    assert caught.value.details["place"] == "Dự kiến"
+    assert '"Dự kiến" đứng trước ngày' in caught.value.message("vi")
+
+
+@pytest.mark.parametrize("text", ["24/ 4/ 2024", "24 / 4 / 2024", "ngày24/4/2024", "24 tháng4 năm2024"])
+def test_a_space_that_typing_put_in_or_left_out_does_not_count(text):
+    assert read_date(text) == APRIL_24
+
+
+def test_the_year_first_is_refused_with_the_day_of_iso_8601_that_it_may_be():
+    for text, near in (("2024/02/01", ("2024-02-01",)), ("2024.2.1", ("2024-02-01",)), ("2024/13/01", ())):
+        with pytest.raises(InvalidValue) as caught:
+            read_date(text)
+        assert caught.value.near == near
 
 
 def test_a_given_year_completes_a_day_without_one_and_changes_no_other():
@@ -259,6 +344,8 @@ def test_an_as_of_needs_its_word_and_its_day(text):
 def test_a_month_with_its_year_and_what_is_none():
     assert read_month_words("Tháng Tư năm 2024") == (4, 2024)
     assert read_month_words("tháng 12/2023") == (12, 2023)
+    assert read_month_words("tháng 4-2024") == (4, 2024)
+    assert read_month_words("tháng bốn") == (4, None)
     assert read_month_words("tháng năm năm 2024") == (5, 2024)
     for text, code in (
         ("tháng Giêng", "read.lunar"),

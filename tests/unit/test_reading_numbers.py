@@ -16,8 +16,11 @@ from dvk.values.approx import WORDS
 from dvk.vietnamese import (
     Changed,
     Counted,
+    NoNumber,
     PartOf,
     approx,
+    join,
+    part_of,
     quantity,
     read_amount,
     read_bounds,
@@ -337,7 +340,9 @@ def test_regional_areas_are_read_for_a_region(text, region, square_metres):
 
 def test_without_a_region_sao_is_refused_and_cong_has_two_readings():
     assert refused(read_quantity, "3 sào").details["expected"] == ("bac-bo 360 m²", "trung-bo 500 m²")
-    assert refused(read_quantity, "5 công").readings == ("công đất", "ngày công")
+    assert refused(read_quantity, "5 công").readings == ("5 công đất", "5 ngày công")
+    assert refused(read_quantity, "6 tạ/công").readings == ("6 tạ/công đất", "6 tạ/ngày công")
+    assert refused(read_quantity, "5 công đất").details["expected"] == ("nam-bo 1000 m²",)
     for text, region in (("3 sào", "nam-bo"), ("2 mẫu", "nam-bo"), ("5 công", "bac-bo"), ("5 tạ/sào", None)):
         refused(read_quantity, text, region=region)
 
@@ -455,7 +460,12 @@ def test_a_part_of_a_whole_needs_a_noun_and_a_whole():
     expected = {
         "5/0 xã": "read.zero_whole",
         "7/5 xã": "read.part_above_whole",
-        "05/12": "read.no_noun",
+        "05/12": "read.part_or_date",
+        "24/4": "read.part_or_date",
+        "6/2024": "read.part_or_date",
+        "6/24": "read.part_or_date",
+        "5/0": "read.zero_whole",
+        "15/14": "read.part_above_whole",
         "5/12/2024": "read.no_noun",
         "5,5/7 xã": "read.not_a_part",
     }
@@ -520,3 +530,335 @@ def test_a_column_is_read_whole_and_two_habits_in_it_are_named():
 def test_at_most_has_the_pair_of_at_least():
     assert read_amount("nhiều nhất 10%").number.sense is Sense.AT_MOST
     assert refused(read_amount, "nhiều 10%").code == "read.no_number"
+
+
+# -- a comma that may stand for the dot --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "readings"),
+    [
+        (read_money, "1,000đ", ("1đ", "1.000đ")),
+        (read_money, "12,000 đ", ("12 đ", "12.000 đ")),
+        (read_money, "500,000 đồng", ("500 đồng", "500.000 đồng")),
+        (read_money, "1,500đ", ("1,5đ", "1.500đ")),
+        (read_money, "500,000 - 600,000 đồng", ("500 - 600 đồng", "500.000 - 600.000 đồng")),
+        (read_quantity, "5,000 hộ", ("5 hộ", "5.000 hộ")),
+        (read_quantity, "gần 500,000 đồng", ("gần 500 đồng", "gần 500.000 đồng")),
+        (read_amount, "12,000 người", ("12 người", "12.000 người")),
+        (read_count, "12,000 hộ", ("12 hộ", "12.000 hộ")),
+        (read_count, "1,250 mô hình", ("1,25 mô hình", "1.250 mô hình")),
+        (read_count, "12,000 ngày công", ("12 ngày công", "12.000 ngày công")),
+        (read_part_of, "12,000/15,000 hộ", ("12/15 hộ", "12.000/15.000 hộ")),
+    ],
+)
+def test_a_comma_before_three_digits_of_what_is_counted_in_wholes_has_two_readings(reader, text, readings):
+    error = refused(reader, text)
+    assert isinstance(error, Ambiguous)
+    assert error.readings == readings
+
+
+def test_the_comma_of_what_has_parts_or_a_scale_word_is_a_comma():
+    assert read_money("1,250 triệu đồng").exact == 1_250_000
+    assert read_quantity("12,000 m2") == Quantity(12, "m2")
+    assert read_quantity("1,250 ha") == Quantity(12_500, "m2")
+    assert read_count("1,250 nghìn hộ").number == Approx(1250)
+    assert read_count("1,250 ha").number == Approx("1.25")
+    assert read_money("1,250", measure="trieu-dong").exact == 1_250_000
+    assert refused(read_money, "1,250", measure="dong").readings == ("1,25", "1.250")
+
+
+def test_a_range_that_shares_a_scale_word_has_commas_too():
+    assert read_money("1,250 - 2 triệu đồng").in_base().number == Approx(1_250_000, upto=2_000_000)
+    assert read_money("1,250 tỷ đồng").exact == 1_250_000_000
+
+
+def test_bounds_of_what_is_counted_in_wholes_have_no_three_decimals_at_either_end():
+    for text in ("trên 12,000 hộ", "từ 12,000 đến 15.000 hộ", "từ 12 đến 15,000 hộ", "từ 12,000 hộ trở lên"):
+        assert isinstance(refused(read_bounds, text, unit="hộ"), Ambiguous)
+    assert read_bounds("từ 1,250 đến 1,500 ha", unit="ha") == Interval(Decimal("1.25"), Decimal("1.5"))
+    assert read_bounds("trên 1,250").low == Decimal("1.25")
+
+
+def test_no_writer_writes_a_comma_that_says_nothing():
+    assert quantity(Quantity(Decimal("12.000"), "ho")) == "12 hộ"
+    assert quantity(Quantity(Decimal("1.500"), "ha")) == "1,500 ha"
+
+
+# -- what belongs to the number, and what is said besides --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,5 mô hình",
+        "0,5 hộ",
+        "1,2345 nghìn hộ",
+        "khoảng 2,5 hộ",
+        "2 - 2,5 hộ",
+    ],
+)
+def test_what_is_counted_has_no_parts(text):
+    assert refused(read_count, text).code == "read.not_whole"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,5 ha", "1.5"),
+        ("2,5 tấn lúa", "2.5"),
+        ("2,5 giạ lúa", "2.5"),
+        ("1,5 ngày công", "1.5"),
+        ("7,5 giờ", "7.5"),
+        ("3,5 triệu cây", "3500000"),
+        ("10,0 hộ", "10"),
+    ],
+)
+def test_what_is_measured_has_parts_also_where_it_is_counted(text, number):
+    assert read_count(text).number == Approx(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 rưỡi hộ",
+        "10 mấy hộ",
+        "5 hơn hộ",
+        "5 triệu mấy hộ",
+        "5 đến bảy hộ",
+        "5 hoặc sáu hộ",
+        "5 lăm hộ",
+        "5 nửa hộ",
+        "5 trở lên hộ",
+        "10 linh năm hộ",
+        "5 hộ hơn",
+        "5 hộ rưỡi",
+        "5 hộ có lẻ",
+        '5 hộ "A',
+        "5 hộ)",
+        "5 (hộ",
+    ],
+)
+def test_words_of_the_number_are_no_noun(text):
+    assert refused(read_count, text).code == "read.no_noun"
+
+
+@pytest.mark.parametrize("text", ["3/4 nghìn hộ", "1/2 triệu đồng", "3/4 tỷ đồng", "5/12 rưỡi huyện", "5/12 hơn xã"])
+def test_a_part_of_a_scale_word_is_no_part_of_a_whole(text):
+    assert refused(read_part_of, text).code == "read.no_noun"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("12 hộ, trong đó có hai hộ nghèo", "trong đó có hai hộ nghèo"),
+        ("10 mô hình, tăng so với năm trước", "tăng so với năm trước"),
+        ("10 mô hình so với năm trước", "so với năm trước"),
+        ("5 hộ và ba xã", "và ba xã"),
+        ("5 hộ, ba xã", "ba xã"),
+        ("5 HỘ VÀ BA XÃ", "VÀ BA XÃ"),
+        ("5 xã và năm phường", "và năm phường"),
+    ],
+)
+def test_a_second_statement_is_not_taken_for_the_noun(text, rest):
+    error = refused(read_count, text)
+    assert (error.code, error.details["rest"]) == ("read.second_statement", rest)
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "xã, phường",
+        "tập thể và cá nhân",
+        "cách làm hay",
+        "xã đạt chuẩn nông thôn mới",
+        "mô hình giảm nghèo",
+        "ba lô",
+        "năm học",
+        "linh mục",
+        "trở ngại",
+        "xã Vĩnh Gia và Ba Chúc",
+        "người có bằng đại học và tương đương",
+        "tỷ phú",
+        "tổ (nhóm)",
+        "năm",
+        "mô hình “Dân vận khéo”",
+    ],
+)
+def test_nouns_that_look_like_words_of_a_number_are_read(noun):
+    assert read_count(f"5 {noun}") == Counted(5, noun)
+
+
+# -- ranges and signs as they are typed --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["5- 7 hộ", "5 -7 hộ", "5 hộ - 7 hộ", "từ 5 hộ đến 7 hộ", "5\u20117 hộ"])
+def test_ranges_of_counts_are_read_as_they_are_typed(text):
+    assert read_count(text) == Counted(Approx(5, upto=7), "hộ")
+
+
+def test_both_ends_of_a_range_count_the_same():
+    assert refused(read_count, "5 hộ - 7 xã").code == "read.two_measures"
+
+
+def test_an_estimate_may_stand_before_a_range_with_its_words():
+    read = read_money("khoảng từ 500 đến 600 triệu đồng")
+    assert (read.number.number, read.number.word, read.number.upto) == (500, "khoảng", 600)
+    assert refused(read_money, "hơn từ 500 đến 600 triệu đồng").code == "read.two_words"
+    assert refused(read_money, "khoảng từ 500 triệu đồng").code == "read.no_end"
+    assert refused(read_money, "khoảng từ 500 triệu đồng trở lên").code == "read.two_words"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("~100", "khoảng 100"),
+        ("≈ 5 ha", "khoảng 5 ha"),
+        (">100", "trên 100"),
+        ("≥ 95%", "từ 95% trở lên"),
+        ("<= 5", "không quá 5"),
+        ("< 5%", "dưới 5%"),
+    ],
+)
+def test_a_sign_for_a_word_is_refused_and_the_word_offered(text, meant):
+    error = refused(read_amount, text)
+    assert (error.code, error.near) == ("read.sign_for_a_word", (meant,))
+    read_amount(meant)
+
+
+def test_a_range_whose_scale_word_is_that_of_both_ends_says_so():
+    error = refused(read_amount, "500-1 tỷ")
+    assert (error.code, error.near) == ("read.scale_of_both", ("500 triệu-1 tỷ",))
+    assert "500.000.000.000" in str(error)
+
+
+# -- what an error says ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "readings"),
+    [
+        (read_money, "1.5 tỷ", ("1,5 tỷ", "15 tỷ")),
+        (read_amount, "hơn 1.5 ha", ("hơn 1,5 ha", "hơn 15 ha")),
+        (read_percent, "95.5%", ("95,5%", "955%")),
+        (read_quantity, "1.5 - 2.5 ha", ("1,5 - 2,5 ha", "15 - 25 ha")),
+        (read_quantity, "1.5 - 1.250 ha", ("1,5 - 1.250 ha", "15 - 1.250 ha")),
+    ],
+)
+def test_readings_hold_the_whole_text_and_are_read(reader, text, readings):
+    error = refused(reader, text)
+    assert (error.readings, error.details["got"]) == (readings, text)
+    one, other = map(reader, readings)
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "at"),
+    [
+        ("1.250\u200b", "U+200B", 6),
+        ("\ufeff1.250", "U+FEFF", 1),
+        ("1\u00ad250", "U+00AD", 2),
+        ("\uff11\uff12", "U+FF11", 1),
+        ("\u0665", "U+0665", 1),
+        ("\u00bd", "U+00BD", 1),
+    ],
+)
+def test_a_sign_that_cannot_be_seen_is_named(text, sign, at):
+    error = refused(read_number, text)
+    assert (error.code, error.details["sign"], error.details["at"]) == ("read.strange_sign", sign, at)
+
+
+def test_what_is_missing_is_said():
+    assert refused(read_bounds, "từ 5").code == "read.no_end"
+    assert "nothing" in str(refused(read_count, "5"))
+    assert "không có gì" in refused(read_quantity, "5").message("vi")
+
+
+def test_wrong_types_are_told_in_vietnamese_and_in_their_place():
+    with pytest.raises(WrongType) as caught:
+        read_number(5)
+    assert caught.value.message("vi") == 'text: cần chữ, nhưng nhận được "int"'
+    with pytest.raises(WrongType) as caught:
+        read_column(["1", 2])
+    assert caught.value.path == "[1]"
+    for wrong in (5, None):
+        with pytest.raises(WrongType):
+            read_column(wrong)
+
+
+def test_messages_stay_short_however_long_the_text():
+    error = refused(read_list, "a và " * 20_000)
+    assert len(str(error)) < 500
+    assert len(str(refused(read_number, "1." * 50_000))) < 500
+
+
+def test_short_capitals_are_no_measures():
+    for text in ("5M", "5 M", "5 G"):
+        assert refused(read_quantity, text).code == "read.short_scale"
+    assert read_quantity("5 m") == Quantity(5, "m")
+
+
+def test_percentage_points_are_no_amount():
+    assert refused(read_amount, "5 điểm phần trăm").code == "read.percentage_points"
+
+
+def test_names_of_measures_of_daily_speech_are_read():
+    assert read_quantity("5 cây số") == Quantity(5, "km")
+    assert read_quantity("5 m vuông") == Quantity(5, "m2")
+    assert read_quantity("5 m khối") == Quantity(5, "m3")
+
+
+def test_exactly_may_stand_behind_money_but_not_with_an_estimate():
+    assert read_money("1.000.000 đồng chẵn").exact == 1_000_000
+    assert refused(read_money, "gần 1.000.000 đồng chẵn").code == "read.two_words"
+
+
+# -- parts, lists, bounds and columns: the second look -----------------------------------------------------------------
+
+
+def test_a_part_without_a_noun_is_read_where_it_can_be_no_date_or_is_said_to_be_one():
+    assert read_part_of(part_of(14, 14)) == PartOf(14, 14)
+    assert read_part_of("169/169") == PartOf(169, 169)
+    assert read_part_of("05/12", bare=True) == PartOf(5, 12)
+
+
+def test_names_with_a_word_of_their_own_are_items_where_they_are_known():
+    name = "Nông nghiệp và Môi trường"
+    assert read_list(f"Y tế và {name}", names=[name]) == ("Y tế", name)
+    assert read_list(name, names=[name]) == (name,)
+    assert read_list("A, B và C", names=["A, B"]) == ("A, B", "C")
+    assert read_list(join(["A Và B", "C"]), names=["A và B"]) == ("A Và B", "C")
+    for text in ("A;B và C", "A và", "và A", ", và B", "A , , B và C"):
+        refused(read_list, text)
+    assert read_list("A , B và C") == ("A", "B", "C")
+
+
+def test_bounds_between_which_nothing_lies_are_refused():
+    for text in ("từ trên 5 đến dưới 5", "từ trên 5 đến 5", "từ 5 đến dưới 5"):
+        assert refused(read_bounds, text).code == "read.empty_bounds"
+    assert read_bounds("từ 5 đến 5") == Interval(5, 5)
+
+
+def test_a_column_typed_wholly_with_english_habits_is_doubted():
+    column = read_column(["1,250", "2,500", "12,000"])
+    assert column.numbers == (Decimal("1.25"), Decimal("2.5"), 12)
+    assert [doubt.path for doubt in column.doubts] == ["[0]", "[1]", "[2]"]
+    assert [doubt.path for doubt in read_column(["1 234", "1,234"]).doubts] == ["[1]"]
+    assert read_column(["1,234"]).doubts == ()
+    assert read_column(["1,234", "2,345", "2,5"]).doubts == ()
+
+
+def test_signs_for_no_number_in_a_column_are_not_zero():
+    column = read_column(["1.250", "-", "–", "…", "...", "", " "])
+    assert column.numbers == (
+        1250,
+        NoNumber.NOTHING,
+        NoNumber.NOTHING,
+        NoNumber.NOT_COLLECTED,
+        NoNumber.NOT_COLLECTED,
+        NoNumber.BLANK,
+        NoNumber.BLANK,
+    )
+    for one in column.numbers[1:]:
+        assert not isinstance(one, (int, Decimal))
+        assert one != 0

@@ -268,8 +268,81 @@ def test_years_of_two_figures_are_told_with_both_centuries():
         read_period("Quý II/24")
     assert caught.value.readings == ("Quý II/1924", "Quý II/2024")
     with pytest.raises(Ambiguous) as caught:
-        read_period("2016-20")
-    assert caught.value.readings == ("giai đoạn 2016 - 2020",)
+        read_period("20-25")
+    assert caught.value.readings == ("giai đoạn 1920 - 1925", "giai đoạn 2020 - 2025")  # and no century between
+    with pytest.raises(Ambiguous) as caught:
+        read_period("giai đoạn 1/19 - 3/20")
+    assert caught.value.readings == ("giai đoạn 1/1919 - 3/1920", "giai đoạn 1/2019 - 3/2020")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("2016-20", "giai đoạn 2016 - 2020"),
+        ("giai đoạn 2016-20", "giai đoạn 2016 - 2020"),
+        ("giai đoạn 1/24 - 3/2024", "giai đoạn 1/2024 - 3/2024"),
+        ("nhiệm kỳ 2020-25", "nhiệm kỳ 2020 - 2025"),
+    ],
+)
+def test_years_of_two_figures_that_can_be_one_stage_only_are_refused_with_it_and_are_not_ambiguous(text, near):
+    with pytest.raises(InvalidValue) as caught:
+        read_period(text)
+    assert not isinstance(caught.value, Ambiguous)
+    assert (caught.value.code, caught.value.near) == ("read.two_figures", (near,))
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("12-2024", ("tháng 12/2024",)),
+        ("2024-06", ("tháng 6/2024",)),
+        ("1-2024", ("tháng 1/2024",)),
+        ("T6/2024", ("tháng 6/2024",)),
+        ("4/2024", ("tháng 4/2024",)),
+        ("01-02/2024", ("từ tháng 1 đến tháng 2/2024",)),
+        ("qúy III/2024", ("quý III/2024",)),
+        ("01/02-03/2024", ()),
+        ("từ 10 đến 12", ()),
+        ("10-12", ()),
+        ("00-2024", ()),
+        ("13/2024", ()),
+    ],
+)
+def test_figures_that_may_be_months_are_no_years_and_near_is_what_may_be_meant(text, near):
+    with pytest.raises(InvalidValue) as caught:
+        read_period(text)
+    assert not isinstance(caught.value, Ambiguous)
+    assert (caught.value.code, caught.value.near) == ("read.not_a_period", near)
+    for one in near:
+        read_period(one)
+
+
+@pytest.mark.parametrize("text", ["năm 2024-2025", "Năm 2024 – 2025", "trong năm 2024 - 2025"])
+def test_a_year_that_is_two_years_may_be_a_stage_or_a_school_year(text):
+    with pytest.raises(Ambiguous) as caught:
+        read_period(text)
+    assert caught.value.readings == ("giai đoạn 2024 - 2025", "năm học 2024 - 2025")
+
+
+def test_years_from_to_without_the_word_of_one_year_are_a_stage():
+    for text in ("2024-2025", "từ năm 2024 đến năm 2025", "giai đoạn 2024 - 2025"):
+        assert read_period(text) == Period.stage(2024, 2025)
+    assert read_period("năm 2016-2020") == Period.stage(2016, 2020)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("quý III, 2024", "2024-Q3"),
+        ("tháng6/2024", "2024-M06"),
+        ("năm2024", "2024"),
+        ("tháng 1 đến tháng 6/2024", "2024-01/2024-06"),
+        ("tháng bốn năm 2024", "2024-M04"),
+        ("tháng bẩy năm 2024", "2024-M07"),
+    ],
+)
+def test_what_typing_leaves_out_or_spells_the_other_way_is_read(text, expected):
+    assert read_period(text) == Period.parse(expected)
 
 
 def test_a_period_of_two_calendars_is_refused_with_both():

@@ -59,6 +59,20 @@ HISTORY = UnitHistory(
         ("H. Thoại Sơn", "huyện", "Thoại Sơn"),
         ("Đặc khu Phú Quốc", "đặc khu", "Phú Quốc"),
         ("tỉnh Bà Rịa - Vũng Tàu", "tỉnh", "Bà Rịa - Vũng Tàu"),
+        ("T.P. Long Xuyên", "thành phố", "Long Xuyên"),
+        ("T.P Long Xuyên", "thành phố", "Long Xuyên"),
+        ("T. X. Tân Châu", "thị xã", "Tân Châu"),
+        ("T.T. Núi Sập", "thị trấn", "Núi Sập"),
+        ("T. An Giang", "tỉnh", "An Giang"),
+        ("T.An Giang", "tỉnh", "An Giang"),
+        ("Xã.Phú Hữu", "xã", "Phú Hữu"),
+        ("Huyện đảo Phú Quý", "huyện", "Phú Quý"),
+        ("XÃ ĐẢO THỔ CHÂU", "xã", "THỔ CHÂU"),
+        ("Phường Đoàn Kết", "phường", "Đoàn Kết"),
+        ("Xã Đội Cấn", "xã", "Đội Cấn"),
+        ("Tỉnh Đoàn An Giang", "", "Tỉnh Đoàn An Giang"),
+        ("xã đội Phú Hữu", "", "xã đội Phú Hữu"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "", "Sở Văn hóa, Thể thao và Du lịch"),
         ("Phú Hữu", "", "Phú Hữu"),
         ("Ban Dân vận Tỉnh ủy", "", "Ban Dân vận Tỉnh ủy"),
         ("Tỉnh ủy An Giang", "", "Tỉnh ủy An Giang"),
@@ -71,11 +85,27 @@ def test_a_name_is_the_kind_of_place_and_the_proper_name(text, kind, name):
     assert read_unit_name(text) == UnitName(kind, name)
 
 
-@pytest.mark.parametrize("text", ["", " ", "xã", "Thị trấn", "12", "xã !", "- Phú Hữu", "xã {}", "a" * 1000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "xã", "Thị trấn", "12", "xã !", "- Phú Hữu", "xã {}", "5 xã", "12 huyện", "a" * 1000]
+)
 def test_what_is_no_name_is_refused(text):
     with pytest.raises(InvalidValue) as caught:
         read_unit_name(text)
     assert caught.value.code == "read.not_a_unit_name"
+
+
+@pytest.mark.parametrize("text", ["Xã Phú Hữu, huyện An Phú", "xã Phú Hữu, An Phú", "P. 1, Q. 3, TP. Hồ Chí Minh"])
+def test_a_place_with_those_above_it_is_more_than_one_name(text):
+    with pytest.raises(InvalidValue) as caught:
+        read_unit_name(text)
+    assert (caught.value.code, caught.value.near) == ("read.two_units", (text.split(",")[0],))
+
+
+def test_dashes_of_each_kind_in_a_name_are_equal():
+    history = UnitHistory([_unit("br", "Tỉnh Bà Rịa - Vũng Tàu", "province"), _unit("dm", "Xã Đốc Binh-Mỹ", "commune")])
+    for text in ("Bà Rịa-Vũng Tàu", "tỉnh Bà Rịa – Vũng Tàu", "BÀ RỊA - VŨNG TÀU"):
+        assert read_unit(text, history).id == "br"
+    assert read_unit("Đốc Binh - Mỹ", history).id == "dm"
 
 
 def test_what_is_no_text_is_the_wrong_type():
@@ -173,3 +203,10 @@ def test_a_long_text_is_refused_at_once():
     for text in ("xã " * 40_000, "Hòa Bình, " * 10_000):
         with pytest.raises(InvalidValue):
             read_unit(text, HISTORY)
+
+
+def test_units_that_nothing_but_their_ids_tell_apart_are_told_by_them():
+    history = UnitHistory([_unit(name, "Xã An", "commune", start=AFTER) for name in ("a", "b")])
+    with pytest.raises(Ambiguous) as caught:
+        read_unit("xã An", history)
+    assert caught.value.readings == ("xã An (từ ngày 01/7/2025) [a]", "xã An (từ ngày 01/7/2025) [b]")

@@ -120,7 +120,6 @@ def test_the_readings_are_read_themselves():
         ("một mươi", "mười"),
         ("hai mười", "hai mươi"),
         ("hăm mốt", "hai mươi mốt"),
-        ("bẩy trăm", "bảy trăm"),
         ("nghìn", "một nghìn"),
         ("triệu rưỡi", "một triệu rưỡi"),
         ("một triệu năm nghìn", "một triệu không trăm linh năm nghìn"),
@@ -378,6 +377,31 @@ def test_a_first_end_that_cannot_share_the_class_of_the_second_is_read_as_it_sta
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("từ năm trăm đến một triệu đồng", "từ năm trăm nghìn đến một triệu đồng"),
+        ("từ năm trăm đến một tỷ đồng chẵn", "từ năm trăm triệu đến một tỷ đồng chẵn"),
+    ],
+)
+def test_a_first_end_with_a_class_of_its_own_left_out_is_refused_and_the_class_offered(text, meant):
+    with pytest.raises(InvalidValue) as caught:
+        read_money_words(text)
+    assert (caught.value.code, caught.value.near) == ("read.half_a_scale", (meant,))
+
+
+@pytest.mark.parametrize(
+    ("text", "dong"),
+    [
+        ("một triệu năm trăm đồng", 1_000_500),
+        ("ba triệu hai trăm đồng", 3_000_200),
+        ("một tỷ năm trăm đồng", 1_000_000_500),
+    ],
+)
+def test_an_empty_class_may_be_left_out_of_money_as_of_any_number(text, dong):
+    assert read_money_words(text).exact == dong
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "từ năm trăm triệu đồng đến sáu trăm triệu đồng",
@@ -403,7 +427,6 @@ def test_ranges_of_money_are_read(text):
             "từ một nghìn đến hai nghìn tỷ đồng",
             ("từ một nghìn tỷ đồng đến hai nghìn tỷ đồng", "từ một nghìn đồng đến hai nghìn tỷ đồng"),
         ),
-        ("một tỷ năm trăm đồng", ("một tỷ năm trăm triệu đồng", "một tỷ không triệu không nghìn năm trăm đồng")),
         ("một triệu hai đồng", ("một triệu hai trăm nghìn đồng", "một triệu không nghìn không trăm linh hai đồng")),
     ],
 )
@@ -512,3 +535,26 @@ def test_decimals_of_four_to_six_places_may_be_read_as_one_number(words, value):
 def test_decimals_as_one_number_have_the_words_of_one_class_of_thousands_and_hundreds(words):
     with pytest.raises(InvalidValue):
         read_number_words(words)
+
+
+def test_the_older_spelling_of_seven_is_read_as_it_is_in_days():
+    assert read_number_words("bẩy mươi bẩy nghìn bẩy trăm lẻ bẩy") == 77_707
+    assert read_money_words("bẩy trăm đồng").number.number == 700
+    assert read_ordinal_words("thứ bẩy") == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("thứ 0", ()), ("thứ 01", ("thứ 1",)), ("thứ 1.5", ()), ("thứ 1,5", ()), ("thứ 12.34", ()), ("thứ 3a", ())],
+)
+def test_figures_that_are_no_ordinal_are_refused_as_figures(text, near):
+    with pytest.raises(InvalidValue) as caught:
+        read_ordinal(text)
+    assert (caught.value.code, caught.value.near) == ("read.ordinal_figures", near)
+    assert "chữ số" in caught.value.message("vi")
+
+
+def test_what_may_be_meant_is_not_told_where_it_is_as_long_as_a_book():
+    with pytest.raises(InvalidValue) as caught:
+        read_number_words("tỷ " * 30_000)
+    assert len(caught.value.message("vi")) < 500

@@ -166,6 +166,112 @@ def test_what_a_sentence_says_already_is_not_said_twice():
     assert told("Trước đây {period}", ESTIMATED) == "Trước đây năm 2024 (lưu ý: số ước)."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{figure} không phải số liệu minh họa",
+        "Số liệu minh họa? {period}",
+        "Đây là 12 số (lưu ý: số liệu minh họa) của {unit}",
+    ],
+)
+def test_a_templates_own_words_never_say_that_figures_are_made_up(text, by_domain):
+    table = aggregate(sample_register(models=400), Request(indicators="models-new", periods="2018", unit="mh"))
+    assert told(text, table).endswith(" (lưu ý: số liệu minh họa).")
+
+
+@pytest.mark.parametrize(
+    ("f", "text", "mark"),
+    [
+        (ESTIMATED, "Mong ước 2 điều; {period}: kết quả", "số ước"),
+        (ESTIMATED, "Đây không phải số ước: {period}", "số ước"),
+        (REPORTED_ESTIMATE, "Ước 38 mô hình? {indicator}", "số ước"),
+        (PARTIAL, "Không phải mới có 11/12 đơn vị báo cáo: {figure}", "mới có 11/12 đơn vị báo cáo"),
+        (HIDDEN, "Không có số nhỏ được giữ kín: {figure}", "số nhỏ được giữ kín"),
+        (MISSING, "Không còn chưa có báo cáo: {figure}", "chưa có báo cáo"),
+        (PRELIMINARY, "Không còn là số sơ bộ: {figure_words}", "số sơ bộ"),
+        (BETWEEN, "Không phải từ 3 đến 5 mô hình: {period}", "số là một khoảng"),
+        (EMPTY, "0 không có nghĩa là không có: {figure}", "0 không có nghĩa là không có"),
+    ],
+)
+def test_a_templates_own_words_never_say_a_mark(f, text, mark):
+    assert mark in told(text, f).partition(" (lưu ý: ")[2]
+
+
+def test_the_words_of_a_name_never_say_a_mark():
+    odd = Indicator(id="moi", label="mô hình ước 40 số ước", kind="flow", counts="begun")
+    assert told("{indicator}: {period}", evolve(ESTIMATED, indicator=odd)).endswith(" (lưu ý: số ước).")
+
+
+def test_another_figure_of_the_sentence_does_not_say_the_mark_of_this_one():
+    base = figure(40, estimated=True, period=Period.of_year(2020))
+    c = Compared(indicator=NEW, period=Period.of_year(2024), base_period=base.period, value=ESTIMATED, base=base)
+    assert told("{base_words}", c).endswith(" (lưu ý: số ước).")
+
+
+def test_marks_are_printed_once_and_never_alone():
+    assert told("{figure}{marks}{marks}", UNKNOWN) == "77 (lưu ý: chưa có xác nhận đã báo cáo đủ)."
+    with pytest.raises(InvalidValue) as caught:
+        told("{marks}", UNKNOWN)
+    assert caught.value.code == "template.only_marks"
+
+
+def test_the_measure_of_a_percentage_is_its_sign_and_stands_once():
+    rate = Indicator(
+        id="ty-le", label="tỷ lệ", kind="ratio", counts="formula", formula="moi / dang-ky", measure="phan-tram"
+    )
+    f = figure("0.811", indicator=rate)
+    assert (fields(f)["figure"], fields(f)["measure"]) == ("81,1%", "%")
+    assert fields(f, style=ENGLISH)["measure"] == "%"
+    assert told("{figure} {measure}", f) == told("{figure}", f) == "81,1%."
+    assert told("{figure} (đơn vị tính: {measure})", f) == "81,1% (đơn vị tính: %)."
+    assert told("{figure} {measure}", figure(77)) == "77 mô hình."
+
+
+@pytest.mark.parametrize(
+    "counts", [{"counts": "ended"}, {"counts": "paused"}, {"counts": "passed"}, {"counts": "reported"}]
+)
+def test_models_that_ended_or_paused_were_not_carried_out(counts):
+    of = Indicator(id="x", label="số mô hình", kind="flow", **counts)
+    assert "carried-out" not in fitting(figure(23, indicator=of))
+    assert fields(figure(23, indicator=of))["models"] == "23 mô hình"
+    with pytest.raises(InvalidValue) as caught:
+        sentence("carried-out", figure(23, indicator=of))
+    assert caught.value.code == "template.field_not_here"
+
+
+def test_of_one_figure_there_is_nothing_to_choose():
+    for more in ({"domain": "kinh-te"}, {"indicator": "x"}, {"period": "2050"}):
+        with pytest.raises(InvalidValue) as caught:
+            sentence("figure", figure(3), **more)
+        assert caught.value.code == "template.no_choice"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: sentence("figure", figure(3), style="official"),
+        lambda: paragraph(("figure",)),
+        lambda: paragraph((figure(3), "figure")),
+        lambda: own_sentences([("a", "b")]),
+        lambda: fields(figure(3), labels={"domain": None}),
+        lambda: fields(figure(3), labels={"domain": {"kinh-te": 5}}),
+        lambda: OFFICIAL.own("x", keep=None),
+        lambda: OFFICIAL.own("x", keep="xã"),
+    ],
+    ids=["style", "alone", "turned", "pairs", "no-labels", "number", "none-kept", "one-kept"],
+)
+def test_what_is_of_the_wrong_type_is_refused_as_such(ask):
+    with pytest.raises(WrongType):
+        ask()
+
+
+def test_sentences_are_named_by_texts_and_are_in_a_language_that_there_is():
+    with pytest.raises(InvalidDocument):
+        own_sentences({5: "x"})
+    with pytest.raises(InvalidValue):
+        own_sentences({}, language="fr")
+
+
 def test_the_bare_number_of_nothing_is_zero_and_of_what_did_not_come_is_none():
     assert told("{figure}", NONE) == "0."
     assert told("{figure}", MISSING) == "… (lưu ý: chưa có báo cáo)."
@@ -204,14 +310,14 @@ def test_amounts_of_money_are_written_as_the_style_writes_money():
         told("{figure_words}", figure(2_000_000, indicator=money, estimated=True), style=PRESS) == "Ước 2 triệu đồng."
     )
     between = figure(2_000_000, indicator=money, high=Decimal(3_000_000))
-    assert told("{figure_words}", between, style=PRESS) == "Từ 2.000.000 đến 3.000.000 đồng."
+    assert told("{figure_words}", between, style=PRESS) == "Từ 2 đến 3 triệu đồng."
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
 def test_parts_are_told_in_the_order_of_the_table(by_domain):
     assert sentence("parts", by_domain) == (
         "Năm 2018, số mô hình, điển hình mới là 77 mô hình, trong đó: phát triển kinh tế 16, văn hóa - xã hội 35, "
-        "an ninh - quốc phòng 17 và xây dựng hệ thống chính trị 09 (lưu ý: số liệu minh họa)."
+        "an ninh - quốc phòng 17 và xây dựng hệ thống chính trị 9 (lưu ý: số liệu minh họa)."
     )
     assert 16 + 35 + 17 + 9 == 77
 
@@ -238,6 +344,33 @@ def test_ratios_have_a_highest_and_a_lowest_row(register):
     table = aggregate(register, Request(indicators="models-recognised-share", periods="2019", by="domain"))
     assert "cao nhất là xây dựng hệ thống chính trị (100,0%), thấp nhất là phát triển kinh tế (70,0%)" in sentence(
         "extremes", table
+    )
+
+
+def test_ratios_are_told_row_by_row_and_are_no_parts(register):
+    table = aggregate(register, Request(indicators="models-recognised-share", periods="2019", by="domain"))
+    assert "parts" not in fields(table)
+    assert paragraph(table).startswith(
+        "Năm 2019, tỷ lệ mô hình được công nhận trên số đăng ký là 81,1%; theo lĩnh vực: phát triển kinh tế 70,0%; "
+        "văn hóa - xã hội 87,1%; an ninh - quốc phòng 73,3%; xây dựng hệ thống chính trị 100,0%. "
+    )
+    assert "by field: " in sentence("rows", table, style=ENGLISH)
+
+
+def test_counts_have_no_highest_row_and_neither_have_rows_that_are_all_alike(register, by_domain):
+    assert "extremes" not in fitting(by_domain)
+    one = aggregate(register, Request(indicators="models-commended", periods="2019", by="form"))
+    assert "highest" not in fields(one)
+    assert fields(one)["parts"] == "chưa rõ 6"
+    with pytest.raises(InvalidValue) as caught:
+        sentence("extremes", by_domain)
+    assert caught.value.code == "template.not_exact_row"
+
+
+def test_parts_with_a_decimal_comma_are_parted_by_semicolons(register):
+    table = aggregate(register, Request(indicators="contributions-money", periods="2018", by="donor", unit="mh"))
+    assert "trong đó: Nhân dân 308,05 triệu đồng; nhà hảo tâm 364,75 triệu đồng; doanh nghiệp 61,5" in sentence(
+        "parts", table, style=PRESS
     )
 
 
@@ -377,7 +510,7 @@ def test_submissions_are_counted_and_those_that_owe_are_named(register):
     table = completeness(register, "2020-Q4", on=date(2021, 1, 20))
     assert sentence("submissions", table) == (
         "Tính đến ngày 20 tháng 01 năm 2021, 10/12 đơn vị gửi đủ báo cáo quý IV năm 2020 "
-        "(lưu ý: có 1 đơn vị mới gửi số ước; số liệu minh họa)."
+        "(lưu ý: có 01 đơn vị mới gửi số ước; số liệu minh họa)."
     )
     assert "huyện Dương Mẫu và huyện Hồng Mẫu" in sentence("submissions-missing", table)
     alone = fields(table, unit="mh-12")

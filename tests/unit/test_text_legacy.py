@@ -45,8 +45,44 @@ def test_old_text_becomes_vietnamese(encoding, text, expected):
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "cp1258", "utf8-as-latin"])
 def test_plain_text_and_signs_that_no_such_text_has_stay(encoding):
-    for text in ("", "An Giang 2024", "5 ha / 12 %", "Đ ở ế 中 😀 →"):
+    for text in ("", "An Giang 2024", "5 ha / 12 %", "😀 → ≥ ✓"):
         assert decode_legacy(text, encoding) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "at", "got"),
+    [
+        ("tcvn3", "Hà Nội", 5, "ộ"),
+        ("tcvn3", "H’Mông – Ê Đê", 12, "Đ"),
+        ("tcvn3", "x· Mỹ Hòa", 5, "ỹ"),
+        ("tcvn3", "中 x·", 1, "中"),
+        ("vni", "Coäng hoøa, Việt Nam", 15, "ệ"),
+        ("viscii", "Vi®t Nam ở", 10, "ở"),
+        ("cp1258", "Viêòt Nam, đẹp", 12, "đ"),
+        ("tcvn3", "x· 5 m²", 7, "²"),  # 0xB2 is a tilde, which stands behind a vowel
+        ("tcvn3", "30°C", 3, "°"),
+        ("tcvn3", "²", 1, "²"),
+        ("cp1258", "xã Hòa", 5, "ò"),  # 0xF2 is a dot below
+    ],
+)
+def test_a_text_that_is_right_in_part_is_refused_with_the_place_and_not_made_wrong(encoding, text, at, got):
+    with pytest.raises(InvalidValue) as caught:
+        decode_legacy(text, encoding)
+    assert caught.value.code == "text.not_in_encoding"
+    assert (caught.value.details["at"], caught.value.details["got"]) == (at, got)
+    assert got in decode_legacy(text, encoding, unknown="keep")
+
+
+def test_of_a_text_in_utf_8_right_letters_stay_for_it_shows_itself_what_is_of_it():
+    assert decode_legacy("Hộ nghèo: xÃ£".replace("è", "e"), "utf8-as-latin") == "Hộ ngheo: xã"
+
+
+def test_a_no_break_space_that_became_a_space_is_named():
+    with pytest.raises(InvalidValue) as caught:
+        decode_legacy("HÃ  Ná»™i", "utf8-as-latin")
+    assert (caught.value.code, caught.value.details["at"]) == ("text.nbsp_lost", 2)
+    assert decode_legacy("HÃ  Ná»™i", "utf8-as-latin", unknown="keep") == "HÃ  Nội"
+    assert decode_legacy("HÃ\u00a0 Ná»™i", "utf8-as-latin") == "Hà Nội"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +94,7 @@ def test_plain_text_and_signs_that_no_such_text_has_stay(encoding):
         ("cp1258", "tr\u0161n", "text.not_in_encoding", 3, "\u0161"),
         ("cp1258", "tr\x81n", "text.not_in_encoding", 3, "\x81"),
         ("utf8-as-latin", "xÃ£ hội é", "text.not_in_encoding", 9, "é"),
-        ("utf8-as-latin", "HÃ nội", "text.not_in_encoding", 2, "Ã"),
+        ("utf8-as-latin", "HÃn", "text.not_in_encoding", 2, "Ã"),
     ],
 )
 def test_what_means_nothing_in_an_encoding_is_refused_with_its_place_or_kept(encoding, text, code, at, got):
@@ -128,6 +164,18 @@ def test_the_encoding_of_a_phrase_is_guessed_with_confidence(text, encoding, mea
 )  # fmt: skip
 def test_correct_text_of_any_tongue_gives_no_confident_guess(text):
     assert [guess for guess in guess_legacy(text) if guess.confidence >= SURE] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["5 m²", "1.200 m² đất", "Diện tích (m²)", "đồng/m²", "10 km²/năm", "CO²", "5 µg/m³", "µ", "20 M²"]
+)
+def test_units_with_a_power_are_no_words_and_give_no_guess(text):
+    assert guess_legacy(text) == ()
+
+
+def test_units_count_neither_for_nor_against_a_guess():
+    best = guess_legacy("5 m² ®Êt")[0]
+    assert (best.encoding, best.text, best.confidence) == ("tcvn3", "5 m² đất", Fraction(2, 3))
 
 
 def test_one_word_is_never_enough_to_be_sure():

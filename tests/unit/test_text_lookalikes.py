@@ -33,6 +33,16 @@ from dvk.text import fold, lookalikes, mend_lookalikes, nfc, same_name
         ("\ufeffAn", "An", "invisible", 0),
         ("A\u00adn", "An", "invisible", 1),
         ("A\u200dn", "An", "invisible", 1),
+        ("L\u1eaf\u043a", "Lắk", "other-script", 2),
+        ("\u03b1n gi\u03b1ng", "an giang", "other-script", 0),
+        ("Ea H\u03b9eu", "Ea Hieu", "other-script", 4),
+        ("A\u034fn", "An", "invisible", 1),
+        ("A\ufe0fn", "An", "invisible", 1),
+        ("A\u2061n", "An", "invisible", 1),
+        ("A\u2064n", "An", "invisible", 1),
+        ("5 \u33a1", "5 m²", "variant", 2),
+        ("5 \u33a2", "5 km²", "variant", 2),
+        ("5 \u338f", "5 kg", "variant", 2),
     ],
 )
 def test_a_sign_that_looks_like_another_is_found_and_mended(text, meant, kind, at):
@@ -53,6 +63,9 @@ def test_a_sign_that_looks_like_another_is_found_and_mended(text, meant, kind, a
         "\u0421\u0421\u0421\u0420",  # all its letters look like Latin ones, and it is a word
         "Ω, μ, λ",
         "“Dân vận khéo” – 2024…",
+        "\u2764\ufe0f 1\ufe0f\u20e3",  # a heart and a digit with a key around it
+        "kiểm định \u03c7², hệ số \u03b1",
+        "5 kΩ, 5 µm",
         "\U0001f468\u200d\U0001f33e",  # a joiner that holds an emoji together
         "5\u00a0ha",
     ],
@@ -80,3 +93,10 @@ def test_what_is_no_text_is_refused():
 
 def test_a_letter_of_another_script_with_marks_in_the_wrong_order_is_mended_at_once():
     assert mend_lookalikes("T\u043e\u0301\u0302ng") == "Tống"
+
+
+def test_a_word_of_two_scripts_that_no_one_script_explains_is_listed_and_stays():
+    text = "Москвa và \u0425у\u0436n"  # with a Latin a; with a Cyrillic \u0436, which looks like no Latin letter
+    found = lookalikes("\u0425u\u0436n")
+    assert [(one.at, one.found, one.meant) for one in found] == [(0, "\u0425", None), (2, "\u0436", None)]
+    assert mend_lookalikes(text) == text

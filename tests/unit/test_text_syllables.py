@@ -10,11 +10,11 @@ from dvk.text import is_syllable
 
 _SYLLABLES = """
 nghiêng Huế khuỷu gìn giữ thuở quốc giặc khoẻ khỏe ngoằn ngoèo quý quỳnh quyển khuya gì giêng giết Đường ĐƯỜNG ghế nghề
-kỳ kì uỷ ủy ý yêu uống ươm oai xoong ấp rượu hươu tuần quần khuấy thoát ích ách uých a
+kỳ kì uỷ ủy ý yêu uống ươm oai xoong ấp rượu hươu tuần quần khuấy thoát ích ách uých a quết quệt quều quên
 """
 _NONE = """
 Céng hßa sport ke1 ca- nge ngê kà cê qa quíy hòan hoàgn khac thât bap nưoc đờng f jazz wa zô tt an· ngườii toạn̉ bbb 12
-nghiêngg
+nghiêngg quêt quềt quêm
 """
 
 

@@ -217,7 +217,7 @@ def test_a_ratio_may_be_printed_in_another_measure_of_its_base():
 
 
 def test_bounds_of_a_ratio_are_rounded_outwards_and_each_says_percent():
-    assert figure(made("0.703125", "0.714285714", indicator=SHARE)) == "từ 70,3 đến 71,5%"
+    assert figure(made("0.703125", "0.714285714", indicator=SHARE)) == "từ 70,3% đến 71,5%"
     assert figure(made("0.2", None, "partial", SHARE)) == "từ 20% trở lên*"
 
 

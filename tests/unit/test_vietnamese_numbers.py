@@ -74,9 +74,21 @@ def test_the_decimal_context_of_the_caller_changes_nothing():
 
 
 def test_a_number_of_more_digits_than_any_count_has_is_refused():
-    with pytest.raises(InvalidValue, match="at most 100 digits"):
-        number(10**4500)
     assert number(10**60) == "1" + ".000" * 20
+    long = "1" + ".000" * 1500
+    assert number(10**4500) == number(Decimal(10**4500)) == number(Fraction(10**4500)) == long
+    assert number(-(10**4500)) == number(Decimal("-1E4500")) == f"-{long}"
+    assert number(Decimal("1E-150")) == number(Fraction(1, 10**150)) == "0," + "0" * 149 + "1"
+    assert share(1, 10**200) == "0,0%"
+    for many in (10**1_000_001, Decimal("1E1000001"), Decimal("1E-1000001"), Fraction(1, 10**1_000_001)):
+        with pytest.raises(InvalidValue, match="at most 1000000 digits"):
+            number(many)
+
+
+def test_a_fraction_of_many_twos_and_fives_has_an_end():
+    assert number(Fraction(1, 5**7)) == "0,0000128"
+    assert number(Fraction(3, 2**3 * 5**6)) == "0,000024"
+    assert number(Fraction(1, 5**3000)) == "0," + str(2**3000).zfill(3000)  # 1/5 is 2/10
 
 
 @pytest.mark.parametrize("value", [True, 1.5, "1500", None])

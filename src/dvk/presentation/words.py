@@ -9,7 +9,8 @@ from attrs import evolve
 from dvk.measures import measure
 from dvk.values import Label
 from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style, sentence_case
-from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, label, row_words
+from dvk.vietnamese.english import figures as english_figures
+from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, HEADINGS, label, row_words
 from dvk.vietnamese.english.numbers import measure_words
 
 if TYPE_CHECKING:
@@ -22,29 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "PLAIN", "TableWords"]
 
-HEADINGS = {
-    "unit": "Đơn vị",
-    "domain": "Lĩnh vực",
-    "strand": "Phong trào",
-    "kind": "Loại",
-    "subject": "Đối tượng",
-    "level": "Cấp",
-    "donor": "Nguồn",
-    "form": "Hình thức khen",
-    "body": "Cơ quan",
-    "place_class": "Loại địa bàn",
-    "measure": "Đơn vị tính",
-    "owner_level": "Cấp của đơn vị chủ trì",
-    "indicator": "Chỉ tiêu",
-    "period": "Kỳ",
-}
 PLAIN = Style(id="plain", label="bảng", source=TABLE.source)
 """What a table is written with where no style is asked for: whole names of periods, and figures as they are."""
 _SAID = {
-    "illustrative": Label(ILLUSTRATIVE, "Illustrative figures: names and numbers are made up and are not real data."),
-    "incomplete": Label(
-        INCOMPLETE, "(*) Not confirmed to be complete: something may be missing, and 0* does not mean none."
-    ),
+    "illustrative": Label(ILLUSTRATIVE, english_figures.ILLUSTRATIVE),
+    "incomplete": Label(INCOMPLETE, english_figures.INCOMPLETE),
     "alike": Label(
         "Chỉ so các số cùng điều kiện: cùng cách chốt kỳ, cùng địa giới, cùng tập đơn vị, cùng trạng thái số liệu.",
         "Only like is compared with like: periods that close alike, the same borders, reporters and status.",

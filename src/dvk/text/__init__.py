@@ -1,4 +1,4 @@
-"""Chữ tiếng Việt (Vietnamese text): NFC, folding, names compared, tone placement, slugs, sorting, old encodings.
+"""Chữ tiếng Việt (Vietnamese text): NFC, folding, names, tone placement, slugs, sorting, old encodings, look-alikes.
 
 Standard library only. Nothing here rewrites a source's spelling unless it is asked to.
 

@@ -12,8 +12,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from dvk.errors import WrongType
-from dvk.text.forms import nfc
+from dvk.text.forms import a_str, nfc
 
 __all__ = ["Lookalike", "LookalikeKind", "lookalikes", "mend_lookalikes"]
 
@@ -24,16 +23,18 @@ _LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "ǎ": "ă", "Ǎ": "�
 # Cyrillic and Greek; only in words that are Latin otherwise, so that Москва stays Москва.
 _OTHER_SCRIPTS = dict(
     zip(
-        "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳ",
-        "aeopcyxijshdqwABEKMHOPCTYXIJSQWABEZHIKMNOPTYXovcj",
+        "аеорсухіјѕһԁԛԝкАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳαικρυχ",
+        "aeopcyxijshdqwkABEKMHOPCTYXIJSQWABEZHIKMNOPTYXovcjaikpux",
         strict=True,
     )
 )
+_SYMBOLS = "αικρυχν"  # alone they are signs of statistics and physics
 _MARKS = {"\u0340": "\u0300", "\u0341": "\u0301", "\u0342": "\u0303"}  # Greek's, and two that Unicode gave up
+_COMPOSING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _STROKES = "\u0335\u0336"  # d with a stroke laid over it
 _TONES, _SHAPES = "\u0300\u0301\u0303\u0309", "\u0302\u0306"
 _INVISIBLE = frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u034f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _SPECIAL = re.compile(
@@ -41,14 +42,18 @@ _SPECIAL = re.compile(
 )  # all but ASCII and Vietnamese letters
 _ASCII_LETTER = re.compile("[a-zA-Z]")
 _VARIANTS = ("<wide>", "<font>")
+_JOINERS = "\u200d\ufe0e\ufe0f"  # they hold emoji together, or choose how one is drawn
+_KEYCAP = "\u20e3"
+_SQUARED = range(0x3371, 0x33E0)  # units drawn in one square, as ㎡
 
 
 @frozen
 class Lookalike:
     """Chữ trông giống (a look-alike): where it stands, what stands there, and what is meant.
 
-    ``at`` counts signs from 0. ``meant`` is empty for what should not be there at all, and None where nobody can know
-    (a letter from the area that Unicode leaves to private use).
+    ``at`` counts signs from 0. ``meant`` is empty for what should not be there at all, and None where nobody can know:
+    a letter from the area that Unicode leaves to private use, or those of another script in a word of two scripts one
+    of whose letters looks like no Latin one.
 
     >>> lookalikes("Ðồng Tháp")
     (Lookalike(at=0, found='Ð', meant='Đ', kind='letter'),)
@@ -64,9 +69,19 @@ def _variant(sign: str) -> str | None:
     """What a fullwidth or mathematical letter, a ligature or a Roman numeral of one sign is in plain signs."""
     code = ord(sign)
     plain = unicodedata.normalize("NFKC", sign)
+    if code in _SQUARED:  # ㎡ is m², not m2
+        return "".join(chr(int(part, 16)) for part in unicodedata.decomposition(sign).split()[1:]) or None
     if unicodedata.decomposition(sign).startswith(_VARIANTS) or 0xFB00 <= code <= 0xFB06 or 0x2160 <= code <= 0x217F:
         return plain
     return None
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a sign that nobody sees stands where it belongs: behind an emoji, or in a digit with a key around it."""
+    before = text[at - 1 : at]
+    return (before != "" and unicodedata.category(before) in {"So", "Sm", "Sk", "Mn"} and before not in _COMPOSING) or (
+        text[at + 1 : at + 2] == _KEYCAP
+    )
 
 
 def _alone(text: str, at: int) -> Lookalike | None:
@@ -77,8 +92,7 @@ def _alone(text: str, at: int) -> Lookalike | None:
     if sign in _MARKS:
         return Lookalike(at, sign, _MARKS[sign], "mark")
     if sign in _INVISIBLE:
-        joins = sign == "\u200d" and at > 0 and unicodedata.category(text[at - 1]) in {"So", "Sk", "Mn"}
-        return None if joins else Lookalike(at, sign, "", "invisible")  # a joiner holds some emoji together
+        return None if sign in _JOINERS and _joins(text, at) else Lookalike(at, sign, "", "invisible")
     if unicodedata.category(sign) == "Co":
         return Lookalike(at, sign, None, "private-use")
     plain = _variant(sign)
@@ -121,9 +135,13 @@ def _words(text: str) -> dict[int, Lookalike]:
             continue
         foreign = {place: sign for place, sign in enumerate(word[0], word.start()) if not _is_latin(sign)}
         meant = {place: _of_other_script(sign) for place, sign in foreign.items()}
-        mixed = len(foreign) < len(word[0]) or (len(word[0]) == 1 and latin)
-        if mixed and None not in meant.values():
-            found.update({at: Lookalike(at, foreign[at], meant[at], "other-script") for at in foreign})
+        mixed = len(foreign) < len(word[0]) or (len(word[0]) == 1 and latin and word[0] not in _SYMBOLS)
+        if not mixed or not any(meant.values()):
+            continue
+        known = (
+            None not in meant.values()
+        )  # where one letter has no twin, nobody can know which script is the wrong one
+        found.update({at: Lookalike(at, foreign[at], meant[at] if known else None, "other-script") for at in foreign})
     return found
 
 
@@ -138,9 +156,7 @@ def lookalikes(text: str) -> tuple[Lookalike, ...]:
     >>> lookalikes("Đồng Tháp")
     ()
     """
-    if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(a_str(text)):
         return ()
     found = _words(text)
     for place in _SPECIAL.finditer(text):
@@ -164,7 +180,7 @@ def _mended(text: str) -> str:
 def mend_lookalikes(text: str) -> str:
     r"""Sửa chữ trông giống (mend look-alikes): what :func:`lookalikes` lists becomes what is meant, in NFC.
 
-    Letters of private use stay: nobody can know what they are.
+    What nobody can know stays: letters of private use, and words of two scripts that no one script explains.
 
     >>> mend_lookalikes("Ðồng Th\u00e1p M\u01b0\u1eddi\u200b")
     'Đồng Tháp Mười'

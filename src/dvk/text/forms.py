@@ -8,8 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-__all__ = ["fold", "is_nfc", "nfc", "one_space", "slug", "upper"]
+from dvk.errors import WrongType
+
+__all__ = ["a_str", "fold", "is_nfc", "nfc", "one_space", "slug", "upper"]
+
+
+class _Words(NamedTuple):
+    """A word of a message in both languages."""
+
+    en: str
+    vi: str
+
+
+_TEXT = _Words("text", "văn bản")
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # More marks in a row than any writing has. Python puts marks in order by moving each past its neighbours, which takes
@@ -19,6 +32,17 @@ _MANY_MARKS = re.compile(
 )
 _SHORT = 64
 _ALONE = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ς": "σ"}
+# Letters of other Latin alphabets that have no decomposition.
+_IN_SLUGS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i", "ĸ": "k", "ŋ": "ng"}
+)
+
+
+def a_str(text: object, path: str = "text") -> str:
+    """The text; :class:`WrongType` for what is none, bytes among it."""
+    if not isinstance(text, str):
+        raise WrongType("type.wrong", path=path, expected=_TEXT, got=type(text).__name__)
+    return text
 
 
 def _by_class(found: re.Match[str]) -> str:
@@ -44,7 +68,7 @@ def nfc(text: str) -> str:
     >>> len("hòa"), len(nfc("ho\u0300a"))
     (3, 3)
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", calm(text))
+    return text if a_str(text).isascii() else unicodedata.normalize("NFC", calm(text))
 
 
 def is_nfc(text: str) -> bool:
@@ -53,7 +77,7 @@ def is_nfc(text: str) -> bool:
     >>> is_nfc("ho\u0300a")
     False
     """
-    if text.isascii():
+    if a_str(text).isascii():
         return True
     calmed = calm(text)
     return calmed == text and unicodedata.is_normalized("NFC", calmed)
@@ -87,7 +111,7 @@ def fold(text: str) -> str:
     >>> fold("Dân vận  khéo ở Đắk Lắk")
     'dan van kheo o dak lak'
     """
-    if text.isascii():
+    if a_str(text).isascii():
         return one_space(text.lower())
     bare = text.translate(_BARE)
     return one_space(bare if bare.isascii() else nfc(bare))
@@ -96,10 +120,16 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Mã không dấu (slug): lowercase ASCII with hyphens, the form of our ids.
 
-    >>> slug("Giai đoạn 2016 - 2020")
-    'giai-doan-2016-2020'
+    Letters of other Latin alphabets become plain ones, and signs made of letters and digits what they are made of (m²
+    is m2). What has no Latin letter, as 中, is left out: of a text that has nothing else the slug is empty, and no id.
+
+    >>> slug("Giai đoạn 2016 - 2020"), slug("Straße, 5 m²"), slug("中")
+    ('giai-doan-2016-2020', 'strasse-5-m2', '')
     """
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+    folded = fold(text)
+    if not folded.isascii():
+        folded = fold(unicodedata.normalize("NFKD", calm(folded))).translate(_IN_SLUGS)
+    return _NOT_SLUG.sub("-", folded).strip("-")
 
 
 def upper(text: str) -> str:
@@ -108,4 +138,4 @@ def upper(text: str) -> str:
     >>> upper("phường Mỹ Quý")
     'PHƯỜNG MỸ QUÝ'
     """
-    return nfc(text.upper())
+    return nfc(a_str(text).upper())

@@ -7,14 +7,15 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from dvk.errors import WrongType
-from dvk.text.forms import nfc
+from dvk.text.forms import a_str, nfc
 from dvk.text.legacy import LegacyEncoding, decoded
 from dvk.text.syllables import is_syllable
 
 __all__ = ["LegacyGuess", "guess_legacy"]
 
 _WORD = re.compile(r"[^ \t\r\n]+")
+# Units are no words: m² would be "mỗ" in VISCII, and a word of one letter is soon a syllable.
+_UNIT = re.compile(r"(?:[kdcm]?m|µm|hm|s|CO)[²³]|µ[a-zA-Z]?", re.IGNORECASE)
 _AT_THE_ENDS = "“”‘’«»…–—-.,;:!?()[]/\"'*&%+"
 _BETWEEN = re.compile(r"[-–—/.,;:()&+'’]+")
 # Letters with marks in Vietnamese reports, the most frequent first (counted in 17.000 signs of them): of two readings
@@ -57,9 +58,15 @@ class LegacyGuess:
     confidence: Fraction
 
 
+def _pieces(word: str) -> list[str]:
+    """The parts of a word that are neither a number nor a unit."""
+    parts = _BETWEEN.split(word.strip(_AT_THE_ENDS))
+    return [part for part in parts if part and not part.isdecimal() and not _UNIT.fullmatch(part)]
+
+
 def _is_vietnamese(word: str) -> bool:
     """Is each part of a word a syllable, in small letters, in capitals or with a first capital? Digits may be there."""
-    pieces = [piece for piece in _BETWEEN.split(word.strip(_AT_THE_ENDS)) if piece and not piece.isdecimal()]
+    pieces = _pieces(word)
     return bool(pieces) and all(
         (is_syllable(piece) or piece.lower() in _PLACES) and (piece.isupper() or piece[1:].islower() or len(piece) == 1)
         for piece in pieces
@@ -110,12 +117,10 @@ def guess_legacy(text: str) -> tuple[LegacyGuess, ...]:
     >>> guess_legacy("nông thôn mới")
     ()
     """
-    if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
-    if text.isascii():
+    if a_str(text).isascii():
         return ()
     text = nfc(text)
-    spelt = [word for word in _WORD.findall(text) if any(map(str.isalpha, word))]
+    spelt = [word for word in _WORD.findall(text) if any(map(str.isalpha, "".join(_pieces(word))))]
     before = {word: _is_vietnamese(word) for word in dict.fromkeys(spelt)}
     if all(spelt_well for word, spelt_well in before.items() if not word.isascii()):
         return ()

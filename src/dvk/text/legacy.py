@@ -16,8 +16,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from dvk.errors import InvalidValue, WrongType
-from dvk.text.forms import nfc
+from dvk.errors import InvalidValue
+from dvk.text.forms import a_str, nfc
 
 __all__ = ["LegacyEncoding", "decode_legacy"]
 
@@ -59,6 +59,11 @@ _UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|(?P<wrong>[\x80-\xff])"
 )
 
+# A letter that is no byte of any text read as Latin: what stands beside it is not in an old encoding, or not all of it.
+_NO_BYTE = re.compile("[^\\W\\d_\u0000-\u00ffƒŠŒŽšœžŸˆ]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+
 # A sign that a decoder could not read: its place in the text, and the sign.
 _Report = Callable[[int, str], None]
 
@@ -92,11 +97,32 @@ def _by_table(text: str, encoding: LegacyEncoding, report: _Report) -> str:
         for place, sign in enumerate(found[0], found.start()):
             if ord(sign) not in table:
                 report(place, sign)
-    decoded = nfc(text.translate(table))
+    parts: list[str] = []
+    at = 0
+    for place in _loose_tones(text, encoding):  # they stay as they came
+        report(place, text[place])
+        parts += [text[at:place].translate(table), text[place]]
+        at = place + 1
+    decoded = nfc("".join([*parts, text[at:].translate(table)]))
     lost = _HORN_LOST.search(decoded) if encoding == "tcvn3" and "\u00ad" not in text else None
     if lost is not None:
         report(lost.start(), lost[0])
     return decoded
+
+
+@lru_cache(maxsize=2)
+def _tone_signs(encoding: LegacyEncoding) -> re.Pattern[str]:
+    """The signs that are a tone of the letter before them."""
+    return re.compile("[" + "".join(chr(code) for code, sign in _table(encoding).items() if sign in _TONES) + "]")
+
+
+def _loose_tones(text: str, encoding: LegacyEncoding) -> list[int]:
+    """Where a sign that is a tone does not stand behind a vowel: as ² in m², which is a tilde in TCVN3."""
+    if encoding == "viscii":
+        return []
+    table = _table(encoding)
+    found = (tone.start() for tone in _tone_signs(encoding).finditer(text))
+    return [at for at in found if at == 0 or table.get(ord(text[at - 1]), text[at - 1]) not in _VOWELS]
 
 
 def _vni(text: str, report: _Report) -> str:
@@ -157,27 +183,36 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     """Đổi bảng mã cũ (decode an old encoding): text whose bytes were read as Windows-1252 or Latin-1.
 
     ``"tcvn3"`` (ABC, the fonts .VnTime), ``"vni"`` (VNI-Windows), ``"viscii"``, ``"cp1258"``, and ``"utf8-as-latin"``
-    for UTF-8 read as Latin, once or twice. Signs that are no byte of such a text stay as they are. The capitals of
-    TCVN3 have no tones: those were in the font (.VnTimeH) and are not in the text.
+    for UTF-8 read as Latin, once or twice. Signs that are no byte of such a text stay as they are. A letter that is no
+    byte of it (ộ, đ) shows that a part of the text is right already, and that part would be made wrong. The capitals
+    of TCVN3 have no tones: those were in the font (.VnTimeH) and are not in the text.
 
     Raises:
-        InvalidValue: there is no such encoding; a sign means nothing in it, or the soft hyphens of a TCVN3 text, which
-            are its ư, are gone: then the place is given, counted from 1. With ``unknown="keep"`` such signs stay as
-            they came.
+        InvalidValue: there is no such encoding; a sign means nothing in it, or a letter cannot be of it; the soft
+            hyphens of a TCVN3 text, which are its ư, or the no-break spaces of UTF-8, which are part of its à, are
+            gone. The place is given, counted from 1. With ``unknown="keep"`` such signs stay as they came.
 
     >>> decode_legacy("Céng hßa x· héi chñ nghÜa ViÖt Nam", "tcvn3")
     'Cộng hòa xã hội chủ nghĩa Việt Nam'
     >>> decode_legacy("Daân vaän kheùo", "vni")
     'Dân vận khéo'
     """
-    if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected="a text", got=type(text).__name__)
+    a_str(text)
     for chosen, choices in ((encoding, LegacyEncoding), (unknown, Unknown)):
         if chosen not in get_args(choices):
             raise InvalidValue("choice.unknown", got=chosen, expected=get_args(choices))
 
+    composed = nfc(text)
+
     def refuse(place: int, sign: str) -> None:
         code = "text.horn_lost" if sign[0] in "ờởỡớợ" else "text.not_in_encoding"
+        if encoding == "utf8-as-latin" and sign == "Ã" and composed[place + 1 : place + 2] == " ":
+            code = "text.nbsp_lost"
         raise InvalidValue(code, got=sign, at=place + 1, encoding=encoding)
 
-    return decoded(nfc(text), encoding, refuse if unknown == "refuse" else lambda _place, _sign: None)
+    if unknown == "keep":
+        return decoded(composed, encoding, lambda _place, _sign: None)
+    right = None if encoding == "utf8-as-latin" else _NO_BYTE.search(composed)  # UTF-8 shows itself what is of it
+    if right is not None:
+        raise InvalidValue("text.not_in_encoding", got=right[0], at=right.start() + 1, encoding=encoding)
+    return decoded(composed, encoding, refuse)

@@ -12,7 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from dvk.text.forms import fold, nfc, one_space
+from dvk.errors import InvalidValue
+from dvk.text.forms import a_str, fold, nfc, one_space
 
 __all__ = ["ToneStyle", "contains", "same_name", "tone_style"]
 
@@ -61,6 +62,8 @@ def tone_style(text: str, to: ToneStyle) -> str:
     'Khánh Hoà, thuỷ sản, quý, hoàng'
     """
     text = nfc(text)
+    if to not in _MARKED:
+        raise InvalidValue("choice.unknown", path="to", got=to, expected=tuple(_MARKED))
     if not _MARKED[to].search(text):
         return text
     pattern, pairs = _WHERE[to]
@@ -80,14 +83,15 @@ def name_key(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Cùng tên (same name): equal but for case, spaces, Unicode form and tone placement.
+    """Cùng tên (same name): equal but for case, spaces, Unicode form, tone placement, and ð typed for đ.
 
-    Marks matter: a name without its marks is another name.
+    Marks matter: a name without its marks is another name. Đ and Ð look the same, and no Vietnamese name has the
+    Icelandic one: :func:`lookalikes` lists it, and :func:`mend_lookalikes` mends it.
 
     >>> same_name("Hòa Bình", "HOÀ  BÌNH"), same_name("Hòa Bình", "Hoa Binh")
     (True, False)
     """
-    return one == other or name_key(one) == name_key(other)
+    return a_str(one, "one") == a_str(other, "other") or name_key(one) == name_key(other)
 
 
 def contains(text: str, query: str) -> bool:
@@ -98,7 +102,8 @@ def contains(text: str, query: str) -> bool:
     >>> contains("Tịnh Biên", "tinh bien"), contains("mua bán", "bản")
     (True, False)
     """
-    bare = fold(query)
+    bare = fold(a_str(query, "query"))
+    a_str(text)
     if bare == one_space(query.lower()):
         return bare in fold(text)
     return name_key(query) in name_key(text)

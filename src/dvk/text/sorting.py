@@ -14,7 +14,7 @@ from functools import lru_cache
 from pkgutil import get_data
 from typing import TYPE_CHECKING
 
-from dvk.text.forms import calm
+from dvk.text.forms import a_str, calm
 from dvk.text.names import tone_style
 
 if TYPE_CHECKING:
@@ -174,4 +174,4 @@ def sort_key(text: str) -> str:
     >>> sorted(["Đà Nẵng", "Bạc Liêu", "Dầu Tiếng", "Bà Rịa", "An Giang"], key=sort_key)
     ['An Giang', 'Bà Rịa', 'Bạc Liêu', 'Dầu Tiếng', 'Đà Nẵng']
     """
-    return _kept_key(text) if len(text) <= _LONGEST_KEPT else _key(text)
+    return _kept_key(text) if len(a_str(text)) <= _LONGEST_KEPT else _key(text)

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
-from dvk.text.forms import nfc
+from dvk.text.forms import a_str, nfc
 
 __all__ = ["is_syllable"]
 
@@ -53,7 +53,7 @@ a - c ch i m n ng nh o p t u y
 ă c m n ng p t
 â c m n ng t y
 e - m n ng o t
-ê - ch n nh
+ê - ch n nh t u
 i - nh t
 o - c
 ô c
@@ -131,4 +131,4 @@ def is_syllable(word: str) -> bool:
     >>> is_syllable("nghiêng"), is_syllable("Huế"), is_syllable("Céng"), is_syllable("sport")
     (True, True, False, False)
     """
-    return len(word) <= 2 * _LONGEST and _spelt(nfc(word).lower())
+    return len(a_str(word, "word")) <= 2 * _LONGEST and _spelt(nfc(word).lower())

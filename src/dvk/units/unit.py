@@ -21,8 +21,10 @@ __all__ = ["LEVELS", "TERRITORY", "Parent", "Unit", "proper_name"]
 
 TERRITORY = "territory"
 LEVELS = ("central", "province", "district", "commune", "hamlet")
-_WORDS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_WORDS = ("tỉnh", "thành phố", "quận", "huyện đảo", "huyện", "thị xã", "xã đảo", "xã", "phường", "thị trấn", "đặc khu")
 _SHORT = {
+    "huyện đảo": "huyện",
+    "xã đảo": "xã",
     "tp": "thành phố",
     "tx": "thị xã",
     "tt": "thị trấn",
@@ -34,11 +36,13 @@ _SHORT = {
     "p": "phường",
 }
 _PREFIX = re.compile(
-    rf"(?:(?:{'|'.join(_WORDS)})\s+|(?:{'|'.join(_SHORT)})\.\s*|(?:TP|TX|TT|ĐK)\s+)(?=\S)",
+    rf"(?:(?:{'|'.join(_WORDS)})(?:\s+|\.\s*)|T\.\s?[PXT](?:\.\s*|\s+)|(?:{'|'.join(_SHORT)})\.\s*|(?:TP|TX|TT|ĐK)\s+)"
+    r"(?=\S)",
     re.IGNORECASE,
 )
 
-_BODY = re.compile(r"(?:ủy|uỷ|đoàn|đội)\b", re.IGNORECASE)
+# Bodies are called after their place ("Tỉnh ủy", "Xã đội"); these places have names that begin alike.
+_BODY = re.compile(r"(?:ủy|uỷ|đoàn(?! (?:đào|kết|lập|thượng|tùng|xá)\b)|đội(?! (?:bình|cấn)\b))\b", re.IGNORECASE)
 
 
 def proper_name(name: str) -> str:
@@ -60,8 +64,8 @@ def kind_of_place(name: str) -> str:
     proper = proper_name(name)
     if proper == name:
         return ""
-    word = " ".join(name[: len(name) - len(proper)].lower().split()).rstrip(".")
-    return _SHORT.get(word, word)
+    word = " ".join(name[: len(name) - len(proper)].lower().replace(".", " ").split())
+    return _SHORT.get(word) or _SHORT.get(word.replace(" ", ""), word)
 
 
 def full_name(name: str) -> str:

@@ -8,11 +8,11 @@ offices' own.
 from __future__ import annotations
 
 from dvk.vietnamese.attainments import attainment, attainment_marks, plan_words
+from dvk.vietnamese.comparison_lines import comparison_line
 from dvk.vietnamese.comparisons import (
     change_amount,
     change_percent,
     comparison,
-    comparison_line,
     comparison_marks,
 )
 from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
@@ -25,10 +25,8 @@ from dvk.vietnamese.figures import (
     basis,
     figure,
     figure_words,
-    notes,
     rounded_figure,
     rounding_notes,
-    why_less,
 )
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
@@ -41,7 +39,7 @@ from dvk.vietnamese.judgements import (
 from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
 from dvk.vietnamese.reading.bounds import read_bounds
 from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
-from dvk.vietnamese.reading.columns import ReadColumn, read_column
+from dvk.vietnamese.reading.columns import NoNumber, ReadColumn, read_column
 from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
 from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
 from dvk.vietnamese.reading.money import read_money
@@ -81,10 +79,13 @@ from dvk.vietnamese.statements import (
     read_statements,
     statements_account,
 )
-from dvk.vietnamese.style import Dash, QuarterSigns, Style, TySpelling
+from dvk.vietnamese.style import Style
+from dvk.vietnamese.style_settings import Dash, QuarterSigns, TySpelling
 from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
 from dvk.vietnamese.submissions import owed_words, reminder, submission
+from dvk.vietnamese.table_notes import notes
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
+from dvk.vietnamese.why_less import why_less
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, compared
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
@@ -130,6 +131,7 @@ __all__ = [
     "LeftReason",
     "MoneyStyle",
     "MoneyUnit",
+    "NoNumber",
     "NotUnderstood",
     "OrdinalStyle",
     "PartOf",

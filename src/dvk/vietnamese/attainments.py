@@ -15,7 +15,8 @@ from dvk.aggregation import Attainment, Unlike
 from dvk.indicators import IndicatorKind
 from dvk.register import TargetDirection, TargetVersion
 from dvk.values import Approx, Interval
-from dvk.vietnamese.figures import figure_words
+from dvk.vietnamese.comparisons import is_money
+from dvk.vietnamese.figures import in_words
 from dvk.vietnamese.writing._common import a_choice
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import (
@@ -26,13 +27,14 @@ from dvk.vietnamese.writing.changes import (
     attained_part,
     beside_plan,
 )
-from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.numbers import from_fraction
-from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.quantities import approx, quantity
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dvk.measures import Quantity
     from dvk.register import Target
 
 __all__ = ["AttainmentStyle", "attainment", "attainment_marks", "plan_words"]
@@ -64,9 +66,14 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool =
     ('vượt 5,5% kế hoạch năm 2024', 'bằng 105,5% kế hoạch năm 2024')
     """
     a_choice(style, ATTAINMENT_STYLES, "style")
-    marks = attainment_marks(a)
-    text = attained_words(a, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = attainment_told(a, VIETNAMESE, style)
     return no_breaks(text) if nbsp else text
+
+
+def attainment_told(a: Attainment, tongue: Tongue, style: AttainmentStyle = "beyond") -> str:
+    """A figure against its plan with its marks, as a style writes it."""
+    marks = marks_told(a, tongue)
+    return attained_words(a, tongue, style) + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
 
 
 def attainment_marks(a: Attainment) -> tuple[str, ...]:
@@ -79,17 +86,22 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
     >>> attainment_marks(half)
     ('số của 6 tháng đầu năm 2024 so với kế hoạch cả năm 2024',)
     """
+    return marks_told(a, VIETNAMESE)
+
+
+def marks_told(a: Attainment, tongue: Tongue) -> tuple[str, ...]:
+    """The marks of an attainment, as a style writes them."""
     found: list[str] = []
     if a.is_part and a.pro_rata is None:
-        found.append(f"số của {period(a.period)} so với kế hoạch cả {period(a.plan_period)}")
+        found.append(f"số của {tongue.period(a.period)} so với kế hoạch cả {tongue.period(a.plan_period)}")
     if a.pro_rata is not None:
-        found.append(f"chia đều theo tháng cho {period(a.period)}, không phải kế hoạch được giao")
+        found.append(f"chia đều theo tháng cho {tongue.period(a.period)}, không phải kế hoạch được giao")
     if a.known_on is not None and a.known_on < a.period.end:
-        found.append(f"tính đến {day(a.known_on, 'numeric')}, chưa hết {period(a.period)}")
+        found.append(f"tính đến {tongue.day(a.known_on)}, chưa hết {tongue.period(a.period)}")
     if a.there.start is not None:
-        found.append(f"đơn vị có từ {day(a.there.start, 'numeric')}")
+        found.append(f"đơn vị có từ {tongue.day(a.there.start)}")
     if a.there.end is not None:
-        found.append(f"đơn vị chỉ có đến {day(a.there.end, 'numeric')}")
+        found.append(f"đơn vị chỉ có đến {tongue.day(a.there.end)}")
     found += [_OWN_MARKS.get(one, one.label.vi) for one in a.marks if one in _MARKS or one in _OWN_MARKS]
     if a.target is not None and a.target.quantity is not None and a.direction is None:
         found.append("kế hoạch không ghi chiều của chỉ tiêu, chưa kết luận đạt hay không")
@@ -105,6 +117,11 @@ def plan_words(target: Target | None) -> str:
     ...     direction="at-most", version="adjusted"))
     'không quá 50 mô hình (điều chỉnh)'
     """
+    return plan_told(target, VIETNAMESE)
+
+
+def plan_told(target: Target | None, tongue: Tongue) -> str:
+    """A plan as it was set, as a style writes it."""
     if target is None:
         return "không có kế hoạch"
     tail = f" ({_VERSIONS[target.version]})" if target.version is TargetVersion.ADJUSTED else ""
@@ -112,12 +129,19 @@ def plan_words(target: Target | None) -> str:
         return f"“{target.words}”{tail}"
     plain = target.quantity.number.is_exact
     word = "không quá " if plain and target.direction is TargetDirection.AT_MOST else ""
-    return word + quantity(target.quantity) + tail
+    return word + planned_told(target.quantity, tongue, quantity) + tail
 
 
-def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
+def planned_told(planned: Quantity, tongue: Tongue, write: Callable[[Quantity], str]) -> str:
+    """The number of a plan in its own measure; an amount of money in the way of the style, where it has one."""
+    if tongue.money is not None and planned.measure.root.id == "dong":
+        return tongue.money(planned.in_base().number)
+    return write(planned)
+
+
+def attained_words(a: Attainment, tongue: Tongue, style: AttainmentStyle = "beyond") -> str:
     """The same without its marks."""
-    plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{period(a.plan_period)}"
+    plan = f"kế hoạch {'điều chỉnh ' if _adjusted(a) else ''}{tongue.period(a.plan_period)}"
     if a.pro_rata is not None:
         plan = f"phần kế hoạch chia theo tháng ({a.pro_rata.numerator}/{a.pro_rata.denominator} {plan})"
     if a.target is None:
@@ -127,99 +151,128 @@ def attained_words(a: Attainment, style: AttainmentStyle = "beyond") -> str:
     if a.figure is None or Unlike.MISSING in a.marks:
         return f"chưa có số liệu để so với {plan}"
     if a.plan is None:
-        return f"{plan} chỉ ghi {quantity(a.target.quantity)}, không so được"
-    return _compared(a, plan, style)
+        return f"{plan} chỉ ghi {planned_told(a.target.quantity, tongue, quantity)}, không so được"
+    return _compared(a, plan, tongue, style)
 
 
-def _compared(a: Attainment, plan: str, style: AttainmentStyle) -> str:
+def _compared(a: Attainment, plan: str, tongue: Tongue, style: AttainmentStyle) -> str:
     """By the direction of the plan, and by the kind of its figure."""
     if a.direction is TargetDirection.AT_MOST:
-        return _at_most(a, plan)
+        return _at_most(a, plan, tongue)
     if a.direction is TargetDirection.EXACTLY:
-        return _exactly(a, plan)
-    return _by_difference(a, plan) if a.done_bounds is None else _by_share(a, plan, style)
+        return _exactly(a, plan, tongue)
+    return _by_difference(a, plan, tongue) if a.done_bounds is None else _by_share(a, plan, tongue, style)
 
 
 def _adjusted(a: Attainment) -> bool:
     return a.target is not None and a.target.version is TargetVersion.ADJUSTED
 
 
-def _by_share(a: Attainment, plan: str, style: AttainmentStyle) -> str:
+def _by_share(a: Attainment, plan: str, tongue: Tongue, style: AttainmentStyle) -> str:
     """Đạt, vượt, còn thiếu: how much of the plan has come."""
     done = a.done
-    if done is None:
-        share = _between(a)
-        return f"đạt {share} {plan}{_verdict(a)}" if share else f"chưa rõ đạt bao nhiêu so với {plan} ({_plan(a)})"
-    return attained_part(done, plan, _lacking(a), style, upwards=a.over is not None)
+    if done is not None:
+        how = "share" if done == 1 and a.meets is False else style  # it is the plan's number, and yet not enough
+        return attained_part(done, plan, _lacking(a, tongue), how, upwards=a.over is not None, tongue=tongue)
+    if is_beyond(a, style):
+        return " ".join(filter(None, ("vượt", share_between(a, tongue, above=1), plan)))
+    share = share_between(a, tongue)
+    if not share:
+        return f"chưa rõ đạt bao nhiêu so với {plan} ({plan_amount(a, tongue)})"
+    word, lacking = "bằng" if style == "share" else "đạt", _lacking(a, tongue) if a.meets is False else ""
+    return f"{word} {share} {plan}{lacking}"
 
 
-def _between(a: Attainment) -> str:
-    return share_between(a, VIETNAMESE)
+def is_beyond(a: Attainment, style: AttainmentStyle) -> bool:
+    """Is it said how much more than the plan has come: is it to be reached, and are all of the bounds beyond it?"""
+    low, _ = a.done_bounds or (None, None)
+    if style == "share" or a.direction is None or low is None or a.figure is None:
+        return False
+    return low > 1 or (low == 1 and a.figure.low_open)
 
 
-def share_between(a: Attainment, tongue: Tongue) -> str:
-    """The least and the most of the part that has come; "" where neither says anything."""
+def share_between(a: Attainment, tongue: Tongue, *, above: int = 0) -> str:
+    """The least and the most of the part that has come, or of what is *above* the plan; "" where neither says anything.
+
+    Ends are rounded outwards, but not over the plan itself: what is below it is "dưới 100,0%".
+    """
     low, high = a.done_bounds or (None, None)
-    low = low or None  # none of it or more says nothing
     low_open, high_open = (False, False) if a.figure is None else (a.figure.low_open, a.figure.high_open)
+    step = Fraction(1, 100 * 10**tongue.places)
+    if low is not None and low > 1 > low - step and not above:
+        low, low_open = Fraction(1), True
+    if high is not None and 1 - step < high < 1:
+        high, high_open = Fraction(1), True
+    low = None if low is None or low - above < step else low - above  # nothing or more says nothing
+    high = None if high is None else high - above
     if low is not None and high is None:
         return f"{tongue.above if low_open else tongue.at_least} {_percent_down(low, tongue)}"
     if low is None and high is None:
         return ""
     ends = [None if end is None else from_fraction(end * 100, _FINE) for end in (low, high)]
     shown = Interval(ends[0], ends[1], low_open=low_open and low is not None, high_open=high_open)
-    return tongue.bounds(shown, unit="%", max_decimals=1)
+    return tongue.bounds(shown, unit="%", max_decimals=tongue.places, min_decimals=tongue.least_places)
 
 
-def _lacking(a: Attainment) -> str:
-    amount = _amount(a, a.lacking)
-    return f", còn thiếu {amount}" if amount else _not_beyond(a)
+def _lacking(a: Attainment, tongue: Tongue) -> str:
+    amount = amount_of(a, a.lacking, tongue)
+    return f", còn thiếu {amount}" if amount else _not_beyond(a, tongue)
 
 
-def _not_beyond(a: Attainment) -> str:
+def _not_beyond(a: Attainment, tongue: Tongue) -> str:
     """Just the number of a plan that wants more than it is not enough."""
-    return f" ({_plan(a)}), chưa đạt" if a.meets is False else ""
+    return f" ({plan_amount(a, tongue)}), chưa đạt" if a.meets is False else ""
 
 
-def _by_difference(a: Attainment, plan: str) -> str:
+def _by_difference(a: Attainment, plan: str, tongue: Tongue) -> str:
     """Percentages and scores, a plan of nothing, a range: in points or in amounts, never a percentage of them."""
     difference = a.difference
     if a.plan is not None and a.plan.low == 0 and a.plan.high == 0 and a.figure is not None:
-        return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {figure_words(a.figure)}"
+        return f"{plan} bằng 0, không tính tỷ lệ: thực hiện {in_words(a.figure, tongue)}"
     if difference is None or isinstance(difference, Interval):
-        return f"so với {plan} ({_plan(a)}): {_yes_or_no(a)}"
-    return beside_plan(difference, plan, _amount(a, abs(difference))) + ("" if difference else _not_beyond(a))
+        return f"so với {plan} ({plan_amount(a, tongue)}): {_yes_or_no(a)}"
+    amount = amount_of(a, abs(difference), tongue)
+    return beside_plan(difference, plan, amount) + ("" if difference else _not_beyond(a, tongue))
 
 
-def _at_most(a: Attainment, plan: str) -> str:
+def _at_most(a: Attainment, plan: str, tongue: Tongue) -> str:
     """A limit: to be below it is to keep it, and beyond it is too much."""
     difference = a.difference
-    limit = f"mức tối đa của {plan} ({_plan(a)})"
+    limit = f"mức tối đa của {plan} ({plan_amount(a, tongue)})"
     if a.meets is None or isinstance(difference, Interval) or difference is None:
         return f"so với {limit}: {_yes_or_no(a)}"
     if difference > 0:
-        return f"vượt {limit} là {_amount(a, difference)}"
+        return f"vượt {limit} là {amount_of(a, difference, tongue)}"
     if not a.meets:
         return f"bằng {limit}, chưa đạt"
-    return f"trong {limit}" + (f", thấp hơn {_amount(a, -difference)}" if difference else "")
+    return f"trong {limit}" + (f", thấp hơn {amount_of(a, -difference, tongue)}" if difference else "")
 
 
-def _exactly(a: Attainment, plan: str) -> str:
+def _exactly(a: Attainment, plan: str, tongue: Tongue) -> str:
     """A number to be met, or a range to stay in."""
-    aim = f"{plan} ({_plan(a)})"
+    aim = f"{plan} ({plan_amount(a, tongue)})"
     if a.meets is None:
         return f"so với {aim}: chưa rõ đạt hay không"
     if a.meets:
         return f"đúng {aim}" if a.plan is not None and a.plan.low == a.plan.high else f"trong khoảng của {aim}"
+    off = off_by(a)
+    if off is None:
+        return f"ngoài khoảng của {aim}"
+    size, more = off
+    told = amount_of(a, size, tongue)
+    return f"{'cao' if more else 'thấp'} hơn {aim}" + (f" {told}" if told else "")
+
+
+def off_by(a: Attainment) -> tuple[Decimal | Interval | None, bool] | None:
+    """By how much a figure is not what it should be (``None`` where that is not known), and whether it is above."""
     difference = a.difference
     if isinstance(difference, Decimal):
-        more = difference > 0
-        return f"{'cao' if more else 'thấp'} hơn {aim} {_amount(a, abs(difference))}"
+        return abs(difference), difference > 0
     if difference is None or a.plan is None or a.plan.low != a.plan.high:
-        return f"ngoài khoảng của {aim}"
+        return None
     more = difference.low is not None and difference.low >= 0
     size = difference if more else _turned(difference)
-    return f"{'cao' if more else 'thấp'} hơn {aim}" + (f" {_amount(a, size)}" if size.low else "")
+    return (size if size.low else None), more
 
 
 def _turned(i: Interval) -> Interval:
@@ -233,15 +286,13 @@ def _yes_or_no(a: Attainment) -> str:
     return "đạt" if a.meets else "chưa đạt"
 
 
-def _verdict(a: Attainment) -> str:
-    return "" if a.meets is None else f", {_yes_or_no(a)}"
-
-
-def _plan(a: Attainment) -> str:
+def plan_amount(a: Attainment, tongue: Tongue) -> str:
     """The number of the plan, in its own measure; of a plan that was cut, that of the part, to two decimals."""
     planned = None if a.target is None else a.target.quantity
     if planned is None or a.pro_rata is None:
-        return "" if planned is None else quantity(planned)
+        return "" if planned is None else planned_told(planned, tongue, quantity)
+    if tongue.money is not None and planned.measure.root.id == "dong":
+        return tongue.money(cut(planned.in_base().number, a.pro_rata))
     return approx(cut(planned.number, a.pro_rata), unit=planned.measure.symbol, max_decimals=2)
 
 
@@ -251,25 +302,29 @@ def cut(told: Approx, part: Fraction) -> Approx:
     return Approx(from_fraction(Fraction(told.number) * part, _FINE), told.word, upto)
 
 
-def _amount(a: Attainment, amount: Decimal | Interval | None) -> str:
-    return amount_of(a, amount, VIETNAMESE)
-
-
 def amount_of(a: Attainment, amount: Decimal | Interval | None, tongue: Tongue) -> str:
     """An amount in the measure of the difference: points to one decimal, the others as they are."""
     if amount is None:
         return ""
-    decimals = 1 if a.measure == POINTS else None
+    if tongue.money is not None and is_money(a.indicator):
+        return tongue.money(_outside(amount) if isinstance(amount, Interval) else Approx(amount))
+    decimals = tongue.places if a.measure == POINTS else tongue.decimals
     if a.indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE) and decimals is None:
         decimals = 2
     if isinstance(amount, Interval):
-        shown_bounds = amount
-        if amount.low == 0 and amount.high is not None:
-            shown_bounds = Interval(None, amount.high)
-        return tongue.bounds(shown_bounds, unit=tongue.tail(a.measure, one=False).strip(), max_decimals=decimals)
-    return amount_words(Fraction(amount), a.measure, decimals, 1 if decimals == 1 else 0, tongue)
+        return tongue.bounds(_outside(amount), unit=tongue.tail(a.measure, one=False).strip(), max_decimals=decimals)
+    return amount_words(
+        Fraction(amount), a.measure, decimals, tongue.least_places if a.measure == POINTS else 0, tongue
+    )
+
+
+def _outside(amount: Interval) -> Interval:
+    """Bounds that begin with nothing say only how much it is at most."""
+    return Interval(None, amount.high) if amount.low == 0 and amount.high is not None else amount
 
 
 def _percent_down(part: Fraction, tongue: Tongue) -> str:
-    """A lower end in per cent, rounded down to one decimal."""
-    return tongue.number(from_fraction(part * 1000 // 1 / Fraction(10), None), max_decimals=1, min_decimals=1) + "%"
+    """A lower end in per cent, rounded down."""
+    places, step = tongue.places, 10**tongue.places
+    down = from_fraction(part * 100 * step // 1 / Fraction(step), None)
+    return tongue.number(down, max_decimals=places, min_decimals=tongue.least_places) + "%"

@@ -10,16 +10,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import TOTAL, Compared, Trend, Unlike, Versus
+from dvk.aggregation import Compared, Trend, Unlike, Versus
 from dvk.errors import InvalidValue
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
-from dvk.values import Interval
-from dvk.vietnamese.cells import nothing_below
-from dvk.vietnamese.figures import figure_words
-from dvk.vietnamese.unit_words import unit_name
+from dvk.values import Approx, Interval
+from dvk.vietnamese.figures import nothing_below
+from dvk.vietnamese.source_words import STATUSES
+from dvk.vietnamese.writing._common import a_whole
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import (
     POINTS,
@@ -28,32 +28,23 @@ from dvk.vietnamese.writing.changes import (
     grown,
     is_part_of_year,
     is_same_part,
-    percent_words,
+    relative_words,
     same_period,
+    years_apart,
 )
-from dvk.vietnamese.writing.dates import between, day
-from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction
-from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from dvk.aggregation import Figure
     from dvk.indicators import Indicator
 
-__all__ = ["change_amount", "change_percent", "comparison", "comparison_line", "comparison_marks"]
+__all__ = ["change_amount", "change_percent", "comparison", "comparison_marks"]
 
+_FINE = 10  # decimals before an amount of money is rounded as it is written
 NOT_ENOUGH = "chưa đủ cơ sở so sánh"
-_STATUSES = {
-    "records": "bản ghi",
-    ReportStatus.OFFICIAL.value: "chính thức",
-    ReportStatus.PRELIMINARY.value: "sơ bộ",
-    ReportStatus.ESTIMATE.value: "ước",
-    ReportStatus.UNKNOWN.value: "chưa rõ trạng thái",
-}
 
 
 def comparison(
@@ -85,14 +76,28 @@ def comparison(
     >>> comparison(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
     'tăng 276 mô hình (tương đương 18,0%) so với năm 2020'
     """
-    told = change_words(c, measure=measure, max_decimals=max_decimals, times=times, year=year)
-    marks = comparison_marks(c) if c.is_like else ()
-    text = told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
+    text = comparison_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals, times=times, year=year)
     return no_breaks(text) if nbsp else text
+
+
+def comparison_told(
+    c: Compared,
+    tongue: Tongue,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    times: bool = False,
+    year: bool = False,
+) -> str:
+    """A comparison with its marks, as a style writes it."""
+    told = change_words(c, tongue, measure=measure, max_decimals=max_decimals, times=times, year=year)
+    marks = marks_told(c, tongue) if c.is_like else ()
+    return told + (f" (lưu ý: {'; '.join(marks)})" if marks else "")
 
 
 def change_words(
     c: Compared,
+    tongue: Tongue,
     *,
     measure: str | Measure | None = None,
     max_decimals: int | None = None,
@@ -101,59 +106,9 @@ def change_words(
 ) -> str:
     """The comparison without its marks; where nothing may be compared, with the reasons."""
     if not c.is_like:
-        reasons = "; ".join(_reason(c, one) for one in c.refused)
+        reasons = "; ".join(_reason(c, one, tongue) for one in c.refused)
         return f"{NOT_ENOUGH}: {reasons}" if reasons else NOT_ENOUGH
-    return _told(c, measure, max_decimals, times=times, base=compared_with(c, year=year))
-
-
-def comparison_line(
-    c: Compared,
-    *,
-    measure: str | Measure | None = None,
-    max_decimals: int | None = None,
-    times: bool = False,
-    labels: Mapping[str, Mapping[str, str]] | None = None,
-) -> str:
-    """Câu so sánh (a sentence): the indicator, its period, its row, its figure, and the comparison.
-
-    A row of a table by unit, domain … is named by its words in *labels* (those of the comparisons it is from), by its
-    codes without them; the total is not named. Where a matched set was compared the whole figure stands first, and then
-    that of the set.
-
-    Raises as :func:`comparison` does.
-
-    >>> from decimal import Decimal
-    >>> from dvk.aggregation import Completeness, Figure
-    >>> from dvk.indicators import Indicator
-    >>> from dvk.periods import Period
-    >>> new = Indicator(id="moi", label="mô hình mới", kind="flow", counts="begun")
-    >>> one, other = [
-    ...     Figure(indicator=new, period=Period.half(year, 1), keys=(), low=Decimal(number), high=Decimal(number),
-    ...         completeness=Completeness.COMPLETE)
-    ...     for year, number in ((2024, 12), (2023, 15))
-    ... ]
-    >>> comparison_line(Compared(indicator=new, period=one.period, base_period=other.period, value=one, base=other))
-    'Mô hình mới, 6 tháng đầu năm 2024: 12 mô hình, giảm 3 mô hình (tương đương 20,0%) so với cùng kỳ năm trước.'
-    """
-    value = _value(c.value)
-    if c.matching is not None and c.matching.left_out:
-        units = len(c.matching.units)
-        value = f"{_value(c.whole_value)}; riêng {units} đơn vị có đủ số liệu cả hai kỳ: {value}"
-    told = comparison(c, measure=measure, max_decimals=max_decimals, times=times)
-    head = ", ".join([sentence_case(c.indicator.label.vi), period(c.period), *_row(c, labels or {})])
-    return f"{head}: {value}, {told}."
-
-
-def _row(c: Compared, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Which row of the table it is."""
-    for name, code in c.keys:
-        if code != TOTAL:
-            words = labels.get(name, {}).get(code, code)
-            yield unit_name(words) if name == "unit" else words
-
-
-def _value(one: Figure | None) -> str:
-    return "chưa có số liệu" if one is None else figure_words(one)
+    return _told(c, tongue, measure, max_decimals, times=times, base=compared_with(c, tongue, year=year))
 
 
 def comparison_marks(c: Compared) -> tuple[str, ...]:
@@ -167,34 +122,39 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
     >>> comparison_marks(Compared(indicator=new, **years, value=None, base=None, matching=Matching(["a", "b"], ["c"])))
     ('tính trên 2/3 đơn vị có đủ số liệu cả hai kỳ',)
     """
+    return marks_told(c, VIETNAMESE)
+
+
+def marks_told(c: Compared, tongue: Tongue) -> tuple[str, ...]:
+    """The marks of a comparison, as a style writes them."""
     found: list[str] = []
     matching = c.matching
     if matching is not None and matching.left_out:
         found.append(f"tính trên {len(matching.units)}/{matching.of} đơn vị có đủ số liệu cả hai kỳ")
     if c.rebased and isinstance(c.basis, AsOf):
-        found.append(f"cả hai kỳ theo địa giới ngày {day(c.basis.day, 'numeric')}")
+        found.append(f"cả hai kỳ theo địa giới {tongue.day(c.basis.day, 'ngày ')}")
     if c.rebased and isinstance(c.basis, Territory):
-        found.append(f"cả hai kỳ theo địa bàn ngày {day(c.basis.day, 'numeric')}")
+        found.append(f"cả hai kỳ theo địa bàn {tongue.day(c.basis.day, 'ngày ')}")
     if Unlike.STATUS not in c.unlike and any(is_estimated(one) for one in (c.value, c.base)):
         found.append("số ước")
-    return (*found, *(_reason(c, one) for one in c.marks))
+    return (*found, *(_reason(c, one, tongue) for one in c.marks))
 
 
 def is_estimated(figure: Figure | None) -> bool:
     return figure is not None and (figure.estimated or ReportStatus.ESTIMATE.value in figure.sources)
 
 
-def _reason(c: Compared, one: Unlike) -> str:
+def _reason(c: Compared, one: Unlike, tongue: Tongue) -> str:
     if one is Unlike.MISSING:
-        return f"chưa có số liệu {period(c.period)}"
+        return f"chưa có số liệu {tongue.period(c.period)}"
     if one is Unlike.BASE_MISSING:
-        return f"chưa có số liệu {period(c.base_period)}"
+        return f"chưa có số liệu {tongue.period(c.base_period)}"
     if one is Unlike.UNDEFINED:
         sides = ((c.value, c.period), (c.base, c.base_period))
-        told = [period(when) for figure, when in sides if figure is not None and nothing_below(figure)]
+        told = [tongue.period(when) for figure, when in sides if figure is not None and nothing_below(figure)]
         return f"{' và '.join(told)} không có gì để chia (mẫu số bằng 0)"
     if one is Unlike.WINDOW:
-        windows = (between(p.start, p.end) for p in (c.period, c.base_period))
+        windows = (tongue.between(p.start, p.end) for p in (c.period, c.base_period))
         return f"{one.label.vi} ({' và '.join(windows)})"
     if one is Unlike.STATUS:
         told = [_sources(figure) for figure in (c.value, c.base)]
@@ -207,17 +167,17 @@ def _sources(figure: Figure | None) -> str:
         return "chưa có"
     if figure.estimated:
         return "ước"
-    return ", ".join(words for name, words in _STATUSES.items() if name in figure.sources) or "chưa rõ"
+    return ", ".join(words.vi for name, words in STATUSES.items() if name in figure.sources) or "chưa rõ"
 
 
 # -- against what ------------------------------------------------------------------------------------------------------
-def compared_with(c: Compared, *, year: bool = False) -> str:
+def compared_with(c: Compared, tongue: Tongue, *, year: bool = False) -> str:
     """What it is compared with, as a noun: cùng kỳ năm trước, năm 2020, quý I năm 2024."""
     one, other = c.period, c.base_period
     if c.versus is Versus.SAME_SPAN_OF_LAST_STAGE and c.stage != other:
-        return f"cùng kỳ của giai đoạn trước ({period(other)})"
-    years = one.start.year - other.start.year
-    return same_period(years, other, year=year) if years > 0 and same_part(c) else period(other)
+        return f"cùng kỳ của giai đoạn trước ({tongue.period(other)})"
+    years = years_apart(one, other)
+    return same_period(years, other, year=year) if years > 0 and same_part(c) else tongue.period(other)
 
 
 def same_part(c: Compared) -> bool:
@@ -229,17 +189,19 @@ def same_part(c: Compared) -> bool:
 
 
 # -- how much ----------------------------------------------------------------------------------------------------------
-def _told(c: Compared, measure: str | Measure | None, max_decimals: int | None, *, times: bool, base: str) -> str:
+def _told(
+    c: Compared, tongue: Tongue, measure: str | Measure | None, max_decimals: int | None, *, times: bool, base: str
+) -> str:
     trend, ratio = c.trend, c.ratio
     if trend is Trend.EQUAL:
         return f"bằng {base}{_none_at_all(c)}"
     if trend is Trend.UNKNOWN:
-        return f"chưa rõ tăng hay giảm so với {base}{_between(c, measure, max_decimals)}"
-    amount = change_amount(c, measure=measure, max_decimals=max_decimals)
+        return f"chưa rõ tăng hay giảm so với {base}{_between(c, tongue, measure, max_decimals)}"
+    amount = amount_told(c, tongue, measure=measure, max_decimals=max_decimals)
     if times and ratio is not None and ratio >= 2:
         return grown(amount, ratio, base)
-    told = changed(amount, change_percent(c), base, more=trend is Trend.INCREASE)
-    return told + (f" ({period(c.base_period)} không có)" if from_nothing(c) else "")
+    told = changed(amount, percent_told(c, tongue), base, more=trend is Trend.INCREASE)
+    return told + (f" ({tongue.period(c.base_period)} không có)" if from_nothing(c) else "")
 
 
 def _none_at_all(c: Compared) -> str:
@@ -250,8 +212,8 @@ def from_nothing(c: Compared) -> bool:
     return c.base is not None and c.base.low == 0 and c.base.high == 0
 
 
-def _between(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> str:
-    told = between_told(c, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+def _between(c: Compared, tongue: Tongue, measure: str | Measure | None, max_decimals: int | None) -> str:
+    told = between_told(c, tongue, measure=measure, max_decimals=max_decimals)
     return f" (chênh lệch {told})" if told else ""
 
 
@@ -262,7 +224,7 @@ def between_told(
     change = c.change
     if not isinstance(change, Interval) or (change.low is None and change.high is None):
         return ""
-    unit, factor, decimals = _how(c, measure, max_decimals)
+    unit, factor, decimals = _how(c, tongue, measure, max_decimals)
     ends = [
         None if end is None else from_fraction(Fraction(end) / factor, decimals) for end in (change.low, change.high)
     ]
@@ -286,13 +248,24 @@ def amount_told(
     c: Compared, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None
 ) -> str:
     """How much more or less, in a language."""
-    unit, factor, decimals = _how(c, measure, max_decimals)
+    unit, factor, decimals = _how(c, tongue, measure, max_decimals)
     exact, change = c.exact_change, c.change
+    money = tongue.money if measure is None and max_decimals is None and is_money(c.indicator) else None
+    if exact is not None and money is not None:
+        return money(Approx(from_fraction(abs(exact), _FINE)))
     if exact is not None:
-        least = 1 if c.measure == POINTS and max_decimals is None else 0
+        least = tongue.least_places if c.measure == POINTS and max_decimals is None else 0
         return amount_words(abs(exact) / factor, unit, decimals, least, tongue)
     if not isinstance(change, Interval) or c.trend is Trend.UNKNOWN:
         return ""
+    return _bounds_told(
+        c, change, (unit, factor, decimals), tongue if money is not None else tongue._replace(money=None)
+    )
+
+
+def _bounds_told(c: Compared, change: Interval, how: tuple[str, Fraction, int | None], tongue: Tongue) -> str:
+    """Between what and what the change lies, where it is known whether it is one up or down."""
+    unit, factor, decimals = how
     low, high, low_open, high_open = change.low, change.high, change.low_open, change.high_open
     if c.trend is Trend.DECREASE:
         low, high, low_open, high_open = high, low, high_open, low_open
@@ -301,9 +274,13 @@ def amount_told(
     if ends[0] == 0:
         ends[0], low_open = None, False
     if ends[1] is None:
+        if tongue.money is not None and ends[0] is not None:
+            return tongue.money(Approx(ends[0], "trên" if low_open else "ít nhất"))
         word = tongue.above if low_open else tongue.at_least
         return f"{word} {tongue.number(_down(ends[0], decimals))}{tail}" if ends[0] is not None else tongue.unknown
     shown_bounds = Interval(ends[0], ends[1], low_open=low_open, high_open=high_open)
+    if tongue.money is not None:
+        return tongue.money(shown_bounds)
     return tongue.bounds(shown_bounds, unit=tail.strip(), max_decimals=decimals)
 
 
@@ -315,13 +292,22 @@ def _down(value: Decimal, decimals: int | None) -> Decimal:
     return from_fraction(Fraction(value) // step * step, None)
 
 
-def _how(c: Compared, measure: str | Measure | None, max_decimals: int | None) -> tuple[str, Fraction, int | None]:
+def is_money(indicator: Indicator) -> bool:
+    """Is it an amount of đồng, and no rate of such?"""
+    return not indicator.is_quotient and indicator.measure.root.id == "dong"
+
+
+def _how(
+    c: Compared, tongue: Tongue, measure: str | Measure | None, max_decimals: int | None
+) -> tuple[str, Fraction, int | None]:
     """In what a change is written, how many of the base one of it is, and to how many decimals."""
     symbol, factor = _measured(c.indicator, c.measure, measure)
     if max_decimals is not None:
-        return symbol, factor, max_decimals
+        return symbol, factor, a_whole(max_decimals, "max_decimals")
     if c.measure == POINTS:
-        return symbol, factor, 1
+        return symbol, factor, tongue.places
+    if tongue.decimals is not None:
+        return symbol, factor, tongue.decimals
     return symbol, factor, 2 if c.indicator.is_quotient or not _ends(c, factor) else None
 
 
@@ -362,4 +348,4 @@ def change_percent(c: Compared) -> str:
 
 def percent_told(c: Compared, tongue: Tongue) -> str:
     """By what percentage of the base, in a language."""
-    return percent_words(c.relative, tongue)
+    return relative_words(c.relative, tongue)

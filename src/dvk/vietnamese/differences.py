@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from dvk._fields import EXACT
 from dvk.aggregation import TOTAL, ChangeCause, Completeness, Figure
 from dvk.indicators import IndicatorKind
-from dvk.vietnamese.cells import decimals_of
-from dvk.vietnamese.figures import ILLUSTRATIVE, figure, figure_told
+from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_told
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.lists import join, sentence_case

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report, ReportStatus
-from dvk.vietnamese.cells import decimals_of
-from dvk.vietnamese.figures import ILLUSTRATIVE, basis, figure, figure_words
+from dvk.vietnamese.figures import ILLUSTRATIVE, basis, decimals_of, figure, figure_words
 from dvk.vietnamese.lives import span
 from dvk.vietnamese.reported import reported_figure
 from dvk.vietnamese.unit_words import change_account

@@ -1,33 +1,21 @@
-"""Số liệu thành chữ (figures in words): a table's figures, its basis, and why its columns do not add."""
+"""Số liệu thành chữ (figures in words): a table's figures, and its basis."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
-from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable, Table
-from dvk.indicators import Counting, IndicatorKind
-from dvk.periods import STAGE, YEAR, Period
+from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable
+from dvk.errors import InvalidValue
+from dvk.indicators import Indicator, IndicatorKind
+from dvk.measures import Measure
+from dvk.measures import measure as find_measure
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
-from dvk.vietnamese.cells import (
-    ADJUSTED,
-    HIDDEN,
-    QUOTIENTS,
-    as_written,
-    cell,
-    estimate_of,
-    nothing_below,
-    rounded_cell,
-)
+from dvk.values import Approx, Interval
 from dvk.vietnamese.unit_words import unit_name
-from dvk.vietnamese.writing.dates import as_of, day
-from dvk.vietnamese.writing.numbers import number
-from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.tongue import VIETNAMESE
-
-if TYPE_CHECKING:
-    from dvk.measures import Measure
+from dvk.vietnamese.writing.numbers import from_fraction, number
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 __all__ = [
     "HIDDEN",
@@ -37,32 +25,26 @@ __all__ = [
     "basis",
     "figure",
     "figure_words",
-    "notes",
     "rounded_figure",
     "rounding_notes",
-    "why_less",
 ]
 
 ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
 INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể còn thiếu, và 0* không có nghĩa là không có."
+HIDDEN = "(b)"
 ROUNDED = "Do làm tròn số, tổng có thể không khớp."
-NOT_USED = "Có số theo báo cáo chưa được dùng"
 _NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
 _WORDS_ONLY = "có báo cáo nhưng không có số tính được"
 _NO_REPORT_COUNTS = "chưa có báo cáo nào có số tính được"
+_UNKNOWN, _ABOUT = "chưa rõ số lượng", "ước"
 _OR_MORE = " trở lên"
-_UNKNOWN = "chưa rõ số lượng"
+_ADJUSTED = "†"
 _NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
-_KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
+_QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 _PERCENT = "%"
-_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
-_SOURCES = {
-    "records": "bản ghi",
-    "official": "báo cáo chính thức",
-    "preliminary": "báo cáo sơ bộ",
-    "estimate": "báo cáo ước",
-    "unknown": "báo cáo chưa rõ trạng thái",
-}
+_AMOUNTS = ("dong", "m2", "m", "m3", "kg", "g-vang", "ngay-cong", "gio", "ngay", "thang", "nam", "diem", "lan")
+"""Amounts, and no counts of things: they are never padded."""
+_ESTIMATE = ReportStatus.ESTIMATE.value
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -77,7 +59,6 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     approximate number is printed with its word: "gần 1.000".
 
     >>> from dvk.aggregation import Figure, Completeness
-    >>> from dvk.indicators import Indicator
     >>> from dvk.periods import Period
     >>> money = Indicator(id="tien", label="tiền", kind="flow", counts="contributed", measure="dong")
     >>> f = Figure(indicator=money, period=Period.parse("2020"), keys=(), low=Decimal(1250000000),
@@ -86,6 +67,64 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     '1,3'
     """
     return cell(f, VIETNAMESE, measure=measure, max_decimals=max_decimals)
+
+
+def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
+    """A figure as a table prints it, in a language."""
+    if f.hidden:
+        return HIDDEN
+    if f.completeness is Completeness.MISSING:
+        return "…"
+    about = about_of(f, tongue)
+    star = "" if f.completeness is Completeness.COMPLETE else "*"
+    if f.as_written is not None:
+        told = as_written(f, f.as_written, tongue, measure=measure, max_decimals=max_decimals)
+    elif f.indicator.kind in _QUOTIENTS:
+        told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
+        if told == "-":
+            return told
+    elif f.low == 0 and (f.high == 0 or f.is_known_sum) and not star and not about:
+        return "-"
+    else:
+        most = tongue.decimals if max_decimals is None else max_decimals
+        told = _number_cell(f, _factor(f.indicator, measure), most, tongue)
+    return about + told + star
+
+
+def _number_cell(f: Figure, factor: Decimal, most: int | None, tongue: Tongue) -> str:
+    """A count or an amount, exact or between bounds."""
+    low, high = _scaled(f.low, factor, most), _scaled(f.high, factor, most)
+    if low is not None and (low == high or f.is_known_sum):
+        return tongue.number(low, max_decimals=most)
+    return tongue.bounds(Interval(low, high, low_open=f.low_open, high_open=f.high_open), max_decimals=most)
+
+
+def as_written(
+    f: Figure,
+    written: Approx,
+    tongue: Tongue,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    unit: str = "",
+) -> str:
+    """The one approximate number on which a figure stands, with its own word, in the measure that is printed."""
+    quotient = f.indicator.kind in _QUOTIENTS
+    own = f.indicator.measure if quotient and measure is None else measure
+    target = find_measure(own) if isinstance(own, str) else own
+    percent = quotient and target is not None and target.symbol == _PERCENT
+    most = tongue.percent_decimals if percent else tongue.decimals
+    most = most if max_decimals is None else max_decimals
+    factor = _factor(f.indicator, target)
+    number_told = from_fraction(Fraction(written.number) / Fraction(factor), most)
+    told = Approx(number_told, written.word, _scaled(written.upto, factor, most))
+    return tongue.approx(told, unit=_PERCENT if percent else unit, max_decimals=most)
+
+
+def about_of(f: Figure, tongue: Tongue) -> str:
+    """The word before an estimate, or before what was shared out; "" where the source's own word says so already."""
+    said = f.as_written is not None and f.as_written.word.startswith(_ABOUT)
+    return tongue.estimate if not said and (f.estimated or _ESTIMATE in f.sources) else ""
 
 
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
@@ -100,6 +139,27 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     return rounded_cell(one, VIETNAMESE, decimals=decimals)
 
 
+def rounded_cell(one: RoundedFigure, tongue: Tongue, *, decimals: int = 0) -> str:
+    """A rounded figure as a table prints it, in a language."""
+    f = one.figure
+    if not one.applied:
+        own = f.indicator.kind in _QUOTIENTS and decimals >= 0
+        return cell(f, tongue, max_decimals=decimals if own else None)
+    plain = cell(f, tongue)
+    if plain in ("-", "…", HIDDEN):
+        return plain
+    about = about_of(f, tongue)
+    star = "*" if plain.endswith("*") else ""
+    if one.as_written is not None:
+        return about + tongue.approx(one.as_written, max_decimals=max(decimals, 0)) + star
+    mark = _ADJUSTED if one.adjustment else ""
+    places = max(decimals, 0)
+    if one.low is not None and (f.is_exact or f.is_known_sum):
+        return about + tongue.number(one.low, max_decimals=places, min_decimals=places) + mark + star
+    shown = Interval(one.low, one.high, low_open=f.low_open, high_open=f.high_open)
+    return about + tongue.bounds(shown, max_decimals=places) + star
+
+
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     """Ghi chú làm tròn (the notes of a rounded table): that totals may differ, and each number that was adjusted.
 
@@ -112,25 +172,62 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     >>> rounding_notes(rounded(table, TableRounding(decimals=-1)))
     ('Do làm tròn số, tổng có thể không khớp.',)
     """
+    return rounding_told(made, VIETNAMESE)
+
+
+def rounding_told(made: RoundedTable, tongue: Tongue) -> tuple[str, ...]:
+    """The notes of a rounded table, as a style writes them."""
     lines = [ROUNDED] if made.may_not_add else []
     if lines and made.rounding.parts_add:
         lines.append(_NOT_ADJUSTED)
     if made.adjusted:
         places = max(made.rounding.decimals, 0)
         several = len(set(made.table.period)) > 1
-        told = "; ".join(_adjustment(made, one, places, several=several) for one in made.adjusted)
-        lines.append(f"({ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
+        told = "; ".join(_adjustment(made, one, places, tongue, several=several) for one in made.adjusted)
+        lines.append(f"({_ADJUSTED}) Đã điều chỉnh làm tròn: {told}.")
     return tuple(lines)
 
 
-def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, *, several: bool) -> str:
+def _adjustment(made: RoundedTable, one: RoundedFigure, places: int, tongue: Tongue, *, several: bool) -> str:
     """What was adjusted: where it stands, the number rounded half up, and the one that is printed."""
     f, labels, low = one.figure, made.table.labels, one.low or Decimal(0)
     where = [f.indicator.label.vi] if len(made.table.indicators) > 1 else []
     where += [labels[name].get(code, code) for name, code in f.keys]
-    where += [period(f.period)] if several else []
+    where += [tongue.period(f.period)] if several else []
     half, printed = (number(value, max_decimals=places, min_decimals=places) for value in (low - one.adjustment, low))
     return f"{', '.join(where)}: {half} thành {printed}"
+
+
+def _quotient_cell(f: Figure, measure: str | Measure, max_decimals: int | None, tongue: Tongue) -> str:
+    """A ratio or a score; "-" where it is known that there is nothing to divide by."""
+    target = find_measure(measure) if isinstance(measure, str) else measure
+    factor = _factor(f.indicator, target)
+    symbol = _PERCENT if target.symbol == _PERCENT else ""
+    decimals = max_decimals
+    if decimals is None:
+        decimals = tongue.percent_decimals if symbol else tongue.decimals
+    if decimals is None and not f.indicator.is_reported:  # what was reported is neither rounded nor padded
+        decimals = decimals_of(target)
+    least = (decimals or 0) if symbol and tongue.percent_zeros else 0
+    if f.low is not None and f.low == f.high:
+        value = from_fraction((Fraction(f.low) if f.exact is None else f.exact) / Fraction(factor), decimals)
+        return tongue.number(value, max_decimals=decimals, min_decimals=least) + symbol
+    if f.low is None and f.high is None and nothing_below(f):
+        return "-"
+    ends = [None if end is None else from_fraction(Fraction(end) / Fraction(factor), None) for end in (f.low, f.high)]
+    shown = Interval(ends[0], ends[1], low_open=f.low_open, high_open=f.high_open)
+    return tongue.bounds(shown, unit=symbol, max_decimals=decimals).replace(f" {_PERCENT}", _PERCENT)
+
+
+def decimals_of(measure: Measure) -> int:
+    """The decimals of a ratio or a score in a measure, where nobody asks for more or fewer."""
+    return 1 if measure.symbol == _PERCENT else 2
+
+
+def nothing_below(f: Figure) -> bool:
+    """Is it known that the denominator is nothing?"""
+    known = f.completeness is Completeness.COMPLETE
+    return known and f.parts is not None and f.parts[1].low == 0 and f.parts[1].high == 0
 
 
 def figure_words(f: Figure) -> str:
@@ -142,26 +239,34 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14.043 mô hình'
     """
-    told, doubt = figure_told(f)
+    return in_words(f, VIETNAMESE)
+
+
+def in_words(f: Figure, tongue: Tongue) -> str:
+    """A figure with its measure and what is doubtful about it, as a style writes it."""
+    told, doubt = figure_told(f, tongue)
     return f"{told} ({doubt})" if doubt else told
 
 
-def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
+def figure_told(f: Figure, tongue: Tongue = VIETNAMESE, *, bare: bool = False) -> tuple[str, str]:
     """A figure with its measure (*bare*: without), and what is doubtful about it; "" where nothing is."""
-    own = f.indicator.kind in QUOTIENTS
+    own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
-    shown = figure(f)
-    if shown == "-":
-        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
-    if shown in _NO_NUMBER:
-        return _in_words(f) or _NO_NUMBER[shown], ""
+    shown = cell(f, tongue)
+    if shown == "-" or shown in _NO_NUMBER:
+        nothing = "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
+        return _said_in_words(f) or _NO_NUMBER.get(shown, nothing), ""
     symbol = "" if bare or measure.symbol == _PERCENT else f" {measure.symbol}"
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
+    money = "" if bare else money_told(f, tongue, at_least=bool(doubt) and some_are_missing(f))
+    if money:
+        return money, doubt
     if f.as_written is not None:
-        return estimate_of(f, VIETNAMESE) + as_written(f, f.as_written, VIETNAMESE, unit=symbol.strip()), doubt
+        return about_of(f, tongue) + as_written(f, f.as_written, tongue, unit=symbol.strip()), doubt
     if f.low is None and f.high is None and not own:
         return _UNKNOWN, doubt
+    told = padded(f, not_nothing(f, told, tongue), tongue)
     if told.endswith(_OR_MORE):
         return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
     if doubt and f.low and not f.low_open and some_are_missing(f):
@@ -170,7 +275,38 @@ def figure_told(f: Figure, *, bare: bool = False) -> tuple[str, str]:
     return told + symbol, doubt
 
 
-def _in_words(f: Figure) -> str:
+def money_told(f: Figure, tongue: Tongue, *, at_least: bool) -> str:
+    """An amount of money as the style writes amounts, exact or between bounds; "" for another figure."""
+    own = f.indicator.measure.root.id == "dong" and f.indicator.kind not in _QUOTIENTS
+    if tongue.money is None or not own:
+        return ""
+    if f.as_written is not None:
+        return about_of(f, tongue) + tongue.money(f.as_written)
+    if f.low is None and f.high is None:
+        return ""
+    if f.low is not None and (f.low == f.high or f.is_known_sum):
+        return about_of(f, tongue) + tongue.money(Approx(f.low, "ít nhất" if at_least and f.low else ""))
+    return about_of(f, tongue) + tongue.money(Interval(f.low, f.high, low_open=f.low_open, high_open=f.high_open))
+
+
+def not_nothing(f: Figure, told: str, tongue: Tongue) -> str:
+    """What rounding would make nothing is under the smallest step."""
+    if tongue.decimals is None or not f.low or f.indicator.kind in _QUOTIENTS:
+        return told
+    about = about_of(f, tongue)
+    if told != about + tongue.number(0, max_decimals=tongue.decimals):
+        return told
+    return f"{about}{tongue.below} {tongue.number(Decimal((0, (1,), -tongue.decimals)))}"
+
+
+def padded(f: Figure, told: str, tongue: Tongue) -> str:
+    """A count of things below ten in as many digits as the style asks for: 03; an amount is not padded."""
+    counted = f.indicator.kind not in _QUOTIENTS and f.indicator.measure.root.id not in _AMOUNTS
+    whole = counted and not f.indicator.measure.root.scale and told.isascii() and told.isdigit() and told != "0"
+    return told.zfill(tongue.pad) if whole else told
+
+
+def _said_in_words(f: Figure) -> str:
     """What is said instead of "not reported" where reports have come in words only."""
     if f.hidden or not f.in_words:
         return ""
@@ -192,6 +328,24 @@ def _what_came(f: Figure) -> str:
     return "số liệu mới có một phần"
 
 
+def _scaled(value: Decimal | None, factor: Decimal, max_decimals: int | None) -> Decimal | None:
+    """In the measure to be printed, exactly, rounded half up once where decimals are limited."""
+    if value is None:
+        return None
+    return from_fraction(Fraction(value) / Fraction(factor), max_decimals)
+
+
+def _factor(indicator: Indicator, measure: str | Measure | None) -> Decimal:
+    if measure is None:
+        return Decimal(1)
+    target = find_measure(measure) if isinstance(measure, str) else measure
+    if target.root != indicator.measure.root:
+        raise InvalidValue(
+            "report.other_measure", got=target.symbol, expected=indicator.measure.root.symbol, indicator=indicator.id
+        )
+    return target.to_root()
+
+
 def basis(request: Request, root_name: str = "") -> str:
     """Cơ sở địa giới (the basis of units) in words; a territory is named as the caller (a table) knows it.
 
@@ -199,116 +353,14 @@ def basis(request: Request, root_name: str = "") -> str:
     >>> basis(Request(indicators="models-active", periods="2020", basis=AsOf(date(2025, 6, 30))))
     'theo địa giới ngày 30/6/2025'
     """
+    return basis_told(request, root_name, VIETNAMESE)
+
+
+def basis_told(request: Request, root_name: str, tongue: Tongue) -> str:
+    """The basis of units, as a style writes it."""
     if isinstance(request.basis, AsOf):
-        return f"theo địa giới ngày {day(request.basis.day, 'numeric')}"
+        return f"theo địa giới {tongue.day(request.basis.day, 'ngày ')}"
     if isinstance(request.basis, Territory):
-        return f"theo địa bàn của {unit_name(root_name or request.basis.unit)} ngày {day(request.basis.day, 'numeric')}"
+        name, on = unit_name(root_name or request.basis.unit), tongue.day(request.basis.day, "ngày ")
+        return f"theo địa bàn của {name} {on}"
     return "theo địa giới từng thời điểm"
-
-
-def why_less(table: Table, indicator: str, **keys: str) -> str:
-    """Vì sao cột giai đoạn nhỏ hơn tổng các năm (why a stage is less than its years), with both numbers.
-
-    Empty where the table has no stage with its years, or where the indicator may be added over years.
-
-    >>> from dvk.aggregation import aggregate
-    >>> from dvk.catalog import sample_register
-    >>> asked = Request(indicators="models-active", periods=["2021", "2022", "2023", "2024", "2025", "2021/2025"])
-    >>> table = aggregate(sample_register(models=20), asked)
-    >>> why_less(table, "models-active")
-    'Cột giai đoạn 2021 - 2025 đếm mỗi mô hình một lần: ...'
-    """
-    definition = table.definition(indicator)
-    if definition.kind is not IndicatorKind.DISTINCT:
-        return ""
-    stages = dict.fromkeys(p for p in table.period if p.kind is STAGE and _is_of_years(p))
-    why = "hoạt động" if definition.counts is Counting.ACTIVE else "được tính ở"
-    lines: list[str] = []
-    for stage in stages:
-        years = [p for p in dict.fromkeys(table.period) if p.kind is YEAR and stage.covers(p)]
-        if tuple(years) != stage.split(YEAR):
-            continue
-        whole = table.figure(indicator=indicator, period=stage, **keys)
-        each = [table.figure(indicator=indicator, period=year, **keys) for year in years]
-        if not (whole.is_exact and all(item.is_exact for item in each)):
-            continue
-        added = sum((item.value for item in each), start=Decimal(0))
-        again = added - whole.value
-        if not again:
-            continue
-        lines.append(
-            f"Cột {period(stage)} đếm mỗi mô hình một lần: {number(whole.value)}. Cộng các năm được {number(added)}, "
-            f"nhiều hơn {number(again)}, vì mô hình {why} nhiều năm được đếm lại ở mỗi năm."
-        )
-    return "\n".join(lines)
-
-
-def _is_of_years(stage: Period) -> bool:
-    """A stage of whole years, closed at both ends: others have no years to be compared with."""
-    return not stage.is_open and not stage.first_month and not stage.last_month
-
-
-def _of_sources(table: Table) -> list[str]:
-    """Where the numbers come from, if that is not plain: not final yet, or several sources side by side."""
-    used = {name for names in table.sources for name in names}
-    said = {
-        _ESTIMATE: "(ước) Có số ước theo báo cáo, chưa phải số chính thức.",
-        _PRELIMINARY: "Có số sơ bộ, chưa phải số chính thức.",
-    }
-    lines = [words for status, words in said.items() if status in used]
-    if len(used) > 1 and table.request.prefer:
-        lines.append(f"Nguồn số liệu: {', '.join(words for name, words in _SOURCES.items() if name in used)}.")
-    return lines
-
-
-def _of_question(table: Table) -> list[str]:
-    """What was asked: a part, a basis of units, a day of knowing."""
-    lines = [f"Chỉ tính: {words}." for words in table.filter_words]
-    if "unit" in table.keys or table.request.root is not None:
-        lines.append(f"Tính {basis(table.request, table.root_name)}.")
-    if table.request.known_on is not None:
-        lines.append(f"Theo số liệu đã biết {as_of(table.request.known_on)}.")
-    if table.undated:
-        lines.append(f"{number(len(table.undated))} dữ kiện không ghi ngày biết, được tính như đã biết từ trước.")
-    return lines
-
-
-def notes(table: Table) -> tuple[str, ...]:
-    """Ghi chú của bảng (the notes a table must carry): made-up figures, incomplete ones, and its basis.
-
-    >>> from dvk.aggregation import aggregate
-    >>> from dvk.catalog import an_giang
-    >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
-    ('Tính theo địa giới từng thời điểm.',)
-    """
-    lines: list[str] = []
-    if table.illustrative:
-        lines.append(ILLUSTRATIVE)
-    shown = [not hidden for hidden in table.hidden] or [True] * len(table)
-    if any(told and state not in _KNOWN for told, state in zip(shown, table.completeness, strict=True)):
-        lines.append(INCOMPLETE)
-    if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
-        lines.append(
-            "(từ … đến …) Số là một khoảng: có việc chỉ biết kỳ, chỉ biết ước lượng, hoặc thuộc đơn vị đã bị chia "
-            "mà không rõ về đâu."
-        )
-    if any(table.estimated):
-        lines.append("(ước) Số của đơn vị bị chia được tính theo tỷ lệ đã công bố, không phải số đếm được.")
-    lines += _of_sources(table)
-    if any(table.hidden):
-        small = "" if table.hidden_below is None else f" (dưới {number(table.hidden_below)})"
-        lines.append(
-            f"{HIDDEN} Số được giữ kín: số nhỏ{small}, và số có thể dùng để tính ngược ra số nhỏ, kể cả khi đó là "
-            "không có; khác với chưa có báo cáo (…)."
-        )
-    if any(state is Completeness.MISSING for state in table.completeness):
-        lines.append("(…) Chưa có báo cáo.")
-    if table.in_words:
-        lines.append("Có báo cáo chỉ nói bằng lời, không có số tính được: không phải là chưa báo cáo.")
-    if table.not_used:
-        lines.append(f"(0*) {NOT_USED}: bảng này đếm theo bản ghi.")
-    if any(one.kind in QUOTIENTS for one in table.indicators) and any(
-        f.indicator.kind in QUOTIENTS and nothing_below(f) for f in table
-    ):
-        lines.append("(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.")
-    return (*lines, *_of_question(table))

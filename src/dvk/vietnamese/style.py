@@ -7,89 +7,44 @@ shows a setting, which is a habit seen in documents, and which nobody has shown 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING
 
-from attrs import field, fields, frozen
+from attrs import frozen
 
-from dvk._fields import Words, a_slug, an, as_tuple, some_text
-from dvk.errors import InvalidValue, Language, nearest
-from dvk.measures import MEASURES
-from dvk.text import ToneStyle, tone_style
-from dvk.values import Label, Source, Verification, as_label
-from dvk.vietnamese.writers import WRITERS, Writers
-from dvk.vietnamese.writing._common import a_choice, a_whole, keep_amount
-from dvk.vietnamese.writing.breaks import no_breaks
-from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit
-from dvk.vietnamese.writing.dates import DayStyle, SpanStyle
-from dvk.vietnamese.writing.periods import PeriodStyle
-from dvk.vietnamese.writing.quantities import QuantityStyle
+from dvk.vietnamese.style_tongue import tongue_of_style
+from dvk.vietnamese.style_writing import StyleWriting, not_ours, of_calendars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from decimal import Decimal
-    from fractions import Fraction
-
-    from dvk._fields import Named
     from dvk.aggregation import Attainment, Compared, Figure, RoundedFigure, RoundedTable, Table
-    from dvk.measures import Measure, Quantity
-    from dvk.periods import Period
+    from dvk.measures import Measure
     from dvk.register import Target
-    from dvk.values import Approx, Interval
     from dvk.vietnamese.writing.changes import AttainmentStyle
+    from dvk.vietnamese.writing.tongue import Tongue
 
-__all__ = ["Dash", "QuarterSigns", "Style", "TySpelling"]
+__all__ = ["Style"]
 
-QuarterSigns = Literal["roman", "figures"]
-Dash = Literal[" - ", "-", " – ", "–"]
-TySpelling = Literal["tỷ", "tỉ"]
-
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "language": get_args(Language),
-    "days": get_args(DayStyle),
-    "spans": get_args(SpanStyle),
-    "periods": get_args(PeriodStyle),
-    "quarters": get_args(QuarterSigns),
-    "dash": get_args(Dash),
-    "money_style": get_args(MoneyStyle),
-    "measures": get_args(QuantityStyle),
-    "ty": get_args(TySpelling),
-    "tones": get_args(ToneStyle),
-}
-_UNITS_OF_MONEY = get_args(MoneyUnit)
-_ABOUT_ITSELF = ("id", "label", "source", "habits", "unverified")
-_SPAN = re.compile(r"(?<=[0-9]) - (?=[0-9])")
-_QUARTER = re.compile(r"(?<=[Qq]uý )(?:IV|I{1,3})(?=[ /]|$)")
-_QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-_TY = re.compile(r"\b([Tt])ỷ\b")
-
-
-# Validators take any value, as attrs hands it over.
-def _decimals(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
-    if value is not None:
-        a_whole(value, attribute.name)
-
-
-def _no_number(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
-    """What was not collected must not look like a number."""
-    if any(sign.isdigit() for sign in value):
-        raise InvalidValue("style.sign_is_number", path=attribute.name, got=value)
+_SIGNS = re.compile(r"(?<=\()(?:…|-)(?=\))")
 
 
 @frozen(kw_only=True)
-class Style:
+class Style(StyleWriting):
     """Thể thức viết (style): how an office writes numbers, money, days, periods and figures.
 
     - ``language``: ``"vi"``, or ``"en"`` with English labels; then only what is not about Vietnamese spelling applies.
     - ``days``, ``spans``, ``periods``: the forms of :func:`day`, :func:`between` and :func:`period`; ``quarters`` in
       Roman figures or plain ones; ``dash`` between the two ends of a span, "2016 - 2020" or "2016-2020".
     - ``pad``: counts of so many digits at least, "03 huyện". ``decimals``: the most decimals of numbers and quantities;
-      ``percent_decimals`` those of percentages, all of them printed with ``percent_zeros``.
-    - ``money_style``, ``money_unit``, ``money_units``, ``money_decimals``: as :func:`money` takes them. ``measures``:
-      the sign of a measure or its name.
+      ``percent_decimals`` those of percentages, all of them printed with ``percent_zeros``. Where a style does not say
+      how many, a percentage that is worked out (a ratio, a change, a part of a plan) has one decimal, always.
+    - ``money_style``, ``money_unit``, ``money_units``, ``money_decimals``: as :func:`money` takes them, in sentences,
+      comparisons and plans as well; bounds have no compound form. ``measures``: the sign of a measure or its name.
     - ``nothing`` and ``not_collected``: the signs of a table for what is known to be nothing and for what is not known.
-    - ``tones`` ("old": hòa) and ``ty`` (tỷ or tỉ): of our own words. A name, a label or a quoted text stays as it came.
+    - ``dialect``: of numbers in words, North or South. ``tones`` ("old": hòa) and ``ty`` (tỷ or tỉ): of our own words;
+      a name, a label or a quoted text stays as it came.
     - ``nbsp``: no line ends between a number and what belongs to it.
+
+    Amounts of a change are not padded. In marks and notes a day has the form of ``spans``. English knows only the
+    decimals, the zeros, money and ``nbsp``: its dashes, quarters and days are written one way.
 
     ``source`` is the document that the style follows. ``habits`` names the settings that no rule gives but documents
     show, ``unverified`` those for which there is no source: see :meth:`verification`. ``attrs.evolve`` makes your own.
@@ -105,260 +60,222 @@ class Style:
     ('3 huyện', 'giai đoạn 2016-2020')
     """
 
-    id: str = field(validator=a_slug)
-    label: Label = field(converter=as_label)
-    source: Source = field(validator=an(Source))
-    habits: tuple[str, ...] = field(default=(), converter=as_tuple)
-    unverified: tuple[str, ...] = field(default=(), converter=as_tuple)
-    language: Language = "vi"
-    days: DayStyle = "official"
-    spans: SpanStyle = "numeric"
-    periods: PeriodStyle = "long"
-    quarters: QuarterSigns = "roman"
-    dash: Dash = " - "
-    pad: int = field(default=0, validator=_decimals)
-    decimals: int | None = field(default=None, validator=_decimals)
-    percent_decimals: int | None = field(default=None, validator=_decimals)
-    percent_zeros: bool = field(default=False, validator=an(bool))
-    money_style: MoneyStyle = "full"
-    money_unit: MoneyUnit | None = None
-    money_units: tuple[MoneyUnit, ...] = field(default=("nghìn", "triệu", "tỷ"), converter=as_tuple)
-    money_decimals: int | None = field(default=None, validator=_decimals)
-    measures: QuantityStyle = "symbol"
-    nothing: str = field(default="-", validator=some_text)
-    not_collected: str = field(default="…", validator=[some_text, _no_number])
-    tones: ToneStyle = "old"
-    ty: TySpelling = "tỷ"
-    nbsp: bool = field(default=False, validator=an(bool))
-
-    def __attrs_post_init__(self) -> None:
-        for name, choices in _CHOICES.items():
-            a_choice(getattr(self, name), choices, name)
-        self._check_lists()
-        if self.nothing == self.not_collected:
-            raise InvalidValue("style.signs_alike", path="not_collected", got=self.not_collected)
-        if (self.money_style == "scaled") != (self.money_unit is not None):
-            expected = Words("a unit with the style scaled, and only then", "có đơn vị khi và chỉ khi viết scaled")
-            raise InvalidValue("choice.unknown", path="money_unit", expected=expected, got=self.money_unit)
-        for unit in (*self.money_units, *([self.money_unit] if self.money_unit is not None else [])):
-            a_choice(unit, _UNITS_OF_MONEY, "money_units")
-
-    def _check_lists(self) -> None:
-        known = self.settings()
-        for path in ("habits", "unverified"):
-            for place, name in enumerate(getattr(self, path)):
-                if name not in known:
-                    near = nearest(str(name), known)
-                    raise InvalidValue("choice.unknown", path=f"{path}[{place}]", near=near, expected=known, got=name)
-
-    # -- what is known of it -----------------------------------------------------------------------------------------
-    @classmethod
-    def settings(cls) -> tuple[str, ...]:
-        """Các mục của thể thức (the names of the settings)."""
-        return tuple(one.name for one in fields(cls) if one.name not in _ABOUT_ITSELF)
-
-    def verification(self, setting: str) -> Verification:
-        """Mức kiểm chứng (whether a source has shown a setting): secondary for a habit, else as the source itself is.
-
-        Raises :class:`InvalidValue` for what is no setting.
-
-        >>> from dvk.vietnamese import OFFICIAL, PARTY
-        >>> OFFICIAL.verification("days").value, OFFICIAL.verification("pad").value, PARTY.verification("dash").value
-        ('verified', 'secondary', 'unverified')
-        """
-        a_choice(setting, self.settings(), "setting")
-        if setting in self.unverified:
-            return Verification.UNVERIFIED
-        if setting in self.habits:
-            return max(Verification.SECONDARY, self.source.verification, key=list(Verification).index)
-        return self.source.verification
-
-    # -- numbers -----------------------------------------------------------------------------------------------------
-    def number(self, value: int | Decimal | Fraction, *, max_decimals: int | None = None) -> str:
-        """Số (number), with at most the style's decimals, or others."""
-        most = self.decimals if max_decimals is None else max_decimals
-        return self._write.number(value, max_decimals=most)
-
-    def count(self, value: int, noun: str) -> str:
-        """Số lượng (count) with its noun."""
-        return self._write.count(value, noun, pad=self.pad, nbsp=self.nbsp)
-
-    def part_of(self, part: int, whole: int, noun: str = "") -> str:
-        """Phần trên tổng (part of a whole)."""
-        return self._write.part_of(part, whole, noun, pad=self.pad, nbsp=self.nbsp)
-
-    def percent(self, value: int | Decimal | Fraction, *, ratio: bool = False) -> str:
-        """Phần trăm (percent)."""
-        least = (self.percent_decimals or 0) if self.percent_zeros else 0
-        return self._write.percent(value, max_decimals=self.percent_decimals, min_decimals=least, ratio=ratio)
-
-    def share(self, part: int | Decimal, whole: int | Decimal) -> str:
-        """Tỷ lệ (share), to one decimal where the style does not say how many."""
-        most = 1 if self.percent_decimals is None else self.percent_decimals
-        return self._write.share(part, whole, decimals=most, min_decimals=most if self.percent_zeros else 0)
-
-    def change(self, *, percent: int | Decimal | None = None, points: int | Decimal | None = None) -> str:
-        """Tăng, giảm (change)."""
-        least = (self.percent_decimals or 0) if self.percent_zeros else 0
-        told = self._write.change(
-            percent=percent, points=points, max_decimals=self.percent_decimals, min_decimals=least
-        )
-        return self.own(told)
-
-    def money(self, vnd: int | Decimal | Quantity) -> str:
-        """Tiền (money)."""
-        told = self._write.money(
-            vnd,
-            style=self.money_style,
-            unit=self.money_unit,
-            units=self.money_units,
-            max_decimals=self.money_decimals,
-        )
-        return self.own(told)
-
-    def quantity(self, q: Quantity, *, measure: str | Measure | None = None, region: str | None = None) -> str:
-        """Lượng (quantity)."""
-        told = self._write.quantity(q, measure=measure, region=region, max_decimals=self.decimals, style=self.measures)
-        return self.own(told, keep=_not_ours(q.measure))
-
-    def approx(self, a: Approx, *, unit: str = "") -> str:
-        """Số gần đúng (approximate number), its *unit* as it is given."""
-        return self.own(self._write.approx(a, unit=unit, max_decimals=self.decimals), keep=(unit,))
-
-    def bounds(self, i: Interval, *, unit: str = "") -> str:
-        """Giới hạn (bounds)."""
-        return self.own(self._write.bounds(i, unit=unit, max_decimals=self.decimals), keep=(unit,))
-
-    def join(self, items: Iterable[str]) -> str:
-        """Liệt kê (list)."""
-        return self._write.join(items)
-
-    # -- days --------------------------------------------------------------------------------------------------------
-    def day(self, on: date, *, place: str = "") -> str:
-        """Ngày (day), with the place before it where a document begins."""
-        return self._write.day(on, self.days, place=place, nbsp=self.nbsp)
-
-    def between(self, start: date, end: date) -> str:
-        """Từ ngày … đến ngày … (between two days)."""
-        return self._write.between(start, end, self.spans, nbsp=self.nbsp)
-
-    def between_years(self, first: int, last: int) -> str:
-        """Từ năm … đến năm … (between two years)."""
-        return self._write.between_years(first, last, nbsp=self.nbsp)
-
-    def as_of(self, on: date) -> str:
-        """Tính đến ngày (as of a day)."""
-        return self._write.as_of(on, self.spans, nbsp=self.nbsp)
-
-    def period(self, p: Period) -> str:
-        """Kỳ báo cáo (reporting period)."""
-        named = p.calendar.year_label
-        told = self._write.period(p, self.periods)
-        if self.quarters == "figures" and self.language == "vi":
-            told = _QUARTER.sub(lambda found: _QUARTERS[found[0]], told)
-        return self.own(told, keep=() if named is None else (named.vi,))
-
     # -- figures -----------------------------------------------------------------------------------------------------
     def figure(self, f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
-        """Một ô số liệu (a figure as a table prints it), with the style's signs for nothing and for not collected."""
-        own = self.percent_decimals if f.indicator.is_quotient else self.decimals
-        most = own if max_decimals is None else max_decimals
-        return self.signed(self.own(self._write.figure(f, measure=measure, max_decimals=most)))
+        """Một ô số liệu (a figure as a table prints it), with the style's signs for nothing and for not collected.
+
+        >>> from dvk.vietnamese import ENGLISH, OFFICIAL
+        >>> from dvk.aggregation import Request, aggregate
+        >>> from dvk.catalog import an_giang
+        >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+        >>> found = aggregate(an_giang(), asked).figure()
+        >>> OFFICIAL.figure(found), ENGLISH.figure(found)
+        ('14.043', '14,043')
+        """
+        return self.signed(self.own(self._write.figure(f, self.tongue, measure=measure, max_decimals=max_decimals)))
 
     def rounded_figure(self, one: RoundedFigure, *, decimals: int = 0) -> str:
-        """Một ô số đã làm tròn (a rounded figure as a table prints it)."""
-        return self.signed(self.own(self._write.rounded_figure(one, decimals=decimals)))
+        """Một ô số đã làm tròn (a rounded figure as a table prints it).
+
+        >>> from dvk.aggregation import Request, TableRounding, aggregate, rounded
+        >>> from dvk.catalog import an_giang
+        >>> from dvk.vietnamese import TABLE
+        >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+        >>> TABLE.rounded_figure(rounded(aggregate(an_giang(), asked), TableRounding(decimals=-2)).figures[0])
+        '14.000'
+        """
+        return self.signed(self.own(self._write.rounded_figure(one, self.tongue, decimals=decimals)))
 
     def figure_words(self, f: Figure) -> str:
-        """Số kèm đơn vị tính (a figure with its measure), and what is doubtful about it."""
-        told, doubt = self._write.figure_told(f)
-        return self.own(f"{told} ({doubt})" if doubt else told, keep=_not_ours(f.indicator.measure))
+        """Số kèm đơn vị tính (a figure with its measure), and what is doubtful about it.
+
+        >>> from dvk.aggregation import Request, aggregate
+        >>> from dvk.catalog import an_giang
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+        >>> OFFICIAL.figure_words(aggregate(an_giang(), asked).figure())
+        '14.043 mô hình'
+        """
+        told, doubt = self._write.figure_told(f, self.tongue)
+        return self.own(f"{told} ({doubt})" if doubt else told, keep=not_ours(f.indicator.measure))
 
     def notes(self, table: Table) -> tuple[str, ...]:
-        """Ghi chú của bảng (the notes a table must carry), about the signs of this style."""
+        """Ghi chú của bảng (the notes a table must carry), about the signs of this style.
+
+        >>> from dvk.aggregation import Request, aggregate
+        >>> from dvk.catalog import an_giang
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
+        >>> OFFICIAL.notes(aggregate(an_giang(), asked))
+        ('Tính theo địa giới từng thời điểm.',)
+        """
         names = (*table.filter_words, *((table.root_name,) if table.root_name else ()))
-        return tuple(self._signed_note(self.own(line, keep=names)) for line in self._write.notes(table))
+        lines = self._write.notes(table, self.tongue)
+        return tuple(self._signed_note(self.own(line, keep=names)) for line in lines)
 
     def rounding_notes(self, made: RoundedTable) -> tuple[str, ...]:
-        """Ghi chú làm tròn (the notes of a rounded table)."""
+        """Ghi chú làm tròn (the notes of a rounded table).
+
+        >>> from dvk.aggregation import Request, TableRounding, aggregate, rounded
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import TABLE
+        >>> asked = Request(indicators="models-new", periods="2019", by="domain")
+        >>> TABLE.rounding_notes(rounded(aggregate(sample_register(models=90), asked), TableRounding(decimals=-1)))
+        ('Do làm tròn số, tổng có thể không khớp.',)
+        """
         keep = [words for held in made.table.labels.values() for words in held.values()]
-        return tuple(self.own(line, keep=keep) for line in self._write.rounding_notes(made))
+        return tuple(self.own(line, keep=keep) for line in self._write.rounding_notes(made, self.tongue))
 
     def _signed_note(self, line: str) -> str:
-        return line.replace("(…)", f"({self.not_collected})").replace("(-)", f"({self.nothing})")
+        return _SIGNS.sub(lambda found: self.signed(found[0]), line)
 
     def comparison(self, c: Compared, *, measure: str | Measure | None = None) -> str:
-        """So sánh (a comparison in words), to stand behind its figure."""
-        return self.own(self._write.comparison(c, measure=measure), keep=_not_ours(c.indicator.measure))
+        """So sánh (a comparison in words), to stand behind its figure.
+
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import NOTEBOOK, OFFICIAL
+        >>> asked = Request(indicators="models-new", periods="2018")
+        >>> (line,) = compare(sample_register(models=20), asked, "2017", allow="unconfirmed")
+        >>> OFFICIAL.comparison(line)
+        'tăng 2 mô hình (tương đương 66,7%) so với năm 2017'
+        """
+        return self.own(self._write.comparison(c, self.tongue, measure=measure), keep=_of_compared(c, measure))
 
     def comparison_marks(self, c: Compared) -> tuple[str, ...]:
-        """Lưu ý (what goes with the numbers of a comparison)."""
-        return tuple(self.own(one) for one in self._write.comparison_marks(c))
+        """Lưu ý (what goes with the numbers of a comparison).
+
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-new", periods="2018")
+        >>> OFFICIAL.comparison_marks(compare(sample_register(models=20), asked, "2017").lines[0])
+        ()
+        """
+        keep = _of_compared(c)
+        return tuple(self.own(one, keep=keep) for one in self._write.comparison_marks(c, self.tongue))
 
     def change_amount(self, c: Compared, *, measure: str | Measure | None = None) -> str:
-        """Mức tăng, giảm (how much more or less), without its word."""
-        return self.own(self._write.change_amount(c, measure=measure), keep=_not_ours(c.indicator.measure))
+        """Mức tăng, giảm (how much more or less), without its word.
+
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-new", periods="2018")
+        >>> OFFICIAL.change_amount(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
+        '2 mô hình'
+        """
+        return self.own(self._write.change_amount(c, self.tongue, measure=measure), keep=_of_compared(c, measure))
 
     def change_percent(self, c: Compared) -> str:
-        """Tỷ lệ tăng, giảm (by what percentage of the base), without its word."""
-        return self._write.change_percent(c)
+        """Tỷ lệ tăng, giảm (by what percentage of the base), without its word.
 
-    def attainment(self, a: Attainment, form: AttainmentStyle = "beyond") -> str:
-        """So với kế hoạch (a figure against its plan): how much beyond it, or how much of it (``"share"``)."""
-        return self.own(self._write.attainment(a, form), keep=_of_plan(a.target, a.indicator.measure))
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-new", periods="2018")
+        >>> OFFICIAL.change_percent(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
+        '66,7%'
+        """
+        return self._write.change_percent(c, self.tongue)
+
+    def change_words(self, c: Compared) -> str:
+        """Tăng, giảm … so với … (a comparison without its marks).
+
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import PRESS
+        >>> asked = Request(indicators="models-new", periods="2018")
+        >>> PRESS.change_words(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
+        'tăng 2 mô hình (tương đương 66,7%) so với năm 2017'
+        """
+        return self.own(self._write.change_words(c, self.tongue), keep=_of_compared(c))
+
+    def compared_with(self, c: Compared) -> str:
+        """So với gì (what it is compared with), as a noun.
+
+        >>> from dvk.aggregation import Request, compare
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> asked = Request(indicators="models-new", periods="2018-S1")
+        >>> OFFICIAL.compared_with(compare(sample_register(models=20), asked, "same-period-last-year").lines[0])
+        'cùng kỳ năm trước'
+        """
+        return self.own(self._write.compared_with(c, self.tongue), keep=_of_compared(c))
+
+    def attainment(self, a: Attainment, form: AttainmentStyle = "beyond", *, marks: bool = True) -> str:
+        """So với kế hoạch (a figure against its plan): how much beyond it, or how much of it (``"share"``).
+
+        Without *marks* what goes with it is left to :meth:`attainment_marks`.
+
+        >>> from dvk.aggregation import attainment
+        >>> from dvk.catalog import sample_register
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> (found,) = attainment(sample_register(models=400), units="mh", periods="2019")
+        >>> OFFICIAL.attainment(found, marks=False)
+        'đạt 3,8% kế hoạch điều chỉnh năm 2019, còn thiếu 2.127 mô hình'
+        """
+        write = self._write.attainment if marks else self._write.attained_words
+        return self.own(write(a, self.tongue, form), keep=_of_attainment(a))
+
+    def attainment_marks(self, a: Attainment) -> tuple[str, ...]:
+        """Lưu ý (what goes with a figure against its plan).
+
+        >>> from dvk.aggregation import Attainment
+        >>> from dvk.catalog import definitions
+        >>> from dvk.periods import Period
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> half = Attainment(unit="xa", indicator=definitions().indicator("models-new"), period=Period.half(2024, 1),
+        ...     plan_period=Period.of_year(2024), figure=None, target=None)
+        >>> OFFICIAL.attainment_marks(half)
+        ('số của 6 tháng đầu năm 2024 so với kế hoạch cả năm 2024',)
+        """
+        keep = _of_attainment(a)
+        return tuple(self.own(one, keep=keep) for one in self._write.attainment_marks(a, self.tongue))
 
     def plan_words(self, target: Target | None) -> str:
-        """Mức kế hoạch (a plan as it was set)."""
-        return self.own(self._write.plan_words(target), keep=_of_plan(target, None))
+        """Mức kế hoạch (a plan as it was set).
 
-    # -- our own words -----------------------------------------------------------------------------------------------
-    def own(self, text: str, *, keep: Iterable[str] = ()) -> str:
-        """Chữ của ta (text that a writer made): spelling, tone placement, dashes and no-break spaces of the style.
+        >>> from dvk.measures import Quantity
+        >>> from dvk.register import Target
+        >>> from dvk.vietnamese import OFFICIAL
+        >>> plan = Target(id="kh", unit="xa", indicator="moi", period="2024", quantity=Quantity(50, "mo-hinh"))
+        >>> OFFICIAL.plan_words(plan)
+        '50 mô hình'
+        """
+        return self.own(self._write.plan_words(target, self.tongue), keep=_of_plan(target))
 
-        What came from somebody else is named by *keep* and stays as it is.
+    # -- what the accounts ask ---------------------------------------------------------------------------------------
+    def signed(self, cell: str) -> str:
+        """Ký hiệu của ô (the sign of a cell): the style's own for nothing and for not collected.
 
         >>> from attrs import evolve
-        >>> from dvk.vietnamese import OFFICIAL
-        >>> evolve(OFFICIAL, tones="new", ty="tỉ").own("lũy kế của xã Hòa An: 2 tỷ đồng", keep=["xã Hòa An"])
-        'luỹ kế của xã Hòa An: 2 tỉ đồng'
+        >>> from dvk.vietnamese import TABLE
+        >>> evolve(TABLE, nothing="0").signed("-"), TABLE.signed("14")
+        ('0', '14')
         """
-        foreign = sorted({one for one in keep if one}, key=len, reverse=True)
-        if not foreign:
-            return self._spelled(text)
-        pieces = re.split(f"({'|'.join(map(re.escape, foreign))})", text)
-        return "".join(piece if place % 2 else self._spelled(piece) for place, piece in enumerate(pieces))
-
-    def _spelled(self, text: str) -> str:
-        if self.language == "vi":
-            if self.dash != " - ":
-                text = _SPAN.sub(self.dash, text)
-            if self.ty == "tỉ":
-                text = _TY.sub(r"\1ỉ", text)
-            if self.tones == "new":
-                text = tone_style(text, "new")
-        if not self.nbsp:
-            return text
-        return no_breaks(text) if self.language == "vi" else keep_amount(text)
-
-    def signed(self, cell: str) -> str:
-        """A cell with the style's signs for nothing and for not collected."""
         return {"-": self.nothing, "…": self.not_collected}.get(cell, cell)
 
     @property
-    def _write(self) -> Writers:
-        return WRITERS[self.language]
+    def tongue(self) -> Tongue:
+        """Cách nói (the tongue): what the accounts of figures, changes and plans ask a style for."""
+        return tongue_of_style(self)
 
 
-def _not_ours(measure: Measure) -> tuple[str, ...]:
-    """The sign and the name of a measure that is the user's own."""
-    ours = MEASURES.get(measure.id) == measure
-    return () if ours else (measure.symbol, measure.label.vi)
+def _of_compared(c: Compared, measure: str | Measure | None = None) -> tuple[str, ...]:
+    """What a comparison says that is not ours: a measure, the name of a calendar's year."""
+    told = c.indicator.measure if measure is None else measure
+    return (*not_ours(told), *not_ours(c.indicator.measure.root), *of_calendars(c.period, c.base_period))
 
 
-def _of_plan(target: Target | None, measure: Measure | None) -> tuple[str, ...]:
+def _of_plan(target: Target | None) -> tuple[str, ...]:
     """What a plan says in its own words, and its measure."""
-    held = () if measure is None else _not_ours(measure)
     if target is None:
-        return held
+        return ()
     quoted = (target.words,) if target.words else ()
-    return (*held, *quoted, *(() if target.quantity is None else _not_ours(target.quantity.measure)))
+    return (*quoted, *(() if target.quantity is None else not_ours(target.quantity.measure)))
+
+
+def _of_attainment(a: Attainment) -> tuple[str, ...]:
+    held = a.indicator.measure
+    return (*not_ours(held), *not_ours(held.root), *of_calendars(a.period, a.plan_period), *_of_plan(a.target))

@@ -15,8 +15,14 @@ from dvk.vietnamese.style import Style
 
 __all__ = ["ENGLISH", "NOTEBOOK", "OFFICIAL", "PARTY", "PRESS", "TABLE"]
 
-_NOBODYS = ("decimals", "percent_decimals", "percent_zeros", "money_units", "money_decimals", "nbsp")
+_NOBODYS = ("decimals", "percent_decimals", "percent_zeros", "money_units", "money_decimals", "dialect", "nbsp")
 """Settings for which no rule and no habit was found in any document."""
+
+
+def _all_but(*shown: str) -> tuple[str, ...]:
+    """The settings that a source does not show."""
+    return tuple(name for name in Style.settings() if name not in shown)
+
 
 OFFICIAL = Style(
     id="official",
@@ -55,7 +61,7 @@ PARTY = evolve(
         note="Chưa đọc được toàn văn: mới thấy nguồn khác ghi ngày, tháng viết như Nghị định 30/2020/NĐ-CP.",
     ),
     habits=(),
-    unverified=tuple(name for name in Style.settings() if name not in ("days", "language")),
+    unverified=_all_but("language", "days"),
 )
 """Văn bản của Đảng (documents of the Party): only the form of days is known, and at second hand; the rest is not."""
 
@@ -69,7 +75,7 @@ PRESS = Style(
         verification="secondary",
         note="Ngày 24/4/2024, gạch nối liền (2021-2025), “tỉ đồng” (Thanh Niên, Tuổi Trẻ), số nhỏ không thêm số 0.",
     ),
-    unverified=(*_NOBODYS, "nothing", "not_collected"),
+    unverified=_all_but("language", "days", "dash", "pad", "ty"),
     days="numeric",
     periods="short",
     dash="-",
@@ -88,7 +94,7 @@ TABLE = Style(
         verification="secondary",
         note="“-” là không có, “…” là chưa thu thập; tỷ lệ phần trăm viết liền dấu %.",
     ),
-    unverified=tuple(name for name in _NOBODYS if not name.startswith("percent")),
+    unverified=_all_but("language", "nothing", "not_collected"),
     days="numeric",
     periods="short",
     percent_decimals=1,

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dvk.values import Label
-from dvk.vietnamese import attainments, comparisons, english, figures
+from dvk.vietnamese import attainments, comparisons, english, figures, table_notes
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
+from dvk.vietnamese.english import plans as english_plans
+from dvk.vietnamese.english import table_notes as english_table_notes
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
+from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +27,9 @@ __all__ = ["WRITERS", "Writers"]
 
 @frozen(kw_only=True)
 class Writers:
-    """The writers of a language, with the same names and arguments in each."""
+    """The writers of a language, with the same arguments in each; those of figures and comparisons take a tongue."""
 
+    tongue: Tongue
     number: Callable[..., str]
     count: Callable[..., str]
     part_of: Callable[..., str]
@@ -65,6 +70,7 @@ def _vietnamese(label: Label) -> str:
 
 WRITERS: Mapping[Language, Writers] = {
     "vi": Writers(
+        tongue=VIETNAMESE,
         number=numbers.number,
         count=numbers.count,
         part_of=numbers.part_of,
@@ -81,24 +87,25 @@ WRITERS: Mapping[Language, Writers] = {
         between_years=dates.between_years,
         as_of=dates.as_of,
         period=periods.period,
-        figure=figures.figure,
+        figure=figures.cell,
         figure_told=figures.figure_told,
-        notes=figures.notes,
-        rounded_figure=figures.rounded_figure,
-        rounding_notes=figures.rounding_notes,
-        comparison=comparisons.comparison,
+        notes=table_notes.notes_told,
+        rounded_figure=figures.rounded_cell,
+        rounding_notes=figures.rounding_told,
+        comparison=comparisons.comparison_told,
         change_words=comparisons.change_words,
-        change_amount=comparisons.change_amount,
-        change_percent=comparisons.change_percent,
+        change_amount=comparisons.amount_told,
+        change_percent=comparisons.percent_told,
         compared_with=comparisons.compared_with,
-        comparison_marks=comparisons.comparison_marks,
-        attainment=attainments.attainment,
+        comparison_marks=comparisons.marks_told,
+        attainment=attainments.attainment_told,
         attained_words=attainments.attained_words,
-        attainment_marks=attainments.attainment_marks,
-        plan_words=attainments.plan_words,
+        attainment_marks=attainments.marks_told,
+        plan_words=attainments.plan_told,
         label=_vietnamese,
     ),
     "en": Writers(
+        tongue=ENGLISH,
         number=english.number,
         count=english.count,
         part_of=english.part_of,
@@ -115,21 +122,21 @@ WRITERS: Mapping[Language, Writers] = {
         between_years=english.between_years,
         as_of=english.as_of,
         period=english.period,
-        figure=english.figure,
+        figure=figures.cell,
         figure_told=english_figures.figure_told,
-        notes=english.notes,
-        rounded_figure=english.rounded_figure,
-        rounding_notes=english.rounding_notes,
-        comparison=english.comparison,
+        notes=english_table_notes.in_english,
+        rounded_figure=figures.rounded_cell,
+        rounding_notes=english_figures.rounding_told,
+        comparison=english_comparisons.comparison_told,
         change_words=english_comparisons.change_words,
-        change_amount=english_comparisons.change_amount,
-        change_percent=english_comparisons.change_percent,
+        change_amount=english_comparisons.amount_told,
+        change_percent=comparisons.percent_told,
         compared_with=english_comparisons.compared_with,
-        comparison_marks=english.comparison_marks,
-        attainment=english.attainment,
-        attained_words=english_comparisons.attained_words,
-        attainment_marks=english.attainment_marks,
-        plan_words=english.plan_words,
+        comparison_marks=english_comparisons.marks_told,
+        attainment=english_plans.attainment_told,
+        attained_words=english_plans.attained_words,
+        attainment_marks=english_plans.marks_told,
+        plan_words=english_plans.plan_told,
         label=english.label,
     ),
 }

@@ -26,9 +26,10 @@ from dvk.periods import (
     TO_MONTH,
     TWO_MONTHS,
 )
+from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.labels import label
 from dvk.vietnamese.english.numbers import locale
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_day, a_phrase, a_whole
+from dvk.vietnamese.writing._common import a_choice, a_day, a_phrase, a_whole
 from dvk.vietnamese.writing.dates import DayStyle, SpanStyle
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.periods import PeriodStyle, known_days, shows_days
@@ -71,7 +72,7 @@ def day(on: date, style: DayStyle = "official", *, place: str = "", nbsp: bool =
         if style in ("weekday", "dateline"):
             text = f"{get_day_names('wide', locale=locale())[on.weekday()]}, {text}"
     if nbsp:
-        text = text.replace(" ", NBSP)
+        text = no_breaks(text)
     return f"{place}, {text}" if a_phrase(place, "place") else text
 
 
@@ -97,7 +98,7 @@ def between_years(first: int, last: int, *, nbsp: bool = False) -> str:
     if a_whole(last, "last") < a_whole(first, "first"):
         raise InvalidValue("interval.reversed", low=first, high=last)
     text = f"from {first} to {last}"
-    return text.replace(" ", NBSP) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
@@ -131,7 +132,7 @@ def period(p: Period, style: PeriodStyle = "long", *, nbsp: bool = False) -> str
         text += f" ({_days(p)})"
     if style == "label":
         text = sentence_case(text)
-    return text.replace(" ", NBSP) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def the(p: Period) -> str:

@@ -16,10 +16,11 @@ from dvk.measures import MEASURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dvk.errors import Language
     from dvk.register import Definitions
     from dvk.values import Label
 
-__all__ = ["ENGLISH_HEADINGS", "english_labels", "label", "row_words"]
+__all__ = ["ENGLISH_HEADINGS", "HEADINGS", "english_labels", "label", "row_heading", "row_words"]
 
 ENGLISH_HEADINGS = {
     "unit": "Unit",
@@ -37,10 +38,32 @@ ENGLISH_HEADINGS = {
     "indicator": "Indicator",
     "period": "Period",
 }
+HEADINGS = {
+    "unit": "Đơn vị",
+    "domain": "Lĩnh vực",
+    "strand": "Phong trào",
+    "kind": "Loại",
+    "subject": "Đối tượng",
+    "level": "Cấp",
+    "donor": "Nguồn",
+    "form": "Hình thức khen",
+    "body": "Cơ quan",
+    "place_class": "Loại địa bàn",
+    "measure": "Đơn vị tính",
+    "owner_level": "Cấp của đơn vị chủ trì",
+    "indicator": "Chỉ tiêu",
+    "period": "Kỳ",
+}
 _ROWS = {TOTAL: "Total", NOT_SAID: "not said", NOT_SEPARABLE: "not separable"}
 _NAMES = ("unit", "body")
 _ALONE = re.compile(r" \(riêng [^()]*\)$")
 """How a table names the part of a unit above the asked level that is not below any of that level."""
+
+
+def row_heading(dimension: str, language: Language) -> str:
+    """What the rows of a table are, inside a sentence: "lĩnh vực", "field"."""
+    held = (ENGLISH_HEADINGS if language == "en" else HEADINGS).get(dimension, dimension)
+    return held[:1].lower() + held[1:]
 
 
 def label(of: Label) -> str:

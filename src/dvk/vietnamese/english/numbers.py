@@ -1,26 +1,26 @@
 """Số, lượng, tiền bằng tiếng Anh (numbers, quantities and money in English): the same numbers, other signs and words.
 
 The Vietnamese writers round and group; here the two signs change places, as Babel has them for ``en``. Names of
-measures are those of their labels, and Babel says which of one and many a number takes.
+measures are those of their labels.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003  # the examples of this module show it
 from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from dvk.errors import WrongType
 from dvk.measures import MEASURES, Measure, Quantity
+from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.labels import label
 from dvk.vietnamese.writing import numbers as vi
 from dvk.vietnamese.writing import quantities as vi_quantities
-from dvk.vietnamese.writing._common import NBSP, a_phrase, keep_amount, separators
+from dvk.vietnamese.writing._common import a_phrase, separators
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money_parts
+from dvk.vietnamese.writing.lists import Joiner, listed
 from dvk.vietnamese.writing.tongue import Tongue
 
 if TYPE_CHECKING:
@@ -78,8 +78,15 @@ _WORDS = {
     "ước tính": "an estimated",
     "trên dưới": "around",
 }
-_MANY = {"person": "people", "times": "times"}
+_MANY = {
+    "person": "people",
+    "times": "times",
+    "gram of gold": "grams of gold",
+    "tael of gold": "taels of gold",
+    "tael of gold (cây)": "taels of gold (cây)",
+}
 """Plurals that do not simply get an s."""
+_ONE = {"times": "time"}
 _INTERNATIONAL = ("m²", "ha", "km²", "m", "km", "kg", "%")
 _POINTS = {"điểm phần trăm": ("percentage point", "percentage points"), "điểm": ("point", "points")}
 _SCALES: dict[MoneyUnit | None, str] = {
@@ -131,7 +138,13 @@ def percent(
     return _swapped(vi.percent(value, max_decimals=max_decimals, min_decimals=min_decimals, ratio=ratio))
 
 
-def share(part: int | Decimal, whole: int | Decimal, *, decimals: int = 1, min_decimals: int | None = None) -> str:
+def share(
+    part: int | Decimal | Fraction,
+    whole: int | Decimal | Fraction,
+    *,
+    decimals: int = 1,
+    min_decimals: int | None = None,
+) -> str:
     """Tỷ lệ (share).
 
     >>> share(5, 16)
@@ -147,8 +160,9 @@ def count(value: int, noun: str, *, pad: int = 0, nbsp: bool = False) -> str:
     '14,043 models'
     """
     del pad
-    noun, digits = a_phrase(noun, "noun"), _swapped(vi.count(value, ""))
-    return (NBSP if nbsp else " ").join(filter(None, (digits, noun)))
+    digits = _swapped(vi.count(value, ""))
+    text = f"{digits} {noun}" if a_phrase(noun, "noun") else digits
+    return no_breaks(text) if nbsp else text
 
 
 def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool = False) -> str:
@@ -159,16 +173,17 @@ def part_of(part: int, whole: int, noun: str = "", *, pad: int = 0, nbsp: bool =
     """
     del pad
     digits = _swapped(vi.part_of(part, whole)).replace("/", " of ")
-    text = " ".join(filter(None, (digits, a_phrase(noun, "noun"))))
-    return text.replace(" ", NBSP) if nbsp else text
+    text = f"{digits} {noun}" if a_phrase(noun, "noun") else digits
+    return no_breaks(text) if nbsp else text
 
 
 def change(
     *,
-    percent: int | Decimal | None = None,
-    points: int | Decimal | None = None,
+    percent: int | Decimal | Fraction | None = None,
+    points: int | Decimal | Fraction | None = None,
     max_decimals: int | None = None,
     min_decimals: int = 0,
+    nbsp: bool = False,
 ) -> str:
     """Tăng, giảm (change), in per cent or in percentage points.
 
@@ -177,26 +192,22 @@ def change(
     >>> change(percent=Decimal("0.04"), max_decimals=1)
     'up under 0.1%'
     """
-    told = vi.change(percent=percent, points=points, max_decimals=max_decimals, min_decimals=min_decimals)
-    exact = percent if percent is not None else points
+    exact, size, hidden = vi.change_parts(percent, points, max_decimals, min_decimals)
     if not exact:
         return "unchanged"
-    tiny = max_decimals is not None and not vi.rounded(Decimal(exact), max_decimals)
-    digits = "".join(sign for sign in told if sign.isdigit() or sign in separators())
-    unit = "%" if points is None else _tail("điểm phần trăm", one=abs(exact) == 1)
-    return f"{'up' if exact > 0 else 'down'} {'under ' if tiny else ''}{_swapped(digits)}{unit}"
+    told = number(size, max_decimals=max_decimals, min_decimals=min_decimals)
+    unit = "%" if points is None else _tail("điểm phần trăm", one=_is_one(told))
+    text = f"{'up' if exact > 0 else 'down'} {'under ' if hidden else ''}{told}{unit}"
+    return no_breaks(text) if nbsp else text
 
 
-def join(items: Iterable[str]) -> str:
-    """Liệt kê (list), with "and" before the last, as Babel has it.
+def join(items: Iterable[str], last: Joiner = "và") -> str:
+    """Liệt kê (list), with "and" before the last, or with "or" for "hoặc", as Babel has it.
 
-    >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["communes", "wards"])
-    ('An Giang, Kiên Giang, and Cần Thơ', 'communes and wards')
+    >>> join(["An Giang", "Kiên Giang", "Cần Thơ"]), join(["communes", "wards"], "hoặc")
+    ('An Giang, Kiên Giang, and Cần Thơ', 'communes or wards')
     """
-    if isinstance(items, str):
-        raise WrongType("type.wrong", path="items", expected="a sequence of texts", got="text")
-    words = [a_phrase(item, f"items[{place}]") for place, item in enumerate(items)]
-    return format_list(words, style="standard", locale=locale())
+    return listed(items, last, locale())
 
 
 # -- measures ----------------------------------------------------------------------------------------------------------
@@ -219,6 +230,8 @@ def measure_words(of: Measure, *, one: bool = False) -> str:
     if of.symbol in _INTERNATIONAL:
         return of.symbol
     words = label(of.label)
+    if one and of == MEASURES.get(of.id):
+        words = _ONE.get(words, words)
     if one or of != MEASURES.get(of.id):
         return "dong" if words == "Vietnamese dong" else words
     return _many(words)
@@ -235,9 +248,9 @@ def _many(words: str) -> str:
     return f"{words}s"
 
 
-def _is_one(number_told: Decimal) -> bool:
-    """Does a number take the singular? Babel's rule: 1, and no decimals behind it."""
-    return locale().plural_form(number_told) == "one"
+def _is_one(told: str) -> bool:
+    """Does a number as it is printed take the singular? The rule of CLDR: 1, and no decimals behind it."""
+    return told.removeprefix("-") == "1"
 
 
 def _tail(unit: str, *, one: bool) -> str:
@@ -277,13 +290,16 @@ def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: 
     def write(value: Decimal, rounding: str) -> str:
         return number(vi.rounded(value, max_decimals, rounding), max_decimals=max_decimals)
 
-    text = write(a.number, low) + ("" if a.upto is None else f"–{write(a.upto, high)}")
+    text, dash = write(a.number, low), " to " if a.number < 0 else "–"
+    text += "" if a.upto is None else f"{dash}{write(a.upto, high)}"
     text = f"{_WORDS[a.word]} {text}".strip() + vi_quantities.tail_of(a_phrase(unit, "unit"))
-    return keep_amount(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
-def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> str:
-    """Giới hạn (bounds): ends are rounded outwards.
+def bounds(
+    i: Interval, *, unit: str = "", max_decimals: int | None = None, min_decimals: int = 0, nbsp: bool = False
+) -> str:
+    """Giới hạn (bounds): ends are rounded outwards, and a percent sign stands behind both.
 
     >>> from dvk.values import Interval
     >>> bounds(Interval(Decimal(1500), None, low_open=True)), bounds(Interval(Decimal(500), Decimal(600)))
@@ -293,19 +309,26 @@ def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None) -> s
     >>> bounds(Interval(None, None))
     'not known'
     """
-    tail = vi_quantities.tail_of(a_phrase(unit, "unit"))
-    low, high = vi_quantities.rounded_ends(i, max_decimals)
-    if low is None and high is None:
+    low, high = (
+        "" if end is None else number(end, max_decimals=max_decimals, min_decimals=min_decimals)
+        for end in vi_quantities.rounded_ends(i, max_decimals)
+    )
+    text = _bounds(i, low, high, vi_quantities.tail_of(a_phrase(unit, "unit")))
+    return no_breaks(text) if nbsp else text
+
+
+def _bounds(i: Interval, low: str, high: str, tail: str) -> str:
+    if not low and not high:
         return "not known"
-    if high is None or low is None:
-        end, is_open = (low, i.low_open) if high is None else (high, i.high_open)
-        words = ("more than" if is_open else "at least") if high is None else ("less than" if is_open else "at most")
-        return f"{words} {number(end or Decimal(0), max_decimals=max_decimals)}{tail}"
-    first, last = (number(end, max_decimals=max_decimals) for end in (low, high))
-    if not (i.low_open or i.high_open):
-        return f"{first}{tail}" if first == last else f"{first} to {last}{tail}"
     least, most = "more than" if i.low_open else "at least", "less than" if i.high_open else "at most"
-    return f"{least} {first} and {most} {last}{tail}"
+    if not high:
+        return f"{least} {low}{tail}"
+    if not low:
+        return f"{most} {high}{tail}"
+    first = low + vi_quantities.first_tail(tail)
+    if i.low_open or i.high_open:
+        return f"{least} {first} and {most} {high}{tail}"
+    return f"{low}{tail}" if low == high else f"{first} to {high}{tail}"
 
 
 ENGLISH_TONGUE = Tongue(
@@ -329,18 +352,24 @@ def quantity(
     region: str | None = None,
     max_decimals: int | None = None,
     style: vi_quantities.QuantityStyle = "symbol",
+    noun: str = "",
     nbsp: bool = False,
 ) -> str:
     """Lượng (quantity), as it was written or in another *measure*; ``style="name"`` writes the measure out.
 
+    *noun*, of what it is one, stands behind the measure with "of".
+
     >>> quantity(Quantity("419.7", "ha")), quantity(Quantity(1, "ha"), style="name"), quantity(Quantity(12, "nguoi"))
     ('419.7 ha', '1 hectare', '12 people')
+    >>> quantity(Quantity("2.5", "tan"), noun="rice")
+    '2.5 tonnes of rice'
     """
     amount, target = vi_quantities.told_in(q, measure, region, max_decimals, style)
-    one = amount.is_exact and _is_one(amount.number)
+    one = amount.upto is None and _is_one(number(amount.number, max_decimals=max_decimals))
     words = measure_words(target, one=one)
     if style == "name" and target.symbol in _INTERNATIONAL and target.symbol != "%":
         words = target.label.en if one else f"{target.label.en}s"
+    words += f" of {noun}" if a_phrase(noun, "noun") else ""
     return approx(amount, unit=words, max_decimals=max_decimals, nbsp=nbsp)
 
 
@@ -364,4 +393,4 @@ def money(
     tail = "VND" if style in ("symbol", "code") else f"{_SCALES[chosen]}dong"
     decimals = max_decimals if chosen else 0
     text = approx(amount, unit=tail, max_decimals=decimals)
-    return keep_amount(text) if nbsp else text
+    return no_breaks(text) if nbsp else text

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from dvk._fields import Words
 from dvk.errors import Ambiguous, InvalidValue, WrongType
 from dvk.text import nfc, tone_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "CENTURIES",
@@ -21,17 +24,20 @@ __all__ = [
     "month_number",
     "not_read",
     "plain",
+    "two_figures",
     "unquoted",
     "whole_year",
 ]
 
 DASH = "[-–—]"
+_MONTHS_A_YEAR = 12
 MONTHS = {
     word: place
     for place, word in enumerate(
         ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), 1
     )
 }
+MONTHS["bốn"] = 4  # as quý bốn; the rule is tháng Tư
 MONTH = "[0-9]{1,2}|mười một|mười hai|" + "|".join(word for word in MONTHS if " " not in word)
 UP_TO = "(?:cho )?(?:đến|tới)"
 
@@ -39,9 +45,13 @@ _MOST_SIGNS = 250
 _MOST_GIVEN = 4 * _MOST_SIGNS
 _OLDER = re.compile(r"\b(?:kì|quí|bẩy|thg)\b")
 _NEWER = {"kì": "kỳ", "quí": "quý", "bẩy": "bảy", "thg": "tháng"}
+_JOINED = re.compile(r"\b(ngày|tháng|năm)(?=[0-9])")
+_AROUND_STROKE = re.compile("(?<=[0-9]) ?/ ?(?=[0-9])")
 _STEMS = "giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý"
 _BRANCHES = "tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
-_LUNAR = re.compile(rf"\b(?:mùng|mồng|rằm|âm lịch|âl|tháng (?:giêng|chạp)|nhuận|tết|(?:{_STEMS}) (?:{_BRANCHES}))\b")
+_LUNAR = re.compile(
+    rf"\b(?:mùng|mồng|rằm|âm lịch|âm|âl|al|tháng (?:giêng|chạp)|nhuận|tết|(?:{_STEMS}) (?:{_BRANCHES}))\b"
+)
 _YEAR_SIGNS, SHORT_YEAR = 4, 2
 CENTURIES = ("19", "20")
 
@@ -57,14 +67,18 @@ def clean(text: object, code: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Lower case, one placement of tones, and kỳ, quý, bảy, tháng for kì, quí, bẩy and CLDR's short thg."""
-    return _OLDER.sub(lambda found: _NEWER[found[0]], tone_style(words.lower(), "new"))
+    """Lower case, one placement of tones, and kỳ, quý, bảy, tháng for kì, quí, bẩy and CLDR's short thg.
+
+    A space that typing left out ("tháng6") or put in ("24/ 4/ 2024") does not count.
+    """
+    words = _OLDER.sub(lambda found: _NEWER[found[0]], tone_style(words.lower(), "new"))
+    return _AROUND_STROKE.sub("/", _JOINED.sub(r"\1 ", words))
 
 
 def month_number(written: str, got: str) -> int:
     """The number of a month in figures or in words; there are twelve."""
     month = MONTHS.get(written) or int(written)
-    if not 1 <= month <= len(MONTHS):
+    if not 1 <= month <= _MONTHS_A_YEAR:
         raise InvalidValue("read.no_such_month", got=got, month=month)
     return month
 
@@ -75,8 +89,14 @@ def whole_year(written: str, got: str, code: str, before: str = "", after: str =
         return int(written)
     if len(written) != SHORT_YEAR:
         raise InvalidValue(code, got=got)
-    readings = tuple(f"{before}{century}{written}{after}" for century in CENTURIES)
-    raise Ambiguous("read.two_digit_year", got=got, readings=readings)
+    raise two_figures(got, [f"{before}{century}{written}{after}" for century in CENTURIES])
+
+
+def two_figures(got: str, readings: Sequence[str]) -> InvalidValue:
+    """The error of a year of two figures, with what it may be: ambiguous where that is more than one."""
+    if len(readings) > 1:
+        return Ambiguous("read.two_digit_year", got=got, readings=tuple(readings))
+    return InvalidValue("read.two_figures", got=got, near=tuple(readings))
 
 
 def unquoted(text: object) -> Words:

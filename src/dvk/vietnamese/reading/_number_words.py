@@ -19,7 +19,7 @@ from dvk.vietnamese.writing.words import DIGITS, Dialect, number_words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Said", "class_words_at_end", "decimal_of", "refuse_short_hundreds", "said", "whole_of", "whole_or_none"]
+__all__ = ["Said", "class_words_at_end", "decimal_of", "said", "whole_of", "whole_or_none"]
 
 _RANKS = {"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
 _TY = 3
@@ -31,6 +31,8 @@ _AFTER_TENS = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
 _WITHOUT_TENS = {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")}
 _LONGEST_WORD = 12  # "nghìn" is 6 in decomposed text; longer ones are not even composed
 _LONGEST_CLASS = 6
+_LONGEST_NEAR = 2000  # what is told may be read by a person
+_SPELLED = {"bẩy": "bảy"}  # as the reader of days takes it
 
 # What may have been meant: each word as one sign, right or wrong in its place.
 _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
@@ -38,7 +40,6 @@ _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
     "tư": "4",
     "lăm": "5",
     "nhăm": "5",
-    "bẩy": "7",
     "trăm": "H",
     "mươi": "T",
     "mười": "T",
@@ -50,7 +51,7 @@ _MEANT = {word: str(value) for value, word in enumerate(DIGITS)} | {
 }
 _MEANT_CLASS = re.compile(r"(?:([0-9])H)?L?(?:([0-9])?(T)|([2-9])(?=[0-9]))?([0-9])?")
 _VOCABULARY = ("âm", "phẩy", "phần", *_MEANT, *_RANKS)
-_NEVER_NEAR = {"bẩy", "hăm", "băm", "lẽ"}
+_NEVER_NEAR = {"hăm", "băm", "lẽ"}
 
 
 class Said(NamedTuple):
@@ -70,7 +71,7 @@ class Said(NamedTuple):
 
     def refused(self, code: str, *near: str, **details: Any) -> InvalidValue:  # noqa: ANN401
         """The error of a text that is not read, with what may have been meant."""
-        return InvalidValue(code, got=self.got, near=near, **details)
+        return InvalidValue(code, got=self.got, near=[one for one in near if len(one) <= _LONGEST_NEAR], **details)
 
     def either(self, *readings: str) -> Ambiguous:
         """The error of a text that has several readings."""
@@ -80,12 +81,12 @@ class Said(NamedTuple):
 def said(text: object, longest: int = _LONGEST_WORD) -> Said:
     """The words of a text; what no number has in it is refused before it is looked at more closely."""
     if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected=Words("text", "chữ"), got=type(text).__name__)
+        raise WrongType("type.wrong", path="text", expected=Words("text", "văn bản"), got=type(text).__name__)
     words = text.split()  # at no-break spaces and ends of lines too
     too_long = next((word for word in words if len(word) > longest), None)
     if too_long is not None:
         raise InvalidValue("read.words_unknown", got=text, word=too_long)
-    return Said(text, tuple(nfc(" ".join(words)).lower().split()))
+    return Said(text, tuple(_SPELLED.get(word, word) for word in nfc(" ".join(words)).lower().split()))
 
 
 class _Tables(NamedTuple):
@@ -252,19 +253,6 @@ def _of_either_class(s: Said, start: int, end: int, higher: str, units: str) -> 
     empty = [part for name in reversed(classes[1:before]) for part in (DIGITS[0], name)]
     name = classes[before - 1]
     return s.either(s.put(start, end, higher, *([name] if name else [])), s.put(start, end, *empty, units))
-
-
-def refuse_short_hundreds(s: Said, start: int, end: int) -> None:
-    """Of money "một tỷ năm trăm" is mostly said for 1,5 tỷ, though by the rule of empty classes it is 1.000.000.500."""
-    at = end - 2
-    if (
-        at - 1 > start
-        and s.words[end - 1] == "trăm"
-        and s.words[at] in DIGITS[1:]
-        and _RANKS.get(s.words[at - 1], 0) > 1
-    ):
-        hundreds = f"{s.words[at]} trăm"
-        raise _of_either_class(s, at, end, hundreds, hundreds)
 
 
 def _with_a_half(s: Said, start: int, end: int) -> str:

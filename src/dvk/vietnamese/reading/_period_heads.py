@@ -28,6 +28,7 @@ from dvk.vietnamese.reading._dates_common import (
     SHORT_YEAR,
     UP_TO,
     month_number,
+    two_figures,
     unquoted,
     whole_year,
 )
@@ -35,7 +36,7 @@ from dvk.vietnamese.reading._dates_common import MONTH as A_MONTH
 from dvk.vietnamese.writing.dates import month_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from dvk.periods import PeriodKind
@@ -48,7 +49,6 @@ _NOT = "read.not_a_period"
 _YEAR = 12
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _NUMBERS = "[0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
-_COUNTS = MONTHS | {"bốn": 4}
 _FIRST_MONTHS = {
     2: ((TO_MONTH, 2), (TWO_MONTHS, 1)),
     4: ((TO_MONTH, 4), (FOUR_MONTHS, 1)),
@@ -94,7 +94,8 @@ class _Tail(NamedTuple):
         if not self.year:
             return None
         if self.label:
-            _four_figures(f"{self.label} ", self.year, self.last or None, got)
+            ends = [(one, 0) for one in (self.year, self.last) if one]
+            _four_figures(f"{self.label} ", ends, got, range(1, 2))  # a single one is two years, or is not known
         shown = " ".join(nfc(got).split())
         before = shown[: -len(self.year)] if shown.endswith(self.year) else f"{self.body} "
         first = whole_year(self.year, got, _NOT, before)
@@ -115,7 +116,7 @@ def _tail(words: str, labels: Iterable[str]) -> _Tail:
 
 
 _PLAIN_TAIL = re.compile(
-    rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)| (?P<bare>[0-9]{{4}}))$"
+    rf"(?:(?:(?:^|,? )(?:của )?(?P<joint>năm) | ?(?P<sign>/|{DASH}) ?|^)(?P<year>[0-9]+)|,? (?P<bare>[0-9]{{4}}))$"
 )
 _QUARTER = re.compile(
     "(?:quý|q) ?(?P<index>[ivxlcdm]+|[0-9]{1,2})|quý (?P<word>một|hai|ba|bốn|tư|thứ (?:nhất|hai|ba|tư))"
@@ -124,7 +125,7 @@ _MONTH = re.compile(rf"tháng (?P<index>{A_MONTH})")
 _MONTHS = re.compile(rf"(?P<count>{_NUMBERS}) tháng(?: (?P<side>đầu|cuối))?(?P<year> năm)?")
 _HALF = re.compile("nửa (?P<side>đầu|cuối)(?P<year> năm)?")
 _BOTH_MONTHS = re.compile(rf"tháng (?P<first>{A_MONTH}) và (?:tháng )?(?P<last>{A_MONTH})")
-_FROM_MONTH = re.compile(rf"từ tháng (?P<first>{A_MONTH}) {UP_TO} (?:hết )?tháng (?P<last>{A_MONTH})")
+_FROM_MONTH = re.compile(rf"(?:từ )?tháng (?P<first>{A_MONTH}) {UP_TO} (?:hết )?tháng (?P<last>{A_MONTH})")
 _WEEK = re.compile("tuần (?:thứ )?(?P<first>[0-9]{1,2})(?: và (?:tuần )?(?P<second>[0-9]{1,2}))?")
 _SLASHED = ("năm", "/", "-", "–", "—")
 
@@ -172,7 +173,7 @@ def _n_months(tail: _Tail, got: str) -> Head | None:
     found = _MONTHS.fullmatch(tail.body)
     if found is None or not _fits(tail, found["side"], found["year"]):
         return None
-    count = _COUNTS.get(found["count"]) or int(found["count"])
+    count = MONTHS.get(found["count"]) or int(found["count"])
     if not 1 <= count <= _YEAR:
         raise InvalidValue("read.no_such_month", got=got, month=count)
     if found["side"] != "cuối":
@@ -244,9 +245,11 @@ def _end(name: str) -> str:
 
 
 _STAGE = re.compile(
-    rf"(?:(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
+    rf"(?P<named>(?:giai đoạn|thời kỳ) )?(?:(?P<count>{_NUMBERS}) năm(?:,? | \())?(?:giai đoạn )?(?:(?:kể )?từ )?"
     rf"{_end('first')}(?: ?{DASH} ?| {UP_TO} (?:hết )?){_end('last')}(?P<close>\))?"
 )
+_ONE_YEAR = re.compile(rf"năm (?P<first>[0-9]{{4}}) ?{DASH} ?(?P<last>[0-9]{{4}})")
+_LONGEST_MEANT = 50  # years from one to the other
 _FROM_ON = re.compile(rf"(?:giai đoạn )?(?:kể )?từ {_end('first')} trở đi")
 _TO_END = re.compile(rf"(?:giai đoạn )?{UP_TO} hết {_end('last')}")
 _TERM = re.compile(rf"nhiệm kỳ (?:từ )?(?:năm )?(?P<first>{_Y})(?: ?{DASH} ?| {UP_TO} )(?:năm )?(?P<last>{_Y})")
@@ -254,38 +257,80 @@ _TERM_FROM = re.compile(rf"nhiệm kỳ từ (?:năm )?(?P<first>{_Y})")
 _TERM_TO = re.compile(rf"nhiệm kỳ {UP_TO} (?:năm )?(?P<last>{_Y})")
 
 
-def _ends(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
-    """The year and the month, 0 for none, of one end."""
+def _month_of(found: re.Match[str], name: str, got: str) -> int:
+    """The month of one end, 0 for none."""
     written = found[f"{name}_word"] or found[f"{name}_month"]
-    year = whole_year(found[f"{name}_year"], got, _NOT)
-    return year, month_number(written, got) if written else 0
+    return month_number(written, got) if written else 0
 
 
-def _four_figures(word: str, first: str | None, last: str | None, got: str) -> None:
-    """Refuse ends of two figures, with the years that may be meant: those in order."""
-    written = [one for one in (first, last) if one]
-    if all(len(one) != SHORT_YEAR for one in written):
+def _end_of(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
+    """The year and the month, 0 for none, of one end."""
+    return whole_year(found[f"{name}_year"], got, _NOT), _month_of(found, name, got)
+
+
+def _four_figures(word: str, ends: Sequence[tuple[str, int]], got: str, apart: range) -> None:
+    """Refuse years of two figures, with the ends that may be meant: in order, and so many years *apart*.
+
+    An end is a year as it is written and a month, 0 for none.
+    """
+    if all(len(year) != SHORT_YEAR for year, _ in ends):
         return
-    meant = [[one] if len(one) != SHORT_YEAR else [century + one for century in CENTURIES] for one in written]
-    readings = [" - ".join(pair) for pair in product(*meant) if list(pair) == sorted(pair)]
-    raise Ambiguous("read.two_digit_year", got=got, readings=tuple(f"{word}{one}" for one in readings))
+    choices = (
+        [(int(one), month) for one in ([year] if len(year) != SHORT_YEAR else [cent + year for cent in CENTURIES])]
+        for year, month in ends
+    )
+    meant = [
+        pair
+        for pair in product(*choices)
+        if pair[-1][0] - pair[0][0] in apart and pair[0] <= (pair[-1][0], pair[-1][1] or _YEAR)
+    ]
+    shown = [" - ".join(f"{month}/{year}" if month else str(year) for year, month in pair) for pair in meant]
+    raise two_figures(got, [word + one for one in shown])
 
 
 def _a_stage(words: str, got: str) -> Head | None:
     found = _STAGE.fullmatch(words)
     if found is None or (found["close"] is not None) != (" (" in words):
         return None
-    _four_figures("giai đoạn ", found["first_year"], found["last_year"], got)
-    (first, first_month), (last, last_month) = _ends(found, "first", got), _ends(found, "last", got)
+    if not found["named"] and not found["count"]:
+        _no_months(found, got)
+        _no_named_year(words, got)
+    first_month, last_month = _month_of(found, "first", got), _month_of(found, "last", got)
+    written = (found["first_year"], first_month), (found["last_year"], last_month)
+    _four_figures("giai đoạn ", written, got, range(_LONGEST_MEANT + 1))
+    first, last = (whole_year(year, got, _NOT) for year, _ in written)
     start, end = (first, first_month or 1), (last, last_month or _YEAR)
     if end < start:
         raise InvalidValue("read.ends_reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
     if found["count"]:
-        years = _COUNTS.get(found["count"]) or int(found["count"])
+        years = MONTHS.get(found["count"]) or int(found["count"])
         months = (end[0] - start[0]) * _YEAR + end[1] - start[1] + 1
         if months != years * _YEAR:
             raise InvalidValue("read.years_differ", got=got, months=months, expected=years * _YEAR)
     return Head(((STAGE, 1),), Year(first), last, first_month, last_month)
+
+
+def _no_months(found: re.Match[str], got: str) -> None:
+    """Refuse two figures that may be a month: "12-2024", "2024-06", "01-02/2024". Without a word nobody can know."""
+    first, last = found["first_year"], found["last_year"]
+    may_be = [len(one) == SHORT_YEAR and int(one) <= _YEAR for one in (first, last)]
+    if may_be == [False, False] or (may_be == [True, False] and len(last) == SHORT_YEAR):
+        return
+    months = [int(one) for one, month in zip((first, last), may_be, strict=True) if month]
+    near = ""
+    if found["last_month"] and not found["first_month"] and may_be == [True, False] and all(months):
+        near = f"từ tháng {months[0]} đến tháng {int(found['last_month'])}/{last}"
+    elif not found["last_month"] and not found["last_word"] and len(months) == 1 and all(months):
+        near = f"tháng {months[0]}/{last if may_be[0] else first}"
+    raise InvalidValue(_NOT, got=got, near=(near,) if near else ())
+
+
+def _no_named_year(words: str, got: str) -> None:
+    """Refuse "năm 2024-2025", which in tables of schools and of the Đoàn is the school year."""
+    found = _ONE_YEAR.fullmatch(words)
+    if found is not None and int(found["last"]) == int(found["first"]) + 1:
+        both = f"{found['first']} - {found['last']}"
+        raise Ambiguous("read.ambiguous", got=got, readings=(f"giai đoạn {both}", f"năm học {both}"))
 
 
 def _said(year: int, month: int) -> object:
@@ -295,12 +340,12 @@ def _said(year: int, month: int) -> object:
 def _open_stage(words: str, got: str) -> Head | None:
     found = _FROM_ON.fullmatch(words)
     if found is not None:
-        year, month = _ends(found, "first", got)
+        year, month = _end_of(found, "first", got)
         return Head(((STAGE, 1),), Year(year), None, month)
     found = _TO_END.fullmatch(words)
     if found is None:
         return None
-    year, month = _ends(found, "last", got)
+    year, month = _end_of(found, "last", got)
     return Head(((STAGE, 1),), None, year, 0, month)
 
 
@@ -309,7 +354,8 @@ def _a_term(words: str, got: str) -> Head | None:
     if found is None:
         return None
     written = found.groupdict()
-    _four_figures("nhiệm kỳ ", written.get("first"), written.get("last"), got)
+    ends = [(one, 0) for name in ("first", "last") if (one := written.get(name))]
+    _four_figures("nhiệm kỳ ", ends, got, range(len(ends) - 1, _LONGEST_MEANT + 1))
     first, last = (int(one) if one else None for one in (written.get("first"), written.get("last")))
     if first is not None and last is not None and last < first:
         raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)

@@ -16,8 +16,8 @@ from dvk.vietnamese.writing._common import a_choice
 from dvk.vietnamese.writing.lists import Joiner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
-
 
 __all__ = ["Changed", "ChangedIn", "read_change", "read_list"]
 
@@ -83,33 +83,58 @@ def read_change(text: str) -> Changed:
         raise InvalidValue("read.not_a_change", got=line.text)
     if unit.end() != len(rest.text):
         raise leftover(line, way.end() + unit.end())
-    size = approx_of(amount, lambda one: one.value)
+    size = approx_of(amount)
     return Changed(1 if way[1] == "tăng" else -1, size, "points" if unit[1] == "điểm phần trăm" else "percent")
 
 
-def read_list(text: str, last: Joiner = "và") -> tuple[str, ...]:
+def read_list(text: str, last: Joiner = "và", *, names: Iterable[str] = ()) -> tuple[str, ...]:
     """Đọc liệt kê (read a list): commas between, "và" or "hoặc" before the last, as :func:`dvk.vietnamese.join` writes.
 
-    Raises :class:`Ambiguous` where "và" stands more than once, for one of them may be part of a name ("Nông nghiệp và
-    Môi trường"), and :class:`InvalidValue` for an empty item or a list with commas that has no "và".
+    A name that holds a comma or "và" of its own ("Nông nghiệp và Môi trường") is taken for one item only where it is
+    among *names*: without them one "và" parts two items. Raises :class:`Ambiguous` where "và" stands more than once,
+    for one of them may be part of a name, and :class:`InvalidValue` for an empty item, a semicolon, or a list with
+    commas that has no "và".
 
     >>> read_list("An Giang, Kiên Giang và Cần Thơ")
     ('An Giang', 'Kiên Giang', 'Cần Thơ')
+    >>> read_list("Y tế và Nông nghiệp và Môi trường", names=["Nông nghiệp và Môi trường"])
+    ('Y tế', 'Nông nghiệp và Môi trường')
     """
     a_choice(last, get_args(Joiner), "last")
     line = prepared(text)
     if not line.text:
         return ()
     word = f" {last} "
-    ands = [found.start() for found in re.finditer(word, line.key)]
+    hidden = _hidden(line, names)
+    ands = [found.start() for found in re.finditer(word, hidden)]
     if len(ands) > 1:
         readings = tuple(f"{line.text[:at]} | {line.text[at + len(word) :]}" for at in (ands[0], ands[-1]))
         raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
     if not ands:
-        if "," in line.text or ";" in line.text:
+        if "," in hidden or ";" in hidden:
             raise InvalidValue("read.no_and", got=line.text, expected=last)
-        return (line.text,)
-    items = (*line.text[: ands[0]].split(", "), line.text[ands[0] + len(word) :])
-    if any(not item.strip() or "," in item for item in items):
+        ends = [(0, len(hidden))]
+    else:
+        ends = [*_between_commas(hidden, ands[0]), (ands[0] + len(word), len(hidden))]
+    items = tuple(line.text[start:end].strip() for start, end in ends)
+    bare = [f" {hidden[start:end].strip()} " for start, end in ends]
+    if any(not item for item in items) or any("," in one or ";" in one for one in bare):
+        raise InvalidValue("read.not_a_list", got=line.text, expected=last)
+    if any(one.startswith(word) or one.endswith(word) for one in bare):
         raise InvalidValue("read.not_a_list", got=line.text, expected=last)
     return items
+
+
+def _between_commas(text: str, end: int) -> list[tuple[int, int]]:
+    """Where the items before the last one begin and end."""
+    commas = [found.start() for found in re.finditer(", ", text[:end])]
+    return list(zip((0, *(at + 2 for at in commas)), (*commas, end), strict=True))
+
+
+def _hidden(line: Line, names: Iterable[str]) -> str:
+    """The key of the text with a sign that is no letter in place of each letter of a name, from comma to comma."""
+    known = sorted({prepared(one).key for one in names} - {""}, key=len, reverse=True)
+    if not known:
+        return line.key
+    name = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, known)) + r")(?!\w)")
+    return name.sub(lambda found: "\0" * len(found[0]), line.key)

@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dvk._fields import Words
-from dvk.errors import Ambiguous, InvalidValue, WrongType
-from dvk.text import fold
+from dvk.errors import InvalidValue, WrongType
+from dvk.vietnamese.reading._datelines import is_place
 from dvk.vietnamese.reading._dates_common import (
     CENTURIES,
     DASH,
@@ -22,9 +22,11 @@ from dvk.vietnamese.reading._dates_common import (
     SHORT_YEAR,
     UP_TO,
     clean,
+    lunar,
     month_number,
     not_read,
     plain,
+    two_figures,
     unquoted,
     whole_year,
 )
@@ -60,6 +62,7 @@ _DAY = re.compile(
 )
 _BRACKETED = re.compile(rf"(?P<weekday>{_WEEKDAY}),? \((?P<day>[^()]+)\)")
 _ISO = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_YEAR_FIRST = re.compile("[0-9]{4}(?P<sep>[/.-])[0-9]{1,2}(?P=sep)[0-9]{1,2}")
 _FROM_TO = re.compile(rf"(?:(?:kể )?từ )?(?P<start>[^()]+?),? {UP_TO} (?:hết )?(?P<end>[^()]+)")
 _SHORT = "(?:ngày )?[0-9]{1,2}"
 _DASHED = re.compile(
@@ -67,14 +70,7 @@ _DASHED = re.compile(
     rf"(?P<end>{_SHORT}[/.][0-9]{{1,2}}(?:[/.][0-9]+)?)"
 )
 _AS_OF = re.compile(rf"(?:tính )?{UP_TO} (?:hết )?(?:thời điểm )?(?P<day>.+)")
-_MONTH_WORDS = re.compile(rf"tháng (?P<month>{MONTH})(?:(?:,? năm |/)(?P<year>[0-9]+))?")
-_PLACE = re.compile(r"(?:(?:phường|quận|xã|khóm|ấp|thôn|tổ|khu phố|thị trấn|p\.|q\.) ?[0-9]{1,3}|[^\W\d_]|[ .'’,()-])+")
-_NO_PLACES = {fold(name) for name in _NAMED} | {name.lower()[:length] for name in _ENGLISH for length in (3, 9)}
-_NO_PLACE = re.compile(
-    r"(?:trước|sau|đến|tới|lúc|khoảng|hết|kể|sáng|trưa|chiều|tối|đêm|cuối|đầu|giữa|không|hoặc)\b"
-    r"|.*\b(?:ngày|tháng|âm lịch|mùng|mồng|tết|rằm|tính|hôm)\b"
-    r"|thứ\b"
-)
+_MONTH_WORDS = re.compile(rf"tháng (?P<month>{MONTH})(?:(?:,? năm |[/-])(?P<year>[0-9]+))?")
 
 
 class Parts(NamedTuple):
@@ -86,23 +82,25 @@ class Parts(NamedTuple):
     weekday: int | None = None
 
 
-def split_day(words: str) -> Parts | None:
-    """The parts of a day in plain words, a place before it left out; ``None`` where it is none."""
+def _split_day(words: str, written: str, got: str) -> Parts | None:
+    """The parts of a day in plain words, a place before it left out; ``None`` where it is none.
+
+    *written* are the same words in their own case. What stands before a day and is no place is refused, not dropped.
+    """
     found = day_parts(words)
-    at = words.find(", ")
-    while found is None and at > 0:
-        if _is_place(words[:at]):
-            found = day_parts(words[at + 2 :])
-            found = None if found is None or not found.month else found
-        at = words.find(", ", at + 1)
-    return found
-
-
-def _is_place(words: str) -> bool:
-    """Whether words before a day may be a place: no other day, no word that says when, and no weekday misspelt."""
-    if _PLACE.fullmatch(words) is None or not words[0].isalpha() or _NO_PLACE.match(words) is not None:
-        return False
-    return not any(fold(part) in _NO_PLACES for part in words.split(","))
+    if found is not None:
+        return found
+    parts, as_written = words.split(", "), written.split(", ")
+    dropped = ""
+    for at in range(1, len(parts)):
+        found = day_parts(", ".join(parts[at:]))
+        if found is not None and found.month:
+            dropped = ", ".join(as_written[:at])
+            if is_place(dropped):
+                return found
+    if dropped and not lunar(words) and day_parts(", ".join(parts[: dropped.count(", ") + 1])) is None:
+        raise InvalidValue("read.not_a_place", got=got, place=dropped)
+    return None
 
 
 def day_parts(words: str) -> Parts | None:
@@ -148,7 +146,7 @@ def _year_of(parts: Parts, got: str) -> int:
     meant = [parts._replace(year=century + parts.year) for century in CENTURIES]
     readings = [f"{one.day:02d}/{_shown_month(one.month)}/{one.year}" for one in meant if _or_none(one) is not None]
     if readings:
-        raise Ambiguous("read.two_digit_year", got=got, readings=tuple(readings))
+        raise two_figures(got, readings)
     return completed(meant[-1], got).year
 
 
@@ -176,6 +174,13 @@ def _month(parts: Parts, got: str, year: int | None) -> int:
     return month_number(parts.month, got)
 
 
+def _year_first(words: str) -> tuple[str, ...]:
+    """The day in ISO 8601 that a text with the year first may be, where there is such a day."""
+    year, month, day = re.split("[/.-]", words)
+    found = _or_none(Parts(int(day), month, year))
+    return () if found is None else (found.isoformat(),)
+
+
 def a_year(year: object) -> int | None:
     """The year that completes a text, where one is given."""
     if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
@@ -191,7 +196,9 @@ def read_date(text: str, *, year: int | None = None) -> date:
 
     The mirror of :func:`~dvk.vietnamese.day`. Day first; ISO 8601 is read too. Raises :class:`InvalidValue` for what is
     no day, a day that its month does not have, a weekday that is not its own, a day of the lunar calendar, or one
-    without a year, and :class:`Ambiguous` for a year of two figures. Rules: Nghị định 30/2020/NĐ-CP, Phụ lục I and II.
+    without a year, and :class:`Ambiguous` for a year of two figures. What stands before the day must be a place, in
+    capitals ("An Giang") or with its kind ("thị trấn Chờ"), for else it would be lost. Rules: Nghị định
+    30/2020/NĐ-CP, Phụ lục I and II.
 
     >>> read_date("An Giang, ngày 05 tháng 02 năm 2024"), read_date("Thứ Tư, 24/4/2024")
     (datetime.date(2024, 2, 5), datetime.date(2024, 4, 24))
@@ -201,8 +208,11 @@ def read_date(text: str, *, year: int | None = None) -> date:
     Traceback (most recent call last):
     dvk.errors.InvalidValue: 2024-04-24 is a Wednesday, not the weekday of "thứ Năm, 24/4/2024"
     """
-    words, year = plain(clean(text, _NOT)), a_year(year)
-    parts = split_day(words)
+    written, year = clean(text, _NOT), a_year(year)
+    words = plain(written)
+    parts = _split_day(words, written, text)
+    if parts is None and _YEAR_FIRST.fullmatch(words):
+        raise InvalidValue(_NOT, got=text, near=_year_first(words))
     if parts is None or not parts.month:
         not_read(text, words, _NOT)
     return completed(parts, text, year)

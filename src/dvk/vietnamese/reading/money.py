@@ -11,7 +11,7 @@ from dvk.vietnamese.reading._common import leftover, prepared
 from dvk.vietnamese.reading.amounts import Unit, amount_at, approx_of
 from dvk.vietnamese.reading.measure_names import MARK, refuse_foreign_money
 from dvk.vietnamese.reading.numbers import Scaled, refuse_a_short_scale
-from dvk.vietnamese.reading.quantities import money_of
+from dvk.vietnamese.reading.quantities import money_of, refuse_a_doubtful_comma
 
 if TYPE_CHECKING:
     from dvk.measures import Measure
@@ -22,22 +22,27 @@ __all__ = ["read_money"]
 _MARK_BEFORE = re.compile(r"(₫|đ|vnđ|vnd) ?(?=[0-9])")
 
 
+def _dong() -> Measure:
+    return measure("dong")
+
+
 def _mark_at(line: Line, at: int, _number: Scaled) -> tuple[Unit | None, int]:
     found = MARK.match(line.key, at)
     if found is None:
         refuse_foreign_money(line, at)
         refuse_a_short_scale(line, at)
         return None, at
-    return Unit(measure("dong"), money=True), found.end()
+    return Unit(_dong(), money=True), found.end()
 
 
 def read_money(text: str, *, measure: str | Measure | None = None) -> Quantity:
     """Đọc tiền (read money): "1,25 tỷ đồng" stays in tỷ đồng, "3 tỷ 250 triệu đồng" is in đồng.
 
-    The mark is đồng, đ, ₫, VND or VNĐ, behind the number. A number with a scale word is money without one
-    ("500 triệu"); a plain number only with *measure*, as in a column headed "triệu đồng". Words of estimation and
-    ranges stay in the number. Raises :class:`Ambiguous` for "1 tỷ 2", and :class:`InvalidValue` for a rate, for another
-    currency and for all that is no amount of money.
+    The mark is đồng, đ, ₫, VND or VNĐ, behind the number. A number with a scale word is money without one ("500
+    triệu"); a plain number only with *measure*, as in a column headed "triệu đồng". Words of estimation and ranges
+    stay in the number; "chẵn" (exactly) may stand behind "đồng". Raises :class:`Ambiguous` for "1 tỷ 2" and for "5,000
+    đồng" (a comma before three digits may stand for the dot where no scale word follows), and :class:`InvalidValue`
+    for a rate, for another currency and for all that is no amount of money.
 
     >>> read_money("1,25 tỷ đồng")
     Quantity(number=Approx(number=Decimal('1.25'), word='', upto=None), measure='ty-dong')
@@ -53,13 +58,18 @@ def read_money(text: str, *, measure: str | Measure | None = None) -> Quantity:
         near = (f"{line.text[before.end() :]} {line.text[: before.end(1)]}",)
         raise InvalidValue("read.mark_before", got=line.text, near=near)
     amount = amount_at(line, _mark_at)
-    if amount.end != len(line.text):
+    even = amount.unit is not None and line.key[amount.end :] == " chẵn"
+    if amount.end != len(line.text) and not even:
         raise leftover(line, amount.end)
+    if even and (amount.word or amount.high is not None):
+        raise InvalidValue("read.two_words", got=line.text, one=amount.word or "-", other="chẵn")
     if amount.unit is not None or amount.low.scaled:
+        refuse_a_doubtful_comma(line, amount, _dong())
         return money_of(amount)
     if column is None:
         raise InvalidValue("read.no_mark", got=line.text)
-    return Quantity(approx_of(amount, lambda one: one.value), column)
+    refuse_a_doubtful_comma(line, amount, column)
+    return Quantity(approx_of(amount), column)
 
 
 def _a_measure_of_money(value: str | Measure) -> Measure:

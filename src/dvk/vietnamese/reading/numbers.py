@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.errors import Ambiguous, InvalidValue
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "SCALES",
     "Scaled",
     "bare_tail",
+    "comma_or_dot",
+    "has_a_doubtful_comma",
     "number_at",
     "read_number",
     "read_percent",
@@ -39,6 +43,8 @@ _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ONE_DOT = re.compile(r"[0-9]+\.[0-9]+")
+_DOTS = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]+(?![0-9.,])")
+_COMMA_AND_THREE = re.compile(r"(?<![0-9.,])(?<![0-9] )([1-9][0-9]{0,2}),([0-9]{3})(?![0-9.,])")
 _BARE_POINT = re.compile(r"[.,][0-9]+")
 # "triệu phú", "tỷ lệ" are words of their own; in "tỷ số" both are possible.
 _SCALE = re.compile(
@@ -56,10 +62,11 @@ _MEANT = {
     "tr": ("triệu",), "k": ("nghìn",), "n": ("nghìn",), "t": ("tỷ", "tấn"), "nt": ("nghìn tỷ",), "b": ("tỷ",),
 }  # fmt: skip
 _DIGITS = tuple("0123456789")
-_WORDS = {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
+SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
 _ONE = Decimal(1)
 _TY, _THOUSAND = 9, 1000
-_LONG = 40  # readings are offered for what a person typed, not for a page of digits
+_LONG = 80  # readings are offered for what a person typed, not for a page of digits
+_COMMA_LONG = 9  # "-123,456" and the sign before it
 
 
 class _Part(NamedTuple):
@@ -91,24 +98,48 @@ def written_out(value: Decimal) -> Decimal:
     return value if int(value.as_tuple().exponent) <= 0 else value.quantize(_ONE, context=WIDE)
 
 
-def _wrong(token: str) -> InvalidValue:
-    """Why this is no number, with what may have been meant."""
+def _wrong(line: Line, start: int, token: str) -> InvalidValue:
+    """Why this is no number, with what may have been meant: the whole text, so that nothing behind it is lost."""
     body = token.lstrip("+-\u2212")
-    sign = "-" if token[0] in "-\u2212" else ""
+    end, start = start + len(token), start + len(token) - len(body)
+    long = len(line.text) > _LONG
     if body.endswith((",", ".")):
-        return InvalidValue("read.not_a_number", got=token)
-    if len(body) > _LONG:
-        return InvalidValue("read.bad_grouping", got=token)
+        near = () if long else _in_place(line, start, end, body[:-1])
+        return InvalidValue("read.not_a_number", got=line.text, near=near)
+    if long:
+        return InvalidValue("read.bad_grouping", got=line.text)
     if _ONE_DOT.fullmatch(body):
-        point = sign + number(Decimal(body))
-        whole = sign + number(int(body.replace(".", "")))
-        return Ambiguous("read.ambiguous", got=token, readings=(point, whole))
-    near: tuple[str, ...] = ()
+        readings = tuple(_DOTS.sub(partial(_with_dot_as, one), line.text) for one in (".", ""))
+        return Ambiguous("read.ambiguous", got=line.text, readings=readings)
+    near = ()
     if _ENGLISH.fullmatch(body):
-        near = (sign + number(Decimal(body.replace(",", ""))),)
+        near = _in_place(line, start, end, number(Decimal(body.replace(",", ""))))
     elif _BARE_POINT.fullmatch(body):
-        near = (sign + number(Decimal(body.replace(",", "."))),)
-    return InvalidValue("read.bad_grouping", got=token, near=near)
+        near = _in_place(line, start, end, number(Decimal(body.replace(",", "."))))
+    return InvalidValue("read.bad_grouping", got=line.text, near=near)
+
+
+def _with_dot_as(sign: str, found: re.Match[str]) -> str:
+    """A number with one dot, the dot taken for a comma or for nothing; one that groups three digits stays as it is."""
+    digits = found[0]
+    return digits if _DOTTED.fullmatch(digits) else number(Decimal(digits.replace(".", sign)))
+
+
+def _in_place(line: Line, start: int, end: int, digits: str) -> tuple[str, ...]:
+    """The text with other digits in one place, where they are a number."""
+    is_one = any(one.fullmatch(digits) for one in (_PLAIN, _DOTTED, _SPACED))
+    return (line.text[:start] + digits + line.text[end:],) if is_one else ()
+
+
+def has_a_doubtful_comma(line: Line, *ends: int) -> bool:
+    """Is a number that ends in one of these places written as 12,000: a comma with three digits behind it?"""
+    return any(_COMMA_AND_THREE.search(line.key[max(0, end - _COMMA_LONG) : end]) for end in ends)
+
+
+def comma_or_dot(line: Line) -> Ambiguous:
+    """The error for "12,000 hộ": by the rule it is 12, and typed with English habits it is 12.000."""
+    decimal = _COMMA_AND_THREE.sub(lambda found: f"{found[1]},{found[2]}".rstrip("0").rstrip(","), line.text)
+    return Ambiguous("read.ambiguous", got=line.text, readings=(decimal, _COMMA_AND_THREE.sub(r"\1.\2", line.text)))
 
 
 def number_at(line: Line, at: int) -> tuple[Decimal, int]:
@@ -125,7 +156,7 @@ def number_at(line: Line, at: int) -> tuple[Decimal, int]:
     elif _SPACED.fullmatch(body):
         plain = body.replace(" ", "")
     else:
-        raise _wrong(token)
+        raise _wrong(line, at, token)
     value = Decimal(plain.replace(",", "."))
     return (value.copy_negate() if token[0] in "-\u2212" and value else value), found.end()
 
@@ -205,7 +236,7 @@ def _readings(parts: list[_Part], tail: Decimal, digits: str) -> tuple[str, ...]
     if spoken == written or not digits.isdigit() or len(digits) > last.zeros:
         return (number(written),)
     if len(parts) == 1:
-        return f"{number(trimmed(moved(spoken, -last.zeros)))} {_WORDS[last.zeros]}", number(written)
+        return f"{number(trimmed(moved(spoken, -last.zeros)))} {SCALES[last.zeros]}", number(written)
     return number(spoken), number(written)
 
 

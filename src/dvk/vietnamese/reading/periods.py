@@ -33,6 +33,7 @@ _LABELS = [plain(one) for one in ("năm học", "niên học", "niên khóa", "n
 _NAMED_YEAR = re.compile(rf"(?P<label>{'|'.join(_LABELS)}) (?P<first>[0-9]{{4}}) ?{DASH} ?(?P<last>[0-9]{{4}})")
 _TWO = re.compile(r",? (?:và|cùng|hoặc|hay) |[,;+] ?")
 _OF_YEARS = ("năm", *"0123456789")
+_MONTH_ALONE = re.compile(r"(?:t\.? ?)?(?P<month>[0-9]{1,2}) ?[/-] ?(?P<year>[0-9]{4})")
 _RELATIVE = re.compile(
     r"\b(?:cùng kỳ|(?:đến )?nay|hiện (?:nay|tại)|bây giờ|trở lại đây|gần đây|vừa qua"
     r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|ngày) (?:này|trước|sau|ngoái|qua|tới|kia|liền kề))\b"
@@ -130,7 +131,18 @@ def _refuse(words: str, got: str, year: int | None, calendars: tuple[Calendar, .
     found = _several(words, year, calendars)
     if found:
         raise Ambiguous("read.two_periods", got=got, count=len(found), readings=tuple(period(one) for one in found))
+    near = _nearly(words, year, calendars)
+    if near:
+        raise InvalidValue(_NOT, got=got, near=(near,))
     not_read(got, words, _NOT)
+
+
+def _nearly(words: str, year: int | None, calendars: tuple[Calendar, ...]) -> str:
+    """The period that a slip of the hand or a short form may mean: "qúy III/2024", "T6/2024", "6/2024"."""
+    month = _MONTH_ALONE.fullmatch(words)
+    tried = words.replace("qúy", "quý") if month is None else f"tháng {month['month']}/{month['year']}"
+    found = None if tried == words else _or_none(tried, year, calendars)
+    return "" if found is None else period(found, "short")
 
 
 def _several(words: str, year: int | None, calendars: tuple[Calendar, ...]) -> list[Period]:

@@ -7,6 +7,7 @@ where several units bear a name they are all told, each with those above it, and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from dvk._fields import Words
@@ -19,7 +20,7 @@ from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from dvk.units import Unit
@@ -30,6 +31,8 @@ _NOT = "read.not_a_unit_name"
 _NAME = re.compile(r"(?:[^\W_]|[ .,'’()&/–-])+")
 _LETTER = re.compile(r"[^\W_]")
 _KINDS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_COUNT = re.compile(rf"[0-9.]+ (?:{'|'.join(_KINDS)})\b")
+_DASH = re.compile(r" ?[-–—] ?")
 _NUMBER = re.compile("0*(?P<number>[0-9]+)")
 
 
@@ -48,20 +51,30 @@ def read_unit_name(text: str) -> UnitName:
     """Tên đơn vị (the name of a unit), from "xã Phú Hữu", "TP. Long Xuyên", "TX Tân Châu", "P. Mỹ Bình", "Phường 1".
 
     The mirror of :func:`~dvk.vietnamese.unit_name`. The proper name stays as it is written. A name before which no kind
-    of place stands is whole, as "Ban Dân vận Tỉnh ủy" is. Raises :class:`InvalidValue` for what is no name.
+    of place stands is whole, as "Ban Dân vận Tỉnh ủy" is. Raises :class:`InvalidValue` for what is no name, and for the
+    name of a place with those above it ("xã Phú Hữu, huyện An Phú"), which :func:`read_unit` reads.
 
     >>> read_unit_name("TP. Long Xuyên"), read_unit_name("phường 01")
     (UnitName(kind='thành phố', name='Long Xuyên'), UnitName(kind='phường', name='01'))
     """
     words = clean(text, _NOT)
     found = UnitName(kind_of_place(words), proper_name(words))
-    if not _is_name(words) or found.name.lower() in _KINDS:
+    if not _is_name(words, found):
         raise InvalidValue(_NOT, got=text)
+    if found.kind and "," in found.name:
+        raise InvalidValue("read.two_units", got=text, near=(words.split(",")[0].strip(),))
     return found
 
 
-def _is_name(words: str) -> bool:
-    return _NAME.fullmatch(words) is not None and _LETTER.match(words) is not None and not words.isdecimal()
+def _is_name(words: str, found: UnitName) -> bool:
+    """Whether words are a name: with letters, not only a kind of place, and no count of places ("5 xã")."""
+    return (
+        _NAME.fullmatch(words) is not None
+        and _LETTER.match(words) is not None
+        and not words.isdecimal()
+        and found.name.lower() not in _KINDS
+        and _COUNT.match(words.lower()) is None
+    )
 
 
 def read_unit(text: str, units: UnitHistory | UnitTree, *, on: date | None = None) -> Unit:
@@ -81,7 +94,8 @@ def read_unit(text: str, units: UnitHistory | UnitTree, *, on: date | None = Non
     dvk.errors.Ambiguous: "Hòa Bình" may be read in more than one way; ...: phường Hòa Bình, xã Hòa Bình
     """
     wanted = clean(text, _NOT)
-    read_unit_name(text)
+    if not _is_name(wanted, UnitName("", proper_name(wanted))):
+        raise InvalidValue(_NOT, got=text)
     history, on = _asked(units, on)
     found = _bearing(wanted, history, on)
     if not found and "," in wanted:
@@ -107,9 +121,12 @@ def _asked(units: object, on: date | None) -> tuple[UnitHistory, date | None]:
 
 
 def _bearing(name: str, history: UnitHistory, on: date | None) -> list[Unit]:
-    """The units of a name: of that kind where one is written. Numbers are equal also with a zero before them."""
+    """The units of a name: of that kind where one is written.
+
+    Numbers are equal also with a zero before them, and dashes of each kind with and without spaces.
+    """
     kind, proper = kind_of_place(name), proper_name(name)
-    spelled = [name]
+    spelled = [name] if _DASH.search(name) is None else [_DASH.sub(one, name) for one in (" - ", "-", " – ", "–")]
     number = _NUMBER.fullmatch(proper)
     if number is not None:
         bare = number["number"]
@@ -155,11 +172,13 @@ def _is_below(unit: Unit, above: list[str], history: UnitHistory, on: date | Non
     return True
 
 
-def _readings(found: Iterable[Unit], history: UnitHistory, on: date | None) -> tuple[str, ...]:
-    """Each unit with those above it, and with its days where that is not enough to tell it."""
-    told = [(unit, _told(unit, history, on)) for unit in found]
-    texts = [text for _, text in told]
-    return tuple(sorted(text if texts.count(text) == 1 else text + _life(unit) for unit, text in told))
+def _readings(found: Sequence[Unit], history: UnitHistory, on: date | None) -> tuple[str, ...]:
+    """Each unit with those above it, with its days where that is not enough to tell it, and at last with its id."""
+    texts = [_told(unit, history, on) for unit in found]
+    for more in (_life, _id):
+        many = Counter(texts)
+        texts = [text if many[text] == 1 else text + more(unit) for unit, text in zip(found, texts, strict=True)]
+    return tuple(sorted(texts))
 
 
 def _told(unit: Unit, history: UnitHistory, on: date | None) -> str:
@@ -169,7 +188,11 @@ def _told(unit: Unit, history: UnitHistory, on: date | None) -> str:
 def _life(unit: Unit) -> str:
     said = [f"từ ngày {day(unit.start, 'numeric')}"] if unit.start else []
     said += [f"đến ngày {day(unit.end, 'numeric')}"] if unit.end else []
-    return f" ({' '.join(said)})" if said else f" ({unit.id})"
+    return f" ({' '.join(said)})" if said else ""
+
+
+def _id(unit: Unit) -> str:
+    return f" [{unit.id}]"
 
 
 def _unknown(text: str, name: str, history: UnitHistory, on: date | None) -> NoReturn:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import MEASURES, Quantity
-from dvk.vietnamese.reading._common import folded, leftover, prepared
+from dvk.vietnamese.reading._common import folded, leftover, prepared, rest_of
 from dvk.vietnamese.reading.amounts import Amount, amount_at, approx_of
-from dvk.vietnamese.reading.measure_names import names_of
+from dvk.vietnamese.reading.measure_names import decimals_of, names_of
+from dvk.vietnamese.reading.numbers import comma_or_dot, has_a_doubtful_comma
 from dvk.vietnamese.writing._common import a_phrase
 from dvk.vietnamese.writing.quantities import tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from dvk.measures import Measure
     from dvk.values import Approx
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from dvk.vietnamese.reading.measure_names import Names
     from dvk.vietnamese.reading.numbers import Scaled
 
-__all__ = ["money_of", "read_amount", "read_quantity"]
+__all__ = ["money_of", "read_amount", "read_quantity", "refuse_a_doubtful_comma"]
 
+_FEW = 2  # of what has fewer decimals, nobody writes three
+_CONG = re.compile(r"(?<!ngày )(?<!\w)công(?! (?:đất|lao động))(?!\w)")
 _MONEY = {3: "nghin-dong", 6: "trieu-dong", 9: "ty-dong", 12: "nghin-ty-dong"}
 
 
@@ -35,9 +38,11 @@ def read_quantity(
     """Đọc lượng (read a quantity): "1,5 ha", "gần 1.000 tấn", "9.000.000 đồng/tháng", kept as it was written.
 
     Sào, mẫu and công need a *region*, for they differ from one to another; "5 công" may also be five days of work and
-    is :class:`Ambiguous` without one. What is measured is not read: name it with *noun* where it stands behind the
-    measure ("2,5 tấn lúa"). Raises :class:`InvalidValue` where no measure stands behind the number, where
-    the measure has no fixed size (giạ, bao) or is foreign money, and for all that is no number or range.
+    is :class:`Ambiguous` without one; so is "12,000 hộ", for households have no parts and a comma may stand for the
+    dot ("12,000 m2" is 12). "Cây" is a tree: gold is "cây vàng", a distance "cây số". What is measured is not read:
+    name it with *noun* where it stands behind the measure ("2,5 tấn lúa"). Raises :class:`InvalidValue` where no
+    measure stands behind the number, where the measure has no fixed size (giạ, bao) or is foreign money, and for all
+    that is no number or range.
 
     >>> read_quantity("gần 1.000 tấn").in_base().number
     Approx(number=Decimal('1000000'), word='gần', upto=None)
@@ -49,7 +54,7 @@ def read_quantity(
     line = prepared(text)
     amount = amount_at(line, partial(_unit_and_noun, names_of(measures), folded(tail_of(a_phrase(noun, "noun")))))
     if amount.unit is None:
-        raise InvalidValue("read.no_measure", got=line.text, rest=line.text[amount.end :].strip())
+        raise InvalidValue("read.no_measure", got=line.text, rest=rest_of(line, amount.end))
     if amount.end != len(line.text):
         raise leftover(line, amount.end)
     return _quantity(line, amount, amount.unit, region, measures)
@@ -61,7 +66,7 @@ def _unit_and_noun(names: Names, noun: str, line: Line, at: int, number: Scaled)
     if unit is None or not noun:
         return unit, end
     if not line.key.startswith(noun, end):
-        raise InvalidValue("read.no_noun", got=line.text, rest=line.text[end:].strip())
+        raise InvalidValue("read.no_noun", got=line.text, rest=rest_of(line, end))
     return unit, end + len(noun)
 
 
@@ -81,32 +86,36 @@ def read_amount(
     amount = amount_at(line, names_of(measures).unit_at)
     if amount.end != len(line.text):
         if amount.unit is None:
-            raise InvalidValue("read.no_measure", got=line.text, rest=line.text[amount.end :].strip())
+            raise InvalidValue("read.no_measure", got=line.text, rest=rest_of(line, amount.end))
         raise leftover(line, amount.end)
     if amount.unit is None:
-        return approx_of(amount, _value)
+        return approx_of(amount)
     return _quantity(line, amount, amount.unit, region, measures)
-
-
-def _value(number: Scaled) -> Decimal:
-    return number.value
 
 
 def _quantity(line: Line, amount: Amount, unit: Unit, region: str | None, measures: Mapping[str, Measure]) -> Quantity:
     for one in (unit.measure, *unit.over):
         if one.regional:
             _check_region(line, one, region)
+    refuse_a_doubtful_comma(line, amount, unit.measure.per(*unit.over))
     if unit.money:
         return money_of(amount, measures)
-    return Quantity(approx_of(amount, _value), unit.measure.per(*unit.over))
+    return Quantity(approx_of(amount), unit.measure.per(*unit.over))
+
+
+def refuse_a_doubtful_comma(line: Line, amount: Amount, measure: Measure) -> None:
+    """Refuse "12,000 hộ" and "5,000 đồng", which are 12 and 5 by the rule and 12.000 and 5.000 by other habits."""
+    if decimals_of(measure) < _FEW and has_a_doubtful_comma(line, *amount.bare_ends):
+        raise comma_or_dot(line)
 
 
 def _check_region(line: Line, measure: Measure, region: str | None) -> None:
     """A measure that differs by region needs one that it knows."""
     if region is not None:
         measure.to_root(region)  # refuses a region that it does not know
-    elif measure.id == "cong":
-        raise Ambiguous("read.ambiguous", got=line.text, readings=("công đất", "ngày công"))
+    elif measure.id == "cong" and _CONG.search(line.key) is not None:
+        readings = tuple(_CONG.sub(name, line.text) for name in ("công đất", "ngày công"))
+        raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
     else:
         factors = tuple(f"{one.region} {one.factor} {measure.root.symbol}" for one in measure.regional)
         raise InvalidValue("read.region_needed", got=line.text, measure=measure.symbol, expected=factors)
@@ -119,4 +128,4 @@ def money_of(amount: Amount, measures: Mapping[str, Measure] = MEASURES) -> Quan
     scaled = measures.get(_MONEY.get(zeros.pop(), "")) if len(zeros) == 1 else None
     if scaled is not None:
         return Quantity(approx_of(amount, lambda one: one.number), scaled.per(*over))
-    return Quantity(approx_of(amount, _value), measures["dong"].per(*over))
+    return Quantity(approx_of(amount), measures["dong"].per(*over))

@@ -19,7 +19,6 @@ from dvk.vietnamese.reading._number_words import (
     Said,
     class_words_at_end,
     decimal_of,
-    refuse_short_hundreds,
     said,
     whole_of,
     whole_or_none,
@@ -42,6 +41,7 @@ _PLACES = {"tư": "4", "bốn": "4", "trăm": "100", "nghìn": "1000", "ngàn": 
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 _NOT_ORDINALS = {"một": "nhất", "bốn": "tư"}
 _QUALIFIERS = sorted((tuple(word.split(" ")) for word in WORDS if AROUND not in word), key=len, reverse=True)
+_BELOW = {"triệu": "nghìn", "tỷ": "triệu", "tỉ": "triệu"}
 _FIGURES = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -139,7 +139,7 @@ def _ordinal_words(s: Said) -> int:
 def read_ordinal(text: str) -> int:
     """Đọc số thứ tự (read an ordinal) in words, in figures or in Roman figures: the mirror of :func:`ordinal`.
 
-    Raises :class:`InvalidValue` for what is none of them.
+    Raises :class:`InvalidValue` for what is none of them, as "thứ 0", "thứ 01" and "thứ 1,5" are.
 
     >>> read_ordinal("thứ ba"), read_ordinal("thứ 3"), read_ordinal("thứ XIII")
     (3, 3, 13)
@@ -151,6 +151,10 @@ def read_ordinal(text: str) -> int:
             return _int(s, figures.replace(".", ""))
         if len(signs) <= _LONGEST_ROMAN and signs.isascii() and _ROMAN.fullmatch(signs):
             return _roman(signs)
+        if any("0" <= sign <= "9" for sign in figures):
+            bare = figures.lstrip("0")
+            near = (f"thứ {bare}",) if _FIGURES.fullmatch(bare) and len(bare) <= _LONGEST_ROMAN else ()
+            raise s.refused("read.ordinal_figures", *near)
     return _ordinal_words(s)
 
 
@@ -165,8 +169,9 @@ def read_money_words(text: str) -> Quantity:
     """Đọc số tiền bằng chữ (read money in words), in đồng; a word ("gần", "trở lên") and a range are kept.
 
     "Chẵn" and "Việt Nam" may stand behind "đồng". Raises :class:`Ambiguous` for "từ năm trăm đến sáu trăm triệu đồng",
-    which may begin with 500 đồng, and for "một tỷ năm trăm đồng", which is mostly said for 1,5 tỷ;
-    :class:`InvalidValue` for part of a đồng and for what is no money in words.
+    which may begin with 500 đồng; :class:`InvalidValue` for a range whose first end has no class ("từ năm trăm đến một
+    triệu đồng"), for part of a đồng and for what is no money in words. "Một triệu năm trăm đồng" is 1.000.500 đồng: an
+    empty class may be left out, and "đồng" says of what the last part is, though people also say it for 1,5 triệu.
 
     >>> read_money_words("Một tỷ hai trăm năm mươi triệu đồng chẵn")
     Quantity(number=Approx(number=Decimal('1250000000'), word='', upto=None), measure='dong')
@@ -218,13 +223,15 @@ def _ends(s: Said, start: int, end: int) -> tuple[Decimal, Decimal | None]:
         raise s.refused("read.reversed", low=low, high=high)
     for tail in () if stop < upto else class_words_at_end(s.words[upto + 1 : end]):
         shared = whole_or_none((*s.words[start:stop], *tail)) if s.words[stop - 1] != tail[-1] else None
+        lower = _BELOW.get(tail[-1])
+        if shared is not None and shared > high and lower is not None:  # "từ năm trăm đến một triệu": nghìn is meant
+            raise s.refused("read.half_a_scale", s.put(stop, stop, lower))
         if shared is not None and shared <= high:
             raise s.either(s.put(stop, stop, *tail, "đồng"), s.put(stop, stop, "đồng"))
     return low, high
 
 
 def _dong(s: Said, start: int, end: int) -> Decimal:
-    refuse_short_hundreds(s, start, end)
     found = decimal_of(s, start, end)
     if found.adjusted() >= _MOST_DIGITS_OF_MONEY:
         raise s.refused("read.words_too_long", expected=_MOST_DIGITS_OF_MONEY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.aggregation import (
@@ -12,28 +13,42 @@ from dvk.aggregation import (
     Figure,
     Table,
 )
-from dvk.errors import DvkError, InvalidValue, WrongType
+from dvk.errors import CannotAdd, InvalidValue, NotKnown, WrongType
+from dvk.indicators import Counting, IndicatorKind
 from dvk.values import Label
-from dvk.vietnamese.sentences.marks import Mark, figure_marks, made_up, marked, said
+from dvk.vietnamese.english.labels import row_heading
+from dvk.vietnamese.sentences.marks import OF_FIGURE, Mark, figure_marks, made_up, marked, said
 from dvk.vietnamese.sentences.parts import parts_of
 from dvk.vietnamese.sentences.templates import MARKS
 from dvk.vietnamese.sentences.told import Told, Words, measure_of, told_of
+from dvk.vietnamese.style import Style
+from dvk.vietnamese.style_writing import of_calendars
 from dvk.vietnamese.styles import OFFICIAL
 from dvk.vietnamese.writers import WRITERS
+from dvk.vietnamese.writing._common import a_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from dvk.indicators import Indicator
     from dvk.periods import Period
-    from dvk.vietnamese.style import Style
 
 __all__ = ["Said", "View", "fields", "say"]
 
 View = Figure | Table | Compared | Comparisons | Attainment | CompletenessTable
 _UNITS = Label("đơn vị", "units")
-_ESTIMATES = Label("có {} đơn vị mới gửi số ước", "only estimates have come from {}")
+_ESTIMATES = Label("có {} mới gửi số ước", "only estimates have come from {}")
 _MODELS = "mo-hinh"
+_NOTHING_TO_SAY = (InvalidValue, CannotAdd, NotKnown)
+"""There are no extremes of counts of units, none of what is not exact, and none where all rows are alike."""
+_CARRIED_OUT = (
+    Counting.ACTIVE,
+    Counting.ACTIVE_AT_END,
+    Counting.ALIVE_AT_END,
+    Counting.BEGUN,
+    Counting.EVER_ALIVE,
+)
+"""What is counted so was carried out; models that ended, paused or were commended are not counted as such."""
 
 
 class Said(NamedTuple):
@@ -84,9 +99,9 @@ def fields(
     for name in told.makers:
         try:
             found[name] = told.text(name)
-        except DvkError:  # no extremes of counts of units, no parts of what has none
+        except _NOTHING_TO_SAY:
             continue
-    found[MARKS] = marked(told.all_marks(found), "", style)
+    found[MARKS] = marked(told.all_marks(found), {}, style)
     return found
 
 
@@ -100,7 +115,12 @@ def say(
     **keys: str,
 ) -> Said:
     """A view as texts."""
-    given = labels or {}
+    given = _checked(view, style, labels)
+    if isinstance(view, (Compared, Attainment, Figure)):
+        chosen = [*(["indicator"] if indicator is not None else []), *(["period"] if period is not None else []), *keys]
+        if chosen:
+            raise InvalidValue("template.no_choice", path=chosen[0], view=type(view).__name__, got=chosen[0])
+        return _of_one(view, Words(style, given, {}))
     if isinstance(view, Table):
         whole = view.figure(indicator=indicator, period=period, **keys)
         return _of_table(view, whole, keys, Words(style, given, view.labels, view.root_name))
@@ -108,15 +128,33 @@ def say(
         line = view.line(indicator=indicator, period=period, **keys)
         words = Words(style, given, view.labels, view.root_name)
         return _made_up(_of_compared(line, words), style, illustrative=view.illustrative)
-    if isinstance(view, CompletenessTable):
-        return _of_submissions(view, Words(style, given, {}), period, keys.get("unit"))
+    others = [*(["indicator"] if indicator is not None else []), *(name for name in keys if name != "unit")]
+    if others:
+        raise InvalidValue("template.no_choice", path=others[0], view=type(view).__name__, got=others[0])
+    return _of_submissions(view, Words(style, given, {}), period, keys.get("unit"))
+
+
+def _of_one(view: Compared | Attainment | Figure, words: Words) -> Said:
+    """A view of one figure, of which there is nothing to choose."""
     if isinstance(view, Compared):
-        return _of_compared(view, Words(style, given, {}))
-    if isinstance(view, Attainment):
-        return _of_attainment(view, Words(style, given, {}))
-    if isinstance(view, Figure):
-        return _of_figure("Figure", view, Words(style, given, {}))
-    raise WrongType("template.no_view", path="view", got=type(view).__name__)
+        return _of_compared(view, words)
+    return _of_attainment(view, words) if isinstance(view, Attainment) else _of_figure("Figure", view, words)
+
+
+def _checked(
+    view: object, style: object, labels: Mapping[str, Mapping[str, str]] | None
+) -> Mapping[str, Mapping[str, str]]:
+    """The labels that are given, after a check of all three."""
+    if not isinstance(view, View):
+        raise WrongType("template.no_view", path="view", got=type(view).__name__)
+    if not isinstance(style, Style):
+        raise WrongType("type.wrong", path="style", expected="Style", got=type(style).__name__)
+    for name, held in (labels or {}).items():
+        if not isinstance(held, Mapping):
+            raise WrongType("type.wrong", path=f"labels[{name}]", expected="a mapping", got=type(held).__name__)
+        for code, words in held.items():
+            a_phrase(words, f"labels[{name}][{code}]")
+    return labels or {}
 
 
 # -- figures -----------------------------------------------------------------------------------------------------------
@@ -138,7 +176,7 @@ def _plain(indicator: Indicator, period: Period, told: Told, style: Style) -> di
     """What every figure has."""
     found: dict[str, Callable[[], str]] = {
         "indicator": lambda: WRITERS[style.language].label(indicator.label),
-        "period": lambda: style.period(period),
+        "period": lambda: style.own(style.tongue.period(period), keep=of_calendars(period)),
         "measure": lambda: measure_of(indicator, style),
         "figure": lambda: told.bare,
         "figure_words": lambda: told.words,
@@ -146,13 +184,23 @@ def _plain(indicator: Indicator, period: Period, told: Told, style: Style) -> di
     }
     if told.is_number and indicator.measure.root.id == _MODELS:
         found["models"] = lambda: told.words
+        if _is_carried_out(indicator):
+            found["carried_out"] = lambda: told.words
     if not period.is_open:
         found["as_of"] = lambda: style.as_of(period.end)
     return found
 
 
-def _marks_of(f: Figure | None, told: Told, style: Style) -> list[Mark]:
-    return [] if f is None else list(figure_marks(f, style, (told.words, told.doubt)))
+def _is_carried_out(indicator: Indicator) -> bool:
+    """Are the models that it counts carried out? Of a reported turn, as an end, nobody knows which one it is."""
+    reported = indicator.counts is Counting.REPORTED and indicator.kind is IndicatorKind.UNKNOWN
+    return reported or indicator.counts in _CARRIED_OUT
+
+
+def _marks_of(f: Figure | None, told: Told, style: Style, by: tuple[str, ...] = OF_FIGURE) -> list[Mark]:
+    """The marks of a figure, which the fields *by* may say themselves."""
+    found: Iterable[Mark] = () if f is None else figure_marks(f, style, (told.words, told.doubt))
+    return [one._replace(fields=by) for one in found]
 
 
 def _coverage(f: Figure, style: Style) -> dict[str, Callable[[], str]]:
@@ -182,52 +230,54 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
     parts = parts_of(table, whole, over, words)
     makers = dict(found.makers)
     if parts.rows_that_say():
-        makers["parts"] = lambda: style.join(parts.texts())
+        if whole.indicator.is_quotient:  # rates are no parts of a rate
+            makers["rows"] = lambda: "; ".join(parts.texts())
+        else:
+            makers["parts"] = lambda: _listed(parts.texts(), style)
+        makers["by"] = lambda: style.own(row_heading(over, style.language))
     if parts.rows:
         makers["highest"] = lambda: parts.extreme(keys, highest=True)
         makers["lowest"] = lambda: parts.extreme(keys, highest=False)
-    return found._replace(makers=makers, of_field={"parts": parts.marks})
+    of_rows = dict.fromkeys(("rows", "highest", "lowest"), parts.marks_of_rows)
+    return found._replace(makers=makers, of_field={"parts": parts.marks, **of_rows})
+
+
+def _listed(texts: list[str], style: Style) -> str:
+    """Parts in a list; where one has a comma of its own, semicolons part them."""
+    return "; ".join(texts) if any("," in one for one in texts) else style.join(texts)
 
 
 # -- comparisons, plans ------------------------------------------------------------------------------------------------
 def _of_compared(c: Compared, words: Words) -> Said:
     style = words.style
-    write, told, base = WRITERS[style.language], told_of(c.value, style), told_of(c.base, style)
-    symbols = (c.indicator.measure.symbol, c.indicator.measure.root.symbol)
-
-    def own(text: str) -> str:
-        return style.own(text, keep=symbols)
-
+    told, base = told_of(c.value, style), told_of(c.base, style)
     makers: dict[str, Callable[[], str]] = {
         **_plain(c.indicator, c.period, told, style),
         **words.placed(c.keys),
         "base_words": lambda: base.words,
-        "change": lambda: own(write.change_words(c)),
-        "compared_with": lambda: own(write.compared_with(c)),
+        "change": lambda: style.change_words(c),
+        "compared_with": lambda: style.compared_with(c),
     }
-    amount, percent = (write.change_amount(c), write.change_percent(c)) if c.is_like else ("", "")
+    amount, percent = (style.change_amount(c), style.change_percent(c)) if c.is_like else ("", "")
     if amount:
-        makers["change_amount"] = lambda: own(amount)
+        makers["change_amount"] = lambda: amount
     if percent:
-        makers["change_percent"] = lambda: own(percent)
-    noted = write.comparison_marks(c) if c.is_like else ()
-    marks = (*_marks_of(c.value, told, style), *(Mark(style.own(one)) for one in noted))
-    return Said("Compared", makers, marks, {"base_words": lambda: _marks_of(c.base, base, style)})
+        makers["change_percent"] = lambda: percent
+    marks = (*_marks_of(c.value, told, style), *map(Mark, style.comparison_marks(c) if c.is_like else ()))
+    return Said("Compared", makers, marks, {"base_words": lambda: _marks_of(c.base, base, style, ("base_words",))})
 
 
 def _of_attainment(a: Attainment, words: Words) -> Said:
     style = words.style
-    write, told = WRITERS[style.language], told_of(a.figure, style)
-    quoted = () if a.target is None or not a.target.words else (a.target.words,)
-    keep = (*quoted, a.indicator.measure.symbol, a.indicator.measure.root.symbol)
+    told = told_of(a.figure, style)
     makers: dict[str, Callable[[], str]] = {
         **_plain(a.indicator, a.period, told, style),
         "plan": lambda: style.plan_words(a.target),
-        "attainment": lambda: style.own(write.attained_words(a), keep=keep),
-        "attainment_share": lambda: style.own(write.attained_words(a, "share"), keep=keep),
+        "attainment": lambda: style.attainment(a, marks=False),
+        "attainment_share": lambda: style.attainment(a, "share", marks=False),
         "unit": lambda: words.name(a.unit_name or a.unit),
     }
-    marks = (*_marks_of(a.figure, told, style), *(Mark(style.own(one)) for one in write.attainment_marks(a)))
+    marks = (*_marks_of(a.figure, told, style), *map(Mark, style.attainment_marks(a)))
     return _made_up(Said("Attainment", makers, marks, {}), style, illustrative=a.illustrative)
 
 
@@ -254,7 +304,8 @@ def _of_submissions(table: CompletenessTable, words: Words, period: str | Period
     if lacking:
         makers["missing"] = lambda: style.join([words.name(table.names.get(name, name)) for name in lacking])
     units = tally.estimated
-    many = style.number(units) if style.language == "vi" else style.count(units, "unit" if units == 1 else "units")
+    noun = ("unit" if units == 1 else "units") if style.language == "en" else said(_UNITS, style)
+    many = style.count(units, noun)
     marks = [Mark(said(_ESTIMATES, style).format(many))] if units else []
     found = Said("CompletenessTable", makers, tuple(marks), {})
     return _made_up(found, style, illustrative=table.illustrative)

@@ -10,12 +10,12 @@ from dvk.register import ReportStatus
 from dvk.values import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dvk.aggregation import Figure
     from dvk.vietnamese.style import Style
 
-__all__ = ["Mark", "ended", "figure_marks", "made_up", "marked", "said", "zero_of_what_came"]
+__all__ = ["OF_FIGURE", "Mark", "ended", "figure_marks", "made_up", "marked", "said", "zero_of_what_came"]
 
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 _HIDDEN = Label("số nhỏ được giữ kín", "a small number, kept back")
@@ -31,19 +31,31 @@ _SAYS_ESTIMATE = re.compile(
 _ENDS = (".", "!", "?", "…", ";", ":")
 
 
+OF_FIGURE = ("figure", "figure_words", "figure_told", "models", "carried_out")
+"""The fields that tell the figure of a view, and so what is doubtful about it."""
+
+
 class Mark(NamedTuple):
-    """A mark, and what says the same in a sentence already: a text, or a pattern."""
+    """A mark, the fields of a template that may say the same, and how: by a text, or a pattern.
+
+    The template's own words never say it: "không phải số ước" has the words of a mark and turns it round.
+    """
 
     text: str
     said: str | re.Pattern[str] = ""
+    fields: tuple[str, ...] = OF_FIGURE
 
-    def is_said(self, sentence: str) -> bool:
-        """Does the sentence say it already?"""
-        if self.text in sentence:
+    def is_said(self, texts: Mapping[str, str]) -> bool:
+        """Do the texts of the fields that tell it say it already?"""
+        return any(self.is_in(texts[name]) for name in self.fields if name in texts)
+
+    def is_in(self, text: str) -> bool:
+        """Does a text that we wrote ourselves say it?"""
+        if self.text in text:
             return True
         if isinstance(self.said, str):
-            return bool(self.said) and self.said in sentence
-        return self.said.search(sentence) is not None
+            return bool(self.said) and self.said in text
+        return self.said.search(text) is not None
 
 
 def said(label: Label, style: Style) -> str:
@@ -85,9 +97,9 @@ def made_up(style: Style) -> Mark:
     return Mark(said(_MADE_UP, style))
 
 
-def marked(marks: Iterable[Mark], sentence: str, style: Style) -> str:
-    """The marks that a sentence does not say yet, in brackets; nothing where there are none."""
-    left = dict.fromkeys(mark.text for mark in marks if not mark.is_said(sentence))
+def marked(marks: Iterable[Mark], texts: Mapping[str, str], style: Style) -> str:
+    """The marks that the fields of a sentence do not say yet, in brackets; nothing where there are none."""
+    left = dict.fromkeys(mark.text for mark in marks if not mark.is_said(texts))
     if not left:
         return ""
     head = "note" if style.language == "en" else style.own("lưu ý")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk.aggregation import TOTAL, Figure, Table
+from dvk.aggregation import NOT_SAID, NOT_SEPARABLE, TOTAL, Figure, Table
 from dvk.aggregation.gather import adds_up
-from dvk.indicators import Counting
+from dvk.errors import InvalidValue
+from dvk.indicators import Counting, IndicatorKind
 from dvk.values import Label
 from dvk.vietnamese.sentences.marks import Mark, figure_marks, said
 from dvk.vietnamese.sentences.told import Told, Words, told_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Parts", "parts_of"]
 
+_NO_ROWS = (NOT_SAID, NOT_SEPARABLE)
+_QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
+_TWO = 2
 _OVERLAP = Label("các phần có thể trùng nhau, không cộng thành tổng", "the parts may overlap and do not make the total")
 
 
@@ -28,52 +32,68 @@ class Parts(NamedTuple):
     rows: tuple[tuple[str, Figure], ...]
     words: Words
 
-    def _told(self) -> Iterator[tuple[str, Figure, Told]]:
+    def _told(self) -> Iterator[tuple[str, str, Figure, Told]]:
         for code, f in self.rows:
-            yield self.words.of(self.over, code), f, told_of(f, self.words.style)
+            yield code, self.words.of(self.over, code), f, told_of(f, self.words.style)
 
-    def rows_that_say(self) -> list[tuple[str, Figure, Told]]:
+    def rows_that_say(self) -> list[tuple[str, str, Figure, Told]]:
         """The rows that have something: neither what is nothing, nor a zero of what has come."""
-        return [(words, f, told) for words, f, told in self._told() if told.bare != "0" or f.hidden]
+        return [(code, words, f, told) for code, words, f, told in self._told() if told.bare != "0" or f.hidden]
 
     def texts(self) -> list[str]:
         """Each part with its words: "30 tập thể", "kinh tế 120", "huyện An Bình chưa có báo cáo"."""
-        return [self._text(words, f, told) for words, f, told in self.rows_that_say()]
+        return [self._text(code, words, f, told) for code, words, f, told in self.rows_that_say()]
 
-    def _text(self, words: str, f: Figure, told: Told) -> str:
+    def _text(self, code: str, words: str, f: Figure, told: Told) -> str:
         if f.hidden:
             return f"{words} ({told.words})"
         if told.bare == self.words.style.not_collected:
             return f"{words} {told.words}"
+        style = self.words.style
         bare = f.indicator.counts is not Counting.CONTRIBUTED
+        first = self.over == "subject" and code not in _NO_ROWS and style.language == "vi" and bare
+        if first:
+            return f"{told.bare}{style.space}{words}"
         number = told.bare if bare else told.words
-        first = self.over == "subject" and self.words.style.language == "vi" and bare
-        return f"{number} {words}" if first else f"{words} {number}"
+        plain = number.lstrip("0") if number.isdigit() else number  # only before its noun a count has zeros
+        return f"{words}{style.space}{plain or number}"
 
     def marks(self) -> Iterator[Mark]:
         """What is doubtful about a part and not about the whole; and that parts may overlap."""
         style = self.words.style
+        yield from self.marks_of_rows()
+        if not self.whole.indicator.is_quotient and not adds_up(self.whole, self.over):
+            yield Mark(said(_OVERLAP, style), fields=())
+
+    def marks_of_rows(self) -> Iterator[Mark]:
+        """What is doubtful about a row and not about the whole."""
+        style = self.words.style
         of_whole = told_of(self.whole, style)
         whole = {mark.text for mark in figure_marks(self.whole, style, (of_whole.words, of_whole.doubt))}
-        for words, f, told in self._told():
+        for code, words, f, told in self._told():
             for mark in figure_marks(f, style, (told.words, told.doubt)):
                 if mark.text not in whole:
-                    yield Mark(f"{words}: {mark.text}", self._text(words, f, told) if self._says(mark, f, told) else "")
-        if not self.whole.indicator.is_quotient and not adds_up(self.whole, self.over):
-            yield Mark(said(_OVERLAP, style))
+                    own = self._text(code, words, f, told) if self._says(mark, code, f, told) else ""
+                    yield Mark(f"{words}: {mark.text}", own, ("parts", "rows"))
 
-    def _says(self, mark: Mark, f: Figure, told: Told) -> bool:
-        """Does a part's own text say its mark?"""
-        return mark.is_said(self._text("", f, told)) or mark.is_said(told.words)
+    def _says(self, mark: Mark, code: str, f: Figure, told: Told) -> bool:
+        """Does a row's own text say its mark?"""
+        return mark.is_in(self._text(code, "", f, told)) or mark.is_in(told.words)
 
     def extreme(self, keys: Mapping[str, str], *, highest: bool) -> str:
         """The row with the highest number, or the lowest; all of them where several are alike.
 
-        Raises as :meth:`Table.extremes` does: units are never ranked by how many models they have.
+        Raises as :meth:`Table.extremes` does: units are never ranked by how many models they have. Only ratios and
+        scores are ranked, and what is not said is no row; where all are alike there is no highest.
         """
         ends = self.table.extremes(self.over, indicator=self.whole.indicator.id, period=self.whole.period, **keys)
-        value = ends[1 if highest else 0].value
-        alike = [(words, told) for words, f, told in self._told() if f.is_exact and f.value == value]
+        del ends  # what may not be ranked is refused there
+        ranked = [(words, f, told) for code, words, f, told in self._told() if code not in _NO_ROWS]
+        values = [f.value for _, f, _ in ranked]
+        if self.whole.indicator.kind not in _QUOTIENTS or len(set(values)) < _TWO:
+            raise InvalidValue("template.not_exact_row", got=self.whole.indicator.id)
+        value = max(values) if highest else min(values)
+        alike = [(words, told) for words, f, told in ranked if f.value == value]
         return f"{self.words.style.join([words for words, _ in alike])} ({alike[0][1].words})"
 
 

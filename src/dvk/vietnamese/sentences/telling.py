@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["fitting", "paragraph", "sentence"]
 
+_BARE = ("figure",)
+_PERCENT = "%"
+_PAIR = 2
+
 
 def sentence(
     name: str,
@@ -66,21 +70,33 @@ def _told(
     pieces = parsed(template, path)
     texts = {one: told.text(one, path) for _, one in pieces if one is not None and one != MARKS}
     own = style.own if shipped else str
-    plain = "".join(_filled(own(literal), one, texts, "") for literal, one in pieces)
     marks = [mark for mark in told.all_marks(texts) if not (made_up_apart and mark == made_up(style))]
-    behind = marked(marks, plain, style)
+    behind = marked(marks, texts, style)
+    plain = "".join(_filled([(own(literal), one) for literal, one in pieces], texts, behind, style))
     if any(one == MARKS for _, one in pieces):
-        plain = "".join(_filled(own(literal), one, texts, behind) for literal, one in pieces)
         behind = ""
     literal, last = pieces[-1]
     begun = plain if plain.startswith(HIDDEN) else sentence_case(plain)  # a sign is no letter
     return ended(begun, behind, "" if last is not None else literal.rstrip())
 
 
-def _filled(literal: str, name: str | None, texts: Mapping[str, str], marks: str) -> str:
-    if name is None:
-        return literal
-    return literal + (marks if name == MARKS else texts[name])
+def _filled(pieces: Iterable[Piece], texts: Mapping[str, str], marks: str, style: Style) -> Iterator[str]:
+    """The template's own words and the texts of its fields; the marks once, and no sign % behind its number twice."""
+    before = ""
+    for literal, name in pieces:
+        percent = name == "measure" and before in _BARE and literal.isspace() and texts[name] == _PERCENT
+        if percent and _PERCENT in texts[before]:
+            continue
+        if literal == " " and before in _BARE and name == "measure":
+            yield style.space
+        else:
+            yield style.behind(texts[before], literal) if before in _BARE else literal
+        if name == MARKS:
+            yield marks
+            marks = ""
+        elif name is not None:
+            yield texts[name]
+        before = name or ""
 
 
 def fitting(
@@ -138,7 +154,7 @@ def paragraph(
     narrowed: dict[str, None] = {}
     illustrative = False
     for given in views:
-        name, view = given if isinstance(given, tuple) else ("", given)
+        name, view = _pair(given)
         for told in _each(view, style, labels):
             chosen = name or _default(view, told)
             lines.append(_told(chosen, told, templates, style, made_up_apart=True))
@@ -152,6 +168,15 @@ def paragraph(
     if illustrative:
         lines.append(english_figures.ILLUSTRATIVE if english else style.own(ILLUSTRATIVE))
     return " ".join(lines)
+
+
+def _pair(given: View | tuple[str, View]) -> tuple[str, View]:
+    """The name of a template and the view that it tells; "" where none is named."""
+    if not isinstance(given, tuple):
+        return "", given
+    if len(given) != _PAIR or not isinstance(given[0], str):
+        raise WrongType("type.wrong", path="views", expected="a pair of a name and a view", got=str(given)[:40])
+    return given
 
 
 def _each(view: View, style: Style, labels: Mapping[str, Mapping[str, str]] | None) -> Iterator[Said]:
@@ -194,6 +219,7 @@ def _default(view: View, told: Said) -> str:
         return "comparison-of-row" if "row" in told.makers else "comparison"
     if "row" in told.makers and told.makers.get("unit", str)() != told.makers["row"]():
         return "figure-of-row"
-    if "parts" in told.makers:
-        return "parts-of-unit" if of_unit else "parts"
+    for name in ("parts", "rows"):
+        if name in told.makers:
+            return f"{name}-of-unit" if of_unit else name
     return "figure-of-unit" if of_unit else "figure"

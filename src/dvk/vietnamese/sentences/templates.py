@@ -6,18 +6,17 @@ read nothing but these texts. A brace itself is written twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Formatter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from dvk.errors import InvalidDocument, InvalidValue, UnknownId, WrongType, nearest
+from dvk.errors import InvalidDocument, InvalidValue, Language, UnknownId, WrongType, nearest
 from dvk.values import Label
-from dvk.vietnamese.writing._common import a_phrase
+from dvk.vietnamese.writing._common import a_choice, a_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dvk.errors import Language, Problem
+    from dvk.errors import Problem
 
 __all__ = ["ENGLISH_SENTENCES", "FIELDS", "MARKS", "SENTENCES", "Piece", "own_sentences", "parsed", "template_named"]
 
@@ -36,8 +35,13 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
         "figure": Label("số, không kèm đơn vị tính", "the number without its measure"),
         "figure_words": Label("số kèm đơn vị tính", "the number with its measure"),
         "figure_told": Label("“là” và số kèm đơn vị tính, hoặc “chưa có báo cáo”", "the same, as a predicate"),
+        "carried_out": Label(
+            "số mô hình, khi đếm mô hình được thực hiện", "the same, where what is counted was carried out"
+        ),
         "models": Label("số mô hình, khi đơn vị tính là mô hình và có số", "how many models, where that is counted"),
         "parts": Label("số của từng phần, cách nhau dấu phẩy và “và”", "the number of each part, as a list"),
+        "rows": Label("tỷ lệ, điểm của từng dòng, cách nhau dấu chấm phẩy", "the ratio or score of each row"),
+        "by": Label("dòng của bảng chia theo gì (lĩnh vực, đối tượng …)", "what the rows are (field, subject …)"),
         "highest": Label("phần cao nhất (tỷ lệ, điểm)", "the highest part (of ratios and scores)"),
         "lowest": Label("phần thấp nhất (tỷ lệ, điểm)", "the lowest part (of ratios and scores)"),
         "change": Label("tăng, giảm bao nhiêu so với kỳ nào", "what changed, and against what"),
@@ -66,8 +70,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "figure-of-row": "{period}, {indicator} ({row}) {figure_told}{marks}.",
         "parts": "{period}, {indicator} {figure_told}, trong đó: {parts}{marks}.",
         "parts-of-unit": "{period}, {indicator} của {unit} {figure_told}, trong đó: {parts}{marks}.",
+        "rows": "{period}, {indicator} {figure_told}; theo {by}: {rows}{marks}.",
+        "rows-of-unit": "{period}, {indicator} của {unit} {figure_told}; theo {by}: {rows}{marks}.",
         "extremes": "{period}, {indicator} cao nhất là {highest}, thấp nhất là {lowest}{marks}.",
-        "carried-out": "{period} các địa phương, đơn vị đã triển khai thực hiện {models}, điển hình{marks}.",
+        "carried-out": "{period} các địa phương, đơn vị đã triển khai thực hiện {carried_out}, điển hình{marks}.",
         "comparison": "{period}, {indicator} {figure_told}, {change}{marks}.",
         "comparison-of-row": "{period}, {indicator} ({row}) {figure_told}, {change}{marks}.",
         "attainment": "{period}, {indicator} {figure_told}, {attainment}{marks}.",
@@ -87,8 +93,10 @@ ENGLISH_SENTENCES: Mapping[str, str] = MappingProxyType(
         "figure-of-row": "{period}: {indicator} ({row}), {figure_words}{marks}.",
         "parts": "{period}: {indicator}, {figure_words}, of which {parts}{marks}.",
         "parts-of-unit": "{period}, {unit}: {indicator}, {figure_words}, of which {parts}{marks}.",
+        "rows": "{period}: {indicator}, {figure_words}; by {by}: {rows}{marks}.",
+        "rows-of-unit": "{period}, {unit}: {indicator}, {figure_words}; by {by}: {rows}{marks}.",
         "extremes": "{period}: {indicator}, highest {highest}, lowest {lowest}{marks}.",
-        "carried-out": "{period}: localities and bodies carried out {models}{marks}.",
+        "carried-out": "{period}: localities and bodies carried out {carried_out}{marks}.",
         "comparison": "{period}: {indicator}, {figure_words}, {change}{marks}.",
         "comparison-of-row": "{period}: {indicator} ({row}), {figure_words}, {change}{marks}.",
         "attainment": "{period}: {indicator}, {figure_words}, {attainment}{marks}.",
@@ -118,6 +126,9 @@ def parsed(text: str, path: str = "") -> tuple[Piece, ...]:
                 near = nearest(name, FIELDS)
                 raise InvalidValue("template.unknown_field", path=path, got=name, near=near, expected=tuple(FIELDS))
         found.append((literal, name))
+    names = {name for _, name in found if name is not None}
+    if names == {MARKS} and not any(literal.strip() for literal, _ in found):
+        raise InvalidValue("template.only_marks", path=path, got=text)
     return tuple(found)
 
 
@@ -148,9 +159,13 @@ def own_sentences(mine: Mapping[str, str], *, language: Language = "vi") -> dict
     ...
     dvk.errors.InvalidDocument: mine: there is no field "perod"; the fields are ...
     """
+    a_choice(language, get_args(Language), "language")
+    if not isinstance(mine, Mapping):
+        raise WrongType("type.wrong", path="mine", expected="a mapping", got=type(mine).__name__)
     problems: list[Problem] = []
     for name, text in mine.items():
         try:
+            a_phrase(name, "name")
             parsed(text, str(name))
         except (InvalidValue, WrongType) as error:
             problems.append(error.problem)

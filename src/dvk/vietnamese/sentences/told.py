@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.aggregation import TOTAL
-from dvk.measures import Quantity
-from dvk.values import Approx, Label
-from dvk.vietnamese.cells import estimate_of
+from dvk.indicators import IndicatorKind
+from dvk.values import Label
 from dvk.vietnamese.english.labels import row_words
 from dvk.vietnamese.english.numbers import measure_words
-from dvk.vietnamese.figures import some_are_missing
 from dvk.vietnamese.sentences.marks import said, zero_of_what_came
+from dvk.vietnamese.style_writing import not_ours
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writers import WRITERS
-from dvk.vietnamese.writing.tongue import VIETNAMESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from dvk.aggregation import Figure
     from dvk.indicators import Indicator
+    from dvk.measures import Measure
     from dvk.vietnamese.style import Style
 
 __all__ = ["Told", "Words", "measure_of", "told_of"]
@@ -28,9 +27,8 @@ __all__ = ["Told", "Words", "measure_of", "told_of"]
 _NO_FIGURE = Label("chưa có số liệu", "no figure yet")
 _NONE_SO_FAR = Label("chưa ghi nhận {} nào", "no {} recorded so far")
 _IS = Label("là ", " ")
-_ESTIMATE = Label("ước ", "est. ")
 _NO_QUOTIENT = Label("chưa tính được: ", "not reckoned: ")
-_AMOUNTS = ("dong", "m2", "m", "kg")
+_QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
 class Told(NamedTuple):
@@ -48,13 +46,13 @@ def told_of(f: Figure | None, style: Style) -> Told:
     if f is None:
         missing = said(_NO_FIGURE, style)
         return Told(style.not_collected, missing, "", missing)
-    write, own = WRITERS[style.language], f.indicator.measure.root
-    measure = measure_of(f.indicator, style)
-    keep = (own.symbol, measure)
+    write, tongue = WRITERS[style.language], style.tongue
+    measure, own = measure_of(f.indicator, style), told_in(f.indicator)
+    keep = (*not_ours(own), *((measure,) if not_ours(own) else ()))
     cell = style.figure(f)
-    bare, doubt = write.figure_told(f, bare=True)
-    words = write.figure_told(f)[0]
-    unknown = f.low is None and f.high is None and f.as_written is None  # none of the two has one either
+    bare, doubt = write.figure_told(f, tongue, bare=True)
+    words = write.figure_told(f, tongue)[0]
+    unknown = f.low is None and f.high is None and f.as_written is None  # so are a hidden one and one not collected
     if unknown and cell != style.nothing:
         told = style.own(words, keep=keep)
         return Told(cell.rstrip("*"), told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
@@ -62,41 +60,23 @@ def told_of(f: Figure | None, style: Style) -> Told:
         told = style.own(words, keep=keep)
         if f.indicator.is_quotient:
             return Told(cell, told, doubt, f"{said(_NO_QUOTIENT, style)}{told}")
-        return Told("0", told, "", f"{said(_IS, style)}0 {measure}")
+        return Told("0", told, "", style.own(f"{said(_IS, style)}0{style.space}{measure}", keep=keep))
     if zero_of_what_came(f, doubt):
         words = said(_NONE_SO_FAR, style).format(measure)
         return Told(style.own(bare), style.own(words, keep=keep), doubt, style.own(words, keep=keep))
-    plain = _padded(bare, f, style)
-    told = _money(f, style, doubt) or style.own(words.replace(bare, plain, 1), keep=keep)
-    return Told(style.own(plain), told, doubt, f"{said(_IS, style)}{told}", is_number=True)
+    told = style.own(words, keep=keep)
+    return Told(style.own(bare), told, doubt, f"{said(_IS, style)}{told}", is_number=True)
 
 
-def _money(f: Figure, style: Style, doubt: str) -> str:
-    """An amount of money as the style writes amounts; "" for another figure, and for one that is only bounds."""
-    plain = f.indicator.measure.root.id != "dong" or f.indicator.is_quotient or style.money_style == "full"
-    if not plain and f.as_written is not None:
-        return _estimate(f, style) + style.money(Quantity(f.as_written, "dong"))
-    if plain or f.low is None or not (f.is_exact or f.is_known_sum):
-        return ""
-    at_least = bool(doubt) and bool(f.low) and some_are_missing(f)
-    return _estimate(f, style) + style.money(Quantity(Approx(f.low, "ít nhất" if at_least else ""), "dong"))
-
-
-def _estimate(f: Figure, style: Style) -> str:
-    return said(_ESTIMATE, style) if estimate_of(f, VIETNAMESE) else ""
-
-
-def _padded(bare: str, f: Figure, style: Style) -> str:
-    """A count of things below ten in as many digits as the style asks for: 03; an amount is not padded."""
-    counted = not f.indicator.is_quotient and f.indicator.measure.root.id not in _AMOUNTS
-    small = bare.isascii() and bare.isdigit() and bare != "0"
-    return bare.zfill(style.pad) if counted and small and style.language == "vi" else bare
+def told_in(indicator: Indicator) -> Measure:
+    """The measure that an indicator's figures are told in: a ratio or a score in its own, an amount in its base."""
+    return indicator.measure if indicator.kind in _QUOTIENTS else indicator.measure.root
 
 
 def measure_of(indicator: Indicator, style: Style) -> str:
-    """What an indicator's figures are told in."""
-    root = indicator.measure.root
-    return measure_words(root) if style.language == "en" else root.symbol
+    """What an indicator's figures are told in, as words."""
+    own = told_in(indicator)
+    return measure_words(own) if style.language == "en" else own.symbol
 
 
 class Words(NamedTuple):

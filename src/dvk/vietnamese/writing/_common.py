@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -26,15 +25,12 @@ __all__ = [
     "a_phrase",
     "a_whole",
     "an_exact",
-    "keep_amount",
-    "keep_date",
     "locale",
     "separators",
+    "some_words",
 ]
 
 NBSP = "\u00a0"
-_IN_AMOUNT = re.compile(r"(?<=[0-9]) |(?<=[0-9] -) (?=[0-9])")
-_IN_DATE = re.compile(r"(?<=[0-9]) (?!năm\b|đến\b|\()| (?=[0-9])|(?<=quý) ")
 
 
 class Separators(NamedTuple):
@@ -83,6 +79,14 @@ def a_phrase(value: object, path: str) -> str:
     return value
 
 
+def some_words(value: object, path: str) -> str:
+    """Text in NFC that says something: behind or before which other words stand."""
+    words = a_phrase(value, path)
+    if not words.strip():
+        raise InvalidValue("text.empty", path=path)
+    return words
+
+
 def a_day(value: object, path: str = "on") -> date:
     """A ``datetime.date``; a ``datetime`` is refused, its hour would be lost silently."""
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -96,13 +100,3 @@ def a_choice(value: object, known: Iterable[str], path: str) -> None:
     if value not in words:
         near = nearest(str(value), words)
         raise InvalidValue("choice.unknown", path=path, near=near, expected=words, got=value)
-
-
-def keep_amount(text: str) -> str:
-    """A number stays on one line with the word after it, and the two ends of a range together."""
-    return _IN_AMOUNT.sub(NBSP, text)
-
-
-def keep_date(text: str) -> str:
-    """Day and month stay on one line, and so do "năm" and its number; before "năm" a line may end."""
-    return _IN_DATE.sub(NBSP, text)

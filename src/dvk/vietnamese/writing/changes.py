@@ -3,6 +3,9 @@
 "Tăng 2 lần" may be twice or three times as much, so growth in times is always "gấp 2 lần". Percentages change in "điểm
 phần trăm". "Vượt 5,5% kế hoạch" and "bằng 105,5% kế hoạch" say one thing in two ways, and are never mixed. Parts of a
 year are compared "so với cùng kỳ", whole years with the year. Everything is rounded once, last, half up.
+
+That percentages have one decimal, and that what is less than the whole is never rounded up to it ("gần 100%"), is a
+convention here.
 """
 
 from __future__ import annotations
@@ -13,10 +16,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.periods import YEAR, Period
-from dvk.vietnamese.writing._common import a_choice, a_phrase, an_exact
+from dvk.periods import DAY, YEAR, Period
+from dvk.vietnamese.writing._common import a_choice, a_phrase, a_whole, some_words
 from dvk.vietnamese.writing.breaks import no_breaks
-from dvk.vietnamese.writing.numbers import from_fraction
+from dvk.vietnamese.writing.numbers import fraction, from_fraction
 from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
@@ -47,9 +50,10 @@ def compared(
     """So sánh hai số (two numbers beside each other), to stand behind the first: how much more or less, against what.
 
     *against* says with what: in words, or the period of the base; with *period*, that of the value, too, the same part
-    of the year before is "cùng kỳ năm trước". Numbers in per cent (``unit="%"``) differ in points. With *times* growth
-    to twice or more is "gấp x lần". A comparison of counted figures, which knows whether they are alike, is
-    :func:`comparison`.
+    of the year before is "cùng kỳ năm trước". Numbers in per cent (``unit="%"``) differ in points; where one of the two
+    is below zero, or the base is zero, there is no percentage. With *times* growth to twice or more is "gấp x lần".
+
+    A comparison of counted figures, which knows whether they are alike, is :func:`comparison`.
 
     >>> from dvk.periods import Period
     >>> compared(1809, 1533, "năm 2020", unit="mô hình")
@@ -59,18 +63,19 @@ def compared(
     >>> compared(30, 15, "năm 2020", unit="hộ", times=True), compared(95, Decimal("94.5"), "năm 2020", unit="%")
     ('gấp 2 lần năm 2020 (tăng 15 hộ)', 'tăng 0,5 điểm phần trăm so với năm 2020')
     """
-    one, other = _fraction(value, "value"), _fraction(base, "base")
+    one, other = fraction(value, "value"), fraction(base, "base")
+    _check_decimals(max_decimals)
     words = _words_of(against, period)
     in_points = a_phrase(unit, "unit") == "%"
     change = one - other
     amount = amount_words(abs(change), POINTS if in_points else unit, max_decimals)
-    relative = change / other if other > 0 and not in_points else None
+    relative = change / other if one >= 0 < other and not in_points else None
     if not change:
         text = f"bằng {words}" + ("" if one or in_points else " (đều không có)")
     elif times and relative is not None and relative >= 1:
         text = grown(amount, relative + 1, words)
     else:
-        text = changed(amount, percent_words(relative), words, more=change > 0)
+        text = changed(amount, relative_words(relative), words, more=change > 0)
         text += f" ({words} không có)" if not (other or in_points) else ""
     return no_breaks(text) if nbsp else text
 
@@ -82,13 +87,15 @@ def attained(
     unit: str = "",
     of: str = "kế hoạch",
     style: AttainmentStyle = "beyond",
+    max_decimals: int | None = None,
     nbsp: bool = False,
 ) -> str:
     """So với kế hoạch (a number beside its plan): "vượt 5,5% kế hoạch", or "bằng 105,5% kế hoạch" by ``style="share"``.
 
-    *of* names the plan. Numbers in per cent (``unit="%"``) differ from it in points. This is a plan to be reached; for
-    limits, and for plans of a register, there is :func:`attainment`. Raises :class:`InvalidValue` for a plan of zero or
-    less, of which there is no part.
+    *of* names the plan. Numbers in per cent (``unit="%"``) differ from it in points, and what is below zero is no part
+    of it but an amount below it. ``max_decimals`` is that of the amounts, which a fraction without an end needs. This
+    is a plan to be reached; for limits, and for plans of a register, there is :func:`attainment`. Raises
+    :class:`InvalidValue` for a plan of zero or less, of which there is no part.
 
     >>> attained(422, 400, unit="mô hình"), attained(422, 400, style="share", of="kế hoạch năm 2024")
     ('vượt 5,5% kế hoạch', 'bằng 105,5% kế hoạch năm 2024')
@@ -96,13 +103,16 @@ def attained(
     ('đạt 95,5% kế hoạch, còn thiếu 18 mô hình', 'cao hơn kế hoạch 5 điểm phần trăm')
     """
     a_choice(style, ATTAINMENT_STYLES, "style")
-    one, other, words = _fraction(done, "done"), _fraction(plan, "plan"), a_phrase(of, "of")
-    if a_phrase(unit, "unit") == "%":
-        text = beside_plan(one - other, words, amount_words(abs(one - other), POINTS, None))
-    elif other <= 0:
+    one, other, words = fraction(done, "done"), fraction(plan, "plan"), some_words(of, "of")
+    _check_decimals(max_decimals)
+    in_points = a_phrase(unit, "unit") == "%"
+    if other <= 0 and not in_points:
         raise InvalidValue("share.whole_zero", path="plan")
+    if in_points or one < 0:
+        amount = amount_words(abs(one - other), POINTS if in_points else unit, max_decimals)
+        text = beside_plan(one - other, words, amount)
     else:
-        lacking = f", còn thiếu {amount_words(other - one, unit, None)}" if one < other else ""
+        lacking = f", còn thiếu {amount_words(other - one, unit, max_decimals)}" if one < other else ""
         text = attained_part(one / other, words, lacking, style)
     return no_breaks(text) if nbsp else text
 
@@ -110,13 +120,13 @@ def attained(
 def against(p: Period, base: Period, *, year: bool = False) -> str:
     """So với kỳ nào (against what), as a noun: "cùng kỳ năm trước" for parts of a year, else the period of the base.
 
-    With *year* it says which year: "cùng kỳ năm 2023".
+    With *year* it says which year: "cùng kỳ năm 2023". A week is the same by its number.
 
     >>> from dvk.periods import Period
     >>> against(Period.quarter(2024, 1), Period.quarter(2023, 1)), against(Period.of_year(2024), Period.of_year(2020))
     ('cùng kỳ năm trước', 'năm 2020')
     """
-    years = p.start.year - base.start.year
+    years = years_apart(p, base)
     if years > 0 and is_same_part(p, base):
         return same_period(years, base, year=year)
     return period(base)
@@ -124,7 +134,24 @@ def against(p: Period, base: Period, *, year: bool = False) -> str:
 
 def same_period(years: int, base: Period, *, year: bool) -> str:
     """The same part of an earlier year."""
-    return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {base.end.year}"
+    return "cùng kỳ năm trước" if years == 1 and not year else f"cùng kỳ năm {year_of(base)}"
+
+
+def years_apart(one: Period, other: Period) -> int:
+    """By how many years is one period after another?"""
+    if is_week(one) and is_week(other):
+        return one.year - other.year
+    return one.start.year - other.start.year
+
+
+def year_of(p: Period) -> int:
+    """The year that a part of a year is named by: of a week that of its number, which its days may leave."""
+    return p.year if is_week(p) else p.end.year
+
+
+def is_week(p: Period) -> bool:
+    """Is it a week, or two, which have a number in their year?"""
+    return bool(p.kind.days) and p.kind is not DAY
 
 
 def is_part_of_year(p: Period) -> bool:
@@ -133,9 +160,11 @@ def is_part_of_year(p: Period) -> bool:
 
 
 def is_same_part(one: Period, other: Period) -> bool:
-    """Are the two the same part of two years, and not whole years?"""
+    """Are the two the same part of two years, and not whole years? A week is by its number."""
     if not is_part_of_year(one):
         return False
+    if is_week(one):
+        return (one.kind, one.calendar, one.index) == (other.kind, other.calendar, other.index)
     return _part(one) == _part(other) and one.end.year - other.end.year == one.start.year - other.start.year
 
 
@@ -149,11 +178,12 @@ def _words_of(against_what: str | Period, p: Period | None) -> str:
         return period(against_what) if p is None else against(p, against_what)
     if p is not None:
         raise WrongType("type.wrong", path="against", expected="a Period", got="text")
-    return a_phrase(against_what, "against")
+    return some_words(against_what, "against")
 
 
-def _fraction(value: object, path: str) -> Fraction:
-    return value if isinstance(value, Fraction) else Fraction(an_exact(value, path))
+def _check_decimals(max_decimals: int | None) -> None:
+    if max_decimals is not None:
+        a_whole(max_decimals, "max_decimals")
 
 
 # -- the phrases, which the accounts of tables share -------------------------------------------------------------------
@@ -174,7 +204,7 @@ def times_words(ratio: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     return tongue.number(from_fraction(ratio, 1), max_decimals=1, min_decimals=0 if exact else 1)
 
 
-def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
+def relative_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str:
     """By what percentage of the base, to one decimal, without its sign; "" where there is none.
 
     A fall that leaves something is not rounded up to all of it.
@@ -182,18 +212,27 @@ def percent_words(relative: Fraction | None, tongue: Tongue = VIETNAMESE) -> str
     if not relative:
         return ""
     size = abs(relative) * 100
-    if -1 < relative < 0 and round_half_up(size, 1) >= 100:
+    shown = round_half_up(size, tongue.places)
+    if -1 < relative < 0 and shown >= 100:
         return f"{tongue.nearly} 100%"
-    return _one_decimal(size, tongue) if round_half_up(size, 1) else f"{tongue.below} {_least(1, tongue)}%"
+    return _in_percent(size, tongue) if shown else f"{tongue.below} {_least(tongue.places, tongue)}%"
 
 
-def attained_part(done: Fraction, plan: str, lacking: str, style: AttainmentStyle, *, upwards: bool = True) -> str:
+def attained_part(
+    done: Fraction,
+    plan: str,
+    lacking: str,
+    style: AttainmentStyle,
+    *,
+    upwards: bool = True,
+    tongue: Tongue = VIETNAMESE,
+) -> str:
     """Đạt, vượt, bằng … kế hoạch; beyond it only where the plan is to be reached."""
     if style == "share":
-        return f"bằng {part_words(done)} {plan}{lacking}"
+        return f"bằng {part_words(done, tongue)} {plan}{lacking}"
     if done > 1 and upwards:
-        return f"vượt {part_words(done - 1)} {plan}"
-    return f"đạt {part_words(done)} {plan}{lacking}"
+        return f"vượt {part_words(done - 1, tongue)} {plan}"
+    return f"đạt {part_words(done, tongue)} {plan}{lacking}"
 
 
 def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
@@ -206,21 +245,23 @@ def beside_plan(difference: Fraction | Decimal, plan: str, amount: str) -> str:
 def part_words(part: Fraction, tongue: Tongue = VIETNAMESE) -> str:
     """A part in per cent, half up to one decimal; what is below the whole is not rounded up to it, nor more down."""
     size = part * 100
-    if part < 1 and round_half_up(size, 1) >= 100:
+    shown = round_half_up(size, tongue.places)
+    if part < 1 and shown >= 100:
         return f"{tongue.nearly} 100%"
-    if part > 1 and round_half_up(size, 1) <= 100:
+    if part > 1 and shown <= 100:
         return f"{tongue.above} 100%"
-    if size and not round_half_up(size, 1):
-        return f"{tongue.below} {_least(1, tongue)}%"
-    return _one_decimal(size, tongue)
+    if size and not shown:
+        return f"{tongue.below} {_least(tongue.places, tongue)}%"
+    return _in_percent(size, tongue)
 
 
 def amount_words(size: Fraction, unit: str, decimals: int | None, least: int = 0, tongue: Tongue = VIETNAMESE) -> str:
     """A difference without its sign; what rounding would hide is "dưới" the smallest step."""
-    tail = tongue.tail(unit, one=size == 1)
     if decimals is not None and size and not round_half_up(size, decimals):
-        return f"{tongue.below} {_least(decimals, tongue)}{tail}"
-    return tongue.number(from_fraction(size, decimals), max_decimals=decimals, min_decimals=least) + tail
+        told = _least(decimals, tongue)
+        return f"{tongue.below} {told}{tongue.tail(unit, one=told == '1')}"
+    told = tongue.number(from_fraction(size, decimals), max_decimals=decimals, min_decimals=least)
+    return told + tongue.tail(unit, one=told == "1")
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
@@ -234,5 +275,6 @@ def _least(decimals: int, tongue: Tongue) -> str:
     return tongue.number(Decimal((0, (1,), -decimals)))
 
 
-def _one_decimal(size: Fraction, tongue: Tongue) -> str:
-    return tongue.number(from_fraction(size, 1), max_decimals=1, min_decimals=1) + "%"
+def _in_percent(size: Fraction, tongue: Tongue) -> str:
+    places, least = tongue.places, tongue.least_places
+    return tongue.number(from_fraction(size, places), max_decimals=places, min_decimals=least) + "%"

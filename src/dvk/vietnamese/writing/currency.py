@@ -1,7 +1,9 @@
 """Viết tiền (writing money): đồng in full, in nghìn, triệu, tỷ, in parts, or with a sign.
 
-The đồng has no smaller part, so a fraction of one is rounded. Reports write "đồng"; the sign ₫ and the code
-VND are for tables. This file is not named for the function `money`, so that neither hides the other.
+The đồng has no smaller part, so a fraction of one is rounded. By convention here: reports write "đồng", the sign ₫ and
+the code VND are for tables, and "nghìn tỷ" is not chosen unless it is asked for.
+
+This file is not named for the function `money`, so that neither hides the other.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dvk.errors import InvalidValue
 from dvk.measures import Quantity, measure
 from dvk.values import Approx
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole, an_exact, keep_amount
+from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole, an_exact
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import moved, number, rounded, trimmed
 from dvk.vietnamese.writing.quantities import rounding_of, worded
 
@@ -26,6 +29,7 @@ MoneyUnit = Literal["nghìn", "triệu", "tỷ", "nghìn tỷ"]
 
 _STYLES = get_args(MoneyStyle)
 _ZEROS: dict[MoneyUnit, int] = {"nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
+_UNITS: tuple[MoneyUnit, ...] = ("nghìn", "triệu", "tỷ")
 _TAILS = {"symbol": f"{NBSP}₫", "code": f"{NBSP}VND"}
 
 
@@ -34,7 +38,7 @@ def money(
     *,
     style: MoneyStyle = "full",
     unit: MoneyUnit | None = None,
-    units: Iterable[MoneyUnit] = ("nghìn", "triệu", "tỷ"),
+    units: Iterable[MoneyUnit] = _UNITS,
     max_decimals: int | None = None,
     nbsp: bool = False,
 ) -> str:
@@ -46,32 +50,47 @@ def money(
       triệu đồng" where tỷ is among them. "nghìn tỷ" is not, unless asked for: offices write 89.362 tỷ đồng.
     - ``compound``: in parts, tỷ first; both ends of a range say "đồng", or "1 - 2 triệu đồng" would be another range.
 
-    Raises :class:`InvalidValue` for ``scaled`` without a unit, for a unit with another style, and for a
-    quantity that is no money.
+    *units* and ``max_decimals`` are for ``auto`` and ``scaled`` and change nothing in the others, for the đồng has no
+    decimals: so an office may set them once for all its styles. They are looked at all the same.
+
+    Raises :class:`InvalidValue` for ``scaled`` without a unit, for a unit with another style, for words that are no
+    units, for decimals below zero, and for a quantity that is no money.
 
     >>> money(14_043_000), money(14_045_000_000, style="scaled", unit="tỷ", max_decimals=2)
     ('14.043.000 đồng', '14,05 tỷ đồng')
     >>> money(999_999_999_999, style="auto", max_decimals=0), money(3_250_000_000, style="compound")
     ('1.000 tỷ đồng', '3 tỷ 250 triệu đồng')
     """
-    if type(vnd) is int and style == "full" and unit is None and not nbsp:
+    if type(vnd) is int and style == "full" and unit is None and max_decimals is None and units is _UNITS and not nbsp:
         return number(vnd) + " đồng"
-    a_choice(style, _STYLES, "style")
-    if max_decimals is not None:
-        a_whole(max_decimals, "max_decimals")
+    asked = _checked(style, unit, units, max_decimals)
     amount = in_dong(vnd)
     if style == "scaled":
-        a_choice(unit, _ZEROS, "unit")
         text = _scaled(amount, unit, max_decimals)
-    elif unit is not None:
-        raise InvalidValue("choice.unknown", path="style", expected="scaled", got=style)
     elif style == "auto":
-        text = _scaled(amount, _largest(amount, units, max_decimals), max_decimals)
+        text = _scaled(amount, _largest(amount, asked, max_decimals), max_decimals)
     elif style == "compound":
         text = worded(amount, lambda value, mode: _in_parts(int(rounded(value, 0, mode))) + " đồng")
     else:
         text = worded(amount, lambda value, mode: number(rounded(value, 0, mode)), _TAILS.get(style, " đồng"))
-    return keep_amount(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
+
+
+def _checked(
+    style: MoneyStyle, unit: MoneyUnit | None, units: Iterable[MoneyUnit], max_decimals: int | None
+) -> tuple[MoneyUnit, ...]:
+    """The units to choose from; what does not go with the style is refused."""
+    a_choice(style, _STYLES, "style")
+    if max_decimals is not None:
+        a_whole(max_decimals, "max_decimals")
+    if style == "scaled":
+        a_choice(unit, _ZEROS, "unit")
+    elif unit is not None:
+        raise InvalidValue("choice.unknown", path="style", expected="scaled", got=style)
+    given = tuple(units)
+    for word in given:
+        a_choice(word, _ZEROS, "units")
+    return given
 
 
 def money_parts(
@@ -83,16 +102,10 @@ def money_parts(
     max_decimals: int | None,
 ) -> tuple[Approx, MoneyUnit | None]:
     """An amount of money as a number of a unit, and the unit; ``None`` is the plain đồng."""
-    a_choice(style, _STYLES, "style")
-    if max_decimals is not None:
-        a_whole(max_decimals, "max_decimals")
+    asked = _checked(style, unit, units, max_decimals)
     amount, chosen = in_dong(vnd), unit
-    if style == "scaled":
-        a_choice(unit, _ZEROS, "unit")
-    elif unit is not None:
-        raise InvalidValue("choice.unknown", path="style", expected="scaled", got=style)
-    elif style == "auto":
-        chosen = _largest(amount, units, max_decimals)
+    if style == "auto":
+        chosen = _largest(amount, asked, max_decimals)
     zeros = 0 if chosen is None else _ZEROS[chosen]
     upto = None if amount.upto is None else trimmed(moved(amount.upto, -zeros))
     return Approx(trimmed(moved(amount.number, -zeros)), amount.word, upto), chosen
@@ -117,16 +130,14 @@ def _scaled(amount: Approx, unit: MoneyUnit | None, max_decimals: int | None) ->
     return worded(amount, write, f" {unit} đồng" if unit else " đồng")
 
 
-def _largest(amount: Approx, units: Iterable[MoneyUnit], max_decimals: int | None) -> MoneyUnit | None:
+def _largest(amount: Approx, units: tuple[MoneyUnit, ...], max_decimals: int | None) -> MoneyUnit | None:
     """The unit chosen after rounding: 999,6 triệu without decimals is 1 tỷ; ``None`` is the plain đồng.
 
     A range takes the unit of its low end, which would be nothing in a larger one.
     """
-    given, rounding = tuple(units), rounding_of(amount)[0]
-    for word in given:
-        a_choice(word, _ZEROS, "units")
+    rounding = rounding_of(amount)[0]
     chosen: MoneyUnit | None = None
-    for word in sorted(given, key=_ZEROS.__getitem__):
+    for word in sorted(units, key=_ZEROS.__getitem__):
         zeros = _ZEROS[chosen] if chosen else 0
         shown = rounded(moved(amount.number, -zeros), max_decimals if zeros else 0, rounding)
         if moved(shown.copy_abs(), zeros) >= 10 ** _ZEROS[word]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from babel.dates import format_date
 
 from dvk.errors import InvalidValue
-from dvk.vietnamese.writing._common import a_choice, a_day, a_phrase, a_whole, keep_date, locale
+from dvk.vietnamese.writing._common import a_choice, a_day, a_phrase, a_whole, locale
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.lists import sentence_case
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def day(on: date, style: DayStyle = "official", *, place: str = "", nbsp: bool =
         a_day(on)
     text = _DAYS[style](on)
     if nbsp:
-        text = keep_date(text)
+        text = no_breaks(text)
     return f"{place}, {text}" if place and a_phrase(place, "place") else text
 
 
@@ -104,7 +105,7 @@ def between(start: date, end: date, style: SpanStyle = "numeric", *, nbsp: bool 
     if a_day(end, "end") < a_day(start, "start"):
         raise InvalidValue("span.reversed", start=start, end=end)
     text = f"từ {_spanned(start, style)} đến {_spanned(end, style)}"
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def between_years(first: int, last: int, *, nbsp: bool = False) -> str:
@@ -116,7 +117,7 @@ def between_years(first: int, last: int, *, nbsp: bool = False) -> str:
     if a_whole(last, "last") < a_whole(first, "first"):
         raise InvalidValue("interval.reversed", low=first, high=last)
     text = f"từ năm {first} đến năm {last}"
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
@@ -128,7 +129,7 @@ def as_of(on: date, style: SpanStyle = "numeric", *, nbsp: bool = False) -> str:
     """
     a_choice(style, _SPAN_STYLES, "style")
     text = f"tính đến {_spanned(a_day(on), style)}"
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def month_words(month: int, year: int | None = None, *, nbsp: bool = False) -> str:
@@ -142,7 +143,7 @@ def month_words(month: int, year: int | None = None, *, nbsp: bool = False) -> s
     text = f"tháng {_MONTHS[month - 1]}"
     if year is not None:
         text = f"{text} năm {a_whole(year, 'year')}"
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def month_year(month: int, year: int) -> str:

@@ -26,7 +26,8 @@ from dvk.periods import (
     TWO_MONTHS,
     YEAR,
 )
-from dvk.vietnamese.writing._common import a_choice, a_whole, keep_date
+from dvk.vietnamese.writing._common import a_choice, a_whole
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.dates import between, day, month_year
 from dvk.vietnamese.writing.lists import sentence_case
 
@@ -71,7 +72,7 @@ def period(p: Period, style: PeriodStyle = "long", *, nbsp: bool = False) -> str
         text += f" ({_days(p)})" if style == "long" else f" ({_days_in_figures(p)})"
     if style == "label":
         text = sentence_case(text)
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def shows_days(p: Period) -> bool:
@@ -185,7 +186,7 @@ def _years(word: str, first: int, last: int, style: PeriodStyle, *, nbsp: bool) 
     if a_whole(last, "last") < a_whole(first, "first"):
         raise InvalidValue("interval.reversed", low=first, high=last)
     text = f"{sentence_case(word) if style == 'label' else word} {first} - {last}"
-    return keep_date(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def term(first: int, last: int, style: PeriodStyle = "long", *, nbsp: bool = False) -> str:

@@ -1,7 +1,8 @@
 """Viết lượng và số gần đúng (writing quantities and approximate numbers): the word and the measure stay.
 
 A bound stays true when it is rounded: "hơn 239,96" with one decimal is "hơn 239,9", for "hơn 240" says
-something that nobody wrote. Exact numbers and "khoảng" are rounded half up.
+something that nobody wrote. Exact numbers and "khoảng" are rounded half up. No rule of an office about this was found:
+it is a convention here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dvk.errors import InvalidValue
 from dvk.measures import measure as measure_of
 from dvk.values import Approx, Sense
 from dvk.values.approx import AROUND
-from dvk.vietnamese.writing._common import a_choice, a_phrase, keep_amount, locale
+from dvk.vietnamese.writing._common import a_choice, a_phrase, locale, some_words
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
 
@@ -32,6 +33,7 @@ Qualifier = Literal["about", "above", "at_least", "at_most", "below", "more_than
 QuantityStyle = Literal["symbol", "name", "cldr_long"]
 
 _STYLES = get_args(QuantityStyle)
+_FEW = 2  # of what has fewer decimals, three are never meant
 _WORDS: dict[Qualifier, str] = {
     "about": "khoảng",
     "above": "trên",
@@ -75,6 +77,8 @@ def worded(amount: Approx, write: Callable[[Decimal, str], str], tail: str = "")
     low, high = rounding_of(amount)
     text = write(amount.number, low)
     if amount.upto is not None:
+        if amount.number < 0 and not amount.word:  # "-5 - -3" is hard to read
+            return f"từ {text} đến {write(amount.upto, high)}{tail}"
         text = f"{text} - {write(amount.upto, high)}"
     before, around, after = amount.word.partition(AROUND)
     if around:
@@ -102,7 +106,7 @@ def approx(a: Approx, *, unit: str = "", max_decimals: int | None = None, nbsp: 
         return _rounded(value, max_decimals, rounding)
 
     text = worded(a, write, tail_of(a_phrase(unit, "unit")))
-    return keep_amount(text) if nbsp else text
+    return no_breaks(text) if nbsp else text
 
 
 def qualified(word: Qualifier, body: str, *, nbsp: bool = False) -> str:
@@ -112,39 +116,50 @@ def qualified(word: Qualifier, body: str, *, nbsp: bool = False) -> str:
     ('gần 500 triệu đồng', 'không quá 5%')
     """
     a_choice(word, _WORDS, "word")
-    text = f"{_WORDS[word]} {a_phrase(body, 'body')}"
-    return keep_amount(text) if nbsp else text
+    text = f"{_WORDS[word]} {some_words(body, 'body')}"
+    return no_breaks(text) if nbsp else text
 
 
-def bounds(i: Interval, *, unit: str = "", max_decimals: int | None = None, nbsp: bool = False) -> str:
+def bounds(
+    i: Interval, *, unit: str = "", max_decimals: int | None = None, min_decimals: int = 0, nbsp: bool = False
+) -> str:
     """Giới hạn (bounds) in words: what is known of a number that is not known.
 
-    "trên" and "dưới" leave their number out, "từ" and "đến" take it in. Ends are rounded outwards.
+    "trên" and "dưới" leave their number out, "từ" and "đến" take it in. Ends are rounded outwards; a percent sign
+    stands behind both.
 
     >>> from dvk.values import Interval
     >>> bounds(Interval(Decimal(1500), None, low_open=True)), bounds(Interval(Decimal(500), Decimal(600)))
     ('trên 1.500', 'từ 500 đến 600')
     >>> bounds(Interval(Decimal(10), Decimal(1010), low_open=True, high_open=True), unit="hộ")
     'từ trên 10 đến dưới 1.010 hộ'
-    >>> bounds(Interval(None, None))
-    'chưa rõ'
+    >>> bounds(Interval(None, None)), bounds(Interval(5, 10), unit="%")
+    ('chưa rõ', 'từ 5% đến 10%')
     """
-    text = _bounds(i, tail_of(a_phrase(unit, "unit")), max_decimals)
+    low, high = (
+        "" if end is None else number(end, max_decimals=max_decimals, min_decimals=min_decimals)
+        for end in rounded_ends(i, max_decimals)
+    )
+    text = _bounds(i, low, high, tail_of(a_phrase(unit, "unit")))
     return no_breaks(text) if nbsp else text
 
 
-def _bounds(i: Interval, tail: str, max_decimals: int | None) -> str:
-    if i.low is None and i.high is None:
+def _bounds(i: Interval, low: str, high: str, tail: str) -> str:
+    if not low and not high:
         return "chưa rõ"
-    low = "" if i.low is None else _rounded(i.low, max_decimals, ROUND_FLOOR)
-    high = "" if i.high is None else _rounded(i.high, max_decimals, ROUND_CEILING)
     if not high:
         return f"trên {low}{tail}" if i.low_open else f"từ {low}{tail} trở lên"
     if not low:
         return f"dưới {high}{tail}" if i.high_open else f"không quá {high}{tail}"
     if low == high and not (i.low_open or i.high_open):
         return high + tail
+    low += first_tail(tail)
     return f"từ {'trên ' if i.low_open else ''}{low} đến {'dưới ' if i.high_open else ''}{high}{tail}"
+
+
+def first_tail(tail: str) -> str:
+    """What stands behind the first of two numbers that have words around them: the percent sign, no other measure."""
+    return tail if tail == "%" else ""
 
 
 def rounded_ends(i: Interval, decimals: int | None) -> tuple[Decimal | None, Decimal | None]:
@@ -182,8 +197,20 @@ def quantity(
     ('3 căn nhà', '2,5 tấn hệ mét lúa')
     """
     amount, target = told_in(q, measure, region, max_decimals, style)
+    if target.base is None and not target.is_rate and target.scale < _FEW:
+        amount = _without_zeros(amount)
     unit = " ".join(filter(None, (_named(target, style), a_phrase(noun, "noun"))))
     return approx(amount, unit=unit, max_decimals=max_decimals, nbsp=nbsp)
+
+
+def _without_zeros(amount: Approx) -> Approx:
+    """The numbers without zeros that say nothing of what is counted in wholes: "12,000 hộ" could be 12.000 hộ."""
+    upto = None if amount.upto is None else _short(amount.upto)
+    return Approx(_short(amount.number), amount.word, upto)
+
+
+def _short(value: Decimal) -> Decimal:
+    return rounded(value, 0) if value == value.to_integral_value() else value
 
 
 def _named(target: Measure, style: QuantityStyle) -> str:

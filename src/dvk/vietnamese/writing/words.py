@@ -13,7 +13,7 @@ convention here. Both readings have "tư" after tens ("hai mươi tư"), where t
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from dvk._fields import Words
 from dvk.errors import InvalidValue, WrongType
 from dvk.measures import Quantity
+from dvk.values import Sense
 from dvk.values.approx import AROUND
-from dvk.vietnamese.writing._common import NBSP, a_choice, a_whole
+from dvk.vietnamese.writing._common import a_choice, a_whole
+from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.currency import in_dong
 from dvk.vietnamese.writing.lists import sentence_case
-from dvk.vietnamese.writing.numbers import from_fraction, number, rounded
+from dvk.vietnamese.writing.numbers import finite, from_fraction, number, rounded
 
 if TYPE_CHECKING:
     from dvk.values import Approx
@@ -44,7 +46,6 @@ Dialect = Literal["north", "south"]
 OrdinalStyle = Literal["words", "figures", "roman"]
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-MOST_DIGITS = 1_000_000  # on either side of the comma: a number of 10^9 digits is a slip, and would fill the memory
 MOST_ROMAN = 3999
 
 _DIALECTS = get_args(Dialect)
@@ -53,10 +54,7 @@ _AFTER_TEN = {5: "lăm"}
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
 _FIRST_CLASS = 1000
 _READ_AS_A_NUMBER = 3  # decimals; more of them are read digit by digit
-_LIMB = 512  # bytes
 _PLAIN_INT_BITS = 13_000  # Python itself refuses to print longer ones (its limit is 4.300 digits)
-_MOST_BITS = 3_321_929  # of MOST_DIGITS digits
-_WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -144,20 +142,8 @@ def _part_words(digits: str, dialect: Dialect) -> str:
 
 
 def _digits_of(value: int) -> str:
-    """The digits of a whole number of any size, in less than quadratic time and whatever Python's own limit is."""
-    if value.bit_length() < _PLAIN_INT_BITS:
-        return str(value)
-    if value.bit_length() > _MOST_BITS:
-        raise InvalidValue("value.too_many_digits", got="…", expected=MOST_DIGITS)
-    limbs = value.to_bytes(value.bit_length() // 8 + 1, "little")
-    parts = [Decimal(int.from_bytes(limbs[at : at + _LIMB], "little")) for at in range(0, len(limbs), _LIMB)]
-    scale = Decimal(2 ** (8 * _LIMB))
-    while len(parts) > 1:
-        parts.append(Decimal(0))
-        pairs = zip(parts[::2], parts[1::2], strict=False)
-        parts = [_WIDE.add(low, _WIDE.multiply(high, scale)) for low, high in pairs]
-        scale = _WIDE.multiply(scale, scale)
-    return format(parts[0], "f")
+    """The digits of a whole number of any size."""
+    return str(value) if value.bit_length() < _PLAIN_INT_BITS else format(finite(value), "f")
 
 
 def _written(value: int | Decimal) -> tuple[bool, str, str]:
@@ -167,12 +153,7 @@ def _written(value: int | Decimal) -> tuple[bool, str, str]:
         raise WrongType("type.wrong", path="value", expected=expected, got=type(value).__name__)
     if isinstance(value, int):
         return value < 0, _digits_of(abs(value)), ""
-    if not value.is_finite():
-        raise InvalidValue("value.not_finite", path="value", got=str(value))
-    exponent = value.as_tuple().exponent
-    if value.adjusted() > MOST_DIGITS or (isinstance(exponent, int) and exponent < -MOST_DIGITS):
-        raise InvalidValue("value.too_many_digits", path="value", got=f"{value:.10E}", expected=MOST_DIGITS)
-    whole, _, part = format(value.copy_abs(), "f").partition(".")
+    whole, _, part = format(finite(value).copy_abs(), "f").partition(".")
     return value < 0, whole.lstrip("0"), part
 
 
@@ -249,7 +230,8 @@ def ordinal(
     words = ordinal_words(n, dialect, ranking=ranking)
     if style == "words":
         return words
-    return f"thứ{NBSP if nbsp else ' '}{number(n) if style == 'figures' else roman(n)}"
+    text = f"thứ {number(n) if style == 'figures' else roman(n)}"
+    return no_breaks(text) if nbsp else text
 
 
 def roman(n: int) -> str:
@@ -288,7 +270,7 @@ def money_words(
         amount = in_dong(vnd)
         text, exact = _approximate_words(amount, dialect), amount.is_exact
     else:
-        whole = rounded(vnd, 0) if isinstance(vnd, Decimal) and vnd.is_finite() else vnd
+        whole = vnd if isinstance(vnd, int) else rounded(finite(vnd, "vnd"), 0)
         text, exact = f"{number_words(whole, dialect)} đồng", whole == vnd
     if even:
         if not exact:
@@ -304,5 +286,6 @@ def _approximate_words(amount: Approx, dialect: Dialect) -> str:
     text = f"{number_words(amount.number, dialect)} đồng"
     if amount.upto is not None:
         text = f"{text} đến {number_words(amount.upto, dialect)} đồng"
-        before = before if before.endswith("từ") else f"{before} từ".lstrip(" ")
+        if amount.sense is Sense.ABOUT or not before:
+            before = f"{before} từ".lstrip(" ")
     return f"{before} {text}{after}".lstrip(" ")
