@@ -52,8 +52,8 @@ def told_of(f: Figure | None, style: Style) -> Told:
     cell = style.figure(f)
     bare, doubt = write.figure_told(f, tongue, bare=True)
     words = write.figure_told(f, tongue)[0]
-    unknown = f.low is None and f.high is None and f.as_written is None  # so are a hidden one and one not collected
-    if unknown and cell != style.nothing:
+    unknown = f.low is None and f.high is None and f.as_written is None and cell != style.nothing
+    if unknown or f.hidden or cell == style.not_collected:
         told = style.own(words, keep=keep)
         return Told(cell.rstrip("*"), told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
     if cell == style.nothing:
