@@ -34,12 +34,16 @@ _PLAN = (
     r"[ ]{0,2}(?:là|có|:)?[ ]{0,2}[0-9][0-9.,]{0,12}[ ]{0,2}(?:%|[^\W\d_]))"
 )
 _AIM = re.compile(rf"(?<![^\W_])(?:(?P<said>{_SAID})(?![^\W_])|(?P<plan>{_PLAN}))")
+_SHARE_OF = re.compile(r"(?:[0-9%])[ ]{0,2}$")
+_YEAR_BEFORE = re.compile(r"(?<![0-9/.,-])(?:19|20)[0-9]{2} $")
+_IS = re.compile(r"(?: cả)?(?: năm)?(?: (?:19|20)[0-9]{2})? là ")
 _NO_AIM = re.compile(
-    r"(?:[0-9%][ ]{0,2}|(?<![^\W_])(?:đạt|vượt|so với|bằng|hoàn thành|thực hiện|của|theo|số|các|ban hành|về|"
+    r"(?:(?<![^\W_])(?:đạt|vượt|so với|bằng|hoàn thành|thực hiện|của|theo|số|các|ban hành|về|"
     r"chương trình|xây dựng|triển khai|quyết định|thông báo|công văn|và|chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|"
     r"ý chí|sự|tinh thần|nỗ lực|quá trình|không ngừng|cố gắng) )$"
 )
 _NEVER_BARRED = ("theo", "dự kiến", "dự tính", "sẽ", "giao", "đặt", "đề")
+_OF_PLANS = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")
 _DOCUMENT = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán) (?:số )?[0-9]{1,4}(?:[-/]|,? (?:ngày|của|về))")
 _OF_ONE_CLAUSE = ("sẽ", "dự kiến", "dự tính")
 _REACHED = re.compile(
@@ -93,8 +97,12 @@ class Aims:
     def _is_no_aim(self, said: re.Match[str]) -> bool:
         if said[0].startswith(_NEVER_BARRED):
             return False
-        before = _NO_AIM.search(self.low, max(0, said.start() - 16), said.start())
-        return before is not None or _DOCUMENT.match(self.low, said.start()) is not None
+        if said["plan"] is not None and _IS.match(self.low, said.end()) is not None:
+            return False
+        first, last = max(0, said.start() - 16), said.start()
+        if said[0].startswith(_OF_PLANS) and _SHARE_OF.search(self.low, first, last) is not None:  # "đạt 105% kế hoạch"
+            return _YEAR_BEFORE.search(self.low, first, last) is None
+        return _NO_AIM.search(self.low, first, last) is not None or _DOCUMENT.match(self.low, last) is not None
 
     def _end(self, said: re.Match[str]) -> int:
         """To the end of the sentence or of the list below it, or to words of what was reached, or out of brackets."""

@@ -63,6 +63,11 @@ _OPENING = re.compile(
     r"thời gian qua|những năm qua|vừa qua|hiện|và|của|cũng|đó|ngày|sáng|chiều|tối|địa bàn|toàn bộ)(?![^\W_]))*"
 )
 _LONGEST_OPENING, _LONGEST_SUBJECT, _MOST_BACK = 80, 30, 8
+_NEW_SUBJECT = re.compile(
+    r", (?:xã|huyện|tỉnh|hội|ban|đoàn|mặt trận|ông|bà|anh|chị|chính quyền|nhân dân|đảng ủy|chi bộ|"
+    r"ủy ban|ubnd|hộ|các|toàn)"
+    r"(?![^\W_])"
+)
 _ON_THE_GROUND = re.compile(r"(?<![^\W_])trên địa bàn $")
 _NO_SUBJECT = re.compile(
     r"[0-9;()]|[,:][^,:]*[^\W\d_]|(?<![^\W_])(?:có|là|đã|được|đang|sẽ|do|vì|để|khi|về|"
@@ -192,13 +197,8 @@ class Linker:
         behind = bisect_left(known, (draft.end, 0))
         if behind < len(known) and known[behind][0] < last and self._adjacent(draft, known[behind]):
             return known[behind]
-        if (
-            known is self.places
-            and behind < len(known)
-            and known[behind][0] < last
-            and self._is_there(draft, known[behind])
-        ):
-            return known[behind]
+        if known is self.places and behind < len(known) and self._is_there(draft, self.places[behind]):
+            return self.places[behind]
         before = bisect_right(known, (draft.start, 0)) - 1
         if before >= 0 and known[before][0] >= first:
             since = self.low[known[before][1] : draft.start]
@@ -279,8 +279,8 @@ class Linker:
         return _NO_SUBJECT.search(said) is None and _AT.search(said) is None
 
     def _carries(self, place: Span, since: str) -> bool:
-        """Does a place hold on in its sentence? Behind "ở", "tại" inside a clause not behind a semicolon."""
-        if ";" not in since:
+        """Does a place hold on in its sentence? Behind "ở", "tại" in a clause not for another subject."""
+        if ";" not in since and _NEW_SUBJECT.search(since) is None:
             return True
         if _AT.search(self.low, max(0, place[0] - 6), place[0]) is None:
             return True
