@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import get_args
@@ -181,6 +182,34 @@ def test_a_unit_is_found_by_its_name_or_all_of_that_name_are_told(history, data)
         except Ambiguous as error:
             assert len(set(error.readings)) > 1
             assert any(one.startswith(unit_name(name)) for one in error.readings)
+
+
+HEADS = re.findall(
+    "[^;]+",
+    "năm ;quý II/;tháng 4/;6 tháng đầu năm ;giai đoạn 2016 - ;giai đoạn ;nhiệm kỳ ;nhiệm kỳ 2020-;năm học ;từ 3/",
+)
+SHORT = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(("", *HEADS)),
+    st.integers(0, 99).map("{:02d}".format),
+    st.sampled_from(("", "-20", " - 25", "-2030", "/2024", "/24", "-4-24", " và 2025", "-3/24", "-2/2024")),
+)
+
+
+@given(TEXTS | SHORT | st.builds("{}, {}".format, SHORT, SHORT))
+def test_each_reading_of_a_day_or_a_period_is_read_and_all_are_different(text):
+    known = [NAMED, FINANCIAL]
+    for read in (read_date, lambda one: read_period(one, calendars=known)):
+        try:
+            read(text)
+        except Ambiguous as error:
+            assert len(error.readings) > 1
+            if error.code != "read.which_calendar":  # of two calendars the words may be the same
+                found = [read(one) for one in error.readings]
+                assert all(one not in found[:place] for place, one in enumerate(found))
+        except InvalidValue as error:
+            for one in error.near if error.code in ("read.two_figures", "read.not_a_period", "read.not_a_date") else ():
+                read(one)
 
 
 @given(TEXTS, st.none() | st.just(2024))

@@ -552,3 +552,9 @@ def test_figures_that_are_no_ordinal_are_refused_as_figures(text, near):
         read_ordinal(text)
     assert (caught.value.code, caught.value.near) == ("read.ordinal_figures", near)
     assert "chữ số" in caught.value.message("vi")
+
+
+def test_what_may_be_meant_is_not_told_where_it_is_as_long_as_a_book():
+    with pytest.raises(InvalidValue) as caught:
+        read_number_words("tỷ " * 30_000)
+    assert len(caught.value.message("vi")) < 500

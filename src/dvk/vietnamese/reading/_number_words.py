@@ -31,6 +31,7 @@ _AFTER_TENS = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
 _WITHOUT_TENS = {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")}
 _LONGEST_WORD = 12  # "nghìn" is 6 in decomposed text; longer ones are not even composed
 _LONGEST_CLASS = 6
+_LONGEST_NEAR = 2000  # what is told may be read by a person
 _SPELLED = {"bẩy": "bảy"}  # as the reader of days takes it
 
 # What may have been meant: each word as one sign, right or wrong in its place.
@@ -70,7 +71,7 @@ class Said(NamedTuple):
 
     def refused(self, code: str, *near: str, **details: Any) -> InvalidValue:  # noqa: ANN401
         """The error of a text that is not read, with what may have been meant."""
-        return InvalidValue(code, got=self.got, near=near, **details)
+        return InvalidValue(code, got=self.got, near=[one for one in near if len(one) <= _LONGEST_NEAR], **details)
 
     def either(self, *readings: str) -> Ambiguous:
         """The error of a text that has several readings."""

@@ -36,7 +36,7 @@ from dvk.vietnamese.reading._dates_common import MONTH as A_MONTH
 from dvk.vietnamese.writing.dates import month_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from dvk.periods import PeriodKind
@@ -94,7 +94,8 @@ class _Tail(NamedTuple):
         if not self.year:
             return None
         if self.label:
-            _four_figures(f"{self.label} ", self.year, self.last or None, got)
+            ends = [(one, 0) for one in (self.year, self.last) if one]
+            _four_figures(f"{self.label} ", ends, got, range(1, 2))  # a single one is two years, or is not known
         shown = " ".join(nfc(got).split())
         before = shown[: -len(self.year)] if shown.endswith(self.year) else f"{self.body} "
         first = whole_year(self.year, got, _NOT, before)
@@ -256,21 +257,34 @@ _TERM_FROM = re.compile(rf"nhiệm kỳ từ (?:năm )?(?P<first>{_Y})")
 _TERM_TO = re.compile(rf"nhiệm kỳ {UP_TO} (?:năm )?(?P<last>{_Y})")
 
 
-def _ends(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
-    """The year and the month, 0 for none, of one end."""
+def _month_of(found: re.Match[str], name: str, got: str) -> int:
+    """The month of one end, 0 for none."""
     written = found[f"{name}_word"] or found[f"{name}_month"]
-    year = whole_year(found[f"{name}_year"], got, _NOT)
-    return year, month_number(written, got) if written else 0
+    return month_number(written, got) if written else 0
 
 
-def _four_figures(word: str, first: str | None, last: str | None, got: str, months: tuple[str, str] = ("", "")) -> None:
-    """Refuse ends of two figures, with the years that may be meant: those in order, and no century apart."""
-    written = [one for one in (first, last) if one]
-    if all(len(one) != SHORT_YEAR for one in written):
+def _end_of(found: re.Match[str], name: str, got: str) -> tuple[int, int]:
+    """The year and the month, 0 for none, of one end."""
+    return whole_year(found[f"{name}_year"], got, _NOT), _month_of(found, name, got)
+
+
+def _four_figures(word: str, ends: Sequence[tuple[str, int]], got: str, apart: range) -> None:
+    """Refuse years of two figures, with the ends that may be meant: in order, and so many years *apart*.
+
+    An end is a year as it is written and a month, 0 for none.
+    """
+    if all(len(year) != SHORT_YEAR for year, _ in ends):
         return
-    meant = [[one] if len(one) != SHORT_YEAR else [century + one for century in CENTURIES] for one in written]
-    near = [pair for pair in product(*meant) if 0 <= int(pair[-1]) - int(pair[0]) <= _LONGEST_MEANT]
-    shown = [" - ".join(month + year for month, year in zip(months, pair, strict=False)) for pair in near]
+    choices = (
+        [(int(one), month) for one in ([year] if len(year) != SHORT_YEAR else [cent + year for cent in CENTURIES])]
+        for year, month in ends
+    )
+    meant = [
+        pair
+        for pair in product(*choices)
+        if pair[-1][0] - pair[0][0] in apart and pair[0] <= (pair[-1][0], pair[-1][1] or _YEAR)
+    ]
+    shown = [" - ".join(f"{month}/{year}" if month else str(year) for year, month in pair) for pair in meant]
     raise two_figures(got, [word + one for one in shown])
 
 
@@ -281,9 +295,10 @@ def _a_stage(words: str, got: str) -> Head | None:
     if not found["named"] and not found["count"]:
         _no_months(found, got)
         _no_named_year(words, got)
-    months = (_month_shown(found, "first", got), _month_shown(found, "last", got))
-    _four_figures("giai đoạn ", found["first_year"], found["last_year"], got, months)
-    (first, first_month), (last, last_month) = _ends(found, "first", got), _ends(found, "last", got)
+    first_month, last_month = _month_of(found, "first", got), _month_of(found, "last", got)
+    written = (found["first_year"], first_month), (found["last_year"], last_month)
+    _four_figures("giai đoạn ", written, got, range(_LONGEST_MEANT + 1))
+    first, last = (whole_year(year, got, _NOT) for year, _ in written)
     start, end = (first, first_month or 1), (last, last_month or _YEAR)
     if end < start:
         raise InvalidValue("read.ends_reversed", got=got, start=_said(first, first_month), end=_said(last, last_month))
@@ -293,11 +308,6 @@ def _a_stage(words: str, got: str) -> Head | None:
         if months != years * _YEAR:
             raise InvalidValue("read.years_differ", got=got, months=months, expected=years * _YEAR)
     return Head(((STAGE, 1),), Year(first), last, first_month, last_month)
-
-
-def _month_shown(found: re.Match[str], name: str, got: str) -> str:
-    written = found[f"{name}_word"] or found[f"{name}_month"]
-    return f"{month_number(written, got)}/" if written else ""
 
 
 def _no_months(found: re.Match[str], got: str) -> None:
@@ -330,12 +340,12 @@ def _said(year: int, month: int) -> object:
 def _open_stage(words: str, got: str) -> Head | None:
     found = _FROM_ON.fullmatch(words)
     if found is not None:
-        year, month = _ends(found, "first", got)
+        year, month = _end_of(found, "first", got)
         return Head(((STAGE, 1),), Year(year), None, month)
     found = _TO_END.fullmatch(words)
     if found is None:
         return None
-    year, month = _ends(found, "last", got)
+    year, month = _end_of(found, "last", got)
     return Head(((STAGE, 1),), None, year, 0, month)
 
 
@@ -344,7 +354,8 @@ def _a_term(words: str, got: str) -> Head | None:
     if found is None:
         return None
     written = found.groupdict()
-    _four_figures("nhiệm kỳ ", written.get("first"), written.get("last"), got)
+    ends = [(one, 0) for name in ("first", "last") if (one := written.get(name))]
+    _four_figures("nhiệm kỳ ", ends, got, range(len(ends) - 1, _LONGEST_MEANT + 1))
     first, last = (int(one) if one else None for one in (written.get("first"), written.get("last")))
     if first is not None and last is not None and last < first:
         raise InvalidValue("read.ends_reversed", got=got, start=first, end=last)
