@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import as_approx
@@ -95,7 +95,9 @@ def _with_head(error: InvalidValue, line: Line, head: str) -> InvalidValue:
     details = error.details | {"got": line.text}
     if isinstance(error, Ambiguous):
         details["readings"] = tuple(head + one for one in error.readings)
-    return type(error)(error.code, near=tuple(head + one for one in error.near), **details)
+    near = tuple(head + one for one in error.near)
+    problem = evolve(error.problem, near=near, details=tuple(details.items()))
+    return cast("InvalidValue", type(error).of(problem))
 
 
 def read_list(text: str, last: Joiner = "và", *, names: Iterable[str] = ()) -> tuple[str, ...]:
