@@ -18,7 +18,7 @@ from dvk.measures import MEASURES, find_measure
 from dvk.vietnamese import read_statements
 
 DATA = Path(__file__).with_name("data")
-QUESTIONS = ("figure", "span+value", "qualifier", "noun", "period", "place", "part-of", "persons")
+QUESTIONS = ("figure", "span+value", "qualifier", "noun", "period", "place", "part-of", "aim", "persons")
 
 
 class Score:
@@ -121,6 +121,7 @@ def measure_sentence(score, sentence):
             score.add("period", given=0, right=0, wanted=bool(figure["periods"]))
             score.add("place", given=0, right=0, wanted=bool(figure["places"]))
             score.add("part-of", given=0, right=0, wanted=figure["part_of"] is not None)
+            score.add("aim", given=0, right=0, wanted=bool(figure.get("aim")))
             score.faults.append(("missed", sentence["id"], figure["text"], ""))
     measure_persons(score, sentence, found)
 
@@ -149,6 +150,10 @@ def measure_figure(score, sentence, candidate, figure, place_of):
         score, "period", candidate.period_passage, [sentence["periods"][i]["span"] for i in figure["periods"]], sentence
     )
     linked(score, "place", candidate.place, [sentence["places"][i]["span"] for i in figure["places"]], sentence)
+    aim, wanted = candidate.aim is not None, bool(figure.get("aim"))
+    score.add("aim", given=aim, right=aim and wanted, wanted=wanted)
+    if aim and not wanted:
+        score.faults.append(("aim", sentence["id"], candidate.text, candidate.aim.text))
     part = None if candidate.part_of is None else place_of.get(candidate.part_of, -1)
     right = part is not None and part == figure["part_of"]
     score.add("part-of", given=part is not None, right=right, wanted=figure["part_of"] is not None)

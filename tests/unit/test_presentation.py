@@ -10,7 +10,7 @@ from unicodedata import is_normalized
 import pytest
 
 from dvk.aggregation import Movement, Movements, Request, aggregate, explain, movements
-from dvk.catalog import definitions
+from dvk.catalog import definitions, sample_register
 from dvk.codelists import Code, Codelist
 from dvk.criteria import Answer, Criterion, FreePoints, Rubric
 from dvk.errors import DvkError, UnknownId
@@ -474,3 +474,10 @@ def test_the_line_of_a_report_has_its_number_status_revision_and_day():
         "[bc-dong] báo cáo chính thức của Huyện Đông, năm 2024, lần 2, nhận ngày 20/12/2024: "
         "số mô hình, điển hình có hoạt động: hơn 80 mô hình"
     )
+
+
+def test_the_notes_are_about_the_figures_that_are_printed():
+    asked = Request(indicators=["models-new", "contributions-money"], periods="2019-Q1", by="domain", unit="mh")
+    table = aggregate(sample_register(models=400), asked)
+    assert "(từ … đến …)" in text(table, indicator="contributions-money")
+    assert "(từ … đến …)" not in text(table, indicator="models-new")

@@ -568,6 +568,18 @@ def test_the_comma_of_what_has_parts_or_a_scale_word_is_a_comma():
     assert refused(read_money, "1,250", measure="dong").readings == ("1,25", "1.250")
 
 
+def test_a_range_that_shares_a_scale_word_has_commas_too():
+    assert read_money("1,250 - 2 triệu đồng").in_base().number == Approx(1_250_000, upto=2_000_000)
+    assert read_money("1,250 tỷ đồng").exact == 1_250_000_000
+
+
+def test_bounds_of_what_is_counted_in_wholes_have_no_three_decimals_at_either_end():
+    for text in ("trên 12,000 hộ", "từ 12,000 đến 15.000 hộ", "từ 12 đến 15,000 hộ", "từ 12,000 hộ trở lên"):
+        assert isinstance(refused(read_bounds, text, unit="hộ"), Ambiguous)
+    assert read_bounds("từ 1,250 đến 1,500 ha", unit="ha") == Interval(Decimal("1.25"), Decimal("1.5"))
+    assert read_bounds("trên 1,250").low == Decimal("1.25")
+
+
 def test_no_writer_writes_a_comma_that_says_nothing():
     assert quantity(Quantity(Decimal("12.000"), "ho")) == "12 hộ"
     assert quantity(Quantity(Decimal("1.500"), "ha")) == "1,500 ha"

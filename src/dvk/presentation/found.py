@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from dvk.presentation.grid import Grid
 from dvk.vietnamese import number
-from dvk.vietnamese.statements.accounts import candidate_amount, kind_words
+from dvk.vietnamese.statements.accounts import candidate_amount, candidate_marks, kind_words
 
 if TYPE_CHECKING:
     from dvk.vietnamese import Candidate, Statements
 
 __all__ = ["statements_grid"]
 
-_HEAD = ("Số", "Trong văn bản", "Hiểu là", "Loại", "Kỳ", "Nơi", "Phần của")
+_HEAD = ("Số", "Trong văn bản", "Hiểu là", "Loại", "Ghi chú", "Kỳ", "Nơi", "Phần của")
 
 
 def statements_grid(found: Statements, *, title: str = "") -> Grid:
@@ -31,6 +31,6 @@ def statements_grid(found: Statements, *, title: str = "") -> Grid:
 
 def _row(place: int, one: Candidate) -> tuple[str, ...]:
     part = "" if one.part_of is None else number(one.part_of + 1)
-    kind = kind_words(one.kind) if one.change is None else f"{kind_words(one.kind)}: {one.change.text}"
-    label = "" if one.label is None else f" ({one.label.text})"
-    return number(place), one.text, candidate_amount(one) + label, kind, one.period_words, one.place_words, part
+    marks = "; ".join(candidate_marks(one))
+    said = (one.text, candidate_amount(one), kind_words(one.kind), marks, one.period_words, one.place_words)
+    return (number(place), *(" ".join(words.split("\n")) for words in said), part)

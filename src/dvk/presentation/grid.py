@@ -122,7 +122,7 @@ def grid(
             )
             for code in found.rows
         ],
-        notes=(*own.notes(table), *told),
+        notes=(*own.notes(printed), *told),
         totals=[place for place, code in enumerate(found.rows) if code == TOTAL],
     )
 

@@ -9,6 +9,7 @@ from attrs import evolve
 from dvk.measures import measure
 from dvk.values import Label
 from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style, sentence_case
+from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.english.labels import ENGLISH_HEADINGS, HEADINGS, label, row_words
 from dvk.vietnamese.english.numbers import measure_words
 
@@ -25,10 +26,8 @@ __all__ = ["HEADINGS", "PLAIN", "TableWords"]
 PLAIN = Style(id="plain", label="bảng", source=TABLE.source)
 """What a table is written with where no style is asked for: whole names of periods, and figures as they are."""
 _SAID = {
-    "illustrative": Label(ILLUSTRATIVE, "Illustrative figures: names and numbers are made up and are not real data."),
-    "incomplete": Label(
-        INCOMPLETE, "(*) Not confirmed to be complete: something may be missing, and 0* does not mean none."
-    ),
+    "illustrative": Label(ILLUSTRATIVE, english_figures.ILLUSTRATIVE),
+    "incomplete": Label(INCOMPLETE, english_figures.INCOMPLETE),
     "alike": Label(
         "Chỉ so các số cùng điều kiện: cùng cách chốt kỳ, cùng địa giới, cùng tập đơn vị, cùng trạng thái số liệu.",
         "Only like is compared with like: periods that close alike, the same borders, reporters and status.",

@@ -18,6 +18,7 @@ from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Approx, Interval
 from dvk.vietnamese.figures import nothing_below
+from dvk.vietnamese.source_words import STATUSES
 from dvk.vietnamese.writing._common import a_whole
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import (
@@ -44,13 +45,6 @@ __all__ = ["change_amount", "change_percent", "comparison", "comparison_marks"]
 
 _FINE = 10  # decimals before an amount of money is rounded as it is written
 NOT_ENOUGH = "chưa đủ cơ sở so sánh"
-_STATUSES = {
-    "records": "bản ghi",
-    ReportStatus.OFFICIAL.value: "chính thức",
-    ReportStatus.PRELIMINARY.value: "sơ bộ",
-    ReportStatus.ESTIMATE.value: "ước",
-    ReportStatus.UNKNOWN.value: "chưa rõ trạng thái",
-}
 
 
 def comparison(
@@ -173,7 +167,7 @@ def _sources(figure: Figure | None) -> str:
         return "chưa có"
     if figure.estimated:
         return "ước"
-    return ", ".join(words for name, words in _STATUSES.items() if name in figure.sources) or "chưa rõ"
+    return ", ".join(words.vi for name, words in STATUSES.items() if name in figure.sources) or "chưa rõ"
 
 
 # -- against what ------------------------------------------------------------------------------------------------------

@@ -203,11 +203,12 @@ class StyleSettings:
         return NBSP if self.nbsp else " "
 
 
-def a_list_of_texts(values: object, path: str) -> tuple[str, ...]:
+def a_list_of_texts(values: Any, path: str) -> tuple[str, ...]:  # noqa: ANN401  # whatever a caller gives
     """Several texts; a single one would fall into letters."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise WrongType("type.wrong", path=path, expected="a sequence of texts", got=type(values).__name__)
-    return tuple(a_phrase(one, f"{path}[{place}]") for place, one in enumerate(values))
+    given: Iterable[Any] = values
+    return tuple(a_phrase(one, f"{path}[{place}]") for place, one in enumerate(given))
 
 
 def _cut(text: str, keep: Iterable[str]) -> list[str]:

@@ -12,7 +12,8 @@ from dvk.vietnamese import attainments, comparisons, english, figures, table_not
 from dvk.vietnamese.english import comparisons as english_comparisons
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.english import plans as english_plans
-from dvk.vietnamese.english.numbers import ENGLISH_TONGUE
+from dvk.vietnamese.english import table_notes as english_table_notes
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.writing import currency, dates, lists, numbers, periods, quantities
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
@@ -104,7 +105,7 @@ WRITERS: Mapping[Language, Writers] = {
         label=_vietnamese,
     ),
     "en": Writers(
-        tongue=ENGLISH_TONGUE,
+        tongue=ENGLISH,
         number=english.number,
         count=english.count,
         part_of=english.part_of,
@@ -123,7 +124,7 @@ WRITERS: Mapping[Language, Writers] = {
         period=english.period,
         figure=figures.cell,
         figure_told=english_figures.figure_told,
-        notes=english_figures.notes_told,
+        notes=english_table_notes.in_english,
         rounded_figure=figures.rounded_cell,
         rounding_notes=english_figures.rounding_told,
         comparison=english_comparisons.comparison_told,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.comparisons import change_amount, change_percent, comparison, comparison_marks
 from dvk.vietnamese.english.dates import as_of, between, between_years, day, period
-from dvk.vietnamese.english.figures import basis, figure, figure_words, notes, rounded_figure, rounding_notes
+from dvk.vietnamese.english.figures import basis, figure, figure_words, rounded_figure, rounding_notes
 from dvk.vietnamese.english.labels import english_labels, label
 from dvk.vietnamese.english.numbers import (
     approx,
@@ -30,6 +30,7 @@ from dvk.vietnamese.english.numbers import (
     share,
 )
 from dvk.vietnamese.english.plans import attainment, attainment_marks, plan_words
+from dvk.vietnamese.english.table_notes import notes
 
 __all__ = [
     "approx",

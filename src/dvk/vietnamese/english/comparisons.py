@@ -12,8 +12,10 @@ from dvk.units import AsOf, Territory
 from dvk.vietnamese import comparisons as vi
 from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.dates import between, day, the
-from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, tongue_of
+from dvk.vietnamese.english.numbers import tongue_of
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.figures import nothing_below
+from dvk.vietnamese.source_words import STATUSES
 from dvk.vietnamese.writing.changes import times_words, year_of, years_apart
 
 if TYPE_CHECKING:
@@ -31,13 +33,6 @@ __all__ = [
 ]
 
 NOT_ENOUGH = "not enough to compare"
-_STATUSES = {
-    "records": "records",
-    "official": "official",
-    "preliminary": "preliminary",
-    "estimate": "estimate",
-    "unknown": "unknown status",
-}
 
 
 def comparison(
@@ -57,7 +52,7 @@ def comparison(
     >>> comparison(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     'up 2 models (66.7%) on 2017'
     """
-    text = comparison_told(c, ENGLISH_TONGUE, measure=measure, max_decimals=max_decimals, times=times, year=year)
+    text = comparison_told(c, ENGLISH, measure=measure, max_decimals=max_decimals, times=times, year=year)
     return no_breaks(text) if nbsp else text
 
 
@@ -127,7 +122,7 @@ def change_amount(c: Compared, *, measure: str | Measure | None = None, max_deci
     >>> change_amount(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '2 models'
     """
-    return amount_told(c, ENGLISH_TONGUE, measure=measure, max_decimals=max_decimals)
+    return amount_told(c, ENGLISH, measure=measure, max_decimals=max_decimals)
 
 
 def amount_told(
@@ -146,7 +141,7 @@ def change_percent(c: Compared) -> str:
     >>> change_percent(compare(sample_register(models=20), asked, "2017", allow="unconfirmed").lines[0])
     '66.7%'
     """
-    return vi.percent_told(c, ENGLISH_TONGUE)
+    return vi.percent_told(c, ENGLISH)
 
 
 def compared_with(c: Compared, tongue: Tongue, *, year: bool = False) -> str:
@@ -172,7 +167,7 @@ def comparison_marks(c: Compared) -> tuple[str, ...]:
     >>> comparison_marks(Compared(indicator=new, **years, value=None, base=None, matching=Matching(["a", "b"], ["c"])))
     ('of 2 of 3 units that have figures for both periods',)
     """
-    return marks_told(c, ENGLISH_TONGUE)
+    return marks_told(c, ENGLISH)
 
 
 def marks_told(c: Compared, tongue: Tongue) -> tuple[str, ...]:
@@ -215,4 +210,4 @@ def _status(figure: object) -> str:
         return "none yet"
     if getattr(figure, "estimated", False):
         return "estimate"
-    return ", ".join(words for name, words in _STATUSES.items() if name in sources) or "not known"
+    return ", ".join(words.en for name, words in STATUSES.items() if name in sources) or "not known"

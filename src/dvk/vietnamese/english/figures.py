@@ -4,41 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.aggregation import Completeness
 from dvk.indicators import IndicatorKind
-from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
-from dvk.vietnamese.english.dates import as_of, day
-from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, measure_words, number
+from dvk.vietnamese.english.dates import day
+from dvk.vietnamese.english.numbers import measure_words
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.figures import (
     HIDDEN,
     cell,
     money_told,
     not_nothing,
-    nothing_below,
     rounded_cell,
     some_are_missing,
 )
+from dvk.vietnamese.table_notes import ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 
 if TYPE_CHECKING:
-    from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable, Table
+    from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable
     from dvk.measures import Measure
     from dvk.vietnamese.writing.tongue import Tongue
 
-__all__ = ["basis", "figure", "figure_told", "figure_words", "notes", "rounded_figure", "rounding_notes"]
+__all__ = ["basis", "figure", "figure_told", "figure_words", "rounded_figure", "rounding_notes"]
 
-ILLUSTRATIVE = "Illustrative figures: names and numbers are made up and are not real data."
+ILLUSTRATIVE, INCOMPLETE = ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 _NO_NUMBER = {"…": "not reported yet", HIDDEN: "a small number, kept back"}
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
-_KNOWN = (Completeness.COMPLETE, Completeness.MISSING)
-_ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
-_SOURCES = {
-    "records": "records",
-    "official": "official reports",
-    "preliminary": "preliminary reports",
-    "estimate": "reports with estimates",
-    "unknown": "reports of unknown status",
-}
 
 
 def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int | None = None) -> str:
@@ -50,7 +40,7 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     >>> figure(aggregate(an_giang(), asked).figure())
     '14,043'
     """
-    return cell(f, ENGLISH_TONGUE, measure=measure, max_decimals=max_decimals)
+    return cell(f, ENGLISH, measure=measure, max_decimals=max_decimals)
 
 
 def figure_words(f: Figure) -> str:
@@ -62,7 +52,7 @@ def figure_words(f: Figure) -> str:
     >>> figure_words(aggregate(an_giang(), asked).figure())
     '14,043 models'
     """
-    return in_words(f, ENGLISH_TONGUE)
+    return in_words(f, ENGLISH)
 
 
 def in_words(f: Figure, tongue: Tongue) -> str:
@@ -117,68 +107,6 @@ def basis(request: Request, root_name: str = "") -> str:
     return "by the borders of each time"
 
 
-def notes(table: Table) -> tuple[str, ...]:
-    """Ghi chú của bảng (the notes a table must carry); what a question was narrowed to is quoted in Vietnamese.
-
-    >>> from dvk.aggregation import Request, aggregate
-    >>> from dvk.catalog import an_giang
-    >>> notes(aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89")))
-    ('Counted by the borders of each time.',)
-    """
-    return notes_told(table, ENGLISH_TONGUE)
-
-
-def notes_told(table: Table, tongue: Tongue) -> tuple[str, ...]:
-    """The notes of a table; a day is in letters in every style."""
-    del tongue
-    lines = [ILLUSTRATIVE] if table.illustrative else []
-    shown = [not hidden for hidden in table.hidden] or [True] * len(table)
-    if any(told and state not in _KNOWN for told, state in zip(shown, table.completeness, strict=True)):
-        lines.append("(*) Not confirmed to be complete: something may be missing, and 0* does not mean none.")
-    if any(low != high and high is not None for low, high in zip(table.low, table.high, strict=True)):
-        lines.append(
-            "(… to …) A number between bounds: only the period or an estimate is known of something, or it belongs to "
-            "a unit that was divided and nobody knows to which part."
-        )
-    if any(table.estimated):
-        lines.append("(est.) Figures of divided units are reckoned by published shares and were not counted.")
-    lines += _of_sources(table)
-    if any(table.hidden):
-        small = "" if table.hidden_below is None else f" (below {number(table.hidden_below)})"
-        lines.append(
-            f"{HIDDEN} Kept back: a small number{small}, or one from which a small number could be worked out, none "
-            "included; not the same as not reported (…)."
-        )
-    if any(state is Completeness.MISSING for state in table.completeness):
-        lines.append("(…) Not reported yet.")
-    if any(f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table):
-        lines.append("(-) In a ratio or a mean: the denominator is 0, there is nothing to divide by.")
-    return (*lines, *_of_question(table))
-
-
-def _of_sources(table: Table) -> list[str]:
-    used = {name for names in table.sources for name in names}
-    lines = ["(est.) Some figures are estimates of reports, not final ones."] if _ESTIMATE in used else []
-    if _PRELIMINARY in used:
-        lines.append("Some figures are preliminary, not final ones.")
-    if len(used) > 1 and table.request.prefer:
-        lines.append(f"Sources: {', '.join(words for name, words in _SOURCES.items() if name in used)}.")
-    return lines
-
-
-def _of_question(table: Table) -> list[str]:
-    lines = [f"Only: “{words}”." for words in table.filter_words]
-    if "unit" in table.keys or table.request.root is not None:
-        lines.append(f"Counted {basis(table.request, table.root_name)}.")
-    if table.request.known_on is not None:
-        lines.append(f"By what was known {as_of(table.request.known_on)}.")
-    if table.undated:
-        many = len(table.undated)
-        what = "1 fact does" if many == 1 else f"{number(many)} facts do"
-        lines.append(f"{what} not say when known, and count as known always.")
-    return lines
-
-
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     """Một ô số đã làm tròn (a rounded figure as a table prints it); "†" where adjusted.
 
@@ -188,7 +116,7 @@ def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
     >>> rounded_figure(rounded(table, TableRounding(decimals=-2)).figures[0])
     '14,000'
     """
-    return rounded_cell(one, ENGLISH_TONGUE, decimals=decimals)
+    return rounded_cell(one, ENGLISH, decimals=decimals)
 
 
 def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
@@ -200,7 +128,7 @@ def rounding_notes(made: RoundedTable) -> tuple[str, ...]:
     >>> rounding_notes(rounded(table, TableRounding(decimals=-1)))
     ('Because of rounding, parts may not add up to the total.',)
     """
-    return rounding_told(made, ENGLISH_TONGUE)
+    return rounding_told(made, ENGLISH)
 
 
 def rounding_told(made: RoundedTable, tongue: Tongue) -> tuple[str, ...]:

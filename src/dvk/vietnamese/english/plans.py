@@ -16,7 +16,8 @@ from dvk.vietnamese.english.breaks import no_breaks
 from dvk.vietnamese.english.comparisons import of_measure
 from dvk.vietnamese.english.dates import day, the
 from dvk.vietnamese.english.figures import in_words
-from dvk.vietnamese.english.numbers import ENGLISH_TONGUE, approx, measure_words, quantity
+from dvk.vietnamese.english.numbers import approx, measure_words, quantity
+from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.writing._common import a_choice
 from dvk.vietnamese.writing.changes import ATTAINMENT_STYLES, part_words
 
@@ -41,7 +42,7 @@ def attainment(a: Attainment, style: AttainmentStyle = "beyond", *, nbsp: bool =
     'there is no plan for 2024'
     """
     a_choice(style, ATTAINMENT_STYLES, "style")
-    text = attainment_told(a, ENGLISH_TONGUE, style)
+    text = attainment_told(a, ENGLISH, style)
     return no_breaks(text) if nbsp else text
 
 
@@ -165,7 +166,7 @@ def attainment_marks(a: Attainment) -> tuple[str, ...]:
     >>> attainment_marks(half)
     ('figures of the first half of 2024 against the plan for the whole of 2024',)
     """
-    return marks_told(a, ENGLISH_TONGUE)
+    return marks_told(a, ENGLISH)
 
 
 def marks_told(a: Attainment, tongue: Tongue) -> tuple[str, ...]:
@@ -199,7 +200,7 @@ def plan_words(target: Target | None) -> str:
     ...     direction="at-most", version="adjusted"))
     'at most 50 models (adjusted)'
     """
-    return plan_told(target, ENGLISH_TONGUE)
+    return plan_told(target, ENGLISH)
 
 
 def plan_told(target: Target | None, tongue: Tongue) -> str:

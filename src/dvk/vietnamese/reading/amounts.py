@@ -69,6 +69,11 @@ class Amount(NamedTuple):
     unit: Unit | None
     end: int
 
+    @property
+    def bare_ends(self) -> tuple[int, ...]:
+        """Where the numbers end that have no scale word."""
+        return tuple(one.end for one in (self.low, self.high) if one is not None and not one.scaled)
+
 
 def no_unit(_line: Line, at: int, _number: Scaled) -> tuple[Unit | None, int]:
     """For numbers that stand alone or before a noun."""
@@ -183,10 +188,9 @@ def _sure(line: Line, amount: Scaled, unit: Unit | None) -> Scaled:
 
 def refuse_parts(line: Line, amount: Amount) -> None:
     """Refuse parts of what is counted in wholes, and "12,000", which is 12 by the rule and 12.000 by other habits."""
-    ends = [one for one in (amount.low, amount.high) if one is not None]
-    if has_a_doubtful_comma(line, *ends):
+    if has_a_doubtful_comma(line, *amount.bare_ends):
         raise comma_or_dot(line)
-    if any(one.value != one.value.to_integral_value() for one in ends):
+    if any(one.value != one.value.to_integral_value() for one in (amount.low, amount.high or amount.low)):
         raise InvalidValue("read.not_whole", got=line.text)
 
 

@@ -8,12 +8,15 @@ from dvk._fields import Words
 from dvk.errors import InvalidValue
 from dvk.values import Interval
 from dvk.vietnamese.reading._common import Line, folded, leftover, prepared, rest_of
-from dvk.vietnamese.reading.numbers import number_at
+from dvk.vietnamese.reading.measure_names import decimals_behind
+from dvk.vietnamese.reading.numbers import comma_or_dot, has_a_doubtful_comma, number_at
 from dvk.vietnamese.writing._common import a_phrase
 from dvk.vietnamese.writing.numbers import number
 from dvk.vietnamese.writing.quantities import tail_of
 
 __all__ = ["read_bounds"]
+
+_FEW = 2  # of what has fewer decimals, nobody writes three
 
 
 def read_bounds(text: str, *, unit: str = "") -> Interval:
@@ -52,6 +55,7 @@ def _from(line: Line, tail: str) -> Interval:
         return Interval(_end(shorter, 3, tail), None)
     low_open = line.key.startswith("trên ", 3)
     low, at = number_at(line, 8 if low_open else 3)
+    low_end = at
     if tail == "%" and line.key.startswith("% ", at):  # which the first end may say too
         at += 1
     if not line.key.startswith(" đến ", at):
@@ -61,6 +65,7 @@ def _from(line: Line, tail: str) -> Interval:
     at += 5
     high_open = line.key.startswith("dưới ", at)
     high = _end(line, at + 5 if high_open else at, tail)
+    _refuse_a_doubtful_comma(line, low_end, tail)
     if high < low:
         ends = (number(low), number(high))
         raise InvalidValue("read.reversed", got=line.text, low=Words(ends[0], ends[0]), high=Words(ends[1], ends[1]))
@@ -76,4 +81,12 @@ def _end(line: Line, at: int, tail: str) -> Decimal:
         raise InvalidValue("read.no_measure", got=line.text, rest=rest_of(line, end))
     if line.key[end:] != tail:
         raise leftover(line, end)
+    _refuse_a_doubtful_comma(line, end, tail)
     return value
+
+
+def _refuse_a_doubtful_comma(line: Line, end: int, tail: str) -> None:
+    """Of what is counted in wholes, which the text ends with, "12,000" may be 12.000."""
+    noun = len(line.key) - len(tail)
+    if tail and decimals_behind(line, noun) < _FEW and has_a_doubtful_comma(line, end):
+        raise comma_or_dot(line)

@@ -18,13 +18,7 @@ from dvk.values import Approx  # attrs resolves it
 from dvk.vietnamese.reading._common import prepared, rest_of
 from dvk.vietnamese.reading.amounts import amount_at, approx_of, refuse_parts
 from dvk.vietnamese.reading.measure_names import decimals_behind
-from dvk.vietnamese.reading.numbers import (
-    Scaled,
-    comma_or_dot,
-    has_a_doubtful_comma,
-    number_at,
-    refuse_a_short_scale,
-)
+from dvk.vietnamese.reading.numbers import comma_or_dot, has_a_doubtful_comma, number_at, refuse_a_short_scale
 from dvk.vietnamese.writing._common import a_whole
 
 if TYPE_CHECKING:
@@ -32,6 +26,7 @@ if TYPE_CHECKING:
 
     from dvk.vietnamese.reading._common import Line
     from dvk.vietnamese.reading.amounts import Amount
+    from dvk.vietnamese.reading.numbers import Scaled
 
 __all__ = ["Counted", "PartOf", "read_count", "read_part_of"]
 
@@ -45,7 +40,8 @@ _DIGIT = (
 _FIVE = r"năm (?!(?:học|trước|sau|nay|ngoái|tới|qua|tháng|đầu|cuối)(?!\w))"
 _OF_THE_NUMBER = re.compile(
     rf" (?:{_DIGIT}|(?:rưỡi|rưởi|hơn|lẻ|có lẻ|lăm|nhăm|mốt|trở(?! ngại(?!\w))|đến|tới|hoặc|hay|và|phẩy"
-    r"|phần trăm|điểm phần trăm|chục|trăm|vạn|ức|nghìn|ngàn|triệu(?! phú(?!\w))|tỷ(?! (?:phú|lệ|trọng|suất|giá|số)(?!\w)))(?!\w)"
+    r"|phần trăm|điểm phần trăm|chục|trăm|vạn|ức|nghìn|ngàn|triệu(?! phú(?!\w))"
+    r"|tỷ(?! (?:phú|lệ|trọng|suất|giá|số)(?!\w)))(?!\w)"
     rf"|linh (?:{_DIGIT}|năm(?!\w)))"
 )
 _LEFT_AT_END = re.compile(r" (?:hơn|rưỡi|rưởi|có lẻ|và|hoặc|mấy|trở lên|trở xuống|đến|tới)$")
@@ -123,7 +119,7 @@ def _check_parts(line: Line, amount: Amount, at: int) -> None:
     decimals = decimals_behind(line, at)
     if not decimals:
         refuse_parts(line, amount)
-    elif decimals < _FEW and has_a_doubtful_comma(line, amount.low, amount.high or amount.low):
+    elif decimals < _FEW and has_a_doubtful_comma(line, *amount.bare_ends):
         raise comma_or_dot(line)
 
 
@@ -184,13 +180,12 @@ def read_part_of(text: str, *, bare: bool = False) -> PartOf:
     """
     line = prepared(text)
     part, at = number_at(line, 0)
-    ends = [Scaled(part, end=at)]
+    part_end = at
     slash = _SLASH.match(line.key, at)
     if slash is None:
         raise InvalidValue("read.not_a_part", got=line.text)
     whole, at = number_at(line, slash.end())
-    ends.append(Scaled(whole, end=at))
-    if has_a_doubtful_comma(line, *ends):
+    if has_a_doubtful_comma(line, part_end, at):
         raise comma_or_dot(line)
     if any(one < 0 or one != one.to_integral_value() for one in (part, whole)):
         raise InvalidValue("read.not_a_part", got=line.text)

@@ -72,7 +72,7 @@ class Names(NamedTuple):
         if written in _CAPITALS:
             raise InvalidValue("read.short_scale", got=line.text, word=written, near=_CAPITALS[written])
         named = self.measures[found[1]]
-        if len(named) > 1:
+        if len(named) != 1:
             readings = tuple(one.id for one in named)
             raise Ambiguous("read.ambiguous", got=line.text, readings=readings)
         return named[0], found.end()

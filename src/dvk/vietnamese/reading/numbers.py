@@ -131,11 +131,9 @@ def _in_place(line: Line, start: int, end: int, digits: str) -> tuple[str, ...]:
     return (line.text[:start] + digits + line.text[end:],) if is_one else ()
 
 
-def has_a_doubtful_comma(line: Line, *ends: Scaled) -> bool:
-    """Is one of these numbers written as 12,000: a comma with three digits behind it and no scale word?"""
-    return any(
-        not one.scaled and _COMMA_AND_THREE.search(line.key[max(0, one.end - _COMMA_LONG) : one.end]) for one in ends
-    )
+def has_a_doubtful_comma(line: Line, *ends: int) -> bool:
+    """Is a number that ends in one of these places written as 12,000: a comma with three digits behind it?"""
+    return any(_COMMA_AND_THREE.search(line.key[max(0, end - _COMMA_LONG) : end]) for end in ends)
 
 
 def comma_or_dot(line: Line) -> Ambiguous:

@@ -105,8 +105,7 @@ def _quantity(line: Line, amount: Amount, unit: Unit, region: str | None, measur
 
 def refuse_a_doubtful_comma(line: Line, amount: Amount, measure: Measure) -> None:
     """Refuse "12,000 hộ" and "5,000 đồng", which are 12 and 5 by the rule and 12.000 and 5.000 by other habits."""
-    ends = [one for one in (amount.low, amount.high) if one is not None]
-    if decimals_of(measure) < _FEW and has_a_doubtful_comma(line, *ends):
+    if decimals_of(measure) < _FEW and has_a_doubtful_comma(line, *amount.bare_ends):
         raise comma_or_dot(line)
 
 

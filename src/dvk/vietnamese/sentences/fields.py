@@ -199,7 +199,7 @@ def _is_carried_out(indicator: Indicator) -> bool:
 
 def _marks_of(f: Figure | None, told: Told, style: Style, by: tuple[str, ...] = OF_FIGURE) -> list[Mark]:
     """The marks of a figure, which the fields *by* may say themselves."""
-    found = [] if f is None else figure_marks(f, style, (told.words, told.doubt))
+    found: Iterable[Mark] = () if f is None else figure_marks(f, style, (told.words, told.doubt))
     return [one._replace(fields=by) for one in found]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dvk.measures import Quantity
 from dvk.vietnamese.statements.model import CandidateKind
 from dvk.vietnamese.writing.numbers import number
 from dvk.vietnamese.writing.quantities import approx, quantity
@@ -12,7 +13,7 @@ from dvk.vietnamese.writing.quantities import approx, quantity
 if TYPE_CHECKING:
     from dvk.vietnamese.statements.model import Candidate, Statements
 
-__all__ = ["candidate_amount", "kind_words", "statements_account"]
+__all__ = ["candidate_amount", "candidate_marks", "kind_words", "statements_account"]
 
 _KINDS = {
     CandidateKind.COUNT: "số đếm",
@@ -25,6 +26,9 @@ _KINDS = {
     CandidateKind.DIMENSION: "kích thước",
     CandidateKind.CHANGE: "mức tăng, giảm",
 }
+
+
+_WEAK = frozenset({"có", "đạt"})
 
 
 def kind_words(kind: CandidateKind) -> str:
@@ -41,9 +45,27 @@ def candidate_amount(one: Candidate) -> str:
     """
     if one.whole is not None:
         return f"{number(one.amount.number)}/{number(one.whole)} {one.noun}"
-    if one.quantity is not None and one.kind is not CandidateKind.COUNT:
-        return quantity(one.quantity)
+    if one.measure is not None and one.kind is not CandidateKind.COUNT:
+        return quantity(one.quantity or Quantity(one.amount, one.measure))
     return approx(one.amount, unit=one.noun)
+
+
+def candidate_marks(one: Candidate) -> list[str]:
+    """Những chữ cho biết đó là số gì (the words that tell figures apart): change, aim, mean, class, verb and status.
+
+    >>> from dvk.vietnamese import read_statements
+    >>> found = read_statements("Chỉ tiêu giao 50 mô hình, đã công nhận 12 mô hình về kinh tế, tăng 2 mô hình.")
+    >>> [candidate_marks(one) for one in found.candidates]
+    [['mục tiêu: Chỉ tiêu giao'], ['kinh tế', 'đã công nhận'], ['tăng']]
+    """
+    marks = [] if one.change is None else [one.change.text]
+    marks += [] if one.aim is None else [f"mục tiêu: {one.aim.text}"]
+    marks += [] if one.mean is None else [one.mean.text]
+    marks += [] if one.label is None else [one.label.text]
+    marks += [] if one.action is None or one.action.text.lower() in _WEAK else [one.action.text]
+    marks += [word.text for word in one.statuses]
+    kept = dict.fromkeys(mark.replace("\n", " ") for mark in marks)
+    return [mark for mark in kept if not any(mark != other and mark in other for other in kept)]
 
 
 def statements_account(found: Statements) -> str:
@@ -72,16 +94,12 @@ def statements_account(found: Statements) -> str:
 
 
 def _line(place: int, one: Candidate) -> str:
-    said = [_KINDS[one.kind]]
-    if one.change is not None:
-        said.append(one.change.text)
-    if one.label is not None:
-        said.append(one.label.text)
-    said += [word.text for word in one.statuses]
+    said = [_KINDS[one.kind], *candidate_marks(one)]
     if one.period_words:
         said.append(f"kỳ: {one.period_words}")
     if one.place_words:
         said.append(f"nơi: {one.place_words}")
     if one.part_of is not None:
         said.append(f"là phần của số {number(one.part_of + 1)}")
-    return f'{place}. {candidate_amount(one)} ({"; ".join(said)}): "{one.text}"'
+    text = one.text.replace("\n", " ")
+    return f'{place}. {candidate_amount(one)} ({"; ".join(said)}): "{text}"'

@@ -17,6 +17,7 @@ from dvk.vietnamese.reading.words import read_number_words
 from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.model import CandidateKind, LeftReason
 from dvk.vietnamese.statements.numerals import in_figures, word_before
+from dvk.vietnamese.statements.strict import in_regions, mean_before, short_scale, two_readings
 from dvk.vietnamese.statements.units import Unit, noun_at, over_at, phrase_end, phrase_of, unit_at
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ khu | trang
 class Refused(Exception):
     """A number that is no figure, or not surely one."""
 
-    def __init__(self, reason: LeftReason, readings: tuple[str, ...] = ()) -> None:
+    def __init__(self, reason: LeftReason, readings: tuple[str, ...] = (), end: int = 0) -> None:
         super().__init__(reason)
-        self.reason, self.readings = reason, readings
+        self.reason, self.readings, self.end = reason, readings, end
 
 
 @define
@@ -88,6 +89,7 @@ class Draft:
     phrase: tuple[int, int] | None = None
     label: tuple[int, int] | None = None
     change: tuple[int, int] | None = None
+    mean: tuple[int, int] | None = None
     noun_from: int | None = None
     part_of: int | None = None
 
@@ -128,16 +130,22 @@ class _Maker:
             made.kind = CandidateKind.RATIO if times and self.low[self.change[0]] == "g" else CandidateKind.CHANGE
             if self.low.startswith("gấp", self.change[0]):
                 made.kind = CandidateKind.RATIO
+        elif made.kind is not CandidateKind.DIMENSION and (mean := mean_before(self.low, self.start)) is not None:
+            made.mean = mean
+            if made.kind not in (CandidateKind.PERCENT, CandidateKind.PART_OF):
+                made.kind = CandidateKind.RATE
         return made
 
     def _draft(self) -> Draft:
         numeral = self.numeral
+        short, two = short_scale(self.low, numeral), two_readings(self.shadow, numeral)
+        if short is not None:
+            raise Refused(LeftReason.UNKNOWN_MEASURE, *short)
+        if two is not None:
+            raise Refused(LeftReason.AMBIGUOUS, *two)
         if numeral.whole:
             return self._part()
         unit = unit_at(self.shadow, numeral.end)
-        if numeral.money:
-            over, end = over_at(self.shadow, numeral.end)
-            return self._measured(Unit(numeral.end, end, "", over))
         if unit is not None:
             return self._measured(unit)
         noun = noun_at(self.shadow, numeral.end)
@@ -217,7 +225,7 @@ class _Maker:
         if self.numeral.in_words:
             return self._quantity_in_words(unit)
         if unit.name == "công đất" and self.region is None and not unit.over:
-            return Quantity(self._read_amount(self._text("", unit.end)[0]), _REGIONAL[unit.name])
+            raise Refused(LeftReason.UNKNOWN_MEASURE, in_regions(_REGIONAL[unit.name], unit.name))
         try:
             return read_quantity(text, region=self.region)
         except Ambiguous as error:
@@ -226,7 +234,7 @@ class _Maker:
             raise Refused(LeftReason.AMBIGUOUS, error.readings) from None
         except InvalidValue as error:
             if error.code == "read.region_needed" and unit.name in _REGIONAL and not unit.over:
-                return Quantity(self._read_amount(self._text("", unit.end)[0]), _REGIONAL[unit.name])
+                raise Refused(LeftReason.UNKNOWN_MEASURE, in_regions(_REGIONAL[unit.name], unit.name)) from None
             if unit.over or error.code in (
                 "read.no_measure",
                 "read.unit_not_fixed",

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from dvk.vietnamese.statements._words import words
+from dvk.vietnamese.statements.aims import Aims
+from dvk.vietnamese.statements.lists import list_end, opened_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +48,40 @@ _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
 _IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) (?:(?:các|những|hai|ba|[0-9]+) )?$")
 _ELSEWHEN = re.compile(
     r"(?<![^\W_])(?:hiện (?:có|còn|đã|đang|là|toàn)|(?:đặt|đề ra) mục tiêu|phấn đấu|dự kiến)(?![^\W_])"
+)
+_LENGTH_BEFORE = re.compile(
+    r"(?<![^\W_])(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng(?: đầu| cuối)?[ ,(]{0,3}(?:của |trong )?$|"
+    r"(?<![^\W_])(?:quý|tháng) [^\W_]{1,4}(?:,| và| -| đến) (?:i{1,3}|iv|[0-9]{1,2})[ ,/]{1,2}$"
+)
+_AND = re.compile(r"[ ]{0,2}(?:,|và|hoặc|-|–)[ ]{0,2}")
+_KIND_OF_TIME = re.compile(r"(?:quý|tháng|năm|[0-9]{1,2} tháng)(?![^\W_])")
+_AT = re.compile(r"(?<![^\W_])(?:ở|tại) $")
+_OPENING = re.compile(
+    r"(?:[\s“\"–•*+,:-]|[0-9ivxa-h]{1,4}[.)] |(?<![^\W_])(?:trong|vào|đến|tính|từ|theo|qua|sau|riêng|tại|ở|"
+    r"trên địa bàn|trên|"
+    r"thời gian qua|những năm qua|vừa qua|hiện|và|của|cũng|đó|ngày|sáng|chiều|tối|địa bàn|toàn bộ)(?![^\W_]))*"
+)
+_LONGEST_OPENING, _MOST_BACK = 80, 8
+_ON_THE_GROUND = re.compile(r"(?<![^\W_])trên địa bàn $")
+_NO_SUBJECT = re.compile(
+    r"[0-9;()]|[,:][^,:]*[^\W\d_]|(?<![^\W_])(?:có|là|đã|được|đang|sẽ|do|vì|để|khi|về|"
+    r"cho|từ|đến|tặng|trao|hiến|khen|vận động|"
+    r"giúp|hỗ trợ|xây|xây dựng|tổ chức|triển khai|thực hiện|biểu dương|tuyên dương|công nhận|đạt|duy trì|thăm|"
+    r"nhận|bàn giao|khởi công|khánh thành|huy động|đóng góp|góp|giảm|tăng|sửa|sửa chữa|trồng|làm|khám|mở)(?![^\W_])"
+)
+_BODY = re.compile(
+    r"(?<![^\W_])((?:tỉnh|huyện|thành|thị|quận|trung ương|đảng) ủy|trung ương|"
+    r"(?:ubnd|hđnd|mttq|công an|ủy ban nhân dân|hội đồng nhân dân|mặt trận|dân vận) "
+    r"(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường))"
+    r"(?![^\W_])"
+)
+_OF_A_LEVEL = re.compile(r"^(?:toàn|cả|ubnd|hđnd|mttq|công an|mặt trận|dân vận|ủy ban nhân dân|hội đồng nhân dân) ")
+_LEVELS = (
+    (5, ("trung ương", "nước", "quốc")),
+    (4, ("tỉnh",)),
+    (3, ("huyện", "thành", "thị xã", "thị ủy", "quận", "tp", "tx")),
+    (2, ("xã", "phường", "thị trấn", "đặc khu", "đảng ủy")),
+    (1, ("ấp", "khóm", "thôn", "bản", "buôn", "xóm", "khu phố", "tổ dân phố", "làng", "khu dân cư", "phum", "sóc")),
 )
 _ADJACENT = re.compile(
     r"[ ]{0,2}[(]?[ ]{0,2}(?:(?:trong|vào|của|ở|tại|trên địa bàn|thuộc|cho|đạt chuẩn)[ ]{1,2}){0,2}$"
@@ -88,7 +124,9 @@ class Linker:
     def __init__(self, shadow: Shadow, times: Sequence[Time], places: Sequence[Span]) -> None:
         self.shadow, self.low = shadow, shadow.low
         self.ends = [found.start() for found in _ENDS.finditer(self.low) if not self._abbreviated(found)]
-        self.periods = [(time.start, time.end) for time in times if self._may_hold(time)]
+        self.times = [(time.start, time.end) for time in times]
+        self.periods = _together(self.low, [(time.start, time.end) for time in times if self._may_hold(time)])
+        self.aims = Aims(shadow, lambda at: self.sentence(at)[1], lambda at: list_end(self.low, at))
         self.places = [span for span in _merged(self.low, places) if not self._organisation(span)]
 
     def _abbreviated(self, found: re.Match[str]) -> bool:
@@ -100,6 +138,8 @@ class Linker:
             return False
         if self.low.startswith("nhiệm kỳ", time.start):  # mostly the name of a congress or of a committee
             return _BEGINS.fullmatch(self.low, self.sentence(time.start)[0], time.start) is not None
+        if _LENGTH_BEFORE.search(self.low, max(0, time.start - 24), time.start) is not None:
+            return False  # "trong 9 tháng, năm 2024" is no whole year
         return not self._is_other(time)
 
     def _is_other(self, time: Time) -> bool:
@@ -127,13 +167,23 @@ class Linker:
         found: list[tuple[Span | None, Span | None]] = []
         for place in range(len(drafts) - 1, -1, -1):
             draft = drafts[place]
-            time, where = self._of(draft, self.periods), self._of(draft, self.places)
+            time = None if self.aim(draft) is not None else self._of(draft, self.periods)
+            where = self._of(draft, self.places)
             if found and _COORDINATED.fullmatch(self.low, draft.end, max(draft.end, drafts[place + 1].start)):
                 after = found[-1]
-                time = time if time is not None or not _behind(after[0], draft) else after[0]
+                time = time if time is not None or not _behind(after[0], draft) or self.aim(draft) else after[0]
                 where = where if where is not None or not _behind(after[1], draft) else after[1]
             found.append((time, where))
-        return found[::-1]
+        found.reverse()
+        for place, draft in enumerate(drafts):  # a line of a list has the time and the place of its whole
+            if draft.part_of is not None and draft.part_of < place and opened_by(self.low, draft.start) is not None:
+                time, where = found[draft.part_of]
+                found[place] = (found[place][0] or time, found[place][1] or where)
+        return found
+
+    def aim(self, draft: Draft) -> Span | None:
+        """The words that make a figure an aim."""
+        return self.aims.of(draft.start, draft.end)
 
     def _of(self, draft: Draft, known: Sequence[Span]) -> Span | None:
         first, last = self.sentence(draft.start)
@@ -143,10 +193,12 @@ class Linker:
         before = bisect_right(known, (draft.start, 0)) - 1
         if before >= 0 and known[before][0] >= first:
             since = self.low[known[before][1] : draft.start]
-            return None if known is self.periods and _ELSEWHEN.search(since) is not None else known[before]
+            if known is self.periods:
+                return None if _ELSEWHEN.search(since) is not None else known[before]
+            return known[before] if self._carries(known[before], since) else None
         if behind < len(known) and known[behind][0] < last and self._follows(draft.end, known[behind][0], known):
             return known[behind]
-        return self._from_before(known, first, before)
+        return self._from_before(known, first, before, draft)
 
     def _follows(self, first: int, last: int, known: Sequence[Span]) -> bool:
         """In the same clause; a place with "ở", "tại" before it."""
@@ -154,16 +206,71 @@ class Linker:
             return False
         return known is self.periods or _IN.search(self.low, first, last) is not None
 
-    def _from_before(self, known: Sequence[Span], first: int, before: int) -> Span | None:
+    def _from_before(self, known: Sequence[Span], first: int, before: int, draft: Draft) -> Span | None:
         """From the sentences before: where this one goes on with parts, or the paragraph has told one only."""
         if before < 0:
             return None
+        opening = opened_by(self.low, first)
+        if opening is not None:
+            told = known[bisect_left(known, (opening[0], 0)) : bisect_left(known, (opening[1], 0))]
+            return told[0] if len(told) == 1 or (told and self._goes_on(known, told[0])) else None
         if _PARTS_GO_ON.match(self.low, first) and first > 1 and known[before][0] >= self.sentence(first - 1)[0]:
             return known[before]
         paragraph = self.low.rfind("\n", max(0, first - _LONGEST_PARAGRAPH), first) + 1
         if known[before][0] < paragraph:
             return None
-        return known[before] if known is not self.periods or self._heads(known[before]) else None
+        if known is self.periods:
+            return known[before] if self._heads(known[before]) else None
+        return self._opening_before(before, paragraph, draft)
+
+    def _opening_before(self, before: int, paragraph: int, draft: Draft) -> Span | None:
+        """The last place that opens a sentence of the paragraph, and not a smaller one than the body told of here."""
+        place = next(
+            (
+                self.places[at]
+                for at in range(before, max(-1, before - _MOST_BACK), -1)
+                if self.places[at][0] >= paragraph and self._opens(self.places[at])
+            ),
+            None,
+        )
+        if place is None:
+            return None
+        body = max(map(_level, _BODY.findall(self.low, self.sentence(draft.start)[0], draft.start)), default=0)
+        return place if body <= _level(self.low[slice(*place)]) else None
+
+    def _goes_on(self, known: Sequence[Span], span: Span) -> bool:
+        """Do words of time or of place hold for the sentences behind theirs as well?"""
+        return self._heads(span) if known is self.periods else self._opens(span)
+
+    def _opens(self, place: Span) -> bool:
+        """Is a place that of the subject of its sentence, or "trên địa bàn" at the head of a paragraph?
+
+        One told on the way is not carried on to the next sentence: "tặng nhà ở ấp Vĩnh Hòa".
+        """
+        first = self.sentence(place[0])[0]
+        if _ON_THE_GROUND.search(self.low, first, place[0]) is not None:
+            return self.low.rfind("\n", max(0, first - _LONGEST_PARAGRAPH), first) + 1 == first or first == 0
+        at = bisect_left(self.times, (first, 0))
+        parts, last = list[str](), first
+        while at < len(self.times) and self.times[at][1] <= place[0]:
+            parts.append(self.low[last : self.times[at][0]])
+            last, at = self.times[at][1], at + 1
+            while last < place[0] and self.low[last] in " ,":
+                last += 1
+        said = "".join([*parts, self.low[last : place[0]]])
+        if len(said) > _LONGEST_OPENING:
+            return False
+        if _OPENING.fullmatch(said) is not None:
+            return True
+        return _NO_SUBJECT.search(said) is None and _AT.search(said) is None
+
+    def _carries(self, place: Span, since: str) -> bool:
+        """Does a place hold on in its sentence? Behind "ở", "tại" inside a clause not behind a semicolon."""
+        if ";" not in since:
+            return True
+        if _AT.search(self.low, max(0, place[0] - 6), place[0]) is None:
+            return True
+        return self._opens(place)
 
     def _heads(self, span: Span) -> bool:
         """Does a sentence begin with these words of time, so that what follows it may be of them too?"""
@@ -203,8 +310,26 @@ class Linker:
         return None
 
 
+def _level(words: str) -> int:
+    """How large a place or the area of a body is, by its word; a name without one is a province."""
+    said = _OF_A_LEVEL.sub("", words, count=1)
+    return next((level for level, kinds in _LEVELS if said.startswith(kinds)), 4)
+
+
 def _behind(span: Span | None, draft: Draft) -> bool:
     return span is not None and span[0] >= draft.end
+
+
+def _together(low: str, spans: Sequence[Span]) -> list[Span]:
+    """Times that are told together ("tháng 5 và tháng 6 năm 2024") as one: neither is the period alone."""
+    joined: list[Span] = []
+    for span in spans:
+        alike = joined and _KIND_OF_TIME.match(low, joined[-1][0]) and _KIND_OF_TIME.match(low, span[0])
+        if alike and _AND.fullmatch(low, joined[-1][1], span[0]):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
 
 
 def _merged(low: str, spans: Sequence[Span]) -> list[Span]:

@@ -105,11 +105,15 @@ class Candidate:
     """Số liệu cần xác nhận (candidate): a figure found in a text, for a person to confirm. It is no fact.
 
     ``start`` and ``end`` take in the word before ("gần"), the number and the noun or measure; ``number`` is the number
-    alone. ``amount`` is as printed, with its word or range; ``quantity`` joins it with the measure where the library
-    knows one; ``whole`` is the 14 of "12/14 xã". ``noun`` is what was counted or measured, as printed, and ``phrase``
-    the same with the words that say which; a number with a class alone ("KT 104") has the class as ``label`` and its
-    noun from the candidate ``noun_from``. ``change`` holds "tăng", "gấp" where the figure is a difference. ``period``
-    is ``None`` where the words say no period of days; ``period_reason`` is then the code of the reader's error.
+    alone. ``amount`` is as printed, with its word or range; ``measure`` is the id of the measure where the library
+    knows one, and ``quantity`` joins the two; ``whole`` is the 14 of "12/14 xã". ``noun`` is what was counted or
+    measured, as printed, and ``phrase`` the same with the words that say which. ``label`` is the class: of a number
+    with a class alone ("KT 104", its noun is that of the candidate ``noun_from``), or beside the noun ("lĩnh vực kinh
+    tế 45 mô hình"). ``change`` holds "tăng", "gấp" where the figure is a difference and ``mean`` "bình quân mỗi xã"
+    where it is an average: both are no levels, so ``quantity`` is ``None`` (but for an average that names what it is
+    reckoned by, such as đồng/tháng, and a percentage). ``aim`` holds "phấn đấu", "chỉ tiêu giao" where the figure is
+    aimed at and not reached; it has no period. ``period`` is ``None`` where the words say no period of days;
+    ``period_reason`` is then the code of the reader's error.
     ``part_of`` is the place, in ``Statements.candidates``, of the figure that this one is printed as a part of.
 
     >>> from dvk.vietnamese import read_statements
@@ -125,12 +129,15 @@ class Candidate:
     kind: CandidateKind
     amount: Approx
     quantity: Quantity | None = None
+    measure: str | None = None
     whole: int | None = None
     noun: str = ""
     phrase: Passage | None = None
     label: Passage | None = None
     noun_from: int | None = None
     change: Passage | None = None
+    mean: Passage | None = None
+    aim: Passage | None = None
     period: Period | None = None
     period_passage: Passage | None = None
     period_reason: str = ""
@@ -138,11 +145,6 @@ class Candidate:
     part_of: int | None = None
     statuses: tuple[Passage, ...] = ()
     action: Passage | None = None
-
-    @property
-    def measure(self) -> str | None:
-        """Đơn vị tính (the id of the measure), where the library knows it."""
-        return None if self.quantity is None else self.quantity.measure.id
 
     @property
     def qualifier(self) -> str:

@@ -22,14 +22,12 @@ class Numeral(NamedTuple):
     high: str = ""
     whole: str = ""
     scaled: bool = False
-    money: bool = False
     in_words: bool = False
 
 
 _GAP = "[ ]{0,2}"
-_SHORT = {"trđ": "triệu đồng", "tr": "triệu"}
 _SCALE = (
-    rf"{_GAP}(?:nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|trđ|tr)(?![^\W_])"
+    rf"{_GAP}(?:nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ)(?![^\W_])"
     r"(?! (?:phú|lệ|trọng|số|suất|giá|lít trọng)(?![^\W_]))"
 )
 _PLAIN = r"[0-9]+(?:[.,][0-9]+)*"
@@ -41,8 +39,7 @@ _ONE = (
 _TO = rf"(?:{_GAP}[-–—]{_GAP}| {{1,2}}(?:đến|tới) {{1,2}})"
 _FIGURES = re.compile(rf"(?P<low>{_ONE})(?:(?P<slash>/)(?P<whole>{_PLAIN})|(?P<to>{_TO})(?P<high>{_ONE}))?")
 _ALONE = re.compile(_PLAIN)
-_SCALED = re.compile(r"nghìn|ngàn|triệu|tỷ|tr")
-_HAS_SHORT = re.compile(rf"{_GAP}(trđ|tr)(?![^\W_])")
+_SCALED = re.compile(r"nghìn|ngàn|triệu|tỷ")
 
 _DIGIT = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _DIGITS = frozenset(_DIGIT.split("|"))
@@ -59,10 +56,6 @@ _APART = re.compile(
 )
 
 
-def _spelled_out(text: str) -> str:
-    return _HAS_SHORT.sub(lambda found: f" {_SHORT[found[1]]}", text)
-
-
 def in_figures(shadow: Shadow, at: int) -> Numeral | None:
     """The numeral in figures that begins at a place: with its scale words, its range or its whole."""
     found = _FIGURES.match(shadow.low, at)
@@ -72,15 +65,13 @@ def in_figures(shadow: Shadow, at: int) -> Numeral | None:
     if found["slash"] and (_SCALED.search(low) or " " in low):  # "5 triệu/3": no part of a whole
         alone = _ALONE.match(shadow.low, at)
         return None if alone is None else Numeral(at, alone.end(), alone[0])
-    printed = low + high
     return Numeral(
         at,
         found.end(),
-        _spelled_out(low),
-        _spelled_out(high),
+        low,
+        high,
         found["whole"] or "",
-        scaled=_SCALED.search(printed) is not None,
-        money="trđ" in printed,
+        scaled=_SCALED.search(low + high) is not None,
     )
 
 

@@ -12,6 +12,7 @@ from dvk.values import Approx
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.figures import Draft
+from dvk.vietnamese.statements.lists import list_end, marker
 from dvk.vietnamese.statements.model import CandidateKind
 from dvk.vietnamese.statements.numerals import word_before
 
@@ -45,6 +46,7 @@ _TRIGGERS = re.compile(
 )
 _STOPS = {"(": re.compile(r"[)\n]"), ":": re.compile(r"[;\n]|\.(?=\s|$)"), "=": re.compile(r"[^0-9+., ]|\.(?=\s|$)")}
 _WORD_STOP = re.compile(r"[;\n]|\.(?=\s|$)|(?<![^\W_])(?:ngoài ra|bên cạnh đó|đồng thời)(?![^\W_])")
+_COLON = re.compile(r"[^.;:\n0-9]{0,40}:")
 _FARTHEST, _FAR_BACK, _MOST = 600, 260, 30
 _SENTENCE_END = re.compile(r"\n|[.!?](?=\s)")
 _OF_ALL = re.compile(r"(?<![^\W_])trong (?:tổng số |số )?$")
@@ -122,13 +124,24 @@ class _Linker:
 
     # -- groups -------------------------------------------------------------------------------------------------
     def _group(self, at: int) -> Group | None:
+        """Where the parts of the number before a place are told; a list of lines is told behind ":"."""
         found = _OPENS.match(self.low, at)
         return None if found is None else self._until_stop(found.end(), found[1])
 
     def _until_stop(self, at: int, sign: str) -> Group:
+        listed = -1 if sign == "(" else self._list_below(at)
+        if listed >= 0:
+            return Group(at, listed, sign)
         last = min(len(self.low), at + _FARTHEST)
         stop = _STOPS.get(sign, _WORD_STOP).search(self.low, at, last)
         return Group(at, last if stop is None else stop.start(), sign)
+
+    def _list_below(self, at: int) -> int:
+        """The end of the list of lines that begins behind a place, or behind the ":" there; -1 where there is none."""
+        colon = _COLON.match(self.low, at)
+        if colon is None and self.low[at - 1] != ":":
+            return -1
+        return list_end(self.low, at if colon is None else colon.end(), marker(self.low, at))
 
     def _within(self, group: Group) -> tuple[list[Draft], list[Bare]]:
         first, last = bisect_left(self.starts, group.start), bisect_left(self.starts, group.end)
@@ -152,7 +165,7 @@ class _Linker:
 
     def _told_on(self, whole: Draft, group: Group) -> bool:
         """Parts with ";" between them: taken together only where they make the whole."""
-        if group.sign != ":":
+        if group.sign != ":" or "\n" in self.low[group.start : group.end]:
             return False
         last = min(len(self.low), group.start + _FARTHEST)
         stop = _SENTENCE_END.search(self.low, group.start, last)

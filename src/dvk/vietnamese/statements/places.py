@@ -27,6 +27,7 @@ _WHOLE = re.compile(
     r"đặc khu|vùng|thôn|ấp|"
     r"miền nam|miền bắc)(?![^\W_])"
 )
+_KINDS_OF_NAMES = words("tỉnh | huyện | xã | thành phố | thị xã | thị trấn | phường | quận | đặc khu | thôn | ấp")
 _KIND_OF = re.compile(
     r"(?<![^\W_])(?:hội nghị|hội thi|giải|bình quân|trung bình|mức|với|đại hội|liên hoan|đầu|nhất) (?:chung )?$"
 )
@@ -62,7 +63,12 @@ def places(shadow: Shadow) -> Iterator[tuple[int, int]]:
 def _whole(shadow: Shadow) -> Iterator[tuple[int, int]]:
     for found in _WHOLE.finditer(shadow.low):
         if _KIND_OF.search(shadow.low, max(0, found.start() - 16), found.start()) is None:
-            yield found.span()
+            end, at = found.end(), found.end() + 1
+            if found[0].split(" ", 1)[1] in _KINDS_OF_NAMES and shadow.low[end : end + 1] == " ":
+                name = shadow.text[at : _name_end(shadow, at)]
+                if name and not (name.isupper() and name.isalpha()):  # "toàn huyện Thoại Sơn", not "toàn xã NTM"
+                    end = at + len(name)
+            yield found.start(), end
 
 
 def _named(shadow: Shadow) -> Iterator[tuple[int, int]]:

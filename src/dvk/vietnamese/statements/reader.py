@@ -10,6 +10,7 @@ from dvk.errors import InvalidValue, WrongType
 from dvk.text import nfc
 from dvk.vietnamese.reading.periods import read_period
 from dvk.vietnamese.statements._words import words
+from dvk.vietnamese.statements.classes import labelled
 from dvk.vietnamese.statements.figures import Draft, Refused, figure
 from dvk.vietnamese.statements.links import Linker
 from dvk.vietnamese.statements.marks import marks, quotes
@@ -148,6 +149,9 @@ class _Reading:
         reason = by_shape(self.shadow, numeral) or by_words(self.shadow, numeral, draft)
         if reason is None and draft is not None:
             return draft, draft.end
+        if reason is None and refused.end:
+            self._leave(at, refused.end, refused.reason, refused.readings)
+            return None, refused.end
         whole_numeral = numeral.whole or (numeral.high and reason is None and refused.reason is not LeftReason.NO_NOUN)
         end = numeral.end if whole_numeral or reason is LeftReason.CODE else token_end
         if reason is None and refused.reason is LeftReason.NO_NOUN and not numeral.whole and not numeral.scaled:
@@ -171,6 +175,7 @@ class _Reading:
     def result(self, dropped: int) -> Statements:
         """The candidates with their links, and what was left."""
         drafts = linked(self.shadow, list(self._drafts()), self.bare)
+        labelled(self.shadow.low, drafts)
         linker = Linker(self.shadow, self.times, self._places(drafts))
         told = linker.told(drafts)
         taken = {draft.number[0] for draft in drafts}
@@ -180,8 +185,7 @@ class _Reading:
                 draft,
                 drafts,
                 told[place],
-                linker.statuses(draft, edges[0][place], edges[1][place]),
-                linker.action(draft),
+                (linker.statuses(draft, edges[0][place], edges[1][place]), linker.action(draft), linker.aim(draft)),
             )
             for place, draft in enumerate(drafts)
         )
@@ -225,11 +229,11 @@ class _Reading:
         draft: Draft,
         drafts: list[Draft],
         told: tuple[Span | None, Span | None],
-        statuses: list[Span],
-        action: Span | None,
+        beside: tuple[list[Span], Span | None, Span | None],
     ) -> Candidate:
         number = Passage(*draft.number, self.shadow.text[slice(*draft.number)])
         words, where = told
+        statuses, action, aim = beside
         period, reason = (None, "") if words is None else self._period(self.shadow.text[slice(*words)])
         named = draft if draft.noun_from is None else drafts[draft.noun_from]
         while named.noun is None and named.noun_from is not None:
@@ -241,13 +245,16 @@ class _Reading:
             number=number,
             kind=draft.kind,
             amount=draft.amount,
-            quantity=draft.quantity,
+            quantity=None if _is_no_level(draft) else draft.quantity,
+            measure=None if draft.quantity is None else draft.quantity.measure.id,
             whole=draft.whole,
-            noun="" if named.noun is None else self.shadow.text[slice(*named.noun)],
+            noun="" if named.noun is None else self.shadow.text[slice(*named.noun)].replace("\n", " "),
             phrase=self._passage(draft.phrase),
             label=self._passage(draft.label),
             noun_from=draft.noun_from,
             change=self._passage(draft.change),
+            mean=self._passage(draft.mean),
+            aim=self._passage(aim),
             period=period,
             period_passage=self._passage(words),
             period_reason=reason,
@@ -271,6 +278,18 @@ _FIRST_WORDS = words(
 một | hai | ba | bốn | năm | sáu | bảy | tám | chín | mười
     """
 )
+
+
+def _is_no_level(draft: Draft) -> bool:
+    """A difference, and an average that does not say by what it is reckoned: nobody may take them as a level."""
+    if draft.change is not None:
+        return True
+    return (
+        draft.mean is not None
+        and draft.quantity is not None
+        and not draft.quantity.measure.is_rate
+        and (draft.quantity.measure.id != "phan-tram")
+    )
 
 
 def _has_digit(low: str, time: Time) -> bool:

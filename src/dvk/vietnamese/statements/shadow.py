@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dvk.text import tone_style
@@ -23,7 +24,15 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _SPELLINGS = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý", "lí": "lý", "kĩ": "kỹ"}
-_SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2009\u2007\t\u3000"}
+_SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2009\u2007\t\u3000\r"}
+_WRAPPED = 60  # so long a line was broken to fit the page
+_ROW = re.compile(r"[^.,;\n]{0,60}?[^\W\d_][^\S\n]{0,8}[:|]?[^\S\n]{0,8}[0-9][0-9.,%]{0,20}[^\S\n]{0,8}$")
+_NUMBER_LINE = re.compile(r"[0-9]+(?:[.,][0-9]+)*[ ]{1,2}[^\W\d_]")
+_WITH = (
+    "có|đã|được|là|đạt|với|gồm|tặng|trao|hiến|góp|đăng ký|hơn|gần|trên|khoảng|và|của|công nhận|tổng số|từ|thu|chi|cho"
+)
+_GOES_ON = re.compile(rf"(?:,|(?<![^\W_])(?:{_WITH}))$")
+_CUT = re.compile(rf"(?<![^\W_])(?:{_WITH})[ ]{{1,2}}[0-9]+(?:[.,][0-9]+)*$")
 
 
 class Token:
@@ -40,6 +49,31 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(one if len(one.lower()) != 1 else one.lower() for one in text)
 
 
+def _with_joined_lines(text: str, low: str) -> str:
+    """A line break within a sentence, as in a text from a PDF, as a space. Rows of a table and headings stay apart."""
+    if "\n" not in low:
+        return low
+    lines = low.split("\n")
+    made, start = [lines[0]], 0
+    for before, line in pairwise(lines):
+        start += len(before) + 1
+        made.append(" " if _is_joined(before, line, text[start : start + 1]) else "\n")
+        made.append(line)
+    return "".join(made)
+
+
+def _is_joined(before: str, line: str, sign: str) -> bool:
+    """Does a sentence go on from one line to the next? Not from a heading or a row, and not to one."""
+    said, is_wrapped = before[-120:].rstrip(" "), len(before) >= _WRAPPED
+    if not said or said[-1] in ".!?:;…|=" or not (sign.islower() or _NUMBER_LINE.match(line)):
+        return False
+    if not is_wrapped and _ROW.match(line) is not None and _CUT.search(line[-40:].rstrip(" ")) is None:
+        return False
+    if said[-1].isdigit():  # "có 12" goes on with "mô hình"; a row of a table does not
+        return sign.islower() and (is_wrapped or _ROW.match(before) is None or _CUT.search(said) is not None)
+    return sign.islower() or _GOES_ON.search(said) is not None
+
+
 class Shadow:
     """Văn bản để đọc (a text made ready for reading): its shadow, its tokens and its sentences."""
 
@@ -54,7 +88,7 @@ class Shadow:
                 known[word] = made if len(made) == len(word) else word
             return known[word]
 
-        self.low = _WORD.sub(spell, _lower(text).translate(_SPACES))
+        self.low = _with_joined_lines(text, _WORD.sub(spell, _lower(text).translate(_SPACES)))
         self.tokens = list(self._tokens())
         self._starts = [token.start for token in self.tokens]
 

@@ -27,7 +27,9 @@ class Time(NamedTuple):
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-_MONTH_WORD = r"(?:mười một|mười hai|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])"
+_MONTH_WORD = (
+    r"(?:mười một|mười hai|giêng|chạp|một|hai|ba|tư|năm(?!\s+(?:19|20)[0-9]{2})|sáu|bảy|tám|chín|mười)(?![^\W_])"
+)
 _FEW = r"(?:1[0-2]|0?[1-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)"
 _TO = r"\s?(?:-|–|—|→|đến|tới)\s?"
 
@@ -56,8 +58,11 @@ _PERIODS = (
     rf"(?:từ\s+)?ngày\s+{_DAY}(?:[/-]{_MONTH})?{_TO}(?:hết\s+)?{_date('c')}",
     rf"(?:kể\s+)?từ\s+(?:đầu|khi|sau|cuối)(?:\s+[^\W\d_]+){{0,4}}?\s+{_TO.strip()}{_NOW}",
     rf"{_FEW}\s+năm\s*\(\s*{_YEAR}{_TO}{_YEAR}\s*\)",
+    rf"{_FEW}\s+tháng\s?[/-]\s?{_YEAR}",
     rf"{_FEW}\s+tháng(?:\s+(?:đầu|cuối))?\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+(?:nay|trước|ngoái))?(?!\s+[0-9])",
     rf"(?:năm học|mùa vụ|niên vụ|niên khóa|niên khoá)\s+{_YEAR}\s?[-–]\s?{_YEAR}",
+    rf"quý\s+{_QUARTER}(?:(?:\s?,\s?|{_TO}|\s+và\s+){_QUARTER})+(?:\s?(?:/|-|,)?\s?(?:năm\s+)?{_YEAR})?",
+    rf"tháng\s+{_MONTH}(?:(?:\s?,\s?|\s+và\s+){_MONTH})+\s+năm\s+{_YEAR}",
     rf"quý\s+{_QUARTER}(?:\s?(?:/|-|,)?\s?(?:năm\s+)?{_YEAR})?",
     rf"q[1-4]\s?[/-]\s?{_YEAR}",
     rf"(?:tính\s+|lũy kế\s+)?(?:đến|tới|hết|trước)\s+(?:thời điểm\s+|cuối\s+|hết\s+|đầu\s+)?{_point('d')}",
@@ -96,7 +101,13 @@ _CLOCKS = (
 )
 _AGES = (r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?\s+(?:năm\s+)?tuổi(?:\s+(?:đảng|đời|đoàn|quân|nghề))?(?![^\W_])",)
 
-_LENGTHS = (r"(?:qua|sau|trong)\s+(?:hơn\s+|gần\s+)?[0-9]{1,2}\s+(?:năm|tháng|tuần|ngày)(?![^\W_])(?!\s+[0-9])",)
+# "Trong 6 tháng đầu năm 2024" and "Qua 9 tháng năm 2024" are periods, no lengths of time.
+_LENGTHS = (
+    (
+        r"(?:qua|sau|trong)\s+(?:hơn\s+|gần\s+)?[0-9]{1,2}\s+(?:năm|tháng|tuần|ngày)(?![^\W_])"
+        r"(?!\s+(?:[0-9]|(?:đầu|cuối)(?![^\W_])|(?:của\s+)?năm(?![^\W_]))|\s?[/-]\s?[0-9])"
+    ),
+)
 
 _WORD_START = r"(?<![^\W_])(?<![0-9][.,/-])"
 _GROUPS = (
