@@ -336,6 +336,8 @@ def test_a_year_completes_a_period_and_a_region_a_local_measure():
         ("Bệnh nhân Trần Văn Hùng được mổ.", 1, "Bệnh nhân █████████████ được"),
         ("Hòa thượng Thích Huệ Tài tặng 5 suất quà.", 1, "Hòa thượng █████████████ tặng"),
         ("Danh sách hộ nghèo:\n1. Lê Thị Bé\n2. Trần Văn Út", 2, "2. ██████████"),
+        ("Hộ nghèo bà Nguyễn Thị\nSáu nhận quà", 1, "bà ██████████\n███ nhận"),
+        ("Ông Tám nghèo\nKết quả", 1, "Ông ███ nghèo\nKết quả"),
         ("Chị Néang Sa Rây, dân tộc Khmer", 1, "Chị ████████████, dân"),
         ("Ông Tám bị tàn tật", 1, "Ông ███ bị"),
     ],
