@@ -399,7 +399,9 @@ def test_what_is_not_wholly_a_quantity_is_refused(text, code):
 
 def test_a_leftover_text_says_where_it_begins():
     details = refused(read_quantity, "5 ha đất lúa").details
-    assert (details["rest"], details["at"]) == ("đất lúa", 5)
+    assert (details["rest"], details["at"]) == ("đất lúa", 6)
+    details = refused(read_quantity, "15 hộ.").details
+    assert (details["rest"], details["at"]) == (".", 6)
 
 
 def test_what_is_measured_is_read_where_it_is_named():
@@ -774,7 +776,7 @@ def test_a_sign_that_cannot_be_seen_is_named(text, sign, at):
 def test_what_is_missing_is_said():
     assert refused(read_bounds, "từ 5").code == "read.no_end"
     assert "nothing" in str(refused(read_count, "5"))
-    assert "không có gì" in refused(read_quantity, "5").message("vi")
+    assert "chỗ trống" in refused(read_quantity, "5").message("vi")
 
 
 def test_wrong_types_are_told_in_vietnamese_and_in_their_place():

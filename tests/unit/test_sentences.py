@@ -705,3 +705,11 @@ def test_extremes_of_what_is_not_exact_are_not_guessed(register):
     else:
         with pytest.raises(CannotAdd):
             sentence("extremes", table)
+
+
+def test_a_message_calls_a_view_by_a_word_and_not_by_its_class():
+    table = dvk.aggregate(an_giang(), dvk.Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    with pytest.raises(InvalidValue) as caught:
+        sentence("mine", table, templates={"mine": "{change}."})
+    assert "of this table; it has" in str(caught.value)
+    assert "về bảng này; có các trường" in caught.value.message("vi")
