@@ -1422,8 +1422,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số đầu của khoảng cần ghi rõ nghìn, triệu hay tỷ, nhưng nhận được {got}",
     ),
     "read.leftover": (
-        "the text should end sooner: {rest} is left over, from character {at} of {got}",
-        "đoạn chữ phải kết thúc sớm hơn: còn thừa {rest}, từ ký tự thứ {at} của {got}",
+        "the end is not understood: {rest}, from character {at} of {got}",
+        "không hiểu phần cuối {rest}, từ ký tự thứ {at} của {got}",
     ),
     "read.lunar": (
         "{got} is of the lunar calendar; give the day of the civil one",
@@ -1690,8 +1690,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{on} là {weekday}, không phải thứ đã ghi ở {got}",
     ),
     "read.which_calendar": (
-        "{got} is a period of more than one calendar: {readings}",
-        "{got} là kỳ của nhiều cách chốt số liệu: {readings}",
+        "{got} is a period of more than one calendar, so give only one of them with calendars=: {readings}",
+        "{got} là kỳ của nhiều cách chốt số liệu, nên chỉ đưa một lịch qua calendars=: {readings}",
     ),
     "read.word_on_range": (
         "{word} sets a bound, and a range has two already: {got}",
@@ -2181,7 +2181,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "trường {got} không có gì để nói về {view} này; có các trường {expected}",
     ),
     "template.no_choice": (
-        "{view} is one figure: there is nothing to choose by {got}",
+        "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
     ),
     "template.no_view": (

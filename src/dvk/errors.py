@@ -48,6 +48,8 @@ _FIRST = {"en": " (first at {})", "vi": " (lần đầu ở {})"}
 _KNOWN = {"en": " (known: {})", "vi": " (hiện có: {})"}
 _MOST_KNOWN = 20
 _LONGEST = 80
+_EMPTY = {"en": "nothing", "vi": "chỗ trống"}
+_MAY_BE_EMPTY = {"got", "rest"}  # what came: empty quotation marks would say nothing
 _MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
 
 
@@ -74,7 +76,7 @@ def _shown(value: object, language: Language, name: str = "") -> str:
         return str(value).replace(".", ",")
     if isinstance(value, str):
         value = unicodedata.normalize("NFC", value)  # shown whole: a mark is not to be cut off its letter
-        return f'"{_cut(value)}"'
+        return f'"{_cut(value)}"' if value or name not in _MAY_BE_EMPTY else _EMPTY[language]
     if isinstance(value, tuple):
         texts = [_cut(str(one)) for one in cast("tuple[object, ...]", value)]
         comma = _ANY_COMMA if name == "readings" else _DECIMAL_COMMA

@@ -14,9 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[2] / "src"))  # where dvk is not installed
 
 from operations import KINDS
 
+USAGE = """usage: python tests/conformance/run.py DIR
+
+DIR holds files of cases, at any depth; our own are in tests/conformance/cases. The exit code is 0 when all cases pass,
+1 when one does not, and 2 for a call without DIR."""
 SKIPPED = {"number_words_disagreements": "for study"}
 
 
@@ -83,8 +88,11 @@ def run(directory):
 
 def main(arguments):
     """The exit code: 0 when all cases pass, 1 when one does not, 2 when no directory is given."""
+    if arguments in (["-h"], ["--help"]):
+        print(USAGE)
+        return 0
     if len(arguments) != 1:
-        print("usage: python tests/conformance/run.py DIR")
+        print(USAGE)
         return 2
     sys.stdout.reconfigure(encoding="utf-8")  # the cases are Vietnamese, whatever the terminal says
     return run(arguments[0])

@@ -166,3 +166,10 @@ def test_a_rule_of_a_projects_own_speaks_by_its_code_and_details():
     error = InvalidValue("tinh.qua-han", path="reports[0]", got="xa-a")
     assert str(error) == 'reports[0]: tinh.qua-han (got: "xa-a")'
     assert str(InvalidValue("tinh.qua-han")) == "tinh.qua-han"
+
+
+def test_an_empty_text_is_told_in_words_and_kept_as_data():
+    error = InvalidValue("read.not_number_words", got="")
+    assert str(error) == "expected a number in words, got nothing"
+    assert error.message("vi") == "cần một số viết bằng chữ, nhưng nhận được chỗ trống"
+    assert error.details["got"] == ""

@@ -403,3 +403,20 @@ def test_a_school_year_may_have_a_stroke_between_its_years():
     assert read_period("năm học 2023/2024", calendars=known) == read_period("năm học 2023 - 2024", calendars=known)
     with pytest.raises(InvalidValue):
         read_period("năm học 2023/2025", calendars=known)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6T/2024", "6 tháng đầu năm 2024"),
+        ("6 tháng 2024", "6 tháng đầu năm 2024"),
+        ("6T đầu năm 2024", "6 tháng đầu năm 2024"),
+        ("GĐ 2021-2025", "giai đoạn 2021 - 2025"),
+        ("BÁO CÁO QUÝ I NĂM 2024", "quý I/2024"),
+        ("6 tháng đầu năm 2024:", "6 tháng đầu năm 2024"),
+    ],
+)
+def test_a_short_form_or_a_heading_is_refused_with_the_period_that_it_means(text, meant):
+    with pytest.raises(InvalidValue) as caught:
+        read_period(text)
+    assert [str(read_period(one)) for one in caught.value.near] == [str(read_period(meant))]

@@ -554,6 +554,18 @@ def test_figures_that_are_no_ordinal_are_refused_as_figures(text, near):
     assert "chữ số" in caught.value.message("vi")
 
 
+@pytest.mark.parametrize("line", ["Một triệu đồng chẵn./.", "một triệu đồng ./.", "Một triệu đồng Việt Nam./."])
+def test_the_mark_that_ends_the_line_of_a_voucher_is_no_part_of_the_money(line):
+    assert read_money_words(line) == Quantity(1_000_000, "dong")
+
+
+@pytest.mark.parametrize("line", ["./.", "Một triệu./.", "Một triệu đồng././.", "Một./. triệu đồng"])
+def test_that_mark_alone_makes_no_money(line):
+    with pytest.raises(InvalidValue) as caught:
+        read_money_words(line)
+    assert caught.value.details["got"] == line
+
+
 def test_what_may_be_meant_is_not_told_where_it_is_as_long_as_a_book():
     with pytest.raises(InvalidValue) as caught:
         read_number_words("tỷ " * 30_000)

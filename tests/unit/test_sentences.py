@@ -367,6 +367,15 @@ def test_counts_have_no_highest_row_and_neither_have_rows_that_are_all_alike(reg
     assert caught.value.code == "template.not_exact_row"
 
 
+def test_where_nothing_came_at_all_there_are_no_parts_to_tell(register):
+    asked = Request(
+        indicators="models-new", periods="2018", by="unit", unit="mh", unit_level="district", prefer="reports"
+    )
+    assert paragraph(aggregate(register, asked)).startswith(
+        "Năm 2018, số mô hình, điển hình mới của tỉnh Minh Họa chưa có báo cáo. "
+    )
+
+
 def test_parts_with_a_decimal_comma_are_parted_by_semicolons(register):
     table = aggregate(register, Request(indicators="contributions-money", periods="2018", by="donor", unit="mh"))
     assert "trong đó: Nhân dân 308,05 triệu đồng; nhà hảo tâm 364,75 triệu đồng; doanh nghiệp 61,5" in sentence(
@@ -696,3 +705,11 @@ def test_extremes_of_what_is_not_exact_are_not_guessed(register):
     else:
         with pytest.raises(CannotAdd):
             sentence("extremes", table)
+
+
+def test_a_message_calls_a_view_by_a_word_and_not_by_its_class():
+    table = dvk.aggregate(an_giang(), dvk.Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    with pytest.raises(InvalidValue) as caught:
+        sentence("mine", table, templates={"mine": "{change}."})
+    assert "of this table; it has" in str(caught.value)
+    assert "về bảng này; có các trường" in caught.value.message("vi")

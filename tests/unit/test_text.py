@@ -273,7 +273,7 @@ def test_a_slug_has_what_a_sign_is_made_of_and_leaves_out_other_writings(text, e
 def test_what_is_no_text_is_the_wrong_type_everywhere(call, wrong):
     with pytest.raises(WrongType) as caught:
         call(wrong)
-    assert "cần văn bản" in caught.value.message("vi")
+    assert "cần chữ" in caught.value.message("vi")
 
 
 def test_a_placement_of_tones_that_is_none_is_refused():

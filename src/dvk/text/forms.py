@@ -22,7 +22,7 @@ class _Words(NamedTuple):
     vi: str
 
 
-_TEXT = _Words("text", "văn bản")
+_TEXT = _Words("text", "chữ")
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # More marks in a row than any writing has. Python puts marks in order by moving each past its neighbours, which takes

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, nearest
 from dvk.text.forms import a_str, nfc
 
 __all__ = ["LegacyEncoding", "decode_legacy"]
@@ -198,9 +198,11 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     'Dân vận khéo'
     """
     a_str(text)
-    for chosen, choices in ((encoding, LegacyEncoding), (unknown, Unknown)):
+    asked: tuple[tuple[object, object], ...] = ((encoding, LegacyEncoding), (unknown, Unknown))
+    for chosen, choices in asked:
         if chosen not in get_args(choices):
-            raise InvalidValue("choice.unknown", got=chosen, expected=get_args(choices))
+            near = nearest(chosen.lower(), get_args(choices)) if isinstance(chosen, str) else ()
+            raise InvalidValue("choice.unknown", near=near, got=chosen, expected=get_args(choices))
 
     composed = nfc(text)
 

@@ -69,10 +69,11 @@ def prepared(text: object) -> Line:
 
 
 def leftover(line: Line, at: int) -> InvalidValue:
-    """The error for a text that goes on where it should have ended: *at* is where that begins."""
+    """The error for a text that goes on where it should have ended: *at* is where that begins, told from 1 on."""
+    at += line.text[at : at + 1] == " "
     return InvalidValue("read.leftover", got=line.text, rest=line.text[at : at + _SHOWN].strip(), at=at + 1)
 
 
 def rest_of(line: Line, at: int) -> str | Words:
     """What stands behind a place of the text, or the words for nothing."""
-    return line.text[at:].strip() or Words("nothing", "không có gì")
+    return line.text[at:].strip() or Words("nothing", "chỗ trống")

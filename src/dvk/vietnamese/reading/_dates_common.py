@@ -59,7 +59,7 @@ CENTURIES = ("19", "20")
 def clean(text: object, code: str) -> str:
     """The text in NFC with single spaces, no-break ones among them; what is too long to be one is refused."""
     if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected=Words("text", "văn bản"), got=type(text).__name__)
+        raise WrongType("type.wrong", path="text", expected=Words("text", "chữ"), got=type(text).__name__)
     words = "" if len(text) > _MOST_GIVEN else " ".join(nfc(text).split())
     if not words or len(words) > _MOST_SIGNS:
         raise InvalidValue(code, got=text)

@@ -81,7 +81,7 @@ class Said(NamedTuple):
 def said(text: object, longest: int = _LONGEST_WORD) -> Said:
     """The words of a text; what no number has in it is refused before it is looked at more closely."""
     if not isinstance(text, str):
-        raise WrongType("type.wrong", path="text", expected=Words("text", "văn bản"), got=type(text).__name__)
+        raise WrongType("type.wrong", path="text", expected=Words("text", "chữ"), got=type(text).__name__)
     words = text.split()  # at no-break spaces and ends of lines too
     too_long = next((word for word in words if len(word) > longest), None)
     if too_long is not None:

@@ -34,6 +34,14 @@ _NAMED_YEAR = re.compile(rf"(?P<label>{'|'.join(_LABELS)}) (?P<first>[0-9]{{4}})
 _TWO = re.compile(r",? (?:và|cùng|hoặc|hay) |[,;+] ?")
 _OF_YEARS = ("năm", *"0123456789")
 _MONTH_ALONE = re.compile(r"(?:t\.? ?)?(?P<month>[0-9]{1,2}) ?[/-] ?(?P<year>[0-9]{4})")
+_SLIPS = (
+    (re.compile("qúy"), "quý"),
+    (re.compile("^(?:gđ|g[.]đ[.]?) ?(?=[0-9])"), "giai đoạn "),
+    (re.compile("^([0-9]{1,2}) ?t(?= ?/| (?:đầu|cuối|năm) )"), r"\1 tháng"),
+    (re.compile("^([0-9]{1,2} tháng) (?=[0-9]{4}$)"), r"\1/"),
+    (re.compile("^báo cáo "), ""),
+    (re.compile(" ?[:;.]$"), ""),
+)
 _RELATIVE = re.compile(
     r"\b(?:cùng kỳ|(?:đến )?nay|hiện (?:nay|tại)|bây giờ|trở lại đây|gần đây|vừa qua"
     r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|ngày) (?:này|trước|sau|ngoái|qua|tới|kia|liền kề))\b"
@@ -138,9 +146,11 @@ def _refuse(words: str, got: str, year: int | None, calendars: tuple[Calendar, .
 
 
 def _nearly(words: str, year: int | None, calendars: tuple[Calendar, ...]) -> str:
-    """The period that a slip of the hand or a short form may mean: "qúy III/2024", "T6/2024", "6/2024"."""
+    """The period that a slip or a short form may mean: "qúy III/2024", "6/2024", "6T/2024", "GĐ 2021-2025"."""
     month = _MONTH_ALONE.fullmatch(words)
-    tried = words.replace("qúy", "quý") if month is None else f"tháng {month['month']}/{month['year']}"
+    tried = words if month is None else f"tháng {month['month']}/{month['year']}"
+    for slip, meant in _SLIPS:
+        tried = slip.sub(meant, tried)
     found = None if tried == words else _or_none(tried, year, calendars)
     return "" if found is None else period(found, "short")
 

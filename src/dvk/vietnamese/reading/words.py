@@ -46,6 +46,7 @@ _FIGURES = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONGEST_ROMAN = 15
+_END_MARK = "./."
 
 
 def read_number_words(text: str) -> Decimal | Fraction:
@@ -168,17 +169,18 @@ def _roman(signs: str) -> int:
 def read_money_words(text: str) -> Quantity:
     """Đọc số tiền bằng chữ (read money in words), in đồng; a word ("gần", "trở lên") and a range are kept.
 
-    "Chẵn" and "Việt Nam" may stand behind "đồng". Raises :class:`Ambiguous` for "từ năm trăm đến sáu trăm triệu đồng",
-    which may begin with 500 đồng; :class:`InvalidValue` for a range whose first end has no class ("từ năm trăm đến một
-    triệu đồng"), for part of a đồng and for what is no money in words. "Một triệu năm trăm đồng" is 1.000.500 đồng: an
-    empty class may be left out, and "đồng" says of what the last part is, though people also say it for 1,5 triệu.
+    "Chẵn" and "Việt Nam" may stand behind "đồng", and "./." at the end, as on vouchers. Raises :class:`Ambiguous` for
+    "từ năm trăm đến sáu trăm triệu đồng", which may begin with 500 đồng; :class:`InvalidValue` for a range whose first
+    end has no class ("từ năm trăm đến một triệu đồng"), for part of a đồng and for what is no money in words. "Một
+    triệu năm trăm đồng" is 1.000.500 đồng: an empty class may be left out, and "đồng" says of what the last part is,
+    though people also say it for 1,5 triệu.
 
     >>> read_money_words("Một tỷ hai trăm năm mươi triệu đồng chẵn")
     Quantity(number=Approx(number=Decimal('1250000000'), word='', upto=None), measure='dong')
     >>> read_money_words("gần hai trăm triệu đồng").number.word
     'gần'
     """
-    s = said(text)
+    s = _without_the_end_mark(said(text))
     word, start, end = _word_around(s)
     even = s.words[end - 1 : end] == ("chẵn",)
     end -= even
@@ -191,6 +193,14 @@ def read_money_words(text: str) -> Quantity:
     if high is not None and word and Approx(0, word).sense is not Sense.ABOUT:
         raise s.refused("read.word_on_range", word=word)
     return Quantity(Approx(low, word, high), "dong")
+
+
+def _without_the_end_mark(s: Said) -> Said:
+    """The words without "./.", which ends the line of a voucher so that nothing can be written behind it."""
+    if not s.words or not s.words[-1].endswith(_END_MARK):
+        return s
+    last = s.words[-1].removesuffix(_END_MARK)
+    return s._replace(words=(*s.words[:-1], last) if last else s.words[:-1])
 
 
 def _word_around(s: Said) -> tuple[str, int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from dvk.aggregation import (
     Attainment,
     Compared,
     Comparisons,
+    Completeness,
     CompletenessTable,
     Figure,
     Table,
@@ -33,12 +34,20 @@ if TYPE_CHECKING:
     from dvk.indicators import Indicator
     from dvk.periods import Period
 
-__all__ = ["Said", "View", "fields", "say"]
+__all__ = ["Said", "View", "fields", "say", "view_words"]
 
 View = Figure | Table | Compared | Comparisons | Attainment | CompletenessTable
 _UNITS = Label("đơn vị", "units")
 _ESTIMATES = Label("có {} mới gửi số ước", "only estimates have come from {}")
 _MODELS = "mo-hinh"
+_VIEW_WORDS = {
+    "Figure": Label("số liệu", "figure"),
+    "Table": Label("bảng", "table"),
+    "Compared": Label("so sánh", "comparison"),
+    "Comparisons": Label("bảng so sánh", "table of comparisons"),
+    "Attainment": Label("mức đạt kế hoạch", "attainment"),
+    "CompletenessTable": Label("bảng tình hình nộp báo cáo", "table of submissions"),
+}
 _NOTHING_TO_SAY = (InvalidValue, CannotAdd, NotKnown)
 """There are no extremes of counts of units, none of what is not exact, and none where all rows are alike."""
 _CARRIED_OUT = (
@@ -49,6 +58,11 @@ _CARRIED_OUT = (
     Counting.EVER_ALIVE,
 )
 """What is counted so was carried out; models that ended, paused or were commended are not counted as such."""
+
+
+def view_words(view: View) -> Label:
+    """What a view is called in a message."""
+    return _VIEW_WORDS[next(kind.__name__ for kind in get_args(View) if isinstance(view, kind))]
 
 
 class Said(NamedTuple):
@@ -63,7 +77,9 @@ class Said(NamedTuple):
         """The text of a field; refused where the view has nothing to say of it."""
         if name not in self.makers:
             held = (*self.makers, MARKS)
-            raise InvalidValue("template.field_not_here", path=path, got=name, view=self.view, expected=held)
+            raise InvalidValue(
+                "template.field_not_here", path=path, got=name, view=_VIEW_WORDS[self.view], expected=held
+            )
         return self.makers[name]()
 
     def all_marks(self, names: Iterable[str]) -> tuple[Mark, ...]:
@@ -119,7 +135,7 @@ def say(
     if isinstance(view, (Compared, Attainment, Figure)):
         chosen = [*(["indicator"] if indicator is not None else []), *(["period"] if period is not None else []), *keys]
         if chosen:
-            raise InvalidValue("template.no_choice", path=chosen[0], view=type(view).__name__, got=chosen[0])
+            raise InvalidValue("template.no_choice", path=chosen[0], view=view_words(view), got=chosen[0])
         return _of_one(view, Words(style, given, {}))
     if isinstance(view, Table):
         whole = view.figure(indicator=indicator, period=period, **keys)
@@ -130,7 +146,7 @@ def say(
         return _made_up(_of_compared(line, words), style, illustrative=view.illustrative)
     others = [*(["indicator"] if indicator is not None else []), *(name for name in keys if name != "unit")]
     if others:
-        raise InvalidValue("template.no_choice", path=others[0], view=type(view).__name__, got=others[0])
+        raise InvalidValue("template.no_choice", path=others[0], view=view_words(view), got=others[0])
     return _of_submissions(view, Words(style, given, {}), period, keys.get("unit"))
 
 
@@ -229,7 +245,7 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
         return found
     parts = parts_of(table, whole, over, words)
     makers = dict(found.makers)
-    if parts.rows_that_say():
+    if any(_came(f) for f in (whole, *(f for _, f in parts.rows))) and parts.rows_that_say():
         if whole.indicator.is_quotient:  # rates are no parts of a rate
             makers["rows"] = lambda: "; ".join(parts.texts())
         else:
@@ -240,6 +256,10 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
         makers["lowest"] = lambda: parts.extreme(keys, highest=False)
     of_rows = dict.fromkeys(("rows", "highest", "lowest"), parts.marks_of_rows)
     return found._replace(makers=makers, of_field={"parts": parts.marks, **of_rows})
+
+
+def _came(f: Figure) -> bool:
+    return f.hidden or f.completeness is not Completeness.MISSING
 
 
 def _listed(texts: list[str], style: Style) -> str:

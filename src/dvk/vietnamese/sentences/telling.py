@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import TOTAL, Attainment, Compared, Comparisons, CompletenessTable, Figure, Table
 from dvk.errors import DvkError, InvalidValue, WrongType
+from dvk.values import Label
 from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.figures import HIDDEN, ILLUSTRATIVE
-from dvk.vietnamese.sentences.fields import say
+from dvk.vietnamese.sentences.fields import say, view_words
 from dvk.vietnamese.sentences.marks import ended, made_up, marked
 from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, MARKS, SENTENCES, parsed, template_named
 from dvk.vietnamese.styles import OFFICIAL
@@ -27,6 +28,7 @@ __all__ = ["fitting", "paragraph", "sentence"]
 _BARE = ("figure",)
 _PERCENT = "%"
 _PAIR = 2
+_PARAGRAPH = Label("đoạn văn", "paragraph")
 
 
 def sentence(
@@ -161,8 +163,8 @@ def paragraph(
         narrowed.update(dict.fromkeys(getattr(view, "filter_words", ())))
         illustrative = illustrative or bool(getattr(view, "illustrative", False))
     if not lines:
-        got = type(views[0]).__name__ if views else "paragraph"
-        raise InvalidValue("template.nothing_to_say", path="views", view=got)
+        about = view_words(_pair(views[0])[1]) if views else _PARAGRAPH
+        raise InvalidValue("template.nothing_to_say", path="views", view=about)
     english = style.language == "en"
     lines += [f"Only: “{words}”." if english else f"{style.own('Chỉ tính')}: {words}." for words in narrowed]
     if illustrative:

@@ -44,7 +44,7 @@ _ENDS = r"(?=[ ]{0,2}(?:[,;.:()+\n]|$)| và (?:[0-9]|gần |hơn ))"
 _FIELD_BEHIND = re.compile(
     rf"[ ]{{1,2}}(?:(?:thuộc|về|trong|ở|trên|của) )?lĩnh vực (?P<of>{_SAID}){_ENDS}", re.MULTILINE
 )
-_KNOWN_BEHIND = re.compile(rf"[ ]{{1,2}}(?:về|thuộc|trong) (?P<of>{_FIELDS})(?![^\W_])")
+_KNOWN_BEHIND = re.compile(rf"[ ]{{1,2}}(?:(?:về|thuộc|trong) )?(?P<of>{_FIELDS})(?![^\W_])")
 _OF_A_PART_BEHIND = re.compile(rf"[ ]{{1,2}}(?:của|về|thuộc|do|từ) (?:các )?(?P<of>{_SAID}){_ENDS}", re.MULTILINE)
 _SHARE = re.compile(
     rf"(?<![^\W_])(?P<of>tỷ lệ {_SAID})(?: (?:giảm|tăng|đạt|là|chiếm|còn|xuống|lên|ở mức|nay|chỉ|từ))*[ ]{{0,2}}$"
@@ -83,9 +83,10 @@ def _share(low: str, draft: Draft, before: Draft | None) -> Span | None:
 def _class(low: str, draft: Draft, before: Draft | None) -> Span | None:
     first = max(0 if before is None else before.end, draft.start - _FARTHEST)
     said = low[first : draft.start]
+    noun = draft.end if draft.noun is None else draft.noun[1]
     behind = low[draft.end : draft.end + _FARTHEST]
     ways = [(_FIELD_BEFORE.search(said), first), (_KNOWN_BEFORE.search(said), first)]
-    ways += [(_FIELD_BEHIND.match(behind), draft.end), (_KNOWN_BEHIND.match(behind), draft.end)]
+    ways += [(_FIELD_BEHIND.match(behind), draft.end), (_KNOWN_BEHIND.match(low, noun), 0)]
     if draft.part_of is not None:
         ways += [(_part_before(said), first), (_OF_A_PART_BEHIND.match(behind), draft.end)]
     return next((span for found, at in ways if (span := _span(found, at)) is not None), None)
