@@ -292,6 +292,21 @@ def test_the_lines_of_a_list_are_parts_of_the_whole_above_and_share_its_time_and
     assert (result.candidates[-1].period, result.candidates[-1].place) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "\n- Kinh tế: 100 mô hình;\n- Xã hội: 195 mô hình.",
+        "\n\n+ Kinh tế 100 mô hình\n+ Xã hội 195 mô hình\n\nHết.",
+        "\na) Kinh tế: 100 mô hình;\nb) Xã hội: 195 mô hình.",
+        "\n- Kinh tế: 100\n- Xã hội: 195",
+    ],
+)
+def test_lines_of_each_kind_of_list_are_parts_with_a_label(lines):
+    result = read_statements(f"Năm 2024, toàn huyện đăng ký 295 mô hình, trong đó:{lines}")
+    told = [(one.label.text, one.noun, str(one.period), one.place_words) for one in result.parts_of(0)]
+    assert told == [(name, "mô hình", "2024", "toàn huyện") for name in ("Kinh tế", "Xã hội")]
+
+
 def test_a_line_of_a_list_takes_the_time_of_the_line_above_and_not_that_of_its_neighbour():
     text = "Kết quả năm 2024 như sau:\n- Năm 2023 xây 5 căn nhà;\n- hiến 200 m2 đất."
     assert [str(one.period) for one in found(text)] == ["2023", "2024"]

@@ -34,7 +34,8 @@ _TAIL = (
     r"[ ]{0,2}[:(]?[ ]{0,2}$"
 )
 _EDGE = (
-    r"(?:^[\s“\"]*|[,;:(+•*\n][ ]{0,2}[-–+•*]?[ ]{0,2}|(?<![^\W_])(?:và|trong đó|gồm|riêng|cụ thể|chia ra)[,:]? )"
+    r"(?:^[\s“\"]*|[,;:(+•*\n][ ]{0,2}(?:[-–+•*]|[a-hđ]\))?[ ]{0,2}|"
+    r"(?<![^\W_])(?:và|trong đó|gồm|riêng|cụ thể|chia ra)[,:]? )"
     r"(?:(?:và|trong đó|gồm|riêng|cụ thể)[,:]? (?:có )?){0,2}"
 )
 _FIELD_BEFORE = re.compile(rf"(?<![^\W_])lĩnh vực (?P<of>{_SAID}){_TAIL}")
@@ -54,9 +55,10 @@ _NO_CLASS = re.compile(
     r"(?:hiến|tặng|trao|khen|vận động|huy động|đóng góp|hỗ trợ|xây|sửa|tổ chức|thành lập|giúp|trồng(?! trọt)|duy trì|"
     r"tăng|giảm|"
     r"tổng|trên|hơn|gần|khoảng|ước|thu|chi|mỗi|bình quân|trung bình|nay|trong|đó|đăng ký|công nhận|biểu dương|"
-    r"xã|phường|huyện|tỉnh|thị|ấp|khóm|thôn|năm|quý|tháng|đến|từ|các|những|toàn|đạt|qua|kết quả|theo|tại|ở)(?![^\W_])"
+    r"xã(?! hội)|phường|huyện|tỉnh|thị|ấp|khóm|thôn|năm|quý|tháng|đến|từ|các|những|toàn|đạt|qua|kết quả|"
+    r"theo|tại|ở)(?![^\W_])"
 )
-_NOUNS = words("mô hình | điển hình | tập thể | cá nhân | hộ | số | tổng số | số lượng")
+_NOUNS = words("mô hình | điển hình | số | tổng số | số lượng")
 _FARTHEST = 90
 _BESIDE_NOUNS = (CandidateKind.COUNT, CandidateKind.MONEY, CandidateKind.MEASURE, CandidateKind.PERCENT)
 
