@@ -606,6 +606,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} trong {all} khoản đóng góp của Nhân dân chưa ghi việc Nhân dân bàn và quyết định",
     ),
     "finding.no_domain": ("{got} has no counted domain", "{got} chưa có lĩnh vực được tính"),
+    "finding.no_number": (
+        "{got} says {words} for {indicator}, and has no number that can be counted",
+        "{got} ghi {words} cho chỉ tiêu {indicator}, nhưng không có số tính được",
+    ),
     "finding.no_others": (
         "{got} is a step {kind}, but names no other model",
         "{got} là bước {kind} nhưng chưa nêu mô hình nào khác",

@@ -129,8 +129,15 @@ def _per_in_english(one: Label, other: Label) -> str:
     return f"{one.en} per {other.en}" if one.en and other.en else ""
 
 
-def _table(*rows: Measure) -> dict[str, Measure]:
-    return {row.id: row for row in rows}
+class _Shipped(dict[str, "Measure"]):
+    """The shipped measures: the help of a function that has them as a default names them and prints none."""
+
+    def __repr__(self) -> str:
+        return "MEASURES"
+
+
+def _table(*rows: Measure) -> _Shipped:
+    return _Shipped({row.id: row for row in rows})
 
 
 def _counter(name: str, vi: str, en: str, scale: int = 0) -> Measure:
@@ -347,6 +354,15 @@ class Quantity:
     def interval(self) -> Interval | None:
         """Khoảng giá trị (interval) in the base measure: ``None`` where the word sets no bound."""
         return self._base().interval
+
+    @property
+    def bounds(self) -> Interval:
+        """Giới hạn (bounds) in the base measure: without ends for "khoảng", and with the words (:attr:`Approx.bounds`).
+
+        >>> Quantity(Approx(239, "gần"), "ty-dong").bounds.as_written
+        Approx(number=Decimal('239000000000'), word='gần', upto=None)
+        """
+        return self._base().bounds
 
 
 def _how_written(number: Approx) -> str | Words:

@@ -20,7 +20,8 @@ WORDS = (
     "không quá", "tăng", "giảm còn", "gấp", "trong đó", "gồm", "bao gồm", "chiếm", "(", ")", ":", ";", ",", ".",
     "+", "=", "-", "–", "/", "×", "“", "”", "\n", "\u00a0", "toàn tỉnh", "tỉnh An Giang", "xã Hòa Bình", "ấp 3",
     "quốc lộ 91", "số 05-CT/TW", "Nghị quyết 26", "khóa XII", "70 tuổi", "7 giờ 30", "ông Nguyễn Văn Tám",
-    "hộ nghèo", "linh mục", "KT 104", "nâng cao", "đăng ký", "hiến", "nay", "Covid-19", "0912345678",
+    "hộ nghèo", "linh mục", "phấn đấu", "sẽ", "kế hoạch", "bình quân", "\n- ", "\n+ ",
+    "lĩnh vực", "kinh tế", "120tr", "KT 104", "nâng cao", "đăng ký", "hiến", "nay", "Covid-19", "0912345678",
 )  # fmt: skip
 running = st.lists(st.sampled_from(WORDS), max_size=14).flatmap(
     lambda words: st.sampled_from((" ", "")).map(lambda gap: gap.join(words))
@@ -56,6 +57,8 @@ def test_each_place_slices_the_text_that_is_given_back(text):
             one.phrase,
             one.label,
             one.change,
+            one.mean,
+            one.aim,
             one.period_passage,
             one.place,
             one.action,
@@ -64,6 +67,13 @@ def test_each_place_slices_the_text_that_is_given_back(text):
         for passage in others:
             assert passage is None or found.text[passage.start : passage.end] == passage.text
         assert one.start <= one.number.start < one.number.end <= one.end
+
+
+@given(anything)
+def test_no_difference_or_aim_can_be_taken_for_a_level_of_a_period(text):
+    for one in read_statements(text).candidates:
+        assert one.quantity is None or (one.change is None and one.quantity.measure.id == one.measure)
+        assert one.aim is None or one.period_passage is None
 
 
 @given(anything)
@@ -119,6 +129,14 @@ LONG = {
     "parts": "trong đó " * 12_000,
     "equals": "5 hộ = " + "5+" * 50_000,
     "marks": "\u0301" * 100_000,
+    "aims": "sẽ có 5 hộ " * 10_000,
+    "plans": "kế hoạch năm 2024 là 5 hộ, " * 4_000,
+    "headings": "i. mục tiêu\n1. mục tiêu\n" * 4_000,
+    "lists": "5 hộ:\n- 5 hộ:\n+ 5 hộ\n" * 5_000,
+    "one list": "5 hộ, trong đó:\n" + "- 5 hộ\n" * 12_000,
+    "broken lines": "5\nhộ có 5\n" * 9_000,
+    "fields": "lĩnh vực kinh tế và 5 mô hình " * 4_000,
+    "places": "toàn huyện Thoại Sơn có 5 hộ. " * 4_000,
     "nouns": "5 mô hình mới " * 8_000,
     "kinds": "xã " * 30_000,
 }

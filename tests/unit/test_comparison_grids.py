@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dvk.aggregation import Request, accumulated, aggregate, attainment, compare, shares
-from dvk.catalog import definitions
+from dvk.catalog import definitions, sample_register
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
 from dvk.presentation import accumulation_grid, attainment_grid, comparisons_grid, html, shares_grid, text
 from dvk.register import Campaign, Register, Report, ReportedFigure, Target
 from dvk.units import Unit
 from dvk.values import Approx
-from dvk.vietnamese import ILLUSTRATIVE
+from dvk.vietnamese import ILLUSTRATIVE, PRESS
 
 INDICATORS = [
     Indicator(id="moi", label="mô hình mới", kind="flow", counts="reported"),
@@ -142,3 +142,13 @@ def test_shares_have_their_total_and_nothing_where_it_is_not_known():
     assert [row[2] for row in shares_grid(shares(part, "unit"), part.labels["unit"]).rows] == ["…"] * 4
     assert shares_grid((), {}).rows == ()
     assert table.figure(unit="a").value == Decimal(10)
+
+
+def test_a_change_of_money_stands_in_the_measure_of_the_cells_beside_it():
+    asked = Request(indicators="contributions-money", periods="2019", unit="mh")
+    lines = compare(sample_register(models=400), asked, "2018", allow=["unconfirmed"])
+    assert comparisons_grid(lines, style=PRESS).rows[0][1:4] == (
+        "2.421.200.000",
+        "807.450.000",
+        "tăng 1.613.750.000 đồng",
+    )

@@ -496,6 +496,7 @@ def test_changes_are_read_with_their_way_and_their_kind():
     assert read_change("không đổi").percent == read_change("không đổi").points == 0
     assert read_change("tăng hơn 5%").size == Approx(5, "hơn")
     assert read_change("tăng hơn 5%").percent is None
+    assert refused(read_change, "tăng ~5%").near == ("tăng khoảng 5%",)
     for text in ("tăng", "tăng 5", "tăng -5%", "5%", "giảm 3 mô hình", "tăng 5% so với năm 2020"):
         refused(read_change, text)
 
@@ -545,6 +546,7 @@ def test_at_most_has_the_pair_of_at_least():
         (read_money, "500,000 đồng", ("500 đồng", "500.000 đồng")),
         (read_money, "1,500đ", ("1,5đ", "1.500đ")),
         (read_money, "500,000 - 600,000 đồng", ("500 - 600 đồng", "500.000 - 600.000 đồng")),
+        (read_money, "5 triệu 500,000 đồng", ("5 triệu 500 đồng", "5 triệu 500.000 đồng")),
         (read_quantity, "5,000 hộ", ("5 hộ", "5.000 hộ")),
         (read_quantity, "gần 500,000 đồng", ("gần 500 đồng", "gần 500.000 đồng")),
         (read_amount, "12,000 người", ("12 người", "12.000 người")),
@@ -743,6 +745,7 @@ def test_a_range_whose_scale_word_is_that_of_both_ends_says_so():
         (read_money, "1.5 tỷ", ("1,5 tỷ", "15 tỷ")),
         (read_amount, "hơn 1.5 ha", ("hơn 1,5 ha", "hơn 15 ha")),
         (read_percent, "95.5%", ("95,5%", "955%")),
+        (read_change, "Tăng 1.5%", ("Tăng 1,5%", "Tăng 15%")),
         (read_quantity, "1.5 - 2.5 ha", ("1,5 - 2,5 ha", "15 - 25 ha")),
         (read_quantity, "1.5 - 1.250 ha", ("1,5 - 1.250 ha", "15 - 1.250 ha")),
     ],

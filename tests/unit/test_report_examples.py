@@ -70,8 +70,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Cộng                        │    4.284 │    5.933 │    7.742 │    9.034 │  10.330* │               13.926*",
         "Cộng các năm được 37.323, nhiều hơn 23.397,",
         (
-            "là 13.926 mô hình, trong đó: phát triển kinh tế 3.743, văn hóa - xã hội 5.700, an ninh - quốc phòng 2.572 và "
-            "xây dựng hệ thống chính trị 1.911 (lưu ý: chưa có xác nhận đã báo cáo đủ"
+            "là 13.926 mô hình, trong đó: phát triển kinh tế 3.743, văn hóa - xã hội 5.700, an ninh - quốc phòng 2.572 "
+            "và xây dựng hệ thống chính trị 1.911 (lưu ý: chưa có xác nhận đã báo cáo đủ"
         ),
         "Trong 4.284 mô hình có hoạt động năm 2016, còn 2.395 mô hình (55,9%) đến cuối năm 2020.",
     ),

@@ -367,6 +367,15 @@ def test_counts_have_no_highest_row_and_neither_have_rows_that_are_all_alike(reg
     assert caught.value.code == "template.not_exact_row"
 
 
+def test_where_nothing_came_at_all_there_are_no_parts_to_tell(register):
+    asked = Request(
+        indicators="models-new", periods="2018", by="unit", unit="mh", unit_level="district", prefer="reports"
+    )
+    assert paragraph(aggregate(register, asked)).startswith(
+        "Năm 2018, số mô hình, điển hình mới của tỉnh Minh Họa chưa có báo cáo. "
+    )
+
+
 def test_parts_with_a_decimal_comma_are_parted_by_semicolons(register):
     table = aggregate(register, Request(indicators="contributions-money", periods="2018", by="donor", unit="mh"))
     assert "trong đó: Nhân dân 308,05 triệu đồng; nhà hảo tâm 364,75 triệu đồng; doanh nghiệp 61,5" in sentence(

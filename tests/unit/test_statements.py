@@ -217,6 +217,10 @@ def test_times_told_together_are_no_single_period(words):
         ("Kế hoạch năm 2024 là 50 mô hình.", [(None, "Kế hoạch")]),
         ("Năm 2024 có 35 mô hình, đạt 70% kế hoạch.", [("2024", ""), ("2024", "")]),
         ("Theo Kế hoạch số 15-KH/HU, năm 2024 có 35 mô hình.", [("2024", "")]),
+        ("Năm 2024 phấn đấu có 20 mô hình.", [(None, "phấn đấu")]),
+        ("Đạt 110% so với kế hoạch năm 2024 là 50 mô hình.", [(None, ""), (None, "kế hoạch")]),
+        ("Đạt chỉ tiêu Nghị quyết Đại hội đề ra, năm 2024 có 5 xã.", [("2024", "")]),
+        ("Hướng tới kỷ niệm 80 năm, xã tặng 5 căn nhà.", [(None, "")]),
         ("Năm 2024 dự kiến trao 5 căn nhà (dự kiến 2 đợt), tặng 3 xe.", [(None, "dự kiến")] * 3),
         (
             "Mục tiêu đến năm 2025:\n- 50 mô hình;\n- 12 xã.\nNăm 2024 có 5 hộ.",
@@ -234,6 +238,12 @@ def test_a_place_told_on_the_way_is_not_carried_on_to_the_next_sentence():
     assert found("Tặng nhà ở ấp Vĩnh Hòa. Quý II/2024, Ban Dân vận Huyện ủy biểu dương 28 tập thể.")[0].place is None
     text = "Năm 2024, xã An Phú có 5 mô hình. Ban Dân vận Huyện ủy khen 28 tập thể. Xã còn 7 hộ."
     assert [one.place_words for one in found(text)] == ["xã An Phú", "", "xã An Phú"]
+
+
+def test_a_place_behind_a_word_of_place_is_that_of_its_clause_and_ends_with_another_subject():
+    text = "Hội Nông dân tỉnh An Giang trao 5 căn nhà cho hộ nghèo tại xã An Phú."
+    assert [one.place_words for one in found(text)] == ["xã An Phú"]
+    assert [one.place_words for one in found("Ông Ba ở ấp 3 hiến 200 m2 đất, xã tặng 5 căn nhà.")] == ["ấp 3", ""]
 
 
 def test_the_whole_of_a_named_unit_keeps_its_name():
@@ -280,6 +290,21 @@ def test_the_lines_of_a_list_are_parts_of_the_whole_above_and_share_its_time_and
     assert [one.label.text for one in lines] == ["kinh tế", "văn hóa - xã hội", "Quốc phòng - an ninh"]
     assert {(str(one.period), one.place_words) for one in lines} == {("2023", "toàn tỉnh")}
     assert (result.candidates[-1].period, result.candidates[-1].place) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "\n- Kinh tế: 100 mô hình;\n- Xã hội: 195 mô hình.",
+        "\n\n+ Kinh tế 100 mô hình\n+ Xã hội 195 mô hình\n\nHết.",
+        "\na) Kinh tế: 100 mô hình;\nb) Xã hội: 195 mô hình.",
+        "\n- Kinh tế: 100\n- Xã hội: 195",
+    ],
+)
+def test_lines_of_each_kind_of_list_are_parts_with_a_label(lines):
+    result = read_statements(f"Năm 2024, toàn huyện đăng ký 295 mô hình, trong đó:{lines}")
+    told = [(one.label.text, one.noun, str(one.period), one.place_words) for one in result.parts_of(0)]
+    assert told == [(name, "mô hình", "2024", "toàn huyện") for name in ("Kinh tế", "Xã hội")]
 
 
 def test_a_line_of_a_list_takes_the_time_of_the_line_above_and_not_that_of_its_neighbour():
@@ -336,6 +361,8 @@ def test_a_year_completes_a_period_and_a_region_a_local_measure():
         ("Bệnh nhân Trần Văn Hùng được mổ.", 1, "Bệnh nhân █████████████ được"),
         ("Hòa thượng Thích Huệ Tài tặng 5 suất quà.", 1, "Hòa thượng █████████████ tặng"),
         ("Danh sách hộ nghèo:\n1. Lê Thị Bé\n2. Trần Văn Út", 2, "2. ██████████"),
+        ("Hộ nghèo bà Nguyễn Thị\nSáu nhận quà", 1, "bà ██████████\n███ nhận"),
+        ("Ông Tám nghèo\nKết quả", 1, "Ông ███ nghèo\nKết quả"),
         ("Chị Néang Sa Rây, dân tộc Khmer", 1, "Chị ████████████, dân"),
         ("Ông Tám bị tàn tật", 1, "Ông ███ bị"),
     ],

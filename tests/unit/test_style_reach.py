@@ -289,6 +289,27 @@ def test_no_break_spaces_in_english_stand_before_nouns_and_inside_days_only():
     assert shown(sentence("figure", figure(77), style=style)) == "2024: “số mô hình mới”, 77~models."
 
 
+# -- plain numbers -----------------------------------------------------------------------------------------------------
+def test_plain_numbers_are_compared_in_the_way_of_the_style():
+    base = Period.quarter(2018, 4)
+    assert OFFICIAL.compared(30, 15, base, unit="hộ") == "tăng 15 hộ (tương đương 100,0%) so với quý IV năm 2018"
+    assert PRESS.compared(30, 15, base, unit="hộ") == "tăng 15 hộ (tương đương 100,0%) so với quý IV/2018"
+    assert NOTEBOOK.compared(30, 15, "năm 2020", unit="hộ") == "tăng 15 hộ (tương đương 100%) so với năm 2020"
+    assert PRESS.compared(9, 8, base, period=Period.quarter(2019, 4), unit="tổ").endswith("so với cùng kỳ năm trước")
+    assert PRESS.compared(6_250_000_000, 7_500_000_000, "năm 2020", unit="đồng").startswith("giảm 1,25 tỉ đồng (")
+    assert evolve(OFFICIAL, decimals=0).compared(Decimal("95.25"), 94, "năm 2020", unit="%").startswith("tăng 1,25 ")
+    assert TABLE.compared(95, 94, "năm 2020", unit="%") == "tăng 1,0 điểm phần trăm so với năm 2020"
+    assert shown(NB.compared(30, 15, base, unit="hộ")).startswith("tăng 15~hộ (")
+    assert evolve(OFFICIAL, tones="new").compared(30, 15, "xã Hòa An", unit="hộ").endswith("so với xã Hòa An")
+
+
+def test_plain_numbers_stand_beside_their_plan_in_the_way_of_the_style():
+    assert TABLE.attained(5, 10, unit="hộ") == "đạt 50,0% kế hoạch, còn thiếu 5 hộ"
+    assert NOTEBOOK.attained(5, 10, unit="hộ") == "đạt 50% kế hoạch, còn thiếu 5 hộ"
+    assert PRESS.attained(5_000_000, 10_000_000, unit="đồng").endswith("còn thiếu 5 triệu đồng")
+    assert evolve(TABLE, percent_decimals=2).attained(422, 400, form="share") == "bằng 105,50% kế hoạch"
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 def test_words_of_numbers_have_the_dialect_and_the_spelling_of_the_style():
     south = evolve(PRESS, dialect="south")

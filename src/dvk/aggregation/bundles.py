@@ -10,7 +10,7 @@ from attrs import evolve
 from dvk._fields import EXACT
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.request import NOT_SAID
-from dvk.aggregation.said import Said, each
+from dvk.aggregation.said import Said, each, open_above
 from dvk.values import Interval
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def of_line(said: Said, parts: Iterable[tuple[str, Quantity]], *, disjoint: bool
     """
     if not said.expected:
         return Bundle(said, {}, said)
-    bounds = {code: quantity.interval or _UNKNOWN for code, quantity in parts}
+    bounds = {code: quantity.bounds for code, quantity in parts}
     if said.nil:
         return Bundle.told_apart(said, {})
     if not bounds:
@@ -134,7 +134,7 @@ def _added(parts: list[Said]) -> Said:
     if not came:
         bounds = _UNKNOWN
     elif len(came) < len(asked):
-        bounds = Interval(bounds.low, None, low_open=bounds.low_open)
+        bounds = open_above(bounds)
     return Said(
         bounds,
         state,

@@ -6,9 +6,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.aggregation.item import Item, spread
 from dvk.models import standing_of
-from dvk.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from dvk.models import Contribution, Event, Model, Standing
     from dvk.periods import Period
     from dvk.register import Register
+    from dvk.values import Interval
 
 __all__ = ["contributed", "events", "ever_standing", "had_event", "points", "standing"]
 
 _DAY = timedelta(days=1)
-_NOT_NEGATIVE = Interval(Decimal(0), None)
 
 
 def _bounds_in_time(happening: Event | Contribution, period: Period) -> tuple[date, date, bool] | None:
@@ -165,6 +166,10 @@ def _days_that_matter(told: tuple[Event, ...], period: Period) -> list[date]:
     return sorted({period.start, period.end, *(on for on in days if on in period.span)})
 
 
+def _not_negative(amount: Interval) -> Interval:
+    return evolve(amount, low=Decimal(0)) if amount.low is None else amount
+
+
 def contributed(register: Register, indicator: Indicator, period: Period) -> Iterator[Item]:
     """The amounts given, in the base measure."""
     start, end = period.start, period.end
@@ -176,7 +181,7 @@ def contributed(register: Register, indicator: Indicator, period: Period) -> Ite
         first, last, sure = found
         # an amount is never negative: "khoảng" sets no upper bound, and no lower one but zero
         exact = given.quantity.exact
-        amount = exact if exact is not None else given.quantity.interval or _NOT_NEGATIVE
+        amount = exact if exact is not None else _not_negative(given.quantity.bounds)
         model = register.model(given.model)
         item = Item(given.id, model, last, amount, sure=sure, about=given, divisible=True)
         if first == last:

@@ -13,7 +13,7 @@ from dvk.errors import NotKnown
 from dvk.indicators import Indicator
 from dvk.periods import Period
 from dvk.units import AS_IT_WAS, Basis
-from dvk.values import Interval
+from dvk.values import Approx, Interval
 
 __all__ = ["Completeness", "Figure"]
 
@@ -43,7 +43,10 @@ class Figure:
     ``basis`` is that of the question. ``estimated`` ("ước") says that declared shares of a divided unit went into it.
     ``hidden`` says that a small number is kept back (:func:`dvk.suppressed`): then it has none. ``guarded`` are all
     figures of a table in which something is hidden: what stands behind them is not told.
-    Amounts are in the indicator's base measure.
+    Amounts are in the indicator's base measure. ``as_written`` is the one approximate number ("gần 1.000") on which a
+    figure stands, in that measure and outside equality; ``None`` where it is exact, added up, shared, or hidden.
+    ``in_words`` are those of the missing units whose report speaks of it without a number that counts. ``not_used`` are
+    the reports with a number for it, where the question counts records and has found none.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -74,6 +77,9 @@ class Figure:
     missing: tuple[str, ...] = field(default=(), eq=False, repr=False)
     nil: tuple[str, ...] = field(default=(), eq=False, repr=False)
     late: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    as_written: Approx | None = field(default=None, eq=False, repr=False)
+    in_words: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    not_used: tuple[str, ...] = field(default=(), eq=False, repr=False)
     hidden: bool = False
     guarded: bool = field(default=False, eq=False, repr=False)
 
@@ -85,7 +91,8 @@ class Figure:
     @property
     def is_known_sum(self) -> bool:
         """Là tổng của phần đã có (is it the sum of what has come, with nothing said of the rest)?"""
-        return self.completeness is Completeness.PARTIAL and self.high is None and not self.low_open
+        open_above = self.completeness is Completeness.PARTIAL and self.high is None
+        return open_above and not self.low_open and self.as_written is None
 
     @property
     def value(self) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dvk.aggregation.beside import in_words, not_used
 from dvk.aggregation.labels import filter_words
 from dvk.aggregation.table import Figure, Table
 
@@ -57,6 +58,13 @@ def laid_out(
         missing=tuple(said.missing for _, _, _, said in every),
         nil=tuple(said.nil for _, _, _, said in every),
         late=tuple(said.late for _, _, _, said in every),
+        as_written={
+            place: written
+            for place, (_, _, _, said) in enumerate(every)
+            if (written := said.bounds.as_written) is not None
+        },
+        in_words=in_words(register, request, indicators, every),
+        not_used=not_used(register, request, indicators, every),
         above=_above(register, request, labels.get("unit", {})),
     )
 
@@ -105,6 +113,7 @@ def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tu
             missing=said.missing,
             nil=said.nil,
             late=said.late,
+            as_written=said.bounds.as_written,
             inputs=tuple(figure(inner, period, key, one) for inner, one in said.inputs),
         )
 

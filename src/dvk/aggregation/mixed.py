@@ -18,7 +18,7 @@ from dvk.aggregation.once import Onces
 from dvk.aggregation.places import Places, nearer
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, RECORDS, TOTAL, Request
-from dvk.aggregation.said import Said, is_mean, mean_between
+from dvk.aggregation.said import Said, agreed, is_mean, mean_between
 from dvk.errors import CannotAdd, InvalidValue
 from dvk.indicators import Axis, IndicatorKind, Nesting, Operation, UnitRole, Verdict, ruling
 from dvk.register import ReportScope
@@ -366,7 +366,7 @@ class MixedBook:
             raise InvalidValue(
                 "report.two_figures", unit=unit, indicator=self._indicator.id, period=self._period, got=reports
             )
-        return found[0]
+        return found[0]._replace(whole=agreed([one.whole for one in found]))
 
     def _bundle(self, report: Report, figure: ReportedFigure) -> Bundle | None:
         """One line of a report; its printed parts are its codes, as far as they are of the dimension."""

@@ -13,7 +13,7 @@ from dvk.aggregation.labels import asked_units
 from dvk.aggregation.places import OUTSIDE, labelled, territory
 from dvk.aggregation.received import ReceivedBook, first_due
 from dvk.aggregation.request import Divided, Request
-from dvk.aggregation.said import Said, each, is_mean, mean_between
+from dvk.aggregation.said import Said, agreed, each, is_mean, mean_between, open_above
 from dvk.errors import InvalidValue, NotKnown
 from dvk.register import FigureState, ReportScope, ReportStatus
 from dvk.units import AsItWas, Territory
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.units.assignment import Assigner
     from dvk.values import DateSpan
 
-__all__ = ["ReportBook", "bounds_of"]
+__all__ = ["ReportBook", "bounds_of", "told_by"]
 
 
 _DAY = timedelta(days=1)
@@ -60,6 +60,11 @@ def bounds_of(figure: ReportedFigure) -> Interval | None:
     if figure.quantity is None:
         return _ZERO if figure.state is FigureState.NIL else None
     return figure.quantity.interval
+
+
+def told_by(figure: ReportedFigure) -> Interval | None:
+    """The same in the words it came in, and without ends for "khoảng"; ``None`` for words without a number."""
+    return bounds_of(figure) if figure.quantity is None else figure.quantity.bounds
 
 
 class ReportBook:
@@ -297,17 +302,18 @@ class ReportBook:
         if any((said.bounds, said.expected) != (held[0].bounds, held[0].expected) for said in held):
             raise InvalidValue("report.two_figures", unit=unit, indicator=indicator.id, period=period, got=facts)
         used = {source for said in held for source in said.sources}
-        return held[0]._replace(facts=facts, sources=tuple(status.value for status in _SUREST if status.value in used))
+        sources = tuple(status.value for status in _SUREST if status.value in used)
+        return agreed(held)._replace(facts=facts, sources=sources)
 
     def line(self, report: Report, figure: ReportedFigure) -> Said | None:
         """What one line says; ``None`` for words without a number, from which nothing can be counted."""
         if figure.state is FigureState.NOT_APPLICABLE:
             return _NOT_ASKED._replace(facts=(report.id,))
-        bounds = bounds_of(figure)
-        if bounds is None and figure.quantity is None:
+        bounds = told_by(figure)
+        if bounds is None:
             return None
         return Said(
-            bounds or _UNKNOWN,
+            bounds,
             Completeness.COMPLETE,
             1,
             1,
@@ -354,6 +360,7 @@ class ReportBook:
                 None if high is None else EXACT.multiply(high, cut.high),
                 low_open=said.bounds.low_open and cut.low > 0,
                 high_open=said.bounds.high_open,
+                as_written=said.bounds.as_written if cut == _WHOLE else None,
             )
             estimated = estimated or by_share
         if is_mean(indicator):
@@ -366,7 +373,7 @@ class ReportBook:
         state = Completeness.COMPLETE
         if received < expected:
             state = Completeness.PARTIAL
-            bounds = Interval(bounds.low, None, low_open=bounds.low is not None and bounds.low_open)
+            bounds = open_above(bounds)
         used = {name for said, _ in came for name in said.sources}
         sources = tuple(status.value for status in _SUREST if status.value in used)
         return Said(

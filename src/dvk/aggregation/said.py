@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from dvk.indicators import IndicatorKind
 from dvk.values import Interval
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.figure import Completeness
     from dvk.indicators import Indicator
 
-__all__ = ["Said", "each", "is_mean", "mean_between"]
+__all__ = ["Said", "agreed", "each", "is_mean", "mean_between", "one_word", "open_above"]
 
 
 class Said(NamedTuple):
@@ -44,9 +46,27 @@ def each(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def agreed(held: Sequence[Said]) -> Said:
+    """The first of several that say the same; in nobody's words where those differ ("khoảng 100", "khoảng 200")."""
+    return held[0]._replace(bounds=one_word([said.bounds for said in held]))
+
+
+def one_word(held: Sequence[Interval]) -> Interval:
+    """The first of several bounds that are alike, without its word where those differ."""
+    first = held[0]
+    same = all(bounds.as_written == first.as_written for bounds in held)
+    return first if same else evolve(first, as_written=None)
+
+
 def is_mean(indicator: Indicator) -> bool:
     """Is it a ratio or a mean? Those of several units are never added."""
     return indicator.kind in (IndicatorKind.RATIO, IndicatorKind.SCORE)
+
+
+def open_above(bounds: Interval) -> Interval:
+    """The same of what has come, while something has not; in the words of the one that came."""
+    low_open = bounds.low is not None and bounds.low_open
+    return Interval(bounds.low, None, low_open=low_open, as_written=bounds.as_written)
 
 
 def mean_between(bounds: Sequence[Interval]) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -20,7 +20,7 @@ from dvk.aggregation.request import TOTAL, Request
 from dvk.errors import InvalidValue, UnknownId, nearest
 from dvk.indicators import Indicator
 from dvk.periods import Period
-from dvk.values import Interval
+from dvk.values import Approx, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from dvk.register import Register
 
+
+T = TypeVar("T")
 
 __all__ = ["Completeness", "Figure", "Table"]
 
@@ -38,9 +40,10 @@ class Table(Displayed):
 
     ``labels`` gives the words for each dimension's codes, in the order of the rows; ``root_name`` names the unit that
     was asked about, ``above`` the units over each row of units. ``hidden`` are the figures that :func:`suppressed`
-    keeps back, with what was small (``hidden_below``). ``facts``, the way back to the records, is outside equality:
-    two tables with the same figures are equal. ``undated`` are the ids of the facts in a table as known on a day of
-    which nobody noted when they became known: they count as known always.
+    keeps back, with what was small (``hidden_below``). ``as_written``, ``in_words`` and ``not_used`` are those of the
+    figures, by place, where there are any. ``facts``, the way back to the records, is outside equality: two tables with
+    the same figures are equal. ``undated`` are the ids of the facts in a table as known on a day of which nobody noted
+    when they became known: they count as known always.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -73,6 +76,9 @@ class Table(Displayed):
     missing: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     nil: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
     late: tuple[tuple[str, ...], ...] = field(default=(), eq=False, repr=False)
+    as_written: Mapping[int, Approx] = field(factory=dict[int, Approx], eq=False, repr=False)
+    in_words: Mapping[int, tuple[str, ...]] = field(factory=dict[int, tuple[str, ...]], eq=False, repr=False)
+    not_used: Mapping[int, tuple[str, ...]] = field(factory=dict[int, tuple[str, ...]], eq=False, repr=False)
     undated: tuple[str, ...] = field(default=(), eq=False, repr=False)
     above: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]], eq=False, repr=False)
     hidden: tuple[bool, ...] = field(default=(), converter=as_tuple)
@@ -127,6 +133,9 @@ class Table(Displayed):
             nil=self.nil[place] if self.nil else (),
             missing=self.missing[place] if self.missing else (),
             sources=self.sources[place] if self.sources else (),
+            as_written=self.as_written.get(place),
+            in_words=self.in_words.get(place, ()),
+            not_used=self.not_used.get(place, ()),
             hidden=bool(self.hidden) and self.hidden[place],
             guarded=self.guarded,
         )
@@ -282,6 +291,9 @@ class Table(Displayed):
             nil=tuple(self.nil[place] for place in places) if self.nil else (),
             missing=tuple(self.missing[place] for place in places) if self.missing else (),
             sources=tuple(self.sources[place] for place in places) if self.sources else (),
+            as_written=_at(self.as_written, places),
+            in_words=_at(self.in_words, places),
+            not_used=_at(self.not_used, places),
             hidden=[self.hidden[place] for place in places] if self.hidden else (),
         )
 
@@ -361,6 +373,11 @@ class Table(Displayed):
             for figure in self
             if over in self.keys
         )
+
+
+def _at(column: Mapping[int, T], places: Sequence[int]) -> dict[int, T]:
+    """The few of a column that has something at some places only, at their new places."""
+    return {new: column[place] for new, place in enumerate(places) if place in column}
 
 
 def _ends(parts: tuple[Interval, Interval] | None) -> dict[str, Decimal | None]:

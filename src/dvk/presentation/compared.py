@@ -11,6 +11,7 @@ from dvk.aggregation import TOTAL, Trend
 from dvk.presentation.grid import Grid
 from dvk.presentation.words import TableWords
 from dvk.vietnamese import sentence_case
+from dvk.vietnamese.comparisons import is_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,6 +83,8 @@ def _changed(line: Compared, measure: str | Measure | None, words: TableWords) -
         return style.not_collected, "", "; ".join(one for one in (words.said("unclear"), marks) if one)
     if line.trend is Trend.EQUAL:
         return words.said("equal"), "", marks
+    if measure is None and is_money(line.indicator):
+        measure = line.indicator.measure.root  # as the cells beside it, in đồng and not in the way of sentences
     sign = words.said(line.trend.value)
     percent = style.change_percent(line)
     return sign + style.change_amount(line, measure=measure), sign + percent if percent else "", marks

@@ -14,6 +14,7 @@ from dvk.text import sort_key
 from dvk.units import proper_name
 from dvk.vietnamese import (
     ILLUSTRATIVE,
+    approx,
     as_of,
     basis,
     bounds,
@@ -177,5 +178,7 @@ def _name(movements: Movements, line: Movement) -> str:
 
 
 def amount_cell(amount: Interval) -> str:
-    """An amount in a cell: one number, or its bounds."""
+    """An amount in a cell: one number, with its own word if it came with one, or its bounds."""
+    if amount.as_written is not None:
+        return approx(amount.as_written)
     return number(amount.low) if amount.low is not None and amount.low == amount.high else bounds(amount)

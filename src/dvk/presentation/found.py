@@ -20,6 +20,8 @@ _HEAD = ("Số", "Trong văn bản", "Hiểu là", "Loại", "Ghi chú", "Kỳ",
 def statements_grid(found: Statements, *, title: str = "") -> Grid:
     """The candidates in rows, with the numbers that were left in a note."""
     notes = ["Chờ người xác nhận: đây chưa phải là số liệu."]
+    if not found.candidates:
+        notes = ["Không tìm thấy số liệu nào chắc chắn."]
     counted = Counter(left.reason for left in found.not_understood)
     if counted:
         notes.append("Số để lại: " + "; ".join(f"{why.vi} ({number(many)})" for why, many in counted.items()))

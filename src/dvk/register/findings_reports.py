@@ -49,6 +49,9 @@ def of_reports(register: Register) -> Iterator[Finding]:
                     about = {"others": tuple(again or said[key]), "revision": report.revision}
                     yield finding(Severity.WARNING, code, path, report.id, *said[key], report.id, **about)
                 said[key].append(report.id)
+            if report.id in counting and _says_words_only(figure):
+                about = {"indicator": figure.indicator, "words": figure.words}
+                yield finding(Severity.NOTICE, "finding.no_number", path, report.id, **about)
             yield from _of_cut_off(report, figure, path)
             if figure.whole is not None and _surely_more(figure.quantity, figure.whole):
                 about = {"printed": _amount(figure.quantity), "whole": _amount(figure.whole)}
@@ -73,6 +76,12 @@ def _of_unit(register: Register, report: Report, path: str) -> Iterator[Finding]
         yield finding(Severity.WARNING, "finding.report_after_unit", path, report.id, **about)
     else:
         yield finding(Severity.WARNING, "finding.report_before_unit", path, report.id, day=unit.start, **about)
+
+
+def _says_words_only(figure: ReportedFigure) -> bool:
+    """Words without any number, and nobody noted that they are all there is ("achieved", a growth)."""
+    given = figure.state is FigureState.GIVEN and figure.quantity is None
+    return given and not (figure.achieved or figure.growth or figure.parts)
 
 
 def _ended(unit: Unit, period: Period) -> bool:

@@ -198,7 +198,8 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     'Dân vận khéo'
     """
     a_str(text)
-    for chosen, choices in ((encoding, LegacyEncoding), (unknown, Unknown)):
+    asked: tuple[tuple[object, object], ...] = ((encoding, LegacyEncoding), (unknown, Unknown))
+    for chosen, choices in asked:
         if chosen not in get_args(choices):
             near = nearest(str(chosen).lower(), get_args(choices))
             raise InvalidValue("choice.unknown", near=near, got=chosen, expected=get_args(choices))

@@ -79,6 +79,9 @@ def _as_end(value: int | str | Decimal | None) -> Decimal | None:
 class Interval:
     """Khoảng giá trị (interval): a low and a high end, either of which may be open or missing.
 
+    ``as_written`` is the one approximate number that it comes from, outside equality: to add a known zero leaves it, to
+    add anything else, and every other change, takes it away.
+
     >>> Interval(Decimal(3), None, low_open=True) + Interval(Decimal(2), Decimal(2))
     Interval(low=Decimal('5'), high=None, low_open=True, high_open=False)
     """
@@ -87,6 +90,7 @@ class Interval:
     high: Decimal | None = field(converter=_as_end)
     low_open: bool = field(default=False, kw_only=True)
     high_open: bool = field(default=False, kw_only=True)
+    as_written: Approx | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.high < self.low:
@@ -100,7 +104,12 @@ class Interval:
             high,
             low_open=low is not None and (self.low_open or other.low_open),
             high_open=high is not None and (self.high_open or other.high_open),
+            as_written=other.as_written if self._is_zero else self.as_written if other._is_zero else None,
         )
+
+    @property
+    def _is_zero(self) -> bool:
+        return self.low == 0 and self.high == 0
 
     def __contains__(self, number: Decimal | int) -> bool:
         if self.low is not None and (number < self.low or (self.low_open and number == self.low)):
@@ -161,6 +170,18 @@ class Approx:
         open_end = self.sense is Sense.BELOW
         low = zero if number > zero else None
         return Interval(low, number, low_open=low is not None and open_end, high_open=open_end)
+
+    @property
+    def bounds(self) -> Interval:
+        """Giới hạn (bounds): the interval, without ends for "khoảng"; it knows the words of one that is not exact.
+
+        >>> Approx(1000, "khoảng").bounds, Approx(1000, "khoảng").bounds.as_written.word
+        (Interval(low=None, high=None, low_open=False, high_open=False), 'khoảng')
+        """
+        known = self.interval or Interval(None, None)
+        if self.is_exact:
+            return known
+        return Interval(known.low, known.high, low_open=known.low_open, high_open=known.high_open, as_written=self)
 
 
 def _approx_order(item: Approx) -> tuple[Decimal, bool, Decimal, str, str]:

@@ -27,7 +27,6 @@ from dvk.vietnamese.figures import (
     figure_words,
     rounded_figure,
     rounding_notes,
-    why_less,
 )
 from dvk.vietnamese.handovers import handover
 from dvk.vietnamese.judgements import (
@@ -86,6 +85,7 @@ from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TAB
 from dvk.vietnamese.submissions import owed_words, reminder, submission
 from dvk.vietnamese.table_notes import notes
 from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
+from dvk.vietnamese.why_less import why_less
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, compared
 from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money

@@ -1,22 +1,20 @@
-"""Số liệu thành chữ (figures in words): a table's figures, its basis, and why its columns do not add."""
+"""Số liệu thành chữ (figures in words): a table's figures, and its basis."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable, Table
+from dvk.aggregation import Completeness, Figure, Request, RoundedFigure, RoundedTable
 from dvk.errors import InvalidValue
-from dvk.indicators import Counting, Indicator, IndicatorKind
+from dvk.indicators import Indicator, IndicatorKind
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
-from dvk.periods import STAGE, YEAR, Period
 from dvk.register import ReportStatus
 from dvk.units import AsOf, Territory
 from dvk.values import Approx, Interval
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.numbers import from_fraction, number
-from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 __all__ = [
@@ -29,7 +27,6 @@ __all__ = [
     "figure_words",
     "rounded_figure",
     "rounding_notes",
-    "why_less",
 ]
 
 ILLUSTRATIVE = "Số liệu minh họa: tên và số được dựng để minh họa, không phải số liệu thật."
@@ -37,6 +34,9 @@ INCOMPLETE = "(*) Chưa có xác nhận đã báo cáo đủ: số có thể cò
 HIDDEN = "(b)"
 ROUNDED = "Do làm tròn số, tổng có thể không khớp."
 _NO_NUMBER = {"…": "chưa có báo cáo", HIDDEN: "số nhỏ được giữ kín"}
+_WORDS_ONLY = "có báo cáo nhưng không có số tính được"
+_NO_REPORT_COUNTS = "chưa có báo cáo nào có số tính được"
+_UNKNOWN, _ABOUT = "chưa rõ số lượng", "ước"
 _OR_MORE = " trở lên"
 _ADJUSTED = "†"
 _NOT_ADJUSTED = "Chỗ có số giữ kín hoặc chưa rõ thì không điều chỉnh được để các phần cộng đúng tổng, như đã yêu cầu."
@@ -55,7 +55,8 @@ def figure(f: Figure, *, measure: str | Measure | None = None, max_decimals: int
     rounding makes zero is something all the same, and printed "0". A ratio or a score is printed in its own
     measure, rounded half up from the exact quotient: a percentage to one decimal, as :func:`share` writes it, another
     to at most two, unless *max_decimals* says otherwise; one that arrived as a quotient is printed as it came. Of a
-    quotient "-" says that there is nothing to divide by; none of seven is "0,0%".
+    quotient "-" says that there is nothing to divide by; none of seven is "0,0%". A figure that stands on one
+    approximate number is printed with its word: "gần 1.000".
 
     >>> from dvk.aggregation import Figure, Completeness
     >>> from dvk.periods import Period
@@ -74,23 +75,56 @@ def cell(f: Figure, tongue: Tongue, *, measure: str | Measure | None = None, max
         return HIDDEN
     if f.completeness is Completeness.MISSING:
         return "…"
-    about = _about(f, tongue)
+    about = about_of(f, tongue)
     star = "" if f.completeness is Completeness.COMPLETE else "*"
-    if f.indicator.kind in _QUOTIENTS:
+    if f.as_written is not None:
+        told = as_written(f, f.as_written, tongue, measure=measure, max_decimals=max_decimals)
+    elif f.indicator.kind in _QUOTIENTS:
         told = _quotient_cell(f, f.indicator.measure if measure is None else measure, max_decimals, tongue)
-        return told if told == "-" else about + told + star
-    factor, most = _factor(f.indicator, measure), tongue.decimals if max_decimals is None else max_decimals
+        if told == "-":
+            return told
+    elif f.low == 0 and (f.high == 0 or f.is_known_sum) and not star and not about:
+        return "-"
+    else:
+        most = tongue.decimals if max_decimals is None else max_decimals
+        told = _number_cell(f, _factor(f.indicator, measure), most, tongue)
+    return about + told + star
+
+
+def _number_cell(f: Figure, factor: Decimal, most: int | None, tongue: Tongue) -> str:
+    """A count or an amount, exact or between bounds."""
     low, high = _scaled(f.low, factor, most), _scaled(f.high, factor, most)
     if low is not None and (low == high or f.is_known_sum):
-        if f.low == 0 and not star and not about:
-            return "-"
-        return about + tongue.number(low, max_decimals=most) + star
-    shown = Interval(low, high, low_open=f.low_open, high_open=f.high_open)
-    return about + tongue.bounds(shown, max_decimals=most) + star
+        return tongue.number(low, max_decimals=most)
+    return tongue.bounds(Interval(low, high, low_open=f.low_open, high_open=f.high_open), max_decimals=most)
 
 
-def _about(f: Figure, tongue: Tongue) -> str:
-    return tongue.estimate if f.estimated or _ESTIMATE in f.sources else ""
+def as_written(
+    f: Figure,
+    written: Approx,
+    tongue: Tongue,
+    *,
+    measure: str | Measure | None = None,
+    max_decimals: int | None = None,
+    unit: str = "",
+) -> str:
+    """The one approximate number on which a figure stands, with its own word, in the measure that is printed."""
+    quotient = f.indicator.kind in _QUOTIENTS
+    own = f.indicator.measure if quotient and measure is None else measure
+    target = find_measure(own) if isinstance(own, str) else own
+    percent = quotient and target is not None and target.symbol == _PERCENT
+    most = tongue.percent_decimals if percent else tongue.decimals
+    most = most if max_decimals is None else max_decimals
+    factor = _factor(f.indicator, target)
+    number_told = from_fraction(Fraction(written.number) / Fraction(factor), most)
+    told = Approx(number_told, written.word, _scaled(written.upto, factor, most))
+    return tongue.approx(told, unit=_PERCENT if percent else unit, max_decimals=most)
+
+
+def about_of(f: Figure, tongue: Tongue) -> str:
+    """The word before an estimate, or before what was shared out; "" where the source's own word says so already."""
+    said = f.as_written is not None and f.as_written.word.startswith(_ABOUT)
+    return tongue.estimate if not said and (f.estimated or _ESTIMATE in f.sources) else ""
 
 
 def rounded_figure(one: RoundedFigure, *, decimals: int = 0) -> str:
@@ -114,8 +148,10 @@ def rounded_cell(one: RoundedFigure, tongue: Tongue, *, decimals: int = 0) -> st
     plain = cell(f, tongue)
     if plain in ("-", "…", HIDDEN):
         return plain
-    about = tongue.estimate if plain.startswith(tongue.estimate) else ""
+    about = about_of(f, tongue)
     star = "*" if plain.endswith("*") else ""
+    if one.as_written is not None:
+        return about + tongue.approx(one.as_written, max_decimals=max(decimals, 0)) + star
     mark = _ADJUSTED if one.adjustment else ""
     places = max(decimals, 0)
     if one.low is not None and (f.is_exact or f.is_known_sum):
@@ -217,16 +253,19 @@ def figure_told(f: Figure, tongue: Tongue = VIETNAMESE, *, bare: bool = False) -
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = cell(f, tongue)
-    if shown == "-":
-        return "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào", ""
-    if shown in _NO_NUMBER:
-        return _NO_NUMBER[shown], ""
+    if shown == "-" or shown in _NO_NUMBER:
+        nothing = "không có gì để chia (mẫu số bằng 0)" if own else f"không có {measure.symbol} nào"
+        return _said_in_words(f) or _NO_NUMBER.get(shown, nothing), ""
     symbol = "" if bare or measure.symbol == _PERCENT else f" {measure.symbol}"
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
     money = "" if bare else money_told(f, tongue, at_least=bool(doubt) and some_are_missing(f))
     if money:
         return money, doubt
+    if f.as_written is not None:
+        return about_of(f, tongue) + as_written(f, f.as_written, tongue, unit=symbol.strip()), doubt
+    if f.low is None and f.high is None and not own:
+        return _UNKNOWN, doubt
     told = padded(f, not_nothing(f, told, tongue), tongue)
     if told.endswith(_OR_MORE):
         return told.removesuffix(_OR_MORE) + symbol + _OR_MORE, doubt
@@ -241,16 +280,20 @@ def money_told(f: Figure, tongue: Tongue, *, at_least: bool) -> str:
     own = f.indicator.measure.root.id == "dong" and f.indicator.kind not in _QUOTIENTS
     if tongue.money is None or not own:
         return ""
+    if f.as_written is not None:
+        return about_of(f, tongue) + tongue.money(f.as_written)
+    if f.low is None and f.high is None:
+        return ""
     if f.low is not None and (f.low == f.high or f.is_known_sum):
-        return _about(f, tongue) + tongue.money(Approx(f.low, "ít nhất" if at_least and f.low else ""))
-    return _about(f, tongue) + tongue.money(Interval(f.low, f.high, low_open=f.low_open, high_open=f.high_open))
+        return about_of(f, tongue) + tongue.money(Approx(f.low, "ít nhất" if at_least and f.low else ""))
+    return about_of(f, tongue) + tongue.money(Interval(f.low, f.high, low_open=f.low_open, high_open=f.high_open))
 
 
 def not_nothing(f: Figure, told: str, tongue: Tongue) -> str:
     """What rounding would make nothing is under the smallest step."""
     if tongue.decimals is None or not f.low or f.indicator.kind in _QUOTIENTS:
         return told
-    about = _about(f, tongue)
+    about = about_of(f, tongue)
     if told != about + tongue.number(0, max_decimals=tongue.decimals):
         return told
     return f"{about}{tongue.below} {tongue.number(Decimal((0, (1,), -tongue.decimals)))}"
@@ -263,6 +306,13 @@ def padded(f: Figure, told: str, tongue: Tongue) -> str:
     return told.zfill(tongue.pad) if whole else told
 
 
+def _said_in_words(f: Figure) -> str:
+    """What is said instead of "not reported" where reports have come in words only."""
+    if f.hidden or not f.in_words:
+        return ""
+    return _WORDS_ONLY if set(f.missing) <= set(f.in_words) else _NO_REPORT_COUNTS
+
+
 def some_are_missing(f: Figure) -> bool:
     """Is it known that something has not come? Records that nobody called complete may be all there is."""
     return f.completeness is Completeness.PARTIAL and f.high is None
@@ -273,7 +323,8 @@ def _what_came(f: Figure) -> str:
     if not some_are_missing(f):
         return "chưa có xác nhận đã báo cáo đủ"
     if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
-        return f"mới có {f.received}/{f.expected} đơn vị báo cáo"
+        counted = "báo cáo có số tính được" if f.in_words else "báo cáo"
+        return f"mới có {f.received}/{f.expected} đơn vị {counted}"
     return "số liệu mới có một phần"
 
 
@@ -313,45 +364,3 @@ def basis_told(request: Request, root_name: str, tongue: Tongue) -> str:
         name, on = unit_name(root_name or request.basis.unit), tongue.day(request.basis.day, "ngày ")
         return f"theo địa bàn của {name} {on}"
     return "theo địa giới từng thời điểm"
-
-
-def why_less(table: Table, indicator: str, **keys: str) -> str:
-    """Vì sao cột giai đoạn nhỏ hơn tổng các năm (why a stage is less than its years), with both numbers.
-
-    Empty where the table has no stage with its years, or where the indicator may be added over years.
-
-    >>> from dvk.aggregation import aggregate
-    >>> from dvk.catalog import sample_register
-    >>> asked = Request(indicators="models-active", periods=["2021", "2022", "2023", "2024", "2025", "2021/2025"])
-    >>> table = aggregate(sample_register(models=20), asked)
-    >>> why_less(table, "models-active")
-    'Cột giai đoạn 2021 - 2025 đếm mỗi mô hình một lần: ...'
-    """
-    definition = table.definition(indicator)
-    if definition.kind is not IndicatorKind.DISTINCT:
-        return ""
-    stages = dict.fromkeys(p for p in table.period if p.kind is STAGE and _is_of_years(p))
-    why = "hoạt động" if definition.counts is Counting.ACTIVE else "được tính ở"
-    lines: list[str] = []
-    for stage in stages:
-        years = [p for p in dict.fromkeys(table.period) if p.kind is YEAR and stage.covers(p)]
-        if tuple(years) != stage.split(YEAR):
-            continue
-        whole = table.figure(indicator=indicator, period=stage, **keys)
-        each = [table.figure(indicator=indicator, period=year, **keys) for year in years]
-        if not (whole.is_exact and all(item.is_exact for item in each)):
-            continue
-        added = sum((item.value for item in each), start=Decimal(0))
-        again = added - whole.value
-        if not again:
-            continue
-        lines.append(
-            f"Cột {period(stage)} đếm mỗi mô hình một lần: {number(whole.value)}. Cộng các năm được {number(added)}, "
-            f"nhiều hơn {number(again)}, vì mô hình {why} nhiều năm được đếm lại ở mỗi năm."
-        )
-    return "\n".join(lines)
-
-
-def _is_of_years(stage: Period) -> bool:
-    """A stage of whole years, closed at both ends: others have no years to be compared with."""
-    return not stage.is_open and not stage.first_month and not stage.last_month

@@ -10,11 +10,12 @@ from attrs import evolve
 
 from dvk.errors import InvalidValue
 from dvk.register import ReportStatus
+from dvk.values import Approx
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.lists import sentence_case
 from dvk.vietnamese.writing.numbers import from_fraction, number, rounded, share
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import bounds, tail_of
+from dvk.vietnamese.writing.quantities import approx, bounds, tail_of
 
 if TYPE_CHECKING:
     from dvk.aggregation import Reconciliation, StatusFigure
@@ -51,11 +52,17 @@ def reconciliation(told: Reconciliation, register: Register) -> str:
 
 def _figure(one: StatusFigure, measure: Measure) -> str:
     reach = "" if one.cut_off is None else f" (số liệu đến {day(one.cut_off, 'numeric')})"
-    return f"{_STATUS[one.status]} {reconciled_amount(one.amount, measure, measure.symbol)}{reach}"
+    status, amount = _STATUS[one.status], reconciled_amount(one.amount, measure, measure.symbol)
+    said = one.status is ReportStatus.ESTIMATE and amount.startswith(status)  # the source's own "ước"
+    return f"{amount}{reach}" if said else f"{status} {amount}{reach}"
 
 
 def reconciled_amount(amount: Interval, measure: Measure, symbol: str = "") -> str:
-    """One number, or its bounds, in a measure, as it was told: neither rounded nor padded."""
+    """One number, with its word if it came with one, or its bounds, in a measure: neither rounded nor padded."""
+    written = amount.as_written
+    if written is not None:
+        upto = None if written.upto is None else _in(measure, written.upto)
+        return approx(Approx(_in(measure, written.number), written.word, upto), unit=symbol)
     low, high = (None if end is None else _in(measure, end) for end in (amount.low, amount.high))
     if low is not None and low == high:
         return number(low) + tail_of(symbol)

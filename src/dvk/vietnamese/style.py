@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dvk.vietnamese.style_tongue import tongue_of_style
-from dvk.vietnamese.style_writing import StyleWriting, not_ours, of_calendars
+from dvk.vietnamese.style_writing import StyleWriting, foreign_unit, not_ours, of_calendars
+from dvk.vietnamese.writing.changes import attained_told, compared_told
 
 if TYPE_CHECKING:
     from dvk.aggregation import Attainment, Compared, Figure, RoundedFigure, RoundedTable, Table
     from dvk.measures import Measure
+    from dvk.periods import Period
     from dvk.register import Target
     from dvk.vietnamese.writing.changes import AttainmentStyle
+    from dvk.vietnamese.writing.numbers import Exact
     from dvk.vietnamese.writing.tongue import Tongue
 
 __all__ = ["Style"]
@@ -233,6 +236,39 @@ class Style(StyleWriting):
         keep = _of_attainment(a)
         return tuple(self.own(one, keep=keep) for one in self._write.attainment_marks(a, self.tongue))
 
+    def compared(
+        self,
+        value: Exact,
+        base: Exact,
+        against: str | Period,
+        *,
+        period: Period | None = None,
+        unit: str = "",
+        times: bool = False,
+    ) -> str:
+        """So sánh hai số (two plain numbers beside each other), as :func:`compared` does; Vietnamese in every style.
+
+        >>> from dvk.periods import Period
+        >>> from dvk.vietnamese import PRESS
+        >>> PRESS.compared(6_250_000_000, 5_000_000_000, Period.quarter(2018, 4), unit="đồng")
+        'tăng 1,25 tỉ đồng (tương đương 25,0%) so với quý IV/2018'
+        """
+        told = compared_told(value, base, against, self._in_vietnamese, period=period, unit=unit, times=times)
+        words = (against,) if isinstance(against, str) else of_calendars(against)
+        return self.own(told, keep=(*words, *foreign_unit(unit)))
+
+    def attained(
+        self, done: Exact, plan: Exact, *, unit: str = "", of: str = "kế hoạch", form: AttainmentStyle = "beyond"
+    ) -> str:
+        """Đạt, vượt kế hoạch (a plain number beside its plan), as :func:`attained` does; Vietnamese in every style.
+
+        >>> from dvk.vietnamese import OFFICIAL, PRESS
+        >>> OFFICIAL.attained(422, 400, unit="mô hình"), PRESS.attained(3_750_000_000, 5_000_000_000, unit="đồng")
+        ('vượt 5,5% kế hoạch', 'đạt 75,0% kế hoạch, còn thiếu 1,25 tỉ đồng')
+        """
+        told = attained_told(done, plan, self._in_vietnamese, unit=unit, of=of, style=form)
+        return self.own(told, keep=((of,) if of != "kế hoạch" else ()) + foreign_unit(unit))
+
     def plan_words(self, target: Target | None) -> str:
         """Mức kế hoạch (a plan as it was set).
 
@@ -255,6 +291,10 @@ class Style(StyleWriting):
         ('0', '14')
         """
         return {"-": self.nothing, "…": self.not_collected}.get(cell, cell)
+
+    @property
+    def _in_vietnamese(self) -> Tongue:
+        return tongue_of_style(evolve(self, language="vi"))
 
     @property
     def tongue(self) -> Tongue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from attrs import field, fields, frozen
 
@@ -207,7 +207,7 @@ def a_list_of_texts(values: Any, path: str) -> tuple[str, ...]:  # noqa: ANN401 
     """Several texts; a single one would fall into letters."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise WrongType("type.wrong", path=path, expected="a sequence of texts", got=type(values).__name__)
-    given: Iterable[Any] = values
+    given = cast("Iterable[object]", values)
     return tuple(a_phrase(one, f"{path}[{place}]") for place, one in enumerate(given))
 
 

@@ -57,6 +57,14 @@ _SAID: Mapping[str, Label] = MappingProxyType(
             "included; not the same as not reported (…).",
         ),
         "missing": Label("(…) Chưa có báo cáo.", "(…) Not reported yet."),
+        "in-words": Label(
+            "Có báo cáo chỉ nói bằng lời, không có số tính được: không phải là chưa báo cáo.",
+            "Some reports have words only and no number that counts: that is not the same as not reported.",
+        ),
+        "not-used": Label(
+            "(0*) Có số theo báo cáo chưa được dùng: bảng này đếm theo bản ghi.",
+            "(0*) There are figures of reports that were not used: this table counts records.",
+        ),
         "nothing-below": Label(
             "(-) Ở ô tỷ lệ, bình quân: mẫu số bằng 0, không có gì để chia.",
             "(-) In a ratio or a mean: the denominator is 0, there is nothing to divide by.",
@@ -142,6 +150,10 @@ def _of_signs(table: Table) -> Iterator[str]:
     """What the signs of cells without a number say."""
     if any(state is Completeness.MISSING for state in table.completeness):
         yield "missing"
+    if table.in_words:
+        yield "in-words"
+    if table.not_used:
+        yield "not-used"
     if any(one.kind in _QUOTIENTS for one in table.indicators) and any(
         f.indicator.kind in _QUOTIENTS and nothing_below(f) for f in table
     ):

@@ -19,6 +19,7 @@ from dvk.aggregation.table import Table
 from dvk.errors import CannotAdd, InvalidValue, UnknownId, WrongType, nearest
 from dvk.measures import Measure
 from dvk.measures import measure as find_measure
+from dvk.values import Approx, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -85,6 +86,7 @@ class RoundedFigure:
 
     ``exact`` is its value in the measure that is printed, ``low`` and ``high`` the ends that are printed: of an exact
     figure both are the rounded number, of bounds they lie outwards; the sum of what has come is rounded half up.
+    ``as_written`` is the one approximate number of a figure that stands on one ("gần 1.000"), rounded outwards.
     ``adjustment`` is what was added to the number rounded half up, so that parts add. All are ``None`` (and it is zero)
     where there is no number.
 
@@ -102,6 +104,7 @@ class RoundedFigure:
     high: Decimal | None = None
     adjustment: Decimal = Decimal(0)
     applied: bool = True
+    as_written: Approx | None = field(default=None, eq=False)
 
     @property
     def value(self) -> Decimal | None:
@@ -239,7 +242,20 @@ def _plain(figure: Figure, rounding: TableRounding) -> RoundedFigure:
         figure=figure,
         low=None if low is None else _at_steps(low, rounding.step, _floor),
         high=None if high is None else _at_steps(high, rounding.step, _ceiling),
+        as_written=_with_its_word(figure.as_written, factor, rounding.step),
     )
+
+
+def _with_its_word(written: Approx | None, factor: Fraction, step: Fraction) -> Approx | None:
+    """The one number on which a figure stands, rounded so that its word stays true: outwards, and "khoảng" half up."""
+    if written is None:
+        return None
+    if written.upto is not None or written.sense in (Sense.ABOVE, Sense.AT_LEAST):
+        way = _floor
+    else:
+        way = _ceiling if written.sense in (Sense.BELOW, Sense.AT_MOST) else _half_up
+    upto = None if written.upto is None else _at_steps(Fraction(written.upto) / factor, step, _ceiling)
+    return Approx(_at_steps(Fraction(written.number) / factor, step, way), written.word, upto)
 
 
 def _at_steps(value: Fraction, step: Fraction, way: Callable[[Fraction], int]) -> Decimal:

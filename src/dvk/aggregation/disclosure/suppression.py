@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.disclosure.linked import Line
     from dvk.aggregation.disclosure.shifts import Place
     from dvk.aggregation.figure import Figure
+    from dvk.values import Approx
 
 __all__ = ["suppressed"]
 
@@ -45,8 +46,9 @@ def suppressed(
     It says too that a hidden number may be nothing; else two of them that make 2 would be known.
 
     A hidden figure has no value, no bounds and no parts; asked for its value it raises :class:`NotKnown`. Its cell is
-    printed "(b)". No figure of such a table leads back to records: those of a row and of a column would tell. Rows
-    stand in the order of their labels again, as their order could tell.
+    printed "(b)". Beside it others stand with their bounds, no longer in the words they came in. No figure of such a
+    table leads back to records: those of a row and of a column would tell. Rows stand in the order of their labels
+    again, as their order could tell.
 
     Not known here is how different indicators make each other up (the opening stock, what is new and what ended make
     the closing stock; working and paused models those alive): put such balances into no table of small numbers.
@@ -78,7 +80,7 @@ def suppressed(
             raise web.refused(place, table)
         hidden |= found
     if not hidden and not any(any(one.hidden) for one in before):
-        return evolve(table, hidden_below=below)
+        return evolve(table, hidden_below=below, as_written=_with_bounds(table))
     return _without(table, hidden, below)
 
 
@@ -136,6 +138,11 @@ def _in_order(table: Table) -> Table:
     return table.at(sorted(range(len(table)), key=rank))
 
 
+def _with_bounds(table: Table) -> dict[int, Approx]:
+    """The words that say no more than the bounds by which it was found out what is small: "khoảng 2" would."""
+    return {place: one for place, one in table.as_written.items() if one.interval is not None}
+
+
 def _without(table: Table, hidden: set[int], below: int) -> Table:
     """The table in which the hidden rows have nothing left of their number.
 
@@ -165,6 +172,9 @@ def _without(table: Table, hidden: set[int], below: int) -> Table:
         missing=only(table.missing, ()),
         nil=(),
         late=only(table.late, ()),
+        as_written={},
+        in_words={},
+        not_used={},
         hidden=[not keep for keep in kept],
         hidden_below=below,
         guarded=True,
@@ -190,6 +200,9 @@ def _bare(figures: tuple[Figure, ...], *, keep: bool) -> tuple[Figure, ...]:
             sources=one.sources if keep else (),
             missing=one.missing if keep else (),
             late=one.late if keep else (),
+            as_written=None,
+            in_words=(),
+            not_used=(),
             nil=(),
             hidden=not keep,
             guarded=True,

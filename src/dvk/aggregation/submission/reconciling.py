@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 
 from dvk._fields import EXACT, as_tuple
 from dvk.aggregation.comparison.compared import in_points, symbol_of
-from dvk.aggregation.reported import ReportBook, bounds_of
-from dvk.aggregation.said import is_mean
+from dvk.aggregation.reported import ReportBook, bounds_of, told_by
+from dvk.aggregation.said import is_mean, one_word
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator, IndicatorKind
 from dvk.periods import Period
@@ -255,7 +255,7 @@ def _one(
     lines: list[tuple[Report, ReportedFigure]], status: ReportStatus, indicator: Indicator, period: Period
 ) -> StatusFigure:
     """The figure of one status; two that differ are refused, for nobody has said which is meant."""
-    amounts = [bounds_of(line) or _UNKNOWN for _, line in lines]
+    amounts = [told_by(line) or _UNKNOWN for _, line in lines]
     facts = tuple(dict.fromkeys(report.id for report, _ in lines))
     if any(amount != amounts[0] for amount in amounts):
         raise InvalidValue(
@@ -263,7 +263,7 @@ def _one(
         )
     return StatusFigure(
         status=status,
-        amount=amounts[0],
+        amount=one_word(amounts),
         cut_off=_same([report.cut_off_of(line) for report, line in lines]),
         received_on=_same([report.received_on for report, _ in lines]),
         facts=facts,

@@ -11,6 +11,8 @@ from dvk.vietnamese.english.numbers import measure_words
 from dvk.vietnamese.english.tongue import ENGLISH
 from dvk.vietnamese.figures import (
     HIDDEN,
+    about_of,
+    as_written,
     cell,
     money_told,
     not_nothing,
@@ -22,12 +24,14 @@ from dvk.vietnamese.table_notes import ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 if TYPE_CHECKING:
     from dvk.aggregation import Figure, Request, RoundedFigure, RoundedTable
     from dvk.measures import Measure
+    from dvk.values import Approx
     from dvk.vietnamese.writing.tongue import Tongue
 
 __all__ = ["basis", "figure", "figure_told", "figure_words", "rounded_figure", "rounding_notes"]
 
 ILLUSTRATIVE, INCOMPLETE = ENGLISH_ILLUSTRATIVE, ENGLISH_INCOMPLETE
 _NO_NUMBER = {"…": "not reported yet", HIDDEN: "a small number, kept back"}
+_UNKNOWN = "number not known"
 _QUOTIENTS = (IndicatorKind.RATIO, IndicatorKind.SCORE)
 
 
@@ -66,15 +70,19 @@ def figure_told(f: Figure, tongue: Tongue, *, bare: bool = False) -> tuple[str, 
     own = f.indicator.kind in _QUOTIENTS
     measure = f.indicator.measure if own else f.indicator.measure.root
     shown = cell(f, tongue)
-    if shown == "-":
-        return "nothing to divide by (the denominator is 0)" if own else f"no {measure_words(measure)}", ""
-    if shown in _NO_NUMBER:
-        return _NO_NUMBER[shown], ""
+    if shown == "-" or shown in _NO_NUMBER:
+        nothing = "nothing to divide by (the denominator is 0)" if own else f"no {measure_words(measure)}"
+        return _said_in_words(f) or _NO_NUMBER.get(shown, nothing), ""
     told = shown.rstrip("*")
     doubt = "" if told == shown else _what_came(f)
     money = "" if bare else money_told(f, tongue, at_least=bool(doubt) and some_are_missing(f))
     if money:
         return money, doubt
+    if f.as_written is not None:
+        unit = "" if bare or measure.symbol == "%" else measure_words(measure, one=_is_one(f.as_written))
+        return about_of(f, tongue) + as_written(f, f.as_written, tongue, unit=unit), doubt
+    if f.low is None and f.high is None and not own:
+        return _UNKNOWN, doubt
     told = not_nothing(f, told, tongue)
     if doubt and f.low and not f.low_open and some_are_missing(f):
         estimate = tongue.estimate if told.startswith(tongue.estimate) else ""
@@ -84,11 +92,22 @@ def figure_told(f: Figure, tongue: Tongue, *, bare: bool = False) -> tuple[str, 
     return f"{told} {measure_words(measure, one=f.low == 1 and f.high == 1)}", doubt
 
 
+def _is_one(written: Approx) -> bool:
+    return written.number == 1 and written.upto is None
+
+
+def _said_in_words(f: Figure) -> str:
+    if f.hidden or not f.in_words:
+        return ""
+    return "reported, but without a number that counts" if set(f.missing) <= set(f.in_words) else "no number reported"
+
+
 def _what_came(f: Figure) -> str:
     if not some_are_missing(f):
         return "not confirmed to be complete"
     if f.received is not None and f.expected is not None and 0 < f.received < f.expected:
-        return f"{f.received} of {f.expected} units have reported so far"
+        counted = "reported a number" if f.in_words else "reported"
+        return f"{f.received} of {f.expected} units have {counted} so far"
     return "only a part has come so far"
 
 

@@ -334,6 +334,7 @@ def _bounds(i: Interval, low: str, high: str, tail: str) -> str:
 ENGLISH_TONGUE = Tongue(
     number=number,
     bounds=bounds,
+    approx=approx,
     tail=_tail,
     estimate="est. ",
     below="under",

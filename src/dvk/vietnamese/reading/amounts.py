@@ -71,8 +71,9 @@ class Amount(NamedTuple):
 
     @property
     def bare_ends(self) -> tuple[int, ...]:
-        """Where the numbers end that have no scale word."""
-        return tuple(one.end for one in (self.low, self.high) if one is not None and not one.scaled)
+        """Where the numbers end that have no scale word behind their last part."""
+        ends = [one for one in (self.low, self.high) if one is not None]
+        return tuple(one.end for one in ends if not one.scaled or one.readings)
 
 
 def no_unit(_line: Line, at: int, _number: Scaled) -> tuple[Unit | None, int]:

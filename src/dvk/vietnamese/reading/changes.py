@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dvk.errors import Ambiguous, InvalidValue
 from dvk.measures import as_approx
@@ -77,7 +77,10 @@ def read_change(text: str) -> Changed:
     if way is None:
         raise InvalidValue("read.not_a_change", got=line.text)
     rest = Line(line.text[way.end() :], line.key[way.end() :])
-    amount = amount_at(rest, no_unit)
+    try:
+        amount = amount_at(rest, no_unit)
+    except InvalidValue as error:
+        raise _with_head(error, line, line.text[: way.end()]) from None
     unit = _UNIT.match(rest.key, amount.end)
     if unit is None or amount.low.value < 0:
         raise InvalidValue("read.not_a_change", got=line.text)
@@ -85,6 +88,16 @@ def read_change(text: str) -> Changed:
         raise leftover(line, way.end() + unit.end())
     size = approx_of(amount)
     return Changed(1 if way[1] == "tăng" else -1, size, "points" if unit[1] == "điểm phần trăm" else "percent")
+
+
+def _with_head(error: InvalidValue, line: Line, head: str) -> InvalidValue:
+    """The error of what stands behind the first words, told of the whole text."""
+    details = error.details | {"got": line.text}
+    if isinstance(error, Ambiguous):
+        details["readings"] = tuple(head + one for one in error.readings)
+    near = tuple(head + one for one in error.near)
+    problem = evolve(error.problem, near=near, details=tuple(details.items()))
+    return cast("InvalidValue", type(error).of(problem))
 
 
 def read_list(text: str, last: Joiner = "và", *, names: Iterable[str] = ()) -> tuple[str, ...]:

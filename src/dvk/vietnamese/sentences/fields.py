@@ -9,6 +9,7 @@ from dvk.aggregation import (
     Attainment,
     Compared,
     Comparisons,
+    Completeness,
     CompletenessTable,
     Figure,
     Table,
@@ -244,7 +245,7 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
         return found
     parts = parts_of(table, whole, over, words)
     makers = dict(found.makers)
-    if parts.rows_that_say():
+    if any(_came(f) for f in (whole, *(f for _, f in parts.rows))) and parts.rows_that_say():
         if whole.indicator.is_quotient:  # rates are no parts of a rate
             makers["rows"] = lambda: "; ".join(parts.texts())
         else:
@@ -255,6 +256,10 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
         makers["lowest"] = lambda: parts.extreme(keys, highest=False)
     of_rows = dict.fromkeys(("rows", "highest", "lowest"), parts.marks_of_rows)
     return found._replace(makers=makers, of_field={"parts": parts.marks, **of_rows})
+
+
+def _came(f: Figure) -> bool:
+    return f.hidden or f.completeness is not Completeness.MISSING
 
 
 def _listed(texts: list[str], style: Style) -> str:

@@ -19,13 +19,15 @@ __all__ = ["OF_FIGURE", "Mark", "ended", "figure_marks", "made_up", "marked", "s
 
 _ESTIMATE, _PRELIMINARY = ReportStatus.ESTIMATE.value, ReportStatus.PRELIMINARY.value
 _HIDDEN = Label("số nhỏ được giữ kín", "a small number, kept back")
-_MISSING = Label("chưa có báo cáo", "not reported yet")
 _ESTIMATED = Label("số ước", "an estimate")
 _NOT_FINAL = Label("số sơ bộ", "a preliminary figure")
 _BOUNDED = Label("số là một khoảng", "the number lies between bounds")
 _NOT_ZERO = Label("0 không có nghĩa là không có", "0 does not mean none")
+_NOT_USED = Label("có số theo báo cáo chưa được dùng", "figures of reports are there and were not used")
 _MADE_UP = Label("số liệu minh họa", "illustrative figures")
-_SAYS_ESTIMATE = re.compile(r"\bước (?:ít nhất )?(?:từ |trên |dưới |không quá )?[0-9]|\best\. ")
+_SAYS_ESTIMATE = re.compile(
+    r"\bước (?:(?:tính|chừng|khoảng|ít nhất|hơn|gần|từ|trên|dưới|không quá) ){0,3}[0-9]|\best(?:\.|imated) "
+)
 _ENDS = (".", "!", "?", "…", ";", ":")
 
 
@@ -63,7 +65,8 @@ def said(label: Label, style: Style) -> str:
 
 def zero_of_what_came(f: Figure, doubt: str) -> bool:
     """Is it a zero of what has come, and nobody knows that there is nothing?"""
-    return bool(doubt) and not f.indicator.is_quotient and f.low == 0 and f.high in (None, 0)
+    nothing = f.low == 0 and f.high in (None, 0) and not f.low_open and f.as_written is None
+    return bool(doubt) and not f.indicator.is_quotient and nothing
 
 
 def figure_marks(f: Figure, style: Style, told: tuple[str, str]) -> Iterator[Mark]:
@@ -73,17 +76,19 @@ def figure_marks(f: Figure, style: Style, told: tuple[str, str]) -> Iterator[Mar
         yield Mark(said(_HIDDEN, style))
         return
     if f.completeness is Completeness.MISSING:
-        yield Mark(said(_MISSING, style))
+        yield Mark(words)
         return
     if doubt:
         yield Mark(style.own(doubt))
     if zero_of_what_came(f, doubt):
         yield Mark(said(_NOT_ZERO, style))
+    if f.not_used:
+        yield Mark(said(_NOT_USED, style))
     if f.estimated or _ESTIMATE in f.sources:
         yield Mark(said(_ESTIMATED, style), _SAYS_ESTIMATE)
     if _PRELIMINARY in f.sources:
         yield Mark(said(_NOT_FINAL, style))
-    if f.low != f.high and not f.is_known_sum:
+    if f.low != f.high and not f.is_known_sum and f.as_written is None:
         yield Mark(said(_BOUNDED, style), words)
 
 

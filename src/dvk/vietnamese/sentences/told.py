@@ -52,9 +52,10 @@ def told_of(f: Figure | None, style: Style) -> Told:
     cell = style.figure(f)
     bare, doubt = write.figure_told(f, tongue, bare=True)
     words = write.figure_told(f, tongue)[0]
-    if f.hidden or cell == style.not_collected:
+    unknown = f.low is None and f.high is None and f.as_written is None and cell != style.nothing
+    if unknown or f.hidden or cell == style.not_collected:
         told = style.own(words, keep=keep)
-        return Told(cell, told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
+        return Told(cell.rstrip("*"), told, doubt, f"{said(_IS, style)}{told}" if f.hidden else told)
     if cell == style.nothing:
         told = style.own(words, keep=keep)
         if f.indicator.is_quotient:

@@ -34,7 +34,8 @@ _TAIL = (
     r"[ ]{0,2}[:(]?[ ]{0,2}$"
 )
 _EDGE = (
-    r"(?:^[\s“\"]*|[,;:(+•*\n][ ]{0,2}[-–+•*]?[ ]{0,2}|(?<![^\W_])(?:và|trong đó|gồm|riêng|cụ thể|chia ra)[,:]? )"
+    r"(?:^[\s“\"]*|[,;:(+•*\n][ ]{0,2}(?:[-–+•*]|[a-hđ]\))?[ ]{0,2}|"
+    r"(?<![^\W_])(?:và|trong đó|gồm|riêng|cụ thể|chia ra)[,:]? )"
     r"(?:(?:và|trong đó|gồm|riêng|cụ thể)[,:]? (?:có )?){0,2}"
 )
 _FIELD_BEFORE = re.compile(rf"(?<![^\W_])lĩnh vực (?P<of>{_SAID}){_TAIL}")
@@ -44,7 +45,7 @@ _ENDS = r"(?=[ ]{0,2}(?:[,;.:()+\n]|$)| và (?:[0-9]|gần |hơn ))"
 _FIELD_BEHIND = re.compile(
     rf"[ ]{{1,2}}(?:(?:thuộc|về|trong|ở|trên|của) )?lĩnh vực (?P<of>{_SAID}){_ENDS}", re.MULTILINE
 )
-_KNOWN_BEHIND = re.compile(rf"[ ]{{1,2}}(?:về|thuộc|trong) (?P<of>{_FIELDS})(?![^\W_])")
+_KNOWN_BEHIND = re.compile(rf"[ ]{{1,2}}(?:(?:về|thuộc|trong) )?(?P<of>{_FIELDS})(?![^\W_])")
 _OF_A_PART_BEHIND = re.compile(rf"[ ]{{1,2}}(?:của|về|thuộc|do|từ) (?:các )?(?P<of>{_SAID}){_ENDS}", re.MULTILINE)
 _SHARE = re.compile(
     rf"(?<![^\W_])(?P<of>tỷ lệ {_SAID})(?: (?:giảm|tăng|đạt|là|chiếm|còn|xuống|lên|ở mức|nay|chỉ|từ))*[ ]{{0,2}}$"
@@ -54,9 +55,10 @@ _NO_CLASS = re.compile(
     r"(?:hiến|tặng|trao|khen|vận động|huy động|đóng góp|hỗ trợ|xây|sửa|tổ chức|thành lập|giúp|trồng(?! trọt)|duy trì|"
     r"tăng|giảm|"
     r"tổng|trên|hơn|gần|khoảng|ước|thu|chi|mỗi|bình quân|trung bình|nay|trong|đó|đăng ký|công nhận|biểu dương|"
-    r"xã|phường|huyện|tỉnh|thị|ấp|khóm|thôn|năm|quý|tháng|đến|từ|các|những|toàn|đạt|qua|kết quả|theo|tại|ở)(?![^\W_])"
+    r"xã(?! hội)|phường|huyện|tỉnh|thị|ấp|khóm|thôn|năm|quý|tháng|đến|từ|các|những|toàn|đạt|qua|kết quả|"
+    r"theo|tại|ở)(?![^\W_])"
 )
-_NOUNS = words("mô hình | điển hình | tập thể | cá nhân | hộ | số | tổng số | số lượng")
+_NOUNS = words("mô hình | điển hình | số | tổng số | số lượng")
 _FARTHEST = 90
 _BESIDE_NOUNS = (CandidateKind.COUNT, CandidateKind.MONEY, CandidateKind.MEASURE, CandidateKind.PERCENT)
 
@@ -83,9 +85,10 @@ def _share(low: str, draft: Draft, before: Draft | None) -> Span | None:
 def _class(low: str, draft: Draft, before: Draft | None) -> Span | None:
     first = max(0 if before is None else before.end, draft.start - _FARTHEST)
     said = low[first : draft.start]
+    noun = draft.end if draft.noun is None else draft.noun[1]
     behind = low[draft.end : draft.end + _FARTHEST]
     ways = [(_FIELD_BEFORE.search(said), first), (_KNOWN_BEFORE.search(said), first)]
-    ways += [(_FIELD_BEHIND.match(behind), draft.end), (_KNOWN_BEHIND.match(behind), draft.end)]
+    ways += [(_FIELD_BEHIND.match(behind), draft.end), (_KNOWN_BEHIND.match(low, noun), 0)]
     if draft.part_of is not None:
         ways += [(_part_before(said), first), (_OF_A_PART_BEHIND.match(behind), draft.end)]
     return next((span for found, at in ways if (span := _span(found, at)) is not None), None)

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Refused", "figure"]
 
 _DONG, _PERCENT, _TIMES = "dong", "phan-tram", "lan"
+_POINTS = ("điểm phần trăm", "điểm %")
 _REGIONAL = {"sào": "sao", "mẫu": "mau", "công đất": "cong"}
 _DURATIONS = re.compile(
     r"[ ]{1,2}(?:năm|tháng|tuần|ngày đêm|ngày|giờ|tiếng|phút|giây|quý|thập kỷ|thập niên|thế kỷ|"
     r"nhiệm kỳ|khóa|mùa|tuổi)(?![^\W_])"
 )
 _CHANGE = re.compile(
-    r"(?<![^\W_])(?:tăng thêm|giảm thêm|tăng|giảm|gấp|vượt|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|"
+    r"(?<![^\W_])(?:tăng thêm|giảm thêm|tăng|giảm|gấp|"
+    r"vượt(?: (?:kế hoạch|chỉ tiêu|dự toán)(?: (?:được )?giao| đề ra)?)?|(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|"
     r"chậm|dài|ngắn) hơn)[ ]{1,2}$"
 )
 _COMPARED = re.compile(r"(?<![^\W_])(?:cao|thấp|nhiều|ít|lớn|sớm|muộn|nhanh|chậm|dài|ngắn) $")
@@ -110,7 +112,7 @@ class _Maker:
             self.change: tuple[int, int] | None = (compared.start(), self.start + len(self.word))
             self.start, self.word = numeral.start, ""
         else:
-            found = self._before(_CHANGE, 16)
+            found = self._before(_CHANGE, 32)
             if found is None or self.word == "từ":  # "tăng từ 20 lên 35" tells two levels
                 self.change = None
             else:
@@ -226,6 +228,8 @@ class _Maker:
             return self._quantity_in_words(unit)
         if unit.name == "công đất" and self.region is None and not unit.over:
             raise Refused(LeftReason.UNKNOWN_MEASURE, in_regions(_REGIONAL[unit.name], unit.name))
+        if unit.name in _POINTS:
+            return None
         try:
             return read_quantity(text, region=self.region)
         except Ambiguous as error:

@@ -46,6 +46,7 @@ _KIND = re.compile(
 _COORDINATED = re.compile(r"[ ]{0,2}(?:,|và|\+|cùng|với)[ ]{0,2}|,[ ]{1,2}và[ ]{1,2}|[ ]{1,2}(?:và|cùng|với)[ ]{1,2}")
 _LONGEST_PARAGRAPH, _LONGEST_CLAUSE = 3000, 200
 _IN = re.compile(r"(?<![^\W_])(?:ở|tại|của|thuộc|trong|trên địa bàn) (?:(?:các|những|hai|ba|[0-9]+) )?$")
+_THERE = re.compile(r"[^.,;:()\n0-9]*(?<![^\W_])(?:ở|tại|trên địa bàn|thuộc) (?:các )?")
 _ELSEWHEN = re.compile(
     r"(?<![^\W_])(?:hiện (?:có|còn|đã|đang|là|toàn)|(?:đặt|đề ra) mục tiêu|phấn đấu|dự kiến)(?![^\W_])"
 )
@@ -61,7 +62,12 @@ _OPENING = re.compile(
     r"trên địa bàn|trên|"
     r"thời gian qua|những năm qua|vừa qua|hiện|và|của|cũng|đó|ngày|sáng|chiều|tối|địa bàn|toàn bộ)(?![^\W_]))*"
 )
-_LONGEST_OPENING, _MOST_BACK = 80, 8
+_LONGEST_OPENING, _LONGEST_SUBJECT, _MOST_BACK = 80, 30, 8
+_NEW_SUBJECT = re.compile(
+    r", (?:xã|huyện|tỉnh|hội|ban|đoàn|mặt trận|ông|bà|anh|chị|chính quyền|nhân dân|đảng ủy|chi bộ|"
+    r"ủy ban|ubnd|hộ|các|toàn)"
+    r"(?![^\W_])"
+)
 _ON_THE_GROUND = re.compile(r"(?<![^\W_])trên địa bàn $")
 _NO_SUBJECT = re.compile(
     r"[0-9;()]|[,:][^,:]*[^\W\d_]|(?<![^\W_])(?:có|là|đã|được|đang|sẽ|do|vì|để|khi|về|"
@@ -172,13 +178,14 @@ class Linker:
             if found and _COORDINATED.fullmatch(self.low, draft.end, max(draft.end, drafts[place + 1].start)):
                 after = found[-1]
                 time = time if time is not None or not _behind(after[0], draft) or self.aim(draft) else after[0]
-                where = where if where is not None or not _behind(after[1], draft) else after[1]
+                where = after[1] if _behind(after[1], draft) else where
             found.append((time, where))
         found.reverse()
         for place, draft in enumerate(drafts):  # a line of a list has the time and the place of its whole
             if draft.part_of is not None and draft.part_of < place and opened_by(self.low, draft.start) is not None:
                 time, where = found[draft.part_of]
-                found[place] = (found[place][0] or time, found[place][1] or where)
+                time = None if self.aim(draft) is not None else found[place][0] or time
+                found[place] = (time, found[place][1] or where)
         return found
 
     def aim(self, draft: Draft) -> Span | None:
@@ -190,6 +197,8 @@ class Linker:
         behind = bisect_left(known, (draft.end, 0))
         if behind < len(known) and known[behind][0] < last and self._adjacent(draft, known[behind]):
             return known[behind]
+        if known is self.places and behind < len(known) and self._is_there(draft, self.places[behind]):
+            return self.places[behind]
         before = bisect_right(known, (draft.start, 0)) - 1
         if before >= 0 and known[before][0] >= first:
             since = self.low[known[before][1] : draft.start]
@@ -199,6 +208,11 @@ class Linker:
         if behind < len(known) and known[behind][0] < last and self._follows(draft.end, known[behind][0], known):
             return known[behind]
         return self._from_before(known, first, before, draft)
+
+    def _is_there(self, draft: Draft, place: Span) -> bool:
+        """Is a figure of the place behind it in its clause, "tại xã X", where no other figure stands between?"""
+        between = self.low[draft.end : place[0]]
+        return len(between) <= 60 and _THERE.fullmatch(between) is not None
 
     def _follows(self, first: int, last: int, known: Sequence[Span]) -> bool:
         """In the same clause; a place with "ở", "tại" before it."""
@@ -265,8 +279,8 @@ class Linker:
         return _NO_SUBJECT.search(said) is None and _AT.search(said) is None
 
     def _carries(self, place: Span, since: str) -> bool:
-        """Does a place hold on in its sentence? Behind "ở", "tại" inside a clause not behind a semicolon."""
-        if ";" not in since:
+        """Does a place hold on in its sentence? Behind "ở", "tại" in a clause not for another subject."""
+        if ";" not in since and _NEW_SUBJECT.search(since) is None:
             return True
         if _AT.search(self.low, max(0, place[0] - 6), place[0]) is None:
             return True
@@ -274,7 +288,11 @@ class Linker:
 
     def _heads(self, span: Span) -> bool:
         """Does a sentence begin with these words of time, so that what follows it may be of them too?"""
-        return _BEGINS.fullmatch(self.low, self.sentence(span[0])[0], span[0]) is not None
+        first = self.sentence(span[0])[0]
+        if _BEGINS.fullmatch(self.low, first, span[0]) is not None:
+            return True
+        said = self.low[first : span[0]]
+        return len(said) <= _LONGEST_SUBJECT and _NO_SUBJECT.search(said) is None
 
     def _adjacent(self, draft: Draft, span: Span) -> bool:
         between = self.low[draft.end : span[0]]

@@ -12,7 +12,7 @@ from dvk.values import Approx
 from dvk.vietnamese.reading.numbers import read_number
 from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.figures import Draft
-from dvk.vietnamese.statements.lists import list_end, marker
+from dvk.vietnamese.statements.lists import label_of_line, list_end, marker
 from dvk.vietnamese.statements.model import CandidateKind
 from dvk.vietnamese.statements.numerals import word_before
 
@@ -124,7 +124,6 @@ class _Linker:
 
     # -- groups -------------------------------------------------------------------------------------------------
     def _group(self, at: int) -> Group | None:
-        """Where the parts of the number before a place are told; a list of lines is told behind ":"."""
         found = _OPENS.match(self.low, at)
         return None if found is None else self._until_stop(found.end(), found[1])
 
@@ -267,8 +266,9 @@ class _Linker:
         if behind is not None:
             return behind.span(1)
         first = max(group.start, one.start - 40)
-        before = _LABEL_BEFORE.search(self.low[first : one.start])
-        if before is None or (before.start() == 0 and first != group.start and self.low[first] not in ",:;(+"):
+        said = self.low[first : one.start]
+        before = label_of_line(said) or _LABEL_BEFORE.search(said)
+        if before is None or (before.start() == 0 and first != group.start and self.low[first] not in ",:;(+\n"):
             return None
         return first + before.start(1), first + before.end(1)
 

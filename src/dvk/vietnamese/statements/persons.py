@@ -99,6 +99,8 @@ _SAINT = re.compile(
 )
 _WITH_APOSTROPHE = re.compile(r"(?<![^\W_])[A-ZĐ]['’][A-ZĐ][^\W\d_]+")  # H'Hen Niê
 _INITIALS = re.compile(r"(?:[A-ZĐ][^\W\d_]?\.)+")
+_WORD_GAP, _LINE_GAP = re.compile(" "), re.compile(r" ?\r?\n ?| ")
+_NAMES_GO_ON = _FAMILY_SURE | {"thị", "văn"}  # a name that is broken here goes on in the next line
 _NOBODY = frozenset({"hồ chí minh", "bác hồ", "hồ"})
 _MOST, _FAR_BEFORE, _FAR_BEHIND = 6, 400, 250
 
@@ -112,9 +114,11 @@ def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
             break
         initial = _INITIALS.fullmatch(word[0]) is not None  # "bé N.T.H.": the last dot is one of the name
         end, words = word.end() - (word[0].endswith(".") and not initial), words + 1
-        if shadow.text[word.end() : word.end() + 1] != " " or word[0].endswith("."):
+        gap = _LINE_GAP if shadow.low[word.start() : word.end()] in _NAMES_GO_ON else _WORD_GAP
+        behind = gap.match(shadow.text, word.end())
+        if behind is None or word[0].endswith("."):
             break
-        at = word.end() + 1
+        at = behind.end()
         if shadow.low.startswith("nữ ", at):  # Thích nữ Diệu Tâm
             at += 3
     return end, words
@@ -168,6 +172,6 @@ def blacked_out(text: str, names: list[Span]) -> str:
     """The text with those names blacked out, sign for sign."""
     parts, done = list[str](), 0
     for start, end in names:
-        parts += [text[done:start], BLACK * (end - start)]
+        parts += [text[done:start], "".join("\n" if sign == "\n" else BLACK for sign in text[start:end])]
         done = end
     return "".join([*parts, text[done:]])

@@ -70,6 +70,7 @@ _PERIODS = (
     rf"(?:tính\s+)?(?:cho\s+)?(?:đến|tới)\s+{_NOW}|hiện nay|hiện tại|nay(?=\s+(?:hơn|gần|trên|khoảng|[0-9]|có|đã))",
     rf"(?:trong\s+)?(?:{_FEW}\s+)?năm\s+(?:qua|nay|trước|ngoái|liền|gần đây)(?![^\W_])",
     r"hiện(?=\s+(?:có|còn|đang|toàn|cả nước)(?![^\W_]))",
+    r"(?<=, )hiện(?=\s+(?:hội|xã|huyện|tỉnh|ấp|đảng bộ|chi bộ|đơn vị|câu lạc bộ)(?![^\W_]))",
     rf"(?:dịp\s+)?tết\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}}\s+(?:năm\s+)?{_YEAR}",
     (
         r"(?<![0-9] )vụ\s+(?:đông xuân|hè thu|thu đông|mùa|xuân|đông|hè)(?![^\W_])"
@@ -120,7 +121,7 @@ _GROUPS = (
     ("length", _LENGTHS),
 )
 _ALL = re.compile(
-    r"(?=[0-9tnqghsclkmrđ])"
+    r"(?=[0-9tnqghsclkmrđvd])"
     + _WORD_START
     + "(?:"
     + "|".join(f"(?P<{name}>{'|'.join(ways)})" for name, ways in _GROUPS)

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from dvk.errors import InvalidValue, WrongType
 from dvk.periods import DAY, YEAR, Period
+from dvk.values import Approx
 from dvk.vietnamese.writing._common import a_choice, a_phrase, a_whole, some_words
 from dvk.vietnamese.writing.breaks import no_breaks
 from dvk.vietnamese.writing.numbers import fraction, from_fraction
-from dvk.vietnamese.writing.periods import period
 from dvk.vietnamese.writing.tongue import VIETNAMESE, Tongue
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ POINTS = "điểm phần trăm"
 
 _DAY = timedelta(days=1)
 _NEARLY_A_YEAR = 364
+_FINE = 10  # decimals before an amount of money is rounded as it is written
 
 
 def compared(
@@ -63,21 +64,51 @@ def compared(
     >>> compared(30, 15, "năm 2020", unit="hộ", times=True), compared(95, Decimal("94.5"), "năm 2020", unit="%")
     ('gấp 2 lần năm 2020 (tăng 15 hộ)', 'tăng 0,5 điểm phần trăm so với năm 2020')
     """
-    one, other = fraction(value, "value"), fraction(base, "base")
     _check_decimals(max_decimals)
-    words = _words_of(against, period)
+    text = compared_told(value, base, against, _to(max_decimals, unit), period=period, unit=unit, times=times)
+    return no_breaks(text) if nbsp else text
+
+
+def compared_told(
+    value: Exact,
+    base: Exact,
+    against: str | Period,
+    tongue: Tongue,
+    *,
+    period: Period | None = None,
+    unit: str = "",
+    times: bool = False,
+) -> str:
+    """Two numbers beside each other, as a style writes it."""
+    one, other = fraction(value, "value"), fraction(base, "base")
+    words = _words_of(against, period, tongue)
     in_points = a_phrase(unit, "unit") == "%"
     change = one - other
-    amount = amount_words(abs(change), POINTS if in_points else unit, max_decimals)
+    amount = _amount(abs(change), unit, tongue)
     relative = change / other if one >= 0 < other and not in_points else None
     if not change:
-        text = f"bằng {words}" + ("" if one or in_points else " (đều không có)")
-    elif times and relative is not None and relative >= 1:
-        text = grown(amount, relative + 1, words)
-    else:
-        text = changed(amount, relative_words(relative), words, more=change > 0)
-        text += f" ({words} không có)" if not (other or in_points) else ""
-    return no_breaks(text) if nbsp else text
+        return f"bằng {words}" + ("" if one or in_points else " (đều không có)")
+    if times and relative is not None and relative >= 1:
+        return grown(amount, relative + 1, words)
+    text = changed(amount, relative_words(relative, tongue), words, more=change > 0)
+    return text + (f" ({words} không có)" if not (other or in_points) else "")
+
+
+def _to(decimals: int | None, unit: str) -> Tongue:
+    """Vietnamese, with amounts and points to so many decimals."""
+    if unit == "%":
+        return VIETNAMESE._replace(percent_decimals=decimals, percent_zeros=False)
+    return VIETNAMESE._replace(decimals=decimals)
+
+
+def _amount(size: Fraction, unit: str, tongue: Tongue) -> str:
+    """A difference with its unit; in per cent it is one of points."""
+    if unit == "%":
+        least = 0 if tongue.percent_decimals is None else tongue.least_places
+        return amount_words(size, POINTS, tongue.percent_decimals, least, tongue)
+    if tongue.money is not None and unit == "đồng":
+        return tongue.money(Approx(from_fraction(size, _FINE)))
+    return amount_words(size, unit, tongue.decimals, tongue=tongue)
 
 
 def attained(
@@ -102,19 +133,30 @@ def attained(
     >>> attained(382, 400, unit="mô hình"), attained(95, 90, unit="%")
     ('đạt 95,5% kế hoạch, còn thiếu 18 mô hình', 'cao hơn kế hoạch 5 điểm phần trăm')
     """
+    _check_decimals(max_decimals)
+    text = attained_told(done, plan, _to(max_decimals, unit), unit=unit, of=of, style=style)
+    return no_breaks(text) if nbsp else text
+
+
+def attained_told(
+    done: Exact,
+    plan: Exact,
+    tongue: Tongue,
+    *,
+    unit: str = "",
+    of: str = "kế hoạch",
+    style: AttainmentStyle = "beyond",
+) -> str:
+    """A number beside its plan, as a style writes it."""
     a_choice(style, ATTAINMENT_STYLES, "style")
     one, other, words = fraction(done, "done"), fraction(plan, "plan"), some_words(of, "of")
-    _check_decimals(max_decimals)
     in_points = a_phrase(unit, "unit") == "%"
     if other <= 0 and not in_points:
         raise InvalidValue("share.whole_zero", path="plan")
     if in_points or one < 0:
-        amount = amount_words(abs(one - other), POINTS if in_points else unit, max_decimals)
-        text = beside_plan(one - other, words, amount)
-    else:
-        lacking = f", còn thiếu {amount_words(other - one, unit, max_decimals)}" if one < other else ""
-        text = attained_part(one / other, words, lacking, style)
-    return no_breaks(text) if nbsp else text
+        return beside_plan(one - other, words, _amount(abs(one - other), unit, tongue))
+    lacking = f", còn thiếu {_amount(other - one, unit, tongue)}" if one < other else ""
+    return attained_part(one / other, words, lacking, style, tongue=tongue)
 
 
 def against(p: Period, base: Period, *, year: bool = False) -> str:
@@ -126,10 +168,13 @@ def against(p: Period, base: Period, *, year: bool = False) -> str:
     >>> against(Period.quarter(2024, 1), Period.quarter(2023, 1)), against(Period.of_year(2024), Period.of_year(2020))
     ('cùng kỳ năm trước', 'năm 2020')
     """
+    return _against(p, base, VIETNAMESE, year=year)
+
+
+def _against(p: Period, base: Period, tongue: Tongue, *, year: bool = False) -> str:
     years = years_apart(p, base)
-    if years > 0 and is_same_part(p, base):
-        return same_period(years, base, year=year)
-    return period(base)
+    same = years > 0 and is_same_part(p, base)
+    return same_period(years, base, year=year) if same else tongue.period(base)
 
 
 def same_period(years: int, base: Period, *, year: bool) -> str:
@@ -173,9 +218,9 @@ def _part(p: Period) -> tuple[int, int, int, int]:
     return p.start.month, p.start.day, after.month, after.day
 
 
-def _words_of(against_what: str | Period, p: Period | None) -> str:
+def _words_of(against_what: str | Period, p: Period | None, tongue: Tongue) -> str:
     if isinstance(against_what, Period):
-        return period(against_what) if p is None else against(p, against_what)
+        return tongue.period(against_what) if p is None else _against(p, against_what, tongue)
     if p is not None:
         raise WrongType("type.wrong", path="against", expected="a Period", got="text")
     return some_words(against_what, "against")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dvk.vietnamese.writing.dates import between, day
 from dvk.vietnamese.writing.numbers import number
 from dvk.vietnamese.writing.periods import period
-from dvk.vietnamese.writing.quantities import bounds, tail_of
+from dvk.vietnamese.writing.quantities import approx, bounds, tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,7 @@ class Tongue(NamedTuple):
 
     number: Callable[..., str]
     bounds: Callable[..., str]
+    approx: Callable[..., str]
     tail: Callable[..., str]
     estimate: str
     below: str
@@ -78,6 +79,7 @@ class Tongue(NamedTuple):
 VIETNAMESE = Tongue(
     number=number,
     bounds=bounds,
+    approx=approx,
     tail=_same,
     estimate="ước ",
     below="dưới",
