@@ -8,7 +8,19 @@ from itertools import pairwise
 import pytest
 
 from dvk.errors import InvalidValue, WrongType
-from dvk.text import contains, fold, is_nfc, is_syllable, nfc, same_name, slug, sort_key, tone_style, upper
+from dvk.text import (
+    contains,
+    decode_legacy,
+    fold,
+    is_nfc,
+    is_syllable,
+    nfc,
+    same_name,
+    slug,
+    sort_key,
+    tone_style,
+    upper,
+)
 
 
 def test_decomposed_text_from_a_file_name_becomes_composed():
@@ -285,3 +297,9 @@ def test_a_placement_of_tones_that_is_none_is_refused():
 def test_the_icelandic_eth_is_taken_for_the_letter_that_is_meant():
     assert same_name("Đà Nẵng", "\u00d0à Nẵng")
     assert not same_name("Đà Nẵng", "Dà Nẵng")
+
+
+def test_an_encoding_in_capitals_is_refused_with_the_one_that_is_near():
+    with pytest.raises(InvalidValue) as caught:
+        decode_legacy("Daân", "VNI")  # type: ignore[arg-type]
+    assert caught.value.near == ("vni",)

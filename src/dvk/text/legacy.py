@@ -201,7 +201,7 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, unknown: Unknown = "re
     asked: tuple[tuple[object, object], ...] = ((encoding, LegacyEncoding), (unknown, Unknown))
     for chosen, choices in asked:
         if chosen not in get_args(choices):
-            near = nearest(chosen.lower(), get_args(choices)) if isinstance(chosen, str) else ()
+            near = nearest(str(chosen).lower(), get_args(choices))
             raise InvalidValue("choice.unknown", near=near, got=chosen, expected=get_args(choices))
 
     composed = nfc(text)
