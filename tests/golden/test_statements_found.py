@@ -19,6 +19,14 @@ def measured(name):
 
 # Below what was measured, so that a better rule with another balance is not forbidden, and a worse one is noticed.
 FLOORS = {
+    "statements_blind.json": {
+        "figure": (0.97, 0.91),
+        "span+value": (0.98, 0.91),
+        "noun": (0.98, 0.91),
+        "period": (0.9, 0.82),
+        "place": (0.85, 0.85),
+        "part-of": (0.91, 0.78),
+    },
     "statements_dev.json": {
         "figure": (0.98, 0.97),
         "span+value": (0.98, 0.97),

@@ -407,3 +407,19 @@ def test_what_is_no_text_is_refused_and_an_empty_text_is_not():
         read_statements(b"5 xa")
     assert read_statements("").candidates == ()
     assert dvk.vietnamese.Statements(text="").reasons == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "readings"),
+    [
+        ("có 12,000 hộ tham gia", "12,000", ("12", "12.000")),
+        ("hơn 12,500 lượt người", "12,500", ("12,5", "12.500")),
+        ("đạt 12,000/15,000 hộ", "12,000/15,000", ("12", "12.000")),
+        ("từ 1,200 đến 1,500 hộ", "1,200 đến 1,500", ("1,2", "1.200")),
+    ],
+)
+def test_a_comma_before_three_digits_is_not_read_of_what_is_counted_in_wholes(text, left, readings):
+    found = read_statements(text)
+    assert found.candidates == ()
+    assert [(one.text, one.readings) for one in found.not_understood] == [(left, readings)]
+    assert len(read_statements("được 1,250 triệu đồng trên 12,000 m2").candidates) == 2

@@ -17,7 +17,7 @@ from dvk.vietnamese.reading.words import read_number_words
 from dvk.vietnamese.statements._words import words
 from dvk.vietnamese.statements.model import CandidateKind, LeftReason
 from dvk.vietnamese.statements.numerals import in_figures, word_before
-from dvk.vietnamese.statements.strict import in_regions, mean_before, short_scale, two_readings
+from dvk.vietnamese.statements.strict import in_regions, mean_before, short_scale, two_readings, with_a_comma
 from dvk.vietnamese.statements.units import Unit, noun_at, over_at, phrase_end, phrase_of, unit_at
 
 if TYPE_CHECKING:
@@ -276,10 +276,16 @@ class _Maker:
         elif words == "điểm":  # points where it has decimals, else points or places
             quantity = None if _is_whole(amount) else Quantity(amount, "diem")
         else:
+            self._check_commas()
             _check_whole(amount)
             quantity = None if measure is None else Quantity(amount, measure)
         number = (self.numeral.start, self.numeral.end)
         return Draft(self.start, max(end, phrase[1]), number, kind, amount, quantity, noun=noun, phrase=phrase)
+
+    def _check_commas(self) -> None:
+        for text in (self.numeral.low, self.numeral.high, self.numeral.whole):
+            if text and (readings := with_a_comma(text)):
+                raise Refused(LeftReason.AMBIGUOUS, readings)
 
     def _duration(self) -> Draft:
         """A length of time is a figure only where it tells a difference: "sớm hơn một năm"."""
@@ -302,6 +308,7 @@ class _Maker:
         noun = noun_at(self.shadow, numeral.end)
         if noun is None:
             raise Refused(LeftReason.NO_NOUN)
+        self._check_commas()
         part, whole = _whole_number(numeral.low), _whole_number(numeral.whole)
         if not whole > 0 or part > whole or self.word:
             raise Refused(LeftReason.AMBIGUOUS)

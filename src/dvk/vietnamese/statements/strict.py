@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from dvk.vietnamese.statements.numerals import Numeral
     from dvk.vietnamese.statements.shadow import Shadow
 
-__all__ = ["in_regions", "mean_before", "short_scale", "two_readings"]
+__all__ = ["in_regions", "mean_before", "short_scale", "two_readings", "with_a_comma"]
 
 _SHORT = re.compile(r"[ ]{0,2}(?:trđ|tr)(?![^\W_])")
+_ENGLISH = re.compile(r"(?:0|[1-9][0-9]{0,2}),[0-9]{3}")
 _MORE = re.compile(r"[ ]{1,2}[0-9]{1,3}(?![0-9]|[.,/-][0-9])")
 _MEAN = re.compile(
     r"(?<![^\W_])((?:bình quân|trung bình)(?:"
@@ -47,6 +48,13 @@ def two_readings(shadow: Shadow, numeral: Numeral) -> tuple[tuple[str, ...], int
     except InvalidValue:
         pass
     return None
+
+
+def with_a_comma(text: str) -> tuple[str, ...]:
+    """The readings of "12,000" where things are counted in wholes: a decimal, or thousands as English groups them."""
+    if _ENGLISH.fullmatch(text) is None:
+        return ()
+    return text.rstrip("0").rstrip(","), text.replace(",", ".")
 
 
 def in_regions(measure: str, name: str) -> tuple[str, ...]:
