@@ -15,6 +15,7 @@ from dvk.aggregation import (
     Compared,
     Completeness,
     Figure,
+    Matching,
     Request,
     aggregate,
     attainment,
@@ -470,6 +471,61 @@ def test_what_was_allowed_is_told_with_the_numbers():
     c = compared(6, 5, unlike=["counting"], allowed=["counting"])
     assert sentence("comparison", c).endswith("so với năm 2020 (lưu ý: chưa rõ cách đếm).")
     assert told("{change}", c).endswith("(lưu ý: chưa rõ cách đếm).")
+
+
+def matched(now, then, whole_now, whole_then, **more):
+    whole = {"whole_value": whole_now, "whole_base": whole_then}
+    return evolve(compared(now, then, **more), matching=Matching(["a", "b"], ["c"]), **whole)
+
+
+def test_a_matched_set_is_never_told_as_the_whole():
+    late = figure(12, Completeness.UNKNOWN)
+    c = matched(10, 8, late, evolve(figure(9), period=Period.of_year(2020)))
+    assert sentence("comparison", c) == (
+        "Năm 2024, số mô hình mới là 12 mô hình, riêng 2/3 đơn vị có đủ số liệu cả hai kỳ là 10 mô hình, tăng 2 mô "
+        "hình (tương đương 25,0%) so với năm 2020 (lưu ý: chưa có xác nhận đã báo cáo đủ)."
+    )
+    assert sentence("comparison", c, style=ENGLISH) == (
+        "2024: số mô hình mới, 12 models, in 2 of 3 units that have figures for both periods 10 models, up 2 models "
+        "(25%) on 2020 (note: not confirmed to be complete)."
+    ).replace("số mô hình mới", "“số mô hình mới”")
+    for name in ("figure", "figure_words", "figure_told", "models", "carried_out"):
+        text = told(f"{{{name}}}", c)
+        assert "12" in text
+        assert "10" not in text
+        assert text.endswith("(lưu ý: chưa có xác nhận đã báo cáo đủ).")
+    assert told("{models} so với {base_words}, tăng {change_amount}", c) == (
+        "12 mô hình so với 09 mô hình, tăng 2 mô hình (lưu ý: chưa có xác nhận đã báo cáo đủ; mức tăng, giảm tính trên "
+        "2/3 đơn vị có đủ số liệu cả hai kỳ)."
+    )
+
+
+def test_what_is_doubtful_of_the_set_is_told_with_its_change():
+    c = evolve(matched(10, 8, figure(12), figure(9)), value=figure(10, sources=("preliminary",)))
+    assert "số sơ bộ" in told("tăng {change_amount}", c)
+    assert "số sơ bộ" in told("{change}", c)
+    assert "số sơ bộ" not in told("{models}", c)
+
+
+def test_a_matched_set_that_may_not_be_compared_gives_the_whole_and_the_reason():
+    c = matched(10, 8, figure(12), figure(9), unlike=["counting"])
+    assert told("{models}, {change}", c).startswith("12 mô hình, chưa đủ cơ sở so sánh: ")
+
+
+def test_the_half_year_of_the_sample_tells_the_whole_province_and_the_set_as_a_set(register):
+    half = Period.half(2020, 1)
+    asked = Request(indicators="models-new", periods=half, unit="mh")
+    lines = compare(register, asked, "same-period-last-year")
+    set_of_lines = lines.line().matching
+    rows = aggregate(register, evolve(asked, by="unit", unit_level="district", basis=lines.line().basis))
+    whole, late = rows.figure(), rows.figure(unit="mh-12")
+    assert set_of_lines.left_out == ("mh-12",)
+    assert (whole.value, late.value) == (38, 1)
+    both = paragraph(aggregate(register, asked), lines)
+    assert both.count("là 38 mô hình") == 2
+    assert both.count("37 mô hình") == both.count("riêng 11/12 đơn vị có đủ số liệu cả hai kỳ là 37 mô hình") == 1
+    own = told("{period}, toàn tỉnh có {models} mới, {change}{marks}.", lines)
+    assert own.startswith("6 tháng đầu năm 2020, toàn tỉnh có 38 mô hình mới, riêng 11/12 đơn vị")
 
 
 def test_a_line_of_comparisons_is_picked_and_says_that_it_is_made_up(register):

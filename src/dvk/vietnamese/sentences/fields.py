@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from attrs import evolve
+
 from dvk.aggregation import (
     Attainment,
     Compared,
@@ -19,6 +21,7 @@ from dvk.indicators import Counting, IndicatorKind
 from dvk.values import Label
 from dvk.vietnamese.english.labels import row_heading
 from dvk.vietnamese.sentences.marks import OF_FIGURE, Mark, figure_marks, made_up, marked, said
+from dvk.vietnamese.sentences.matched import is_partial, set_marks, set_words, whole_of
 from dvk.vietnamese.sentences.parts import parts_of
 from dvk.vietnamese.sentences.templates import MARKS
 from dvk.vietnamese.sentences.told import Told, Words, measure_of, told_of
@@ -269,13 +272,15 @@ def _listed(texts: list[str], style: Style) -> str:
 
 # -- comparisons, plans ------------------------------------------------------------------------------------------------
 def _of_compared(c: Compared, words: Words) -> Said:
+    """A comparison: its figures are the whole ones, and a set that was compared alone is told with its change."""
     style = words.style
-    told, base = told_of(c.value, style), told_of(c.base, style)
+    value, base = whole_of(c)
+    told, old = told_of(value, style), told_of(base, style)
     makers: dict[str, Callable[[], str]] = {
         **_plain(c.indicator, c.period, told, style),
         **words.placed(c.keys),
-        "base_words": lambda: base.words,
-        "change": lambda: style.change_words(c),
+        "base_words": lambda: old.words,
+        "change": lambda: f"{set_words(c, style)}{style.change_words(c)}",
         "compared_with": lambda: style.compared_with(c),
     }
     amount, percent = (style.change_amount(c), style.change_percent(c)) if c.is_like else ("", "")
@@ -283,8 +288,12 @@ def _of_compared(c: Compared, words: Words) -> Said:
         makers["change_amount"] = lambda: amount
     if percent:
         makers["change_percent"] = lambda: percent
-    marks = (*_marks_of(c.value, told, style), *map(Mark, style.comparison_marks(c) if c.is_like else ()))
-    return Said("Compared", makers, marks, {"base_words": lambda: _marks_of(c.base, base, style, ("base_words",))})
+    ours = evolve(c, matching=None) if is_partial(c) else c
+    marks = (*_marks_of(value, told, style), *map(Mark, style.comparison_marks(ours) if c.is_like else ()))
+    of_set = dict.fromkeys(("change", "change_amount", "change_percent"), lambda: set_marks(c, style))
+    return Said(
+        "Compared", makers, marks, {"base_words": lambda: _marks_of(base, old, style, ("base_words",)), **of_set}
+    )
 
 
 def _of_attainment(a: Attainment, words: Words) -> Said:
