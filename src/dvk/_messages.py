@@ -2180,6 +2180,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the field {got} has nothing to say of this {view}; it has {expected}",
         "trường {got} không có gì để nói về {view} này; có các trường {expected}",
     ),
+    "template.language": (
+        (
+            "templates in {expected} are needed for this style, those given are in {got}: "
+            "own_sentences(..., language={expected})"
+        ),
+        (
+            "thể thức này cần mẫu câu viết bằng {expected}, mẫu đưa vào viết bằng {got}: "
+            "own_sentences(..., language={expected})"
+        ),
+    ),
     "template.no_choice": (
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",

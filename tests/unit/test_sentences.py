@@ -473,6 +473,9 @@ def test_what_was_allowed_is_told_with_the_numbers():
     assert told("{change}", c).endswith("(lưu ý: chưa rõ cách đếm).")
 
 
+DOMAINS = ("kinh-te", "van-hoa-xa-hoi", "quoc-phong-an-ninh", "he-thong-chinh-tri")
+
+
 def matched(now, then, whole_now, whole_then, **more):
     whole = {"whole_value": whole_now, "whole_base": whole_then}
     return evolve(compared(now, then, **more), matching=Matching(["a", "b"], ["c"]), **whole)
@@ -526,6 +529,53 @@ def test_the_half_year_of_the_sample_tells_the_whole_province_and_the_set_as_a_s
     assert both.count("37 mô hình") == both.count("riêng 11/12 đơn vị có đủ số liệu cả hai kỳ là 37 mô hình") == 1
     own = told("{period}, toàn tỉnh có {models} mới, {change}{marks}.", lines)
     assert own.startswith("6 tháng đầu năm 2020, toàn tỉnh có 38 mô hình mới, riêng 11/12 đơn vị")
+
+
+WITH_PARTS = "{period}, {unit} có {models} mới, {change}, trong đó: {parts}{marks}."
+
+
+def test_a_comparison_by_rows_has_the_parts_of_the_figure_it_tells(register):
+    asked = Request(indicators="models-new", periods=Period.half(2019, 1), unit="mh", by="domain")
+    lines = compare(register, asked, "same-period-last-year")
+    parts = [lines.line(domain=code).value.value for code in lines.labels["domain"] if code in DOMAINS]
+    assert (parts, sum(parts)) == ([16, 23, 11, 5], 55)
+    assert told(WITH_PARTS, lines) == (
+        "6 tháng đầu năm 2019, tỉnh Minh Họa có 55 mô hình mới, tăng 9 mô hình (tương đương 19,6%) so với cùng kỳ năm "
+        "trước, trong đó: phát triển kinh tế 16, văn hóa - xã hội 23, an ninh - quốc phòng 11 và xây dựng hệ thống "
+        "chính trị 5 (lưu ý: số liệu minh họa)."
+    )
+    ours = own_sentences({"mine": WITH_PARTS})
+    assert paragraph(("mine", lines), templates=ours).startswith(
+        "6 tháng đầu năm 2019, tỉnh Minh Họa có 55 mô hình mới"
+    )
+    assert "parts" not in fields(lines, domain="kinh-te")
+    assert "highest" not in fields(lines)
+
+
+def test_parts_beside_a_matched_set_are_those_of_the_whole_and_say_so(register):
+    asked = Request(indicators="models-new", periods=Period.half(2020, 1), unit="mh", by="domain")
+    text = told(WITH_PARTS, compare(register, asked, "same-period-last-year"))
+    assert "có 38 mô hình mới, riêng 11/12" in text
+    assert "kinh tế 6, văn hóa - xã hội 19, an ninh - quốc phòng 6 và xây dựng hệ thống chính trị 7 " in text  # are 38
+    assert text.endswith("; các phần là của toàn bộ 38 mô hình).")
+    assert "chưa có xác nhận đã báo cáo đủ" in text
+
+
+def test_templates_of_one_language_are_refused_under_a_style_of_another():
+    ours = own_sentences({"mine": "Có {models}"})
+    for call in (sentence, lambda name, view, **more: paragraph((name, view), **more)):
+        with pytest.raises(InvalidValue) as caught:
+            call("mine", figure(5), templates=ours, style=ENGLISH)
+        assert caught.value.problem.code == "template.language"
+    with pytest.raises(InvalidValue):
+        fitting(figure(5), templates=ours, style=ENGLISH)
+    with pytest.raises(InvalidValue) as caught:
+        sentence("figure", figure(5), templates={**ours}, style=ENGLISH)  # a copy does not know its language
+    assert caught.value.path == "templates[figure]"
+    with pytest.raises(InvalidValue):
+        sentence("figure", figure(5), templates=ENGLISH_SENTENCES)
+    english = own_sentences({"mine": "There were {models}"}, language="en")
+    assert sentence("mine", figure(5), templates=english, style=ENGLISH) == "There were 5 models."
 
 
 def test_a_line_of_comparisons_is_picked_and_says_that_it_is_made_up(register):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from attrs import evolve
 
 from dvk.aggregation import (
+    TOTAL,
     Attainment,
     Compared,
     Comparisons,
@@ -21,8 +22,8 @@ from dvk.indicators import Counting, IndicatorKind
 from dvk.values import Label
 from dvk.vietnamese.english.labels import row_heading
 from dvk.vietnamese.sentences.marks import OF_FIGURE, Mark, figure_marks, made_up, marked, said
-from dvk.vietnamese.sentences.matched import is_partial, set_marks, set_words, whole_of
-from dvk.vietnamese.sentences.parts import parts_of
+from dvk.vietnamese.sentences.matched import is_partial, parts_marks, set_marks, set_words, whole_figure, whole_of
+from dvk.vietnamese.sentences.parts import Parts, parts_of
 from dvk.vietnamese.sentences.templates import MARKS
 from dvk.vietnamese.sentences.told import Told, Words, measure_of, told_of
 from dvk.vietnamese.style import Style
@@ -146,7 +147,7 @@ def say(
     if isinstance(view, Comparisons):
         line = view.line(indicator=indicator, period=period, **keys)
         words = Words(style, given, view.labels, view.root_name)
-        return _made_up(_of_compared(line, words), style, illustrative=view.illustrative)
+        return _made_up(_of_comparisons(view, line, keys, words), style, illustrative=view.illustrative)
     others = [*(["indicator"] if indicator is not None else []), *(name for name in keys if name != "unit")]
     if others:
         raise InvalidValue("template.no_choice", path=others[0], view=view_words(view), got=others[0])
@@ -246,19 +247,24 @@ def _of_table(table: Table, whole: Figure, keys: Mapping[str, str], words: Words
     over = next((name for name in table.keys if name not in keys), None)
     if over is None:
         return found
-    parts = parts_of(table, whole, over, words)
-    makers = dict(found.makers)
-    if any(_came(f) for f in (whole, *(f for _, f in parts.rows))) and parts.rows_that_say():
-        if whole.indicator.is_quotient:  # rates are no parts of a rate
-            makers["rows"] = lambda: "; ".join(parts.texts())
-        else:
-            makers["parts"] = lambda: _listed(parts.texts(), style)
-        makers["by"] = lambda: style.own(row_heading(over, style.language))
+    parts = parts_of(table, table.labels, whole, over, words)
+    makers = {**found.makers, **_rows_told(parts)}
     if parts.rows:
-        makers["highest"] = lambda: parts.extreme(keys, highest=True)
-        makers["lowest"] = lambda: parts.extreme(keys, highest=False)
+        makers["highest"] = lambda: parts.extreme(table, keys, highest=True)
+        makers["lowest"] = lambda: parts.extreme(table, keys, highest=False)
     of_rows = dict.fromkeys(("rows", "highest", "lowest"), parts.marks_of_rows)
     return found._replace(makers=makers, of_field={"parts": parts.marks, **of_rows})
+
+
+def _rows_told(parts: Parts) -> dict[str, Callable[[], str]]:
+    """The rows under a figure, where any of them says something."""
+    style, whole = parts.words.style, parts.whole
+    if not any(_came(f) for f in (whole, *(f for _, f in parts.rows))) or not parts.rows_that_say():
+        return {}
+    makers: dict[str, Callable[[], str]] = {"by": lambda: style.own(row_heading(parts.over, style.language))}
+    if whole.indicator.is_quotient:  # rates are no parts of a rate
+        return {"rows": lambda: "; ".join(parts.texts()), **makers}
+    return {"parts": lambda: _listed(parts.texts(), style), **makers}
 
 
 def _came(f: Figure) -> bool:
@@ -294,6 +300,18 @@ def _of_compared(c: Compared, words: Words) -> Said:
     return Said(
         "Compared", makers, marks, {"base_words": lambda: _marks_of(base, old, style, ("base_words",)), **of_set}
     )
+
+
+def _of_comparisons(view: Comparisons, line: Compared, keys: Mapping[str, str], words: Words) -> Said:
+    """A line of comparisons, with the rows under it: the parts of the figure that it tells, which is the whole one."""
+    found, whole = _of_compared(line, words), whole_figure(line)
+    over = next((name for name in view.labels if keys.get(name, TOTAL) == TOTAL), None)
+    if over is None or whole is None:
+        return found
+    figures = [f for f in map(whole_figure, view) if f is not None]
+    parts = parts_of(figures, view.labels, whole, over, words)
+    of_parts = {"parts": lambda: (*parts.marks(), *parts_marks(line, words.style)), "rows": parts.marks_of_rows}
+    return found._replace(makers={**found.makers, **_rows_told(parts)}, of_field={**found.of_field, **of_parts})
 
 
 def _of_attainment(a: Attainment, words: Words) -> Said:

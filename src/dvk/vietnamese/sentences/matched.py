@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.values import Label
 from dvk.vietnamese.sentences.marks import Mark, figure_marks, said
 from dvk.vietnamese.sentences.told import told_of
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from dvk.aggregation import Compared, Figure
     from dvk.vietnamese.style import Style
 
-__all__ = ["is_partial", "set_marks", "set_words", "whole_of"]
+__all__ = ["is_partial", "parts_marks", "set_marks", "set_words", "whole_figure", "whole_of"]
 
 _SET = Label(
     "riêng {}/{}{}đơn vị có đủ số liệu cả hai kỳ {}, ", "in {} of {}{}units that have figures for both periods {}, "
@@ -23,6 +25,7 @@ _OF_SET = Label(
     "mức tăng, giảm tính trên {}/{}{}đơn vị có đủ số liệu cả hai kỳ",
     "the change is of {} of {}{}units that have figures for both periods",
 )
+_OF_WHOLE = Label("các phần là của toàn bộ {}", "the parts are those of all {}")
 _CHANGE = "change"
 
 
@@ -34,6 +37,12 @@ def is_partial(c: Compared) -> bool:
 def whole_of(c: Compared) -> tuple[Figure | None, Figure | None]:
     """The whole figures of both periods, whichever units were compared."""
     return (c.whole_value, c.whole_base) if is_partial(c) else (c.value, c.base)
+
+
+def whole_figure(c: Compared) -> Figure | None:
+    """The whole figure of a row, with the codes of its row."""
+    figure = whole_of(c)[0]
+    return None if figure is None else evolve(figure, keys=c.keys)
 
 
 def set_words(c: Compared, style: Style) -> str:
@@ -53,3 +62,9 @@ def set_marks(c: Compared, style: Style) -> Iterator[Mark]:
     told = told_of(c.value, style)
     for mark in figure_marks(c.value, style, (told.words, told.doubt)):
         yield mark._replace(fields=(_CHANGE,))
+
+
+def parts_marks(c: Compared, style: Style) -> Iterator[Mark]:
+    """Behind the figure of a set nobody could tell whether the parts are those of the set or of the whole."""
+    if set_words(c, style):
+        yield Mark(said(_OF_WHOLE, style).format(told_of(c.whole_value, style).words), fields=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvk.aggregation import NOT_SAID, NOT_SEPARABLE, TOTAL, Figure, Table
+from dvk.aggregation import NOT_SAID, NOT_SEPARABLE, TOTAL, Figure
 from dvk.aggregation.gather import adds_up
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, IndicatorKind
@@ -13,7 +13,9 @@ from dvk.vietnamese.sentences.marks import Mark, figure_marks, said
 from dvk.vietnamese.sentences.told import Told, Words, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from dvk.aggregation import Table
 
 __all__ = ["Parts", "parts_of"]
 
@@ -24,9 +26,8 @@ _OVERLAP = Label("các phần có thể trùng nhau, không cộng thành tổng
 
 
 class Parts(NamedTuple):
-    """The rows of a table along one dimension, under the figure that they are parts of."""
+    """The rows of a table, or of comparisons, along one dimension, under the figure that they are parts of."""
 
-    table: Table
     whole: Figure
     over: str
     rows: tuple[tuple[str, Figure], ...]
@@ -80,13 +81,13 @@ class Parts(NamedTuple):
         """Does a row's own text say its mark?"""
         return mark.is_in(self._text(code, "", f, told)) or mark.is_in(told.words)
 
-    def extreme(self, keys: Mapping[str, str], *, highest: bool) -> str:
+    def extreme(self, table: Table, keys: Mapping[str, str], *, highest: bool) -> str:
         """The row with the highest number, or the lowest; all of them where several are alike.
 
         Raises as :meth:`Table.extremes` does: units are never ranked by how many models they have. Only ratios and
         scores are ranked, and what is not said is no row; where all are alike there is no highest.
         """
-        ends = self.table.extremes(self.over, indicator=self.whole.indicator.id, period=self.whole.period, **keys)
+        ends = table.extremes(self.over, indicator=self.whole.indicator.id, period=self.whole.period, **keys)
         del ends  # what may not be ranked is refused there
         ranked = [(words, f, told) for code, words, f, told in self._told() if code not in _NO_ROWS]
         values = [f.value for _, f, _ in ranked]
@@ -97,17 +98,19 @@ class Parts(NamedTuple):
         return f"{self.words.style.join([words for words, _ in alike])} ({alike[0][1].words})"
 
 
-def parts_of(table: Table, whole: Figure, over: str, words: Words) -> Parts:
-    """The rows of a figure along a dimension, in the order of the table: never by their numbers."""
+def parts_of(
+    figures: Iterable[Figure], labels: Mapping[str, Mapping[str, str]], whole: Figure, over: str, words: Words
+) -> Parts:
+    """The rows of a figure along a dimension, in the order of the labels: never by their numbers."""
     held = dict(whole.keys)
     rows = [
         (code, f)
-        for f in table
+        for f in figures
         if f.indicator.id == whole.indicator.id
         and f.period == whole.period
         and (code := f.key(over)) != TOTAL
         and all(f.key(name) == other for name, other in held.items() if name != over)
     ]
-    order = {code: place for place, code in enumerate(table.labels.get(over, {}))}
+    order = {code: place for place, code in enumerate(labels.get(over, {}))}
     rows.sort(key=lambda row: order.get(row[0], len(order)))
-    return Parts(table, whole, over, tuple(rows), words)
+    return Parts(whole, over, tuple(rows), words)

@@ -11,7 +11,7 @@ from dvk.vietnamese.english import figures as english_figures
 from dvk.vietnamese.figures import HIDDEN, ILLUSTRATIVE
 from dvk.vietnamese.sentences.fields import say, view_words
 from dvk.vietnamese.sentences.marks import ended, made_up, marked
-from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, MARKS, SENTENCES, parsed, template_named
+from dvk.vietnamese.sentences.templates import MARKS, known_templates, parsed, template_named
 from dvk.vietnamese.styles import OFFICIAL
 from dvk.vietnamese.writing.lists import sentence_case
 
@@ -51,7 +51,8 @@ def sentence(
     the template leaves ``{marks}`` out: then it stands before the full stop.
 
     Raises :class:`UnknownId` for a name that there is not; :class:`InvalidValue` for a template with a field that there
-    is not, that the view has nothing to say of, or that is more than a name; and as :meth:`Table.figure` and
+    is not, that the view has nothing to say of, or that is more than a name, and for a template that is known to be in
+    another language than the style; and as :meth:`Table.figure` and
     :meth:`Table.extremes` do.
 
     >>> from dvk.aggregation import Request, aggregate
@@ -119,8 +120,8 @@ def fitting(
     >>> fitting(table)
     ('figure', 'figure-of-unit', 'figure-at-end', 'carried-out')
     """
-    known = templates if templates is not None else SENTENCES if style.language == "vi" else ENGLISH_SENTENCES
     told = say(view, style=style, labels=labels, indicator=indicator, period=period, **keys)
+    known = known_templates(templates, style.language)
     return tuple(name for name, text in known.items() if _fits(parsed(text, f"templates[{name}]"), told))
 
 

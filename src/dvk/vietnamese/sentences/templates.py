@@ -18,7 +18,17 @@ from dvk.vietnamese.writing._common import a_choice, a_phrase
 if TYPE_CHECKING:
     from dvk.errors import Problem
 
-__all__ = ["ENGLISH_SENTENCES", "FIELDS", "MARKS", "SENTENCES", "Piece", "own_sentences", "parsed", "template_named"]
+__all__ = [
+    "ENGLISH_SENTENCES",
+    "FIELDS",
+    "MARKS",
+    "SENTENCES",
+    "Piece",
+    "known_templates",
+    "own_sentences",
+    "parsed",
+    "template_named",
+]
 
 MARKS = "marks"
 Piece = tuple[str, str | None]
@@ -108,6 +118,8 @@ ENGLISH_SENTENCES: Mapping[str, str] = MappingProxyType(
 )
 """The same in English."""
 
+_SHIPPED: Mapping[Language, Mapping[str, str]] = MappingProxyType({"vi": SENTENCES, "en": ENGLISH_SENTENCES})
+
 
 def parsed(text: str, path: str = "") -> tuple[Piece, ...]:
     """A template as pieces of text, each with the field behind it; refuses what is no plain field."""
@@ -136,17 +148,41 @@ def _behind(spec: str | None, conversion: str | None) -> str:
     return (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
 
 
+class _OwnSentences(dict[str, str]):
+    """Templates that know the language that they are written in."""
+
+    def __init__(self, texts: Mapping[str, str], language: Language) -> None:
+        super().__init__(texts)
+        self.language = language
+
+
+def known_templates(templates: Mapping[str, str] | None, language: Language) -> Mapping[str, str]:
+    """The templates that are given, or the shipped ones of a language; refuses those made for another language."""
+    if templates is None:
+        return _SHIPPED[language]
+    if isinstance(templates, _OwnSentences) and templates.language != language:
+        raise InvalidValue("template.language", path="templates", got=templates.language, expected=language)
+    return templates
+
+
 def template_named(name: str, templates: Mapping[str, str] | None, language: Language) -> tuple[str, bool]:
     """A template by name, and whether it is a shipped one; those of the language where the caller gives none."""
-    shipped = SENTENCES if language == "vi" else ENGLISH_SENTENCES
-    known = shipped if templates is None else templates
+    known = known_templates(templates, language)
     if name not in known:
         raise UnknownId("template.unknown", got=name, near=nearest(name, known))
-    return known[name], known[name] == shipped.get(name)
+    shipped = known[name] == _SHIPPED[language].get(name)
+    if not shipped:
+        for other, texts in _SHIPPED.items():
+            if known[name] == texts.get(name):
+                raise InvalidValue("template.language", path=f"templates[{name}]", got=other, expected=language)
+    return known[name], shipped
 
 
 def own_sentences(mine: Mapping[str, str], *, language: Language = "vi") -> dict[str, str]:
     """Mẫu câu của mình (your own sentences) beside the shipped ones, all of them checked now and not when first used.
+
+    *language* is what yours are written in, and that of the shipped ones beside them ("vi", "en"). Under a style of the
+    other language they are refused.
 
     Raises :class:`InvalidDocument` with every problem: a field that there is not, a brace that stands alone, a field
     with something behind its name.
@@ -171,4 +207,4 @@ def own_sentences(mine: Mapping[str, str], *, language: Language = "vi") -> dict
             problems.append(error.problem)
     if problems:
         raise InvalidDocument(problems)
-    return {**(SENTENCES if language == "vi" else ENGLISH_SENTENCES), **mine}
+    return _OwnSentences({**_SHIPPED[language], **mine}, language)
