@@ -18,7 +18,7 @@ print(presentation.text(lines, title="Mô hình mới 6 tháng đầu năm 2019"
 ours = vietnamese.own_sentences(
     {
         "whole": "{period}, toàn tỉnh có {models} mới, {change}{marks}.",
-        "plan": "Số này {attainment}{marks}.",
+        "plan": "Toàn tỉnh {attainment}{marks}.",
     }
 )
 print()
