@@ -74,7 +74,7 @@ def test_each_line_says_what_changed_or_why_nothing_is_said():
 def test_bounds_that_leave_the_direction_open_say_so():
     said = {("a", "2024"): {"moi": Approx(5, "hơn")}, ("a", "2023"): {"moi": 10}}
     laid = comparisons_grid(compare(register(said), Request(indicators="moi", periods="2024", unit="a"), "2023"))
-    assert laid.rows == (("Mô hình mới", "trên 5", "10", "…", "", "chưa rõ tăng hay giảm"),)
+    assert laid.rows == (("Mô hình mới", "hơn 5", "10", "…", "", "chưa rõ tăng hay giảm"),)
 
 
 def test_several_periods_and_indicators_are_told_apart_and_money_has_its_measure():

@@ -168,8 +168,8 @@ SHARE = Indicator(id="ty-le", label="tỷ lệ xã đạt chuẩn", kind="ratio"
         (
             SHARE,
             (Approx(70, "hơn"), 72),
-            "tỷ lệ xã đạt chuẩn năm 2024: ước trên 70%, chính thức 72%; chưa xác định được chênh lệch so với số ước",
-            ("trên 70%", "72%", "chưa xác định", ""),
+            "tỷ lệ xã đạt chuẩn năm 2024: ước hơn 70%, chính thức 72%; chưa xác định được chênh lệch so với số ước",
+            ("hơn 70%", "72%", "chưa xác định", ""),
         ),
     ],
 )
