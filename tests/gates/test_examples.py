@@ -13,7 +13,12 @@ _FOLDER = Path(__file__).resolve().parents[2] / "examples"
 _SCRIPTS = sorted(_FOLDER.glob("*.py"))
 
 
-@pytest.mark.parametrize("script", _SCRIPTS, ids=[script.stem for script in _SCRIPTS])
+def _marks(script: Path) -> tuple[pytest.MarkDecorator, ...]:
+    """The reports of an office are run, and read, by tests/unit/test_report_examples.py: here only in the slow run."""
+    return (pytest.mark.slow,) if "_report_" in script.stem else ()
+
+
+@pytest.mark.parametrize("script", [pytest.param(path, marks=_marks(path), id=path.stem) for path in _SCRIPTS])
 def test_the_example_runs_without_a_warning(script, tmp_path):
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "error"}
     done = subprocess.run(

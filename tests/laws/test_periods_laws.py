@@ -114,7 +114,9 @@ def test_every_week_of_sixty_years_begins_as_the_calendar_of_the_standard_librar
 
 
 @both
-@pytest.mark.parametrize("kind", BY_DAYS, ids=lambda kind: kind.id)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(one, marks=pytest.mark.slow if one is DAY else ()) for one in BY_DAYS], ids=lambda one: one.id
+)
 def test_periods_counted_in_days_tile_sixty_years_without_gap_or_overlap(kind, calendar):
     period = Period(kind, YEARS[0], 1, calendar=calendar)
     while period.year < YEARS[-1]:

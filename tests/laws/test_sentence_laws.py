@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvk.aggregation import Completeness, Figure, Request, aggregate, attainment, compare, completeness, suppressed
@@ -38,6 +38,7 @@ from dvk.vietnamese import (
 )
 from dvk.vietnamese import english as en
 
+FEWER = settings(max_examples=40)  # whole tables of the sample
 SHIPPED = (OFFICIAL, PARTY, PRESS, TABLE, NOTEBOOK, ENGLISH)
 STYLES = st.one_of(
     st.sampled_from(SHIPPED),
@@ -194,6 +195,7 @@ def test_a_figure_that_did_not_come_is_never_told_as_nothing(f, style):
         assert " là 0 " not in told
 
 
+@FEWER
 @given(tables(), STYLES)
 def test_every_template_that_fits_a_table_of_the_sample_makes_a_sentence(table, style):
     for f in list(table)[:6]:
@@ -207,6 +209,7 @@ def test_every_template_that_fits_a_table_of_the_sample_makes_a_sentence(table, 
             assert "illustrative" in told if style.language == "en" else "minh" in told
 
 
+@FEWER
 @given(tables(), STYLES)
 def test_a_paragraph_of_any_table_of_the_sample_has_its_marks(table, style):
     told = paragraph(table, style=style)
@@ -218,6 +221,7 @@ def test_a_paragraph_of_any_table_of_the_sample_has_its_marks(table, style):
             assert [one for one in _doubts(f) if re.search(one, spelled) is None] == []
 
 
+@FEWER
 @given(tables())
 def test_the_templates_that_do_not_fit_are_refused_and_never_guessed(table):
     for name in SENTENCES:
@@ -253,6 +257,7 @@ def _nine():
     )
 
 
+@FEWER
 @given(st.sampled_from(["2018", "2020", "2020-Q4", "2019-S1"]), st.sampled_from(ROWS[:4]), STYLES, st.booleans())
 def test_every_line_of_comparisons_is_told_in_every_style(period, rows, style, allow):
     asked = Request(indicators="models-new", periods=period, **rows)
@@ -266,6 +271,7 @@ def test_every_line_of_comparisons_is_told_in_every_style(period, rows, style, a
     assert paragraph(lines, style=style)
 
 
+@FEWER
 @given(st.sampled_from(["2018", "2019", "2020"]), STYLES, st.sampled_from([None, date(2020, 7, 1)]))
 def test_every_plan_and_every_table_of_submissions_is_told_in_every_style(year, style, known_on):
     for found in attainment(_register(), units="mh", periods=year, known_on=known_on):
