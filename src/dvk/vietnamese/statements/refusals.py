@@ -49,17 +49,11 @@ chương trình hành động | khoản | mẫu số | mẫu | quyển số | c�
 nghị quyết số | quyết định số | chỉ thị số | kế hoạch số
     """
 )
-_OF_A_NUMBER = re.compile(r"(?<![^\W_])(?:tổng|trong|với|đa|một|có|trên|dân|hộ|đạt)\s+số\s+$")
-_NUMBER_WORD = re.compile(r"(?<![^\W_])(?:số|số:)\s+$")
-_CODE_BEFORE = re.compile(r"[^\W_][-/._]?$")
-_CODE_AFTER = re.compile(r"[^\W\d_]|[-/][^\W\d_]|[/.-][0-9]")
 _GLUED_UNIT = re.compile(
     r"(?:trđ|tr|triệu|tỷ|nghìn|ngàn|m2|m²|m3|m³|km2|km²|km|m|ha|kg|tấn|tạ|đồng|đ|lít|cm|sào|con|mw|kw|"
     r"kwh|lần|g)(?![^\W_])"
 )
 _SIGN_BEFORE = re.compile(r"(?:^|[\s(])[-+−]$", re.MULTILINE)
-_WHAT_IS_NOTHING = frozenset("đồng|đ")
-_HYPHENED = re.compile(r"(?<=[^\W\d_])-$")
 
 
 def by_shape(shadow: Shadow, numeral: Numeral) -> LeftReason | None:

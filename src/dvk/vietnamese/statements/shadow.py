@@ -108,10 +108,6 @@ class Shadow:
         """The token in which *place* is, or the last one before it."""
         return bisect_right(self._starts, place) - 1
 
-    def is_capital(self, token: Token) -> bool:
-        """Is the first letter a capital one?"""
-        return self.text[token.start].isupper()
-
     def follow(self, first: int, words: tuple[str, ...]) -> bool:
         """Do these words stand from the token *first* on, with nothing but spaces between them?"""
         tokens = self.tokens
