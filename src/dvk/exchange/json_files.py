@@ -7,19 +7,18 @@ be compared line by line. Exact numbers are digits in text; a number with a poin
 from __future__ import annotations
 
 import json
-import os
-import secrets
-import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 from dvk.exchange.documents import FACT_LISTS, register_document, register_from
+from dvk.exchange.files import put_in_place
 from dvk.exchange.shapes import as_list, is_object
 from dvk.register import collector_paused
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     from dvk.criteria import Combine, Rule
@@ -120,18 +119,7 @@ def write(register: Register, path: str | os.PathLike[str], *, indent: int | Non
     except UnicodeEncodeError as error:
         got = error.object[error.start : error.end].encode("ascii", "backslashreplace").decode()
         raise InvalidDocument([Problem("text.not_unicode", details=(("got", got),))]) from None
-    target = Path(path).resolve()  # of a link, the file it leads to
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    put_in_place(content, path)
 
 
 # -- parsing ------------------------------------------------------------------------------------------------------

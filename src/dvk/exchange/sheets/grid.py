@@ -1,0 +1,98 @@
+"""Lưới ô (grid): a sheet of a workbook, or a CSV file, as cells with their addresses; nothing in it is run."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+__all__ = ["Cell", "CellValue", "Grid", "column_letters"]
+
+CellValue: TypeAlias = str | int | Decimal | bool | date | datetime | time | None
+"""What stands in a cell: text as it came, exact numbers (the digits that the program shows), days, yes or no."""
+
+
+def column_letters(column: int) -> str:
+    """Chữ của cột (letters of a column), counted from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@frozen(kw_only=True)
+class Cell:
+    """Ô (cell): its place, counted from 1, and what stands in it.
+
+    ``value`` of a formula is the result that was saved with it; ``formula`` its text, never run. ``error`` is the
+    error that the program shows there ("#REF!"). ``hidden`` says that its row or its column is hidden. ``format`` is
+    the number format, by which a number may be a day or a percent.
+
+    >>> Cell(row=7, column=3, value=Decimal("1250")).address
+    'C7'
+    """
+
+    row: int
+    column: int
+    value: CellValue = None
+    formula: str | None = None
+    error: str | None = None
+    format: str = ""
+    hidden: bool = False
+
+    @property
+    def address(self) -> str:
+        """Địa chỉ ô (address), as the program shows it."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def empty(self) -> bool:
+        """Ô trống (nothing stands there): no value, no formula, no error; blanks alone are nothing."""
+        blank = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return blank and self.formula is None and self.error is None
+
+
+@frozen(kw_only=True)
+class Grid:
+    """Lưới ô của một trang (grid of a sheet): its cells by row and column, and which of them are merged.
+
+    ``merged`` lists (first row, first column, last row, last column), counted from 1; what is said stands in the first
+    cell of them. ``hidden`` says that the sheet itself is hidden.
+
+    >>> grid = Grid(name="Biểu 1", cells={(1, 1): Cell(row=1, column=1, value="Xã A")}, merged=((1, 1, 1, 3),))
+    >>> grid.at(1, 1).value, grid.at(1, 3).value, grid.spread(1, 3).address
+    ('Xã A', None, 'A1')
+    """
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(factory=dict[tuple[int, int], Cell], repr=False)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Số dòng (number of rows): that of the last one in which something stands."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def columns(self) -> int:
+        """Số cột (number of columns): that of the last one in which something stands."""
+        return max((column for _, column in self.cells), default=0)
+
+    def at(self, row: int, column: int) -> Cell:
+        """Ô ở đó (the cell there), an empty one where nothing stands."""
+        return self.cells.get((row, column)) or Cell(row=row, column=column)
+
+    def spread(self, row: int, column: int) -> Cell:
+        """Ô nói thay (the cell that speaks for it): the first of the merged ones it belongs to, or itself."""
+        for first_row, first_column, last_row, last_column in self.merged:
+            if first_row <= row <= last_row and first_column <= column <= last_column:
+                return self.at(first_row, first_column)
+        return self.at(row, column)
