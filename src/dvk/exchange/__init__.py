@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA, VERSION
+from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
@@ -15,14 +16,20 @@ __all__ = [
     "check_rubric",
     "configure_converter",
     "dumps",
+    "from_frames",
     "lint_rubric",
     "loads",
     "make_converter",
     "read",
+    "read_parquet",
     "read_sendings",
     "read_toml",
     "rubric_schema",
     "structure",
+    "table_from_frame",
+    "to_frame",
+    "to_frames",
     "unstructure",
     "write",
+    "write_parquet",
 ]
