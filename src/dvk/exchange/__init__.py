@@ -7,11 +7,16 @@ from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
+from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
     "VERSION",
+    "Cell",
+    "Grid",
+    "Limits",
+    "Workbook",
     "check_rubric",
     "configure_converter",
     "dumps",
@@ -19,6 +24,7 @@ __all__ = [
     "loads",
     "make_converter",
     "read",
+    "read_grids",
     "read_sendings",
     "read_toml",
     "rubric_schema",
