@@ -523,8 +523,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
-        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
+        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
+        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -1499,11 +1499,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_date": (
         (
-            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
+            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
             "and {got} came"
         ),
         (
-            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
+            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
             "nhưng nhận được {got}"
         ),
     ),
@@ -1512,8 +1512,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
-        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
-        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
+        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
+        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
     ),
     "read.not_a_number": (
         "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
@@ -1529,47 +1529,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_period": (
         (
-            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
-            '"giai đoạn 2016 - 2020", and {got} came'
+            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
+            "\"giai đoạn 2016 - 2020\", and {got} came"
         ),
         (
-            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
-            '2016 - 2020", nhưng nhận được {got}'
+            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
+            "2016 - 2020\", nhưng nhận được {got}"
         ),
     ),
     "read.not_a_place": (
         (
             "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
-            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
+            "capitals (\"An Giang\") or its kind before it (\"thị trấn Chờ\")"
         ),
         (
             "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
-            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
+            "(\"An Giang\") hoặc có loại đơn vị đứng trước (\"thị trấn Chờ\")"
         ),
     ),
     "read.not_a_span": (
-        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
-        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
+        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
+        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
     ),
     "read.not_a_unit_name": (
-        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
-        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
+        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
+        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
     ),
     "read.not_money_words": (
-        'expected a number in words and "đồng" behind it, got {got}',
-        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
+        "expected a number in words and \"đồng\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
     ),
     "read.not_number_words": (
         "expected a number in words, got {got}",
         "cần một số viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.not_ordinal": (
-        'expected "thứ" and a number of one or more behind it, got {got}',
-        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
+        "expected \"thứ\" and a number of one or more behind it, got {got}",
+        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
     ),
     "read.not_percent_words": (
-        'expected a number in words and "phần trăm" behind it, got {got}',
-        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
+        "expected a number in words and \"phần trăm\" behind it, got {got}",
+        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
     ),
     "read.not_whole": (
         "what is counted here has no parts, got {got}",
@@ -1577,12 +1577,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.ordinal_figures": (
         (
-            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
-            '"thứ 1.250", and {got} came'
+            "an ordinal in figures is a whole number of one or more without a zero before it, such as \"thứ 3\" or "
+            "\"thứ 1.250\", and {got} came"
         ),
         (
-            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
-            '"thứ 1.250", nhưng nhận được {got}'
+            "số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như \"thứ 3\" hoặc "
+            "\"thứ 1.250\", nhưng nhận được {got}"
         ),
     ),
     "read.other_day": (
@@ -1704,12 +1704,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.words_order": (
         (
-            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
+            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
             "got {got}"
         ),
         (
-            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
-            'tỷ"); nhưng nhận được {got}'
+            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
+            "tỷ\"); nhưng nhận được {got}"
         ),
     ),
     "read.words_part_of_dong": (
@@ -1717,8 +1717,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
     ),
     "read.words_place": (
-        'after the first class hundreds are read too ("không trăm"), got {got}',
-        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
+        "after the first class hundreds are read too (\"không trăm\"), got {got}",
+        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
     ),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
@@ -1809,8 +1809,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
-        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
+        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
+        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1910,7 +1910,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
+        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -2041,6 +2041,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
     ),
+    "sheet.overlapping": (
+        "merged ranges overlap, so the file is damaged",
+        "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
+    ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
         "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
@@ -2092,6 +2096,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.too_old": (
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.under_merged": (
+        "something stands in cells that are merged away and not seen ({count} cells: {cells})",
+        "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
@@ -2443,8 +2451,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
     "toml.curly_quotes": (
-        'text stands in straight quotes, "…", not in {got}',
-        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
+        "text stands in straight quotes, \"…\", not in {got}",
+        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -2455,8 +2463,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
-        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
+        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
+        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -2470,7 +2478,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
+    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -2482,8 +2490,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        'no value is written like this: {got}; text stands in quotes, "…"',
-        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
+        "no value is written like this: {got}; text stands in quotes, \"…\"",
+        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2579,8 +2587,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
     "words.not_even": (
-        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
-        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
+        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
+        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
     ),
     "words.roman_ends": (
         "Roman figures go up to {expected}, got {got}",
