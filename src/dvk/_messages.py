@@ -1933,6 +1933,190 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.binary_workbook": (
+        "this is a binary workbook (.xlsb), which is not read: save it as .xlsx",
+        "đây là bảng tính dạng nhị phân (.xlsb), thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.broken": (
+        "this file is damaged or cut short, so it cannot be read as a workbook",
+        "tệp bị hỏng hoặc bị cắt mất một phần nên không đọc được như bảng tính",
+    ),
+    "sheet.broken_cell": (
+        "what is written about this cell in {got} is not as a workbook has it",
+        "nội dung ghi cho ô này trong {got} không đúng quy cách của tệp bảng tính",
+    ),
+    "sheet.broken_csv": ("the quotation marks do not close as they should", "dấu ngoặc kép mở, đóng không khớp"),
+    "sheet.broken_part": (
+        "the part {got} of the file is damaged at line {line}, column {column}",
+        "phần {got} của tệp bị hỏng ở dòng {line}, cột {column}",
+    ),
+    "sheet.chart": (
+        "a sheet without cells (a chart) is passed over",
+        "trang này là biểu đồ, không có ô, nên được bỏ qua",
+    ),
+    "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
+    "sheet.digits_lost": (
+        (
+            "numbers of more than 15 digits have lost the rest of them ({count} cells: {cells}); keep codes and "
+            "account numbers as text"
+        ),
+        "số dài hơn 15 chữ số đã mất các chữ số sau ({count} ô: {cells}); mã số, số tài khoản cần để dạng chữ",
+    ),
+    "sheet.document_type": (
+        "the part {got} declares a document type or entities, which no workbook needs",
+        "phần {got} có khai báo kiểu tài liệu hoặc thực thể (DTD), bảng tính không cần đến",
+    ),
+    "sheet.embedded": (
+        "the file has an embedded object or control ({got}): remove it and save again",
+        "tệp có nhúng đối tượng hoặc nút điều khiển ({got}): hãy xóa đi rồi lưu lại",
+    ),
+    "sheet.empty_file": ("the file is empty", "tệp không có nội dung gì"),
+    "sheet.external_links": (
+        (
+            "the workbook takes something from another file or place ({got}): break the links (Data, Edit Links, "
+            "Break Link) and save again"
+        ),
+        (
+            "bảng tính lấy dữ liệu từ tệp hoặc nơi khác ({got}): hãy ngắt liên kết (Data, Edit Links, Break "
+            "Link) rồi lưu lại"
+        ),
+    ),
+    "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.formula_without_result": (
+        (
+            "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
+            "save it, and send that one"
+        ),
+        (
+            "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
+            "lại rồi gửi tệp đó"
+        ),
+    ),
+    "sheet.hidden_cells": (
+        "something stands in hidden rows or columns ({count} cells: {cells})",
+        "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
+    ),
+    "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
+    "sheet.html": (
+        (
+            "this is a web page (HTML) that was given the name of a workbook, as some portals do: open it in "
+            "Excel and save it as .xlsx"
+        ),
+        (
+            "đây là trang web (HTML) được đặt tên như bảng tính, nhiều cổng thông tin xuất ra như vậy: hãy mở "
+            "bằng Excel rồi lưu thành .xlsx"
+        ),
+    ),
+    "sheet.legacy": (
+        (
+            "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
+            "file with encoding={encoding}"
+        ),
+        (
+            "chữ có vẻ theo bảng mã cũ {encoding} ({count} chỗ, đầu tiên: {cells}); nếu đúng, hãy đọc tệp với "
+            "encoding={encoding}"
+        ),
+    ),
+    "sheet.macros": (
+        "the file has macros ({got}), which are never run: save it as .xlsx without them",
+        "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
+    ),
+    "sheet.no_day": (
+        "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
+        "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
+    ),
+    "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
+    "sheet.not_computed": (
+        (
+            "the program that wrote this file left the formulas to be computed when it is opened, so saved "
+            "results may be old and zeros are taken for no result: open it in Excel or LibreOffice and save it"
+        ),
+        (
+            "chương trình ghi tệp này để công thức chờ tính khi mở, nên kết quả lưu kèm có thể đã cũ và số 0 "
+            "được coi là chưa có kết quả: hãy mở bằng Excel hoặc LibreOffice rồi lưu lại"
+        ),
+    ),
+    "sheet.not_decoded": (
+        "text that is not in the encoding asked for stays as it is ({count} cells: {cells})",
+        "chữ không theo bảng mã đã nêu được giữ nguyên ({count} ô: {cells})",
+    ),
+    "sheet.not_in_encoding": (
+        "this file is not in the encoding {encoding}: byte {place} does not fit; name its encoding",
+        "tệp không theo bảng mã {encoding}: byte thứ {place} không hợp; hãy nêu bảng mã của tệp",
+    ),
+    "sheet.not_nfc": (
+        "text was written with marks apart from their letters and is put together ({count} cells: {cells})",
+        "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
+    ),
+    "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.other_document": (
+        "this is no workbook but another kind of file ({got})",
+        "đây không phải bảng tính mà là loại tệp khác ({got})",
+    ),
+    "sheet.packed_too_tightly": (
+        "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
+        "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
+    ),
+    "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
+    "sheet.part_outside": (
+        "the file has a part whose name leads out of it: {got}",
+        "tệp có phần mang tên dẫn ra ngoài: {got}",
+    ),
+    "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
+    "sheet.password": (
+        "this file has a password: open it, take the password away and save it",
+        "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
+    ),
+    "sheet.text_too_long": (
+        "the text of a cell is longer than {expected} signs",
+        "chữ trong một ô dài hơn {expected} ký tự",
+    ),
+    "sheet.too_deep": (
+        "the part {got} is nested more than {expected} deep",
+        "phần {got} lồng nhau quá {expected} tầng",
+    ),
+    "sheet.too_many_cells": ("there are more than {expected} cells", "có nhiều hơn {expected} ô"),
+    "sheet.too_many_columns": (
+        (
+            "the sheet reaches column {got}, and at most {expected} are read: delete the empty columns to the "
+            "right of the table and save"
+        ),
+        (
+            "trang kéo dài đến cột thứ {got}, chỉ đọc tối đa {expected} cột: hãy xóa các cột trống bên phải bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_parts": (
+        "the file has {got} parts, and at most {expected} are read",
+        "tệp có {got} phần, chỉ đọc tối đa {expected} phần",
+    ),
+    "sheet.too_many_rows": (
+        "the sheet reaches row {got}, and at most {expected} are read: delete the empty rows below the table and save",
+        (
+            "trang kéo dài đến dòng {got}, chỉ đọc tối đa {expected} dòng: hãy xóa các dòng trống bên dưới bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_sheets": (
+        "the workbook has more than {expected} sheets",
+        "bảng tính có nhiều hơn {expected} trang",
+    ),
+    "sheet.too_old": (
+        "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
+        "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.unpacks_too_large": (
+        "unpacked, the file is larger than {expected} MB",
+        "giải nén ra, tệp lớn hơn {expected} MB",
+    ),
+    "sheet.very_hidden": (
+        "this sheet is hidden so that the menu of Excel does not show it",
+        "trang này bị ẩn sâu, menu của Excel không cho hiện lại",
+    ),
+    "sheet.xml": (
+        "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
+        "đây là tệp XML, không phải tệp bảng tính: hãy mở bằng Excel rồi lưu thành .xlsx",
+    ),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
         "a span ends on or after its start, got {start} to {end}",

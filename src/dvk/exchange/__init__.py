@@ -8,6 +8,7 @@ from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
+from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
@@ -15,6 +16,10 @@ __all__ = [
     "SCHEMA",
     "SCHEMA_KINDS",
     "VERSION",
+    "Cell",
+    "Grid",
+    "Limits",
+    "Workbook",
     "check_rubric",
     "configure_converter",
     "dumps",
@@ -24,6 +29,7 @@ __all__ = [
     "make_converter",
     "read",
     "read_definitions",
+    "read_grids",
     "read_sendings",
     "read_toml",
     "rubric_schema",

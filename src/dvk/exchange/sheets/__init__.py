@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
+from dvk.exchange.sheets.limits import Limits
+from dvk.exchange.sheets.reading import read_grids
+from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["Cell", "Grid", "column_letters"]
+__all__ = ["Cell", "Grid", "Limits", "Workbook", "column_letters", "read_grids"]
