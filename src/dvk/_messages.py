@@ -1921,6 +1921,62 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.bad_address": (
+        'a cell is its column and its row, such as "A3", got {got}',
+        'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
+    ),
+    "sheet.bad_letter": (
+        'a column is one to three capital letters, such as "D", got {got}',
+        'cột là một đến ba chữ in hoa, ví dụ "D", nhưng nhận được {got}',
+    ),
+    "sheet.bad_pattern": (
+        'a pattern holds "{{}}" once, where the value stands, got {got}',
+        'mẫu có đúng một "{{}}" ở chỗ của giá trị, nhưng nhận được {got}',
+    ),
+    "sheet.bad_rows": (
+        'rows are written as "4", "4:6" or "7:", got {got}',
+        'các dòng ghi như "4", "4:6" hoặc "7:", nhưng nhận được {got}',
+    ),
+    "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
+    "sheet.field_of_its_own": (
+        "{got} is made by the reader and is no field to map",
+        "{got} do phần đọc tự đặt, không ánh xạ được",
+    ),
+    "sheet.figures_of_no_report": (
+        "only a report has figures, not {got}",
+        "chỉ báo cáo mới có số liệu, {got} thì không",
+    ),
+    "sheet.form_without_row": (
+        "in a form each figure names the text of its line",
+        "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
+    ),
+    "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
+    "sheet.id_of_no_field": (
+        "the id is made of {got}, which is no field of the fact here",
+        "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
+    ),
+    "sheet.no_codelist": (
+        "a code needs its codelist or the words for it",
+        "mã cần danh mục (codelist) hoặc các từ (words)",
+    ),
+    "sheet.no_facts": (
+        "a mapped sheet says which facts its rows hold",
+        "trang được ánh xạ phải nói các dòng là dữ kiện gì",
+    ),
+    "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
+    "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.one_place": (
+        "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
+        "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
+    ),
+    "sheet.part_of_what": (
+        "a part is named by its axis and its code, and one of them is missing",
+        'phần "trong đó" cần cả trục (axis) và mã (code), ở đây thiếu một',
+    ),
+    "sheet.row_in_a_table": (
+        'a line is named in a form only, where layout is "form"',
+        'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
+    ),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
         "a span ends on or after its start, got {start} to {end}",
@@ -2182,12 +2238,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template.language": (
         (
-            "templates in {expected} are needed for this style, those given are in {got}: "
-            "own_sentences(..., language={expected})"
+            "templates in {expected} are needed for this style, those given are in {got}: own_sentences(..., "
+            "language={expected})"
         ),
         (
-            "thể thức này cần mẫu câu viết bằng {expected}, mẫu đưa vào viết bằng {got}: "
-            "own_sentences(..., language={expected})"
+            "thể thức này cần mẫu câu viết bằng {expected}, mẫu đưa vào viết bằng {got}: own_sentences(..., "
+            "language={expected})"
         ),
     ),
     "template.no_choice": (

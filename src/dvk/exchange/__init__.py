@@ -7,11 +7,27 @@ from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
+from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
+from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
     "VERSION",
+    "CellMark",
+    "HiddenRows",
+    "MappedFact",
+    "MappedField",
+    "MappedFigure",
+    "MappedGroup",
+    "MappedSheet",
+    "MappedTotals",
+    "Numbering",
+    "Reading",
+    "SheetLayout",
+    "SheetMapping",
+    "Texts",
     "check_rubric",
     "configure_converter",
     "dumps",
