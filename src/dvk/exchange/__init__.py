@@ -9,6 +9,9 @@ from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
+from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
+from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
@@ -17,8 +20,21 @@ __all__ = [
     "SCHEMA_KINDS",
     "VERSION",
     "Cell",
+    "CellMark",
     "Grid",
+    "HiddenRows",
     "Limits",
+    "MappedFact",
+    "MappedField",
+    "MappedFigure",
+    "MappedGroup",
+    "MappedSheet",
+    "MappedTotals",
+    "Numbering",
+    "Reading",
+    "SheetLayout",
+    "SheetMapping",
+    "Texts",
     "Workbook",
     "check_rubric",
     "configure_converter",

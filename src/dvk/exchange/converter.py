@@ -17,6 +17,7 @@ from dvk.exchange import hooks
 from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
+from dvk.exchange.sheets.mapping_hooks import sheet_mappings
 from dvk.exchange.tags import CORRECTABLE, tag_table
 from dvk.exchange.ways_of_counting import ways_of_counting
 from dvk.facts import Fact
@@ -87,6 +88,7 @@ def configure_converter(
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     rubric_numbers(converter)
     ways_of_counting(converter)
+    sheet_mappings(converter)
     hooks.tagged(converter, Rule, tag_table(RULES, rules))
     hooks.tagged(converter, Combine, tag_table(COMBINES, combines))
     hooks.tagged(converter, Fact, CORRECTABLE)
