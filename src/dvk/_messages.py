@@ -925,6 +925,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
     "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
+    "gzip.broken": ("this is not a whole gzip file", "đây không phải tệp gzip trọn vẹn"),
+    "gzip.too_big": ("this gzip file unpacks to more than {most} bytes", "tệp gzip này giải nén ra hơn {most} byte"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -1054,6 +1056,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "layer.unknown": (
         "no layer {got} in this rubric: {expected}",
         "bộ tiêu chí này không có lớp chấm {got}: {expected}",
+    ),
+    "lines.broken": ("this line is not json any more", "dòng này không còn đúng JSON"),
+    "lines.count": (
+        "{expected} facts and sources were written, and {got} are here",
+        "đã ghi {expected} dữ kiện và nguồn, nhưng ở đây có {got}",
+    ),
+    "lines.cut_off": ("the file ends in the middle of this line", "tệp bị cắt giữa dòng này"),
+    "lines.no_envelope": (
+        "there is nothing here; the first line should be the envelope of a register",
+        "không có gì ở đây; dòng thứ nhất phải là phần đầu của sổ",
+    ),
+    "lines.too_long": ("this line is longer than {most} bytes", "dòng này dài hơn {most} byte"),
+    "lines.two_envelopes": (
+        "the envelope stands in the first line and nowhere else",
+        "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
     ),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
@@ -2418,6 +2435,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "table.several_figures": (
         "{got} figures fit: name the indicator, the period and each dimension",
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
+    ),
+    "tag.field_named_type": (
+        'a class of facts cannot have a field called "type", where its tag stands: {got}',
+        'lớp dữ kiện không được có trường "type" vì đó là chỗ ghi thẻ: {got}',
+    ),
+    "tag.not_given": (
+        "no class was named for the tag {got}: name it with events=",
+        "chưa đưa vào lớp nào có thẻ {got}: hãy ghi lớp ấy trong events=",
     ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
     "target.two_plans": (

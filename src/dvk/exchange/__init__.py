@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
-from dvk.exchange.documents import SCHEMA, VERSION
+from dvk.exchange.documents import SCHEMA
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
+from dvk.exchange.migrations import VERSION
+from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
+from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records, loads_lines
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
@@ -16,11 +19,13 @@ from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
+    "LINES_SCHEMA",
     "SCHEMA",
     "SCHEMA_KINDS",
     "VERSION",
     "Cell",
     "CellMark",
+    "Envelope",
     "Grid",
     "HiddenRows",
     "Limits",
@@ -32,6 +37,8 @@ __all__ = [
     "MappedTotals",
     "Numbering",
     "Reading",
+    "Record",
+    "RecordStream",
     "SheetLayout",
     "SheetMapping",
     "Texts",
@@ -39,9 +46,12 @@ __all__ = [
     "check_rubric",
     "configure_converter",
     "dumps",
+    "dumps_lines",
+    "iter_records",
     "json_schema",
     "lint_rubric",
     "loads",
+    "loads_lines",
     "make_converter",
     "read",
     "read_definitions",
