@@ -438,9 +438,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
     ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
+    "document.kind_unclear": (
+        (
+            'nobody can tell from its keys what this file holds: write schema = "dvk/codelist", or another kind, '
+            "as its first line"
+        ),
+        'không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = "dvk/codelist" hay loại khác ở dòng đầu',
+    ),
+    "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
         "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",
+    ),
+    "document.no_definition": (
+        "{got} is no part of definitions: keep it in another folder",
+        "{got} không thuộc bộ định nghĩa: hãy để ở thư mục khác",
     ),
     "document.no_definitions": (
         "this document does not hold its definitions: read it with definitions=",
@@ -2182,12 +2194,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template.language": (
         (
-            "templates in {expected} are needed for this style, those given are in {got}: "
-            "own_sentences(..., language={expected})"
+            "templates in {expected} are needed for this style, those given are in {got}: own_sentences(..., "
+            "language={expected})"
         ),
         (
-            "thể thức này cần mẫu câu viết bằng {expected}, mẫu đưa vào viết bằng {got}: "
-            "own_sentences(..., language={expected})"
+            "thể thức này cần mẫu câu viết bằng {expected}, mẫu đưa vào viết bằng {got}: own_sentences(..., "
+            "language={expected})"
         ),
     ),
     "template.no_choice": (

@@ -5,20 +5,25 @@ from __future__ import annotations
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA, VERSION
 from dvk.exchange.json_files import dumps, loads, read, write
+from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
+from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 
 __all__ = [
     "SCHEMA",
+    "SCHEMA_KINDS",
     "VERSION",
     "check_rubric",
     "configure_converter",
     "dumps",
+    "json_schema",
     "lint_rubric",
     "loads",
     "make_converter",
     "read",
+    "read_definitions",
     "read_sendings",
     "read_toml",
     "rubric_schema",
