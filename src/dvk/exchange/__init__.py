@@ -10,6 +10,8 @@ from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
+from dvk.exchange.toml_update import update_toml
+from dvk.exchange.toml_writer import dumps_toml, write_toml
 
 __all__ = [
     "SCHEMA",
@@ -18,6 +20,7 @@ __all__ = [
     "check_rubric",
     "configure_converter",
     "dumps",
+    "dumps_toml",
     "json_schema",
     "lint_rubric",
     "loads",
@@ -29,5 +32,7 @@ __all__ = [
     "rubric_schema",
     "structure",
     "unstructure",
+    "update_toml",
     "write",
+    "write_toml",
 ]

@@ -155,11 +155,11 @@ def structure(
         raise refused(error) from error
 
 
-def unstructure(value: object, *, definitions: Definitions | None = None) -> object:
+def unstructure(value: object, *, definitions: Definitions | None = None, alone: bool = False) -> object:
     """Tháo ra (unstructure): a value as plain data, which :func:`structure` reads back as an equal value.
 
     Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back, such as a period of a calendar that
-    is not in *definitions*.
+    is not in *definitions*. A measure is named by its id; *alone* it is written in full.
 
     >>> from dvk.values import Source
     >>> unstructure(Source(id="bao-cao", title="Báo cáo tổng kết"))
@@ -168,6 +168,9 @@ def unstructure(value: object, *, definitions: Definitions | None = None) -> obj
     known = () if definitions is None else definitions.calendars
     own = () if definitions is None else definitions.measures
     try:
-        return converter_for(known, own, (), (), detailed_validation=False).unstructure(value)
+        converter = converter_for(known, own, (), (), detailed_validation=False)
+        if alone and isinstance(value, Measure):
+            return hooks.measure_written_in_full(converter, value)
+        return converter.unstructure(value)
     except (*REFUSALS, RecursionError) as error:
         raise refused(error) from error
