@@ -35,9 +35,9 @@ class Exit(IntEnum):
     """Told to end (SIGTERM)."""
 
 
-class Usage(Exception):  # noqa: N818 - what it is, not that it is one
+class Usage(Exception):
     """Dùng lệnh chưa đúng (wrong usage) that only shows when the command runs: told like argparse tells its own."""
 
 
-class Stopped(BaseException):  # noqa: N818 - as KeyboardInterrupt, which it is like
+class Stopped(BaseException):
     """Được lệnh dừng (told to end): passes through all that catches errors, so that what was begun is cleared away."""

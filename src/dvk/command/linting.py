@@ -30,7 +30,10 @@ __all__ = ["describe", "lint_file", "run", "text_of"]
 def describe(parser: Parser) -> None:
     """The arguments of ``lint``."""
     voice = parser.voice
-    said = voice("bộ tiêu chí hay định nghĩa khác (.toml); - là đầu vào chuẩn", "a rubric or another definition (.toml); - is standard input")
+    said = voice(
+        "bộ tiêu chí hay định nghĩa khác (.toml); - là đầu vào chuẩn",
+        "a rubric or another definition (.toml); - is standard input",
+    )
     parser.add_argument("files", nargs="+", metavar=voice("TỆP", "FILE"), help=said)
     add_strict(parser)
     add_json(parser)

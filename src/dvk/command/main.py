@@ -126,35 +126,35 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "dvk") -> int:
 
 
 def _ran(asked: argparse.Namespace, console: Console) -> int:
-    voice = console.voice
     try:
         return int(COMMANDS[asked.command].room().run(asked, console))
-    except MissingExtra as error:
-        return _told(console, error.message(voice.language), Exit.EXTRA)
-    except InvalidDocument as error:
-        return _told(console, error.message(voice.language), Exit.PROBLEMS)
-    except DvkError as error:
-        return _told(console, error.message(voice.language), Exit.NOT_ANSWERED)
-    except FileTrouble as trouble:
-        return _told(console, os_words(trouble, voice), Exit.FILE)
-    except BrokenPipeError:
+    except (Usage, BrokenPipeError):
         raise
-    except OSError as error:
-        return _told(console, os_words(FileTrouble.of(error), voice), Exit.FILE)
-    except KeyboardInterrupt:
-        return _told(console, voice("đã dừng theo yêu cầu", "interrupted"), Exit.INTERRUPTED)
-    except Stopped:
-        return _told(console, voice("đã dừng theo tín hiệu", "told to end"), Exit.TERMINATED)
-    except Usage:
-        raise
-    except Exception:  # noqa: BLE001 - the last one that can say whose fault it is
-        said = voice(
-            "lỗi của chính dvk, không phải của tệp: xin báo lại cùng những dòng trên",
-            "a fault of dvk itself and not of the file: please report it with the lines above",
-        )
-        return _told(console, f"{traceback.format_exc()}\n{said}", Exit.FAULT)
+    except (Exception, KeyboardInterrupt, Stopped) as error:  # noqa: BLE001 - the last place that can say what it is
+        said, code = _told(error, console.voice)
+        console.tell(said)
+        return int(code)
 
 
-def _told(console: Console, said: str, code: Exit) -> int:
-    console.tell(said)
-    return int(code)
+def _told(error: BaseException, voice: Voice) -> tuple[str, Exit]:
+    """What is said of an error, and the code that the command ends with."""
+    if isinstance(error, DvkError):
+        return error.message(voice.language), _code(error)
+    if isinstance(error, (FileTrouble, OSError)):
+        trouble = error if isinstance(error, FileTrouble) else FileTrouble.of(error)
+        return os_words(trouble, voice), Exit.FILE
+    if isinstance(error, KeyboardInterrupt):
+        return voice("đã dừng theo yêu cầu", "interrupted"), Exit.INTERRUPTED
+    if isinstance(error, Stopped):
+        return voice("đã dừng theo tín hiệu", "told to end"), Exit.TERMINATED
+    said = voice(
+        "lỗi của chính dvk, không phải của tệp: xin báo lại cùng những dòng trên",
+        "a fault of dvk itself and not of the file: please report it with the lines above",
+    )
+    return f"{''.join(traceback.format_exception(error))}{said}", Exit.FAULT
+
+
+def _code(error: DvkError) -> Exit:
+    if isinstance(error, MissingExtra):
+        return Exit.EXTRA
+    return Exit.PROBLEMS if isinstance(error, InvalidDocument) else Exit.NOT_ANSWERED

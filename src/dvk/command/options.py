@@ -58,7 +58,9 @@ def add_own(parser: Parser) -> None:
 
 def add_json(parser: Parser) -> None:
     """``--json``: one object a line, for scripts."""
-    said = parser.voice("in mỗi dòng một đối tượng JSON, cho chương trình đọc", "print one JSON object a line, for scripts")
+    said = parser.voice(
+        "in mỗi dòng một đối tượng JSON, cho chương trình đọc", "print one JSON object a line, for scripts"
+    )
     parser.add_argument("--json", action="store_true", help=said)
 
 
@@ -140,7 +142,7 @@ def periods_of(given: Sequence[str], calendars: Iterable[Calendar], voice: Voice
     for word in (part.strip() for item in given for part in item.split(",")):
         first, dots, last = word.partition(_RANGE)
         try:
-            if dots:
+            if dots and first and last and not first.endswith("/"):  # "2009/.." is one period, open at its end
                 found += _between(_period(first, known), _period(last, known), word, voice)
             elif word:
                 found.append(_period(word, known))

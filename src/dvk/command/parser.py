@@ -9,11 +9,13 @@ from dvk.command.codes import Exit
 from dvk.command.parser_words import choice_words, error_words, unknown_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from dvk.command.voice import Voice
 
 __all__ = ["Parser", "chosen"]
+
+_LONGEST_USAGE = 6
 
 
 class _English(argparse.RawDescriptionHelpFormatter):
@@ -53,29 +55,33 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what was not understood; ends with the code for wrong usage."""
-        said = error_words(message, self.commands, self.voice)
-        self.exit(Exit.USAGE, f"{self.format_usage()}{self.prog}: {self.voice('lỗi', 'error')}: {said}\n")
+        self._refuse(error_words(message, self.commands, self.voice))
 
     def not_understood(self, rest: Iterable[str], above: Parser) -> NoReturn:
         """Say which words were left over, with the options that are near."""
-        known = [*self._option_string_actions, *above._option_string_actions]  # noqa: SLF001 - of this very class
-        message = unknown_words(rest, [one for one in known if one.startswith("--")], self.voice)
-        self.exit(Exit.USAGE, f"{self.format_usage()}{self.prog}: {self.voice('lỗi', 'error')}: {message}\n")
+        known = [*self._option_string_actions, *above._option_string_actions]
+        self._refuse(unknown_words(rest, [one for one in known if one.startswith("--")], self.voice))
+
+    def _refuse(self, said: str) -> NoReturn:
+        """A long usage would push what was wrong off the screen: of it only the way to it is said."""
+        usage = self.format_usage()
+        if usage.count("\n") > _LONGEST_USAGE:
+            usage = f"{self.voice('cách dùng', 'usage')}: {self.prog} --help\n"
+        self.exit(Exit.USAGE, f"{usage}{self.prog}: {self.voice('lỗi', 'error')}: {said}\n")
 
 
-def chosen(names: Mapping[str, str] | Iterable[str], voice: Voice) -> Callable[[str], str]:
-    """A type of option whose value is one of several words, or another name of one of them (a mapping).
+def chosen(names: Iterable[str], voice: Voice) -> Callable[[str], str]:
+    """A type of option whose value is one of several words.
 
     >>> from dvk.command.voice import Voice
     >>> chosen(["vi", "en"], Voice())("en")
     'en'
     """
-    known = dict(names) if hasattr(names, "keys") else {one: one for one in names}
+    known = tuple(names)
 
     def read(word: str) -> str:
-        try:
-            return known[word.lower()]
-        except KeyError:
-            raise argparse.ArgumentTypeError(choice_words(word, known, voice)) from None
+        if word.lower() not in known:
+            raise argparse.ArgumentTypeError(choice_words(word, known, voice))
+        return word.lower()
 
     return read

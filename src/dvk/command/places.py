@@ -1,4 +1,4 @@
-"""Tệp (files of a command): opened with a clear word about what is wrong, written beside the old one and then put there."""
+"""Tệp (files of a command): a clear word where one cannot be used, and safe writing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _WORDS: dict[int, tuple[str, str]] = {
 }
 
 
-class FileTrouble(Exception):  # noqa: N818 - what it is, not that it is one
+class FileTrouble(Exception):
     """Không dùng được tệp (a file that cannot be used): where, and why in both languages."""
 
     def __init__(self, place: str, vi: str, en: str) -> None:
@@ -64,7 +64,9 @@ def os_words(trouble: FileTrouble, voice: Voice) -> str:
     >>> os_words(FileTrouble.of(FileNotFoundError(errno.ENOENT, "", "so.json")), Voice("en"))
     'so.json: the file cannot be used: there is no such file or folder'
     """
-    return f"{trouble.place}: {voice('không dùng được tệp', 'the file cannot be used')}: {voice(trouble.vi, trouble.en)}"
+    return (
+        f"{trouble.place}: {voice('không dùng được tệp', 'the file cannot be used')}: {voice(trouble.vi, trouble.en)}"
+    )
 
 
 def standard_input() -> bytes:

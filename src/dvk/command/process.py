@@ -18,6 +18,7 @@ from dvk.command.voice import Voice, language_of
 
 if TYPE_CHECKING:
     from types import FrameType
+    from typing import TextIO
 
 __all__ = ["console"]
 
@@ -36,7 +37,7 @@ def _streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _nowhere(stream: io.TextIOBase) -> None:
+def _nowhere(stream: TextIO) -> None:
     """What is still to be written goes nowhere, so that Python does not complain when it ends."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

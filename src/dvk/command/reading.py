@@ -35,13 +35,15 @@ def is_register_path(place: str) -> bool:
 def read_register(
     place: str, *, own: Own | None = None, definitions: Definitions | None = None, content: bytes | None = None
 ) -> Register:
-    """Đọc sổ (read a register), from standard input where *place* is ``-``; *content* is what was read there already."""
+    """Đọc sổ (read a register), from standard input where *place* is ``-`` (*content*, where that was read)."""
     own = Own() if own is None else own
     if place == STREAM:
         text = standard_input() if content is None else content
         return loads(text, definitions=definitions, rules=own.rules, combines=own.combines)
     if not is_register_path(place):
-        raise FileTrouble(place, *REGISTER_WORDS) if Path(place).exists() else FileTrouble.of(
-            FileNotFoundError(2, "", place)
+        raise (
+            FileTrouble(place, *REGISTER_WORDS)
+            if Path(place).exists()
+            else FileTrouble.of(FileNotFoundError(2, "", place))
         )
     return read(place, definitions=definitions, rules=own.rules, combines=own.combines)

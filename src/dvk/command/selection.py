@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.aggregation import Request
 from dvk.aggregation.request import SOURCES
 from dvk.catalog import calendars
@@ -33,7 +35,10 @@ def add_selection(parser: Parser) -> None:
     """The arguments that say what is asked."""
     voice = parser.voice
     ids = voice("MÃ", "ID")
-    said = voice("sổ: .json, .jsonl, thư mục Parquet; - là đầu vào chuẩn", "the register: .json, .jsonl, a folder of Parquet; - is standard input")
+    said = voice(
+        "sổ: .json, .jsonl, thư mục Parquet; - là đầu vào chuẩn",
+        "the register: .json, .jsonl, a folder of Parquet; - is standard input",
+    )
     parser.add_argument("register", metavar=voice("SỔ", "REGISTER"), help=said)
     group = parser.add_argument_group(voice("câu hỏi", "the question"))
     several = voice("nhiều mã thì cách nhau dấu cách hay dấu phẩy", "several with spaces or commas between them")
@@ -44,13 +49,24 @@ def add_selection(parser: Parser) -> None:
         metavar=voice("KỲ", "PERIOD"),
         help=voice(
             'kỳ: 2024, 2024-Q1, 2016/2020, "quý I năm 2024"; 2020..2024 là từng năm',
-            'periods: 2024, 2024-Q1, 2016/2020; 2020..2024 is each year',
+            "periods: 2024, 2024-Q1, 2016/2020; 2020..2024 is each year",
         ),
     )
     shown = f"{voice('phân theo', 'split by')}: {', '.join(DIMENSIONS)}"
     group.add_argument("--by", nargs="+", metavar=voice("CHIỀU", "DIMENSION"), help=shown)
-    group.add_argument("--unit", metavar=ids, help=voice("đơn vị được hỏi (không có: tất cả)", "the unit that is asked about (without it: all)"))
-    group.add_argument("--unit-level", metavar=voice("CẤP", "LEVEL"), help=voice("cấp đơn vị làm dòng: province, district, commune …", "the level whose units make the rows: province, district, commune …"))
+    group.add_argument(
+        "--unit",
+        metavar=ids,
+        help=voice("đơn vị được hỏi (không có: tất cả)", "the unit that is asked about (without it: all)"),
+    )
+    group.add_argument(
+        "--unit-level",
+        metavar=voice("CẤP", "LEVEL"),
+        help=voice(
+            "cấp đơn vị làm dòng: province, district, commune …",
+            "the level whose units make the rows: province, district, commune …",
+        ),
+    )
     group.add_argument(
         "--basis",
         metavar=voice("ĐỊA-GIỚI", "BASIS"),
@@ -72,10 +88,30 @@ def add_selection(parser: Parser) -> None:
     )
     known = voice("theo số liệu đã biết đến ngày đó", "as known on that day")
     group.add_argument("--known-on", type=day_type(voice), metavar=voice("NGÀY", "DAY"), help=known)
-    group.add_argument("--prefer", nargs="+", metavar=voice("NGUỒN", "SOURCE"), help=f"{voice('thứ tự nguồn số liệu', 'the order of sources')}: {', '.join((*SOURCES, 'reports'))}")
-    group.add_argument("--codelist", default="domains", metavar=ids, help=voice("danh mục lĩnh vực (mặc định: domains)", "the codelist of domains (default: domains)"))
-    group.add_argument("--divided", type=chosen(("interval", "refuse"), voice), default="interval", metavar="interval|refuse", help=voice("đơn vị bị chia: in khoảng hay từ chối", "a divided unit: show an interval, or refuse"))
-    group.add_argument("--shares-by", metavar=ids, help=voice("chia số lượng của đơn vị bị tách theo tỷ lệ này", "carry amounts of divided units by these shares"))
+    group.add_argument(
+        "--prefer",
+        nargs="+",
+        metavar=voice("NGUỒN", "SOURCE"),
+        help=f"{voice('thứ tự nguồn số liệu', 'the order of sources')}: {', '.join((*SOURCES, 'reports'))}",
+    )
+    group.add_argument(
+        "--codelist",
+        default="domains",
+        metavar=ids,
+        help=voice("danh mục lĩnh vực (mặc định: domains)", "the codelist of domains (default: domains)"),
+    )
+    group.add_argument(
+        "--divided",
+        type=chosen(("interval", "refuse"), voice),
+        default="interval",
+        metavar="interval|refuse",
+        help=voice("đơn vị bị chia: in khoảng hay từ chối", "a divided unit: show an interval, or refuse"),
+    )
+    group.add_argument(
+        "--shares-by",
+        metavar=ids,
+        help=voice("chia số lượng của đơn vị bị tách theo tỷ lệ này", "carry amounts of divided units by these shares"),
+    )
     add_own(parser)
 
 
@@ -115,7 +151,8 @@ def request_of(
             totals=not getattr(asked, "no_totals", False),
         )
     except DvkError as error:
-        raise Usage(error.message(voice.language)) from None
+        option = f"--{error.path.replace('_', '-')}" if error.path else ""
+        raise Usage(evolve(error.problem, path=option).message(voice.language)) from None
 
 
 def _level(asked: argparse.Namespace, register: Register, by: tuple[str, ...]) -> str | None:
@@ -139,4 +176,4 @@ def _basis(word: str, voice: Voice) -> Basis:
             f'--basis: "{word}" không phải là {_AS_IT_WAS}, một ngày, hay đơn-vị@ngày',
             f'--basis: "{word}" is not {_AS_IT_WAS}, a day, or unit@day',
         )
-        raise Usage(f"{said} ({error.message(voice.language)})") from None
+        raise Usage(said + f" ({error.message(voice.language)})") from None

@@ -5,24 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk.errors import WrongType
+from dvk.aggregation import Table
+from dvk.command.voice import Voice
 from dvk.presentation import grid, html, text
+from dvk.register import Definitions
 from dvk.vietnamese import ENGLISH, OFFICIAL
 from dvk.vietnamese.english import english_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from dvk.aggregation import Table
-    from dvk.command.voice import Voice
     from dvk.presentation import Grid
-    from dvk.register import Definitions
 
 __all__ = ["FORMATS", "TEXTS", "Shown"]
 
@@ -82,7 +82,9 @@ def _text(shown: Shown) -> str:
 def _html(shown: Shown) -> str:
     laid = shown.grid()
     head = f'<meta charset="utf-8"><title>{escape(laid.title or "dvk")}</title>'
-    return f'<!doctype html>\n<html lang="{shown.voice.language}"><head>{head}</head>\n<body>{html(laid)}</body></html>\n'
+    return (
+        f'<!doctype html>\n<html lang="{shown.voice.language}"><head>{head}</head>\n<body>{html(laid)}</body></html>\n'
+    )
 
 
 def _csv(shown: Shown) -> str:

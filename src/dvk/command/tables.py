@@ -1,4 +1,4 @@
-"""``table``: một bảng số liệu, ra chữ, CSV, JSON, HTML, Excel hay Parquet (a table of figures, in the format asked for)."""
+"""``table``: một bảng số liệu, ra chữ, CSV, JSON, Excel … (a table of figures, in the format asked for)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def describe(parser: Parser) -> None:
     group = parser.add_argument_group(voice("cách in", "how it is printed"))
     group.add_argument("--no-totals", action="store_true", help=voice("không có dòng cộng", "no totals"))
     group.add_argument("--rows", metavar=voice("CHIỀU", "DIMENSION"), help=voice("chiều làm dòng", "what goes down"))
-    group.add_argument("--columns", metavar=voice("CHIỀU", "DIMENSION"), help=voice("chiều làm cột", "what goes across"))
+    group.add_argument(
+        "--columns", metavar=voice("CHIỀU", "DIMENSION"), help=voice("chiều làm cột", "what goes across")
+    )
     group.add_argument("--title", default="", metavar=voice("CHỮ", "TEXT"), help=voice("tên bảng", "the title"))
     group.add_argument(
         "--measure",
@@ -41,8 +43,13 @@ def describe(parser: Parser) -> None:
         metavar=voice("CHỈ-TIÊU=ĐƠN-VỊ-TÍNH", "INDICATOR=MEASURE"),
         help=voice("in bằng đơn vị tính này", "print in this measure"),
     )
-    group.add_argument("--decimals", type=int, metavar="N", help=voice("số chữ số lẻ in ra", "how many decimals are printed"))
-    said = voice("dạng của bảng (mặc định: theo đuôi của --to, không có thì text)", "the format (default: by the suffix of --to, else text)")
+    group.add_argument(
+        "--decimals", type=int, metavar="N", help=voice("số chữ số lẻ in ra", "how many decimals are printed")
+    )
+    said = voice(
+        "dạng của bảng (mặc định: theo đuôi của --to, không có thì text)",
+        "the format (default: by the suffix of --to, else text)",
+    )
     group.add_argument("--format", type=chosen(tuple(FORMATS), voice), metavar="|".join(FORMATS), help=said)
     add_target(parser, voice("ghi vào tệp này (không có: in ra)", "write to this file (without it: print)"))
 
@@ -91,9 +98,17 @@ def _format(asked: argparse.Namespace, voice: Voice) -> str:
         suffix = Path(to).suffix.lower()
         name = next((one for one, suffixes in FORMATS.items() if suffix in suffixes), None)
         if name is None:
-            said = voice(f"không biết dạng nào có đuôi {suffix!r}: hãy ghi --format", f"no format has the suffix {suffix!r}: say --format")
-            raise Usage(f"--to {to}: {said}")
+            said = voice(
+                f"không biết dạng nào có đuôi {suffix!r}: hãy ghi --format",
+                f"no format has the suffix {suffix!r}: say --format",
+            )
+            raise Usage("--to " + f"{to}: {said}")
     name = name or "text"
     if to is None and name not in TEXTS:
-        raise Usage(voice(f"--format {name} cần --to TỆP: dạng này không phải là chữ", f"--format {name} needs --to FILE: it is no text"))
+        raise Usage(
+            voice(
+                f"--format {name} cần --to TỆP: dạng này không phải là chữ",
+                f"--format {name} needs --to FILE: it is no text",
+            )
+        )
     return name

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from dvk.errors import Language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from dvk.errors import Language
 
 __all__ = ["LANGUAGES", "Voice", "language_of"]
 
