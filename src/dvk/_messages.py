@@ -1055,6 +1055,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no layer {got} in this rubric: {expected}",
         "bộ tiêu chí này không có lớp chấm {got}: {expected}",
     ),
+    "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
+    "lint.invisible": (
+        "a sign that nobody sees stands in this text ({got})",
+        "trong chữ này có ký tự không nhìn thấy được ({got})",
+    ),
+    "lint.label_twice": ("the label {got} stands at {place} already", "tên gọi {got} đã có ở {place}"),
+    "lint.labels_alike": (
+        "{got} and {other} at {place} differ only by where the tone stands, or in their case",
+        "{got} và {other} ở {place} chỉ khác chỗ đặt dấu hoặc chữ hoa",
+    ),
+    "lint.lookalike": (
+        "{sign} ({got}) looks like {meant}, and is another sign",
+        "{sign} ({got}) trông giống {meant} nhưng là ký tự khác",
+    ),
+    "lint.no_lifecycle": (
+        "there is no lifecycle here: these definitions are complete only together with others",
+        "chưa có vòng đời (lifecycle): các định nghĩa này chỉ đủ khi ghép với bộ khác",
+    ),
+    "lint.no_source": ("{got} names no source", "{got} chưa ghi căn cứ, nguồn (source)"),
+    "lint.shown_before_issued": (
+        "seen on {got}, before it was issued on {issued}",
+        "xem được ngày {got}, trước ngày ban hành {issued}",
+    ),
+    "lint.source_unverified": ("nobody has held the source {got} against its text", "nguồn {got} chưa được đối chiếu"),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
         "{got} cannot be added: the frame {frame} takes no further criteria there",

@@ -10,6 +10,8 @@ from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
+from dvk.exchange.toml_lint import lint
+from dvk.exchange.toml_template import toml_template
 from dvk.exchange.toml_update import update_toml
 from dvk.exchange.toml_writer import dumps_toml, write_toml
 
@@ -22,6 +24,7 @@ __all__ = [
     "dumps",
     "dumps_toml",
     "json_schema",
+    "lint",
     "lint_rubric",
     "loads",
     "make_converter",
@@ -31,6 +34,7 @@ __all__ = [
     "read_toml",
     "rubric_schema",
     "structure",
+    "toml_template",
     "unstructure",
     "update_toml",
     "write",
