@@ -497,6 +497,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
+    "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.too_large": (
+        "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
+        "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
+    ),
     "extra.missing": (
         "{room} needs a package that is not installed: pip install {package}",
         "{room} cần một gói chưa được cài: pip install {package}",
