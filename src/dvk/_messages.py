@@ -2535,6 +2535,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file begins with a byte order mark: save it as UTF-8 without BOM",
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
+    "toml.cannot_keep": (
+        "this text cannot be changed so that its comments stay: write it anew with write_toml",
+        "không sửa được tệp này mà giữ nguyên các ghi chú: hãy ghi mới bằng write_toml",
+    ),
     "toml.curly_quotes": (
         "text stands in straight quotes, \"…\", not in {got}",
         "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
@@ -2569,6 +2573,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a name has letters without marks, digits, - and _ only",
         "tên khóa, tên mục chỉ gồm chữ không dấu, chữ số, dấu - và dấu _",
     ),
+    "toml.no_null": ("TOML has no way to write nothing here", "TOML không có cách ghi “không có” ở chỗ này"),
     "toml.no_number": (
         "no number is written like this: {got}; digits only, a point before the decimals, no unit",
         "không có số nào viết là {got}: chỉ viết chữ số, phần lẻ sau dấu chấm, không kèm đơn vị",

@@ -17,6 +17,8 @@ from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, Ma
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
+from dvk.exchange.toml_update import update_toml
+from dvk.exchange.toml_writer import dumps_toml, write_toml
 
 __all__ = [
     "LINES_SCHEMA",
@@ -47,6 +49,7 @@ __all__ = [
     "configure_converter",
     "dumps",
     "dumps_lines",
+    "dumps_toml",
     "iter_records",
     "json_schema",
     "lint_rubric",
@@ -61,5 +64,7 @@ __all__ = [
     "rubric_schema",
     "structure",
     "unstructure",
+    "update_toml",
     "write",
+    "write_toml",
 ]

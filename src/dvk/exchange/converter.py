@@ -162,11 +162,14 @@ def structure(
         raise refused(error) from error
 
 
-def unstructure(value: object, *, definitions: Definitions | None = None, events: Iterable[type[Fact]] = ()) -> object:
+def unstructure(
+    value: object, *, definitions: Definitions | None = None, events: Iterable[type[Fact]] = (), alone: bool = False
+) -> object:
     """Tháo ra (unstructure): a value as plain data, which :func:`structure` reads back as an equal value.
 
     Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back, such as a period of a calendar that
-    is not in *definitions*, or a fact of a class of your own in a list, whose class is not among *events*.
+    is not in *definitions*, or a fact of a class of your own in a list, whose class is not among *events*. A measure
+    is named by its id; *alone* it is written in full.
 
     >>> from dvk.values import Source
     >>> unstructure(Source(id="bao-cao", title="Báo cáo tổng kết"))
@@ -175,6 +178,9 @@ def unstructure(value: object, *, definitions: Definitions | None = None, events
     known = () if definitions is None else definitions.calendars
     own = () if definitions is None else definitions.measures
     try:
-        return converter_for(known, own, (), (), tuple(events), detailed_validation=False).unstructure(value)
+        converter = converter_for(known, own, (), (), tuple(events), detailed_validation=False)
+        if alone and isinstance(value, Measure):
+            return hooks.measure_written_in_full(converter, value)
+        return converter.unstructure(value)
     except (*REFUSALS, RecursionError) as error:
         raise refused(error) from error

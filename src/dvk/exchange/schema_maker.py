@@ -111,7 +111,7 @@ class SchemaMaker:
         }
 
     def finished(self, root: Schema) -> Schema:
-        """The root with all definitions that it asks for; one that may be ``null`` stands beside the one that may not."""
+        """The root with all definitions that it asks for; one that may be ``null`` stands beside one that may not."""
         asked = self.asked(root)
         definitions: Schema = {}
         for name, made in self.made.items():
