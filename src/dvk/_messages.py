@@ -438,9 +438,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
     ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
+    "document.kind_unclear": (
+        (
+            "nobody can tell from its keys what this file holds: write schema = \"dvk/codelist\", or another kind, "
+            "as its first line"
+        ),
+        "không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = \"dvk/codelist\" hay loại khác ở dòng đầu",
+    ),
+    "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
         "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",
+    ),
+    "document.no_definition": (
+        "{got} is no part of definitions: keep it in another folder",
+        "{got} không thuộc bộ định nghĩa: hãy để ở thư mục khác",
     ),
     "document.no_definitions": (
         "this document does not hold its definitions: read it with definitions=",
@@ -484,6 +496,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
+    ),
+    "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.too_large": (
+        "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
+        "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
     ),
     "extra.missing": (
         "{room} needs a package that is not installed: pip install {package}",
@@ -913,6 +930,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
     "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
+    "gzip.broken": ("this is not a whole gzip file", "đây không phải tệp gzip trọn vẹn"),
+    "gzip.too_big": ("this gzip file unpacks to more than {most} bytes", "tệp gzip này giải nén ra hơn {most} byte"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -1043,6 +1062,45 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no layer {got} in this rubric: {expected}",
         "bộ tiêu chí này không có lớp chấm {got}: {expected}",
     ),
+    "lines.broken": ("this line is not json any more", "dòng này không còn đúng JSON"),
+    "lines.count": (
+        "{expected} facts and sources were written, and {got} are here",
+        "đã ghi {expected} dữ kiện và nguồn, nhưng ở đây có {got}",
+    ),
+    "lines.cut_off": ("the file ends in the middle of this line", "tệp bị cắt giữa dòng này"),
+    "lines.no_envelope": (
+        "there is nothing here; the first line should be the envelope of a register",
+        "không có gì ở đây; dòng thứ nhất phải là phần đầu của sổ",
+    ),
+    "lines.too_long": ("this line is longer than {most} bytes", "dòng này dài hơn {most} byte"),
+    "lines.two_envelopes": (
+        "the envelope stands in the first line and nowhere else",
+        "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
+    ),
+    "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
+    "lint.invisible": (
+        "a sign that nobody sees stands in this text ({got})",
+        "trong chữ này có ký tự không nhìn thấy được ({got})",
+    ),
+    "lint.label_twice": ("the label {got} stands at {place} already", "tên gọi {got} đã có ở {place}"),
+    "lint.labels_alike": (
+        "{got} and {other} at {place} differ only by where the tone stands, or in their case",
+        "{got} và {other} ở {place} chỉ khác chỗ đặt dấu hoặc chữ hoa",
+    ),
+    "lint.lookalike": (
+        "{sign} ({got}) looks like {meant}, and is another sign",
+        "{sign} ({got}) trông giống {meant} nhưng là ký tự khác",
+    ),
+    "lint.no_lifecycle": (
+        "there is no lifecycle here: these definitions are complete only together with others",
+        "chưa có vòng đời (lifecycle): các định nghĩa này chỉ đủ khi ghép với bộ khác",
+    ),
+    "lint.no_source": ("{got} names no source", "{got} chưa ghi căn cứ, nguồn (source)"),
+    "lint.shown_before_issued": (
+        "seen on {got}, before it was issued on {issued}",
+        "xem được ngày {got}, trước ngày ban hành {issued}",
+    ),
+    "lint.source_unverified": ("nobody has held the source {got} against its text", "nguồn {got} chưa được đối chiếu"),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
         "{got} cannot be added: the frame {frame} takes no further criteria there",
@@ -1921,6 +1979,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.bad_address": (
+        "a cell is its column and its row, such as \"A3\", got {got}",
+        "ô ghi bằng cột và dòng, ví dụ \"A3\", nhưng nhận được {got}",
+    ),
+    "sheet.bad_letter": (
+        "a column is one to three capital letters, such as \"D\", got {got}",
+        "cột là một đến ba chữ in hoa, ví dụ \"D\", nhưng nhận được {got}",
+    ),
+    "sheet.bad_pattern": (
+        "a pattern holds \"{{}}\" once, where the value stands, got {got}",
+        "mẫu có đúng một \"{{}}\" ở chỗ của giá trị, nhưng nhận được {got}",
+    ),
+    "sheet.bad_rows": (
+        "rows are written as \"4\", \"4:6\" or \"7:\", got {got}",
+        "các dòng ghi như \"4\", \"4:6\" hoặc \"7:\", nhưng nhận được {got}",
+    ),
+    "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
     "sheet.binary_workbook": (
         "this is a binary workbook (.xlsb), which is not read: save it as .xlsx",
         "đây là bảng tính dạng nhị phân (.xlsb), thư viện không đọc: hãy lưu lại thành .xlsx",
@@ -1969,7 +2044,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "Link) rồi lưu lại"
         ),
     ),
+    "sheet.field_of_its_own": (
+        "{got} is made by the reader and is no field to map",
+        "{got} do phần đọc tự đặt, không ánh xạ được",
+    ),
+    "sheet.figures_of_no_report": (
+        "only a report has figures, not {got}",
+        "chỉ báo cáo mới có số liệu, {got} thì không",
+    ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.form_without_row": (
+        "in a form each figure names the text of its line",
+        "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
+    ),
     "sheet.formula_without_result": (
         (
             "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
@@ -1980,6 +2067,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "lại rồi gửi tệp đó"
         ),
     ),
+    "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
     "sheet.hidden_cells": (
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
@@ -1995,6 +2083,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "bằng Excel rồi lưu thành .xlsx"
         ),
     ),
+    "sheet.id_of_no_field": (
+        "the id is made of {got}, which is no field of the fact here",
+        "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
+    ),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2009,10 +2101,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file has macros ({got}), which are never run: save it as .xlsx without them",
         "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
     ),
+    "sheet.no_codelist": (
+        "a code needs its codelist or the words for it",
+        "mã cần danh mục (codelist) hoặc các từ (words)",
+    ),
     "sheet.no_day": (
         "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
         "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
     ),
+    "sheet.no_facts": (
+        "a mapped sheet says which facts its rows hold",
+        "trang được ánh xạ phải nói các dòng là dữ kiện gì",
+    ),
+    "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
     "sheet.not_computed": (
         (
@@ -2037,6 +2138,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
     ),
     "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.one_place": (
+        "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
+        "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
+    ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
@@ -2050,6 +2156,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
     ),
     "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
+    "sheet.part_of_what": (
+        "a part is named by its axis and its code, and one of them is missing",
+        "phần \"trong đó\" cần cả trục (axis) và mã (code), ở đây thiếu một",
+    ),
     "sheet.part_outside": (
         "the file has a part whose name leads out of it: {got}",
         "tệp có phần mang tên dẫn ra ngoài: {got}",
@@ -2058,6 +2168,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.password": (
         "this file has a password: open it, take the password away and save it",
         "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
+    ),
+    "sheet.row_in_a_table": (
+        "a line is named in a form only, where layout is \"form\"",
+        "chỉ biểu mẫu (layout = \"form\") mới gọi tên dòng",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2359,6 +2473,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} figures fit: name the indicator, the period and each dimension",
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
+    "tag.field_named_type": (
+        "a class of facts cannot have a field called \"type\", where its tag stands: {got}",
+        "lớp dữ kiện không được có trường \"type\" vì đó là chỗ ghi thẻ: {got}",
+    ),
+    "tag.not_given": (
+        "no class was named for the tag {got}: name it with events=",
+        "chưa đưa vào lớp nào có thẻ {got}: hãy ghi lớp ấy trong events=",
+    ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
     "target.two_plans": (
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
@@ -2450,6 +2572,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file begins with a byte order mark: save it as UTF-8 without BOM",
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
+    "toml.cannot_keep": (
+        "this text cannot be changed so that its comments stay: write it anew with write_toml",
+        "không sửa được tệp này mà giữ nguyên các ghi chú: hãy ghi mới bằng write_toml",
+    ),
     "toml.curly_quotes": (
         "text stands in straight quotes, \"…\", not in {got}",
         "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
@@ -2484,6 +2610,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a name has letters without marks, digits, - and _ only",
         "tên khóa, tên mục chỉ gồm chữ không dấu, chữ số, dấu - và dấu _",
     ),
+    "toml.no_null": ("TOML has no way to write nothing here", "TOML không có cách ghi “không có” ở chỗ này"),
     "toml.no_number": (
         "no number is written like this: {got}; digits only, a point before the decimals, no unit",
         "không có số nào viết là {got}: chỉ viết chữ số, phần lẻ sau dấu chấm, không kèm đơn vị",
