@@ -11,7 +11,7 @@ from dvk.catalog import definitions, unit_sources, vietnam_units
 from dvk.command.reading import read_register
 from dvk.errors import InvalidDocument
 from dvk.exchange import read_definitions, structure
-from dvk.exchange.json_files import parse
+from dvk.exchange.json_text import parse
 from dvk.exchange.shapes import is_object
 from dvk.exchange.toml_places import located, toml_places
 from dvk.exchange.toml_text import parsed, text_of

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvk.command.places import STREAM, FileTrouble, writing
-from dvk.command.reading import JSON_SUFFIXES, REGISTER_WORDS
-from dvk.exchange import dumps, write
+from dvk.command.places import STREAM, FileTrouble, check_target, is_special, told_of, writing
+from dvk.command.reading import REGISTER_WORDS, has_json_name
+from dvk.exchange import dumps, dumps_lines, write
 
 if TYPE_CHECKING:
     from dvk.register import Register
@@ -16,17 +15,23 @@ if TYPE_CHECKING:
 __all__ = ["check_register_target", "write_register"]
 
 
-def check_register_target(place: str) -> None:
-    """Refuse a name that says no format of registers, before any work is done."""
-    if place != STREAM and Path(place).suffix.lower() not in JSON_SUFFIXES:
-        raise FileTrouble(place, *REGISTER_WORDS)
-
-
-def write_register(register: Register, place: str, *, overwrite: bool = True) -> None:
-    """Ghi sổ (write a register), to standard output where *place* is ``-``."""
-    check_register_target(place)
+def check_register_target(place: str, *, overwrite: bool = True) -> None:
+    """Refuse, before any work is done, a name that says no format of registers and a place that cannot be written."""
     if place == STREAM:
-        sys.stdout.write(dumps(register) + "\n")
         return
-    with writing(place, overwrite=overwrite) as beside:
-        write(register, beside)
+    if not has_json_name(place) and not is_special(place):
+        raise FileTrouble(place, *REGISTER_WORDS)
+    check_target(place, overwrite=overwrite)
+
+
+def write_register(register: Register, place: str, *, overwrite: bool = True, lines: bool = False) -> None:
+    """Ghi sổ (write a register): to standard output where *place* is ``-``, as JSON or (*lines*) as JSON Lines."""
+    check_register_target(place, overwrite=overwrite)
+    if place == STREAM:
+        sys.stdout.write(dumps_lines(register) if lines else dumps(register) + "\n")
+    elif is_special(place):
+        with writing(place) as made:
+            made.write_text(dumps_lines(register) if lines else dumps(register) + "\n", encoding="utf-8")
+    else:
+        with told_of(place):
+            write(register, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.limits import Limits
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
@@ -29,5 +30,8 @@ __all__ = [
     "Texts",
     "Workbook",
     "column_letters",
+    "looks_like_formula",
+    "neutralised",
     "read_grids",
+    "restored",
 ]
