@@ -107,11 +107,9 @@ def test_other_results_become_frames_too():
             assert len(to_frame(result, backend)) == len(result.records())
 
 
-@pytest.mark.parametrize(
-    "make", [lambda frame: frame.lazy(), lambda frame: frame.to_pandas(), lambda frame: frame.to_arrow()]
-)
-def test_any_frame_is_read(register, make):
-    frames = {name: make(frame) for name, frame in to_frames(register).items()}
+@pytest.mark.parametrize("how", ["lazy", "to_pandas", "to_arrow"])
+def test_any_frame_is_read(register, how):
+    frames = {name: getattr(frame, how)() for name, frame in to_frames(register).items()}
     assert from_frames(frames, definitions=definitions()) == register
 
 
