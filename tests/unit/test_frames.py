@@ -82,7 +82,7 @@ def test_codes_are_in_the_order_of_their_list_and_words_beside_them():
         frame = nw.from_native(to_frame(table, backend, labels="vi"))
         assert frame["domain"].to_list() == list(table.keys["domain"])
         assert frame["domain_label"].to_list() == [table.labels["domain"][code] for code in table.keys["domain"]]
-    assert to_frame(table)["domain"].cat.get_categories().to_list() == order
+    assert list(to_frame(table)["domain"].dtype.categories) == order
     assert list(to_frame(table, "pandas")["domain"].cat.categories) == order
     arrow = to_frame(table, "pyarrow")["period"].combine_chunks()
     assert arrow.dictionary.to_pylist() == ["2016", "2016/2020", "2017"]  # by their first day, then their last
@@ -99,10 +99,10 @@ def test_a_table_of_quotients_and_money_comes_back_with_all_digits(name):
 
 def test_other_results_become_frames_too():
     register = sample_register(models=60)
-    from dvk.aggregation import compare, movements
+    from dvk.aggregation import movements
 
     table = aggregate(register, Request(indicators="models-active", periods=["2016", "2017"], by="domain"))
-    for result in (compare(table, "previous"), movements(register, "2018"), table.listing(register, period="2017")):
+    for result in (movements(register, "2018"), table.listing(register, period="2017")):
         for backend in BACKENDS:
             assert len(to_frame(result, backend)) == len(result.records())
 
@@ -170,9 +170,10 @@ def test_a_unit_and_a_domain_that_nobody_knows_are_found_in_the_tables_below(reg
     frames = to_frames(register)
     frames["model_owners"] = frames["model_owners"].with_columns(unit=pl.Series(["xa-a", "xa-b"]))
     frames["model_domains"] = frames["model_domains"].with_columns(code=pl.lit("kinh-to"))
-    assert refused(frames) == [("model_owners[1].unit", "unit.unknown"), ("model_domains[0].code", "code.unknown")] or (
-        sorted(refused(frames)) == [("model_domains[0].code", "code.unknown"), ("model_owners[1].unit", "unit.unknown")]
-    )
+    assert sorted(refused(frames)) == [
+        ("model_domains[0].code", "code.unknown"),
+        ("model_owners[1].unit", "unit.unknown"),
+    ]
 
 
 def test_what_follows_from_a_row_may_be_left_out_and_not_say_otherwise(register):
@@ -259,7 +260,7 @@ def test_other_programs_read_what_was_written(register, tmp_path):
     assert table.schema.field("number").type == pa.decimal128(38, 12)
     assert table["amount"].to_pylist() == [1_250_000_000, None]
     file = str(tmp_path / "so" / "contributions.parquet")
-    assert duckdb.sql(f"select sum(amount)::bigint from '{file}'").fetchone() == (1_250_000_000,)
+    assert duckdb.sql(f"select sum(amount)::bigint from '{file}'").fetchall() == [(1_250_000_000,)]
     assert str(pq.read_schema(tmp_path / "so" / "models.parquet").field("kind").type) in (
         "string",
         "large_string",
