@@ -123,7 +123,8 @@ def test_what_pandas_does_to_values_is_undone_where_it_is_exact(register):
     frames = to_frames(register, "pandas")
     models, given = frames["models"], frames["contributions"]
     frames["models"] = models.assign(
-        start=pd.Series([datetime(2024, 1, 2), pd.NaT]), note=pd.Series([None, float("nan")], dtype="object")
+        start=pd.Series([datetime(2024, 1, 2), pd.NaT]),
+        note=pd.Series([None, float("nan")], dtype="object"),  # noqa: DTZ001
     )
     frames["contributions"] = given.assign(households=given["households"].astype("float64"), number=[1.25, 239]).drop(
         columns=["number", "written"]
@@ -152,7 +153,9 @@ def test_arrow_s_other_types_are_read(register):
 def test_every_problem_is_told_with_its_cell(register):
     frames = to_frames(register, "pandas")
     frames["models"] = frames["models"].assign(
-        start=[datetime(2024, 1, 2, 10), pd.NaT], title=["Thắp sáng", None], kind=["mo-hinh", None]
+        start=[datetime(2024, 1, 2, 10), pd.NaT],
+        title=["Thắp sáng", None],
+        kind=["mo-hinh", None],  # noqa: DTZ001
     )
     frames["model_owners"] = frames["model_owners"].assign(model=["den", "khong-co"])
     frames["contributions"] = frames["contributions"].assign(households=[1.5, 2.0], number=[0.1, 239.0], written=None)
@@ -223,7 +226,7 @@ def test_a_document_in_a_cell_is_read_strictly(register):
 
 def test_a_secret_fact_is_refused_and_not_shown(register):
     frames = to_frames(register)
-    secret = '{"fact": {"type": "model", "id": "den", "title": "Bí mật", "secrecy": "secret"}}'
+    secret = '{"fact": {"type": "model", "id": "den", "title": "Bí mật", "secrecy": "secret"}}'  # noqa: S105
     frames["corrections"] = pl.DataFrame({"id": ["dc"], "document": [secret]})
     with pytest.raises(InvalidDocument) as error:
         from_frames(frames, definitions=definitions())
@@ -260,7 +263,7 @@ def test_other_programs_read_what_was_written(register, tmp_path):
     assert table.schema.field("number").type == pa.decimal128(38, 12)
     assert table["amount"].to_pylist() == [1_250_000_000, None]
     file = str(tmp_path / "so" / "contributions.parquet")
-    assert duckdb.sql(f"select sum(amount)::bigint from '{file}'").fetchall() == [(1_250_000_000,)]
+    assert duckdb.sql(f"select sum(amount)::bigint from '{file}'").fetchall() == [(1_250_000_000,)]  # noqa: S608
     assert str(pq.read_schema(tmp_path / "so" / "models.parquet").field("kind").type) in (
         "string",
         "large_string",

@@ -31,7 +31,7 @@ def in_the_rows(problems: Iterable[Problem], made: Assembly, came: dict[str, Cam
         yield evolve(problem, path=_path(problem, made, came))
 
 
-def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:
+def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:  # noqa: PLR0911 - one a kind of place
     if problem.path.startswith("campaign."):
         return f"campaign[0]{_column(_CAMPAIGN, problem.path.removeprefix('campaign').lstrip('.'))}"
     if problem.path.startswith("attested"):
