@@ -23,7 +23,7 @@ HEAD = """# Tables in frames
 | type | Polars and Parquet | PyArrow | pandas |
 | --- | --- | --- | --- |
 | id, text, document (JSON) | String | string | string |
-| choice, and ids of a codelist that is known | Enum (in Parquet of a register String) | ordered dictionary | ordered category |
+| choice, and codes of a known list | Enum (registers in Parquet: String) | ordered dictionary | ordered category |
 | day | Date | date32 | datetime64[s] at midnight |
 | whole | Int64 | int64 | Int64 |
 | yes-no | Boolean | bool | boolean |

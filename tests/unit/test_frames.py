@@ -123,8 +123,8 @@ def test_what_pandas_does_to_values_is_undone_where_it_is_exact(register):
     frames = to_frames(register, "pandas")
     models, given = frames["models"], frames["contributions"]
     frames["models"] = models.assign(
-        start=pd.Series([datetime(2024, 1, 2), pd.NaT]),
-        note=pd.Series([None, float("nan")], dtype="object"),  # noqa: DTZ001
+        start=pd.Series([datetime(2024, 1, 2), pd.NaT]),  # noqa: DTZ001
+        note=pd.Series([None, float("nan")], dtype="object"),
     )
     frames["contributions"] = given.assign(households=given["households"].astype("float64"), number=[1.25, 239]).drop(
         columns=["number", "written"]
@@ -153,9 +153,9 @@ def test_arrow_s_other_types_are_read(register):
 def test_every_problem_is_told_with_its_cell(register):
     frames = to_frames(register, "pandas")
     frames["models"] = frames["models"].assign(
-        start=[datetime(2024, 1, 2, 10), pd.NaT],
+        start=[datetime(2024, 1, 2, 10), pd.NaT],  # noqa: DTZ001
         title=["Thắp sáng", None],
-        kind=["mo-hinh", None],  # noqa: DTZ001
+        kind=["mo-hinh", None],
     )
     frames["model_owners"] = frames["model_owners"].assign(model=["den", "khong-co"])
     frames["contributions"] = frames["contributions"].assign(households=[1.5, 2.0], number=[0.1, 239.0], written=None)
