@@ -113,6 +113,8 @@ def table_like(document: dict[str, Any]) -> Table:
         if (document.get("periods"))
         else ()
     )
+    rows: dict[str, Any] = dict.fromkeys(_NO_ROWS, ())
+    rows |= {name: (None if name == "parts" else False,) for name in about.holds if name in _HELD}
     return Table(
         request=evolve(request, basis=_basis(document.get("basis"))),
         indicators=structure(document.get("indicators"), tuple[Indicator, ...], definitions=definitions),
@@ -126,7 +128,6 @@ def table_like(document: dict[str, Any]) -> Table:
         illustrative=about.illustrative,
         hidden_below=about.hidden_below,
         guarded=about.guarded,
-        **{name: (None if name == "parts" else False,) for name in about.holds if name in _HELD},
     )
 
 

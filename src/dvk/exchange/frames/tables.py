@@ -80,6 +80,8 @@ def table_from_frame(frame: Any, *, like: Table) -> Table:  # noqa: ANN401 - a f
 
 def _made(cells: Mapping[str, list[Any]], periods: list[Any], parts: list[Any], like: Table) -> Table:
     sources = [tuple(one.split("+")) if one else () for one in cells["sources"]]
+    left: dict[str, Any] = {**dict.fromkeys(_PROVENANCE, ()), **{name: {} for name in _AT_SOME}}
+    left |= {name: cells[name] for name in ("received", "expected", "low_open", "high_open")}
     return evolve(
         like,
         indicator=cells["indicator"],
@@ -88,14 +90,12 @@ def _made(cells: Mapping[str, list[Any]], periods: list[Any], parts: list[Any], 
         low=[_quotient(row, "low", cells, parts) for row in range(len(parts))],
         high=[_quotient(row, "high", cells, parts) for row in range(len(parts))],
         completeness=[Completeness(one) for one in cells["completeness"]],
-        **{name: cells[name] for name in ("received", "expected", "low_open", "high_open")},
         illustrative=like.illustrative or any(cells["illustrative"]),
         parts=tuple(parts) if like.parts or any(one is not None for one in parts) else (),
         estimated=cells["estimated"] if like.estimated or any(cells["estimated"]) else (),
         hidden=cells["hidden"] if like.hidden or any(cells["hidden"]) else (),
         sources=tuple(sources) if any(sources) else (),
-        **dict.fromkeys(_PROVENANCE, ()),
-        **{name: {} for name in _AT_SOME},
+        **left,
     )
 
 
