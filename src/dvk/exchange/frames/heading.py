@@ -121,7 +121,7 @@ def table_like(document: dict[str, Any]) -> Table:
         indicator=(),
         period=periods,
         keys={name: tuple(_texts(codes)) for name, codes in as_object(document.get("codes")).items()},
-        **dict.fromkeys(_NO_ROWS, ()),
+        **rows,
         labels=labels,
         root_name=about.root_name,
         filter_words=about.filter_words,
