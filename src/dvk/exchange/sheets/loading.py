@@ -10,7 +10,7 @@ from attrs import evolve
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.facts import Correction
-from dvk.register import list_of
+from dvk.register.builder import list_of
 from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
