@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA
 from dvk.exchange.json_files import dumps, loads, read, write
@@ -19,8 +20,10 @@ __all__ = [
     "Envelope",
     "Record",
     "RecordStream",
+    "canonical",
     "check_rubric",
     "configure_converter",
+    "content_hash",
     "dumps",
     "dumps_lines",
     "iter_records",
