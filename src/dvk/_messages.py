@@ -492,6 +492,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is of a collective: only what is of a person or a household is erased",
         "{got} là của tập thể: chỉ xóa tên cá nhân, hộ gia đình",
     ),
+    "erasure.own_text": (
+        "this field of {got} may hold the name and has no default to put in its place",
+        "trường này của {got} có thể chứa tên người và không có giá trị mặc định để thay vào",
+    ),
     "erasure.short_key": ("a key has at least {expected} bytes", "khóa phải có ít nhất {expected} byte"),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",

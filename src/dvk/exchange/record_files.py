@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from attrs import evolve
-
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.json_text import without_mark
 
