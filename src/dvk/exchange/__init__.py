@@ -16,10 +16,10 @@ from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
-from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
 from dvk.exchange.sheets.totals import TotalCheck
+from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
 from dvk.exchange.toml_template import toml_template
