@@ -2068,8 +2068,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
     ),
     "sheet.formula_without_result": (
-        "the cell holds a formula without a saved result; it is not run",
-        "ô là công thức chưa lưu kết quả; công thức không được chạy",
+        (
+            "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
+            "save it, and send that one"
+        ),
+        (
+            "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
+            "lại rồi gửi tệp đó"
+        ),
     ),
     "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
     "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
@@ -2188,7 +2194,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
     ),
     "sheet.not_read": ("the mapping does not speak of this sheet", "bảng ánh xạ không nói đến trang này"),
-    "sheet.not_text": ("text is needed, got {got}", "cần chữ, nhưng nhận được {got}"),
+    "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
     "sheet.not_whole": ("a whole number is needed, got {got}", "cần số nguyên, nhưng nhận được {got}"),
     "sheet.not_yes_no": (
         'yes or no is needed, such as "x", "có", "không", got {got}',
@@ -2217,6 +2223,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "trang tính theo {got}, bảng ánh xạ theo {expected}",
     ),
     "sheet.other_source": ("the register has another source {got}", "sổ đã có nguồn {got} với nội dung khác"),
+    "sheet.overlapping": (
+        "merged ranges overlap, so the file is damaged",
+        "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
+    ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
         "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
@@ -2302,6 +2312,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.too_old": (
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.under_merged": (
+        "something stands in cells that are merged away and not seen ({count} cells: {cells})",
+        "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
