@@ -71,7 +71,7 @@ def test_facts_may_come_in_any_order_and_the_number_of_facts_may_be_left_out():
 
 
 def test_blank_lines_carriage_returns_a_mark_and_a_missing_end_of_line_say_nothing():
-    text = "\ufeff" + "\r\n".join(["", HEAD, "", UNIT, "  \t", MODEL, EVENT])
+    text = f"\ufeff\r\n{HEAD}\r\n\r\n{UNIT}\r\n  \t\r\n{MODEL}\r\n{EVENT}"
     for engine in ENGINES:
         assert load(text, engine=engine) == small()
         assert load(text.encode(), engine=engine) == small()
@@ -146,9 +146,8 @@ def test_what_is_wrong_across_facts_is_told_at_the_line_of_the_fact():
     ]
     with pytest.raises(InvalidDocument) as caught:
         load(lines(HEAD, UNIT, MODEL, MODEL))
-    assert str(caught.value) == 'line 4: id: this id is there already: "den" (first at line 3)' or "line 3" in str(
-        caught.value
-    )
+    assert str(caught.value).startswith("line 4: id: ")
+    assert str(caught.value).endswith("(first at line 3)")
     assert "dòng 3" in caught.value.message("vi")
 
 
@@ -207,7 +206,8 @@ def test_what_is_no_strict_json_is_refused_alike_by_each_engine(value, code):
 
 def test_numbers_with_a_point_are_read_exactly_by_each_engine():
     for number in ("0.10", "0.1", "123456789012345678.25", "1e2", "3"):
-        gift = f'{{"type":"contribution","id":"q","model":"den","on":"2019-11-01","quantity":{{"number":{number},"measure":"trieu-dong"}}}}'
+        gift = '{"type":"contribution","id":"q","model":"den","on":"2019-11-01","quantity":{"number":@,"measure":"ha"}}'
+        text = lines(HEAD, UNIT, MODEL, gift.replace("@", number))
         said = set()
         for engine in ENGINES:
             try:

@@ -60,7 +60,7 @@ def full_registers(draw: DrawFn, *, max_models: int = 4) -> Register:
     one, other = Model(id="goc", title="Mô hình gốc", **told), Model(id="lap", title="Mô hình ghi lặp")
     report = Report(id="bao-cao", unit=unit, period="2019", figures=draw(_figures()), note=draw(_notes()), **told)
     later: dict[str, tuple[Fact, ...]] = {
-        "report_events": (ReportEvent(id="gui", report="bao-cao", kind="sent", on=date(2020, 1, 5)),),
+        "report_events": (ReportEvent(id="kiem-tra", report="bao-cao", kind="checked", on=date(2020, 1, 5)),),
         "assessments": (
             Assessment(id="phieu", subject="goc", rubric=_RUBRIC, period="2019", answers=[Answer("dat", met=True)]),
         ),
