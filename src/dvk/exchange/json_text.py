@@ -13,7 +13,7 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
-from typing import Literal, NoReturn, TypeAlias, cast
+from typing import Any, Literal, NoReturn, TypeAlias, cast
 
 from attrs import frozen
 
@@ -85,7 +85,9 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
-_scan: Callable[[str, int], tuple[object, int]] = _DECODER.scan_once  # half of its decode looks for white space
+_scan: Callable[[str, int], tuple[object, int]] = cast(
+    "Any", _DECODER
+).scan_once  # half of its decode looks for white space
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

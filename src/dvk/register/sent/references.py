@@ -14,7 +14,7 @@ from dvk.register.reports import ReportEvent
 from dvk.register.rulings import Duplicate, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
     from datetime import date
 
 __all__ = ["NAMES_FACTS", "named_by", "names_of", "renamed", "sources_of"]
@@ -35,9 +35,9 @@ fact has its ``id`` and its ``source``, a correction has a fact in it, and a per
 
 
 @lru_cache(maxsize=512)
-def names_of(kind: type[Fact]) -> tuple[str, ...]:
+def names_of(kind: Hashable) -> tuple[str, ...]:
     """The fields of a class that name other facts: those of the class it extends, and what its ``refers`` lists."""
-    found = [name for one in kind.__mro__ for name in NAMES_FACTS.get(cast("type[Fact]", one), ())]
+    found = [name for one in cast("type[Fact]", kind).__mro__ for name in NAMES_FACTS.get(cast("type[Fact]", one), ())]
     refers: tuple[str, ...] = getattr(kind, "refers", ())
     return tuple(dict.fromkeys((*found, *refers)))
 
@@ -48,7 +48,7 @@ def named_by(fact: Fact) -> Iterator[str]:
         yield fact.fact.id
         yield from named_by(fact.fact)
         return
-    for name in names_of(type(fact)):
+    for name in names_of(cast("Hashable", type(fact))):
         value = cast("str | tuple[str, ...] | None", getattr(fact, name))
         if isinstance(value, str):
             yield value
@@ -83,7 +83,7 @@ def renamed(fact: F, facts: Mapping[str, str], sources: Mapping[str, str], known
         if person is not None and person.consent is not None:
             changes["person"] = evolve(person, consent=sources.get(person.consent, person.consent))
     else:
-        for name in names_of(type(fact)):
+        for name in names_of(cast("Hashable", type(fact))):
             value = cast("str | tuple[str, ...] | None", getattr(fact, name))
             if isinstance(value, str):
                 changes[name] = facts.get(value, value)
