@@ -925,6 +925,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mức tăng, giảm tính bằng {expected}, nhưng nhận được {got}",
     ),
     "growth.not_later": ("{got} does not end after {first}", "{got} không kết thúc sau {first}"),
+    "gzip.broken": ("this is not a whole gzip file", "đây không phải tệp gzip trọn vẹn"),
+    "gzip.too_big": ("this gzip file unpacks to more than {most} bytes", "tệp gzip này giải nén ra hơn {most} byte"),
     "handover.period_end": (
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
@@ -1054,6 +1056,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "layer.unknown": (
         "no layer {got} in this rubric: {expected}",
         "bộ tiêu chí này không có lớp chấm {got}: {expected}",
+    ),
+    "lines.broken": ("this line is not json any more", "dòng này không còn đúng JSON"),
+    "lines.count": (
+        "{expected} facts and sources were written, and {got} are here",
+        "đã ghi {expected} dữ kiện và nguồn, nhưng ở đây có {got}",
+    ),
+    "lines.cut_off": ("the file ends in the middle of this line", "tệp bị cắt giữa dòng này"),
+    "lines.no_envelope": (
+        "there is nothing here; the first line should be the envelope of a register",
+        "không có gì ở đây; dòng thứ nhất phải là phần đầu của sổ",
+    ),
+    "lines.too_long": ("this line is longer than {most} bytes", "dòng này dài hơn {most} byte"),
+    "lines.two_envelopes": (
+        "the envelope stands in the first line and nowhere else",
+        "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
     ),
     "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
     "lint.invisible": (
@@ -1957,6 +1974,246 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.bad_address": (
+        'a cell is its column and its row, such as "A3", got {got}',
+        'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
+    ),
+    "sheet.bad_letter": (
+        'a column is one to three capital letters, such as "D", got {got}',
+        'cột là một đến ba chữ in hoa, ví dụ "D", nhưng nhận được {got}',
+    ),
+    "sheet.bad_pattern": (
+        'a pattern holds "{{}}" once, where the value stands, got {got}',
+        'mẫu có đúng một "{{}}" ở chỗ của giá trị, nhưng nhận được {got}',
+    ),
+    "sheet.bad_rows": (
+        'rows are written as "4", "4:6" or "7:", got {got}',
+        'các dòng ghi như "4", "4:6" hoặc "7:", nhưng nhận được {got}',
+    ),
+    "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
+    "sheet.binary_workbook": (
+        "this is a binary workbook (.xlsb), which is not read: save it as .xlsx",
+        "đây là bảng tính dạng nhị phân (.xlsb), thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.broken": (
+        "this file is damaged or cut short, so it cannot be read as a workbook",
+        "tệp bị hỏng hoặc bị cắt mất một phần nên không đọc được như bảng tính",
+    ),
+    "sheet.broken_cell": (
+        "what is written about this cell in {got} is not as a workbook has it",
+        "nội dung ghi cho ô này trong {got} không đúng quy cách của tệp bảng tính",
+    ),
+    "sheet.broken_csv": ("the quotation marks do not close as they should", "dấu ngoặc kép mở, đóng không khớp"),
+    "sheet.broken_part": (
+        "the part {got} of the file is damaged at line {line}, column {column}",
+        "phần {got} của tệp bị hỏng ở dòng {line}, cột {column}",
+    ),
+    "sheet.chart": (
+        "a sheet without cells (a chart) is passed over",
+        "trang này là biểu đồ, không có ô, nên được bỏ qua",
+    ),
+    "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
+    "sheet.digits_lost": (
+        (
+            "numbers of more than 15 digits have lost the rest of them ({count} cells: {cells}); keep codes and "
+            "account numbers as text"
+        ),
+        "số dài hơn 15 chữ số đã mất các chữ số sau ({count} ô: {cells}); mã số, số tài khoản cần để dạng chữ",
+    ),
+    "sheet.document_type": (
+        "the part {got} declares a document type or entities, which no workbook needs",
+        "phần {got} có khai báo kiểu tài liệu hoặc thực thể (DTD), bảng tính không cần đến",
+    ),
+    "sheet.embedded": (
+        "the file has an embedded object or control ({got}): remove it and save again",
+        "tệp có nhúng đối tượng hoặc nút điều khiển ({got}): hãy xóa đi rồi lưu lại",
+    ),
+    "sheet.empty_file": ("the file is empty", "tệp không có nội dung gì"),
+    "sheet.external_links": (
+        (
+            "the workbook takes something from another file or place ({got}): break the links (Data, Edit Links, "
+            "Break Link) and save again"
+        ),
+        (
+            "bảng tính lấy dữ liệu từ tệp hoặc nơi khác ({got}): hãy ngắt liên kết (Data, Edit Links, Break "
+            "Link) rồi lưu lại"
+        ),
+    ),
+    "sheet.field_of_its_own": (
+        "{got} is made by the reader and is no field to map",
+        "{got} do phần đọc tự đặt, không ánh xạ được",
+    ),
+    "sheet.figures_of_no_report": (
+        "only a report has figures, not {got}",
+        "chỉ báo cáo mới có số liệu, {got} thì không",
+    ),
+    "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.form_without_row": (
+        "in a form each figure names the text of its line",
+        "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
+    ),
+    "sheet.formula_without_result": (
+        (
+            "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
+            "save it, and send that one"
+        ),
+        (
+            "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
+            "lại rồi gửi tệp đó"
+        ),
+    ),
+    "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
+    "sheet.hidden_cells": (
+        "something stands in hidden rows or columns ({count} cells: {cells})",
+        "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
+    ),
+    "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
+    "sheet.html": (
+        (
+            "this is a web page (HTML) that was given the name of a workbook, as some portals do: open it in "
+            "Excel and save it as .xlsx"
+        ),
+        (
+            "đây là trang web (HTML) được đặt tên như bảng tính, nhiều cổng thông tin xuất ra như vậy: hãy mở "
+            "bằng Excel rồi lưu thành .xlsx"
+        ),
+    ),
+    "sheet.id_of_no_field": (
+        "the id is made of {got}, which is no field of the fact here",
+        "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
+    ),
+    "sheet.legacy": (
+        (
+            "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
+            "file with encoding={encoding}"
+        ),
+        (
+            "chữ có vẻ theo bảng mã cũ {encoding} ({count} chỗ, đầu tiên: {cells}); nếu đúng, hãy đọc tệp với "
+            "encoding={encoding}"
+        ),
+    ),
+    "sheet.macros": (
+        "the file has macros ({got}), which are never run: save it as .xlsx without them",
+        "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
+    ),
+    "sheet.no_codelist": (
+        "a code needs its codelist or the words for it",
+        "mã cần danh mục (codelist) hoặc các từ (words)",
+    ),
+    "sheet.no_day": (
+        "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
+        "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
+    ),
+    "sheet.no_facts": (
+        "a mapped sheet says which facts its rows hold",
+        "trang được ánh xạ phải nói các dòng là dữ kiện gì",
+    ),
+    "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
+    "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
+    "sheet.not_computed": (
+        (
+            "the program that wrote this file left the formulas to be computed when it is opened, so saved "
+            "results may be old and zeros are taken for no result: open it in Excel or LibreOffice and save it"
+        ),
+        (
+            "chương trình ghi tệp này để công thức chờ tính khi mở, nên kết quả lưu kèm có thể đã cũ và số 0 "
+            "được coi là chưa có kết quả: hãy mở bằng Excel hoặc LibreOffice rồi lưu lại"
+        ),
+    ),
+    "sheet.not_decoded": (
+        "text that is not in the encoding asked for stays as it is ({count} cells: {cells})",
+        "chữ không theo bảng mã đã nêu được giữ nguyên ({count} ô: {cells})",
+    ),
+    "sheet.not_in_encoding": (
+        "this file is not in the encoding {encoding}: byte {place} does not fit; name its encoding",
+        "tệp không theo bảng mã {encoding}: byte thứ {place} không hợp; hãy nêu bảng mã của tệp",
+    ),
+    "sheet.not_nfc": (
+        "text was written with marks apart from their letters and is put together ({count} cells: {cells})",
+        "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
+    ),
+    "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.one_place": (
+        "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
+        "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
+    ),
+    "sheet.other_document": (
+        "this is no workbook but another kind of file ({got})",
+        "đây không phải bảng tính mà là loại tệp khác ({got})",
+    ),
+    "sheet.packed_too_tightly": (
+        "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
+        "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
+    ),
+    "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
+    "sheet.part_of_what": (
+        "a part is named by its axis and its code, and one of them is missing",
+        'phần "trong đó" cần cả trục (axis) và mã (code), ở đây thiếu một',
+    ),
+    "sheet.part_outside": (
+        "the file has a part whose name leads out of it: {got}",
+        "tệp có phần mang tên dẫn ra ngoài: {got}",
+    ),
+    "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
+    "sheet.password": (
+        "this file has a password: open it, take the password away and save it",
+        "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
+    ),
+    "sheet.row_in_a_table": (
+        'a line is named in a form only, where layout is "form"',
+        'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
+    ),
+    "sheet.text_too_long": (
+        "the text of a cell is longer than {expected} signs",
+        "chữ trong một ô dài hơn {expected} ký tự",
+    ),
+    "sheet.too_deep": (
+        "the part {got} is nested more than {expected} deep",
+        "phần {got} lồng nhau quá {expected} tầng",
+    ),
+    "sheet.too_many_cells": ("there are more than {expected} cells", "có nhiều hơn {expected} ô"),
+    "sheet.too_many_columns": (
+        (
+            "the sheet reaches column {got}, and at most {expected} are read: delete the empty columns to the "
+            "right of the table and save"
+        ),
+        (
+            "trang kéo dài đến cột thứ {got}, chỉ đọc tối đa {expected} cột: hãy xóa các cột trống bên phải bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_parts": (
+        "the file has {got} parts, and at most {expected} are read",
+        "tệp có {got} phần, chỉ đọc tối đa {expected} phần",
+    ),
+    "sheet.too_many_rows": (
+        "the sheet reaches row {got}, and at most {expected} are read: delete the empty rows below the table and save",
+        (
+            "trang kéo dài đến dòng {got}, chỉ đọc tối đa {expected} dòng: hãy xóa các dòng trống bên dưới bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_sheets": (
+        "the workbook has more than {expected} sheets",
+        "bảng tính có nhiều hơn {expected} trang",
+    ),
+    "sheet.too_old": (
+        "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
+        "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.unpacks_too_large": (
+        "unpacked, the file is larger than {expected} MB",
+        "giải nén ra, tệp lớn hơn {expected} MB",
+    ),
+    "sheet.very_hidden": (
+        "this sheet is hidden so that the menu of Excel does not show it",
+        "trang này bị ẩn sâu, menu của Excel không cho hiện lại",
+    ),
+    "sheet.xml": (
+        "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
+        "đây là tệp XML, không phải tệp bảng tính: hãy mở bằng Excel rồi lưu thành .xlsx",
+    ),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
         "a span ends on or after its start, got {start} to {end}",
@@ -2202,6 +2459,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "table.several_figures": (
         "{got} figures fit: name the indicator, the period and each dimension",
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
+    ),
+    "tag.field_named_type": (
+        'a class of facts cannot have a field called "type", where its tag stands: {got}',
+        'lớp dữ kiện không được có trường "type" vì đó là chỗ ghi thẻ: {got}',
+    ),
+    "tag.not_given": (
+        "no class was named for the tag {got}: name it with events=",
+        "chưa đưa vào lớp nào có thẻ {got}: hãy ghi lớp ấy trong events=",
     ),
     "tag.taken": ("another class has this tag already: {got}", "thẻ này đã thuộc về lớp khác: {got}"),
     "target.two_plans": (

@@ -128,7 +128,8 @@ class Problem:
             column = "" if self.column is None else _COLUMN[language].format(self.column)
             text = f"{_LINE[language].format(self.line)}{column}: {text}"
         if "first" in shown and self.code == "id.duplicate":
-            text += _FIRST[language].format(dict(self.details)["first"])
+            first = dict(self.details)["first"]  # a path, or a line in words
+            text += _FIRST[language].format(getattr(first, language, first))
         if self.near:
             near = [_cut(one) for one in self.near]
             text += _NEAR[language].format(("; " if any("," in one for one in near) else ", ").join(near))

@@ -18,7 +18,7 @@ from dvk.codelists import Code, Codelist, CodeMapping
 from dvk.criteria import Answer, Criterion, Points, Reason, Rubric, Score, YesNo
 from dvk.errors import InvalidDocument
 from dvk.exchange import configure_converter, dumps, loads, make_converter, read, structure, unstructure, write
-from dvk.exchange.documents import migrated, register_from
+from dvk.exchange.documents import register_from
 from dvk.facts import Correction
 from dvk.indicators import Indicator
 from dvk.measures import Measure, Quantity
@@ -316,16 +316,6 @@ def test_broken_json_is_refused_with_its_line_and_column():
         loads('{\n  "schema": "dvk/register",\n  "version": \n}')
     assert dict(caught.value.problems[0].details) == {"line": 4, "column": 1}
     assert caught.value.message("vi") == "không còn đúng JSON tại dòng 4, cột 1"
-
-
-def test_older_versions_are_read_through_small_steps():
-    steps = {
-        1: lambda document: {**document, "models": document["mo_hinh"]},
-        2: lambda document: {name: value for name, value in document.items() if name != "mo_hinh"},
-    }
-    old = {"schema": "dvk/register", "version": 1, "mo_hinh": ["a"]}
-    assert migrated(old, migrations=steps, newest=3) == {"schema": "dvk/register", "version": 3, "models": ["a"]}
-    assert old == {"schema": "dvk/register", "version": 1, "mo_hinh": ["a"]}
 
 
 # -- paths ------------------------------------------------------------------------------------------------------------

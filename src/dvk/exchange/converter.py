@@ -14,10 +14,12 @@ from cattrs import Converter
 
 from dvk.criteria import COMBINES, RULES, Combine, Rule
 from dvk.exchange import hooks
+from dvk.exchange.own_facts import own_facts
 from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
-from dvk.exchange.tags import CORRECTABLE, tag_table
+from dvk.exchange.sheets.mapping_hooks import sheet_mappings
+from dvk.exchange.tags import tag_table
 from dvk.exchange.ways_of_counting import ways_of_counting
 from dvk.facts import Fact
 from dvk.measures import MEASURES, Measure
@@ -38,12 +40,13 @@ def make_converter(
     *,
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
+    events: Iterable[type[Fact]] = (),
     detailed_validation: bool = True,
 ) -> Converter:
     """Bộ chuyển đổi (make a converter) that knows every type of dvk and refuses unknown fields.
 
     Period ids may name the calendars of *definitions*, and quantities its measures; *rules* and *combines* are
-    classes of your own that rubrics in documents may use by their ``tag``.
+    classes of your own that rubrics in documents may use by their ``tag``, *events* classes that extend a kind of fact.
 
     >>> from datetime import date
     >>> make_converter().structure("2024-03-31", date)
@@ -55,7 +58,7 @@ def make_converter(
         detailed_validation=detailed_validation,
         unstruct_collection_overrides={tuple: list},
     )
-    configure_converter(converter, definitions, rules=rules, combines=combines)
+    configure_converter(converter, definitions, rules=rules, combines=combines, events=events)
     return converter
 
 
@@ -65,11 +68,12 @@ def configure_converter(
     *,
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
+    events: Iterable[type[Fact]] = (),
 ) -> None:
     """Thêm các kiểu của dvk vào bộ chuyển đổi có sẵn (teach a cattrs converter of your own the types of dvk).
 
     It then also reads text, whole numbers, yes and no, days and exact numbers strictly, in your classes too: nothing
-    is turned into something else on the way. Hooks that you register later win.
+    is turned into something else on the way. Hooks that you register later win, those of cattrs' strategies too.
 
     >>> from dvk.measures import Quantity
     >>> mine = Converter(omit_if_default=True)
@@ -87,10 +91,11 @@ def configure_converter(
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     rubric_numbers(converter)
     ways_of_counting(converter)
+    sheet_mappings(converter)
     hooks.tagged(converter, Rule, tag_table(RULES, rules))
     hooks.tagged(converter, Combine, tag_table(COMBINES, combines))
-    hooks.tagged(converter, Fact, CORRECTABLE)
-    asked, detailed = (tuple(rules), tuple(combines)), converter.detailed_validation
+    hooks.tagged(converter, Fact, own_facts(converter, events))
+    asked, detailed = (tuple(rules), tuple(combines), ()), converter.detailed_validation
 
     def with_measures(own: tuple[Measure, ...]) -> Converter:
         return converter_for((), own, *asked, detailed_validation=detailed)
@@ -104,10 +109,11 @@ def converter_for(
     measures: tuple[Measure, ...],
     rules: tuple[type[Rule], ...],
     combines: tuple[type[Combine], ...],
+    events: tuple[type[Fact], ...],
     detailed_validation: bool,
 ) -> Converter:
     """The converter for some calendars and measures, made once: cattrs compiles a function for each class."""
-    converter = make_converter(rules=rules, combines=combines, detailed_validation=detailed_validation)
+    converter = make_converter(rules=rules, combines=combines, events=events, detailed_validation=detailed_validation)
     hooks.numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     return converter
@@ -120,6 +126,7 @@ def structure(
     definitions: Definitions | None = None,
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
+    events: Iterable[type[Fact]] = (),
 ) -> T:
     """Dựng (structure): plain data as a value of *kind*, or of a tuple such as ``tuple[Code, ...]``.
 
@@ -137,7 +144,7 @@ def structure(
     """
     known = () if definitions is None else definitions.calendars
     own = () if definitions is None else definitions.measures
-    asked = (known, own, tuple(rules), tuple(combines))
+    asked = (known, own, tuple(rules), tuple(combines), tuple(events))
     if kind is Measure and is_object(data):  # alone it is a definition; elsewhere a measure is named by its id
         try:
             return cast(
@@ -155,11 +162,14 @@ def structure(
         raise refused(error) from error
 
 
-def unstructure(value: object, *, definitions: Definitions | None = None, alone: bool = False) -> object:
+def unstructure(
+    value: object, *, definitions: Definitions | None = None, events: Iterable[type[Fact]] = (), alone: bool = False
+) -> object:
     """Tháo ra (unstructure): a value as plain data, which :func:`structure` reads back as an equal value.
 
     Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back, such as a period of a calendar that
-    is not in *definitions*. A measure is named by its id; *alone* it is written in full.
+    is not in *definitions*, or a fact of a class of your own in a list, whose class is not among *events*. A measure
+    is named by its id; *alone* it is written in full.
 
     >>> from dvk.values import Source
     >>> unstructure(Source(id="bao-cao", title="Báo cáo tổng kết"))
@@ -168,7 +178,7 @@ def unstructure(value: object, *, definitions: Definitions | None = None, alone:
     known = () if definitions is None else definitions.calendars
     own = () if definitions is None else definitions.measures
     try:
-        converter = converter_for(known, own, (), (), detailed_validation=False)
+        converter = converter_for(known, own, (), (), tuple(events), detailed_validation=False)
         if alone and isinstance(value, Measure):
             return hooks.measure_written_in_full(converter, value)
         return converter.unstructure(value)

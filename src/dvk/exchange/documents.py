@@ -1,21 +1,24 @@
 """Tài liệu sổ (register documents): a register as plain data in a versioned envelope, and back, whole or not at all.
 
 The keys are ``schema`` and ``version``, then the fields of :class:`RegisterDocument`. Later versions of the library
-read all earlier versions: each step of the way is a small function from dict to dict.
+read all earlier versions (:mod:`dvk.exchange.migrations`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.evaluation import Assessment, Council
 from dvk.exchange.converter import structure, unstructure
-from dvk.exchange.problems import REFUSALS, refused, shown
+from dvk.exchange.migrations import VERSION, migrated, steps_from
+from dvk.exchange.own_facts import bases_of, own_kinds
+from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.secrecy import is_secret
 from dvk.exchange.shapes import as_object, is_object
+from dvk.exchange.tags import LISTS
 from dvk.facts import Correction, Retraction
 from dvk.models import Contribution, Event, Model
 from dvk.register import (
@@ -35,26 +38,23 @@ from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dvk.criteria import Combine, Rule
+    from dvk.exchange.migrations import Document
+    from dvk.facts import Fact
 
 __all__ = [
     "FACT_LISTS",
-    "MIGRATIONS",
     "SCHEMA",
     "VERSION",
     "RegisterDocument",
-    "migrated",
+    "known_definitions",
     "register_document",
     "register_from",
 ]
 
 SCHEMA = "dvk/register"
-VERSION = 1
-Document: TypeAlias = dict[str, object]
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
-"""From a version of the document to the next one."""
 
 
 @frozen(kw_only=True)
@@ -106,33 +106,18 @@ class RegisterDocument:
         )
 
 
-FACT_LISTS = (
-    "units",
-    "changes",
-    "sources",
-    "models",
-    "events",
-    "contributions",
-    "reports",
-    "report_events",
-    "assessments",
-    "councils",
-    "targets",
-    "duties",
-    "coverage",
-    "placements",
-    "duplicates",
-    "locks",
-    "corrections",
-    "retractions",
-)
+FACT_LISTS = tuple(dict.fromkeys(["units", "changes", *LISTS.values()]))
 """The lists of a document, one fact a line."""
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def register_document(register: Register, *, embed: bool = True) -> Document:
+def register_document(
+    register: Register, *, embed: bool = True, events: Iterable[type[Fact]] | None = None
+) -> Document:
     """Tài liệu của một sổ (the document of a register); without *embed* the definitions are left out."""
-    parts = cast("Document", unstructure(RegisterDocument.of(register), definitions=register.definitions))
+    events = own_kinds(register) if events is None else tuple(events)
+    written = unstructure(RegisterDocument.of(register), definitions=register.definitions, events=events)
+    parts = cast("Document", written)
     document: Document = {"schema": SCHEMA, "version": VERSION}
     if "illustrative" in parts:
         document["illustrative"] = parts.pop("illustrative")
@@ -143,46 +128,28 @@ def register_document(register: Register, *, embed: bool = True) -> Document:
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
-def migrated(
-    document: Document,
-    *,
-    migrations: Mapping[int, Callable[[Document], Document]] = MIGRATIONS,
-    newest: int = VERSION,
-) -> Document:
-    """Tài liệu ở phiên bản mới nhất (the document in the newest version), or the error of its envelope."""
-    if document.get("schema") != SCHEMA:
-        details = (("got", shown(document.get("schema"))), ("expected", SCHEMA))
-        raise InvalidDocument([Problem("document.other_schema", "schema", details=details)])
-    version = document.get("version")
-    if type(version) is not int or version < 1:
-        raise InvalidDocument([Problem("document.no_version", "version", details=(("got", shown(version)),))])
-    if version > newest:
-        too_new = (("got", version), ("known", newest))
-        raise InvalidDocument([Problem("document.newer_version", "version", details=too_new)])
-    for step in range(version, newest):
-        document = {**migrations[step](dict(document)), "version": step + 1}
-    return document
-
-
 def register_from(
     data: object,
     *,
     definitions: Definitions | None = None,
     rules: Iterable[type[Rule]] = (),
     combines: Iterable[type[Combine]] = (),
+    events: Iterable[type[Fact]] = (),
 ) -> Register:
     """Sổ từ tài liệu (the register of a document), refused whole with every problem and its path."""
-    rules, combines = tuple(rules), tuple(combines)
+    rules, combines, events = tuple(rules), tuple(combines), tuple(events)
     try:
-        document = dict(migrated(as_object(data)))
+        document = as_object(data)
+        steps = steps_from(document, SCHEMA)
+        document = dict(migrated(document, steps, bases=bases_of(events)))
     except REFUSALS as error:
         raise refused(error) from error
     del document["schema"], document["version"]
     secret = tuple(_secret_places(document))
     if secret:  # refused at once: what else may be wrong with such a fact would show what it says
         raise InvalidDocument(secret)
-    known = _known_definitions(document.pop("definitions", None), definitions, rules, combines)
-    read = structure(document, RegisterDocument, definitions=known, rules=rules, combines=combines)
+    known = known_definitions(document.pop("definitions", None), definitions, rules, combines)
+    read = structure(document, RegisterDocument, definitions=known, rules=rules, combines=combines, events=events)
     return read.register(known)
 
 
@@ -200,7 +167,7 @@ def _secret_places(document: Document) -> Iterator[Problem]:
                 yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
 
 
-def _known_definitions(
+def known_definitions(
     embedded: object,
     given: Definitions | None,
     rules: tuple[type[Rule], ...],

@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange import scalars
-from dvk.exchange.problems import REFUSALS, problems_in, refused
+from dvk.exchange.problems import REFUSALS, problems_in, refused, shown
 from dvk.exchange.secrecy import open_object, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
 from dvk.facts import Fact
@@ -29,7 +29,7 @@ from dvk.units import Parent
 from dvk.values import Approx, Dated, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from attrs import AttrsInstance
     from cattrs import Converter
@@ -43,9 +43,12 @@ __all__ = [
     "numbers",
     "periods",
     "plain_values",
+    "record_reader",
+    "record_writer",
     "short_form",
     "tagged",
     "tuples",
+    "unknown_tag",
 ]
 
 T = TypeVar("T")
@@ -74,8 +77,8 @@ def plain_values(converter: Converter) -> None:
         _is_choice,
         _choice_reader,
     )
-    converter.register_structure_hook_factory(has, _record_reader(converter))
-    converter.register_unstructure_hook_factory(has, _record_writer(converter))
+    converter.register_structure_hook_factory(has, record_reader(converter))
+    converter.register_unstructure_hook_factory(has, record_writer(converter))
 
 
 def _is_choice(kind: object) -> bool:
@@ -99,12 +102,12 @@ def _reading(read: Callable[[object], T]) -> Callable[[object, object], T]:
     return lambda value, _: read(value)
 
 
-def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+def record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
     """A record comes as an object; cattrs makes the rest from the fields."""
 
     def make(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a class, as cattrs hands it over
         inner = make_dict_structure_fn(kind, converter)
-        opened = open_object if issubclass(kind, Fact) else as_object
+        opened = as_object if not issubclass(kind, Fact) else _untagged if converter.forbid_extra_keys else open_object
         if not converter.detailed_validation:
             return lambda value, asked: inner(opened(value), asked)
 
@@ -119,6 +122,23 @@ def _record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any],
         return read
 
     return make
+
+
+def _untagged(value: object) -> dict[str, object]:
+    """The object of a fact in a list of its kind, where no ``type`` stands but that of a class of one's own."""
+    given = open_object(value)
+    if "type" in given:
+        raise unknown_tag(given["type"], ())
+    return given
+
+
+def unknown_tag(tag: object, known: Iterable[str]) -> InvalidDocument:
+    """The refusal of a tag that names no class."""
+    known, text = tuple(known), shown(tag)
+    if not known:
+        return InvalidDocument([Problem("tag.not_given", "type", details=(("got", text),))])
+    details = (("got", text), ("expected", known))
+    return InvalidDocument([Problem("choice.unknown", "type", nearest(text, known), details)])
 
 
 def _also_wrong(
@@ -137,7 +157,7 @@ def _also_wrong(
             yield from problems_in(error)
 
 
-def _record_writer(converter: Converter) -> Callable[[Any], Callable[[Any], Any]]:
+def record_writer(converter: Converter) -> Callable[[Any], Callable[[Any], Any]]:
     """A record as an object; of a subclass the fields that are not in the record would be lost, so it is refused."""
 
     def make(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
@@ -318,7 +338,7 @@ def periods(converter: Converter, calendars: dict[str, Calendar]) -> None:
 
 
 # -- one of several classes --------------------------------------------------------------------------------------------
-def tagged(converter: Converter, base: Any, kinds: dict[str, type[object]]) -> None:  # noqa: ANN401 - a protocol or a class
+def tagged(converter: Converter, base: Any, kinds: Mapping[str, type[object]]) -> None:  # noqa: ANN401 - a protocol or a class
     """An object whose ``type`` says which class it is."""
     tags = {kind: tag for tag, kind in kinds.items()}
 
@@ -331,8 +351,7 @@ def tagged(converter: Converter, base: Any, kinds: dict[str, type[object]]) -> N
         except REFUSALS as error:
             raise refused(error, "type") from error
         if tag not in kinds:
-            details = (("got", tag), ("expected", tuple(kinds)))
-            raise InvalidDocument([Problem("choice.unknown", "type", nearest(tag, kinds), details)])
+            raise unknown_tag(tag, kinds)
         found: object = converter.structure(given, kinds[tag])
         return found
 

@@ -284,7 +284,7 @@ def _unknown_sources(data: object, path: str, known: dict[str, object]) -> Itera
 def _measures(items: list[_Item], base: Definitions | None) -> tuple[Measure, ...]:
     """Measures of one's own, each of which may rest on those before it."""
     known: dict[str, Measure] = {**MEASURES, **{one.id: one for one in (base.measures if base else ())}}
-    converter = converter_for((), (), (), (), detailed_validation=True)
+    converter = converter_for((), (), (), (), (), detailed_validation=True)
     own: list[Measure] = []
     problems: list[Problem] = []
     for item in items:

@@ -3,5 +3,37 @@
 from __future__ import annotations
 
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
+from dvk.exchange.sheets.limits import Limits
+from dvk.exchange.sheets.reading import read_grids
+from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["Cell", "Grid", "column_letters"]
+__all__ = [
+    "Cell",
+    "Grid",
+    "Limits",
+    "Workbook",
+    "column_letters",
+    "read_grids",
+]
+from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
+from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
+
+__all__ = [
+    "Cell",
+    "CellMark",
+    "Grid",
+    "HiddenRows",
+    "MappedFact",
+    "MappedField",
+    "MappedFigure",
+    "MappedGroup",
+    "MappedSheet",
+    "MappedTotals",
+    "Numbering",
+    "Reading",
+    "SheetLayout",
+    "SheetMapping",
+    "Texts",
+    "column_letters",
+]

@@ -1,0 +1,65 @@
+"""Từ chối (refusals): a workbook that is not read says why, with the place where there is one."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, NoReturn
+from xml.parsers.expat import ExpatError
+
+from dvk.errors import InvalidDocument, Problem
+
+if TYPE_CHECKING:
+    from dvk.exchange.sheets.limits import Limits
+
+__all__ = ["BROKEN", "Budget", "at", "refuse"]
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,  # zipfile, of a part that is encrypted
+    TypeError,
+    ValueError,
+)
+"""What the parsers of the standard library say of a file that was damaged: told as "sheet.broken"."""
+
+
+def refuse(code: str, path: str = "", **details: object) -> NoReturn:
+    """Refuse the whole file with one problem."""
+    raise InvalidDocument([Problem(code, path, details=tuple(details.items()))])
+
+
+def at(sheet: str, address: str = "") -> str:
+    """Where it is: "Biểu 01!C7"."""
+    return f"{sheet}!{address}" if address else sheet
+
+
+class Budget:
+    """How many cells of a file have been met, and how many may be."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cells = 0
+
+    def spend(self, cells: int, sheet: str) -> None:
+        """Count cells of a sheet; refuse when there are too many."""
+        self.cells += cells
+        if self.cells > self.limits.cells:
+            refuse("sheet.too_many_cells", sheet, expected=self.limits.cells)
+
+    def reach(self, row: int, column: int, sheet: str) -> None:
+        """Something stands, or is said to stand, as far down and to the right."""
+        if row > self.limits.rows:
+            refuse("sheet.too_many_rows", sheet, expected=self.limits.rows, got=row)
+        if column > self.limits.columns:
+            refuse("sheet.too_many_columns", sheet, expected=self.limits.columns, got=column)
