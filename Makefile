@@ -28,7 +28,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz icu lowest pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz hostile icu lowest pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -80,6 +80,9 @@ cover: $(DEV) ## the default tests with branch coverage
 
 mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='periods --sample 200'; not in ci)
 	@$(PY) tools/mutate.py $(ARGS)
+
+hostile: $(TEST) ## documents that nobody means well, to every door, 10 minutes (ARGS='--only json'; not in ci)
+	@$(PY) tools/hostile.py $(ARGS)
 
 icu: $(ICU) ## the order of texts beside ICU itself (ARGS='--pairs 1000000'; not in ci)
 	@$(PY) tools/against_icu.py $(ARGS)

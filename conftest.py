@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParse
 
 if TYPE_CHECKING:
     from sybil import Example
+
+os.environ["DVK_LANG"] = "vi"  # what commands print must not change with who runs the tests
 
 # --doctest-modules would import these: settings of Sphinx, a script for the wheel, files for type checkers
 collect_ignore = ["docs/conf.py", "tests/wheel", "tests/typing"]

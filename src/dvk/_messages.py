@@ -438,9 +438,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ngày biết thứ hai {got} đứng trước ngày thứ nhất {start}; hãy hỏi với ngày sớm hơn đứng trước",
     ),
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
+    "document.kind_unclear": (
+        (
+            'nobody can tell from its keys what this file holds: write schema = "dvk/codelist", or another kind, '
+            "as its first line"
+        ),
+        'không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = "dvk/codelist" hay loại khác ở dòng đầu',
+    ),
+    "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
         "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",
+    ),
+    "document.no_definition": (
+        "{got} is no part of definitions: keep it in another folder",
+        "{got} không thuộc bộ định nghĩa: hãy để ở thư mục khác",
     ),
     "document.no_definitions": (
         "this document does not hold its definitions: read it with definitions=",
@@ -488,6 +500,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
+    ),
+    "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.too_large": (
+        "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
+        "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
     ),
     "extra.missing": (
         "{room} needs a package that is not installed: pip install {package}",
@@ -1064,6 +1081,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the envelope stands in the first line and nowhere else",
         "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
     ),
+    "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
+    "lint.invisible": (
+        "a sign that nobody sees stands in this text ({got})",
+        "trong chữ này có ký tự không nhìn thấy được ({got})",
+    ),
+    "lint.label_twice": ("the label {got} stands at {place} already", "tên gọi {got} đã có ở {place}"),
+    "lint.labels_alike": (
+        "{got} and {other} at {place} differ only by where the tone stands, or in their case",
+        "{got} và {other} ở {place} chỉ khác chỗ đặt dấu hoặc chữ hoa",
+    ),
+    "lint.lookalike": (
+        "{sign} ({got}) looks like {meant}, and is another sign",
+        "{sign} ({got}) trông giống {meant} nhưng là ký tự khác",
+    ),
+    "lint.no_lifecycle": (
+        "there is no lifecycle here: these definitions are complete only together with others",
+        "chưa có vòng đời (lifecycle): các định nghĩa này chỉ đủ khi ghép với bộ khác",
+    ),
+    "lint.no_source": ("{got} names no source", "{got} chưa ghi căn cứ, nguồn (source)"),
+    "lint.shown_before_issued": (
+        "seen on {got}, before it was issued on {issued}",
+        "xem được ngày {got}, trước ngày ban hành {issued}",
+    ),
+    "lint.source_unverified": ("nobody has held the source {got} against its text", "nguồn {got} chưa được đối chiếu"),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
         "{got} cannot be added: the frame {frame} takes no further criteria there",
@@ -1942,6 +1983,360 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.bad_address": (
+        'a cell is its column and its row, such as "A3", got {got}',
+        'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
+    ),
+    "sheet.bad_letter": (
+        'a column is one to three capital letters, such as "D", got {got}',
+        'cột là một đến ba chữ in hoa, ví dụ "D", nhưng nhận được {got}',
+    ),
+    "sheet.bad_pattern": (
+        'a pattern holds "{{}}" once, where the value stands, got {got}',
+        'mẫu có đúng một "{{}}" ở chỗ của giá trị, nhưng nhận được {got}',
+    ),
+    "sheet.bad_rows": (
+        'rows are written as "4", "4:6" or "7:", got {got}',
+        'các dòng ghi như "4", "4:6" hoặc "7:", nhưng nhận được {got}',
+    ),
+    "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
+    "sheet.binary_workbook": (
+        "this is a binary workbook (.xlsb), which is not read: save it as .xlsx",
+        "đây là bảng tính dạng nhị phân (.xlsb), thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.broken": (
+        "this file is damaged or cut short, so it cannot be read as a workbook",
+        "tệp bị hỏng hoặc bị cắt mất một phần nên không đọc được như bảng tính",
+    ),
+    "sheet.broken_cell": (
+        "what is written about this cell in {got} is not as a workbook has it",
+        "nội dung ghi cho ô này trong {got} không đúng quy cách của tệp bảng tính",
+    ),
+    "sheet.broken_csv": ("the quotation marks do not close as they should", "dấu ngoặc kép mở, đóng không khớp"),
+    "sheet.broken_part": (
+        "the part {got} of the file is damaged at line {line}, column {column}",
+        "phần {got} của tệp bị hỏng ở dòng {line}, cột {column}",
+    ),
+    "sheet.cell_error": ("the cell shows the error {got}", "ô báo lỗi {got}"),
+    "sheet.chart": (
+        "a sheet without cells (a chart) is passed over",
+        "trang này là biểu đồ, không có ô, nên được bỏ qua",
+    ),
+    "sheet.column_not_mapped": (
+        "the column {got} is named nowhere in the mapping",
+        "bảng ánh xạ không nói đến cột {got}",
+    ),
+    "sheet.day_or_period_of": (
+        'only "on" can be a day or a period, not {got}',
+        'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
+    ),
+    "sheet.day_with_an_hour": ("a day is needed, got a time {got}", "cần một ngày, nhưng nhận được giờ {got}"),
+    "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
+    "sheet.digits_lost": (
+        (
+            "numbers of more than 15 digits have lost the rest of them ({count} cells: {cells}); keep codes and "
+            "account numbers as text"
+        ),
+        "số dài hơn 15 chữ số đã mất các chữ số sau ({count} ô: {cells}); mã số, số tài khoản cần để dạng chữ",
+    ),
+    "sheet.document_type": (
+        "the part {got} declares a document type or entities, which no workbook needs",
+        "phần {got} có khai báo kiểu tài liệu hoặc thực thể (DTD), bảng tính không cần đến",
+    ),
+    "sheet.embedded": (
+        "the file has an embedded object or control ({got}): remove it and save again",
+        "tệp có nhúng đối tượng hoặc nút điều khiển ({got}): hãy xóa đi rồi lưu lại",
+    ),
+    "sheet.empty_file": ("the file is empty", "tệp không có nội dung gì"),
+    "sheet.external_links": (
+        (
+            "the workbook takes something from another file or place ({got}): break the links (Data, Edit Links, "
+            "Break Link) and save again"
+        ),
+        (
+            "bảng tính lấy dữ liệu từ tệp hoặc nơi khác ({got}): hãy ngắt liên kết (Data, Edit Links, Break "
+            "Link) rồi lưu lại"
+        ),
+    ),
+    "sheet.field_of_its_own": (
+        "{got} is made by the reader and is no field to map",
+        "{got} do phần đọc tự đặt, không ánh xạ được",
+    ),
+    "sheet.figures_of_no_report": (
+        "only a report has figures, not {got}",
+        "chỉ báo cáo mới có số liệu, {got} thì không",
+    ),
+    "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.form_without_row": (
+        "in a form each figure names the text of its line",
+        "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
+    ),
+    "sheet.formula_without_result": (
+        (
+            "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
+            "save it, and send that one"
+        ),
+        (
+            "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
+            "lại rồi gửi tệp đó"
+        ),
+    ),
+    "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
+    "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
+    "sheet.heading_missing": ("no heading {got} here", "ở đây không có tiêu đề {got}"),
+    "sheet.heading_twice": (
+        "the heading {got} names several columns: {places}",
+        "tiêu đề {got} trỏ tới nhiều cột: {places}",
+    ),
+    "sheet.hidden_cells": (
+        "something stands in hidden rows or columns ({count} cells: {cells})",
+        "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
+    ),
+    "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
+    "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
+    "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
+    "sheet.html": (
+        (
+            "this is a web page (HTML) that was given the name of a workbook, as some portals do: open it in "
+            "Excel and save it as .xlsx"
+        ),
+        (
+            "đây là trang web (HTML) được đặt tên như bảng tính, nhiều cổng thông tin xuất ra như vậy: hãy mở "
+            "bằng Excel rồi lưu thành .xlsx"
+        ),
+    ),
+    "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_of_another_kind": (
+        "{got} is already the id of another kind of fact ({kind})",
+        "{got} đã là mã của một loại dữ kiện khác ({kind})",
+    ),
+    "sheet.id_of_no_field": (
+        "the id is made of {got}, which is no field of the fact here",
+        "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
+    ),
+    "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
+    "sheet.legacy": (
+        (
+            "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
+            "file with encoding={encoding}"
+        ),
+        (
+            "chữ có vẻ theo bảng mã cũ {encoding} ({count} chỗ, đầu tiên: {cells}); nếu đúng, hãy đọc tệp với "
+            "encoding={encoding}"
+        ),
+    ),
+    "sheet.line_missing": ("no line {got} here", "ở đây không có dòng {got}"),
+    "sheet.line_not_mapped": ("the line is named nowhere in the mapping", "bảng ánh xạ không nói đến dòng này"),
+    "sheet.line_twice": (
+        "the line {got} stands several times, in rows {places}",
+        "dòng {got} có nhiều chỗ, ở các dòng {places}",
+    ),
+    "sheet.macros": (
+        "the file has macros ({got}), which are never run: save it as .xlsx without them",
+        "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
+    ),
+    "sheet.mark_not_declared": (
+        (
+            '{got} stands in the place of a number: say what it means with marks = {{ {got} = "nil" }} (nothing '
+            'occurred), "not-applicable" or "missing"'
+        ),
+        (
+            '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
+            '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
+        ),
+    ),
+    "sheet.no_codelist": (
+        "a code needs its codelist or the words for it",
+        "mã cần danh mục (codelist) hoặc các từ (words)",
+    ),
+    "sheet.no_day": (
+        "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
+        "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
+    ),
+    "sheet.no_day_shown": (
+        'the cell shows only the month or the year of {got}: read it as "day-or-period"',
+        'ô chỉ hiện tháng hoặc năm của {got}: hãy đọc bằng "day-or-period"',
+    ),
+    "sheet.no_facts": (
+        "a mapped sheet says which facts its rows hold",
+        "trang được ánh xạ phải nói các dòng là dữ kiện gì",
+    ),
+    "sheet.no_headings": (
+        "the headings were not found; looked for {got} and others",
+        "không tìm thấy dòng tiêu đề; đã tìm {got} và các tiêu đề khác",
+    ),
+    "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
+    "sheet.no_measure": (
+        "neither the mapping nor the heading says what the number counts: give a measure",
+        "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
+    ),
+    "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
+    "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
+    "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
+    "sheet.not_a_number": ("a number is needed, got {got}", "cần một số, nhưng nhận được {got}"),
+    "sheet.not_a_period": ("a period is needed, got {got}", "cần một kỳ báo cáo, nhưng nhận được {got}"),
+    "sheet.not_computed": (
+        (
+            "the program that wrote this file left the formulas to be computed when it is opened, so saved "
+            "results may be old and zeros are taken for no result: open it in Excel or LibreOffice and save it"
+        ),
+        (
+            "chương trình ghi tệp này để công thức chờ tính khi mở, nên kết quả lưu kèm có thể đã cũ và số 0 "
+            "được coi là chưa có kết quả: hãy mở bằng Excel hoặc LibreOffice rồi lưu lại"
+        ),
+    ),
+    "sheet.not_decoded": (
+        "text that is not in the encoding asked for stays as it is ({count} cells: {cells})",
+        "chữ không theo bảng mã đã nêu được giữ nguyên ({count} ô: {cells})",
+    ),
+    "sheet.not_in_encoding": (
+        "this file is not in the encoding {encoding}: byte {place} does not fit; name its encoding",
+        "tệp không theo bảng mã {encoding}: byte thứ {place} không hợp; hãy nêu bảng mã của tệp",
+    ),
+    "sheet.not_nfc": (
+        "text was written with marks apart from their letters and is put together ({count} cells: {cells})",
+        "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
+    ),
+    "sheet.not_read": ("the mapping does not speak of this sheet", "bảng ánh xạ không nói đến trang này"),
+    "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.not_whole": ("a whole number is needed, got {got}", "cần số nguyên, nhưng nhận được {got}"),
+    "sheet.not_yes_no": (
+        'yes or no is needed, such as "x", "có", "không", got {got}',
+        'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
+    ),
+    "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
+    "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.number_merged": (
+        "one number is merged over several rows, and nobody says which of them it is for",
+        "một số gộp ô cho nhiều dòng, không rõ của dòng nào",
+    ),
+    "sheet.one_place": (
+        "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
+        "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
+    ),
+    "sheet.only_a_period": (
+        'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
+        'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
+    ),
+    "sheet.other_document": (
+        "this is no workbook but another kind of file ({got})",
+        "đây không phải bảng tính mà là loại tệp khác ({got})",
+    ),
+    "sheet.other_measure": (
+        "the sheet counts in {got}, the mapping in {expected}",
+        "trang tính theo {got}, bảng ánh xạ theo {expected}",
+    ),
+    "sheet.other_source": ("the register has another source {got}", "sổ đã có nguồn {got} với nội dung khác"),
+    "sheet.overlapping": (
+        "merged ranges overlap, so the file is damaged",
+        "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
+    ),
+    "sheet.packed_too_tightly": (
+        "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
+        "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
+    ),
+    "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
+    "sheet.part_of_what": (
+        "a part is named by its axis and its code, and one of them is missing",
+        'phần "trong đó" cần cả trục (axis) và mã (code), ở đây thiếu một',
+    ),
+    "sheet.part_outside": (
+        "the file has a part whose name leads out of it: {got}",
+        "tệp có phần mang tên dẫn ra ngoài: {got}",
+    ),
+    "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
+    "sheet.part_without_whole": (
+        "a part is given, but the number that it is a part of is not",
+        'có phần "trong đó" nhưng không có số chung',
+    ),
+    "sheet.password": (
+        "this file has a password: open it, take the password away and save it",
+        "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
+    ),
+    "sheet.pattern_not_there": ("the text is not like the pattern {expected}", "chữ trong ô không theo mẫu {expected}"),
+    "sheet.percent_here": (
+        "{got} is shown as a percentage, but the column counts something else",
+        "{got} hiện ra là phần trăm, nhưng cột này đếm thứ khác",
+    ),
+    "sheet.personal_column": (
+        "a column of personal data ({kind}) was not read",
+        "cột dữ liệu cá nhân ({kind}) không được đọc",
+    ),
+    "sheet.row_changed": (
+        "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
+        "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
+    ),
+    "sheet.row_in_a_table": (
+        'a line is named in a form only, where layout is "form"',
+        'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
+    ),
+    "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.serial_number": (
+        "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
+        "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
+    ),
+    "sheet.table_ends": (
+        "the table ends here; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.text_too_long": (
+        "the text of a cell is longer than {expected} signs",
+        "chữ trong một ô dài hơn {expected} ký tự",
+    ),
+    "sheet.too_deep": (
+        "the part {got} is nested more than {expected} deep",
+        "phần {got} lồng nhau quá {expected} tầng",
+    ),
+    "sheet.too_many_cells": ("there are more than {expected} cells", "có nhiều hơn {expected} ô"),
+    "sheet.too_many_columns": (
+        (
+            "the sheet reaches column {got}, and at most {expected} are read: delete the empty columns to the "
+            "right of the table and save"
+        ),
+        (
+            "trang kéo dài đến cột thứ {got}, chỉ đọc tối đa {expected} cột: hãy xóa các cột trống bên phải bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_parts": (
+        "the file has {got} parts, and at most {expected} are read",
+        "tệp có {got} phần, chỉ đọc tối đa {expected} phần",
+    ),
+    "sheet.too_many_rows": (
+        "the sheet reaches row {got}, and at most {expected} are read: delete the empty rows below the table and save",
+        (
+            "trang kéo dài đến dòng {got}, chỉ đọc tối đa {expected} dòng: hãy xóa các dòng trống bên dưới bảng "
+            "rồi lưu lại"
+        ),
+    ),
+    "sheet.too_many_sheets": (
+        "the workbook has more than {expected} sheets",
+        "bảng tính có nhiều hơn {expected} trang",
+    ),
+    "sheet.too_old": (
+        "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
+        "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.under_merged": (
+        "something stands in cells that are merged away and not seen ({count} cells: {cells})",
+        "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
+    ),
+    "sheet.unpacks_too_large": (
+        "unpacked, the file is larger than {expected} MB",
+        "giải nén ra, tệp lớn hơn {expected} MB",
+    ),
+    "sheet.very_hidden": (
+        "this sheet is hidden so that the menu of Excel does not show it",
+        "trang này bị ẩn sâu, menu của Excel không cho hiện lại",
+    ),
+    "sheet.word_not_declared": (
+        "{got} is none of the words that the mapping declares: {expected}",
+        "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
+    ),
+    "sheet.xml": (
+        "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
+        "đây là tệp XML, không phải tệp bảng tính: hãy mở bằng Excel rồi lưu thành .xlsx",
+    ),
     "source.unknown": ("no source {got}", "không có nguồn {got}"),
     "span.reversed": (
         "a span ends on or after its start, got {start} to {end}",
@@ -2287,6 +2682,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file begins with a byte order mark: save it as UTF-8 without BOM",
         "tệp bắt đầu bằng ký hiệu BOM: hãy lưu lại theo kiểu UTF-8 không có BOM",
     ),
+    "toml.cannot_keep": (
+        "this text cannot be changed so that its comments stay: write it anew with write_toml",
+        "không sửa được tệp này mà giữ nguyên các ghi chú: hãy ghi mới bằng write_toml",
+    ),
     "toml.curly_quotes": (
         'text stands in straight quotes, "…", not in {got}',
         'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
@@ -2321,6 +2720,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a name has letters without marks, digits, - and _ only",
         "tên khóa, tên mục chỉ gồm chữ không dấu, chữ số, dấu - và dấu _",
     ),
+    "toml.no_null": ("TOML has no way to write nothing here", "TOML không có cách ghi “không có” ở chỗ này"),
     "toml.no_number": (
         "no number is written like this: {got}; digits only, a point before the decimals, no unit",
         "không có số nào viết là {got}: chỉ viết chữ số, phần lẻ sau dấu chấm, không kèm đơn vị",

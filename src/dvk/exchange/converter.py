@@ -19,6 +19,7 @@ from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.quantities import numbers
 from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
+from dvk.exchange.sheets.mapping_hooks import sheet_mappings
 from dvk.exchange.tags import tag_table
 from dvk.exchange.ways_of_counting import ways_of_counting
 from dvk.facts import Fact
@@ -91,6 +92,7 @@ def configure_converter(
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     rubric_numbers(converter)
     ways_of_counting(converter)
+    sheet_mappings(converter)
     hooks.tagged(converter, Rule, tag_table(RULES, rules))
     hooks.tagged(converter, Combine, tag_table(COMBINES, combines))
     hooks.tagged(converter, Fact, own_facts(converter, events))
@@ -162,11 +164,14 @@ def structure(
         raise refused(error) from error
 
 
-def unstructure(value: object, *, definitions: Definitions | None = None, events: Iterable[type[Fact]] = ()) -> object:
+def unstructure(
+    value: object, *, definitions: Definitions | None = None, events: Iterable[type[Fact]] = (), alone: bool = False
+) -> object:
     """Tháo ra (unstructure): a value as plain data, which :func:`structure` reads back as an equal value.
 
     Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back, such as a period of a calendar that
-    is not in *definitions*, or a fact of a class of your own in a list, whose class is not among *events*.
+    is not in *definitions*, or a fact of a class of your own in a list, whose class is not among *events*. A measure
+    is named by its id; *alone* it is written in full.
 
     >>> from dvk.values import Source
     >>> unstructure(Source(id="bao-cao", title="Báo cáo tổng kết"))
@@ -175,6 +180,9 @@ def unstructure(value: object, *, definitions: Definitions | None = None, events
     known = () if definitions is None else definitions.calendars
     own = () if definitions is None else definitions.measures
     try:
-        return converter_for(known, own, (), (), tuple(events), detailed_validation=False).unstructure(value)
+        converter = converter_for(known, own, (), (), tuple(events), detailed_validation=False)
+        if alone and isinstance(value, Measure):
+            return hooks.measure_written_in_full(converter, value)
+        return converter.unstructure(value)
     except (*REFUSALS, RecursionError) as error:
         raise refused(error) from error

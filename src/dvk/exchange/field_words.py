@@ -1,9 +1,11 @@
-"""Lời chú của khóa (words of a key): what an editor says of each key of a rubric, in Vietnamese.
+"""Lời chú của khóa (words of a key): what editors and comments say of each key of a document, in Vietnamese.
 
 A key that has none here is shown without: nothing hangs on this table but the reader's comfort.
 """
 
 from __future__ import annotations
+
+from dvk.exchange.fact_words import FACT_WORDS, FACT_WORDS_IN_CLASS
 
 __all__ = ["words_of"]
 
@@ -129,6 +131,7 @@ _WORDS = {
 _IN_CLASS = {
     ("AgainstCohort", "to"): "so với bình quân (mean), trung vị (median) hay đơn vị dẫn đầu (leader)",
     ("AllOf", "points"): "số điểm của cả nhóm khi đạt",
+    ("Combine", "type"): "cách tính",
     ("AtLeastOf", "points"): "số điểm của cả nhóm khi đạt",
     (
         "Attribute",
@@ -147,14 +150,19 @@ _IN_CLASS = {
     ("Quota", "rounding"): "lẻ thì làm tròn xuống (down), lên (up) hay từ 0,5 trở lên thì lên (half-up)",
     ("Quota", "ties"): "bằng điểm ở ngưỡng thì chờ quyết định (open), lấy tất cả (all) hay không lấy ai (none)",
     ("Rubric", "kind"): "loại đánh giá, để tìm bộ đang có hiệu lực",
+    ("Rule", "type"): "tên quy tắc chấm",
     ("Source", "number"): "số, ký hiệu văn bản",
     ("Steps", "below"): "số điểm khi thấp hơn bậc cuối",
     ("Suspension", "span"): "khoảng thời gian không đánh giá",
     ("VoteShare", "of"): "tính trên tổng số thành viên (members) hay số có mặt (present)",
     ("Withdrawal", "when"): "điều kiện để thu hồi",
 }
+_OF_RUBRICS = "dvk.criteria"
 
 
 def words_of(kind: type, name: str) -> str:
     """The words for a key of a class; none, where nobody has written any."""
-    return _IN_CLASS.get((kind.__name__, name)) or _WORDS.get(name, "")
+    asked = (kind.__name__, name)
+    table = _WORDS if kind.__module__.startswith(_OF_RUBRICS) else FACT_WORDS
+    told = _IN_CLASS.get(asked) or FACT_WORDS_IN_CLASS.get(asked)
+    return told or table.get(name) or _WORDS.get(name) or FACT_WORDS.get(name, "")

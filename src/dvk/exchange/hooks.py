@@ -40,6 +40,7 @@ __all__ = [
     "SHORT",
     "definitions",
     "measure_in_full",
+    "measure_written_in_full",
     "periods",
     "plain_values",
     "record_reader",
@@ -360,3 +361,9 @@ def measure_in_full(converter: Converter, known: dict[str, Measure], data: dict[
     base = override(struct_hook=lambda value, _: None if value is None else reference(value))
     over = override(struct_hook=lambda value, _: tuple(reference(item) for item in as_list(value)))
     return make_dict_structure_fn(Measure, converter, base=base, over=over)(data, Measure)
+
+
+def measure_written_in_full(converter: Converter, value: Measure) -> dict[str, object]:
+    """A measure with all that it does not have by default; its base is named by its id."""
+    written: dict[str, object] = make_dict_unstructure_fn(Measure, converter, _cattrs_omit_if_default=True)(value)
+    return written

@@ -6,37 +6,31 @@ which are read exactly; a day is a TOML date or text.
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from dvk.criteria import Criterion, LocalRubric, Rubric, remarks_of_lines
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
+from dvk.exchange.document_kinds import without_envelope
 from dvk.exchange.problems import refused
+from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_syntax import syntax_problem
-from dvk.register import Finding, Severity
+from dvk.exchange.toml_text import parsed, text_of
+from dvk.register import Definitions, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dvk.criteria import Combine, Rule
-    from dvk.register import Definitions
+    from dvk.exchange.toml_text import File
 
 __all__ = ["check_rubric", "lint_rubric", "read_toml"]
 
 T = TypeVar("T")
 
 
-class _File(Protocol):
-    """A path, or a resource inside a package."""
-
-    def read_bytes(self) -> bytes: ...
-
-
 def read_toml(
-    source: _File | str,
+    source: File | str,
     kind: type[T],
     *,
     key: str | None = None,
@@ -46,6 +40,8 @@ def read_toml(
 ) -> T:
     """Đọc định nghĩa từ TOML (read a definition): from a path or a package's resource, or from TOML text (``str``).
 
+    A file may say what it holds, ``schema = "dvk/codelist"``, and ``version = 1``; what another one says is refused. Of
+    :class:`~dvk.Definitions` it may be a folder, too (:func:`read_definitions`).
     With *key* only that table or list of the file is read, such as ``[[code]]`` tables as ``tuple[Code, ...]``.
     Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its place in the file.
 
@@ -60,8 +56,10 @@ def read_toml(
     >>> read_toml(text, Codelist)["dvk"].label.en
     'skilful mass mobilisation'
     """
-    text = _text(source)
-    data = _parsed(text)
+    if kind is Definitions and key is None:
+        return cast("T", read_definitions(source, rules=rules, combines=combines))
+    text = text_of(source)
+    data = parsed(text)
     if key is not None and key not in data:
         raise InvalidDocument([Problem("field.missing", key)])
     try:
@@ -71,7 +69,7 @@ def read_toml(
 
 
 def check_rubric(
-    source: _File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
+    source: File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
 ) -> tuple[Problem, ...]:
     """Soát bộ tiêu chí (check a rubric): its remarks, each with its place in the TOML file, none where nothing is odd.
 
@@ -89,13 +87,13 @@ def check_rubric(
     >>> [(remark.code, remark.line) for remark in check_rubric(text)]
     [('criterion.rewards_not_done', 7)]
     """
-    text = _text(source)
+    text = text_of(source)
     rubric = read_toml(text, Rubric, rules=rules, combines=combines)
     return tuple(located(rubric.remarks, toml_places(text)))
 
 
 def lint_rubric(
-    source: _File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
+    source: File | str, *, rules: Iterable[type[Rule]] = (), combines: Iterable[type[Combine]] = ()
 ) -> tuple[Finding, ...]:
     r"""Rà bộ tiêu chí (lint a rubric): all that is wrong or odd in its TOML file, in the order of the file.
 
@@ -113,8 +111,8 @@ def lint_rubric(
     places = {"": Place(1, 1)}
     data: dict[str, object] = {}
     try:
-        text = _text(source)
-        data = _parsed(text)
+        text = text_of(source)
+        data = parsed(text)
         places = toml_places(text)
         wrong: tuple[Problem, ...] = ()
         read = _read(data, _kind(data), None, definitions=None, rules=rules, combines=combines)
@@ -127,9 +125,9 @@ def lint_rubric(
     return tuple(sorted(found, key=lambda one: (one.problem.line or 0, one.problem.column or 0)))
 
 
-def kind_in(source: _File | str) -> type[Rubric | LocalRubric]:
+def kind_in(source: File | str) -> type[Rubric | LocalRubric]:
     """Which of the two a TOML file that was taken holds."""
-    return _kind(_parsed(_text(source)))
+    return _kind(parsed(text_of(source)))
 
 
 def _kind(data: dict[str, object]) -> type[Rubric | LocalRubric]:
@@ -157,32 +155,9 @@ def _read(
     combines: Iterable[type[Combine]],
 ) -> T:
     if key is None:
+        data = without_envelope(data, kind)
         return structure(data, kind, definitions=definitions, rules=rules, combines=combines)
     try:
         return structure(data[key], kind, definitions=definitions, rules=rules, combines=combines)
     except InvalidDocument as error:
         raise refused(error, key) from error
-
-
-def _text(source: _File | str) -> str:
-    if isinstance(source, str):
-        return source
-    content = source.read_bytes()
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode()
-        line, column = Place.at(before, len(before))
-        problem = Problem("document.not_utf8", "", (), (("place", error.start),), line, column=column)
-        raise InvalidDocument([problem]) from error
-
-
-def _parsed(text: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidDocument([syntax_problem(text, error)]) from error
-    except RecursionError:
-        raise InvalidDocument([Problem("document.too_deep")]) from None
-    except (ValueError, ArithmeticError) as error:
-        raise refused(error) from error

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dvk.vietnamese.statements.shadow import Shadow
 
-__all__ = ["BLACK", "blacked_out", "sensitive_names"]
+__all__ = ["BLACK", "FAMILIES", "SURE_FAMILIES", "blacked_out", "names", "sensitive_names"]
 
 BLACK = "█"
 """What stands in the place of each sign of a name, so that all places in the text stay right."""
@@ -43,7 +43,7 @@ nhà bà | vợ chồng anh | vợ chồng ông | vợ chồng chị | vợ ch�
     cô giáo | thầy giáo | già làng | người có uy tín | trưởng thôn | trưởng bản | trưởng ấp | thầy | cô
     """
 )
-_FAMILIES = one_of(
+FAMILIES = one_of(
     r"""
 nguyễn | trần | lê | phạm | huỳnh | hoàng | phan | vũ | võ | đặng | bùi | đỗ | hồ | ngô | dương | lý | đinh |
 đoàn | lâm | mai | trịnh | trương | đào | hà | cao | lương | lưu | tạ | thái | tô | tôn | tống | châu | chung |
@@ -55,7 +55,7 @@ nhan | ninh | thi | tiêu | từ | thị | điểu | ung | văn | viên | vươn
 hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng
     """
 )
-_FAMILY_SURE = words(
+SURE_FAMILIES = words(
     """
 nguyễn | trần | lê | phạm | huỳnh | hoàng | phan | vũ | võ | đặng | bùi | đỗ | hồ | ngô | dương | lý | đinh |
 đoàn | lâm | mai | trịnh | trương | đào | lương | lưu | phùng | thạch | danh | néang | neáng | chau | lò |
@@ -84,7 +84,7 @@ _SENSITIVE = re.compile(
 )
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_CLERGY}|{_TITLES}) ?(?:[:,] ?)?(?=[^\W\d_])")
 _CLERGY_TITLE = re.compile(rf"(?<![^\W_])(?:{_CLERGY}) ?$")
-_FAMILY = re.compile(rf"(?<![^\W_])(?:{_FAMILIES}|thích) (?=[^\W\d_])")
+_FAMILY = re.compile(rf"(?<![^\W_])(?:{FAMILIES}|thích) (?=[^\W\d_])")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.]*(?:-[^\W\d_][\w’']*)*")
 _NOT_A_PERSON = re.compile(
     r"(?<![^\W_])(?:xã|phường|huyện|tỉnh|thành phố|tp\.?|thị trấn|thị xã|quận|ấp|khóm|thôn|bản|(?<!già )làng|"
@@ -100,7 +100,7 @@ _SAINT = re.compile(
 _WITH_APOSTROPHE = re.compile(r"(?<![^\W_])[A-ZĐ]['’][A-ZĐ][^\W\d_]+")  # H'Hen Niê
 _INITIALS = re.compile(r"(?:[A-ZĐ][^\W\d_]?\.)+")
 _WORD_GAP, _LINE_GAP = re.compile(" "), re.compile(r" ?\r?\n ?| ")
-_NAMES_GO_ON = _FAMILY_SURE | {"thị", "văn"}  # a name that is broken here goes on in the next line
+_NAMES_GO_ON = SURE_FAMILIES | {"thị", "văn"}  # a name that is broken here goes on in the next line
 _NOBODY = frozenset({"hồ chí minh", "bác hồ", "hồ"})
 _MOST, _FAR_BEFORE, _FAR_BEHIND = 6, 400, 250
 
@@ -124,7 +124,7 @@ def _end_of_name(shadow: Shadow, at: int) -> tuple[int, int]:
     return end, words
 
 
-def _names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
+def names(shadow: Shadow) -> Iterator[tuple[int, int, bool]]:
     """Every name: its place, and whether the word before it says that the person is of the clergy."""
     done = 0
     titled = {found.end() for found in _NAMED.finditer(shadow.low)}
@@ -151,7 +151,7 @@ def _by_family(shadow: Shadow) -> set[int]:
     for one in _FAMILY.finditer(shadow.low):
         if shadow.text[one.start()].isupper():
             _, words = _end_of_name(shadow, one.start())
-            if words >= 3 or (words == 2 and one[0].strip() in _FAMILY_SURE):
+            if words >= 3 or (words == 2 and one[0].strip() in SURE_FAMILIES):
                 found.add(one.start())
     return found
 
@@ -159,7 +159,7 @@ def _by_family(shadow: Shadow) -> set[int]:
 def sensitive_names(shadow: Shadow) -> list[Span]:
     """The places of the names that are dropped."""
     held = [found.start() for found in _SENSITIVE.finditer(shadow.low)]
-    return [(start, end) for start, end, clergy in _names(shadow) if clergy or _near(held, start)]
+    return [(start, end) for start, end, clergy in names(shadow) if clergy or _near(held, start)]
 
 
 def _near(held: list[int], at: int) -> bool:
