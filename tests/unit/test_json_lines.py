@@ -211,9 +211,7 @@ def test_numbers_with_a_point_are_read_exactly_by_each_engine():
         said = set()
         for engine in ENGINES:
             try:
-                said.add(
-                    str(load(lines(HEAD, UNIT, MODEL, gift), engine=engine).contributions[0].quantity.number.number)
-                )
+                said.add(str(load(text, engine=engine).contributions[0].quantity.number.number))
             except InvalidDocument as error:
                 said.add(str(error))
         assert len(said) == 1, said

@@ -94,7 +94,11 @@ def lines_of(
             attested=register.units.attested,
             facts=sum(len(_list(register, name)) for name in LISTS.values()),
         )
-        envelope: dict[str, object] = {"schema": LINES_SCHEMA, "version": VERSION, **made.unstructure(head)}
+        written: dict[str, object] = made.unstructure(head)
+        envelope: dict[str, object] = {"schema": LINES_SCHEMA, "version": VERSION}
+        if register.illustrative:  # said first, as in a document
+            envelope["illustrative"] = written.pop("illustrative")
+        envelope |= written
         if embed:
             envelope["definitions"] = unstructure(definitions)
         yield compact(envelope, engine) + b"\n"
