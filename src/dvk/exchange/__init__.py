@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
-from dvk.exchange.documents import SCHEMA
+from dvk.exchange.documents import SCHEMA, VERSION
+from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.migrations import VERSION
@@ -64,6 +65,7 @@ __all__ = [
     "dumps",
     "dumps_lines",
     "dumps_toml",
+    "from_frames",
     "iter_records",
     "json_schema",
     "lint",
@@ -74,15 +76,20 @@ __all__ = [
     "read",
     "read_definitions",
     "read_grids",
+    "read_parquet",
     "read_sendings",
     "read_sheets",
     "read_toml",
     "read_workbook",
     "rubric_schema",
     "structure",
+    "table_from_frame",
+    "to_frame",
+    "to_frames",
     "toml_template",
     "unstructure",
     "update_toml",
     "write",
+    "write_parquet",
     "write_toml",
 ]
