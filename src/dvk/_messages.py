@@ -497,6 +497,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
+    "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.too_large": (
+        "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
+        "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
+    ),
     "extra.missing": (
         "{room} needs a package that is not installed: pip install {package}",
         "{room} cần một gói chưa được cài: pip install {package}",
@@ -1072,6 +1077,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the envelope stands in the first line and nowhere else",
         "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
     ),
+    "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
+    "lint.invisible": (
+        "a sign that nobody sees stands in this text ({got})",
+        "trong chữ này có ký tự không nhìn thấy được ({got})",
+    ),
+    "lint.label_twice": ("the label {got} stands at {place} already", "tên gọi {got} đã có ở {place}"),
+    "lint.labels_alike": (
+        "{got} and {other} at {place} differ only by where the tone stands, or in their case",
+        "{got} và {other} ở {place} chỉ khác chỗ đặt dấu hoặc chữ hoa",
+    ),
+    "lint.lookalike": (
+        "{sign} ({got}) looks like {meant}, and is another sign",
+        "{sign} ({got}) trông giống {meant} nhưng là ký tự khác",
+    ),
+    "lint.no_lifecycle": (
+        "there is no lifecycle here: these definitions are complete only together with others",
+        "chưa có vòng đời (lifecycle): các định nghĩa này chỉ đủ khi ghép với bộ khác",
+    ),
+    "lint.no_source": ("{got} names no source", "{got} chưa ghi căn cứ, nguồn (source)"),
+    "lint.shown_before_issued": (
+        "seen on {got}, before it was issued on {issued}",
+        "xem được ngày {got}, trước ngày ban hành {issued}",
+    ),
+    "lint.source_unverified": ("nobody has held the source {got} against its text", "nguồn {got} chưa được đối chiếu"),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
         "{got} cannot be added: the frame {frame} takes no further criteria there",
@@ -2437,8 +2466,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
     "tag.field_named_type": (
-        'a class of facts cannot have a field called "type", where its tag stands: {got}',
-        'lớp dữ kiện không được có trường "type" vì đó là chỗ ghi thẻ: {got}',
+        "a class of facts cannot have a field called \"type\", where its tag stands: {got}",
+        "lớp dữ kiện không được có trường \"type\" vì đó là chỗ ghi thẻ: {got}",
     ),
     "tag.not_given": (
         "no class was named for the tag {got}: name it with events=",

@@ -17,6 +17,8 @@ from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, Ma
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
+from dvk.exchange.toml_lint import lint
+from dvk.exchange.toml_template import toml_template
 from dvk.exchange.toml_update import update_toml
 from dvk.exchange.toml_writer import dumps_toml, write_toml
 
@@ -52,6 +54,7 @@ __all__ = [
     "dumps_toml",
     "iter_records",
     "json_schema",
+    "lint",
     "lint_rubric",
     "loads",
     "loads_lines",
@@ -63,6 +66,7 @@ __all__ = [
     "read_toml",
     "rubric_schema",
     "structure",
+    "toml_template",
     "unstructure",
     "update_toml",
     "write",

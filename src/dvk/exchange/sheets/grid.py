@@ -75,16 +75,34 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(factory=dict[tuple[int, int], Cell], repr=False)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    _extent: tuple[int, int] = field(init=False, repr=False, eq=False)
+    _by_row: dict[int, list[tuple[int, int, int, int]]] = field(init=False, repr=False, eq=False)
+
+    @_extent.default  # worked out once: it is asked for row by row
+    def _measured(self) -> tuple[int, int]:
+        rows = max((row for row, _ in self.cells), default=0)
+        return rows, max((column for _, column in self.cells), default=0)
+
+    @_by_row.default
+    def _merged_by_row(self) -> dict[int, list[tuple[int, int, int, int]]]:
+        """The merged ranges that reach into each row in which something stands; under 0, those that go on below."""
+        found: dict[int, list[tuple[int, int, int, int]]] = {}
+        for one in self.merged:
+            for row in range(one[0], min(one[2], self.rows) + 1):
+                found.setdefault(row, []).append(one)
+            if one[2] > self.rows:
+                found.setdefault(0, []).append(one)
+        return found
 
     @property
     def rows(self) -> int:
         """Số dòng (number of rows): that of the last one in which something stands."""
-        return max((row for row, _ in self.cells), default=0)
+        return self._extent[0]
 
     @property
     def columns(self) -> int:
         """Số cột (number of columns): that of the last one in which something stands."""
-        return max((column for _, column in self.cells), default=0)
+        return self._extent[1]
 
     def at(self, row: int, column: int) -> Cell:
         """Ô ở đó (the cell there), an empty one where nothing stands."""
@@ -92,7 +110,7 @@ class Grid:
 
     def spread(self, row: int, column: int) -> Cell:
         """Ô nói thay (the cell that speaks for it): the first of the merged ones it belongs to, or itself."""
-        for first_row, first_column, last_row, last_column in self.merged:
+        for first_row, first_column, last_row, last_column in self._by_row.get(row if row <= self.rows else 0, ()):
             if first_row <= row <= last_row and first_column <= column <= last_column:
                 return self.at(first_row, first_column)
         return self.at(row, column)

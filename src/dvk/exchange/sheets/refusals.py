@@ -11,6 +11,8 @@ from xml.parsers.expat import ExpatError
 from dvk.errors import InvalidDocument, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dvk.exchange.sheets.limits import Limits
 
 __all__ = ["BROKEN", "Budget", "at", "refuse"]
@@ -63,3 +65,8 @@ class Budget:
             refuse("sheet.too_many_rows", sheet, expected=self.limits.rows, got=row)
         if column > self.limits.columns:
             refuse("sheet.too_many_columns", sheet, expected=self.limits.columns, got=column)
+
+    def merge(self, merged: Iterable[tuple[int, int, int, int]], last_row: int, sheet: str) -> None:
+        """Count the rows of merged ranges as cells: each row has to know what reaches into it."""
+        for first, _, last, _ in merged:
+            self.spend(max(min(last, last_row) - first + 1, 1), sheet)

@@ -30,7 +30,7 @@ def as_encoding(encoding: str | None) -> str | None:
     if encoding is None:
         return None
     known = (*UNICODE, *_LEGACY)
-    name = encoding.lower() if isinstance(encoding, str) else ""
+    name = str(encoding).lower()
     if name not in known:
         raise InvalidValue("choice.unknown", path="encoding", near=nearest(name, known), got=encoding, expected=known)
     return name

@@ -20,8 +20,8 @@ _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "ascii", "utf8", "iso-8859-1"}
 
 
 def local(name: str) -> str:
-    """A name without its prefix: producers choose prefixes as they like."""
-    return name.rpartition(":")[2]
+    """A name without its prefix or its namespace: producers choose prefixes as they like."""
+    return name.rpartition(" ")[2].rpartition(":")[2]
 
 
 class _ByName(dict[str, "Callable[..., None] | None"]):
@@ -37,8 +37,11 @@ class _ByName(dict[str, "Callable[..., None] | None"]):
 class XmlPart:
     """One part that is read element by element: a subclass says which elements it wants.
 
-    ``text`` gathers what stands in the element whose start called :meth:`listen`.
+    ``text`` gathers what stands in the element whose start called :meth:`listen`. With ``namespaces`` the names of
+    attributes are "namespace name".
     """
+
+    namespaces = False
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
@@ -69,7 +72,7 @@ class XmlPart:
 
     def read(self, file: IO[bytes]) -> None:
         """Read the part to its end."""
-        parser = ParserCreate()
+        parser = ParserCreate(namespace_separator=" " if self.namespaces else None)
         parser.buffer_text = True
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._document_type
