@@ -12,10 +12,14 @@ from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
+from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.toml_definitions import read_definitions
+from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
+from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
 from dvk.exchange.toml_template import toml_template
@@ -32,6 +36,7 @@ __all__ = [
     "Envelope",
     "Grid",
     "HiddenRows",
+    "LeftOut",
     "Limits",
     "MappedFact",
     "MappedField",
@@ -40,12 +45,16 @@ __all__ = [
     "MappedSheet",
     "MappedTotals",
     "Numbering",
+    "Proposal",
     "Reading",
     "Record",
     "RecordStream",
+    "SheetImport",
     "SheetLayout",
     "SheetMapping",
+    "SheetRow",
     "Texts",
+    "TotalCheck",
     "Workbook",
     "check_rubric",
     "configure_converter",
@@ -63,7 +72,9 @@ __all__ = [
     "read_definitions",
     "read_grids",
     "read_sendings",
+    "read_sheets",
     "read_toml",
+    "read_workbook",
     "rubric_schema",
     "structure",
     "toml_template",

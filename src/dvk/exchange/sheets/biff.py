@@ -13,6 +13,8 @@ from attrs import define
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dvk.exchange.sheets.refusals import Budget
+
 __all__ = ["CONTINUE", "Record", "long_text", "records", "rk", "shared_texts", "short_text"]
 
 CONTINUE = 0x3C
@@ -28,7 +30,7 @@ class Record:
     more: list[bytes]
 
 
-def records(stream: bytes, start: int) -> Iterator[Record]:
+def records(stream: bytes, start: int, budget: Budget) -> Iterator[Record]:
     """The records from a place on, to the end of the stream."""
     place = start
     pending: Record | None = None
@@ -38,6 +40,7 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
         if len(data) < length:
             raise EOFError
         place += 4 + length
+        budget.step()
         if kind == CONTINUE and pending is not None:
             pending.more.append(data)
             continue

@@ -68,7 +68,7 @@ class Content(XmlPart):
         self._sheet_hidden = False
         self._cells: dict[tuple[int, int], Cell] = {}
         self._merged: list[tuple[int, int, int, int]] = []
-        self._hidden_columns: list[tuple[int, int]] = []
+        self._hidden_columns = bytearray(_LAST_COLUMN + 1)
         self._row = self._column = self._columns = 0
         self._row_repeated = 1
         self._row_hidden = self._in_cell = False
@@ -141,7 +141,7 @@ class Content(XmlPart):
             refuse("sheet.too_many_sheets", expected=self.limits.sheets)
         self._sheet = attributes.get(f"{_TABLE}name", "")
         self._sheet_hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
-        self._cells, self._merged, self._hidden_columns = {}, [], []
+        self._cells, self._merged, self._hidden_columns = {}, [], bytearray(_LAST_COLUMN + 1)
         self._row = self._columns = 0
 
     def _end_table(self) -> None:
@@ -165,8 +165,8 @@ class Content(XmlPart):
         first = self._columns + 1
         self._columns += _repeated(attributes, "columns")
         if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
-            self._hidden_columns.append((first, self._columns))
-            self.budget.spend(1, self._sheet)
+            last = min(self._columns, _LAST_COLUMN)
+            self._hidden_columns[first : last + 1] = b"\1" * max(last + 1 - first, 0)
 
     # -- rows and cells -----------------------------------------------------------------------------------------------
     def _start_row(self, attributes: Attributes) -> None:
@@ -196,7 +196,7 @@ class Content(XmlPart):
         if one.value is None and one.formula is None and one.error is None:
             return
         for column in range(one.column, one.column + one.repeated):
-            hidden = self._row_hidden or any(first <= column <= last for first, last in self._hidden_columns)
+            hidden = self._row_hidden or bool(self._hidden_columns[column])
             self._cells[row, column] = Cell(
                 row=row,
                 column=column,
@@ -213,10 +213,13 @@ class Content(XmlPart):
         self._in_cell = True
         self._cell = attributes
         self._lines = []
+        self.length = 0
 
     def _start_line(self, _attributes: Attributes) -> None:
         if self._in_cell and not self._passed_over:
+            length = self.length
             self.listen()
+            self.length = length  # of all lines of the cell
 
     def _end_line(self) -> None:
         if self._in_cell and not self._passed_over:
@@ -233,11 +236,11 @@ class Content(XmlPart):
 
     def _add(self, sign: str) -> None:
         if self._in_cell and self.listening and not self._passed_over:
-            self.text.append(sign)
+            self.gather(sign)
 
     def _data(self, data: str) -> None:
         if self.listening and not self._passed_over:
-            self.text.append(data)
+            self.gather(data)
 
     def _end_cell(self) -> None:
         if self._passed_over or not self._in_cell:

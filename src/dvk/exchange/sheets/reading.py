@@ -97,10 +97,11 @@ def workbook_of(
                 read = read_ods if is_ods(parts) else read_xlsx
                 grids, remarks = read(parts, texts, budget, chosen)
             elif kind == "ole":
-                grids, remarks = read_xls(OleFile(content), texts, budget, chosen, limits)
+                grids, remarks = read_xls(OleFile(content), texts, budget, chosen)
             else:
                 grids, remarks = read_text(content, file.stem, texts, budget, encoding=encoding, delimiter=delimiter)
-            remarks += [*hidden_remarks(grids), *texts.remarks()]
+            deep = {one.path for one in remarks if one.code == "sheet.very_hidden"}
+            remarks += [*hidden_remarks(grids, deep), *texts.remarks()]
             return Workbook(file=file.name, grids=grids, remarks=tuple(remarks))
     except InvalidDocument:
         raise

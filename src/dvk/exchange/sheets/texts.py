@@ -20,6 +20,8 @@ __all__ = ["UNICODE", "Texts", "as_encoding", "is_legacy"]
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 _LEGACY = get_args(LegacyEncoding)
 _SAMPLE = 300  # distinct texts of a sheet by which an old encoding is looked for
+_SAMPLE_SHEETS = 20
+_LONGEST_SAMPLE = 200
 _SHOWN = 5
 _UNIT = re.compile(r"(?:[kdcm]?m|hm)[²³]|°[CF]?|µ[a-z]?", re.IGNORECASE)
 _AROUND = "“”‘’«»…–—-.,;:!?()[]{}/\\\"'*&%+=<>•·0123456789"
@@ -54,6 +56,7 @@ class Texts:
         self.encoding = encoding if is_legacy(encoding) else None
         self.limits = limits
         self._known: dict[str, str] = {}
+        self._made: dict[str, str] = {}
         self._notes: dict[str, dict[str, list[str]]] = {}  # by sheet, by code: addresses
         self._counts: Counter[tuple[str, str]] = Counter()
         self._samples: dict[str, dict[str, str]] = {}  # by sheet: text and the first address of it
@@ -74,20 +77,36 @@ class Texts:
             self.note("sheet.not_nfc", sheet, address)
         if self.encoding is not None:
             return self._decoded(text, sheet, address)
-        sample = self._samples.setdefault(sheet, {})
-        if len(sample) < _SAMPLE:
-            sample.setdefault(text, address)
+        if len(text) <= _LONGEST_SAMPLE:
+            self._sample(text, sheet, address)
         return text
 
+    def _sample(self, text: str, sheet: str, address: str) -> None:
+        sample = self._samples.get(sheet)
+        if sample is None:
+            if len(self._samples) >= _SAMPLE_SHEETS:
+                return
+            sample = self._samples[sheet] = {}
+        if len(sample) < _SAMPLE:
+            sample.setdefault(text, address)
+
     def _decoded(self, text: str, sheet: str, address: str) -> str:
+        made = self._made.get(text)
+        if made is None:
+            made = self._made[text] = self._decode(text)
+        if not made:
+            self.note("sheet.not_decoded", sheet, address)
+        return made or text
+
+    def _decode(self, text: str) -> str:
+        """The text decoded; itself where it is right as it is; nothing where it cannot be decoded."""
         guessed = any(guess.encoding == self.encoding for guess in guess_legacy(text))
         if not guessed and _right_as_it_is(text):
             return text
         try:
             return nfc(decode_legacy(text, self.encoding))  # type: ignore[arg-type]  # one of them: looked at above
         except InvalidValue:
-            self.note("sheet.not_decoded", sheet, address)
-            return text
+            return ""
 
     def note(self, code: str, sheet: str, address: str) -> None:
         """Something to remark at an address; many of a kind are one remark that counts them."""

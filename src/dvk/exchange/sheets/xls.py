@@ -57,13 +57,11 @@ class XlsBook:
         return "" if code == "General" else code
 
 
-def read_xls(
-    file: OleFile, texts: Texts, budget: Budget, chosen: Chosen, limits: Limits
-) -> tuple[tuple[Grid, ...], list[Problem]]:
+def read_xls(file: OleFile, texts: Texts, budget: Budget, chosen: Chosen) -> tuple[tuple[Grid, ...], list[Problem]]:
     """The grids of the sheets that were asked for, and remarks."""
     _look_over(file)
     stream = file.stream("workbook")
-    book = _globals(stream, limits)
+    book = _globals(stream, budget)
     grids: list[Grid] = []
     remarks: list[Problem] = []
     for name in chosen.among(list(book.tabs)):
@@ -72,7 +70,7 @@ def read_xls(
             remarks.append(Problem("sheet.chart", at(name)))
             continue
         sheet = XlsSheet(name, book, texts, budget)
-        sheet.read(records(stream, tab.place))
+        sheet.read(records(stream, tab.place, budget))
         grids.append(sheet.grid(hidden=tab.state != 0))
         if tab.state == 2:
             remarks.append(Problem("sheet.very_hidden", at(name)))
@@ -96,9 +94,9 @@ def _look_over(file: OleFile) -> None:
         refuse("sheet.part_missing", got="Workbook")
 
 
-def _globals(stream: bytes, limits: Limits) -> XlsBook:
+def _globals(stream: bytes, budget: Budget) -> XlsBook:
     book = XlsBook()
-    found = records(stream, 0)
+    found = records(stream, 0, budget)
     first = next(found, None)
     if first is None or first.kind != _BEGIN:
         refuse("sheet.broken")
@@ -108,7 +106,7 @@ def _globals(stream: bytes, limits: Limits) -> XlsBook:
     for record in found:
         if record.kind == _END:
             break
-        _global(record, book, limits)
+        _global(record, book, budget.limits)
     else:
         refuse("sheet.broken")
     return book
