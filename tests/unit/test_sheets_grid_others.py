@@ -162,7 +162,7 @@ def test_an_open_document_gives_exact_values_and_what_is_hidden(ods):
     assert [(one.code, one.path) for one in book.remarks] == [
         ("sheet.hidden_cells", "Biểu 01!B1"),
         ("sheet.hidden_sheet", "Kín"),
-        ("sheet.formula_without_result", "Biểu 01!I1"),
+        ("sheet.formulas_without_result", "Biểu 01!I1"),
     ]
 
 
@@ -307,7 +307,7 @@ def test_a_workbook_of_excel_97_gives_the_same_values(xls):
     assert [cell.address for cell in grid.cells.values() if cell.hidden] == ["D1", "A2", "B2", "C2", "D4"]
     assert [(one.code, one.path) for one in book.remarks] == [
         ("sheet.hidden_cells", "Biểu 01!D1"),
-        ("sheet.formula_without_result", "Biểu 01!E4"),
+        ("sheet.formulas_without_result", "Biểu 01!E4"),
     ]
 
 

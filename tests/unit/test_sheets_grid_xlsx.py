@@ -149,7 +149,7 @@ def test_formulas_keep_their_results_and_are_never_run(read):
     cells = book.grids[0].cells
     assert [cells[1, column].value for column in range(1, 9)] == [2, None, None, "", None, 4, 6, 0]
     assert [cells[1, column].formula for column in (1, 5, 6, 7)] == ["=1+1", "=1/0", "=A2*2", "=A2*2"]
-    assert codes(book) == [("sheet.formula_without_result", "Biểu 01!B1")]
+    assert codes(book) == [("sheet.formulas_without_result", "Biểu 01!B1")]
     assert dict(book.remarks[0].details) == {"cells": ("B1", "C1"), "count": 2}
     again = read(parts(f"<row>{row}</row>", settings='<calcPr fullCalcOnLoad="1"/>'))
     assert again.grids[0].at(1, 8).value is None  # a program that does not compute writes zeros
