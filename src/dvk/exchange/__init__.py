@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
-from dvk.exchange.documents import SCHEMA, VERSION
+from dvk.exchange.documents import SCHEMA
 from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
