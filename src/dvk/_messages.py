@@ -1188,6 +1188,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
+    "mapping.unknown": ("no shipped sheet mapping {got}", "không có bảng ánh xạ kèm theo tên {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",

@@ -1,4 +1,4 @@
-"""Đọc ô (reading cells): the value of a cell as its field asks for it, personal data left out before anything is said."""
+"""Đọc ô (reading cells): the value that a field asks for, personal data left out before anything is said."""
 
 from __future__ import annotations
 
@@ -110,7 +110,9 @@ class CellReader:
         problems = tuple(problem for one in found for problem in one.problems)
         return Outcome(problems=problems) if problems else Outcome([one.value for one in found])
 
-    def _one(self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None) -> Outcome:
+    def _one(  # noqa: PLR0911 - one for each reading
+        self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None
+    ) -> Outcome:
         text, read = text_of(cell), field.read
         if field.words and read is not Reading.CODE:
             said = by_words(text, field.words)

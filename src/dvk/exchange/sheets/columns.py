@@ -1,4 +1,4 @@
-"""Cột của bảng (columns of a table): which column each field, figure and group of a mapping stands in, and its measure."""
+"""Cột của bảng (columns of a table): where each field, figure and group of a mapping stands, and its measure."""
 
 from __future__ import annotations
 
@@ -141,7 +141,8 @@ class Columns:
         """The columns that fields and figures stand in."""
         found: dict[int, list[MappedField | MappedFigure]] = {}
         figures = [figure for fact in self.sheet.facts for figure in fact.figures]
-        for one in (*(field for _, field in fields_of(self.sheet)), *figures):
+        every: list[MappedField | MappedFigure] = [*(field for _, field in fields_of(self.sheet)), *figures]
+        for one in every:
             number = self.of(one)
             if number is not None:
                 found.setdefault(number, []).append(one)

@@ -8,6 +8,7 @@ from dvk._fields import EXACT
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.sheets.cells_read import NUMERIC
+from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.numbers_read import document_of
@@ -81,11 +82,9 @@ class FactMaker:
         self._mapping, self._columns, self._reader = mapping, columns, reader
         self._definitions, self._file = definitions, file
         self._places = columns.places
-        self._measures = {
-            id(one): columns.measure(one)
-            for fact in columns.sheet.facts
-            for one in (*fact.fields.values(), *fact.figures)
-        }
+        every: list[MappedField | MappedFigure] = [field for _, field in fields_of(columns.sheet)]
+        every += [figure for fact in columns.sheet.facts for figure in fact.figures]
+        self._measures = {id(one): columns.measure(one) for one in every}
         self._personal: dict[int, str | None] = {}
 
     # -- one value ------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ class FactMaker:
         area = None if number is None else self._places.area(values.row, number)
         return area is not None and area.bottom > area.top and not one.row
 
-    def value(self, field: MappedField, values: RowValues) -> Outcome:
+    def value(self, field: MappedField, values: RowValues) -> Outcome:  # noqa: PLR0911 - one for each place
         """The value of a field in a row, wherever it stands."""
         if field.value is not None:
             return Outcome(field.value)

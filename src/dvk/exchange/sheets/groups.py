@@ -99,8 +99,7 @@ class OpenGroups:
         if len(fits) > 1:
             nested = [level for level, values in fits if self._just_begun == level - 1 and 1 in values]
             onward = [level for level, values in fits if self._counted[level] + 1 in values]
-            chosen = (nested or onward or [fits[0][0]])[-1]
-            return chosen
+            return (nested or onward or [fits[0][0]])[-1]
         return fits[0][0] if fits else None
 
     def _deep_enough(self, sign: str, level: int) -> bool:

@@ -17,7 +17,7 @@ from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.seen_rows import SeenRow, SeenRows
+from dvk.exchange.sheets.seen_rows import RowKind, SeenRow, SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 
@@ -73,7 +73,7 @@ class Gathered:
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.word_not_declared"})
 
 
-def read_table(
+def read_table(  # noqa: PLR0917
     file: str,
     grid: Grid,
     mapping: SheetMapping,
@@ -116,7 +116,7 @@ def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
 
 
 class _Table:
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         file: str,
         mapping: SheetMapping,
@@ -175,7 +175,7 @@ class _Table:
         self._all.left_out.extend(LeftOut(path, kind) for kind in found.left)
         self._all.problems.extend(problems)
         self._all.near(problems)
-        kind = "refused" if problems else "group"
+        kind: RowKind = "refused" if problems else "group"
         self._all.rows.append(SheetRow(sheet=self._name, row=row.row, kind=kind, cell=path, problems=problems))
 
     # -- records ------------------------------------------------------------------------------------------------------
