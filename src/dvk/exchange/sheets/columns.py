@@ -62,7 +62,9 @@ def _made_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
 class Columns:
     """The columns of one table by what the mapping calls them; problems where a heading names none, or several."""
 
-    def __init__(self, places: Places, sheet: MappedSheet, definitions: Definitions, measures: Mapping[str, Measure]) -> None:
+    def __init__(
+        self, places: Places, sheet: MappedSheet, definitions: Definitions, measures: Mapping[str, Measure]
+    ) -> None:
         self.places, self.sheet = places, sheet
         self._definitions, self._measures = definitions, measures
         self.problems: list[Problem] = []

@@ -202,9 +202,7 @@ class FactMaker:
             parts.cells[name] = found.cell
         path = self._places.grid.name if found.cell is None else self._places.path(found.cell)
         parts.left.extend(LeftOut(path, kind) for kind in found.left)
-        parts.problems.extend(
-            Problem(one.code, path, one.near, one.details, about=name) for one in found.problems
-        )
+        parts.problems.extend(Problem(one.code, path, one.near, one.details, about=name) for one in found.problems)
         if found.value is None:
             return
         parts.values[name] = found.value
@@ -230,8 +228,13 @@ class FactMaker:
         if missing and not parts.problems:
             parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
         if not missing:
-            said = [fact.type if name == "type" else slug_of(parts.values[name]) for name in fact.id]
+            said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
+
+    def _id_part(self, parts: _Parts, fact: MappedFact, name: str) -> str:
+        """A value as a part of an id; the id of another fact without the prefix that every id gets."""
+        said = slug_of(parts.values[name])
+        return said.removeprefix(f"{self._mapping.ids}-") if fact.fields[name].id_from else said
 
     def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
         cell = None if field is None else self._cell(field, values)

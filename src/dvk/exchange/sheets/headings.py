@@ -152,7 +152,9 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
     numbers = [int(sign) for sign in signs if not sign.isalpha()]
     if signs != [*letters, *map(str, numbers)]:
         return False
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (0, 1) if numbers else True
+    counted = (
+        numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (0, 1) if numbers else True
+    )
     return counted and letters == sorted(letters) and letters[:1] in ([], ["A"])
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.facts import Correction
-from dvk.register import list_of
+from dvk.register.builder import list_of
 from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def loaded_into(found: SheetImport, register: Register, *, known_on: date | None
             name = f"{fact.id}-dc-{times[fact.id] + 1}"
             reason = _reason(known, fact)
             new["corrections"].append(
-                Correction(
-                    id=name, fact=fact, known_on=known_on, origin=fact.origin, source=fact.source, reason=reason
-                )
+                Correction(id=name, fact=fact, known_on=known_on, origin=fact.origin, source=fact.source, reason=reason)
             )
     if problems:
         raise InvalidDocument(problems)
@@ -71,9 +69,7 @@ def _with(
         known = (*units.units, *new["units"])
         units = UnitHistory(known, units.changes, attested=units.attested, lenient=True)  # type: ignore[arg-type]
     try:
-        return evolve(
-            register, units=units, sources=(*register.sources, *sources), illustrative=illustrative, **lists
-        )  # type: ignore[arg-type]
+        return evolve(register, units=units, sources=(*register.sources, *sources), illustrative=illustrative, **lists)  # type: ignore[arg-type]
     except InvalidDocument as error:
         raise InvalidDocument([_placed(problem, register, new) for problem in error.problems]) from error
 

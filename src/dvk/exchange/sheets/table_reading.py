@@ -165,9 +165,7 @@ class _Table:
             self._groups.pop(inner.name, None)
         self._fill.clear()
         codelist = group.codelist if group.read is Reading.CODE else None
-        asked = MappedField(
-            letter="A", read=group.read, codelist=codelist, words=group.words
-        )
+        asked = MappedField(letter="A", read=group.read, codelist=codelist, words=group.words)
         cell = Cell(row=row.row, column=row.text_column, value=row.text)
         above = RowValues(row.row, self._groups, {}, {}).above
         found = self._reader.read(cell, asked, above=above)
@@ -209,7 +207,8 @@ class _Table:
     def _facts(self, row: SeenRow, values: RowValues) -> None:
         made = [self._maker.make(fact, values) for fact in self._sheet.facts if self._wanted(fact, values)]
         self._all.left_out.extend(left for one in made for left in one.left)
-        problems = tuple(dict.fromkeys(problem for one in made for problem in one.problems))
+        told = {(problem.code, problem.path): problem for one in reversed(made) for problem in reversed(one.problems)}
+        problems = tuple(reversed(told.values()))
         if problems:
             self._refuse(row, problems)
             return
@@ -248,4 +247,3 @@ class _Table:
             return
         values = RowValues(rows[0].row, {}, {}, lines.lines)
         self._facts(rows[0], values)
-
