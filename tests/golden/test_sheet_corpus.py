@@ -97,9 +97,9 @@ def _number(figure):
     """A figure as the index writes it: its word, its number, its cell."""
     if figure is None:
         return ""
-    cell = figure.origin.cell
+    cell = figure.origin.cell if figure.origin else "?"
     if figure.quantity is None:
-        return f"{figure.mark if hasattr(figure, 'mark') else 'none'} {cell}"
+        return f"{figure.state.value} {cell}"
     number = figure.quantity.number
     return f"{number.word + ' ' if number.word else ''}{number.number:f} {cell}"
 
@@ -172,7 +172,9 @@ def test_what_comes_out_of_a_nasty_sheet_is_what_its_index_says(name, tmp_path):
     for one in case.get("left_out", []):
         assert any(fnmatchcase(path, one["at"]) and kind == one["kind"] for path, kind in left), (one, left)
     assert len(left) == len(case.get("left_out", [])), left
-    wrong = [{"at": one.path, "printed": one.printed, "found": one.found} for one in found.totals if one.agrees is False]
+    wrong = [
+        {"at": one.path, "printed": one.printed, "found": one.found} for one in found.totals if one.agrees is False
+    ]
     assert wrong == case.get("totals", [])
     for path in case.get("remarks", []):
         assert any(fnmatchcase(one.path, path) for one in found.remarks), (path, found.remarks)

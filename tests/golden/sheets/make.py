@@ -56,7 +56,15 @@ def packed(file: Path, parts: dict[str, bytes]) -> None:
 
 
 def one_model(title: str = "Đường hoa", **changed: object) -> Rows:
-    row = {"tt": 1, "unit": "Xã Tân Phú", "title": title, "domain": "Kinh tế", "day": "05/3/2025", "note": None, **changed}
+    row = {
+        "tt": 1,
+        "unit": "Xã Tân Phú",
+        "title": title,
+        "domain": "Kinh tế",
+        "day": "05/3/2025",
+        "note": None,
+        **changed,
+    }
     return [MODELS, list(row.values())]
 
 
@@ -116,7 +124,7 @@ def columns_moved(file: Path) -> None:
 
 @case
 def broken_headings(file: Path) -> None:
-    book(file, [["Đơn\u00a0vị", "M\nới".replace("\n", ""), " Kết\n  thúc "], ["Xã Tân Phú", 12, 3]])
+    book(file, [["Đơn\u00a0vị", "Mới", " Kết\n  thúc "], ["Xã Tân Phú", 12, 3]])
 
 
 @case
@@ -131,7 +139,8 @@ def form_layout(file: Path) -> None:
 
 @case
 def several_facts(file: Path) -> None:
-    book(file, [["Đơn vị", "Tên mô hình", "Lĩnh vực", "Tiền mặt (triệu đồng)"], ["Xã Tân Phú", "Đường hoa", "Kinh tế", 48.5]])
+    head: list[object] = ["Đơn vị", "Tên mô hình", "Lĩnh vực", "Tiền mặt (triệu đồng)"]
+    book(file, [head, ["Xã Tân Phú", "Đường hoa", "Kinh tế", 48.5]])
 
 
 @case
@@ -170,7 +179,8 @@ def plain_rows(file: Path) -> None:
 
 @case
 def numbers_as_text(file: Path) -> None:
-    made = book(file, figures(["Xã Tân Phú", "1.250", "1 250"], ["Xã Mỹ Lộc", "1\u00a0250", " 12 "], ["Xã Phú Hữu", "05", "0"]))
+    rows = figures(["Xã Tân Phú", "1.250", "1 250"], ["Xã Mỹ Lộc", "1\u00a0250", " 12 "], ["Xã Phú Hữu", "05", "0"])
+    made = book(file, rows)
     made.active["B2"].number_format = "@"
     made.save(file)
 
@@ -187,7 +197,8 @@ def approximate(file: Path) -> None:
 
 @case
 def signs_for_none(file: Path) -> None:
-    book(file, figures(["Xã Tân Phú", None, 1], ["Xã Mỹ Lộc", "-", 1], ["Xã Phú Hữu", 0, 1], ["Thị trấn An Châu", "x", 1]))
+    rows = figures(["Xã Tân Phú", None, 1], ["Xã Mỹ Lộc", "-", 1], ["Xã Phú Hữu", 0, 1], ["Thị trấn An Châu", "x", 1])
+    book(file, rows)
 
 
 @case
@@ -205,8 +216,8 @@ def percent_cells(file: Path) -> None:
 @case
 def scaled_money(file: Path) -> None:
     head: list[object] = ["Đơn vị", "Tên mô hình", "Lĩnh vực", "Tiền mặt (triệu đồng)"]
-    made = [["Xã Tân Phú", "Một", "Kinh tế", "1,2 tỷ"], ["Xã Tân Phú", "Hai", "Kinh tế", "1.250"], ["Xã Tân Phú", "Ba", "Kinh tế", "0,5"]]
-    book(file, [head, *made])
+    made = (("Một", "1,2 tỷ"), ("Hai", "1.250"), ("Ba", "0,5"))
+    book(file, [head, *(["Xã Tân Phú", title, "Kinh tế", money] for title, money in made)])
 
 
 @case
@@ -282,7 +293,8 @@ def two_of_one_name(file: Path) -> None:
 
 @case
 def apart_letters(file: Path) -> None:
-    book(file, [[unicodedata.normalize("NFD", str(text or "")) for text in row] for row in one_model("Đường hoa nông thôn mới")])
+    rows = one_model("Đường hoa nông thôn mới")
+    book(file, [[unicodedata.normalize("NFD", str(text or "")) for text in row] for row in rows])
 
 
 @case
@@ -309,14 +321,27 @@ def text_like_a_formula(file: Path) -> None:
 
 @case
 def persons_in_notes(file: Path) -> None:
-    made = [["Tổ một", "LH: 0912 345 678"], ["Tổ hai", "CCCD 079203001234"], ["Tổ ba", "ông Nguyễn Văn Hùng"], ["Tổ bốn", "làm tốt"]]
-    rows: Rows = [MODELS, *([place, "Xã Tân Phú", title, "Kinh tế", "05/3/2025", note] for place, (title, note) in enumerate(made, 1))]
-    book(file, rows)
+    made = [
+        ["Tổ một", "LH: 0912 345 678"],
+        ["Tổ hai", "CCCD 079203001234"],
+        ["Tổ ba", "ông Nguyễn Văn Hùng"],
+        ["Tổ bốn", "làm tốt"],
+    ]
+    rows: Rows = [[1, "Xã Tân Phú", title, "Kinh tế", "05/3/2025", note] for title, note in made]
+    book(file, [MODELS, *rows])
 
 
 @case
 def persons_columns(file: Path) -> None:
-    book(file, [["Đơn vị", "Mới", "Kết thúc", "Người phụ trách", "SĐT"], ["Xã Tân Phú", 12, 3, "Trần Thị Mận", "0987654321"]])
+    book(
+        file,
+        [["Đơn vị", "Mới", "Kết thúc", "Người phụ trách", "SĐT"], ["Xã Tân Phú", 12, 3, "Trần Thị Mận", "0987654321"]],
+    )
+
+
+@case
+def names_in_a_strange_column(file: Path) -> None:
+    book(file, [[*REPORTS, "Cột lạ"], ["Xã Tân Phú", 12, 3, "Trần Thị Mận"], ["Xã Mỹ Lộc", 7, 0, "Lê Văn Lựu"]])
 
 
 @case
@@ -341,7 +366,6 @@ def tcvn3(file: Path) -> None:
 def _old(text: str) -> bytes:
     """TCVN3 (ABC), by hand for the letters of the case: Đ đ ơ ị ớ ế ú ã â, after TCVN 5712:1993."""
     table = dict(zip("Đđơịớếúãâ", (0xA7, 0xAE, 0xAC, 0xDE, 0xED, 0xD5, 0xF3, 0xB7, 0xA9), strict=True))
-    table["ã"] = 0xB7
     return bytes(table.get(sign, ord(sign) if ord(sign) < 128 else 63) for sign in text)
 
 
@@ -404,7 +428,7 @@ def password(file: Path) -> None:
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
     header += b"\xff" * (sector - len(header))
 
-    def entry(name: str, kind: int, first: int, size: int, child: int = -1, right: int = -1) -> bytes:
+    def entry(name: str, kind: int, first: int, size: int, *, child: int = -1, right: int = -1) -> bytes:
         text = name.encode("utf-16-le") + b"\0\0"
         said = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) if name else 0, kind, 1)
         said += struct.pack("<iii", -1, right, child) + bytes(36) + struct.pack("<IQ", first, size)
