@@ -19,6 +19,7 @@ from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigur
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.toml_definitions import read_definitions
@@ -47,6 +48,7 @@ __all__ = [
     "MappedSheet",
     "MappedTotals",
     "Numbering",
+    "PersonalData",
     "Proposal",
     "Reading",
     "Record",
@@ -66,6 +68,7 @@ __all__ = [
     "dumps_lines",
     "dumps_toml",
     "from_frames",
+    "is_person_name",
     "iter_records",
     "json_schema",
     "lint",
@@ -73,6 +76,8 @@ __all__ = [
     "loads",
     "loads_lines",
     "make_converter",
+    "personal_data",
+    "personal_heading",
     "read",
     "read_definitions",
     "read_grids",
@@ -82,6 +87,7 @@ __all__ = [
     "read_toml",
     "read_workbook",
     "rubric_schema",
+    "secret_mark",
     "structure",
     "table_from_frame",
     "to_frame",
