@@ -76,7 +76,7 @@ def test_subclasses_may_be_included_by_cattrs_own_strategy():
 
     converter = Converter(omit_if_default=True)
     configure_converter(converter)
-    include_subclasses(Event, converter)
+    include_subclasses(Event, converter, subclasses=(Visit,))
     visit = Visit(id="v", model="m", kind="begun", on=date(2024, 5, 1), visitors=3)
     plain = converter.unstructure([visit, EVENT], list[Event])
     assert converter.structure(plain, list[Event]) == [visit, EVENT]
