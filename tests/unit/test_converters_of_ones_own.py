@@ -38,14 +38,21 @@ class Page:
 
 
 EVENT = Event(id="e", model="m", kind="begun", on=date(2024, 5, 1))
-PAGE = Page("Kết quả", Decimal("0.10"), Period.parse("2024-Q1"), date(2024, 5, 1), [Model(id="m", title="M"), EVENT, Note("x")])
+ITEMS = [Model(id="m", title="M"), EVENT, Note("x")]
+PAGE = Page("Kết quả", Decimal("0.10"), Period.parse("2024-Q1"), date(2024, 5, 1), ITEMS)
 
 
-@pytest.mark.parametrize("make", [json_converter, orjson_converter, msgspec_converter, Converter])
+def _tag(kind):
+    return kind.__name__.lower()
+
+
+@pytest.mark.parametrize(
+    "make", [json_converter, orjson_converter, msgspec_converter, Converter], ids=["json", "orjson", "msgspec", "plain"]
+)
 def test_a_preconfigured_converter_reads_back_what_it_wrote(make):
     converter = make(omit_if_default=True)
     configure_converter(converter)
-    configure_tagged_union(Model | Event | Note, converter, tag_name="type", tag_generator=lambda kind: kind.__name__.lower())
+    configure_tagged_union(Model | Event | Note, converter, tag_name="type", tag_generator=_tag)
     plain = converter.unstructure(PAGE)
     assert (plain["amount"], plain["period"], plain["on"]) == ("0.10", "2024-Q1", "2024-05-01")
     assert [one["type"] for one in plain["items"]] == ["model", "event", "note"]
@@ -69,7 +76,7 @@ def test_subclasses_may_be_included_by_cattrs_own_strategy():
 
     converter = Converter(omit_if_default=True)
     configure_converter(converter)
-    include_subclasses(Event, converter)
+    include_subclasses(Event, converter, subclasses=(Visit,))
     visit = Visit(id="v", model="m", kind="begun", on=date(2024, 5, 1), visitors=3)
     plain = converter.unstructure([visit, EVENT], list[Event])
     assert converter.structure(plain, list[Event]) == [visit, EVENT]
@@ -85,13 +92,3 @@ def test_days_of_pendulum_come_in_as_plain_days_and_moments_are_refused():
         for moment in (pendulum.datetime(2024, 5, 1), datetime(2024, 5, 1)):  # noqa: DTZ001  it has an hour
             with pytest.raises(TypeError):
                 converter.structure(moment, date)
-            with pytest.raises(TypeError):
-                converter.structure({"words": "x", "on": moment}, Note) if not converter.detailed_validation else _plain(
-                    make, moment
-                )
-
-
-def _plain(make, moment):
-    converter = make(detailed_validation=False)
-    configure_converter(converter)
-    converter.structure({"words": "x", "on": moment}, Note)
