@@ -492,10 +492,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is of a collective: only what is of a person or a household is erased",
         "{got} là của tập thể: chỉ xóa tên cá nhân, hộ gia đình",
     ),
+    "erasure.own_text": (
+        "this field of {got} may hold the name and has no default to put in its place",
+        "trường này của {got} có thể chứa tên người và không có giá trị mặc định để thay vào",
+    ),
     "erasure.short_key": ("a key has at least {expected} bytes", "khóa phải có ít nhất {expected} byte"),
     "event.before_start": (
         "the step {kind} on {got} is before the model {model} began on {start}",
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
+    ),
+    "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.too_large": (
+        "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
+        "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
     ),
     "extra.missing": (
         "{room} needs a package that is not installed: pip install {package}",
@@ -886,6 +895,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần mã chỉ tiêu, số, dấu ngoặc và + - * / có dấu cách ở hai bên; không đọc được {at} trong {got}",
     ),
     "formula.zero": ("a formula cannot divide by zero: {got}", "công thức không chia được cho 0: {got}"),
+    "frame.column_twice": ("a column is there twice: {got}", "có cột lặp lại: {got}"),
+    "frame.derived_otherwise": (
+        "from the rest of the row follows {expected}, got {got}: leave the column out, or mend one of them",
+        (
+            "theo các cột khác của dòng phải là {expected}, nhưng nhận được {got}: hãy bỏ cột này, hoặc sửa một "
+            "trong các cột"
+        ),
+    ),
+    "frame.no_campaign": (
+        'the campaign is missing: give the table "campaign", or campaign=',
+        'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
+    ),
+    "frame.no_parent": (
+        "no row {got} in {table} to which this row belongs",
+        "không có dòng {got} trong {table} mà dòng này thuộc về",
+    ),
+    "frame.not_a_frame": (
+        "expected a frame of pandas, Polars, PyArrow or DuckDB, got {got}",
+        "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
+    ),
+    "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.says_otherwise": (
+        "the digits {got} are not the number in the column {column}, which is {other}",
+        "chữ số {got} không phải số ở cột {column}, là {other}",
+    ),
+    "frame.too_many_digits": (
+        "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
+        "một cột cần {got} chữ số cho các số này, mà chỉ chứa được {expected}: hãy lập bảng cho ít chỉ tiêu hơn",
+    ),
+    "frame.two_campaigns": (
+        "the table says another {got} than what was given",
+        "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
@@ -1221,6 +1264,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a trimmed mean leaves out at least one at each end and nothing else leaves any out: {by} with {got}",
         "chỉ cách bỏ cao thấp mới bỏ phiếu, và bỏ ít nhất một phiếu mỗi đầu: {by} với {got}",
     ),
+    "parquet.broken": ("{got} cannot be read as Parquet", "không đọc được {got} như tệp Parquet"),
+    "parquet.file_missing": ("the file {got} is missing", "thiếu tệp {got}"),
+    "parquet.folder_not_ours": (
+        "this folder is not replaced, because {got} in it was not written here",
+        "không thay thư mục này, vì trong đó có {got} không do đây ghi ra",
+    ),
+    "parquet.no_register": ("there is no register in the folder {got}", "trong thư mục {got} không có sổ"),
+    "parquet.not_a_folder": (
+        "a register needs a folder, and {got} is a file",
+        "sổ cần một thư mục, nhưng {got} là tệp",
+    ),
+    "parquet.not_ours": (
+        "{got} was not written by dvk: read it with another program, and its frames with from_frames",
+        "{got} không do dvk ghi: hãy đọc bằng chương trình khác, rồi đưa các bảng vào from_frames",
+    ),
+    "parquet.other_rows": (
+        "expected {expected} rows, got {got}: the files do not belong together",
+        "cần {expected} dòng, nhưng nhận được {got}: các tệp không cùng một bộ",
+    ),
+    "parquet.other_table": ("expected the table {expected}, got {got}", "cần bảng {expected}, nhưng nhận được {got}"),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
         "a pass mark has one lower bound, one upper bound, or one of each",
@@ -2008,10 +2071,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the part {got} of the file is damaged at line {line}, column {column}",
         "phần {got} của tệp bị hỏng ở dòng {line}, cột {column}",
     ),
+    "sheet.cell_error": ("the cell shows the error {got}", "ô báo lỗi {got}"),
     "sheet.chart": (
         "a sheet without cells (a chart) is passed over",
         "trang này là biểu đồ, không có ô, nên được bỏ qua",
     ),
+    "sheet.column_not_mapped": (
+        "the column {got} is named nowhere in the mapping",
+        "bảng ánh xạ không nói đến cột {got}",
+    ),
+    "sheet.day_or_period_of": (
+        'only "on" can be a day or a period, not {got}',
+        'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
+    ),
+    "sheet.day_with_an_hour": ("a day is needed, got a time {got}", "cần một ngày, nhưng nhận được giờ {got}"),
     "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
     "sheet.digits_lost": (
         (
@@ -2062,11 +2135,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "lại rồi gửi tệp đó"
         ),
     ),
+    "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
     "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
+    "sheet.heading_missing": ("no heading {got} here", "ở đây không có tiêu đề {got}"),
+    "sheet.heading_twice": (
+        "the heading {got} names several columns: {places}",
+        "tiêu đề {got} trỏ tới nhiều cột: {places}",
+    ),
     "sheet.hidden_cells": (
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
+    "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
     "sheet.html": (
         (
@@ -2078,10 +2159,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "bằng Excel rồi lưu thành .xlsx"
         ),
     ),
+    "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_of_another_kind": (
+        "{got} is already the id of another kind of fact ({kind})",
+        "{got} đã là mã của một loại dữ kiện khác ({kind})",
+    ),
     "sheet.id_of_no_field": (
         "the id is made of {got}, which is no field of the fact here",
         "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
     ),
+    "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2092,9 +2179,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "encoding={encoding}"
         ),
     ),
+    "sheet.line_missing": ("no line {got} here", "ở đây không có dòng {got}"),
+    "sheet.line_not_mapped": ("the line is named nowhere in the mapping", "bảng ánh xạ không nói đến dòng này"),
+    "sheet.line_twice": (
+        "the line {got} stands several times, in rows {places}",
+        "dòng {got} có nhiều chỗ, ở các dòng {places}",
+    ),
     "sheet.macros": (
         "the file has macros ({got}), which are never run: save it as .xlsx without them",
         "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
+    ),
+    "sheet.mark_not_declared": (
+        (
+            '{got} stands in the place of a number: say what it means with marks = {{ {got} = "nil" }} (nothing '
+            'occurred), "not-applicable" or "missing"'
+        ),
+        (
+            '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
+            '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
+        ),
     ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",
@@ -2104,12 +2207,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
         "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
     ),
+    "sheet.no_day_shown": (
+        'the cell shows only the month or the year of {got}: read it as "day-or-period"',
+        'ô chỉ hiện tháng hoặc năm của {got}: hãy đọc bằng "day-or-period"',
+    ),
     "sheet.no_facts": (
         "a mapped sheet says which facts its rows hold",
         "trang được ánh xạ phải nói các dòng là dữ kiện gì",
     ),
+    "sheet.no_headings": (
+        "the headings were not found; looked for {got} and others",
+        "không tìm thấy dòng tiêu đề; đã tìm {got} và các tiêu đề khác",
+    ),
     "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
+    "sheet.no_measure": (
+        "neither the mapping nor the heading says what the number counts: give a measure",
+        "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
+    ),
+    "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
+    "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
+    "sheet.not_a_number": ("a number is needed, got {got}", "cần một số, nhưng nhận được {got}"),
+    "sheet.not_a_period": ("a period is needed, got {got}", "cần một kỳ báo cáo, nhưng nhận được {got}"),
     "sheet.not_computed": (
         (
             "the program that wrote this file left the formulas to be computed when it is opened, so saved "
@@ -2132,15 +2251,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "text was written with marks apart from their letters and is put together ({count} cells: {cells})",
         "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
     ),
+    "sheet.not_read": ("the mapping does not speak of this sheet", "bảng ánh xạ không nói đến trang này"),
     "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.not_whole": ("a whole number is needed, got {got}", "cần số nguyên, nhưng nhận được {got}"),
+    "sheet.not_yes_no": (
+        'yes or no is needed, such as "x", "có", "không", got {got}',
+        'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
+    ),
+    "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.number_merged": (
+        "one number is merged over several rows, and nobody says which of them it is for",
+        "một số gộp ô cho nhiều dòng, không rõ của dòng nào",
+    ),
     "sheet.one_place": (
         "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
         "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
     ),
+    "sheet.only_a_period": (
+        'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
+        'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
+    ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
+    ),
+    "sheet.other_measure": (
+        "the sheet counts in {got}, the mapping in {expected}",
+        "trang tính theo {got}, bảng ánh xạ theo {expected}",
+    ),
+    "sheet.other_source": ("the register has another source {got}", "sổ đã có nguồn {got} với nội dung khác"),
+    "sheet.overlapping": (
+        "merged ranges overlap, so the file is damaged",
+        "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
     ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
@@ -2156,13 +2299,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tệp có phần mang tên dẫn ra ngoài: {got}",
     ),
     "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
+    "sheet.part_without_whole": (
+        "a part is given, but the number that it is a part of is not",
+        'có phần "trong đó" nhưng không có số chung',
+    ),
     "sheet.password": (
         "this file has a password: open it, take the password away and save it",
         "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
     ),
+    "sheet.pattern_not_there": ("the text is not like the pattern {expected}", "chữ trong ô không theo mẫu {expected}"),
+    "sheet.percent_here": (
+        "{got} is shown as a percentage, but the column counts something else",
+        "{got} hiện ra là phần trăm, nhưng cột này đếm thứ khác",
+    ),
+    "sheet.personal_column": (
+        "a column of personal data ({kind}) was not read",
+        "cột dữ liệu cá nhân ({kind}) không được đọc",
+    ),
+    "sheet.row_changed": (
+        "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
+        "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
+    ),
     "sheet.row_in_a_table": (
         'a line is named in a form only, where layout is "form"',
         'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
+    ),
+    "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.serial_number": (
+        "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
+        "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
+    ),
+    "sheet.table_ends": (
+        "the table ends here; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2202,6 +2371,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
     ),
+    "sheet.under_merged": (
+        "something stands in cells that are merged away and not seen ({count} cells: {cells})",
+        "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
+    ),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2209,6 +2382,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.very_hidden": (
         "this sheet is hidden so that the menu of Excel does not show it",
         "trang này bị ẩn sâu, menu của Excel không cho hiện lại",
+    ),
+    "sheet.word_not_declared": (
+        "{got} is none of the words that the mapping declares: {expected}",
+        "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",

@@ -1,12 +1,14 @@
-"""Trình bày (presentation): tables as aligned text and as HTML, the only room that lays things out."""
+"""Trình bày (presentation): tables as text, HTML, workbooks and CSV, the only room that lays things out."""
 
 from __future__ import annotations
 
 from dvk.presentation.compared import accumulation_grid, attainment_grid, comparisons_grid, shares_grid
 from dvk.presentation.counting import listing_grid, movements_grid
 from dvk.presentation.differences import difference_grid
+from dvk.presentation.excel import write_csv, write_excel
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.lasting import growth_grid, profile_grid, spread_grid, survival_grid
+from dvk.presentation.levels import levelled_grid
 from dvk.presentation.notebook import html
 from dvk.presentation.plain import text
 from dvk.presentation.ranking import ranking_grid
@@ -29,6 +31,7 @@ __all__ = [
     "grid",
     "growth_grid",
     "html",
+    "levelled_grid",
     "listing_grid",
     "movements_grid",
     "owed_grid",
@@ -41,4 +44,6 @@ __all__ = [
     "spread_grid",
     "survival_grid",
     "text",
+    "write_csv",
+    "write_excel",
 ]

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from dvk.aggregation import TOTAL, Trend
 from dvk.presentation.grid import Grid
+from dvk.presentation.numbered import change_amount, change_percent, changed
 from dvk.presentation.words import TableWords
 from dvk.vietnamese import sentence_case
 from dvk.vietnamese.comparisons import is_money
@@ -86,8 +87,10 @@ def _changed(line: Compared, measure: str | Measure | None, words: TableWords) -
     if measure is None and is_money(line.indicator):
         measure = line.indicator.measure.root  # as the cells beside it, in đồng and not in the way of sentences
     sign = words.said(line.trend.value)
-    percent = style.change_percent(line)
-    return sign + style.change_amount(line, measure=measure), sign + percent if percent else "", marks
+    percent = change_percent(line, style)
+    more = line.trend is Trend.INCREASE
+    amount = changed(sign, change_amount(line, style, measure=measure), more=more)
+    return amount, changed(sign, percent, more=more) if percent else "", marks
 
 
 def attainment_grid(attainments: Iterable[Attainment], *, title: str = "", style: Style | None = None) -> Grid:

@@ -10,6 +10,7 @@ from attrs import frozen
 from dvk.aggregation import TOTAL, Listed
 from dvk.indicators import Counting
 from dvk.presentation.grid import Grid
+from dvk.presentation.numbered import day, number, quantity
 from dvk.text import sort_key
 from dvk.units import proper_name
 from dvk.vietnamese import (
@@ -18,11 +19,8 @@ from dvk.vietnamese import (
     as_of,
     basis,
     bounds,
-    day,
     figure_words,
-    number,
     period,
-    quantity,
     sentence_case,
 )
 
@@ -101,7 +99,7 @@ def _columns(labels: Mapping[str, Mapping[str, str]], heads: tuple[str, str]) ->
 
     def when(line: Listed) -> str:
         if line.on is not None:
-            return day(line.on, "numeric")
+            return day(line.on)
         return "" if line.period is None or line.what == "report" else period(line.period)
 
     return [

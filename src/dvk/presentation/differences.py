@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import ChangeCause
 from dvk.presentation.grid import Grid
+from dvk.presentation.numbered import changes, figure
+from dvk.presentation.words import PLAIN
 from dvk.vietnamese import (
     INCOMPLETE,
     change_cause,
     change_place,
     day,
     difference_notes,
-    entry_amount,
-    figure,
     sentence_case,
 )
 
@@ -42,8 +42,8 @@ def difference_grid(found: Difference, *, title: str = "") -> Grid:
     rows: list[tuple[str, ...]] = []
     for one in found.changes:
         held = [[entry for entry in one.entries if entry.cause is cause] for cause in causes]
-        amounts = [entry_amount(entries) if entries else "" for entries in held]
-        whole = "không đổi" if one.value == 0 else entry_amount([one])
+        amounts = [changes(entries) if entries else "" for entries in held]
+        whole = "không đổi" if one.value == 0 else changes([one])
         rows.append((change_place(found, one), _cell(one.before), *amounts, _cell(one.after), whole))
     return Grid(
         title=title or "Chênh lệch giữa hai ngày biết",
@@ -68,4 +68,4 @@ def _known(on: date | None) -> str:
 
 
 def _cell(one: Figure | None) -> str:
-    return "" if one is None else figure(one)
+    return "" if one is None else figure(one, PLAIN)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import number
+from dvk.presentation.numbered import number
 from dvk.vietnamese.statements.accounts import candidate_amount, candidate_marks, kind_words
 
 if TYPE_CHECKING:

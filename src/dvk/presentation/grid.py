@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.aggregation import TOTAL, Table, TableRounding, rounded
+from dvk.aggregation import TOTAL, Figure, Table, TableRounding, rounded
 from dvk.indicators import Counting
+from dvk.presentation.numbered import figure, rounded_figure
 from dvk.presentation.words import TableWords
 from dvk.vietnamese import Style, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dvk.aggregation import Figure, Pivot
+    from dvk.aggregation import Pivot
     from dvk.measures import Measure
 
-__all__ = ["Grid", "grid"]
+__all__ = ["Grid", "grid", "names_of"]
 
 _INDICATOR, _PERIOD = "indicator", "period"
 
@@ -29,7 +29,8 @@ class Grid(Displayed):
     """Lưới ô chữ (grid): a title, a heading, rows of text and notes.
 
     ``words`` are the columns that hold words, which stand to the left; the others hold numbers. ``totals`` are the
-    rows that are totals.
+    rows that are totals. ``levels`` has the heading of each column in parts, where headings stand in several lines;
+    ``figures`` has the figures behind cells, by row and column from 0. Both are outside equality.
 
     >>> Grid(head=("Đơn vị", "Năm 2024"), rows=[("Xã A", "3"), ("Cộng", "3")], totals=[1]).rows[1]
     ('Cộng', '3')
@@ -41,6 +42,8 @@ class Grid(Displayed):
     notes: tuple[str, ...] = field(default=(), converter=as_tuple)
     totals: tuple[int, ...] = field(default=(), converter=as_tuple)
     words: tuple[int, ...] = field(default=(0,), converter=as_tuple)
+    levels: tuple[tuple[str, ...], ...] = field(default=(), converter=as_tuple, eq=False, repr=False)
+    figures: Mapping[tuple[int, int], Figure] = field(factory=dict[tuple[int, int], Figure], eq=False, repr=False)
 
 
 def grid(
@@ -93,14 +96,14 @@ def grid(
         ]
         measures.update(dict.fromkeys(named, rounding.measure))
     words = TableWords.of(style, table.labels, labels)
-    down, across = _names(table, rows, words), _names(table, columns, words)
+    down, across = names_of(table, rows, words), names_of(table, columns, words)
     own = words.style
     cells = {where: _cell(item, measures, max_decimals, own) for where, item in found.cells.items()}
     if rounding is None:
         told = _notes_of_decimals(printed, measures, max_decimals, own)
     else:
         made = rounded(printed, rounding)
-        by_name = {_name(one.figure): own.rounded_figure(one, decimals=rounding.decimals) for one in made.figures}
+        by_name = {_name(one.figure): rounded_figure(one, own, decimals=rounding.decimals) for one in made.figures}
         cells = {where: by_name[_name(item)] for where, item in found.cells.items()}
         told = own.rounding_notes(made)
     shown = [fixed[_INDICATOR]] if _INDICATOR in fixed else list(indicators)
@@ -124,6 +127,12 @@ def grid(
         ],
         notes=(*own.notes(printed), *told),
         totals=[place for place, code in enumerate(found.rows) if code == TOTAL],
+        figures={
+            (row, column): found.cells[code, other]
+            for row, code in enumerate(found.rows)
+            for column, other in enumerate(found.columns, start=1)
+            if (code, other) in found.cells
+        },
     )
 
 
@@ -152,10 +161,11 @@ def _notes_of_decimals(
 
 
 def _cell(item: Figure, measures: Mapping[str, str | Measure], max_decimals: int | None, style: Style) -> str:
-    return style.figure(item, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
+    return figure(item, style, measure=measures.get(item.indicator.id), max_decimals=max_decimals)
 
 
-def _names(table: Table, name: str, words: TableWords) -> dict[str, str]:
+def names_of(table: Table, name: str, words: TableWords) -> dict[str, str]:
+    """The words of all codes of a dimension, of all periods, or of all indicators, by code."""
     if name == _PERIOD:
         return {str(item): words.period(item) for item in table.period}
     if name == _INDICATOR:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dvk.aggregation import TOTAL
 from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, as_of, basis, figure, number, period, sentence_case, share
+from dvk.presentation.numbered import figure, number, share
+from dvk.presentation.words import PLAIN
+from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, as_of, basis, period, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +138,7 @@ def growth_grid(found: ModelGrowth, *, title: str = "") -> Grid:
     ('Mô hình, năm 2018', 'Mô hình, năm 2020', 'Được công nhận, năm 2018', 'Được công nhận, năm 2020')
     """
     pairs = [(line, (*line.models, *line.recognised)) for line in found.lines]
-    cells = [[figure(one) for one in four] for _, four in pairs]
+    cells = [[figure(one, PLAIN) for one in four] for _, four in pairs]
     group = _GROUPS.get(found.request.by[0], "Nhóm") if found.request.by else "Nhóm"
     names = [
         sentence_case(f"{what}, {period(one)}")
@@ -193,12 +195,12 @@ def profile_grid(found: UnitProfile, *, title: str = "") -> Grid:
 
 
 def _profile_cells(line: UnitLine) -> Iterable[str]:
-    yield from (figure(one) for one in line.figures)
+    yield from (figure(one, PLAIN) for one in line.figures)
     lasting = line.survival
     if lasting is None or lasting.high is None:
         yield "-"
     else:
         yield f"{amount_cell(lasting.alive)}/{amount_cell(lasting.cohort)} ({_share(lasting)})"
-    yield "0" if line.replicas is None else amount_cell(line.replicas.points)
+    yield number(0) if line.replicas is None else amount_cell(line.replicas.points)
     silent = number(len(line.unreported)) if line.unreported else "-"
     yield silent if line.expected is None or not line.unreported else f"{silent}/{number(line.expected)}"

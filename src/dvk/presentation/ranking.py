@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria import Rounding, as_decimal
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import ILLUSTRATIVE, criterion_words, number, percent, period
+from dvk.presentation.numbered import number, percent
+from dvk.vietnamese import ILLUSTRATIVE, criterion_words, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,20 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from dvk.criteria import Points
+from dvk.criteria import Points, as_decimal
 from dvk.errors import InvalidValue
 from dvk.evaluation import Outcome
 from dvk.presentation.grid import Grid
+from dvk.presentation.numbered import Numbered, line_cell, number, numbered, points_cell
 from dvk.vietnamese import (
     ILLUSTRATIVE,
     criterion_words,
     join,
     lacking_cell,
-    line_cell,
-    number,
     outcome_cell,
     period,
-    points_cell,
     sentence_case,
 )
 
@@ -164,7 +162,11 @@ def _signed(shift: Shift) -> str:
         return "–" if shift.is_checklist else "chưa rõ"
     difference = shift.after - shift.before
     shown = points_cell(Points.of(abs(difference)))
-    return f"-{shown}" if difference < 0 and shown[0].isdigit() else f"{'giảm ' if difference < 0 else ''}{shown}"
+    if difference >= 0:
+        return shown
+    if not isinstance(shown, Numbered):
+        return f"giảm {shown}"
+    return numbered(f"-{shown}", as_decimal(difference), f"-{shown}")
 
 
 def _line_of(table: ScoreTable, criterion: str) -> Callable[[Scorecard], str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.presentation.grid import Grid
+from dvk.presentation.numbered import share
 from dvk.register import Severity
-from dvk.vietnamese import ILLUSTRATIVE, number, sentence_case, share
+from dvk.vietnamese import ILLUSTRATIVE, number, sentence_case
 from dvk.vietnamese.senders import sender_finding, sender_name, sender_place
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dvk.aggregation import Against, Completeness
 from dvk.presentation.counting import amount_cell
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, figure, number, period, sentence_case, share
+from dvk.presentation.numbered import figure, number, numbered, share
+from dvk.presentation.words import PLAIN
+from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, period, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["funnel_grid", "gaps_grid"]
 
 _OTHER = {Against.RECORDS: "bản ghi của đơn vị", Against.BELOW: "các đơn vị cấp dưới cộng lại"}
+_NOTHING = numbered("-", 0, "-")
+"""Nothing, known to be nothing: a zero."""
 
 
 def funnel_grid(funnel: Funnel, *, title: str = "") -> Grid:
@@ -31,7 +35,7 @@ def funnel_grid(funnel: Funnel, *, title: str = "") -> Grid:
     >>> funnel_grid(told).head
     ('Bước', 'Số lượng', 'Từ bước trước', 'So với bước trước', 'So với bước đầu', 'Không qua bước trước')
     """
-    shown = [figure(step.figure) for step in funnel.steps]
+    shown = [figure(step.figure, PLAIN) for step in funnel.steps]
     return Grid(
         title=title or f"Phễu mô hình, {period(funnel.period)}",
         head=["Bước", "Số lượng", "Từ bước trước", "So với bước trước", "So với bước đầu", "Không qua bước trước"],
@@ -58,7 +62,7 @@ def _models(step: FunnelStep, count: int | None) -> str:
     """Some of the models of a step: none of them is nothing, where all that there is to know is there."""
     if count is None:
         return ""
-    return "-" if not count and step.figure.completeness is Completeness.COMPLETE else number(count)
+    return _NOTHING if not count and step.figure.completeness is Completeness.COMPLETE else number(count)
 
 
 def _part(one: Fraction | None) -> str:
@@ -97,7 +101,7 @@ def gaps_grid(gaps: Iterable[SourceGap], register: Register, *, title: str = "")
 
 def _told(amount: Interval) -> str:
     """What a source says of all of it: nothing is printed as in every table, for it is known to be nothing."""
-    return "-" if amount.low == amount.high == 0 else amount_cell(amount)
+    return _NOTHING if amount.low == amount.high == 0 else amount_cell(amount)
 
 
 def _difference(gap: SourceGap) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dvk.aggregation import SubmissionState
 from dvk.presentation.grid import Grid
-from dvk.vietnamese import ILLUSTRATIVE, as_of, day, number, period, sentence_case, share, submission
+from dvk.presentation.numbered import day, in_measure, number, share
+from dvk.vietnamese import ILLUSTRATIVE, as_of, period, sentence_case, submission
 from dvk.vietnamese.reconciliations import reconciled_amount, reconciled_difference
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def owed_grid(owed: Iterable[OwedReport], register: Register, *, title: str = ""
                 period(one.period),
                 _WHY[one.reason.value],
                 "; ".join(register.definitions.indicator(name).label.vi for name in one.indicators) or "theo bản ghi",
-                "" if one.due_on is None else day(one.due_on, "numeric"),
+                "" if one.due_on is None else day(one.due_on),
                 number(one.days_late) if one.days_late else "",
                 _note(one, register),
             )
@@ -147,10 +148,10 @@ def reconciliation_grid(told: Iterable[Reconciliation], register: Register, *, t
                 sentence_case(one.indicator.label.vi),
                 period(one.period),
                 _status_cell(one.estimate, one),
-                "" if one.first.cut_off is None else day(one.first.cut_off, "numeric"),
+                "" if one.first.cut_off is None else day(one.first.cut_off),
                 _status_cell(one.preliminary, one),
                 "chưa có" if one.official is None else _status_cell(one.official, one),
-                reconciled_difference(one),
+                in_measure(reconciled_difference(one), one.exact_difference, one.measure),
                 "" if one.relative is None else share(one.relative.numerator, one.relative.denominator),
             )
             for one in held
@@ -165,7 +166,12 @@ def reconciliation_grid(told: Iterable[Reconciliation], register: Register, *, t
 
 def _status_cell(one: StatusFigure | None, told: Reconciliation) -> str:
     symbol = told.measure.symbol if told.difference_symbol != told.measure.symbol else ""
-    return "" if one is None else reconciled_amount(one.amount, told.measure, symbol)
+    if one is None:
+        return ""
+    amount = one.amount
+    text = reconciled_amount(amount, told.measure, symbol)
+    exact = amount.as_written is None and amount.low == amount.high
+    return in_measure(text, amount.low if exact else None, told.measure)
 
 
 def _unit_name(unit: str, asked: Period, register: Register) -> str:

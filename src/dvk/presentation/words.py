@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from dvk.measures import measure
+from dvk.presentation.numbered import figure, numbered
 from dvk.values import Label
 from dvk.vietnamese import ILLUSTRATIVE, INCOMPLETE, TABLE, Style, sentence_case
 from dvk.vietnamese.english import figures as english_figures
@@ -103,14 +104,16 @@ class TableWords(NamedTuple):
         """A cell, also of a figure that there is not."""
         if one is None:
             return self.style.not_collected
-        return self.style.figure(one, measure=(measures or {}).get(one.indicator.id))
+        return figure(one, self.style, measure=(measures or {}).get(one.indicator.id))
 
     def part(self, share: Fraction | None, missing: str) -> str:
         """A part of a whole in per cent, with one decimal unless the style says how many."""
         if share is None:
             return missing
         told = self.style if self.style.percent_zeros else evolve(self.style, percent_zeros=True)
-        return told.share(share.numerator, share.denominator)
+        text = told.share(share.numerator, share.denominator)
+        most = 1 if told.percent_decimals is None else told.percent_decimals
+        return numbered(text, share * 100, text.removesuffix("%"), most=most, least=most)
 
     def notes_of(self, figures: Iterable[Figure | None], *, illustrative: bool) -> list[str]:
         """That figures are made up, and that some may not be all."""

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.limits import Limits
-from dvk.exchange.sheets.reading import read_grids
-from dvk.exchange.sheets.workbook import Workbook
-
-__all__ = [
-    "Cell",
-    "Grid",
-    "Limits",
-    "Workbook",
-    "column_letters",
-    "read_grids",
-]
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
+from dvk.exchange.sheets.reading import read_grids
+from dvk.exchange.sheets.workbook import Workbook
 
 __all__ = [
     "Cell",
     "CellMark",
     "Grid",
     "HiddenRows",
+    "Limits",
     "MappedFact",
     "MappedField",
     "MappedFigure",
@@ -35,5 +28,10 @@ __all__ = [
     "SheetLayout",
     "SheetMapping",
     "Texts",
+    "Workbook",
     "column_letters",
+    "looks_like_formula",
+    "neutralised",
+    "read_grids",
+    "restored",
 ]
