@@ -215,6 +215,7 @@ FACT_WORDS_IN_CLASS = {
     ("Indicator", "rubric"): "mã bộ tiêu chí của điểm số",
     ("Indicator", "weight"): "mã thuộc tính dùng làm quyền số khi lấy trung bình",
     ("LocalRubric", "lines"): "các tiêu chí thay cho dòng của khung",
+    ("MappedField", "id_from"): "mã của dữ kiện khác, làm từ giá trị của những trường này",
     ("MappedField", "persons"): "true: cột ghi tên người đã đồng ý được nêu tên",
     ("MappedField", "value"): "giá trị cố định, như tài liệu sẽ ghi",
     ("MappedField", "row"): "chữ của dòng, khi mỗi dòng là một chỉ tiêu",
