@@ -232,7 +232,7 @@ def derived_of(register: Register, table: TidyTable, names: Iterable[str]) -> di
 
 def _flattener(register: Register, table: TidyTable) -> _Flattener:
     definitions = register.definitions
-    converter = converter_for(definitions.calendars, definitions.measures, (), (), detailed_validation=False)
+    converter = converter_for(definitions.calendars, definitions.measures, (), (), (), detailed_validation=False)
     rows = rows_of(register, table)
     if table.name != "campaign":
         return _Flattener(rows, converter, {})
