@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem
+from dvk.exchange.sheets.formulas import restored
 from dvk.exchange.sheets.grid import Cell, Grid
 from dvk.exchange.sheets.refusals import at, refuse
 from dvk.exchange.sheets.texts import UNICODE
@@ -122,7 +123,7 @@ def _cells(
                     cell = Cell(row=row, column=column)
                     budget.reach(row, column, sheet)
                     budget.spend(1, sheet)
-                    read = texts.read(value, sheet, cell.address)
+                    read = texts.read(restored(value), sheet, cell.address)
                     yield (row, column), Cell(row=row, column=column, value=read)
     except csv.Error as error:
         raise InvalidDocument([Problem("sheet.broken_csv", at(sheet), line=reader.line_num or row + 1)]) from error
