@@ -891,6 +891,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần mã chỉ tiêu, số, dấu ngoặc và + - * / có dấu cách ở hai bên; không đọc được {at} trong {got}",
     ),
     "formula.zero": ("a formula cannot divide by zero: {got}", "công thức không chia được cho 0: {got}"),
+    "frame.column_twice": ("a column is there twice: {got}", "có cột lặp lại: {got}"),
+    "frame.derived_otherwise": (
+        "from the rest of the row follows {expected}, got {got}: leave the column out, or mend one of them",
+        (
+            "theo các cột khác của dòng phải là {expected}, nhưng nhận được {got}: hãy bỏ cột này, hoặc sửa một "
+            "trong các cột"
+        ),
+    ),
+    "frame.no_campaign": (
+        'the campaign is missing: give the table "campaign", or campaign=',
+        'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
+    ),
+    "frame.no_parent": (
+        "no row {got} in {table} to which this row belongs",
+        "không có dòng {got} trong {table} mà dòng này thuộc về",
+    ),
+    "frame.not_a_frame": (
+        "expected a frame of pandas, Polars, PyArrow or DuckDB, got {got}",
+        "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
+    ),
+    "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.says_otherwise": (
+        "the digits {got} are not the number in the column {column}, which is {other}",
+        "chữ số {got} không phải số ở cột {column}, là {other}",
+    ),
+    "frame.too_many_digits": (
+        "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
+        "một cột cần {got} chữ số cho các số này, mà chỉ chứa được {expected}: hãy lập bảng cho ít chỉ tiêu hơn",
+    ),
+    "frame.two_campaigns": (
+        "the table says another {got} than what was given",
+        "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
@@ -1226,6 +1260,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a trimmed mean leaves out at least one at each end and nothing else leaves any out: {by} with {got}",
         "chỉ cách bỏ cao thấp mới bỏ phiếu, và bỏ ít nhất một phiếu mỗi đầu: {by} với {got}",
     ),
+    "parquet.broken": ("{got} cannot be read as Parquet", "không đọc được {got} như tệp Parquet"),
+    "parquet.file_missing": ("the file {got} is missing", "thiếu tệp {got}"),
+    "parquet.folder_not_ours": (
+        "this folder is not replaced, because {got} in it was not written here",
+        "không thay thư mục này, vì trong đó có {got} không do đây ghi ra",
+    ),
+    "parquet.no_register": ("there is no register in the folder {got}", "trong thư mục {got} không có sổ"),
+    "parquet.not_a_folder": (
+        "a register needs a folder, and {got} is a file",
+        "sổ cần một thư mục, nhưng {got} là tệp",
+    ),
+    "parquet.not_ours": (
+        "{got} was not written by dvk: read it with another program, and its frames with from_frames",
+        "{got} không do dvk ghi: hãy đọc bằng chương trình khác, rồi đưa các bảng vào from_frames",
+    ),
+    "parquet.other_rows": (
+        "expected {expected} rows, got {got}: the files do not belong together",
+        "cần {expected} dòng, nhưng nhận được {got}: các tệp không cùng một bộ",
+    ),
+    "parquet.other_table": ("expected the table {expected}, got {got}", "cần bảng {expected}, nhưng nhận được {got}"),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
         "a pass mark has one lower bound, one upper bound, or one of each",

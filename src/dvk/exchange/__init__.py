@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA
+from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.migrations import VERSION
@@ -16,10 +17,10 @@ from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
-from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
 from dvk.exchange.sheets.totals import TotalCheck
+from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
 from dvk.exchange.toml_template import toml_template
@@ -61,6 +62,7 @@ __all__ = [
     "dumps",
     "dumps_lines",
     "dumps_toml",
+    "from_frames",
     "iter_records",
     "json_schema",
     "lint",
@@ -71,15 +73,20 @@ __all__ = [
     "read",
     "read_definitions",
     "read_grids",
+    "read_parquet",
     "read_sendings",
     "read_sheets",
     "read_toml",
     "read_workbook",
     "rubric_schema",
     "structure",
+    "table_from_frame",
+    "to_frame",
+    "to_frames",
     "toml_template",
     "unstructure",
     "update_toml",
     "write",
+    "write_parquet",
     "write_toml",
 ]
