@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dvk.command.parser import Parser
 
-__all__ = ["Units", "add_definitions", "add_units", "definitions_from", "units_from"]
+__all__ = ["Units", "add_definitions", "add_units", "definitions_from", "holds_toml", "units_from"]
 
 _SHIPPED, _VIETNAM = "catalog", "vietnam"
 _ENVELOPE = ("schema", "version")
@@ -65,14 +65,15 @@ def definitions_from(places: Sequence[str] | None) -> Definitions | None:
     for place in places or ():
         if place == _SHIPPED:
             found = definitions()
-        elif Path(place).suffix.lower() == ".toml" or _is_folder_of_toml(place):
+        elif Path(place).suffix.lower() == ".toml" or holds_toml(place):
             found = read_definitions(Path(place), base=found or definitions())
         else:
             found = _definitions_of(place)
     return found
 
 
-def _is_folder_of_toml(place: str) -> bool:
+def holds_toml(place: str) -> bool:
+    """Is it a folder with definitions in TOML?"""
     return Path(place).is_dir() and any(Path(place).glob("*.toml"))
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from dvk.command.options import Own
 from dvk.command.places import STREAM, FileTrouble, standard_input
-from dvk.exchange import LINES_SCHEMA, loads, loads_lines, read
+from dvk.exchange import LINES_SCHEMA, loads, loads_lines, read, read_parquet
+from dvk.register import Register
 
 if TYPE_CHECKING:
-    from dvk.register import Definitions, Register
+    from dvk.register import Definitions
 
-__all__ = ["JSON_SUFFIXES", "REGISTER_WORDS", "has_json_name", "is_json", "read_register"]
+__all__ = ["JSON_SUFFIXES", "REGISTER_WORDS", "has_json_name", "has_lines_name", "is_json", "is_lines", "read_register"]
 
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 REGISTER_WORDS = (
@@ -27,6 +28,17 @@ _LONGEST_HEAD = 200
 def is_json(content: bytes) -> bool:
     """Does it begin as JSON does? TOML never begins with a brace."""
     return content.lstrip(_MARKS)[:1] == b"{"
+
+
+def is_lines(content: bytes) -> bool:
+    """Is it JSON Lines, as its first line says?"""
+    head = content.lstrip(_MARKS)[:_LONGEST_HEAD].partition(b"\n")[0]
+    return f'"{LINES_SCHEMA}"'.encode() in head
+
+
+def has_lines_name(place: str) -> bool:
+    """Does the name say that it is JSON Lines?"""
+    return Path(place.lower().removesuffix(".gz")).suffix in JSON_SUFFIXES[1:]
 
 
 def has_json_name(place: str) -> bool:
@@ -46,12 +58,18 @@ def read_register(
     own = Own() if own is None else own
     if place == STREAM:
         text = standard_input() if content is None else content
-        head = text.lstrip(_MARKS)[:_LONGEST_HEAD].partition(b"\n")[0]
-        parse = loads_lines if f'"{LINES_SCHEMA}"'.encode() in head else loads
+        parse = loads_lines if is_lines(text) else loads
         return parse(text, definitions=definitions, rules=own.rules, combines=own.combines)
     path = Path(place)
     if not path.is_dir() and not has_json_name(place):
-        raise FileTrouble(place, *REGISTER_WORDS) if path.exists() else FileTrouble.of(
-            FileNotFoundError(errno.ENOENT, "", place)
+        raise (
+            FileTrouble(place, *REGISTER_WORDS)
+            if path.exists()
+            else FileTrouble.of(FileNotFoundError(errno.ENOENT, "", place))
         )
+    if path.is_dir():
+        found = read_parquet(place, definitions=definitions)
+        if not isinstance(found, Register):
+            raise FileTrouble(place, *REGISTER_WORDS)
+        return found
     return read(place, definitions=definitions, rules=own.rules, combines=own.combines)
