@@ -272,7 +272,7 @@ any_facts = st.one_of(
         indicators=st.sampled_from([(), ("bao-cao",)]),
     ),
     fact(Assessment, subject=st.just("goc"), rubric=st.just("cham"), period=st.none() | periods(), scorer=texts,
-         answers=st.sampled_from([(), [Answer("dat", met=True, evidence="Báo cáo số 12"), Answer("diem", points="2.25")]])),
+         answers=st.sampled_from([(), [Answer("dat", met=True, evidence="Số 12"), Answer("diem", points="2.25")]])),
     fact(Council, label=labels, members=st.lists(slugs, min_size=1, max_size=3, unique=True),
          span=st.sampled_from([DateSpan(), DateSpan(date(2020, 1, 1), None)])),
     fact(Placement, target=st.just("goc"), unit=st.just("xa-b"), on=maybe_days, note=texts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA
 from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
@@ -18,6 +19,7 @@ from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigur
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.toml_definitions import read_definitions
@@ -46,6 +48,7 @@ __all__ = [
     "MappedSheet",
     "MappedTotals",
     "Numbering",
+    "PersonalData",
     "Proposal",
     "Reading",
     "Record",
@@ -57,12 +60,15 @@ __all__ = [
     "Texts",
     "TotalCheck",
     "Workbook",
+    "canonical",
     "check_rubric",
     "configure_converter",
+    "content_hash",
     "dumps",
     "dumps_lines",
     "dumps_toml",
     "from_frames",
+    "is_person_name",
     "iter_records",
     "json_schema",
     "lint",
@@ -70,6 +76,8 @@ __all__ = [
     "loads",
     "loads_lines",
     "make_converter",
+    "personal_data",
+    "personal_heading",
     "read",
     "read_definitions",
     "read_grids",
@@ -79,6 +87,7 @@ __all__ = [
     "read_toml",
     "read_workbook",
     "rubric_schema",
+    "secret_mark",
     "structure",
     "table_from_frame",
     "to_frame",

@@ -11,6 +11,7 @@ from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.evaluation import Assessment
 from dvk.exchange.problems import shown
+from dvk.exchange.sheets.mapping import SheetMapping
 from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Lifecycle
@@ -69,6 +70,7 @@ _LISTED = (
     TomlKind("local-rubric", LocalRubric, Label("bộ tiêu chí cụ thể hóa", "local rubric")),
     TomlKind("measure", Measure, Label("đơn vị tính", "measure")),
     TomlKind("rubric", Rubric, Label("bộ tiêu chí", "rubric")),
+    TomlKind("sheet-mapping", SheetMapping, Label("bảng ánh xạ", "sheet mapping")),
     TomlKind("source", Source, Label("nguồn, căn cứ", "source")),
     TomlKind("working-days", WorkingDays, Label("ngày làm việc", "working days")),
 )
@@ -94,6 +96,8 @@ def guessed(data: dict[str, object]) -> TomlKind | None:
     if said is not None:
         return TOML_KINDS.get(said.removeprefix(PREFIX)) if isinstance(said, str) else None
     keys = data.keys() - {"schema", "version"}
+    if "id" not in keys and (keys & TOML_KINDS["definitions"].keys or keys == {"sources"}):  # lists of definitions
+        return TOML_KINDS["definitions"]
     likeness = {
         kind.name: (len(keys - kind.keys) + len(kind.needed - keys), -len(keys & kind.needed)) for kind in _LISTED
     }

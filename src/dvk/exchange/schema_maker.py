@@ -21,7 +21,8 @@ from dvk.criteria import COMBINES, RULES, Case, Combine, Rule, SumOf, Varying
 from dvk.exchange import hooks
 from dvk.exchange.converter import make_converter
 from dvk.exchange.field_words import words_of
-from dvk.exchange.tags import CORRECTABLE, tag_table
+from dvk.exchange.sheets.mapped_values import Texts
+from dvk.exchange.tags import CORRECTABLE, base_of, fact_table, tag_table
 from dvk.facts import Fact, Secrecy
 from dvk.indicators import CountingRule
 from dvk.measures import Measure, Quantity
@@ -80,13 +81,16 @@ class SchemaMaker:
         *,
         rules: Iterable[type[Rule]] = (),
         combines: Iterable[type[Combine]] = (),
+        events: Iterable[type[Fact]] = (),
         named_sources: bool = False,
     ) -> None:
+        facts = fact_table(events)
         self.tagged: dict[Any, dict[str, type[object]]] = {
             Rule: tag_table(RULES, rules),
             Combine: tag_table(COMBINES, combines),
-            Fact: CORRECTABLE,
+            Fact: dict(facts),
         }
+        self.own = {tag: kind for tag, kind in facts.items() if tag not in CORRECTABLE}
         self.named_sources = named_sources
         self.made: Schema = {}
         self.names: dict[object, str] = {}
@@ -102,6 +106,8 @@ class SchemaMaker:
             date: lambda: {"type": "string", "pattern": _DAY},  # as editors see a TOML date
             Decimal: _exact,
             Fraction: lambda: _exact(_RATIO),
+            Texts: lambda: {"type": ["string", "array"], "items": {"type": "string"}},
+            object: dict,  # a constant, as the document of the fact would have it
             Varying: self.varying,
             Period: lambda: {"type": "string", "minLength": 4},
             Measure: lambda: {"type": "string", "minLength": 1},
@@ -157,6 +163,8 @@ class SchemaMaker:
             found = self.either(get_args(kind))
         elif origin is tuple:
             found = self.listed(get_args(kind))
+        elif origin is dict:
+            found = {"type": "object", "additionalProperties": self.of(get_args(kind)[1])}
         elif kind in self.tagged:
             found = self.named(kind, kind.__name__, self.choice)
         elif isinstance(kind, type) and issubclass(kind, Enum):
@@ -179,9 +187,16 @@ class SchemaMaker:
         """A list, or a row with a fixed number of places."""
         if len(kinds) == 2 and kinds[1] is Ellipsis:
             alone = (get_origin(kinds[0]) or kinds[0]) in hooks.ALONE
-            return {"type": ["array", "string"] if alone else "array", "items": self.of(kinds[0])}
+            return {"type": ["array", "string"] if alone else "array", "items": self.item(kinds[0])}
         places = [self.of(kind) for kind in kinds]
         return {"type": "array", "items": places, "minItems": len(places), "maxItems": len(places)}
+
+    def item(self, kind: Any) -> Schema:  # noqa: ANN401 - a type, or a generic one
+        """An item of a list; among facts of a kind may be some of a project's own, which say their ``type``."""
+        found = self.of(kind)
+        bases = {tag for tag, base in CORRECTABLE.items() if base is kind}
+        own = {tag: one for tag, one in self.own.items() if base_of(one) in bases}
+        return {"anyOf": [found, *self.ways((kind, "own"), own)]} if own else found
 
     def varying(self) -> Schema:
         """A number, ``"?"``, or a list of cases."""
@@ -194,7 +209,10 @@ class SchemaMaker:
     def quantity(self) -> Schema:
         """A number, perhaps with its word or its upper end, and its measure by its id."""
         full = self.record(Approx)
-        properties = {**full["properties"], "measure": self.of(Measure)}
+        properties = {
+            **full["properties"],
+            "measure": {**self.of(Measure), "description": words_of(Quantity, "measure")},
+        }
         described = {**full, "description": first_line(Quantity), "title": _title(Quantity)}
         return {**described, "properties": properties, "required": [*full["required"], "measure"]}
 

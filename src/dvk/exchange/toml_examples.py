@@ -104,6 +104,20 @@ _IN_CLASS: dict[tuple[str, str], object] = {
         "rule": {"type": "yes-no", "points": 5},
     },
     ("LocalRubric", "lines"): [{"id": "tieu-chi-1", "label": "Tiêu chí 1", "rule": {"type": "yes-no", "points": 5}}],
+    ("MappedFact", "fields"): {"title": {"column": "Tên mô hình"}},
+    ("MappedFact", "figures"): [{"indicator": "mo-hinh-moi", "column": "Số mô hình"}],
+    ("MappedFact", "id"): ["title"],
+    ("MappedFact", "type"): "model",
+    ("MappedFact", "when"): "Tên mô hình",
+    ("MappedSheet", "end"): ["Người lập biểu*"],
+    ("MappedSheet", "fill"): ["Đơn vị"],
+    ("MappedSheet", "groups"): [{"name": "huyen", "numbered": "roman", "read": "unit"}],
+    ("MappedSheet", "header"): "4:6",
+    ("MappedSheet", "ignore"): ["STT", "Ghi chú"],
+    ("MappedSheet", "name"): "Biểu 01*",
+    ("MappedSheet", "rows"): "7:",
+    ("MappedSheet", "skip"): ["Trong đó*"],
+    ("MappedSheet", "totals"): {"words": ["Cộng*"], "check": True},
     ("LocalRubric", "frame"): "khung",
     ("Lifecycle", "steps"): [{"id": "cong-nhan", "label": "công nhận"}],
     ("Measure", "base"): "m2",
@@ -121,6 +135,9 @@ _IN_CLASS: dict[tuple[str, str], object] = {
     ("Rubric", "quotas"): [{"band": "xuat-sac", "percent": "20"}],
     ("Rubric", "total"): 5,
     ("Rubric", "label"): "Bộ tiêu chí năm 2026",
+    ("SheetMapping", "id"): "bieu-01-mo-hinh",
+    ("SheetMapping", "label"): "Biểu 01: Danh mục mô hình",
+    ("SheetMapping", "source"): "bao-cao-quy-1",
     ("Source", "id"): "qd-01-2026",
     ("Source", "kind"): "Quyết định",
     ("Source", "number"): "01/2026/QĐ-UBND",
@@ -132,7 +149,7 @@ _IN_CLASS: dict[tuple[str, str], object] = {
     ("WorkingDays", "known"): {"start": date(2026, 1, 1), "end": date(2026, 12, 31)},
     ("WorkingDays", "working"): [date(2026, 1, 10)],
 }
-_ASKED = {("Deadline", "day"), ("Criterion", "rule")}
+_ASKED = {("Deadline", "day"), ("Criterion", "rule"), ("MappedFact", "fields")}
 """Keys without which a file says nothing, though the class has another way."""
 _LEFT_OUT = {"secrecy"}  # only open facts are read
 GOES_WITH: dict[tuple[str, str], str] = {
@@ -146,6 +163,7 @@ GOES_WITH: dict[tuple[str, str], str] = {
     ("Indicator", "once"): "chỉ với chỉ tiêu thời điểm hoặc không trùng",
     ("Indicator", "rubric"): 'chỉ khi counts = "scored"',
     ("Indicator", "weight"): 'chỉ khi counts = "scored"',
+    ("MappedFact", "figures"): 'chỉ khi type = "report"',
     ("Rubric", "quotas"): "mức ấy phải có trong bands",
     ("Step", "after"): "bước ấy cũng phải có trong vòng đời",
     ("Step", "revokes"): "bước ấy cũng phải có trong vòng đời",

@@ -36,7 +36,7 @@ def toml_template(kind: str | type[object]) -> str:
 
     Raises :class:`~dvk.errors.InvalidValue` for a kind that no TOML file has, with what is near.
 
-    >>> print(toml_template("measure")[-72:], end="")
+    >>> print(toml_template("measure")[-51:], end="")
     # true: là tỷ lệ, không bao giờ cộng
     #ratio = true
     """

@@ -23,7 +23,7 @@ from dvk.exchange.frames.heading import heading_of, require_version, table_like
 from dvk.exchange.frames.registers import from_frames
 from dvk.exchange.frames.results import columns_of_result
 from dvk.exchange.frames.tables import table_from_frame
-from dvk.exchange.json_files import parse
+from dvk.exchange.json_text import parse
 from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.shapes import as_object
 from dvk.register import Definitions, Register, collector_paused

@@ -116,10 +116,11 @@ def columns_of_result(result: Table | Recorded, *, labels: bool = False) -> list
 def _of_table(table: Table, *, labels: bool) -> Iterator[Filled]:
     indicators = {item.id: item.label.vi for item in table.indicators}
     yield from _coded("indicator", table.indicator, indicators, labels=labels)
-    ids = [str(period) for period in table.period]
-    yield Filled("period", _ID, ids, _in_order(table.period))
-    yield Filled("period_start", _DAY, [_first(period) for period in table.period])
-    yield Filled("period_end", _DAY, [_last(period) for period in table.period])
+    told = {id(one): (str(one), _first(one), _last(one), one) for one in table.period}  # few, and each many times
+    ids, first, last = ([told[id(one)][place] for one in table.period] for place in range(3))
+    yield Filled("period", _ID, ids, _in_order(one for *_, one in told.values()))
+    yield Filled("period_start", _DAY, first)
+    yield Filled("period_end", _DAY, last)
     for name, codes in table.keys.items():
         yield from _coded(name, codes, table.labels.get(name, {}), labels=labels)
     size = len(table)

@@ -1,4 +1,4 @@
-"""Đọc ô (reading cells): the value of a cell as its field asks for it, personal data left out before anything is said."""
+"""Đọc ô (reading cells): the value that a field asks for, personal data left out before anything is said."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["NUMERIC", "CellReader", "unusable"]
 
 NUMERIC = frozenset({Reading.WHOLE, Reading.NUMBER, Reading.MONEY, Reading.QUANTITY, Reading.PERCENT})
+_LONGEST = 300
 _DAYS = frozenset({Reading.DATE, Reading.DAY_OR_PERIOD})
 
 
@@ -64,9 +65,7 @@ class CellReader:
             self._codes[asked] = CodeNames(known, words)
         return self._codes[asked]
 
-    def read(
-        self, cell: Cell, field: MappedField, measure: Measure | None = None, above: str | None = None
-    ) -> Outcome:
+    def read(self, cell: Cell, field: MappedField, measure: Measure | None = None, above: str | None = None) -> Outcome:
         """The value of a cell for a field; problems have no path yet."""
         wrong = unusable(cell)
         if wrong is not None:
@@ -105,11 +104,15 @@ class CellReader:
 
     def _split(self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None) -> Outcome:
         pieces = [one.strip() for one in re.split(f"[{re.escape(field.split or ',')}]", text_of(cell)) if one.strip()]
-        found = [self._one(type(cell)(row=cell.row, column=cell.column, value=one), field, measure, above) for one in pieces]
+        found = [
+            self._one(type(cell)(row=cell.row, column=cell.column, value=one), field, measure, above) for one in pieces
+        ]
         problems = tuple(problem for one in found for problem in one.problems)
         return Outcome(problems=problems) if problems else Outcome([one.value for one in found])
 
-    def _one(self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None) -> Outcome:
+    def _one(  # noqa: PLR0911 - one for each reading
+        self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None
+    ) -> Outcome:
         text, read = text_of(cell), field.read
         if field.words and read is not Reading.CODE:
             said = by_words(text, field.words)
@@ -168,7 +171,7 @@ def _marked(cell: Cell, marks: Mapping[str, CellMark]) -> CellMark | None:
 def inside(text: str, pattern: str) -> str | None:
     """What stands in the place of ``{}`` in a text that is like the pattern."""
     before, _, behind = (plain_text(one) for one in pattern.partition("{}"))
-    words = plain_text(text)
+    words = plain_text(text)[:_LONGEST]
     for start in range(len(words) + 1):
         if before and not is_like(words[:start], [before]):
             continue
@@ -176,8 +179,14 @@ def inside(text: str, pattern: str) -> str | None:
             break
         rest = words[start:]
         if not behind:
-            return rest.strip(" :;.") or None
+            return _bare(rest)
         for end in range(len(rest), -1, -1):
             if is_like(rest[end:], [behind]):
-                return rest[:end].strip(" :;.") or None
+                return _bare(rest[:end])
     return None
+
+
+def _bare(text: str) -> str | None:
+    """A text without the signs around it, and without a bracket that was opened before it."""
+    text = text.strip(" :;.")
+    return (text if "(" in text else text.rstrip(") ")) or None

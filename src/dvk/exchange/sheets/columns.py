@@ -1,4 +1,4 @@
-"""Cột của bảng (columns of a table): which column each field, figure and group of a mapping stands in, and its measure."""
+"""Cột của bảng (columns of a table): where each field, figure and group of a mapping stands, and its measure."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def _made_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
 class Columns:
     """The columns of one table by what the mapping calls them; problems where a heading names none, or several."""
 
-    def __init__(self, places: Places, sheet: MappedSheet, definitions: Definitions, measures: Mapping[str, Measure]) -> None:
+    def __init__(
+        self, places: Places, sheet: MappedSheet, definitions: Definitions, measures: Mapping[str, Measure]
+    ) -> None:
         self.places, self.sheet = places, sheet
         self._definitions, self._measures = definitions, measures
         self.problems: list[Problem] = []
@@ -139,7 +141,8 @@ class Columns:
         """The columns that fields and figures stand in."""
         found: dict[int, list[MappedField | MappedFigure]] = {}
         figures = [figure for fact in self.sheet.facts for figure in fact.figures]
-        for one in (*(field for _, field in fields_of(self.sheet)), *figures):
+        every: list[MappedField | MappedFigure] = [*(field for _, field in fields_of(self.sheet)), *figures]
+        for one in every:
             number = self.of(one)
             if number is not None:
                 found.setdefault(number, []).append(one)

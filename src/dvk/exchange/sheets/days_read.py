@@ -94,7 +94,11 @@ def _coarse(cell: Cell, field: MappedField, calendars: Sequence[Calendar]) -> Pe
     value, text = cell.value, text_of(cell)
     shown = shows_no_day(cell)
     if isinstance(value, date):
-        return None if not shown else read_period(f"tháng {value.month}/{value.year}" if shown == "month" else f"{value.year}")
+        return (
+            None
+            if not shown
+            else read_period(f"tháng {value.month}/{value.year}" if shown == "month" else f"{value.year}")
+        )
     number = _whole(cell)
     if number is not None:
         return read_period(str(number)) if _FIRST_YEAR <= number <= _LAST_YEAR and not field.serial else None

@@ -8,6 +8,7 @@ from dvk._fields import EXACT
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.sheets.cells_read import NUMERIC
+from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.numbers_read import document_of
@@ -81,11 +82,9 @@ class FactMaker:
         self._mapping, self._columns, self._reader = mapping, columns, reader
         self._definitions, self._file = definitions, file
         self._places = columns.places
-        self._measures = {
-            id(one): columns.measure(one)
-            for fact in columns.sheet.facts
-            for one in (*fact.fields.values(), *fact.figures)
-        }
+        every: list[MappedField | MappedFigure] = [field for _, field in fields_of(columns.sheet)]
+        every += [figure for fact in columns.sheet.facts for figure in fact.figures]
+        self._measures = {id(one): columns.measure(one) for one in every}
         self._personal: dict[int, str | None] = {}
 
     # -- one value ------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ class FactMaker:
         area = None if number is None else self._places.area(values.row, number)
         return area is not None and area.bottom > area.top and not one.row
 
-    def value(self, field: MappedField, values: RowValues) -> Outcome:
+    def value(self, field: MappedField, values: RowValues) -> Outcome:  # noqa: PLR0911 - one for each place
         """The value of a field in a row, wherever it stands."""
         if field.value is not None:
             return Outcome(field.value)
@@ -202,9 +201,7 @@ class FactMaker:
             parts.cells[name] = found.cell
         path = self._places.grid.name if found.cell is None else self._places.path(found.cell)
         parts.left.extend(LeftOut(path, kind) for kind in found.left)
-        parts.problems.extend(
-            Problem(one.code, path, one.near, one.details, about=name) for one in found.problems
-        )
+        parts.problems.extend(Problem(one.code, path, one.near, one.details, about=name) for one in found.problems)
         if found.value is None:
             return
         parts.values[name] = found.value
@@ -230,8 +227,13 @@ class FactMaker:
         if missing and not parts.problems:
             parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
         if not missing:
-            said = [fact.type if name == "type" else slug_of(parts.values[name]) for name in fact.id]
+            said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
+
+    def _id_part(self, parts: _Parts, fact: MappedFact, name: str) -> str:
+        """A value as a part of an id; the id of another fact without the prefix that every id gets."""
+        said = slug_of(parts.values[name])
+        return said.removeprefix(f"{self._mapping.ids}-") if fact.fields[name].id_from else said
 
     def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
         cell = None if field is None else self._cell(field, values)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 __all__ = ["Cell", "CellValue", "Grid", "column_letters"]
 
@@ -60,6 +60,31 @@ class Cell:
         return blank and self.formula is None and self.error is None
 
 
+_Merged: TypeAlias = tuple[int, int, int, int]
+
+
+def _first_column(merged: _Merged) -> int:
+    return merged[1]
+
+
+def _measured(grid: Grid) -> tuple[int, int]:
+    rows = max((row for row, _ in grid.cells), default=0)
+    return rows, max((column for _, column in grid.cells), default=0)
+
+
+def _merged_by_row(grid: Grid) -> dict[int, list[_Merged]]:
+    """The merged ranges that reach into each row in which something stands; under 0, those that go on below."""
+    found: dict[int, list[_Merged]] = {}
+    for one in grid.merged:
+        for row in range(one[0], min(one[2], grid.rows) + 1):
+            found.setdefault(row, []).append(one)
+        if one[2] > grid.rows:
+            found.setdefault(0, []).append(one)
+    for ranges in found.values():
+        ranges.sort(key=_first_column)
+    return found
+
+
 @frozen(kw_only=True)
 class Grid:
     """Lưới ô của một trang (grid of a sheet): its cells by row and column, and which of them are merged.
@@ -76,26 +101,11 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(factory=dict[tuple[int, int], Cell], repr=False)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
-    _extent: tuple[int, int] = field(init=False, repr=False, eq=False)
-    _by_row: dict[int, list[tuple[int, int, int, int]]] = field(init=False, repr=False, eq=False)
-
-    @_extent.default  # worked out once: it is asked for row by row
-    def _measured(self) -> tuple[int, int]:
-        rows = max((row for row, _ in self.cells), default=0)
-        return rows, max((column for _, column in self.cells), default=0)
-
-    @_by_row.default
-    def _merged_by_row(self) -> dict[int, list[tuple[int, int, int, int]]]:
-        """The merged ranges that reach into each row in which something stands; under 0, those that go on below."""
-        found: dict[int, list[tuple[int, int, int, int]]] = {}
-        for one in self.merged:
-            for row in range(one[0], min(one[2], self.rows) + 1):
-                found.setdefault(row, []).append(one)
-            if one[2] > self.rows:
-                found.setdefault(0, []).append(one)
-        for ranges in found.values():
-            ranges.sort(key=_first_column)
-        return found
+    # worked out once: they are asked for row by row
+    _extent: tuple[int, int] = field(init=False, repr=False, eq=False, default=Factory(_measured, takes_self=True))
+    _by_row: dict[int, list[_Merged]] = field(
+        init=False, repr=False, eq=False, default=Factory(_merged_by_row, takes_self=True)
+    )
 
     @property
     def rows(self) -> int:
@@ -125,7 +135,3 @@ class Grid:
         place = bisect_right(ranges, column, key=_first_column)
         found = ranges[place - 1] if place else None
         return found if found is not None and found[3] >= column else None
-
-
-def _first_column(merged: tuple[int, int, int, int]) -> int:
-    return merged[1]

@@ -20,7 +20,9 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _PLAIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_BEFORE_TEXT = re.compile(r"(?P<sign>[IVXLCDMivxlcdm]{1,7}|[A-Za-zĐđ]|[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<end> ?[.)/:-] ?| ?[-–—] )(?=\S)")
+_BEFORE_TEXT = re.compile(
+    r"(?P<sign>[IVXLCDMivxlcdm]{1,7}|[A-Za-zĐđ]|[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<end> ?[.)/:-] ?| ?[-–—] )(?=\S)"
+)
 _SIGN = re.compile(r"(?P<sign>[IVXLCDMivxlcdm]{1,7}|[A-Za-zĐđ]|[0-9]{1,3}(?:\.[0-9]{1,3})*)[.)/:-]?")
 
 
@@ -52,7 +54,9 @@ def value_of(sign: str, kind: Numbering) -> tuple[int, ...]:
         return tuple(dict.fromkeys(place for place in places if place))
     if kind is Numbering.ARABIC:
         return (int(sign.rpartition(".")[2]),) if sign[:1].isdigit() else ()
-    return tuple(value for one in (Numbering.ROMAN, Numbering.LETTERS, Numbering.ARABIC) for value in value_of(sign, one))
+    return tuple(
+        value for one in (Numbering.ROMAN, Numbering.LETTERS, Numbering.ARABIC) for value in value_of(sign, one)
+    )
 
 
 def sign_of(cells: Sequence[Cell], numbers: int | None, text: int | None) -> GroupSign | None:
@@ -67,7 +71,9 @@ def sign_of(cells: Sequence[Cell], numbers: int | None, text: int | None) -> Gro
     if sign is not None:
         words = next((cell for cell in rest if text is None or cell.column == text), None)
         return None if words is None else GroupSign(sign["sign"], text_of(words), words.column)
-    words = next((cell for cell in cells if (text is None or cell.column == text) and isinstance(cell.value, str)), None)
+    words = next(
+        (cell for cell in cells if (text is None or cell.column == text) and isinstance(cell.value, str)), None
+    )
     words = words or (first if isinstance(first.value, str) else None)
     found = None if words is None else _BEFORE_TEXT.match(text_of(words))
     if words is None or found is None:
@@ -93,8 +99,7 @@ class OpenGroups:
         if len(fits) > 1:
             nested = [level for level, values in fits if self._just_begun == level - 1 and 1 in values]
             onward = [level for level, values in fits if self._counted[level] + 1 in values]
-            chosen = (nested or onward or [fits[0][0]])[-1]
-            return chosen
+            return (nested or onward or [fits[0][0]])[-1]
         return fits[0][0] if fits else None
 
     def _deep_enough(self, sign: str, level: int) -> bool:

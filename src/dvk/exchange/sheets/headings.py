@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk.errors import Problem
-from dvk.exchange.sheets.grid import column_letters
+from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.keys import in_brackets, key_of, plain_text, text_of
 from dvk.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dvk.exchange.sheets.grid import Cell
     from dvk.exchange.sheets.places import Places
 
 __all__ = ["Headings", "find_headings", "is_numbering", "pieces_of", "read_headings"]
@@ -102,7 +101,7 @@ class Headings:
 
 
 def read_headings(places: Places, first: int, last: int) -> Headings:
-    """The headings in those rows; what stands to the right of a wider one in a file without merged cells is below it."""
+    """The headings in those rows; in a file without merged cells a wider one speaks for those right of it."""
     rows = [row for row in range(first, last + 1) if not is_numbering(places.filled(row))]
     columns: list[Column] = []
     above: dict[int, Cell] = {}
@@ -152,7 +151,9 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
     numbers = [int(sign) for sign in signs if not sign.isalpha()]
     if signs != [*letters, *map(str, numbers)]:
         return False
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (0, 1) if numbers else True
+    counted = (
+        numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (0, 1) if numbers else True
+    )
     return counted and letters == sorted(letters) and letters[:1] in ([], ["A"])
 
 

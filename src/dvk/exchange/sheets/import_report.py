@@ -1,4 +1,4 @@
-"""Bản đọc thử (report of an import): each row with its cell, in Vietnamese or in English; no personal data is quoted."""
+"""Bản đọc thử (report of an import): each row with its cell, in one of two languages; no personal data is quoted."""
 
 from __future__ import annotations
 

@@ -105,7 +105,9 @@ def read_workbook(
                 read.add(grid.name)
                 read_table(book.file, grid, mapping, sheet, reader, definitions, gathered)
     gathered.remarks.extend(
-        Problem("sheet.not_read", grid.name) for grid in book.grids if grid.name not in read and grid.cells and not grid.hidden
+        Problem("sheet.not_read", grid.name)
+        for grid in book.grids
+        if grid.name not in read and grid.cells and not grid.hidden
     )
     gathered.refuse_twice()
     return SheetImport(
@@ -131,9 +133,7 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[
         names = [grid.name for grid in book.grids]
         asked = " | ".join(sheet.name) or "*"
         near = nearest(asked.strip("*"), names)
-        gathered.problems.append(
-            Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names))))
-        )
+        gathered.problems.append(Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names)))))
     yield from wanted
 
 

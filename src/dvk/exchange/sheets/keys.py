@@ -65,7 +65,9 @@ def in_brackets(text: str) -> tuple[str, str]:
 def _pattern(pattern: str) -> re.Pattern[str]:
     signs = {"*": ".*", "?": "."}
     pieces = re.split(r"([*?])", plain_text(pattern))
-    keyed = [signs.get(one) or re.escape(_AROUND_STROKE.sub("/", name_key(one)) if one.strip() else one) for one in pieces]
+    keyed = [
+        signs.get(one) or re.escape(_AROUND_STROKE.sub("/", name_key(one)) if one.strip() else one) for one in pieces
+    ]
     return re.compile("".join(keyed), re.DOTALL)
 
 

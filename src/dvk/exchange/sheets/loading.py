@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.facts import Correction
-from dvk.register import list_of
+from dvk.register.builder import list_of
 from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def loaded_into(found: SheetImport, register: Register, *, known_on: date | None
             name = f"{fact.id}-dc-{times[fact.id] + 1}"
             reason = _reason(known, fact)
             new["corrections"].append(
-                Correction(
-                    id=name, fact=fact, known_on=known_on, origin=fact.origin, source=fact.source, reason=reason
-                )
+                Correction(id=name, fact=fact, known_on=known_on, origin=fact.origin, source=fact.source, reason=reason)
             )
     if problems:
         raise InvalidDocument(problems)
@@ -63,17 +61,13 @@ def loaded_into(found: SheetImport, register: Register, *, known_on: date | None
 def _with(
     register: Register, new: dict[str, list[Fact]], sources: tuple[Source, ...], *, illustrative: bool
 ) -> Register:
-    lists: dict[str, tuple[object, ...]] = {
-        name: (*getattr(register, name), *facts) for name, facts in new.items() if name != "units"
-    }
+    lists: dict[str, Any] = {name: (*getattr(register, name), *facts) for name, facts in new.items() if name != "units"}
     units = register.units
     if new.get("units"):
         known = (*units.units, *new["units"])
-        units = UnitHistory(known, units.changes, attested=units.attested, lenient=True)  # type: ignore[arg-type]
+        units = UnitHistory(known, units.changes, attested=units.attested, lenient=True)
     try:
-        return evolve(
-            register, units=units, sources=(*register.sources, *sources), illustrative=illustrative, **lists
-        )  # type: ignore[arg-type]
+        return evolve(register, units=units, sources=(*register.sources, *sources), illustrative=illustrative, **lists)
     except InvalidDocument as error:
         raise InvalidDocument([_placed(problem, register, new) for problem in error.problems]) from error
 
@@ -104,9 +98,11 @@ def path_of(fact: Fact) -> str:
 def _sources(found: SheetImport, register: Register, problems: list[Problem]) -> tuple[Source, ...]:
     """The sources of the mapping that the register does not have; another one of the same id is refused."""
     known = {source.id: source for source in register.sources}
-    for source in found.sources:
-        if known.get(source.id, source) != source:
-            problems.append(Problem("sheet.other_source", "sources", details=(("got", source.id),)))
+    problems.extend(
+        Problem("sheet.other_source", "sources", details=(("got", source.id),))
+        for source in found.sources
+        if known.get(source.id, source) != source
+    )
     return tuple(source for source in found.sources if source.id not in known)
 
 
@@ -119,7 +115,7 @@ def _same(known: Fact, fact: Fact) -> bool:
 
 def differing(known: Fact, fact: Fact) -> tuple[str, ...]:
     """The names of the fields in which two facts of one kind differ."""
-    names = [item.name for item in type(fact).__attrs_attrs__ if item.init]  # type: ignore[attr-defined]
+    names = [item.name for item in type(fact).__attrs_attrs__ if item.init]
     return tuple(
         name for name in names if name not in ("origin", "known_on") and getattr(known, name) != getattr(fact, name)
     )

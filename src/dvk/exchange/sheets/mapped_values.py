@@ -161,7 +161,9 @@ class MappedField:
     persons: bool = False
 
     def __attrs_post_init__(self) -> None:
-        places = [name for name in ("column", "letter", "cell", "group", "sheet", "file", "id_from") if getattr(self, name)]
+        places = [
+            name for name in ("column", "letter", "cell", "group", "sheet", "file", "id_from") if getattr(self, name)
+        ]
         places += ["value"] * (self.value is not None)
         places += ["row"] * (bool(self.row) and not (self.column or self.letter))
         if len(places) != 1:

@@ -124,7 +124,7 @@ class MappedFact:
     fields: dict[str, MappedField] = field(factory=dict[str, MappedField], converter=_fields)
     figures: tuple[MappedFigure, ...] = field(default=(), converter=as_tuple)
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one rule after the other
         problems = [
             *wrong_types(self.figures, MappedFigure, "figures"),
             *(

@@ -41,7 +41,7 @@ def by_words(text: str, words: Mapping[str, str]) -> str | None:
 
 
 def yes_or_no(cell: Cell) -> Outcome:
-    """Yes or no: "x", "có", "không" …"""
+    """Yes or no: "x", "có", "không"."""
     if isinstance(cell.value, bool):
         return Outcome(cell.value)
     key = key_of(text_of(cell))

@@ -106,8 +106,8 @@ def day_of(serial: float, kind: Kind, *, since_1904: bool = False) -> CellValue:
     days, part = divmod(round(serial * _MILLISECONDS), _MILLISECONDS)
     hours, rest = divmod(part, 3_600_000)
     clock = time(hours, rest // 60_000, rest // 1000 % 60, rest % 1000 * 1000)
-    if kind == "elapsed" or (kind == "time" and days == 0):
-        return clock if days == 0 else None
+    if kind == "elapsed" or (kind == "time" and serial < 1):
+        return None if kind == "elapsed" and days else clock
     if since_1904:
         start = date(1904, 1, 1)
     elif days in (0, 60):  # "0/1/1900" and the false 29/2/1900

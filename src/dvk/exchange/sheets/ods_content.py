@@ -279,7 +279,7 @@ class Content(XmlPart):
         else:
             value = self._value(kind, shown, address)
         if formula is not None and value is None and error is None:
-            self.texts.note("sheet.formula_without_result", self._sheet, address)
+            self.texts.note("sheet.formulas_without_result", self._sheet, address)
         if value is None and formula is None and error is None and span == (1, 1):
             return None
         if column + repeated - 1 > _LAST_COLUMN or self._row >= _LAST_ROW:

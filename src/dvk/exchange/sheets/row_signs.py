@@ -20,8 +20,10 @@ __all__ = ["RowSigns", "first_text"]
 
 _SIGN = re.compile(r"\(?(?:[IVXLCDM]{1,7}|[ivxlcdm]{1,7}|[A-Za-zĐđ]|[0-9]{1,4}(?:\.[0-9]{1,3})*)[.)/:-]?|[-+*•]")
 _SIGNED = re.compile(
-    r"(?:người (?:lập|tổng hợp|báo cáo|thống kê|kiểm tra)|thủ trưởng|(?:tm|t/m|kt|tl|tuq|t\.m|k\.t)[./ ]|nơi nhận|xác nhận"
-    r"|(?:q\. ?|phó )?(?:chủ tịch|trưởng ban|bí thư|chủ nhiệm|giám đốc|hiệu trưởng)(?: |$)|cán bộ|kế toán|\(? ?(?:đã )?ký\b"
+    r"(?:người (?:lập|tổng hợp|báo cáo|thống kê|kiểm tra)|thủ trưởng"
+    r"|(?:tm|t/m|kt|tl|tuq|t\.m|k\.t)[./ ]|nơi nhận|xác nhận"
+    r"|(?:q\. ?|phó )?(?:chủ tịch|trưởng ban|bí thư|chủ nhiệm|giám đốc|hiệu trưởng)(?: |$)"
+    r"|cán bộ|kế toán|\(? ?(?:đã )?ký\b"
     r"|lãnh đạo|thủ quỹ|ký tên).{0,80}"
 )
 _DATELINE = re.compile(r"(?:.{0,60}, ?)?ngày [0-9….]{1,4} ?tháng [0-9….]{1,4} ?năm [0-9….]{2,6}\.?")
@@ -114,7 +116,7 @@ class RowSigns:
         return bool(text) and is_like(text, self._sheet.skip)
 
     def is_total(self, cells: Sequence[Cell]) -> bool:
-        """Is it a row of totals: by its word, and where more than the word is written, by saying nothing but numbers?"""
+        """Is it a row of totals: by its word, and with more than the word, by nothing but numbers?"""
         text = first_text(cells)
         if not text or not is_like(text, self._sheet.totals.words):
             return False

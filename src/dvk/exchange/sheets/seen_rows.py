@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from dvk.errors import Problem
-from dvk.exchange.sheets.grid import column_letters
+from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.groups import OpenGroups, sign_of
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering
 from dvk.exchange.sheets.row_signs import RowSigns
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dvk.exchange.sheets.columns import Columns
-    from dvk.exchange.sheets.grid import Cell
 
 __all__ = ["RowKind", "SeenRow", "SeenRows"]
 
@@ -75,7 +74,7 @@ class SeenRows:
         remark = Problem(code, path, details=tuple(details.items())) if code else None
         return SeenRow(row=row, kind=kind, cells=tuple(cells), remark=remark)
 
-    def _of(self, row: int, cells: list[Cell], *, begun: bool) -> SeenRow:
+    def _of(self, row: int, cells: list[Cell], *, begun: bool) -> SeenRow:  # noqa: PLR0911 - one for each kind
         signs = self.signs
         if signs.is_hidden(cells) and self._sheet.hidden is not HiddenRows.LOAD:
             return self._seen(row, "skipped", cells, "sheet.hidden_row")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk.errors import InvalidDocument
+from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.sheets.import_report import report_of
 from dvk.exchange.sheets.loading import loaded_into
+from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+from dvk.exchange.sheets.seen_rows import RowKind
+from dvk.exchange.sheets.totals import TotalCheck
+from dvk.facts import Fact
+from dvk.values import Source
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dvk.errors import Language, Problem
-    from dvk.exchange.sheets.outcomes import LeftOut, Proposal
-    from dvk.exchange.sheets.seen_rows import RowKind
-    from dvk.exchange.sheets.totals import TotalCheck
-    from dvk.facts import Fact
+    from dvk.errors import Language
     from dvk.register import Register
-    from dvk.values import Source
 
 __all__ = ["SheetImport", "SheetRow"]
 
@@ -101,4 +101,4 @@ class SheetImport:
         """
         if self.problems:
             raise InvalidDocument(self.problems)
-        return cast("Register", loaded_into(self, register, known_on=known_on, corrections=corrections))
+        return loaded_into(self, register, known_on=known_on, corrections=corrections)

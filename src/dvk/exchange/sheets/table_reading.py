@@ -17,7 +17,7 @@ from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.seen_rows import SeenRow, SeenRows
+from dvk.exchange.sheets.seen_rows import RowKind, SeenRow, SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 
@@ -73,7 +73,7 @@ class Gathered:
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.word_not_declared"})
 
 
-def read_table(
+def read_table(  # noqa: PLR0917
     file: str,
     grid: Grid,
     mapping: SheetMapping,
@@ -116,7 +116,7 @@ def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
 
 
 class _Table:
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         file: str,
         mapping: SheetMapping,
@@ -165,9 +165,7 @@ class _Table:
             self._groups.pop(inner.name, None)
         self._fill.clear()
         codelist = group.codelist if group.read is Reading.CODE else None
-        asked = MappedField(
-            letter="A", read=group.read, codelist=codelist, words=group.words
-        )
+        asked = MappedField(letter="A", read=group.read, codelist=codelist, words=group.words)
         cell = Cell(row=row.row, column=row.text_column, value=row.text)
         above = RowValues(row.row, self._groups, {}, {}).above
         found = self._reader.read(cell, asked, above=above)
@@ -177,7 +175,7 @@ class _Table:
         self._all.left_out.extend(LeftOut(path, kind) for kind in found.left)
         self._all.problems.extend(problems)
         self._all.near(problems)
-        kind = "refused" if problems else "group"
+        kind: RowKind = "refused" if problems else "group"
         self._all.rows.append(SheetRow(sheet=self._name, row=row.row, kind=kind, cell=path, problems=problems))
 
     # -- records ------------------------------------------------------------------------------------------------------
@@ -209,7 +207,8 @@ class _Table:
     def _facts(self, row: SeenRow, values: RowValues) -> None:
         made = [self._maker.make(fact, values) for fact in self._sheet.facts if self._wanted(fact, values)]
         self._all.left_out.extend(left for one in made for left in one.left)
-        problems = tuple(dict.fromkeys(problem for one in made for problem in one.problems))
+        told = {(problem.code, problem.path): problem for one in reversed(made) for problem in reversed(one.problems)}
+        problems = tuple(reversed(told.values()))
         if problems:
             self._refuse(row, problems)
             return
@@ -248,4 +247,3 @@ class _Table:
             return
         values = RowValues(rows[0].row, {}, {}, lines.lines)
         self._facts(rows[0], values)
-

@@ -24,7 +24,8 @@ _SAMPLE_SHEETS = 20
 _LONGEST_SAMPLE = 200
 _SHOWN = 5
 _UNIT = re.compile(r"(?:[kdcm]?m|hm)[²³]|°[CF]?|µ[a-z]?", re.IGNORECASE)
-_AROUND = "“”‘’«»…–—-.,;:!?()[]{}/\\\"'*&%+=<>•·0123456789"
+# Neither « nor · is among them: they are letters of TCVN3.
+_AROUND = "“”‘’…–—-.,;:!?()[]{}/\\\"'*&%+=<>•0123456789"
 
 
 def as_encoding(encoding: str | None) -> str | None:
@@ -46,7 +47,10 @@ def is_legacy(encoding: str | None) -> bool:
 def _right_as_it_is(text: str) -> bool:
     """Is each word that has marks a Vietnamese syllable, or a unit such as m²?"""
     pieces = [piece.strip(_AROUND) for word in text.split() for piece in re.split(r"[-–/.,;:()&+]", word)]
-    return all(piece.isascii() or _UNIT.fullmatch(piece) or is_syllable(piece.lower()) for piece in pieces)
+    return all(
+        piece.isascii() or not any(map(str.isalpha, piece)) or _UNIT.fullmatch(piece) or is_syllable(piece.lower())
+        for piece in pieces
+    )
 
 
 class Texts:

@@ -141,9 +141,7 @@ class _Checker:
         """Is it most likely the total of the whole table: by its word, or because nothing comes after it?"""
         return "tổng" in key_of(first_text(row.cells)) or all(one < place for one in self._data)
 
-    def _compared(
-        self, row: SeenRow, number: int, one: MappedField | MappedFigure, way: list[int]
-    ) -> TotalCheck:
+    def _compared(self, row: SeenRow, number: int, one: MappedField | MappedFigure, way: list[int]) -> TotalCheck:
         total = self._interval(row.row, number, one)
         summed: _Sum | None = _NOTHING
         for place in way:

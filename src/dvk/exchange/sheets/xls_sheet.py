@@ -155,7 +155,7 @@ class XlsSheet:
         elif value == "" and formula is None:
             return
         if value is None and error is None:
-            self.texts.note("sheet.formula_without_result", self.name, address)
+            self.texts.note("sheet.formulas_without_result", self.name, address)
         self._cells[row, column] = Cell(row=row, column=column, value=value, formula=formula, error=error, format=code)
 
     def _number(self, record: Record) -> None:

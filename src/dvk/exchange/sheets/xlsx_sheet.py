@@ -284,7 +284,7 @@ class Sheet(XmlPart):
         if value is not None and self.book.not_computed and not isinstance(value, (str, bool)) and value == 0:
             value = None
         if value is None and self._kind != "e":
-            self.texts.note("sheet.formula_without_result", self.sheet, self._address())
+            self.texts.note("sheet.formulas_without_result", self.sheet, self._address())
         return value
 
     def _read_value(self, style: str) -> CellValue:
