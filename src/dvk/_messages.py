@@ -440,10 +440,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.kind_unclear": (
         (
-            "nobody can tell from its keys what this file holds: write schema = \"dvk/codelist\", or another kind, "
+            'nobody can tell from its keys what this file holds: write schema = "dvk/codelist", or another kind, '
             "as its first line"
         ),
-        "không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = \"dvk/codelist\" hay loại khác ở dòng đầu",
+        'không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = "dvk/codelist" hay loại khác ở dòng đầu',
     ),
     "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
     "document.newer_version": (
@@ -491,6 +491,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "erasure.not_a_person": (
         "{got} is of a collective: only what is of a person or a household is erased",
         "{got} là của tập thể: chỉ xóa tên cá nhân, hộ gia đình",
+    ),
+    "erasure.own_text": (
+        "this field of {got} may hold the name and has no default to put in its place",
+        "trường này của {got} có thể chứa tên người và không có giá trị mặc định để thay vào",
     ),
     "erasure.short_key": ("a key has at least {expected} bytes", "khóa phải có ít nhất {expected} byte"),
     "event.before_start": (
@@ -540,8 +544,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -891,6 +895,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần mã chỉ tiêu, số, dấu ngoặc và + - * / có dấu cách ở hai bên; không đọc được {at} trong {got}",
     ),
     "formula.zero": ("a formula cannot divide by zero: {got}", "công thức không chia được cho 0: {got}"),
+    "frame.column_twice": ("a column is there twice: {got}", "có cột lặp lại: {got}"),
+    "frame.derived_otherwise": (
+        "from the rest of the row follows {expected}, got {got}: leave the column out, or mend one of them",
+        (
+            "theo các cột khác của dòng phải là {expected}, nhưng nhận được {got}: hãy bỏ cột này, hoặc sửa một "
+            "trong các cột"
+        ),
+    ),
+    "frame.no_campaign": (
+        'the campaign is missing: give the table "campaign", or campaign=',
+        'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
+    ),
+    "frame.no_parent": (
+        "no row {got} in {table} to which this row belongs",
+        "không có dòng {got} trong {table} mà dòng này thuộc về",
+    ),
+    "frame.not_a_frame": (
+        "expected a frame of pandas, Polars, PyArrow or DuckDB, got {got}",
+        "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
+    ),
+    "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.says_otherwise": (
+        "the digits {got} are not the number in the column {column}, which is {other}",
+        "chữ số {got} không phải số ở cột {column}, là {other}",
+    ),
+    "frame.too_many_digits": (
+        "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
+        "một cột cần {got} chữ số cho các số này, mà chỉ chứa được {expected}: hãy lập bảng cho ít chỉ tiêu hơn",
+    ),
+    "frame.two_campaigns": (
+        "the table says another {got} than what was given",
+        "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
         "the rule reads {got}, but {reads} is taken: points and percent are a value, a class is a choice",
         "quy tắc đọc {got}, nhưng lại lấy {reads}: points và percent là value, class là choice",
@@ -1077,6 +1115,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the envelope stands in the first line and nowhere else",
         "phần đầu chỉ đứng ở dòng thứ nhất, không ở dòng khác",
     ),
+    "lint.in_the_future": ("{got} is after {on}", "{got} sau ngày {on}"),
+    "lint.invisible": (
+        "a sign that nobody sees stands in this text ({got})",
+        "trong chữ này có ký tự không nhìn thấy được ({got})",
+    ),
+    "lint.label_twice": ("the label {got} stands at {place} already", "tên gọi {got} đã có ở {place}"),
+    "lint.labels_alike": (
+        "{got} and {other} at {place} differ only by where the tone stands, or in their case",
+        "{got} và {other} ở {place} chỉ khác chỗ đặt dấu hoặc chữ hoa",
+    ),
+    "lint.lookalike": (
+        "{sign} ({got}) looks like {meant}, and is another sign",
+        "{sign} ({got}) trông giống {meant} nhưng là ký tự khác",
+    ),
+    "lint.no_lifecycle": (
+        "there is no lifecycle here: these definitions are complete only together with others",
+        "chưa có vòng đời (lifecycle): các định nghĩa này chỉ đủ khi ghép với bộ khác",
+    ),
+    "lint.no_source": ("{got} names no source", "{got} chưa ghi căn cứ, nguồn (source)"),
+    "lint.shown_before_issued": (
+        "seen on {got}, before it was issued on {issued}",
+        "xem được ngày {got}, trước ngày ban hành {issued}",
+    ),
+    "lint.source_unverified": ("nobody has held the source {got} against its text", "nguồn {got} chưa được đối chiếu"),
     "local.bands_set": ("the frame {frame} sets the bands itself", "khung {frame} đã quy định các mức xếp loại"),
     "local.closed": (
         "{got} cannot be added: the frame {frame} takes no further criteria there",
@@ -1126,6 +1188,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "lock.reopened_without_reason": ("why {got} opens the books again must be said", "cần ghi lý do mở sổ của {got}"),
+    "mapping.unknown": ("no shipped sheet mapping {got}", "không có bảng ánh xạ kèm theo tên {got}"),
     "measure.factor_not_positive": (
         "a factor is above zero, got {got}",
         "hệ số quy đổi phải lớn hơn 0, nhưng nhận được {got}",
@@ -1202,6 +1265,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a trimmed mean leaves out at least one at each end and nothing else leaves any out: {by} with {got}",
         "chỉ cách bỏ cao thấp mới bỏ phiếu, và bỏ ít nhất một phiếu mỗi đầu: {by} với {got}",
     ),
+    "parquet.broken": ("{got} cannot be read as Parquet", "không đọc được {got} như tệp Parquet"),
+    "parquet.file_missing": ("the file {got} is missing", "thiếu tệp {got}"),
+    "parquet.folder_not_ours": (
+        "this folder is not replaced, because {got} in it was not written here",
+        "không thay thư mục này, vì trong đó có {got} không do đây ghi ra",
+    ),
+    "parquet.no_register": ("there is no register in the folder {got}", "trong thư mục {got} không có sổ"),
+    "parquet.not_a_folder": (
+        "a register needs a folder, and {got} is a file",
+        "sổ cần một thư mục, nhưng {got} là tệp",
+    ),
+    "parquet.not_ours": (
+        "{got} was not written by dvk: read it with another program, and its frames with from_frames",
+        "{got} không do dvk ghi: hãy đọc bằng chương trình khác, rồi đưa các bảng vào from_frames",
+    ),
+    "parquet.other_rows": (
+        "expected {expected} rows, got {got}: the files do not belong together",
+        "cần {expected} dòng, nhưng nhận được {got}: các tệp không cùng một bộ",
+    ),
+    "parquet.other_table": ("expected the table {expected}, got {got}", "cần bảng {expected}, nhưng nhận được {got}"),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
         "a pass mark has one lower bound, one upper bound, or one of each",
@@ -1533,11 +1616,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_date": (
         (
-            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
+            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
             "and {got} came"
         ),
         (
-            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
+            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
             "nhưng nhận được {got}"
         ),
     ),
@@ -1546,8 +1629,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
-        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
-        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
+        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
+        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
     ),
     "read.not_a_number": (
         "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
@@ -1563,47 +1646,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_period": (
         (
-            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
-            "\"giai đoạn 2016 - 2020\", and {got} came"
+            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
+            '"giai đoạn 2016 - 2020", and {got} came'
         ),
         (
-            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
-            "2016 - 2020\", nhưng nhận được {got}"
+            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
+            '2016 - 2020", nhưng nhận được {got}'
         ),
     ),
     "read.not_a_place": (
         (
             "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
-            "capitals (\"An Giang\") or its kind before it (\"thị trấn Chờ\")"
+            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
         ),
         (
             "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
-            "(\"An Giang\") hoặc có loại đơn vị đứng trước (\"thị trấn Chờ\")"
+            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
         ),
     ),
     "read.not_a_span": (
-        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
-        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
+        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
+        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
     ),
     "read.not_a_unit_name": (
-        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
-        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
+        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
+        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
     ),
     "read.not_money_words": (
-        "expected a number in words and \"đồng\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
+        'expected a number in words and "đồng" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
     ),
     "read.not_number_words": (
         "expected a number in words, got {got}",
         "cần một số viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.not_ordinal": (
-        "expected \"thứ\" and a number of one or more behind it, got {got}",
-        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
+        'expected "thứ" and a number of one or more behind it, got {got}',
+        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
     ),
     "read.not_percent_words": (
-        "expected a number in words and \"phần trăm\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
+        'expected a number in words and "phần trăm" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
     ),
     "read.not_whole": (
         "what is counted here has no parts, got {got}",
@@ -1611,12 +1694,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.ordinal_figures": (
         (
-            "an ordinal in figures is a whole number of one or more without a zero before it, such as \"thứ 3\" or "
-            "\"thứ 1.250\", and {got} came"
+            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
+            '"thứ 1.250", and {got} came'
         ),
         (
-            "số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như \"thứ 3\" hoặc "
-            "\"thứ 1.250\", nhưng nhận được {got}"
+            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
+            '"thứ 1.250", nhưng nhận được {got}'
         ),
     ),
     "read.other_day": (
@@ -1738,12 +1821,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.words_order": (
         (
-            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
+            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
             "got {got}"
         ),
         (
-            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
-            "tỷ\"); nhưng nhận được {got}"
+            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
+            'tỷ"); nhưng nhận được {got}'
         ),
     ),
     "read.words_part_of_dong": (
@@ -1751,8 +1834,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
     ),
     "read.words_place": (
-        "after the first class hundreds are read too (\"không trăm\"), got {got}",
-        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
+        'after the first class hundreds are read too ("không trăm"), got {got}',
+        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
     ),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
@@ -1843,8 +1926,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -1944,7 +2027,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -1956,20 +2039,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "sheet.bad_address": (
-        "a cell is its column and its row, such as \"A3\", got {got}",
-        "ô ghi bằng cột và dòng, ví dụ \"A3\", nhưng nhận được {got}",
+        'a cell is its column and its row, such as "A3", got {got}',
+        'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
     ),
     "sheet.bad_letter": (
-        "a column is one to three capital letters, such as \"D\", got {got}",
-        "cột là một đến ba chữ in hoa, ví dụ \"D\", nhưng nhận được {got}",
+        'a column is one to three capital letters, such as "D", got {got}',
+        'cột là một đến ba chữ in hoa, ví dụ "D", nhưng nhận được {got}',
     ),
     "sheet.bad_pattern": (
-        "a pattern holds \"{{}}\" once, where the value stands, got {got}",
-        "mẫu có đúng một \"{{}}\" ở chỗ của giá trị, nhưng nhận được {got}",
+        'a pattern holds "{{}}" once, where the value stands, got {got}',
+        'mẫu có đúng một "{{}}" ở chỗ của giá trị, nhưng nhận được {got}',
     ),
     "sheet.bad_rows": (
-        "rows are written as \"4\", \"4:6\" or \"7:\", got {got}",
-        "các dòng ghi như \"4\", \"4:6\" hoặc \"7:\", nhưng nhận được {got}",
+        'rows are written as "4", "4:6" or "7:", got {got}',
+        'các dòng ghi như "4", "4:6" hoặc "7:", nhưng nhận được {got}',
     ),
     "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
     "sheet.binary_workbook": (
@@ -1989,10 +2072,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the part {got} of the file is damaged at line {line}, column {column}",
         "phần {got} của tệp bị hỏng ở dòng {line}, cột {column}",
     ),
+    "sheet.cell_error": ("the cell shows the error {got}", "ô báo lỗi {got}"),
     "sheet.chart": (
         "a sheet without cells (a chart) is passed over",
         "trang này là biểu đồ, không có ô, nên được bỏ qua",
     ),
+    "sheet.column_not_mapped": (
+        "the column {got} is named nowhere in the mapping",
+        "bảng ánh xạ không nói đến cột {got}",
+    ),
+    "sheet.day_or_period_of": (
+        'only "on" can be a day or a period, not {got}',
+        'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
+    ),
+    "sheet.day_with_an_hour": ("a day is needed, got a time {got}", "cần một ngày, nhưng nhận được giờ {got}"),
     "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
     "sheet.digits_lost": (
         (
@@ -2034,6 +2127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
     ),
     "sheet.formula_without_result": (
+        "this formula has no saved result: open the file in Excel or LibreOffice, save it, and send that one",
+        "công thức này chưa có kết quả lưu kèm: hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi tệp đó",
+    ),
+    "sheet.formulas_without_result": (
         (
             "formulas without a saved result ({count} cells: {cells}): open the file in Excel or LibreOffice, "
             "save it, and send that one"
@@ -2043,11 +2140,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "lại rồi gửi tệp đó"
         ),
     ),
+    "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
     "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
+    "sheet.heading_missing": ("no heading {got} here", "ở đây không có tiêu đề {got}"),
+    "sheet.heading_twice": (
+        "the heading {got} names several columns: {places}",
+        "tiêu đề {got} trỏ tới nhiều cột: {places}",
+    ),
     "sheet.hidden_cells": (
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
+    "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
     "sheet.html": (
         (
@@ -2059,10 +2164,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "bằng Excel rồi lưu thành .xlsx"
         ),
     ),
+    "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_of_another_kind": (
+        "{got} is already the id of another kind of fact ({kind})",
+        "{got} đã là mã của một loại dữ kiện khác ({kind})",
+    ),
     "sheet.id_of_no_field": (
         "the id is made of {got}, which is no field of the fact here",
         "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
     ),
+    "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2073,9 +2184,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "encoding={encoding}"
         ),
     ),
+    "sheet.line_missing": ("no line {got} here", "ở đây không có dòng {got}"),
+    "sheet.line_not_mapped": ("the line is named nowhere in the mapping", "bảng ánh xạ không nói đến dòng này"),
+    "sheet.line_twice": (
+        "the line {got} stands several times, in rows {places}",
+        "dòng {got} có nhiều chỗ, ở các dòng {places}",
+    ),
     "sheet.macros": (
         "the file has macros ({got}), which are never run: save it as .xlsx without them",
         "tệp có macro ({got}), thư viện không bao giờ chạy macro: hãy lưu lại thành .xlsx không kèm macro",
+    ),
+    "sheet.mark_not_declared": (
+        (
+            '{got} stands in the place of a number: say what it means with marks = {{ {got} = "nil" }} (nothing '
+            'occurred), "not-applicable" or "missing"'
+        ),
+        (
+            '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
+            '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
+        ),
     ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",
@@ -2085,12 +2212,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a number is formatted as a day that there is not ({count} cells: {cells}); it stays a number",
         "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
     ),
+    "sheet.no_day_shown": (
+        'the cell shows only the month or the year of {got}: read it as "day-or-period"',
+        'ô chỉ hiện tháng hoặc năm của {got}: hãy đọc bằng "day-or-period"',
+    ),
     "sheet.no_facts": (
         "a mapped sheet says which facts its rows hold",
         "trang được ánh xạ phải nói các dòng là dữ kiện gì",
     ),
+    "sheet.no_headings": (
+        "the headings were not found; looked for {got} and others",
+        "không tìm thấy dòng tiêu đề; đã tìm {got} và các tiêu đề khác",
+    ),
     "sheet.no_id": ("which fields make the id of a fact must be said", "phải nói mã của dữ kiện gồm những trường nào"),
+    "sheet.no_measure": (
+        "neither the mapping nor the heading says what the number counts: give a measure",
+        "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
+    ),
+    "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
+    "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
+    "sheet.not_a_number": ("a number is needed, got {got}", "cần một số, nhưng nhận được {got}"),
+    "sheet.not_a_period": ("a period is needed, got {got}", "cần một kỳ báo cáo, nhưng nhận được {got}"),
     "sheet.not_computed": (
         (
             "the program that wrote this file left the formulas to be computed when it is opened, so saved "
@@ -2113,15 +2256,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "text was written with marks apart from their letters and is put together ({count} cells: {cells})",
         "chữ có dấu viết tách rời (Unicode tổ hợp) đã được ghép lại ({count} ô: {cells})",
     ),
+    "sheet.not_read": ("the mapping does not speak of this sheet", "bảng ánh xạ không nói đến trang này"),
     "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
+    "sheet.not_whole": ("a whole number is needed, got {got}", "cần số nguyên, nhưng nhận được {got}"),
+    "sheet.not_yes_no": (
+        'yes or no is needed, such as "x", "có", "không", got {got}',
+        'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
+    ),
+    "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
+    "sheet.number_merged": (
+        "one number is merged over several rows, and nobody says which of them it is for",
+        "một số gộp ô cho nhiều dòng, không rõ của dòng nào",
+    ),
     "sheet.one_place": (
         "a value stands in exactly one of column, letter, row, cell, group, sheet, file, value; named: {got}",
         "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
     ),
+    "sheet.only_a_period": (
+        'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
+        'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
+    ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
+    ),
+    "sheet.other_measure": (
+        "the sheet counts in {got}, the mapping in {expected}",
+        "trang tính theo {got}, bảng ánh xạ theo {expected}",
+    ),
+    "sheet.other_source": ("the register has another source {got}", "sổ đã có nguồn {got} với nội dung khác"),
+    "sheet.overlapping": (
+        "merged ranges overlap, so the file is damaged",
+        "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
     ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
@@ -2130,20 +2297,46 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
     "sheet.part_of_what": (
         "a part is named by its axis and its code, and one of them is missing",
-        "phần \"trong đó\" cần cả trục (axis) và mã (code), ở đây thiếu một",
+        'phần "trong đó" cần cả trục (axis) và mã (code), ở đây thiếu một',
     ),
     "sheet.part_outside": (
         "the file has a part whose name leads out of it: {got}",
         "tệp có phần mang tên dẫn ra ngoài: {got}",
     ),
     "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
+    "sheet.part_without_whole": (
+        "a part is given, but the number that it is a part of is not",
+        'có phần "trong đó" nhưng không có số chung',
+    ),
     "sheet.password": (
         "this file has a password: open it, take the password away and save it",
         "tệp này có đặt mật khẩu: hãy mở ra, bỏ mật khẩu rồi lưu lại",
     ),
+    "sheet.pattern_not_there": ("the text is not like the pattern {expected}", "chữ trong ô không theo mẫu {expected}"),
+    "sheet.percent_here": (
+        "{got} is shown as a percentage, but the column counts something else",
+        "{got} hiện ra là phần trăm, nhưng cột này đếm thứ khác",
+    ),
+    "sheet.personal_column": (
+        "a column of personal data ({kind}) was not read",
+        "cột dữ liệu cá nhân ({kind}) không được đọc",
+    ),
+    "sheet.row_changed": (
+        "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
+        "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
+    ),
     "sheet.row_in_a_table": (
-        "a line is named in a form only, where layout is \"form\"",
-        "chỉ biểu mẫu (layout = \"form\") mới gọi tên dòng",
+        'a line is named in a form only, where layout is "form"',
+        'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
+    ),
+    "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.serial_number": (
+        "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
+        "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
+    ),
+    "sheet.table_ends": (
+        "the table ends here; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2183,6 +2376,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
     ),
+    "sheet.under_merged": (
+        "something stands in cells that are merged away and not seen ({count} cells: {cells})",
+        "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
+    ),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2190,6 +2387,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.very_hidden": (
         "this sheet is hidden so that the menu of Excel does not show it",
         "trang này bị ẩn sâu, menu của Excel không cho hiện lại",
+    ),
+    "sheet.word_not_declared": (
+        "{got} is none of the words that the mapping declares: {expected}",
+        "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
@@ -2476,6 +2677,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
     ),
+    "template.no_room": (
+        "the sheet {sheet} needs {got} rows of headings, which do not fit into the rows that the mapping names",
+        "trang {sheet} cần {got} dòng tiêu đề, không đủ chỗ trong các dòng mà bảng ánh xạ nêu",
+    ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
         "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
@@ -2545,8 +2750,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không sửa được tệp này mà giữ nguyên các ghi chú: hãy ghi mới bằng write_toml",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -2557,8 +2762,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -2572,7 +2777,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -2585,8 +2790,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2682,8 +2887,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
     "words.not_even": (
-        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
-        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
     ),
     "words.roman_ends": (
         "Roman figures go up to {expected}, got {got}",

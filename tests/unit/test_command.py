@@ -40,8 +40,8 @@ def test_the_messages_come_in_english_when_asked(whole, capsys):
     assert "nobody knows which unit runs" in capsys.readouterr().out
 
 
-def test_a_file_that_is_not_there_is_said_and_exit_code_one(tmp_path, capsys):
-    assert main(["check", str(tmp_path / "khong-co.json")]) == 1
+def test_a_file_that_is_not_there_is_said_and_exit_code_three(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "khong-co.json")]) == 3
     assert "khong-co.json" in capsys.readouterr().err
 
 
@@ -161,5 +161,5 @@ def test_a_sheet_in_toml_is_scored_by_a_rubric_in_toml(tmp_path, capsys):
     sheet.write_text(SHEET.replace('"a"', '"b"'), encoding="utf-8")
     assert main(["score", str(rubric), str(sheet)]) == 1
     assert "answers[0].criterion" in capsys.readouterr().err
-    assert main(["score", str(rubric), str(tmp_path / "khong-co.toml")]) == 1
+    assert main(["score", str(rubric), str(tmp_path / "khong-co.toml")]) == 3
     assert "khong-co.toml" in capsys.readouterr().err

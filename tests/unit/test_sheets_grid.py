@@ -63,7 +63,7 @@ def test_results_that_were_saved_are_taken_and_none_are_made(tmp_path):
     assert (cells[2, 1].value, cells[2, 1].formula) == (None, "=1+1")
     assert [(one.code, one.path) for one in book.remarks] == [
         ("sheet.not_computed", ""),
-        ("sheet.formula_without_result", "T!A2"),
+        ("sheet.formulas_without_result", "T!A2"),
     ]
 
 

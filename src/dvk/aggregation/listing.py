@@ -162,7 +162,7 @@ def _line(register: Register, fact: Fact, figure: Figure, *, possible: bool) -> 
     name = "" if unit is None else register.units[unit].name(day)
     return Listed(
         fact=fact.id,
-        what=_WORDS.get(type(fact), "unit"),
+        what=next((word for kind, word in _WORDS.items() if isinstance(fact, kind)), "unit"),
         title=name if named is None else title_on(named, register.events_of(named.id), day),
         model=None if named is None else named.id,
         unit=unit,

@@ -13,6 +13,7 @@ from dvk.catalog._definitions import (
     rubrics,
     working_days,
 )
+from dvk.catalog._sheet_mappings import sheet_mapping, sheet_mappings
 from dvk.catalog._vietnam import unit_sources, vietnam_units
 from dvk.catalog._vietnam_provinces import from_vietnam_provinces
 from dvk.catalog.sample import sample_register
@@ -28,6 +29,8 @@ __all__ = [
     "rubric_in_force",
     "rubrics",
     "sample_register",
+    "sheet_mapping",
+    "sheet_mappings",
     "unit_sources",
     "vietnam_units",
     "working_days",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_data", "read_rubric", "rows", "rubric_ids"]
+__all__ = ["mapping_ids", "read_data", "read_mapping", "read_rubric", "rows", "rubric_ids"]
 
-_RUBRICS, _ENDING = "rubrics", ".toml"
+_RUBRICS, _SHEETS, _ENDING = "rubrics", "sheets", ".toml"
 
 
 def _text(*path: str) -> str:
@@ -44,3 +44,14 @@ def rubric_ids() -> tuple[str, ...]:
 def read_rubric(name: str) -> dict[str, object]:
     """The plain data of the shipped rubric of that id."""
     return _plain(_RUBRICS, name.replace("-", "_") + _ENDING)
+
+
+def mapping_ids() -> tuple[str, ...]:
+    """The ids of the shipped sheet mappings in the order of the alphabet: each is the name of its file."""
+    inside = resources.files("dvk.catalog").joinpath(_SHEETS).iterdir()
+    return tuple(sorted(item.name.removesuffix(_ENDING) for item in inside if item.name.endswith(_ENDING)))
+
+
+def read_mapping(name: str) -> dict[str, object]:
+    """The plain data of the shipped sheet mapping of that id."""
+    return _plain(_SHEETS, name + _ENDING)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvk.command.codes import Exit
+from dvk.command.given import holds_toml
 from dvk.command.linting import lint_file, text_of
 from dvk.command.options import Own, add_json, add_own, add_strict
 from dvk.command.places import STREAM, FileTrouble, standard_input
@@ -57,7 +58,7 @@ def _checked(place: str, console: Console, asked: argparse.Namespace) -> Exit:
         content = standard_input() if place == STREAM else None
         if content is not None and not is_json(content):
             worst = lint_file(place, console, own, named=named, text=text_of(content))
-        elif Path(place).suffix.lower() == ".toml":
+        elif Path(place).suffix.lower() == ".toml" or holds_toml(place):
             worst = lint_file(place, console, own, named=named)
         else:
             worst = _register(place, console, own, named=named, content=content)

@@ -11,10 +11,10 @@ from dvk.command.codes import Exit
 from dvk.command.given import add_definitions, add_units, definitions_from, units_from
 from dvk.command.options import add_json, add_strict, add_target, day_type
 from dvk.command.parser import chosen
-from dvk.command.places import STREAM, FileTrouble, check_target
+from dvk.command.places import STREAM, FileTrouble
 from dvk.command.reading import read_register
 from dvk.command.severities import print_problem, print_trouble, problems_in, severity_word, wrong_from
-from dvk.command.writing import write_register
+from dvk.command.writing import check_register_target, write_register
 from dvk.errors import DvkError, MissingExtra
 from dvk.exchange.files import put_in_place
 from dvk.register import Campaign, Sending, Severity, combine
@@ -73,7 +73,7 @@ def describe(parser: Parser) -> None:
 def run(asked: argparse.Namespace, console: Console) -> Exit:
     """Combine, print the findings, and write; refused whole with every problem of every file."""
     if asked.to is not None:
-        check_target(asked.to, overwrite=not asked.no_overwrite, folder=True)
+        check_register_target(asked.to, overwrite=not asked.no_overwrite)
     definitions, given = definitions_from(asked.definitions), units_from(asked.units)
     sent, code = _sent(asked, console, definitions)
     if code is not Exit.FINE:

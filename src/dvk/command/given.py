@@ -11,7 +11,7 @@ from dvk.catalog import definitions, unit_sources, vietnam_units
 from dvk.command.reading import read_register
 from dvk.errors import InvalidDocument
 from dvk.exchange import read_definitions, structure
-from dvk.exchange.json_files import parse
+from dvk.exchange.json_text import parse
 from dvk.exchange.shapes import is_object
 from dvk.exchange.toml_places import located, toml_places
 from dvk.exchange.toml_text import parsed, text_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dvk.command.parser import Parser
 
-__all__ = ["Units", "add_definitions", "add_units", "definitions_from", "units_from"]
+__all__ = ["Units", "add_definitions", "add_units", "definitions_from", "holds_toml", "units_from"]
 
 _SHIPPED, _VIETNAM = "catalog", "vietnam"
 _ENVELOPE = ("schema", "version")
@@ -65,14 +65,15 @@ def definitions_from(places: Sequence[str] | None) -> Definitions | None:
     for place in places or ():
         if place == _SHIPPED:
             found = definitions()
-        elif Path(place).suffix.lower() == ".toml" or _is_folder_of_toml(place):
+        elif Path(place).suffix.lower() == ".toml" or holds_toml(place):
             found = read_definitions(Path(place), base=found or definitions())
         else:
             found = _definitions_of(place)
     return found
 
 
-def _is_folder_of_toml(place: str) -> bool:
+def holds_toml(place: str) -> bool:
+    """Is it a folder with definitions in TOML?"""
     return Path(place).is_dir() and any(Path(place).glob("*.toml"))
 
 

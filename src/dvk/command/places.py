@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dvk.command.voice import Voice
 
-__all__ = ["STREAM", "FileTrouble", "check_target", "os_words", "standard_input", "writing"]
+__all__ = ["STREAM", "FileTrouble", "check_target", "is_special", "os_words", "standard_input", "told_of", "writing"]
 
 STREAM = "-"
 """Stands for standard input or output."""
@@ -99,18 +99,29 @@ def check_target(place: str, *, overwrite: bool = True, folder: bool = False) ->
         raise FileTrouble.of(NotADirectoryError(errno.ENOTDIR, "", place), above)
 
 
-def _is_special(place: str) -> bool:
+def is_special(place: str) -> bool:
     """Is it there and no file, such as ``/dev/null`` or a named pipe, which is written to and never replaced?"""
     path = Path(place)
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextmanager
+def told_of(place: str) -> Generator[None]:
+    """Whatever the system says is told of the place that was meant, not of the name beside it."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileTrouble.of(error, place) from error
+
+
+@contextmanager
 def writing(place: str, *, overwrite: bool = True) -> Generator[Path]:
     """Where to write what shall stand at *place* once all went well; troubles are told of *place*."""
     check_target(place, overwrite=overwrite)
-    try:
-        if _is_special(place):
+    with told_of(place):
+        if is_special(place):
             with TemporaryDirectory() as folder:
                 made = Path(folder, Path(place).name)
                 yield made
@@ -119,7 +130,3 @@ def writing(place: str, *, overwrite: bool = True) -> Generator[Path]:
         else:
             with replacing(place) as beside:
                 yield beside
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileTrouble.of(error, place) from error

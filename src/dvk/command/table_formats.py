@@ -7,14 +7,14 @@ import io
 import json
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from dvk.aggregation import Table
 from dvk.command.voice import Voice
-from dvk.presentation import grid, html, text
-from dvk.register import Definitions
+from dvk.presentation import grid, html, text, write_excel
+from dvk.register import Register
 from dvk.vietnamese import ENGLISH, OFFICIAL
 from dvk.vietnamese.english import english_labels
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dvk.presentation import Grid
+    from dvk.vietnamese import Style
 
 __all__ = ["FORMATS", "TEXTS", "Shown"]
 
@@ -52,26 +53,40 @@ class Shown(_Laying):
     """Bảng để in (a table to be shown), with how it is to be laid out."""
 
     table: Table
-    definitions: Definitions
+    register: Register
     voice: Voice
 
     def grid(self) -> Grid:
         """The table laid out, in the language of the voice."""
-        english = self.voice.language == "en"
-        codelist = self.table.request.codelist
-        return grid(
-            self.table,
-            rows=self.rows,
-            columns=self.columns,
-            title=self.title,
-            measures=self.measures,
-            max_decimals=self.decimals,
-            style=ENGLISH if english else OFFICIAL,
-            labels=english_labels(self.definitions, domains=codelist) if english else None,
-        )
+        return grid(self.table, style=self.style, labels=self.labels, **self._options)
+
+    @property
+    def style(self) -> Style:
+        """How numbers, periods and notes are written."""
+        return ENGLISH if self.voice.language == "en" else OFFICIAL
+
+    @property
+    def labels(self) -> dict[str, dict[str, str]] | None:
+        """The words of codes, where they are not those of the table."""
+        if self.voice.language == "vi":
+            return None
+        return english_labels(self.register.definitions, domains=self.table.request.codelist)
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {
+            "rows": self.rows,
+            "columns": self.columns,
+            "title": self.title,
+            "measures": self.measures,
+            "max_decimals": self.decimals,
+        }
 
     def write(self, name: str, path: Path) -> None:
         """Write it in that format."""
+        if name == "xlsx":
+            write_excel(self.table, path, explain=self.register, style=self.style, labels=self.labels, **self._options)
+            return
         path.write_text(TEXTS[name](self), encoding="utf-8", newline="")
 
 

@@ -73,7 +73,7 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     table = aggregate(register, request)
     shown = Shown(
         table,
-        register.definitions,
+        register,
         console.voice,
         rows=asked.rows,
         columns=asked.columns,

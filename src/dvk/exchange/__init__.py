@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA
+from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.migrations import VERSION
@@ -12,11 +14,19 @@ from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records
 from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
+from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
 from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
+from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
+from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
+from dvk.exchange.sheets.totals import TotalCheck
+from dvk.exchange.templates import write_template
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
+from dvk.exchange.toml_lint import lint
+from dvk.exchange.toml_template import toml_template
 from dvk.exchange.toml_update import update_toml
 from dvk.exchange.toml_writer import dumps_toml, write_toml
 
@@ -30,6 +40,7 @@ __all__ = [
     "Envelope",
     "Grid",
     "HiddenRows",
+    "LeftOut",
     "Limits",
     "MappedFact",
     "MappedField",
@@ -38,33 +49,55 @@ __all__ = [
     "MappedSheet",
     "MappedTotals",
     "Numbering",
+    "PersonalData",
+    "Proposal",
     "Reading",
     "Record",
     "RecordStream",
+    "SheetImport",
     "SheetLayout",
     "SheetMapping",
+    "SheetRow",
     "Texts",
+    "TotalCheck",
     "Workbook",
+    "canonical",
     "check_rubric",
     "configure_converter",
+    "content_hash",
     "dumps",
     "dumps_lines",
     "dumps_toml",
+    "from_frames",
+    "is_person_name",
     "iter_records",
     "json_schema",
+    "lint",
     "lint_rubric",
     "loads",
     "loads_lines",
     "make_converter",
+    "personal_data",
+    "personal_heading",
     "read",
     "read_definitions",
     "read_grids",
+    "read_parquet",
     "read_sendings",
+    "read_sheets",
     "read_toml",
+    "read_workbook",
     "rubric_schema",
+    "secret_mark",
     "structure",
+    "table_from_frame",
+    "to_frame",
+    "to_frames",
+    "toml_template",
     "unstructure",
     "update_toml",
     "write",
+    "write_parquet",
+    "write_template",
     "write_toml",
 ]

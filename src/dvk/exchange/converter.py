@@ -16,6 +16,7 @@ from dvk.criteria import COMBINES, RULES, Combine, Rule
 from dvk.exchange import hooks
 from dvk.exchange.own_facts import own_facts
 from dvk.exchange.problems import REFUSALS, refused
+from dvk.exchange.quantities import numbers
 from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
 from dvk.exchange.sheets.mapping_hooks import sheet_mappings
@@ -87,7 +88,7 @@ def configure_converter(
     hooks.tuples(converter)
     for kind in hooks.SHORT:
         hooks.short_form(converter, kind)
-    hooks.numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
+    numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     rubric_numbers(converter)
     ways_of_counting(converter)
@@ -110,11 +111,12 @@ def converter_for(
     rules: tuple[type[Rule], ...],
     combines: tuple[type[Combine], ...],
     events: tuple[type[Fact], ...],
+    *,
     detailed_validation: bool,
 ) -> Converter:
     """The converter for some calendars and measures, made once: cattrs compiles a function for each class."""
     converter = make_converter(rules=rules, combines=combines, events=events, detailed_validation=detailed_validation)
-    hooks.numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
+    numbers(converter, {**MEASURES, **{item.id: item for item in measures}})
     hooks.periods(converter, {CIVIL.id: CIVIL, **{item.id: item for item in calendars}})
     return converter
 

@@ -18,15 +18,16 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange import scalars
 from dvk.exchange.problems import REFUSALS, problems_in, refused, shown
+from dvk.exchange.quantities import reference_to
 from dvk.exchange.secrecy import open_object, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
 from dvk.facts import Fact
-from dvk.measures import MEASURES, Measure, Quantity, find_measure
+from dvk.measures import MEASURES, Measure
 from dvk.models import Classified
 from dvk.periods import Calendar, Period
 from dvk.register import Definitions
 from dvk.units import Parent
-from dvk.values import Approx, Dated, Label
+from dvk.values import Dated, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,7 +41,6 @@ __all__ = [
     "definitions",
     "measure_in_full",
     "measure_written_in_full",
-    "numbers",
     "periods",
     "plain_values",
     "record_reader",
@@ -90,6 +90,8 @@ def _choice_reader(kind: type[Enum]) -> Callable[[object, object], Enum]:
 
 
 def _words(value: object, kind: type[object]) -> object:
+    if kind is str:
+        return scalars.read_text(value)
     return _choices(kind)(value) if issubclass(kind, Enum) else scalars.read_text(value)
 
 
@@ -183,9 +185,8 @@ def tuples(converter: Converter) -> None:
             listed: Any = list[item]
             one, many = converter.get_structure_hook(item), converter.get_structure_hook(listed)
             if _origin(item) in ALONE:
-                return lambda value, _: (
-                    (one(value, item),) if isinstance(value, str) else tuple(many(as_list(value), listed))
-                )
+                alone = lru_cache(maxsize=4096)(lambda value: (one(value, item),))  # units and domains say the same
+                return lambda value, _: alone(value) if isinstance(value, str) else tuple(many(as_list(value), listed))
             return lambda value, _: tuple(many(as_list(value), listed))
         return _row_reader([(converter.get_structure_hook(one), one) for one in arguments])
 
@@ -264,61 +265,7 @@ def short_form(converter: Converter, kind: type) -> None:
     converter.register_unstructure_hook_factory(lambda asked: _origin(asked) is kind, write)
 
 
-# -- numbers, measures, periods ---------------------------------------------------------------------------------------
-def numbers(converter: Converter, measures: dict[str, Measure]) -> None:
-    """Approximate numbers and quantities; a measure is named by its id, and must be one of *measures*."""
-    full: Callable[[Any, Any], Approx] = make_dict_structure_fn(Approx, converter)
-    written: Callable[[Approx], dict[str, object]] = make_dict_unstructure_fn(
-        Approx, converter, _cattrs_omit_if_default=True
-    )
-    reference = _reference(measures)
-
-    def write_measure(value: Measure) -> str:
-        if find_measure(value.id, measures) != value:
-            raise InvalidValue("measure.not_declared", got=value.id)
-        return value.id
-
-    def read_quantity(value: object, _: object) -> Quantity:
-        given = dict(as_object(value))
-        if "measure" not in given:
-            raise InvalidDocument([Problem("field.missing", "measure")])
-        try:
-            measure = reference(given.pop("measure"))
-        except REFUSALS as error:
-            raise refused(error, "measure") from error
-        return Quantity(full(given, Approx), measure)
-
-    def write_quantity(value: Quantity) -> dict[str, object]:
-        number = written(value.number)
-        return {"number": number.pop("number"), "measure": write_measure(value.measure), **number}
-
-    def read_approx(value: object, _: object) -> Approx:
-        return full(as_object(value), Approx) if is_object(value) else Approx(scalars.read_number(value))
-
-    def write_approx(value: Approx) -> object:
-        return scalars.write_number(value.number) if value.is_exact else written(value)
-
-    converter.register_structure_hook(Approx, read_approx)
-    converter.register_unstructure_hook(Approx, write_approx)
-    converter.register_structure_hook(Measure, _reading(reference))
-    converter.register_unstructure_hook(Measure, write_measure)
-    converter.register_structure_hook(Quantity, read_quantity)
-    converter.register_unstructure_hook(Quantity, write_quantity)
-
-
-def _reference(measures: dict[str, Measure]) -> Callable[[object], Measure]:
-    """A reader of a measure's id."""
-
-    def read(value: object) -> Measure:
-        name = scalars.read_text(value)
-        found = find_measure(name, measures)
-        if found is None:
-            raise InvalidValue("measure.unknown", got=name, near=nearest(name, measures))
-        return found
-
-    return read
-
-
+# -- periods -----------------------------------------------------------------------------------------------------------
 def periods(converter: Converter, calendars: dict[str, Calendar]) -> None:
     """Periods by their id, in the civil calendar or one of those given."""
 
@@ -410,7 +357,7 @@ def definitions(converter: Converter, with_measures: Callable[[tuple[Measure, ..
 
 def measure_in_full(converter: Converter, known: dict[str, Measure], data: dict[str, object]) -> Measure:
     """A measure with all its fields; its base is named by the id of a known one."""
-    reference = _reference(known)
+    reference = reference_to(known)
     base = override(struct_hook=lambda value, _: None if value is None else reference(value))
     over = override(struct_hook=lambda value, _: tuple(reference(item) for item in as_list(value)))
     return make_dict_structure_fn(Measure, converter, base=base, over=over)(data, Measure)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidValue, nearest
 from dvk.exchange.document_kinds import PREFIX, TOML_KINDS, TOML_VERSION, TomlKind, kind_of_class
-from dvk.exchange.documents import SCHEMA, VERSION, RegisterDocument
+from dvk.exchange.documents import SCHEMA, RegisterDocument
+from dvk.exchange.migrations import VERSION
 from dvk.exchange.schema_maker import Schema, SchemaMaker, or_null
 from dvk.register import Definitions, Register
 from dvk.values import Source

@@ -8,18 +8,18 @@ long it takes and nothing else.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, cast
+from types import NoneType
+from typing import Any, Literal, NoReturn, TypeAlias, cast
 
 from attrs import frozen
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.exchange.extras import bring
 from dvk.exchange.shapes import as_list, is_object
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "ENGINES",
@@ -85,11 +85,20 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+_scan: Callable[[str, int], tuple[object, int]] = cast(
+    "Any", _DECODER
+).scan_once  # half of its decode looks for white space
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _loads(text: str | bytes) -> object:
-    return _DECODER.decode(text if isinstance(text, str) else text.decode())
+    if not isinstance(text, str):
+        text = text.decode()
+    if text[:1] == "{":
+        data, end = _scan(text, 0)
+        if end == len(text):
+            return data
+    return _DECODER.decode(text)
 
 
 def _dumps(value: object) -> bytes:
@@ -107,10 +116,8 @@ def compact(value: object, engine: Engine = _STANDARD) -> bytes:
     >>> compact({"tên": "Xã A"}).decode()
     '{"tên":"Xã A"}'
     """
-    try:
+    with suppress(Exception):  # an engine raises what it likes; the standard library then says what is wrong
         return engine.dumps(value)
-    except Exception:  # noqa: BLE001 - an engine raises what it likes; the standard library then says what is wrong
-        pass
     try:
         return _dumps(value)
     except UnicodeEncodeError as error:
@@ -144,31 +151,31 @@ def parse_quickly(text: str | bytes, engine: Engine) -> object | None:
 
 
 def keys_in(value: object, *, no_float: bool = False, depth: int = _DEEPEST) -> int:
-    """Keys and colons of parsed JSON; :class:`ValueError` where it is too deep, or holds a float and may not."""
+    """Keys of parsed JSON and colons of its texts, those of keys not among them.
+
+    Raises :class:`ValueError` where it is nested too deeply, and with *no_float* where it holds a float.
+    """
     if not depth:
         raise ValueError
-    found = 0
     if isinstance(value, dict):
-        found = len(value)
-        for key, item in cast("dict[str, object]", value).items():
-            kind = type(item)
-            if ":" in key:
-                found += key.count(":")
-            if kind is str:
-                if ":" in cast("str", item):
-                    found += cast("str", item).count(":")
-            elif kind is dict or kind is list:
-                found += keys_in(item, no_float=no_float, depth=depth - 1)
-            elif no_float and kind is float:
-                raise ValueError
-    elif isinstance(value, list):
-        for item in cast("list[object]", value):
-            found += keys_in(item, no_float=no_float, depth=depth - 1)
-    elif isinstance(value, str):
-        found = value.count(":")
-    elif no_float and isinstance(value, float):
+        items = cast("dict[str, object]", value).values()
+        return len(value) + sum([_keys_of(item, no_float, depth) for item in items if type(item) not in _PLAIN])
+    if isinstance(value, list):
+        return sum(
+            [_keys_of(item, no_float, depth) for item in cast("list[object]", value) if type(item) not in _PLAIN]
+        )
+    return _keys_of(value, no_float, depth)
+
+
+_PLAIN = (int, bool, NoneType, Decimal)
+
+
+def _keys_of(item: object, no_float: bool, depth: int) -> int:
+    if isinstance(item, str):
+        return item.count(":") if ":" in item else 0
+    if no_float and isinstance(item, float):
         raise ValueError
-    return found
+    return keys_in(item, no_float=no_float, depth=depth - 1) if isinstance(item, (dict, list)) else 0
 
 
 # -- the strict way ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ field that is added with a default.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -18,7 +19,7 @@ from dvk.exchange.shapes import is_object
 from dvk.exchange.tags import LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["MIGRATIONS", "VERSION", "Document", "Step", "migrated", "record_migrated", "steps_from"]
 

@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from attrs import evolve
-
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.json_text import without_mark
 
@@ -119,7 +117,8 @@ def lines_of_text(text: str | bytes) -> Iterator[tuple[list[tuple[int, str | byt
 
 
 def _numbered(lines: list[str] | list[bytes], first: int) -> list[tuple[int, str | bytes]]:
-    return [(number, line) for number, line in enumerate(lines, start=first) if line[:1] == "{" or _says(line)]
+    given: list[str | bytes] = [*lines]
+    return [(number, line) for number, line in enumerate(given, start=first) if line[:1] == "{" or _says(line)]
 
 
 def _says(line: str | bytes) -> bool:

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import evolve, field, frozen
 
 from dvk._fields import Words, as_tuple
+from dvk.criteria import Combine, Rule
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import converter_for, structure, unstructure
 from dvk.exchange.documents import known_definitions
 from dvk.exchange.hooks import unknown_tag
-from dvk.exchange.json_text import compact, keys_in, parse, without_mark
+from dvk.exchange.json_text import Engine, compact, keys_in, parse, without_mark
 from dvk.exchange.migrations import VERSION, migrated, record_migrated, steps_from
 from dvk.exchange.own_facts import bases_of, own_kinds
 from dvk.exchange.problems import REFUSALS, refused
+from dvk.exchange.quick import quick_reader
 from dvk.exchange.secrecy import is_secret
 from dvk.exchange.shapes import as_object, is_object
 from dvk.exchange.tags import LISTS, RECORDS, base_of, fact_table
@@ -33,13 +35,11 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
-    from dvk.criteria import Combine, Rule
-    from dvk.exchange.json_text import Engine
-
 __all__ = ["LINES_SCHEMA", "Asked", "Envelope", "LineReader", "Told", "lines_of", "register_of"]
 
 LINES_SCHEMA = "dvk/register-lines"
 
+_FEW = 20
 _LISTS = {kind: LISTS[tag] for tag, kind in RECORDS.items()}
 _PLACE = re.compile(r"(\w+)\[([0-9]+)\]\.?(.*)", re.DOTALL).fullmatch
 
@@ -94,7 +94,11 @@ def lines_of(
             attested=register.units.attested,
             facts=sum(len(_list(register, name)) for name in LISTS.values()),
         )
-        envelope: dict[str, object] = {"schema": LINES_SCHEMA, "version": VERSION, **made.unstructure(head)}
+        written: dict[str, object] = made.unstructure(head)
+        envelope: dict[str, object] = {"schema": LINES_SCHEMA, "version": VERSION}
+        if register.illustrative:  # said first, as in a document
+            envelope["illustrative"] = written.pop("illustrative")
+        envelope |= written
         if embed:
             envelope["definitions"] = unstructure(definitions)
         yield compact(envelope, engine) + b"\n"
@@ -129,8 +133,9 @@ class LineReader:
         self.envelope = _read_envelope(document, asked, number)
         self._bases = bases_of(asked.events)
         self._kinds: dict[str, type[object]] = {**RECORDS, **fact_table(asked.events)}
-        self._lists = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
-        self._quick = {tag: _hook(self._converter(detailed=False), kind) for tag, kind in self._kinds.items()}
+        self._lists: dict[type[object], str] = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
+        made = self._converter(detailed=False)
+        self._quick = {tag: quick_reader(made, kind) for tag, kind in self._kinds.items()}
         self._loads = asked.engine.loads
         self._no_float = not asked.engine.exact
 
@@ -142,24 +147,29 @@ class LineReader:
 
     def list_of(self, fact: Fact | Source) -> str:
         """The list of a register to which a fact belongs."""
-        return self._lists[type(fact)]
+        found: str = self._lists[type(fact)]
+        return found
 
     def record(self, line: str | bytes, number: int, *, last: bool = False) -> Fact | Source:
         """The fact of a line; :class:`InvalidDocument` with every problem of it, its line and its path."""
         try:
+            line = line if isinstance(line, str) else line.decode()
             data: Any = self._loads(line)
-            # a key that stood twice is gone, and its colon is not (see parse_quickly)
-            if keys_in(data, no_float=self._no_float) != line.count(":") or "\\u003" in line:
+            # a key that stood twice is gone, and its colon is not (see parse_quickly); mostly there are keys alone
+            colons = line.count(":")
+            if (colons != len(data) or self._no_float or line.count("[") > _FEW) and (
+                colons != keys_in(data, no_float=self._no_float) or "\\u003" in line
+            ):
                 return self._in_detail(line, number, last=last)
             tag = data.pop("type")
             if self.steps:
                 data = record_migrated(tag, data, self.steps, bases=self._bases)
-            found: Fact | Source = self._quick[tag](data, None)
+            found: Fact | Source = self._quick[tag](data)
         except Exception:  # noqa: BLE001 - whatever an engine or a class of one's own raises, the detailed way says it
             return self._in_detail(line, number, last=last)
         return found
 
-    def _in_detail(self, line: str, number: int, *, last: bool) -> Fact | Source:
+    def _in_detail(self, line: str | bytes, number: int, *, last: bool) -> Fact | Source:
         """The same again, slowly, with every problem; what the standard library reads is what counts."""
         data = dict(_parsed(line, number, last=last))
         try:
@@ -180,11 +190,6 @@ class LineReader:
         except (*REFUSALS, RecursionError) as error:
             raise _at(number, refused(error)) from error
         return found
-
-
-def _hook(converter: Converter, kind: type[object]) -> Callable[[Any, Any], Any]:
-    inner: Callable[[Any, Any], Any] = converter.get_structure_hook(kind)
-    return inner
 
 
 def _parsed(line: str | bytes, number: int, *, last: bool = False) -> dict[str, object]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from dvk.criteria import Combine, Rule
     from dvk.exchange.toml_text import File
 
-__all__ = ["read_definitions"]
+__all__ = ["check_definitions", "files_in", "in_file", "read_definitions"]
 
 _LISTS = ("codelists", "indicators", "rubrics", "calendars", "measures", "mappings", "balances")
 _OF_KIND = {
@@ -123,19 +123,39 @@ def read_definitions(
     >>> own.codelist("domains").source.title, own.indicator("moi").label.vi
     ('Quyết định về các lĩnh vực', 'mô hình mới')
     """
+    files = _all_read(source)
+    made = _joined(files, base, tuple(rules), tuple(combines))
+    if made is None:
+        raise InvalidDocument([Problem("field.missing", "lifecycle")])
+    return made
+
+
+def check_definitions(
+    source: File | str,
+    *,
+    base: Definitions | None = None,
+    rules: Iterable[type[Rule]] = (),
+    combines: Iterable[type[Combine]] = (),
+) -> bool:
+    """Whether definitions are whole; without a base and a lifecycle they are parts, and each is checked by itself."""
+    return _joined(_all_read(source), base, tuple(rules), tuple(combines)) is not None
+
+
+def _all_read(source: File | str) -> list[_Read]:
+    """Every file as plain data, or what is wrong in any of them."""
     files, problems = [], list[Problem]()
-    for name, one in _files(source):
+    for name, one in files_in(source):
         try:
             text = text_of(one)
             files.append(_Read(name, parsed(text), toml_places(text)))
         except InvalidDocument as error:
-            problems += (_in_file(problem, name) for problem in error.problems)
+            problems += (in_file(problem, name) for problem in error.problems)
     if problems:
         raise InvalidDocument(problems)
-    return _joined(files, base, tuple(rules), tuple(combines))
+    return files
 
 
-def _files(source: File | str) -> Iterator[tuple[str, File | str]]:
+def files_in(source: File | str) -> Iterator[tuple[str, File | str]]:
     """The files of a folder and of those in it, by name; a file or a text alone has no name."""
     if isinstance(source, str) or not isinstance(source, _Folder) or not source.is_dir():
         yield "", source
@@ -158,7 +178,7 @@ def _joined(
     base: Definitions | None,
     rules: tuple[type[Rule], ...],
     combines: tuple[type[Combine], ...],
-) -> Definitions:
+) -> Definitions | None:
     """The definitions of all files together, on top of those that were there."""
     problems: list[Problem] = []
     items: dict[str, list[_Item]] = {name: [] for name in ("lifecycle", "sources", *_LISTS)}
@@ -295,12 +315,12 @@ def _known(base: Definitions | None, own: tuple[Measure, ...]) -> Definitions:
 
 
 # -- all together ------------------------------------------------------------------------------------------------------
-def _made(parts: _Parts, measures: tuple[Measure, ...], base: Definitions | None) -> Definitions:
+def _made(parts: _Parts, measures: tuple[Measure, ...], base: Definitions | None) -> Definitions | None:
     lists: dict[str, Any] = {name: getattr(parts, name) for name in _LISTS if name != "measures"}
     if base is not None:
         return base.with_(lifecycle=parts.lifecycle, measures=measures, **lists)
     if parts.lifecycle is None:
-        raise InvalidDocument([Problem("field.missing", "lifecycle")])
+        return None
     return Definitions(lifecycle=parts.lifecycle, measures=measures, **lists)
 
 
@@ -344,10 +364,11 @@ def _at(path: str, name: str) -> str:
 
 def _placed(problems: Iterable[Problem], file: _Read) -> Iterator[Problem]:
     for problem in located(problems, file.places):
-        yield _in_file(problem, file.name)
+        yield in_file(problem, file.name)
 
 
-def _in_file(problem: Problem, name: str) -> Problem:
+def in_file(problem: Problem, name: str) -> Problem:
+    """The problem, told with the file in which it is where there are several."""
     return evolve(problem, path=f"{name}!{problem.path}" if problem.path else name) if name else problem
 
 

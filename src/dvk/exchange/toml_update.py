@@ -206,36 +206,41 @@ class _Change:
     def items(self, holder: Any, name: str, old: list[object], new: list[object]) -> None:  # noqa: ANN401
         """The items of a list; those with ids are known by them, others by what they say."""
         held = holder[name]
-        keys_old, keys_new = _keys(old), _keys(new)
-        if keys_old is None or keys_new is None:
-            if len(old) == len(new) and all(is_object(one) for one in [*old, *new]):
-                keys_old = keys_new = list(range(len(old)))
-            else:
-                keys_old, keys_new = [repr(one) for one in old], [repr(one) for one in new]
         if len(held) != len(old):
             raise ValueError(name)
+        keys_old, keys_new = _known_by(old, new)
         above = self.lead(holder, name) if isinstance(held, self.aot) else ""
         rest = _without_last_remark(above)
         if above:
             held[0].trivia.indent = above.removeprefix(rest) + held[0].trivia.indent
-        stay = [key for key in keys_new if key in set(keys_old)]
-        if stay != [key for key in keys_old if key in set(keys_new)]:
-            self.ordered(holder, name, keys_old, stay)
-            held = holder[name]
-            old = [old[keys_old.index(key)] for key in stay]
+        at, wanted = {key: place for place, key in enumerate(keys_old)}, set(keys_new)
+        stay = [key for key in keys_new if key in at]
+        if len(at) == len(keys_old) and stay != [key for key in keys_old if key in wanted]:
+            self.ordered(held, [at[key] for key in stay])
+            old = [old[at[key]] for key in stay]
             keys_old = stay
-        steps = SequenceMatcher(None, keys_old, keys_new, autojunk=False).get_opcodes()
+        self.stepwise(held, name, (keys_old, old), (keys_new, new))
+        if above and len(held):
+            held[0].trivia.indent = rest + held[0].trivia.indent.lstrip("\n")
+
+    def stepwise(
+        self,
+        held: Any,  # noqa: ANN401
+        name: str,
+        old: tuple[list[Any], list[object]],
+        new: tuple[list[Any], list[object]],
+    ) -> None:
+        """Take out what went, put in what came, and change what stays, from the last on."""
+        steps = SequenceMatcher(None, old[0], new[0], autojunk=False).get_opcodes()
         for kind, low, high, first, last in reversed(steps):
             if kind == "equal":
                 for place in range(high - low):
-                    self.item(held, low + place, old[low + place], new[first + place])
+                    self.item(held, low + place, old[1][low + place], new[1][first + place])
                 continue
             for place in reversed(range(low, high)):
                 self.taken_out(held, place)
             for place in range(first, last):
-                self.put_in(held, name, low + place - first, new[place])
-        if above and len(held):
-            held[0].trivia.indent = rest + held[0].trivia.indent.lstrip("\n")
+                self.put_in(held, name, low + place - first, new[1][place])
 
     def item(self, held: Any, place: int, old: object, new: object) -> None:  # noqa: ANN401
         if old == new:
@@ -277,27 +282,24 @@ class _Change:
         elif len(held) and tail:
             _deepest(held[len(held) - 1]).value.body.append((None, self.kit.ws(tail)))
 
-    def ordered(self, holder: Any, name: str, keys: list[Any], wanted: list[Any]) -> None:  # noqa: ANN401
+    def ordered(self, held: Any, order: list[int]) -> None:  # noqa: ANN401
         """Those that stay, in another order; what stands above each goes with it."""
-        held = holder[name]
+        items = [held[place] for place in range(len(held))]
         if not isinstance(held, self.aot):
-            text = [held[place].as_string() for place in range(len(held))]
-            order = [keys.index(key) for key in wanted]
-            rest = [place for place in range(len(text)) if place not in order]
-            for place, item in enumerate([*(text[one] for one in order), *(text[one] for one in rest)]):
-                held[place] = self.kit.value(item)
-            for _ in rest:
+            written = [items[place].as_string() for place in order]
+            while len(held) > len(order):
                 del held[len(held) - 1]
+            for place, text in enumerate(written):
+                held[place] = self.kit.value(text)
             return
-        tables = [held[place] for place in range(len(held))]
-        tails = [_take_tail(table) for table in tables]
-        for place in range(1, len(tables)):
-            tables[place].trivia.indent = tails[place - 1] + tables[place].trivia.indent
+        tails = [_take_tail(table) for table in items]
+        for place in range(1, len(items)):
+            items[place].trivia.indent = tails[place - 1] + items[place].trivia.indent
         while len(held):
             del held[len(held) - 1]
-        for place, key in enumerate(wanted):
-            table = tables[keys.index(key)]
-            if place and not table.trivia.indent.startswith("\n"):
+        for place in order:
+            table = items[place]
+            if len(held) and not table.trivia.indent.startswith("\n"):
                 table.trivia.indent = "\n" + table.trivia.indent
             held.append(table)
         self.tail_for(held, len(held), tails[-1])
@@ -312,6 +314,16 @@ def _alike(old: object, new: object, *, held: bool) -> tuple[object, object]:
     if isinstance(old, str) and isinstance(new, str) and held:  # a label with its one field
         return {"vi": old}, {"vi": new}
     return old, new
+
+
+def _known_by(old: list[object], new: list[object]) -> tuple[list[Any], list[Any]]:
+    """By what the items of two lists are known: their ids, their places where all are tables, else what they say."""
+    ids = _keys(old), _keys(new)
+    if ids[0] is not None and ids[1] is not None:
+        return ids[0], ids[1]
+    if len(old) == len(new) and all(is_object(one) for one in [*old, *new]):
+        return list(range(len(old))), list(range(len(old)))
+    return [repr(one) for one in old], [repr(one) for one in new]
 
 
 def _keys(items: list[object]) -> list[Any] | None:

@@ -4,53 +4,22 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvk.errors import WrongType
-from dvk.evaluation import Assessment, Council
-from dvk.facts import Correction, Fact, Retraction
-from dvk.models import Contribution, Event, Model
-from dvk.register.locks import PeriodLock
+from dvk.register.kinds import KINDS, list_of, list_of_kind
 from dvk.register.register import Register
-from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
-from dvk.register.rulings import Duplicate, Placement
-from dvk.units import Unit, UnitChange, UnitHistory
-from dvk.values import ALWAYS, DateSpan, Source
+from dvk.units import UnitHistory
+from dvk.values import ALWAYS, DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from dvk.facts import Fact
     from dvk.register.definitions import Campaign, Definitions
+    from dvk.values import Source
 
 __all__ = ["RegisterBuilder", "collector_paused", "list_of"]
-
-_KINDS: tuple[tuple[type[Fact | Source], str], ...] = (
-    (Source, "sources"),
-    (Unit, "units"),
-    (UnitChange, "changes"),
-    (Model, "models"),
-    (Event, "events"),
-    (Contribution, "contributions"),
-    (Report, "reports"),
-    (ReportEvent, "report_events"),
-    (Assessment, "assessments"),
-    (Council, "councils"),
-    (Target, "targets"),
-    (Duty, "duties"),
-    (Coverage, "coverage"),
-    (Placement, "placements"),
-    (Duplicate, "duplicates"),
-    (PeriodLock, "locks"),
-    (Correction, "corrections"),
-    (Retraction, "retractions"),
-)
-
-_LISTS: dict[object, str] = dict(_KINDS)
-
-
-def list_of(fact: object) -> str | None:
-    """The list of a register in which a fact of its kind stands; ``None`` for what is no fact."""
-    return _LISTS.get(type(fact))
 
 
 @contextmanager
@@ -72,8 +41,10 @@ class RegisterBuilder:
     """Người lập sổ (register builder): ``add`` facts of any kind in any order, then ``build``.
 
     Nothing is checked across facts before :meth:`build`, and then everything is: the register comes whole or not at
-    all.
+    all. A class of your own that extends a kind of fact goes where that kind goes.
 
+    >>> from dvk.models import Model
+    >>> from dvk.units import Unit
     >>> from dvk.catalog import definitions
     >>> from dvk.register import Campaign
     >>> builder = RegisterBuilder(Campaign(id="xa-a-2024", label="Xã A"), definitions())
@@ -94,7 +65,7 @@ class RegisterBuilder:
         self._definitions = definitions
         self._attested = attested
         self._illustrative = illustrative
-        self._rooms: dict[type[object], list[object]] = {kind: [] for kind, _ in _KINDS}
+        self._rooms: dict[str, list[object]] = {name: [] for _, name in KINDS}
 
     def add(self, *facts: Fact | Source) -> RegisterBuilder:
         """Thêm (add) facts or sources; raises :class:`WrongType` for anything else."""
@@ -104,15 +75,15 @@ class RegisterBuilder:
         """Thêm nhiều (add many)."""
         rooms = self._rooms
         for fact in facts:
-            room = rooms.get(type(fact))
-            if room is None:
+            name = list_of_kind(type(fact))
+            if name is None:
                 raise WrongType("type.wrong", expected="a fact or a source", got=type(fact).__name__)
-            room.append(fact)
+            rooms[name].append(fact)
         return self
 
     def build(self) -> Register:
         """Lập sổ (make the register); raises :class:`dvk.errors.InvalidDocument` with every problem."""
-        rooms = {name: tuple(self._rooms[kind]) for kind, name in _KINDS}
+        rooms: dict[str, Any] = {name: tuple(facts) for name, facts in self._rooms.items()}
         units = UnitHistory(rooms.pop("units"), rooms.pop("changes"), attested=self._attested, lenient=True)
         return Register(
             campaign=self._campaign,

@@ -12,6 +12,7 @@ from dvk.facts import Correction, Retraction, Secrecy
 from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.effective import Holding
 from dvk.register.judging import moved_to
+from dvk.register.kinds import list_of
 from dvk.register.locks import PeriodLock, lock_problems
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
@@ -268,7 +269,7 @@ class _Checker:
             path, target = f"corrections[{place}].fact", targets.get(correction.target)
             if target is None:
                 yield _problem("fact.unknown", f"{path}.id", correction.target, nearest(correction.target, targets))
-            elif type(target) is not type(correction.fact):
+            elif list_of(target) != list_of(correction.fact):
                 expected, got = type(target).__name__, type(correction.fact).__name__
                 yield _problem("type.wrong", path, got, expected=expected)
         for place, retraction in enumerate(self.register.retractions):

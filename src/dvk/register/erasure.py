@@ -9,15 +9,16 @@ from __future__ import annotations
 import hmac
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import NOTHING, Factory, evolve, field, fields, frozen, has
 
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Assessment
 from dvk.facts import Correction, Fact, Retraction
 from dvk.models import Contribution, Event, Model, RegistrationForm, Subject
 from dvk.register.effective import Holding
+from dvk.register.kinds import KINDS
 from dvk.register.rulings import Duplicate, Placement, kept_for
 from dvk.text import contains
 from dvk.values import Source
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["AwardDecision", "Erasure", "erased", "is_award"]
 
 F = TypeVar("F", bound=Fact)
+_OURS = {kind for kind, _ in KINDS}
 _SHORTEST_KEY = 16
 _PREFIX = "an-danh"
 _TITLES = {Subject.HOUSEHOLD: "hộ gia đình đã xóa tên ({})", None: "cá nhân đã xóa tên ({})"}
@@ -202,9 +204,9 @@ class _Eraser:
         return self._names.get(name, name)
 
     def _bare(self, fact: F) -> F:
-        """The fact without where it was read and without a document of the person's own."""
+        """The fact without where it was read, without a document of the person's own and a project's own texts."""
         source = None if fact.source in self._sources else fact.source
-        return evolve(fact, id=self._name(fact.id), source=source, origin=None)
+        return evolve(fact, id=self._name(fact.id), source=source, origin=None, **_own_texts(fact))
 
     def _correction(self, item: Correction) -> Correction:
         inner = self._rewritten(item.fact)
@@ -277,6 +279,23 @@ class _Eraser:
         for item in items:
             if item.id not in own and any(contains(text, name) for text in _texts(item) for name in names):
                 yield item.id
+
+
+def _own_texts(fact: Fact) -> dict[str, Any]:
+    """The own fields of a project's own class that hold text, as when nothing is said: who knows what it says?"""
+    kind = type(fact)
+    if kind in _OURS:
+        return {}
+    ours = next(one for one in kind.__mro__ if one in _OURS)
+    known = {item.name for item in fields(cast("type[AttrsInstance]", ours))}
+    found: dict[str, Any] = {}
+    for item in fields(cast("type[AttrsInstance]", kind)):
+        if item.name not in known and any(_texts(getattr(fact, item.name))):
+            if item.default is NOTHING:
+                raise InvalidValue("erasure.own_text", path=item.name, got=kind.__name__)
+            default: Any = item.default
+            found[item.name] = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    return found
 
 
 def _one_person(register: Register, model: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from dvk.errors import InvalidDocument, InvalidValue, NotKnown
 from dvk.indicators import Nesting
 from dvk.measures import Quantity
 from dvk.periods import Period, as_optional_period
-from dvk.values import Interval
+from dvk.values import Interval, Origin
 
 __all__ = ["FigureState", "Growth", "GrowthMeaning", "Nesting", "ReportStatus", "ReportedFigure", "as_status"]
 
@@ -150,7 +150,8 @@ class ReportedFigure:
     ``quantity`` is ``None`` where the source says something was reached but gives no number; ``whole`` is what it is
     printed as a part of ("169/169 xã"). ``parts`` is the breakdown the source prints ("trong đó"), by axis and code;
     ``nesting`` says of an axis whether its parts hold each other. Parts that do not add up are kept as printed.
-    ``status`` and ``cut_off`` (the last day the figure reaches) hold instead of those of its report.
+    ``status`` and ``cut_off`` (the last day the figure reaches) hold instead of those of its report. ``origin`` is the
+    cell it was read in; where a figure stood is no part of what it says, so equality does not ask for it.
 
     >>> ReportedFigure(indicator="mo-hinh", quantity=Quantity(14043, "mo-hinh"), words="14.043 mô hình").achieved
     False
@@ -174,6 +175,7 @@ class ReportedFigure:
     growth: tuple[Growth, ...] = field(default=(), converter=as_tuple)
     status: ReportStatus | None = field(default=None, converter=_as_optional_status)
     cut_off: date | None = field(default=None, validator=optional_day)
+    origin: Origin | None = field(default=None, eq=False, repr=False, validator=optional(an(Origin)))
 
     def __attrs_post_init__(self) -> None:
         wrong = (

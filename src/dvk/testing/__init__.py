@@ -21,6 +21,7 @@ except ModuleNotFoundError as error:
     raise _missing from error
 
 from dvk.testing.checks import check_conserved, check_tree
+from dvk.testing.full import full_registers
 from dvk.testing.models import contributions, events, models
 from dvk.testing.periods import calendars, periods
 from dvk.testing.registers import registers, small_definitions
@@ -37,6 +38,7 @@ __all__ = [
     "dated",
     "days",
     "events",
+    "full_registers",
     "labels",
     "models",
     "periods",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 from dvk.exchange.sheets.formulas import restored
-from dvk.exchange.sheets.grid import Cell, Grid
+from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.refusals import at, refuse
 from dvk.exchange.sheets.texts import UNICODE
 from dvk.text import decode_legacy, guess_legacy
@@ -33,7 +33,7 @@ def read_text(
     content: bytes, name: str, texts: Texts, budget: Budget, *, encoding: str | None, delimiter: str | None
 ) -> tuple[tuple[Grid, ...], list[Problem]]:
     """The grid of a text file, whose sheet has the name of the file without its suffix."""
-    text = decoded(content, encoding)
+    text = decoded(content, encoding, texts)
     if "\0" in text:
         refuse("sheet.not_text")
     first, _, rest = text.partition("\n")
@@ -52,17 +52,22 @@ def read_text(
 _SPOKEN = {"\t": "TAB", ";": ";", "|": "|", ",": ","}
 
 
-def decoded(content: bytes, encoding: str | None) -> str:
-    """The text: UTF-8 or what its mark says, strictly, or the encoding that was asked for."""
+def decoded(content: bytes, encoding: str | None, texts: Texts) -> str:
+    """The text: UTF-8 or what its mark says, strictly, or the encoding that was asked for.
+
+    Where an old encoding was asked for and the file is UTF-8, its letters are those of a text that was converted
+    wrongly, cell by cell as in a workbook; else its bytes are those of the encoding.
+    """
     for mark, name in _MARKS.items():
         if content.startswith(mark):
             return _strictly(content.removeprefix(mark), name)
     if encoding is None or encoding in UNICODE:
         return _strictly(content, encoding or "utf-8")
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError:
         text = content.decode("latin-1")  # a letter for each byte, which is what an old encoding is decoded from
+    texts.encoding = None
     try:
         return decode_legacy(text, encoding)  # type: ignore[arg-type]  # looked at by who calls
     except InvalidValue as error:
@@ -111,19 +116,24 @@ def _sample(text: str, sign: str) -> Iterator[list[str]]:
         return
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def _cells(
     text: str, sheet: str, delimiter: str, texts: Texts, budget: Budget
 ) -> Iterator[tuple[tuple[int, int], Cell]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    row = 0
+    line = 0  # the last one of the last row that could be read
     try:
         for row, values in enumerate(reader, 1):
+            line = reader.line_num
+            budget.reach(row, 0, sheet)
             for column, value in enumerate(values, 1):
                 if value:
-                    cell = Cell(row=row, column=column)
                     budget.reach(row, column, sheet)
                     budget.spend(1, sheet)
-                    read = texts.read(restored(value), sheet, cell.address)
+                    read = texts.read(_lines(restored(value)), sheet, f"{column_letters(column)}{row}")
                     yield (row, column), Cell(row=row, column=column, value=read)
     except csv.Error as error:
-        raise InvalidDocument([Problem("sheet.broken_csv", at(sheet), line=reader.line_num or row + 1)]) from error
+        raise InvalidDocument([Problem("sheet.broken_csv", at(sheet), line=line + 1)]) from error

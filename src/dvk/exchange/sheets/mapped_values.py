@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from dvk._fields import Named, Words, a_slug, a_text, one_of, optional_slug, optional_text
-from dvk.errors import InvalidValue, WrongType
+from dvk._fields import Named, Words, a_slug, a_text, as_tuple, one_of, optional_slug, optional_text, wrong_types
+from dvk.errors import InvalidDocument, InvalidValue, WrongType
 
 __all__ = ["CellMark", "MappedField", "MappedFigure", "Reading", "Texts", "as_reading", "as_texts", "as_words"]
 
@@ -120,7 +120,8 @@ class MappedField:
     It stands in one place: a ``column`` by its heading, a path of headings ("Kinh phí / Nhân dân") or several
     alternatives; a column by its ``letter``; a ``cell`` outside the table, with the ``pattern`` of what stands around
     the value ("Kỳ báo cáo: {}"); what the ``group`` row above says; the name of the ``sheet`` or of the ``file``; or it
-    is a constant ``value``, as a document writes it. In a form, ``row`` is the text of its line.
+    is a constant ``value``, as a document writes it. ``id_from`` makes the id of another fact from the values that its
+    id is made of, so that a contribution finds its model. In a form, ``row`` is the text of its line.
 
     ``measure`` is that of a quantity, ``region`` where a measure needs one; ``codelist`` the list of a code, ``words``
     what else may be written for its codes; ``year`` completes days and periods without one; ``day_first = false`` reads
@@ -144,6 +145,7 @@ class MappedField:
     group: str | None = field(default=None, validator=optional_slug)
     sheet: bool = False
     file: bool = False
+    id_from: tuple[MappedField, ...] = field(default=(), converter=as_tuple)
     value: object = None
     read: Reading = field(default=Reading.TEXT, converter=as_reading)
     measure: str | None = field(default=None, validator=optional_slug)
@@ -159,12 +161,17 @@ class MappedField:
     persons: bool = False
 
     def __attrs_post_init__(self) -> None:
-        places = [name for name in ("column", "letter", "cell", "group", "sheet", "file") if getattr(self, name)]
+        places = [
+            name for name in ("column", "letter", "cell", "group", "sheet", "file", "id_from") if getattr(self, name)
+        ]
         places += ["value"] * (self.value is not None)
         places += ["row"] * (bool(self.row) and not (self.column or self.letter))
         if len(places) != 1:
             got = ", ".join(places) or Words("none", "không có")
             raise InvalidValue("sheet.one_place", got=got)
+        wrong = tuple(wrong_types(self.id_from, MappedField, "id_from"))
+        if wrong:
+            raise InvalidDocument(wrong)
         if self.pattern is not None and self.pattern.count("{}") != 1:
             raise InvalidValue("sheet.bad_pattern", path="pattern", got=self.pattern)
         if self.read is Reading.CODE and self.codelist is None and not self.words and self.group is None:

@@ -124,7 +124,7 @@ class MappedFact:
     fields: dict[str, MappedField] = field(factory=dict[str, MappedField], converter=_fields)
     figures: tuple[MappedFigure, ...] = field(default=(), converter=as_tuple)
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one rule after the other
         problems = [
             *wrong_types(self.figures, MappedFigure, "figures"),
             *(
@@ -147,6 +147,9 @@ class MappedFact:
                 if name not in self.fields and name != "type":
                     near = nearest(name, self.fields)
                     raise InvalidValue("sheet.id_of_no_field", path=f"id[{place}]", got=name, near=near)
+        for name, one in self.fields.items():
+            if one.read is Reading.DAY_OR_PERIOD and name.rpartition(".")[2] != "on":
+                raise InvalidValue("sheet.day_or_period_of", path=f"fields.{name}.read", got=name)
         for name in ("id", "type", "origin", "figures"):
             if name in self.fields:
                 raise InvalidValue("sheet.field_of_its_own", path=f"fields.{name}", got=name)

@@ -7,16 +7,17 @@ a number of days since the end of 1899 (or since 1904), and only the number form
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import CellValue
 
-__all__ = ["BUILT_IN", "Kind", "day_of", "exact", "kind_of_format", "number_in"]
+__all__ = ["BUILT_IN", "Kind", "day_of", "exact", "kind_of_format", "number_in", "value_of"]
 
 Kind = Literal["number", "date", "time", "datetime", "elapsed"]
 
@@ -41,12 +42,21 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _PARTS_OF_SECONDS = re.compile(r"(s\]?)[.,]0+", re.IGNORECASE)
 
 
+class Notes(Protocol):
+    """Who takes notes of what is odd."""
+
+    def note(self, code: str, sheet: str, address: str) -> None:
+        """Something to remark at an address."""
+
+
 def exact(number: float) -> int | Decimal:
     """Số đúng như hiện (the number as it is shown): fifteen significant digits, whole ones as ``int``.
 
     >>> exact(0.1 + 0.2), exact(1250.0), exact(1e21)
     (Decimal('0.3'), 1250, 1000000000000000000000)
     """
+    if not math.isfinite(number):
+        raise ValueError
     if number.is_integer() and abs(number) < 1e15:
         return int(number)
     shown = Decimal(f"{number:.15g}")
@@ -96,8 +106,8 @@ def day_of(serial: float, kind: Kind, *, since_1904: bool = False) -> CellValue:
     days, part = divmod(round(serial * _MILLISECONDS), _MILLISECONDS)
     hours, rest = divmod(part, 3_600_000)
     clock = time(hours, rest // 60_000, rest // 1000 % 60, rest % 1000 * 1000)
-    if kind == "elapsed" or (kind == "time" and days == 0):
-        return clock if days == 0 else None
+    if kind == "elapsed" or (kind == "time" and serial < 1):
+        return None if kind == "elapsed" and days else clock
     if since_1904:
         start = date(1904, 1, 1)
     elif days in (0, 60):  # "0/1/1900" and the false 29/2/1900
@@ -108,3 +118,18 @@ def day_of(serial: float, kind: Kind, *, since_1904: bool = False) -> CellValue:
         return None
     day = start + timedelta(days=days)
     return day if kind == "date" and not part else datetime.combine(day, clock)
+
+
+def value_of(number: float, code: str, notes: Notes, sheet: str, address: str, *, since_1904: bool) -> CellValue:
+    """What a number of that format is: itself, or a day; what is odd about it is noted at its address."""
+    meant = kind_of_format(code)
+    if meant == "number":
+        if abs(number) >= 1e15:
+            notes.note("sheet.digits_lost", sheet, address)
+        return exact(float(number))
+    day = day_of(number, meant, since_1904=since_1904)
+    if day is None:
+        if meant != "elapsed" or number < 0:
+            notes.note("sheet.no_day", sheet, address)
+        return exact(float(number))
+    return day

@@ -15,37 +15,78 @@ __all__ = ["personal_heading"]
 _LONGEST = 400
 # Folded patterns of a whole heading, or of one of its parts; the first that fits.
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("citizen-id", r"(?:so |ma |ma so )?(?:the )?(?:cccd|can cuoc(?: cong dan)?|dinh danh(?: ca nhan)?|ddcn)(?: ?gan chip)?"),
-    ("citizen-id", r"(?:so )?(?:cccd|cmnd|cmt|can cuoc|chung minh nhan dan)(?: ?(?:hoac|cmnd|cccd|cmt|can cuoc|ho chieu|so))+"),
-    ("old-id", r"(?:so )?(?:cmnd|cmt|cmtnd|chung minh nhan dan|chung minh thu|giay to tuy than|so giay to)"),
-    ("citizen-id", r"(?:ngay|noi) cap (?:cccd|cmnd|cmt|can cuoc)"),
-    ("phone", r"(?:so )?(?:dien thoai|dt|sdt|dtdd|di dong|phone|tel|mobile|zalo)(?: lien (?:he|lac)| di dong| ban| zalo)?(?: \(.*)?"),
-    ("phone", r"(?:so )?(?:dien thoai|dt|sdt) (?:cua )?(?:nguoi|chu|ca nhan|phu trach|nguoi phu trach|can bo).*"),
-    ("phone", r"thong tin lien (?:he|lac)|lien he|so lien (?:he|lac)"),
-    ("email", r"(?:dia chi )?(?:e ?-?mail|thu dien tu|hop thu)(?: lien he)?"),
-    ("bank-account", r"(?:so )?(?:tai khoan|tk|stk)(?: ngan hang| ca nhan| nhan tien)?|account"),
-    ("insurance", r"(?:ma |so |ma so |so so |so the |the )?(?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te)(?: ca nhan)?"),
-    ("passport", r"(?:so )?(?:ho chieu|passport)"),
-    ("tax-code", r"(?:mst|ma so thue) (?:ca nhan|tncn)"),
-    ("driving-licence", r"(?:so )?(?:gplx|giay phep lai xe|bang lai(?: xe)?)"),
-    ("plate", r"(?:bien (?:so|kiem soat)|bks)(?: xe)?"),
-    ("person-name", r"(?:ho(?:,| va)? ?(?:chu )?ten(?: dem)?(?: lot)?|ten nguoi|quy danh|full name|ho ten)(?: .*)?"),
-    ("person-name", r"(?:ho va )?ten (?:chu|ca nhan|nguoi|hoi vien|doan vien|dang vien|can bo|dai bieu|hoc sinh)(?: .*)?"),
+    (
+        "citizen-id",
+        r"""
+(?:so |ma |ma so )?(?:the )?(?:cccd|can cuoc(?: cong dan)?|dinh danh(?: ca nhan)?|ddcn)(?: ?gan chip)? |
+(?:so )?(?:cccd|cmnd|cmt|can cuoc|chung minh nhan dan)(?: ?(?:hoac|cmnd|cccd|cmt|can cuoc|ho chieu|so))+ |
+(?:ngay|noi) cap (?:cccd|cmnd|cmt|can cuoc)
+        """,
+    ),
+    (
+        "old-id",
+        "(?:so )?(?:cmnd|cmt|cmtnd|chung minh nhan dan|chung minh thu|giay to tuy than|so giay to)",
+    ),
+    (
+        "phone",
+        r"""
+(?:so )?(?:dien thoai|dt|sdt|dtdd|di dong|phone|tel|mobile|zalo)(?: (?:lien he|lien lac|di dong|ban|zalo))? |
+(?:so )?(?:dien thoai|dt|sdt) (?:cua )?(?:nguoi|chu|ca nhan|phu trach|nguoi phu trach|can bo).* |
+thong tin lien (?:he|lac) | lien he | so lien (?:he|lac)
+        """,
+    ),
+    ("email", "(?:dia chi )?(?:e ?-?mail|thu dien tu|hop thu)(?: lien he)?"),
+    ("bank-account", "(?:so )?(?:tai khoan|tk|stk)(?: ngan hang| ca nhan| nhan tien)? | account"),
+    (
+        "insurance",
+        "(?:ma |so |ma so |so so |so the |the )?(?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te)(?: ca nhan)?",
+    ),
+    ("passport", "(?:so )?(?:ho chieu|passport)"),
+    ("tax-code", "(?:mst|ma so thue) (?:ca nhan|tncn)"),
+    ("driving-licence", "(?:so )?(?:gplx|giay phep lai xe|bang lai(?: xe)?)"),
+    ("plate", "(?:bien (?:so|kiem soat)|bks)(?: xe)?"),
     (
         "person-name",
-        r"(?:chu (?:mo hinh|ho|co so|nhiem mo hinh|nha|vuon|trang trai|so huu)|nguoi (?:phu trach|dai dien|lien he|dung dau|"
-        r"dung ten|thuc hien|chiu trach nhiem|lap(?: bieu)?|ky|nhan|duoc .*|giup do|co uy tin|huong loi|bao lanh)|"
-        r"can bo (?:phu trach|theo doi|dau moi)|dau moi lien he|(?:ong|ba|ong ba|ong/ba)|thanh vien ban chu nhiem|"
-        r"truong (?:thon|ap|ban|khom|nhom)|to truong|bi thu chi bo|dai dien|hoi vien|ten (?:vo|chong|cha|me|con))",
+        r"""
+(?:ho(?:,| va)? ?(?:chu )?ten(?: dem)?(?: lot)?|ten nguoi|quy danh|full name|ho ten)(?: .*)? |
+(?:ho va )?ten (?:chu|ca nhan|nguoi|hoi vien|doan vien|dang vien|can bo|dai bieu|hoc sinh)(?: .*)? |
+chu (?:mo hinh|ho|co so|nhiem mo hinh|nha|vuon|trang trai|so huu) |
+nguoi (?:phu trach|dai dien|lien he|dung dau|dung ten|thuc hien|chiu trach nhiem|lap(?: bieu)?|ky|nhan|duoc .*) |
+nguoi (?:giup do|co uy tin|huong loi|bao lanh) |
+can bo (?:phu trach|theo doi|dau moi) | dau moi lien he | ong | ba | ong ba | ong/ba | thanh vien ban chu nhiem |
+truong (?:thon|ap|ban|khom|nhom) | to truong | bi thu chi bo | dai dien | hoi vien | ten (?:vo|chong|cha|me|con)
+        """,
     ),
-    ("birth-date", r"(?:ngay|thang|nam)(?:[, ]*(?:thang|nam|ngay|va))* sinh|sinh (?:ngay|nam)(?:.*)?|ntns|ngay sinh|do tuoi|tuoi"),
-    ("home-address", r"(?:dia chi|noi o|cho o|noi cu tru|noi dang ky|dk)(?: (?:nha(?: rieng)?|thuong tru|tam tru|hien (?:nay|tai)|lien he|noi o|cu tru|hktt|ho khau.*))+"),
-    ("home-address", r"(?:noi )?(?:thuong tru|tam tru|ho khau(?: thuong tru)?|hktt|que quan|nguyen quan|noi sinh|cho o(?: hien nay)?|noi o)|so nha|so ho khau"),
-    ("religion", r"(?:ton giao|theo (?:dao|ton giao)(?: nao)?|dao)"),
-    ("health", r"(?:tinh trang suc khoe|benh(?: tat| ly| an)?|khuyet tat|dang (?:khuyet )?tat|loai benh|nhom mau|hiv)"),
-    ("poverty", r"(?:(?:thuoc )?(?:dien|la|thuoc) (?:ho )?(?:ngheo|can ngheo)(?:.*)?|(?:ho )?(?:ngheo|can ngheo)(?: can ngheo)? (?:co khong|x)|ma ho ngheo|hoan canh(?: gia dinh)?)"),
-    ("politics", r"ngay (?:vao|ket nap) (?:dang|doan)(?: .*)?|so the dang(?: vien)?|(?:la )?dang vien (?:co khong|x)"),
-    ("family", r"(?:tinh trang )?hon nhan(?: gia dinh)?|quan he (?:voi )?chu ho|ten (?:cha|me|vo|chong)"),
+    (
+        "birth-date",
+        "(?:ngay|thang|nam)(?:[, ]*(?:thang|nam|ngay|va))* sinh | sinh (?:ngay|nam).* | ntns | do tuoi | tuoi",
+    ),
+    (
+        "home-address",
+        r"""
+(?:dia chi|noi o|cho o|noi cu tru|noi dang ky|dk)(?: (?:nha|nha rieng|thuong tru|tam tru|hien nay|hien tai|lien he))+ |
+(?:dia chi|noi o|cho o|noi cu tru|noi dang ky|dk)(?: (?:noi o|cu tru|hktt|ho khau.*))+ |
+(?:noi )?(?:thuong tru|tam tru|ho khau(?: thuong tru)?|hktt|que quan|nguyen quan|noi sinh|cho o(?: hien nay)?) |
+noi o | so nha | so ho khau
+        """,
+    ),
+    ("religion", "ton giao | theo (?:dao|ton giao)(?: nao)? | dao"),
+    (
+        "health",
+        "tinh trang suc khoe | benh(?: tat| ly| an)? | khuyet tat | dang (?:khuyet )?tat | loai benh | nhom mau | hiv",
+    ),
+    (
+        "poverty",
+        r"""
+(?:thuoc dien|thuoc|dien|la) (?:ho )?(?:ngheo|can ngheo).* |
+(?:ho )?(?:ngheo|can ngheo)(?: can ngheo)? (?:co khong|x) | ma ho ngheo | hoan canh(?: gia dinh)?
+        """,
+    ),
+    (
+        "politics",
+        "ngay (?:vao|ket nap) (?:dang|doan)(?: .*)? | so the dang(?: vien)? | (?:la )?dang vien (?:co khong|x)",
+    ),
+    ("family", "(?:tinh trang )?hon nhan(?: gia dinh)? | quan he (?:voi )?chu ho"),
 )
 # These tell of a person only where the same table names persons: else they are a property of a place or a count.
 _BY_CONTEXT: tuple[tuple[str, str], ...] = (
@@ -57,11 +98,12 @@ _BY_CONTEXT: tuple[tuple[str, str], ...] = (
     ("politics", r"dang vien|doan vien"),
 )
 _WITHOUT_CONTEXT = frozenset({"ethnicity", "home-address:dia chi", "sex:gioi tinh"})
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_BAR = re.compile(r"\s+\|\s+")
+_COMPILED = tuple((kind, re.compile(_BAR.sub("|", pattern.strip()))) for kind, pattern in _KINDS)
 _CONTEXT = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_CONTEXT)
-_COUNTING = re.compile(
-    r"(?:^|[/\n])\s*(?:tong |trong do )?(?:so (?:ho|nguoi|luong|dan|hoi vien|mo hinh|can bo|luot|dang vien|the|tai khoan|ca nhan)|ty le|ti le|% |tong so|muc )"
-)
+# số hộ, số người, số mô hình …
+_COUNTED = "ho(?! chieu| khau)|nguoi|luong|dan|hoi vien|mo hinh|can bo|luot|dang vien|the|tai khoan|ca nhan"
+_COUNTING = re.compile(rf"(?:^|[/\n])\s*(?:tong |trong do )?(?:so (?:{_COUNTED})|ty le|ti le|% |tong so|muc )")
 _NUMBERS_OF = re.compile(r"so (?:the|tai khoan)(?! (?:da|duoc|phat|cap))")
 
 
@@ -84,9 +126,9 @@ def _own(text: str) -> str | None:
 def personal_heading(text: str, beside: Iterable[str] | None = None) -> str | None:
     """Tiêu đề cột về người (heading of personal data): its kind, or None.
 
-    "Dân tộc", "Địa chỉ", "Hộ nghèo", "Nam", "Nữ" tell of a person only in a table that names persons: *beside* gives the
-    other headings of the table. With no *beside* "Dân tộc", "Địa chỉ" and "Giới tính" are taken for a person's, to be
-    on the safe side, and "Hộ nghèo" for a count of households. What counts ("Số hộ nghèo", "Tỷ lệ …") is never a
+    "Dân tộc", "Địa chỉ", "Hộ nghèo", "Nam", "Nữ" tell of a person only in a table that names persons: *beside* gives
+    the other headings of the table. With no *beside* "Dân tộc", "Địa chỉ" and "Giới tính" are taken for a person's, to
+    be on the safe side, and "Hộ nghèo" for a count of households. What counts ("Số hộ nghèo", "Tỷ lệ …") is never a
     person's.
 
     >>> personal_heading("Số CCCD/CMND"), personal_heading("Họ và tên chủ mô hình"), personal_heading("Số hộ nghèo")
@@ -100,10 +142,14 @@ def personal_heading(text: str, beside: Iterable[str] | None = None) -> str | No
     if own := _own(text):
         return own
     parts = _parts(text)
-    found = next(((kind, part) for part in parts for kind, pattern in _CONTEXT if part and pattern.fullmatch(part)), None)
+    found = next(
+        ((kind, part) for part in parts for kind, pattern in _CONTEXT if part and pattern.fullmatch(part)), None
+    )
     if found is None:
         return None
     kind, part = found
     if beside is None:
         return kind if kind in _WITHOUT_CONTEXT or f"{kind}:{part}" in _WITHOUT_CONTEXT else None
-    return kind if any(_own(other) in {"person-name", "citizen-id", "birth-date", "phone"} for other in beside) else None
+    return (
+        kind if any(_own(other) in {"person-name", "citizen-id", "birth-date", "phone"} for other in beside) else None
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dvk.exchange.sheets import person_words as say
 from dvk.text import fold, is_syllable, mend_lookalikes, nfc, tone_style
+from dvk.vietnamese.statements._words import one_of
 from dvk.vietnamese.statements.persons import names
 from dvk.vietnamese.statements.shadow import Shadow
 
@@ -28,25 +29,59 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[.'’ʼ-]+[^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){2,5}[^\W\d_]{0,7}\.?")
 _H_NAMES = re.compile(r"[HhKk]['’ʼ][^\W\d_]+")
 _FULL = 7
+_COMRADE = re.compile(r"(?<!\w)đ ?[/.] ?c(?!\w)[.:]? ?", re.IGNORECASE)
+_INITIALED = re.compile(r"[A-ZĐ][a-z]?\.[TV]\.[A-ZĐ][a-z]?")
+_CAPITALS = re.compile(r"[^\W\d_]['’ʼ. ]+[^\W\d_]")  # a name has two words, or a hook
+_UNMARKED_SURE = frozenset({"nguyen", "huynh", "trinh"})
 _NG = {"ng": "nguyễn", "ng.": "nguyễn", "tr.": "trần", "ph.": "phạm", "h.": "huỳnh", "hg.": "hoàng"}
-_PLACE_BEFORE = re.compile(
-    r"(?:(?:tuyến|đoạn) )?(?:đường|phố|tuyến|hẻm|ngõ|trường|th|thcs|thpt|mn|mầm non|tiểu học|xã|phường|quận|huyện|tp|thị trấn|"
-    r"thành phố|tỉnh|ấp|khóm|thôn|bản|làng|buôn|cầu|kênh|rạch|chợ|công viên|công ty|cty|doanh nghiệp|dntn|htx|quỹ|giải|giải thưởng|"
-    r"học bổng|chi bộ|đảng bộ|chi đoàn|liên đội|lớp|khu|tượng đài|nhà thờ|đền|đình|chùa|bệnh viện|bảo tàng|nhà lưu niệm|"
-    r"phong trào|mô hình|đội|tổ|khối|cụm|câu lạc bộ|clb|hội|đơn vị|lăng|phủ|thư viện|quảng trường|sân vận động|trung đoàn|sư đoàn)"
-    r"(?![^\W_])"
+_PLACES = one_of(
+    """
+    đường | phố | tuyến | hẻm | ngõ | trường | nông trường | lâm trường | th | thcs | thpt | mn | mầm non |
+    tiểu học | xã | phường | quận | huyện | tp | thị trấn | thành phố | tỉnh | ấp | khóm | thôn | bản | làng
+    | buôn | cầu | kênh | rạch | chợ | công viên | công ty | cty | doanh nghiệp | dntn | htx | quỹ | giải |
+    giải thưởng | học bổng | chi bộ | đảng bộ | chi đoàn | liên đội | lớp | khu | tượng đài | nhà thờ | đền
+    | đình | chùa | bệnh viện | bảo tàng | nhà lưu niệm | phong trào | mô hình | đội | tổ | khối | cụm | câu
+    lạc bộ | clb | hội | đơn vị | lăng | phủ | thư viện | quảng trường | sân vận động | trung đoàn | sư đoàn
+    """
 )
-_STRONG = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "đ/c", "hộ ông", "hộ bà", "cụ", "chú", "cô", "bác", "em", "cháu"})
+_PLACE_BEFORE = re.compile(rf"(?:(?:tuyến|đoạn) )?(?:{_PLACES})(?![^\W_])")
+_NOT_BEHIND_Y = frozenset(
+    [
+        "khoa",
+        "tá",
+        "dược",
+        "đức",
+        "lệnh",
+        "án",
+        "học",
+        "phục",
+        "tế",
+        "sĩ",
+        "sỹ",
+        "bác",
+        "nguyên",
+        "hệt",
+        "còng",
+        "cụ",
+        "tế",
+    ]
+)
+_ROYAL = ("tôn nữ ", "công tằng tôn nữ ", "công huyền tôn nữ ")
+_KHMER = frozenset(
+    ["chau", "néang", "neáng", "nèang", "danh", "thạch", "kiên", "đinh", "mohamad", "mohamach", "abdol", "haji"]
+)
+_STRONG = frozenset(
+    {"ông", "bà", "anh", "chị", "đồng chí", "đ/c", "hộ ông", "hộ bà", "cụ", "chú", "cô", "bác", "em", "cháu"}
+)
 _BY_LENGTH = sorted(say.TITLES | say.ROLES | say.ACADEMIC | say.SAINTS, key=lambda title: -len(title))
-_TITLE = re.compile(rf"(?:{'|'.join(re.escape(title) for title in _BY_LENGTH)})(?:\.(?=\s?[^\W\d_])|(?=\s))\s*")
+_TITLE = re.compile(rf"(?:{'|'.join(re.escape(title) for title in _BY_LENGTH)})(?:\.(?=\s?[^\W\d_])|(?=[\s:]))[\s:]*")
 
 
 @lru_cache(maxsize=1)
-def _bare() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    """Family names, given names, words of no name and persons of history, all without marks."""
-    folded = (say.FAMILY, say.GIVEN, say.NOT_NAMES, say.NOBODY)
-    one, two, three, four = (frozenset(map(fold, words)) for words in folded)
-    return one, two, three, four
+def _bare() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Family names, given names, and places and persons of history, all without marks."""
+    families, given, nobody = (frozenset(map(fold, words)) for words in (say.FAMILY, say.GIVEN, say.NOBODY))
+    return families, given, nobody
 
 
 def _tidy(text: str) -> str:
@@ -71,12 +106,10 @@ def is_person_name(text: str) -> bool:
     """
     if len(text) > _LONGEST or not any(sign.isalpha() for sign in text):
         return False
-    said = _tidy(text)
+    said = _COMRADE.sub("đồng chí ", _tidy(text))
     parts = [_NUMBERING.sub("", part).strip(" .\"“”'*") for part in _SPLIT.split(said)]
     whole = _NUMBERING.sub("", said).strip(" .")
-    if whole.lower().startswith(("đ/c", "đ/ c")):
-        return _one(whole)
-    if _PLACE_BEFORE.match(_old(whole)):
+    if _PLACE_BEFORE.match(_old(whole)) and _TITLE.match(whole.lower()) is None:
         return False
     return any(_one(part) for part in parts if part)
 
@@ -108,8 +141,10 @@ def _cased(words: list[str]) -> bool:
 def _titled(title: str, rest: str, words: list[str], *, upper: bool) -> bool:
     """A title before a name: "ông Năm Được", "bà Tư", "hộ ông Sóc"."""
     low = [_old(word) for word in words]
-    if upper or not _cased(words) or any(word in say.NOT_NAMES for word in low) or len(words) > 4:
+    if upper or not _cased(words) or len(words) > 4:
         return False
+    if any(word in say.NOT_NAMES for word in low):  # "bà Hai Lúa" for all that
+        return title in _STRONG and low[0] in say.ORDER_NAMES and len(words) == 2
     if title.lower() in say.ACADEMIC or title.lower() in say.ROLES:
         return False
     if _INITIALS.fullmatch(rest):
@@ -122,42 +157,49 @@ def _titled(title: str, rest: str, words: list[str], *, upper: bool) -> bool:
 def _of_words(rest: str, words: list[str]) -> bool:
     """A name without a title."""
     low = [_NG.get(word.lower(), _old(word)) for word in words]
-    if _INITIALS.fullmatch(rest) and rest.count(".") >= 2:
-        return rest.isupper() and len(rest.replace(".", "")) >= 3 and rest.endswith(".") is False
-    if len(words) < 2:
+    if _INITIALS.fullmatch(rest) is not None:
+        return _INITIALED.fullmatch(rest.removesuffix(".")) is not None and rest != "N.T.M"
+    if len(words) == 1:
         return _H_NAMES.fullmatch(rest) is not None and rest[0].isupper() and len(rest) >= 5
-    if rest.isascii():
-        return _unmarked(words, [fold(word) for word in low])
-    if low[0] == "thích" and _cased(words):
-        return len(words) >= 3 and all(word in say.GIVEN for word in low[1:])
-    return _of_peoples(words, low) or _of_kinh(words, low)
+    return (
+        _of_peoples(words, low)
+        or _of_monks(words, low)
+        or (_unmarked(words, [fold(word) for word in low]) if rest.isascii() else _of_kinh(words, low))
+    )
+
+
+def _of_monks(words: list[str], low: list[str]) -> bool:
+    """Thích Nữ Diệu Tâm."""
+    return low[0] == "thích" and _cased(words) and len(words) >= 3 and all(word in say.GIVEN for word in low[1:])
 
 
 def _of_peoples(words: list[str], low: list[str]) -> bool:
     """Names of the Central Highlands, the north and the Khmer."""
-    if not words[0][0].isupper():
-        return False
     titled = all(word[0].isupper() for word in words)
-    if any(word in say.NOT_NAMES for word in low[1:]):
+    if not words[0][0].isupper() or any(word in say.NOT_NAMES for word in low[1:]):
         return False
     clan = any(word in say.CLANS for word in low)
     other = low[0] in {"y", "a", "h"} or _H_NAMES.fullmatch(words[0]) is not None
     if other and titled:
-        return clan or len(words) > 2 or not is_syllable(words[1]) or "'" in words[0] or "’" in words[0]
+        return clan or len(words) > 2 or (len(low[1]) > 1 and low[1] not in _NOT_BEHIND_Y)
     if clan and titled:
         return True
-    if low[0] in say.PEOPLES_FAMILIES and low[1] in {"a", "mí", "seo", "láo", "thị", "chẩn", "văn"}:
-        return len(words) >= 3
-    khmer = low[0] in {"chau", "néang", "neáng", "nèang", "danh", "thạch", "kiên", "đinh"}
-    return khmer and titled and (len(words) >= 3 or low[0] in {"chau", "néang", "neáng"} or low[1] in say.GIVEN | {"a"})
+    if low[0] in say.PEOPLES_FAMILIES | say.SURE and low[1] in {"a", "mí", "seo", "láo", "chẩn", "tả", "lở"}:
+        return len(words) >= 3 and titled
+    return titled and (" ".join(low).startswith(_ROYAL) or _of_khmer(words, low))
+
+
+def _of_khmer(words: list[str], low: list[str]) -> bool:
+    """Chau Sóc Khone, Néang Kim Sang, Danh Út; and families of the Chăm."""
+    khmer = low[0] in _KHMER
+    return khmer and (len(words) >= 3 or low[0] in {"chau", "néang", "neáng"} or low[1] in say.GIVEN | {"a"})
 
 
 def _of_kinh(words: list[str], low: list[str]) -> bool:
     """A family name and names; the surer the family, the freer the rest."""
     family, rest = low[0], low[1:]
-    if family not in say.FAMILY or len(words) > 6:
-        return False
-    if not all(is_syllable(word) or len(word.strip(".")) == 1 for word in rest):
+    spelt = all(is_syllable(word) or len(word.strip(".")) == 1 for word in rest)
+    if family not in say.FAMILY or len(words) > 6 or not spelt:
         return False
     cased = _cased(words)
     by_middle = rest[0] in {"thị", "văn"} and len(words) in {3, 4, 5}
@@ -167,7 +209,7 @@ def _of_kinh(words: list[str], low: list[str]) -> bool:
         return False
     known = [word in say.GIVEN or len(word.strip(".")) == 1 for word in rest]
     if len(words) == 2:
-        return family in say.SURE and all(known) and len(rest[0].strip(".")) > 1
+        return family in say.SURE and all(known) and (len(rest[0].strip(".")) > 1 or rest[0].endswith("."))
     if family in say.SURE:
         return known[-1] or (not "".join(words).isupper() and any(known)) or family == "nguyễn"
     return all(known)
@@ -175,21 +217,25 @@ def _of_kinh(words: list[str], low: list[str]) -> bool:
 
 def _unmarked(words: list[str], low: list[str]) -> bool:
     """A name written without marks: "Nguyen Thi Hoa", "TRAN VAN AN"."""
-    families, given, no_names, nobody = _bare()
+    families, given, nobody = _bare()
     if " ".join(low) in nobody or not _cased(words) or low[0] not in families:
         return False
     rest = low[1:]
     if rest[0] in {"thi", "van"} and len(rest) in {2, 3, 4}:
         return all(word in given or len(word) == 1 for word in rest[1:])
-    if any(word in no_names for word in rest) and not all(word in given for word in rest):
-        return False
+    if len(words) == 2 and low[0] not in _UNMARKED_SURE:
+        return False  # "Pham vi", "Dang ky"
     return low[0] in say.BARE_FAMILIES and len(words) <= 5 and all(word in given for word in rest)
 
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """The places of the names in a sentence: found as statements do, kept where this module agrees."""
+    if _CAPITALS.search(text) is None:
+        return
     for start, end, _ in names(Shadow(text)):
         before = text[max(0, start - 24) : start].split()
         name, title = text[start:end], before[-1] if before else ""
-        if is_person_name(name) or (len(name.split()) > 1 and title.lower() in _STRONG and is_person_name(f"{title} {name}")):
+        if is_person_name(name) or (
+            len(name.split()) > 1 and title.lower() in _STRONG and is_person_name(f"{title} {name}")
+        ):
             yield start, end

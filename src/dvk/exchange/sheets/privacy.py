@@ -1,4 +1,4 @@
-"""Dữ liệu cá nhân trong trang tính (personal data in sheets): numbers, names, headings and secret marks that do not belong.
+"""Dữ liệu cá nhân trong trang tính (personal data in sheets): what tells of persons, and marks of secrets.
 
 Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 counts among personal data what tells who a person is, and among the sensitive
 one belief, ethnic origin, health. A register of models needs none of it: what is found is left out and named by its
@@ -12,12 +12,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from dvk.exchange.sheets.person_headings import personal_heading
 from dvk.exchange.sheets.person_names import is_person_name, names_in
+from dvk.exchange.sheets.person_numbers import (
+    ALONE,
+    BEHIND,
+    BORN,
+    ID,
+    MEASURED,
+    NOT_BORN,
+    PHONE_SHAPES,
+    TAX,
+    PersonalKind,
+)
 from dvk.facts import Secrecy
 from dvk.text import fold, nfc
 
@@ -25,23 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["PersonalData", "PersonalKind", "is_person_name", "personal_data", "personal_heading", "secret_mark"]
-
-PersonalKind = Literal[
-    "citizen-id",
-    "old-id",
-    "passport",
-    "phone",
-    "email",
-    "bank-account",
-    "insurance",
-    "tax-code",
-    "driving-licence",
-    "birth-date",
-    "home-address",
-    "plate",
-    "person-name",
-]
-"""What kind of personal data: its number, or what it says of a person."""
 
 
 @frozen
@@ -61,96 +55,9 @@ class PersonalData:
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ODD_SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f\u3000\t"} | {ord(sign): "-" for sign in "‐‑‒–—"}
-# Thông tư 59/2021/TT-BCA, phụ lục I: the codes of the 63 provinces of that time in the first three digits
-_PROVINCES = (
-    "001|002|004|006|008|01[0124579]|02[024567]|03[0134678]|04[024-689]|05[124-68]|06[024678]|07[024579]|08[02-4679]|09[1-6]"
-)
-_D, _END = r"(?<![\w.,])", r"(?!\w)(?![.,-]\d)"
-_MEASURED = re.compile(
-    r"\s?(?:đồng|đ|₫|vnđ|vnd|nghìn|ngàn|triệu|tr|tỷ|tỉ|%|m|m2|m²|m3|km|ha|kg|g|tấn|tạ|con|cây|người|hộ|lượt|ngày công|mô hình|căn)(?![^\W_])"
-)
-_ID = rf"(?:{_PROVINCES})[0-3]\d\d\d{{6}}"
-# Each pattern is for a text in lower case with plain digits; a number that stands alone must pass `_is_amount`.
-_ALONE: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
-    ("citizen-id", re.compile(rf"{_D}{_ID}{_END}")),
-    ("citizen-id", re.compile(rf"{_D}(?:\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}|\d{{4}}[ .-]\d{{4}}[ .-]\d{{4}}){_END}")),
-    ("phone", re.compile(rf"{_D}0(?:[35789]\d{{8}}|1[2689]\d{{8}}){_END}")),
-    ("phone", re.compile(rf"{_D}0[1-35789]\d{{0,3}}(?:[ .-]\d{{2,7}}){{1,4}}{_END}")),
-    ("phone", re.compile(r"(?<![\w.,])(?:\(?\+ ?84\)?|\(84\)|0084)(?:[ .-]?(?:\(0\))?)(?:[ .-]?\d){9,10}(?!\d)")),
-    ("phone", re.compile(rf"{_D}84[35789]\d{{8}}{_END}")),
-    ("phone", re.compile(rf"{_D}02\d{{9}}{_END}")),
-    ("phone", re.compile(r"\(02\d{1,2}\)[ .-]?\d(?:[ .-]?\d){6,7}(?!\d)")),
-    ("old-id", re.compile(rf"{_D}0[1-9]\d{{7}}{_END}")),  # a nine-digit CMND that begins with a zero
-    ("email", re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?!\w)")),
-    (
-        "insurance",
-        re.compile(
-            r"(?<!\w)(?:dn|hx|ch|nn|tk|hc|xk|no|ct|xb|tn|cs|qn|ca|cy|xn|ms|cc|ck|cb|kc|hd|te|bt|hn|dt|dk|xd|ts|ht|tq|ta|ty|tg|"
-            r"pv|hs|sv|gb|gd|ls|hg|nt|th)[ -]?[1-5](?:[ -]?\d){12}(?!\w)"
-        ),
-    ),
-    (
-        "plate",
-        re.compile(
-            r"(?<![\w./-])[1-9]\d ?-? ?(?:[a-zđ]\d?|[a-zđ]{2})[ -]{1,3}\d{3}\.\d\d(?!\w)"
-            r"|(?<![\w./-])[1-9]\d ?-? ?[a-zđ]\d?[ -]{1,3}(?!19\d\d|20\d\d)\d{4,5}(?![\w.,/-])"
-            r"|(?<![\w./-])[1-9]\d[a-zđ](?:\d{5}|\d{3}\.\d\d)(?![\w,/-])"
-        ),
-    ),
-    (
-        "home-address",
-        re.compile(
-            r"(?<!\w)(?:số nhà|nhà số|sn|s/n|nhà ở tại)[ :.]{1,3}\d{1,5}[a-z]?\d{0,2}(?:[/-]\d{1,4}[a-z]?){0,4}(?!\w)(?!\.\d)"
-            r"|(?<!\w)(?:hộ khẩu thường trú|hktt|thường trú|tạm trú|nơi ở hiện nay|chỗ ở hiện nay|quê quán|nguyên quán|"
-            r"địa chỉ nhà|đ/c nhà)(?: (?:tại|ở))?[ :,]{1,3}(?=\S)"
-        ),
-    ),
-    (
-        "home-address",
-        re.compile(
-            r"(?:(?<=^)|(?<=[,;:(] )|(?<=[,;:(])|(?<= tại )|(?<= ở )|(?<=^tại )|(?<=^ở ))"
-            r"(?:số )?\d{1,5}[a-z]?(?:/\d{1,4}[a-z]?){0,4},? (?:đường|phố|hẻm|ngõ|ngách|kiệt)(?: số)? [\w]"
-        ),
-    ),
-)
-_BEHIND: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{word})(?!\w)[^\d\n;]{{0,24}}?(?P<it>{number})(?!\w)", re.MULTILINE))
-    for kind, word, number in (
-        ("citizen-id", r"cccd|căn cước|căn cước công dân|thẻ căn cước|định danh|định danh cá nhân|đdcn", r"\d(?:[ .-]?\d){11}"),
-        ("old-id", r"cmnd|cmt|cmtnd|cmnd/cccd|cccd/cmnd|chứng minh|chứng minh nhân dân|chứng minh thư|cccd", r"\d(?:[ .-]?\d){8}"),
-        ("citizen-id", r"cmnd|cmt|chứng minh nhân dân", r"\d(?:[ .-]?\d){11}"),
-        (
-            "phone",
-            r"đt|sđt|sdt|đtdđ|dđ|dtdd|điện thoại|dien thoai|số điện thoại|phone|tel|mobile|hotline|zalo|viber|liên hệ|lh|di động|số máy",
-            r"\+?\d(?:[ .-]{0,2}\d){8,11}",
-        ),
-        (
-            "bank-account",
-            r"stk|số tài khoản|số tk|số tk ngân hàng|so tai khoan|account|tài khoản|tài khoản ngân hàng|tk|tai khoan",
-            r"\d(?:[ .-]?\d){5,18}",
-        ),
-        ("insurance", r"bhxh|bảo hiểm xã hội|sổ bhxh|mã số bhxh|bhyt|bảo hiểm y tế|thẻ bhyt", r"\d(?:[ .-]?\d){9}"),
-        ("passport", r"hộ chiếu|passport|ho chieu", r"[a-z] ?\d{7,8}"),
-        ("tax-code", r"mst cá nhân|mã số thuế cá nhân|mst tncn|mst tndn cá nhân", r"\d{10}"),
-        ("driving-licence", r"gplx|giấy phép lái xe|bằng lái|bằng lái xe", r"\d(?:[ .-]?\d){11}"),
-        ("plate", r"biển số|biển số xe|bks|biển kiểm soát", r"\d\d ?-? ?[a-zđ][a-zđ\d]?[ .-]{0,3}\d(?:[.]?\d){3,4}"),
-    )
-)
-_DAY = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} ?[/.-] ?(?:19|20)\d\d|ngày \d{1,2} tháng \d{1,2} năm \d{4})"
-_BORN = re.compile(
-    rf"(?<!\w)(?P<word>sinh ngày|ngày sinh|ngày tháng năm sinh|ngày, tháng, năm sinh|năm sinh|sinh năm|sinh tháng|sinh|sn|ns|ntns)"
-    rf"[ :.(]{{1,3}}(?P<it>{_DAY}|(?:19|20)\d\d(?!\w))"
-)
-_NOT_BORN = frozenset(
-    "học vệ hy hi phát dân an tái hồi thí nảy mưu cứu khai sản ký tuyển giáng phục quyên đa sơ bẩm triệt tiểu hậu nhân sát "
-    "giới hóa hoá trẻ em bé số người hộ nữ mẹ cháu tỷ lệ mức quy".split()
-)
-_TAX = re.compile(r"(?:mst|mã số thuế|mã số doanh nghiệp|mã số dn|mã hồ sơ)[ :.]{0,3}$")
-_BY_KIND_BEFORE: dict[str, re.Pattern[str]] = {"phone": _TAX, "old-id": _TAX, "citizen-id": _TAX}
-_PHONE_SHAPES = frozenset(
-    {(4, 3, 3), (3, 3, 4), (3, 4, 3), (4, 2, 2, 2), (4, 6), (2, 4, 4), (5, 5), (3, 7), (3, 2, 2, 3), (4, 2, 4), (3, 3, 2, 2)}
-    | {(2, 4, 2, 2), (2, 8), (4, 4, 2), (2, 2, 3, 3), (4, 7), (4, 1, 3, 3), (4, 3, 4), (3, 4, 4), (3, 8), (4, 4, 3), (3, 2, 3, 2)}
-)
+_SHORTEST = 5  # signs: "bà Tư" is one of the shortest names
+_DIGIT = re.compile("[0-9]")
+_TRIGGER = re.compile("[0-9@]|hktt|trú|ở hiện|quê quán|nguyên quán|chỉ nhà|đ/c nhà")
 
 
 def personal_data(text: str) -> tuple[PersonalData, ...]:
@@ -164,6 +71,8 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     >>> personal_data("Kinh phí 1.250.000.000 đồng, 12 000 000 đồng, 250000000"), personal_data("079123456789 đồng")
     ((), ())
     """
+    if len(text) < _SHORTEST:
+        return ()
     composed = nfc(text)
     plain, places = _plain(composed)
     found = sorted(_found(plain), key=lambda one: (one.start, -one.end))
@@ -181,7 +90,9 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     text = text.translate(_ODD_SPACES)
     if not text.isascii():
         text = "".join(
-            str(unicodedata.digit(sign)) if sign > "\x7f" and unicodedata.digit(sign, -1) >= 0 and sign.isdecimal() else sign
+            str(unicodedata.digit(sign))
+            if sign > "\x7f" and unicodedata.digit(sign, -1) >= 0 and sign.isdecimal()
+            else sign
             for sign in text
         )
     if _INVISIBLE.search(text) is None:
@@ -195,21 +106,28 @@ def _found(text: str) -> Iterator[PersonalData]:
     low = text.lower()
     if len(low) != len(text):  # İ grows in lower case; its place must not move
         low = "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
-    if any(sign.isdigit() for sign in low):
-        for kind, pattern in _BEHIND:
+    if _DIGIT.search(low) is not None:
+        yield from _introduced(low)
+    if _TRIGGER.search(low) is not None:
+        for kind, pattern in ALONE:
             for one in pattern.finditer(low):
-                if not _is_amount(kind, one["it"], low[: one.end()], low[one.end() : one.end() + 12]):
-                    yield PersonalData(kind, one.start("it"), one.end("it"))
-        for one in _BORN.finditer(low):
-            if _is_born(one, low):
-                yield PersonalData("birth-date", one.start(), one.end())
-    if any(sign.isdigit() or sign in "@ú" for sign in low):
-        for kind, pattern in _ALONE:
-            for one in pattern.finditer(low):
-                if _stands_alone(kind, one[0], low[max(0, one.start() - 20) : one.start()], low[one.end() : one.end() + 12]):
+                before, behind = low[max(0, one.start() - 20) : one.start()], low[one.end() : one.end() + 12]
+                if _stands_alone(kind, one[0], before, behind):
                     yield PersonalData(kind, one.start(), one.end())
     for start, end in names_in(text):
         yield PersonalData("person-name", start, end)
+
+
+def _introduced(low: str) -> Iterator[PersonalData]:
+    """Numbers behind a word that says what they are, and days and years of birth."""
+    for kind, pattern in BEHIND:
+        for one in pattern.finditer(low):
+            if not _is_amount(kind, one["it"], one[0], low[one.end() : one.end() + 12]):
+                yield PersonalData(kind, one.start("it"), one.end("it"))
+    for one in BORN.finditer(low):
+        sure = len(one["it"]) > 4 and one["word"] in {"sinh ngày", "ngày sinh"}
+        if sure or NOT_BORN.search(low[max(0, one.start() - 12) : one.start()]) is None:
+            yield PersonalData("birth-date", one.start(), one.end())
 
 
 def _digits(text: str) -> str:
@@ -218,11 +136,11 @@ def _digits(text: str) -> str:
 
 def _is_amount(kind: PersonalKind, number: str, before: str, behind: str) -> bool:
     """Is the number behind such a word an amount after all?"""
-    if _MEASURED.match(behind) is not None or behind[:2].strip(" ").startswith(("/", "%")):
+    if MEASURED.match(behind) is not None or behind[:2].strip(" ").startswith(("/", "%")):
         return True
     if kind == "bank-account":
         grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[ .]\d{3})+", number) is not None
-        sure = re.search(r"stk|số tài khoản|số tk|account", before[-60:]) is not None
+        sure = re.search(r"stk|số tài khoản|số tk|account", before) is not None
         return (grouped and not sure) or (not sure and len(_digits(number)) < 8)
     if kind in {"phone", "old-id"}:
         zero = number.startswith(("0", "+"))
@@ -234,28 +152,22 @@ def _stands_alone(kind: PersonalKind, number: str, before: str, behind: str) -> 
     """Is a number that no word introduces an identifier?"""
     if kind in {"email", "home-address", "plate", "insurance"}:
         return True
-    if _MEASURED.match(behind) is not None or behind.startswith("/"):
+    if MEASURED.match(behind) is not None or behind.startswith("/"):
         return False
-    refused = _BY_KIND_BEFORE.get(kind)
-    if refused is not None and refused.search(before) is not None:
+    if TAX.search(before) is not None:
         return False
     if kind == "citizen-id":
-        return re.fullmatch(_ID, _digits(number)) is not None
-    if kind == "phone" and number.startswith("0") and not number.isdigit() and not number.startswith("0084"):
-        shape = tuple(len(part) for part in re.split(r"[ .-]", number))
-        starts = re.match(r"0[35789]|01[2689]|02", _digits(number)) is not None
-        long = sum(shape) == (11 if _digits(number).startswith(("01", "02")) else 10)
-        return starts and long and shape in _PHONE_SHAPES
-    return True
+        return re.fullmatch(ID, _digits(number)) is not None
+    grouped = kind == "phone" and number.startswith("0") and not number.isdigit() and not number.startswith("0084")
+    return not grouped or _is_grouped_phone(number)
 
 
-def _is_born(found: re.Match[str], low: str) -> bool:
-    """Is it said of a person? "học sinh năm 2024" and "phát sinh năm 2024" are not, "trẻ sinh năm 2023" is a count."""
-    if len(found["it"]) > 4 and found["word"] in {"sinh ngày", "ngày sinh"}:
-        return True
-    before = re.findall(r"[^\W\d_]+", low[max(0, found.start() - 16) : found.start()])
-    glued = low[max(0, found.start() - 2) : found.start()].strip(" ").isalpha() or low[: found.start()].endswith(" ")
-    return not (before and glued and before[-1] in _NOT_BORN)
+def _is_grouped_phone(number: str) -> bool:
+    """Are the digits those of a phone, and grouped as people group them? "05 06 07 08 09" are not."""
+    shape = tuple(len(part) for part in re.split(r"[ .-]", number))
+    starts = re.match(r"0[35789]|01[2689]|02", _digits(number)) is not None
+    long = sum(shape) == (11 if _digits(number).startswith(("01", "02")) else 10)
+    return starts and long and shape in PHONE_SHAPES
 
 
 _MARKS = {

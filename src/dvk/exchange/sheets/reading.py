@@ -11,9 +11,12 @@ from dvk.exchange.sheets.chosen import Chosen
 from dvk.exchange.sheets.csv_files import DELIMITERS, read_text
 from dvk.exchange.sheets.hidden import hidden_remarks
 from dvk.exchange.sheets.limits import Limits
+from dvk.exchange.sheets.ods import is_ods, read_ods
+from dvk.exchange.sheets.ole import OleFile
 from dvk.exchange.sheets.refusals import BROKEN, Budget, refuse
 from dvk.exchange.sheets.texts import Texts, as_encoding
 from dvk.exchange.sheets.workbook import Workbook
+from dvk.exchange.sheets.xls import read_xls
 from dvk.exchange.sheets.xlsx import read_xlsx
 from dvk.exchange.sheets.zip_parts import ZipParts
 from dvk.register import collector_paused
@@ -90,12 +93,15 @@ def workbook_of(
             kind = _kind(content)
             grids: tuple[Grid, ...]
             if kind == "zip":
-                grids, remarks = read_xlsx(ZipParts(content, limits), texts, budget, chosen)
+                parts = ZipParts(content, limits)
+                read = read_ods if is_ods(parts) else read_xlsx
+                grids, remarks = read(parts, texts, budget, chosen)
             elif kind == "ole":
-                refuse("sheet.broken")
+                grids, remarks = read_xls(OleFile(content), texts, budget, chosen)
             else:
                 grids, remarks = read_text(content, file.stem, texts, budget, encoding=encoding, delimiter=delimiter)
-            remarks += [*hidden_remarks(grids), *texts.remarks()]
+            deep = {one.path for one in remarks if one.code == "sheet.very_hidden"}
+            remarks += [*hidden_remarks(grids, deep), *texts.remarks()]
             return Workbook(file=file.name, grids=grids, remarks=tuple(remarks))
     except InvalidDocument:
         raise

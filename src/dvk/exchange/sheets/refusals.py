@@ -11,6 +11,8 @@ from xml.parsers.expat import ExpatError
 from dvk.errors import InvalidDocument, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dvk.exchange.sheets.limits import Limits
 
 __all__ = ["BROKEN", "Budget", "at", "refuse"]
@@ -49,7 +51,7 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.cells = 0
+        self.cells = self.steps = 0
 
     def spend(self, cells: int, sheet: str) -> None:
         """Count cells of a sheet; refuse when there are too many."""
@@ -57,9 +59,26 @@ class Budget:
         if self.cells > self.limits.cells:
             refuse("sheet.too_many_cells", sheet, expected=self.limits.cells)
 
+    def step(self) -> None:
+        """Count a record of a file, of which each cell has but a few."""
+        self.steps += 1
+        if self.steps > self.limits.cells * 8:
+            refuse("sheet.too_many_cells", expected=self.limits.cells)
+
     def reach(self, row: int, column: int, sheet: str) -> None:
         """Something stands, or is said to stand, as far down and to the right."""
         if row > self.limits.rows:
             refuse("sheet.too_many_rows", sheet, expected=self.limits.rows, got=row)
         if column > self.limits.columns:
             refuse("sheet.too_many_columns", sheet, expected=self.limits.columns, got=column)
+
+    def merge(self, merged: Sequence[tuple[int, int, int, int]], last_row: int, sheet: str) -> None:
+        """Count the rows of merged ranges as cells: each row has to know what reaches into it. None may overlap."""
+        for first, _, last, _ in merged:
+            self.spend(max(min(last, last_row) - first + 1, 1), sheet)
+        reached: dict[int, int] = {}  # by row: the last column that is merged so far
+        for first, left, last, right in sorted(merged, key=lambda one: one[1]):
+            for row in range(first, max(min(last, last_row), first) + 1):
+                if reached.get(row, 0) >= left:
+                    refuse("sheet.overlapping", sheet)
+                reached[row] = right

@@ -20,9 +20,12 @@ __all__ = ["UNICODE", "Texts", "as_encoding", "is_legacy"]
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 _LEGACY = get_args(LegacyEncoding)
 _SAMPLE = 300  # distinct texts of a sheet by which an old encoding is looked for
+_SAMPLE_SHEETS = 20
+_LONGEST_SAMPLE = 200
 _SHOWN = 5
 _UNIT = re.compile(r"(?:[kdcm]?m|hm)[²³]|°[CF]?|µ[a-z]?", re.IGNORECASE)
-_AROUND = "“”‘’«»…–—-.,;:!?()[]{}/\\\"'*&%+=<>•·0123456789"
+# Neither « nor · is among them: they are letters of TCVN3.
+_AROUND = "“”‘’…–—-.,;:!?()[]{}/\\\"'*&%+=<>•0123456789"
 
 
 def as_encoding(encoding: str | None) -> str | None:
@@ -30,7 +33,7 @@ def as_encoding(encoding: str | None) -> str | None:
     if encoding is None:
         return None
     known = (*UNICODE, *_LEGACY)
-    name = encoding.lower() if isinstance(encoding, str) else ""
+    name = str(encoding).lower()
     if name not in known:
         raise InvalidValue("choice.unknown", path="encoding", near=nearest(name, known), got=encoding, expected=known)
     return name
@@ -44,7 +47,10 @@ def is_legacy(encoding: str | None) -> bool:
 def _right_as_it_is(text: str) -> bool:
     """Is each word that has marks a Vietnamese syllable, or a unit such as m²?"""
     pieces = [piece.strip(_AROUND) for word in text.split() for piece in re.split(r"[-–/.,;:()&+]", word)]
-    return all(piece.isascii() or _UNIT.fullmatch(piece) or is_syllable(piece.lower()) for piece in pieces)
+    return all(
+        piece.isascii() or not any(map(str.isalpha, piece)) or _UNIT.fullmatch(piece) or is_syllable(piece.lower())
+        for piece in pieces
+    )
 
 
 class Texts:
@@ -54,6 +60,7 @@ class Texts:
         self.encoding = encoding if is_legacy(encoding) else None
         self.limits = limits
         self._known: dict[str, str] = {}
+        self._made: dict[str, str] = {}
         self._notes: dict[str, dict[str, list[str]]] = {}  # by sheet, by code: addresses
         self._counts: Counter[tuple[str, str]] = Counter()
         self._samples: dict[str, dict[str, str]] = {}  # by sheet: text and the first address of it
@@ -74,20 +81,36 @@ class Texts:
             self.note("sheet.not_nfc", sheet, address)
         if self.encoding is not None:
             return self._decoded(text, sheet, address)
-        sample = self._samples.setdefault(sheet, {})
-        if len(sample) < _SAMPLE:
-            sample.setdefault(text, address)
+        if len(text) <= _LONGEST_SAMPLE:
+            self._sample(text, sheet, address)
         return text
 
+    def _sample(self, text: str, sheet: str, address: str) -> None:
+        sample = self._samples.get(sheet)
+        if sample is None:
+            if len(self._samples) >= _SAMPLE_SHEETS:
+                return
+            sample = self._samples[sheet] = {}
+        if len(sample) < _SAMPLE:
+            sample.setdefault(text, address)
+
     def _decoded(self, text: str, sheet: str, address: str) -> str:
+        made = self._made.get(text)
+        if made is None:
+            made = self._made[text] = self._decode(text)
+        if not made:
+            self.note("sheet.not_decoded", sheet, address)
+        return made or text
+
+    def _decode(self, text: str) -> str:
+        """The text decoded; itself where it is right as it is; nothing where it cannot be decoded."""
         guessed = any(guess.encoding == self.encoding for guess in guess_legacy(text))
         if not guessed and _right_as_it_is(text):
             return text
         try:
             return nfc(decode_legacy(text, self.encoding))  # type: ignore[arg-type]  # one of them: looked at above
         except InvalidValue:
-            self.note("sheet.not_decoded", sheet, address)
-            return text
+            return ""
 
     def note(self, code: str, sheet: str, address: str) -> None:
         """Something to remark at an address; many of a kind are one remark that counts them."""

@@ -228,7 +228,7 @@ def read_xlsx(parts: ZipParts, texts: Texts, budget: Budget, chosen: Chosen) -> 
     grids: list[Grid] = []
     remarks: list[Problem] = []
     tabs = {tab.name: tab for tab in book.tabs}
-    if len(tabs) != len(book.tabs) or "" in tabs:
+    if len(tabs) != len(book.tabs) or "" in tabs or len({tab.relation for tab in book.tabs}) != len(tabs):
         refuse("sheet.broken_part", got=main, line=1, column=1)
     for name in chosen.among(list(tabs)):
         relation = relations.get(tabs[name].relation)

@@ -10,7 +10,7 @@ from attrs import define
 
 from dvk.errors import InvalidDocument
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
-from dvk.exchange.sheets.numbers import day_of, exact, kind_of_format, number_in
+from dvk.exchange.sheets.numbers import number_in, value_of
 from dvk.exchange.sheets.refusals import at, refuse
 from dvk.exchange.sheets.xml_parts import Attributes, XmlPart
 
@@ -154,7 +154,8 @@ class Sheet(XmlPart):
             self._broken(attributes.get("ref", ""))
         if found[:2] != found[2:]:
             self.merged.append(found)
-            self.budget.spend(1, self.sheet)
+            if len(self.merged) > self.limits.cells:
+                refuse("sheet.too_many_cells", self.sheet, expected=self.limits.cells)
 
     def _begin(self, _attributes: Attributes) -> None:
         self._in_rows = True
@@ -283,7 +284,7 @@ class Sheet(XmlPart):
         if value is not None and self.book.not_computed and not isinstance(value, (str, bool)) and value == 0:
             value = None
         if value is None and self._kind != "e":
-            self.texts.note("sheet.formula_without_result", self.sheet, self._address())
+            self.texts.note("sheet.formulas_without_result", self.sheet, self._address())
         return value
 
     def _read_value(self, style: str) -> CellValue:
@@ -314,20 +315,14 @@ class Sheet(XmlPart):
         number = number_in(raw)
         if number is None:
             raise ValueError
-        meant = kind_of_format(style)
-        if meant == "number":
-            if abs(number) >= 1e15:
-                self.texts.note("sheet.digits_lost", self.sheet, self._address())
-            return number if isinstance(number, int) else exact(number)
-        day = day_of(number, meant, since_1904=self.book.since_1904)
-        if day is None:
-            self.texts.note("sheet.no_day", self.sheet, self._address())
-            return exact(float(number))
-        return day
+        if isinstance(number, int) and not style:  # most cells are such
+            return number
+        return value_of(number, style, self.texts, self.sheet, self._address(), since_1904=self.book.since_1904)
 
     # -- all of it ----------------------------------------------------------------------------------------------------
     def grid(self, *, hidden: bool) -> Grid:
         """The grid of what was read."""
+        self.budget.merge(self.merged, max((row for row, _ in self.cells), default=0), self.sheet)
         return Grid(name=self.sheet, cells=self.cells, merged=tuple(self.merged), hidden=hidden)
 
 

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["Attributes", "XmlPart", "local"]
 
 Attributes = dict[str, str]
-_PIECE = 1 << 16
+_PIECE, _LARGEST_PIECE = 1 << 16, 1 << 24
+_ELEMENTS_OF_A_CELL = 8
+_SIGNS_OF_AN_ESCAPE = 7
 _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "ascii", "utf8", "iso-8859-1"}
 
 
 def local(name: str) -> str:
-    """A name without its prefix: producers choose prefixes as they like."""
-    return name.rpartition(":")[2]
+    """A name without its prefix or its namespace: producers choose prefixes as they like."""
+    return name.rpartition(" ")[2].rpartition(":")[2]
 
 
 class _ByName(dict[str, "Callable[..., None] | None"]):
@@ -37,13 +39,16 @@ class _ByName(dict[str, "Callable[..., None] | None"]):
 class XmlPart:
     """One part that is read element by element: a subclass says which elements it wants.
 
-    ``text`` gathers what stands in the element whose start called :meth:`listen`.
+    ``text`` gathers what stands in the element whose start called :meth:`listen`. With ``namespaces`` the names of
+    attributes are "namespace name".
     """
+
+    namespaces = False
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
         self.limits = limits
-        self.depth = 0
+        self.depth = self.elements = self.length = 0
         self.listening = False
         self.text: list[str] = []
         self._starts = _ByName(self.starts())
@@ -61,15 +66,23 @@ class XmlPart:
         """Gather text from here on."""
         self.listening = True
         self.text = []
+        self.length = 0
 
     def heard(self) -> str:
         """The text since :meth:`listen`, and no more of it."""
         self.listening = False
         return "".join(self.text)
 
+    def gather(self, data: str) -> None:
+        """Add to what is heard, as long as it may be the text of a cell."""
+        self.length += len(data)
+        if self.length > self.limits.text * _SIGNS_OF_AN_ESCAPE:
+            refuse("sheet.text_too_long", self.name, expected=self.limits.text)
+        self.text.append(data)
+
     def read(self, file: IO[bytes]) -> None:
         """Read the part to its end."""
-        parser = ParserCreate()
+        parser = ParserCreate(namespace_separator=" " if self.namespaces else None)
         parser.buffer_text = True
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._document_type
@@ -78,8 +91,10 @@ class XmlPart:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
         try:
-            while piece := file.read(_PIECE):
+            size = _PIECE
+            while piece := file.read(size):
                 parser.Parse(piece, False)  # noqa: FBT003 - expat takes it by position
+                size = min(size * 2, _LARGEST_PIECE)  # older expats begin a long token anew with each piece
             parser.Parse(b"", True)  # noqa: FBT003
         except ExpatError as error:
             refuse("sheet.broken_part", got=self.name, line=error.lineno, column=error.offset + 1)
@@ -93,6 +108,9 @@ class XmlPart:
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
+        self.elements += 1
+        if self.elements > self.limits.cells * _ELEMENTS_OF_A_CELL:
+            refuse("sheet.too_many_cells", expected=self.limits.cells)
         if self.depth > self.limits.depth:
             refuse("sheet.too_deep", got=self.name, expected=self.limits.depth)
         if action := self._starts[name]:
@@ -105,4 +123,4 @@ class XmlPart:
 
     def _data(self, data: str) -> None:
         if self.listening:
-            self.text.append(data)
+            self.gather(data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import NOTHING, evolve, field, fields, frozen
 
-from dvk.exchange.sheets.mapped_values import MappedField, Reading
+from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.tags import CORRECTABLE
 from dvk.text import fold
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from attrs import AttrsInstance
 
-    from dvk.exchange.sheets.mapped_values import CellMark, MappedFigure
+    from dvk.exchange.sheets.mapped_values import MappedFigure
     from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet
 
 __all__ = ["Asked", "Column", "columns_of", "is_required", "number_of"]
@@ -174,6 +174,9 @@ def _of_fact(sheet: MappedSheet, fact: MappedFact) -> Iterator[tuple[tuple[str, 
     form = sheet.layout is SheetLayout.FORM
     if isinstance(fact.id, MappedField) and (fact.id.column or fact.id.letter):
         yield tuple(fact.id.column), fact.id.letter, asked_by(fact.id, fact.type, "id", required=True)
+    for name, inner in ((name, inner) for name, one in fact.fields.items() for inner in one.id_from):
+        if inner.column or inner.letter:
+            yield tuple(inner.column), inner.letter, asked_by(inner, fact.type, name, required=is_required(fact, name))
     for name, one in fact.fields.items():
         if (one.column or one.letter) and not (form and one.row):
             yield tuple(one.column), one.letter, asked_by(one, fact.type, name, required=is_required(fact, name))

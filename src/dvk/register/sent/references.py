@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
@@ -13,10 +14,10 @@ from dvk.register.reports import ReportEvent
 from dvk.register.rulings import Duplicate, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
     from datetime import date
 
-__all__ = ["NAMES_FACTS", "named_by", "renamed", "sources_of"]
+__all__ = ["NAMES_FACTS", "named_by", "names_of", "renamed", "sources_of"]
 
 F = TypeVar("F", bound=Fact)
 
@@ -33,13 +34,21 @@ NAMES_FACTS: dict[type[Fact], tuple[str, ...]] = {
 fact has its ``id`` and its ``source``, a correction has a fact in it, and a person's consent is a source."""
 
 
+@lru_cache(maxsize=512)
+def names_of(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a class that name other facts: those of the class it extends, and what its ``refers`` lists."""
+    found = [name for one in cast("type[Fact]", kind).__mro__ for name in NAMES_FACTS.get(cast("type[Fact]", one), ())]
+    refers: tuple[str, ...] = getattr(kind, "refers", ())
+    return tuple(dict.fromkeys((*found, *refers)))
+
+
 def named_by(fact: Fact) -> Iterator[str]:
     """Các mã nó dẫn đến (the ids of the facts it names), its own not among them."""
     if isinstance(fact, Correction):
         yield fact.fact.id
         yield from named_by(fact.fact)
         return
-    for name in NAMES_FACTS.get(type(fact), ()):
+    for name in names_of(cast("Hashable", type(fact))):
         value = cast("str | tuple[str, ...] | None", getattr(fact, name))
         if isinstance(value, str):
             yield value
@@ -74,7 +83,7 @@ def renamed(fact: F, facts: Mapping[str, str], sources: Mapping[str, str], known
         if person is not None and person.consent is not None:
             changes["person"] = evolve(person, consent=sources.get(person.consent, person.consent))
     else:
-        for name in NAMES_FACTS.get(type(fact), ()):
+        for name in names_of(cast("Hashable", type(fact))):
             value = cast("str | tuple[str, ...] | None", getattr(fact, name))
             if isinstance(value, str):
                 changes[name] = facts.get(value, value)

@@ -9,6 +9,7 @@ from attrs import evolve
 from dvk.errors import Problem
 from dvk.facts import Correction, Fact, Retraction
 from dvk.register.effective import Holding
+from dvk.register.kinds import list_of
 from dvk.register.sent.references import named_by, renamed, sources_of
 from dvk.register.sent.sendings import combined_id, made_id, same_told
 
@@ -105,7 +106,7 @@ class Line:
             if there is None:
                 self.facts[name] = evolve(new, known_on=day) if later and day is not None else new
                 self.lists[name] = snapshot.lists[original]
-            elif type(there) is not type(fact):
+            elif list_of(there) != list_of(fact):
                 kinds = (("kind", type(fact).__name__), ("before", type(there).__name__))
                 self._problem("combine.other_kind", snapshot, original, ("got", original), *kinds)
             elif day is not None and there.known_on is not None and there.known_on > day:

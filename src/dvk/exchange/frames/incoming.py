@@ -1,0 +1,137 @@
+"""Bảng đưa vào (frames that come in): any frame that Narwhals knows, column by column, as plain values.
+
+What a program had to do to a value to keep it in its frame is undone, where that is exact: a day that became a moment
+at midnight, a whole number that became a float because another cell was empty, a decimal with zeros at its end, a word
+from a dictionary, and the many ways to say that a cell is empty. All else stays as it came, and is refused as such.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from dvk.errors import InvalidDocument, Problem, nearest
+from dvk.exchange.extras import bring
+from dvk.exchange.frames.columns import plain
+from dvk.register.tidy import TidyType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+__all__ = ["Came", "columns_in"]
+
+_EMPTY = {"NAType", "NaTType"}  # what pandas writes into an empty cell, beside NaN
+_EXACT_FLOAT = 2**53
+
+
+@frozen
+class Came:
+    """A frame that came in: its columns as lists of plain values, and how many rows there are."""
+
+    columns: Mapping[str, list[Any]] = field(repr=False)
+    height: int
+
+
+def columns_in(
+    frame: object, types: Mapping[str, TidyType], *, room: str, required: Collection[str] = (), ignored: str = ""
+) -> Came:
+    """The columns of a frame; raises :class:`InvalidDocument` for what is no frame, and for columns that are not ours.
+
+    Columns that end with *ignored* are passed over.
+    """
+    nw = bring("narwhals", extra="frames", room=room)
+    try:
+        wrapped = nw.from_native(frame)
+        if isinstance(wrapped, nw.LazyFrame):
+            wrapped = _collected(wrapped)
+        if not isinstance(wrapped, nw.DataFrame):
+            raise InvalidDocument([Problem("frame.not_a_frame", details=(("got", type(frame).__name__),))])
+        names = [str(name) for name in wrapped.columns]
+    except TypeError:
+        raise InvalidDocument([Problem("frame.not_a_frame", details=(("got", type(frame).__name__),))]) from None
+    except nw.exceptions.DuplicateError as error:
+        raise InvalidDocument([Problem("frame.column_twice", details=(("got", str(error)),))]) from None
+    wanted = [name for name in names if not (ignored and name.endswith(ignored) and name not in types)]
+    problems = [
+        Problem("field.unknown", name, nearest(name, types), (("got", name),)) for name in wanted if name not in types
+    ]
+    problems += [Problem("field.missing", name) for name in required if name not in names]
+    if problems:
+        raise InvalidDocument(problems)
+    return Came({name: _values(wrapped[name].to_list(), types[name]) for name in wanted}, len(wrapped))
+
+
+def _collected(lazy: Any) -> Any:  # noqa: ANN401 - a frame of Narwhals
+    """The rows of a lazy frame; without PyArrow, which most engines hand over, as Polars."""
+    try:
+        return lazy.collect()
+    except ModuleNotFoundError:
+        return lazy.collect("polars")
+
+
+# -- cells -------------------------------------------------------------------------------------------------------------
+def _values(values: list[Any], kind: TidyType) -> list[Any]:
+    """The cells of a column, each as what a document would hold."""
+    read = _READERS.get(kind, _text)
+    return [None if value is None else read(value) for value in map(_or_none, values)]
+
+
+def _or_none(value: Any) -> Any:  # noqa: ANN401 - a cell
+    if value is None or type(value) is str:
+        return value
+    if type(value).__name__ in _EMPTY or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
+        return None
+    return value
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401
+    return str(value) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:  # noqa: ANN401
+    """A moment at midnight, without a time zone, is its day."""
+    if isinstance(value, datetime):
+        midnight = value.tzinfo is None and not (value.hour or value.minute or value.second or value.microsecond)
+        if midnight and not getattr(value, "nanosecond", 0):
+            return date(value.year, value.month, value.day)
+        return value
+    return _text(value)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, bool) or type(value).__name__.startswith("bool"):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) <= _EXACT_FLOAT else value
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value == value.to_integral_value() else value
+    try:
+        return operator.index(value)
+    except TypeError:
+        return value
+
+
+def _yes_no(value: Any) -> Any:  # noqa: ANN401
+    return bool(value) if type(value).__name__ in ("bool", "bool_") else value
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401
+    """An exact number: of a decimal the digits without the zeros that its column added."""
+    if isinstance(value, Decimal):
+        return Decimal(plain(value)) if value.is_finite() and abs(value.adjusted()) < _EXACT_FLOAT else value
+    if isinstance(value, str):
+        return str(value)
+    return _whole(value)
+
+
+_READERS: dict[TidyType, Callable[[Any], Any]] = {
+    TidyType.DAY: _day,
+    TidyType.WHOLE: _whole,
+    TidyType.YES_NO: _yes_no,
+    TidyType.NUMBER: _number,
+}

@@ -1,0 +1,113 @@
+"""Dòng đã nhận (rows as they were seen): what kind each row of a table is, and which groups it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from dvk.errors import Problem
+from dvk.exchange.sheets.grid import Cell, column_letters
+from dvk.exchange.sheets.groups import OpenGroups, sign_of
+from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering
+from dvk.exchange.sheets.row_signs import RowSigns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dvk.exchange.sheets.columns import Columns
+
+__all__ = ["RowKind", "SeenRow", "SeenRows"]
+
+RowKind = Literal["heading", "group", "total", "skipped", "loaded", "refused", "data"]
+
+
+@frozen(kw_only=True)
+class SeenRow:
+    """A row with something in it: its kind, its cells in the table, and why it is passed over."""
+
+    row: int
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    remark: Problem | None = None
+    level: int | None = None
+    text: str = ""
+    text_column: int = 0
+
+
+class SeenRows:
+    """The rows of a table from top to bottom."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns, self._sheet = columns, columns.sheet
+        self.signs = RowSigns(columns)
+        self._open = OpenGroups(self._sheet.groups)
+        self._numbers = {
+            number
+            for group in self._sheet.groups
+            for number in [None if group.numbers is None else columns.named(group.numbers)]
+            if number is not None
+        }
+
+    def __iter__(self) -> Iterator[SeenRow]:
+        columns, headings = self._columns, self._columns.headings
+        first, last = 1 if headings is None else headings.last + 1, None
+        declared = self._sheet.data_rows
+        if declared is not None:
+            first, last = max(first, declared[0]), declared[1]
+        rows = [row for row in sorted(columns.places.by_row) if row >= first and (last is None or row <= last)]
+        begun = True
+        for place, row in enumerate(rows):
+            cells = self.signs.of_table(columns.places.filled(row))
+            if not cells:
+                continue
+            if self.signs.ends(cells):
+                count = sum(bool(self.signs.of_table(columns.places.filled(one))) for one in rows[place:])
+                yield self._seen(row, "skipped", cells, "sheet.table_ends", count=count)
+                return
+            seen = self._of(row, cells, begun=begun)
+            begun = seen.kind == "heading"
+            yield seen
+
+    def _seen(self, row: int, kind: RowKind, cells: list[Cell], code: str = "", **details: object) -> SeenRow:
+        path = f"{self._columns.places.grid.name}!{column_letters(cells[0].column)}{row}"
+        remark = Problem(code, path, details=tuple(details.items())) if code else None
+        return SeenRow(row=row, kind=kind, cells=tuple(cells), remark=remark)
+
+    def _of(self, row: int, cells: list[Cell], *, begun: bool) -> SeenRow:  # noqa: PLR0911 - one for each kind
+        signs = self.signs
+        if signs.is_hidden(cells) and self._sheet.hidden is not HiddenRows.LOAD:
+            return self._seen(row, "skipped", cells, "sheet.hidden_row")
+        if signs.repeats_headings(cells) or (begun and signs.numbers_columns(cells)):
+            return self._seen(row, "heading", cells)
+        if signs.is_skipped(cells):
+            return self._seen(row, "skipped", cells, "sheet.row_passed_over")
+        if signs.is_total(cells):
+            return self._seen(row, "total", cells)
+        group = self._group(row, cells)
+        if group is not None:
+            return group
+        self._open.row()
+        if not signs.says_something(cells, self._numbers):
+            return self._seen(row, "skipped", cells, "sheet.nothing_in_row")
+        return self._seen(row, "data", cells)
+
+    def _group(self, row: int, cells: list[Cell]) -> SeenRow | None:
+        """A group row: a number of a declared kind and a text, and nothing else but subtotals."""
+        for place, group in enumerate(self._sheet.groups):
+            numbers = None if group.numbers is None else self._columns.named(group.numbers)
+            text = None if group.text is None else self._columns.named(group.text)
+            sign = sign_of(cells, numbers, text)
+            if sign is None or self._open.level(sign.sign) != place:
+                continue
+            own = {sign.text_column, cells[0].column} | ({numbers} if numbers is not None else set())
+            if not self.signs.only_subtotals(cells, own):
+                continue
+            counted = sign.sign[:1].isdigit() and group.numbered is Numbering.ANY
+            if counted and self.signs.has_figures(cells):
+                continue
+            self._open.begin(place, sign.sign)
+            return SeenRow(
+                row=row, kind="group", cells=tuple(cells), level=place, text=sign.text, text_column=sign.text_column
+            )
+        return None
