@@ -182,8 +182,8 @@ def _of_fact(sheet: MappedSheet, fact: MappedFact) -> Iterator[tuple[tuple[str, 
             yield tuple(one.column), one.letter, asked_by(one, fact.type, name, required=is_required(fact, name))
         elif form and one.row:
             yield tuple(one.column), one.letter, None
-    for one in fact.figures:
-        yield tuple(one.column), one.letter, None if form else asked_by_figure(one)
+    for figure in fact.figures:
+        yield tuple(figure.column), figure.letter, None if form else asked_by_figure(figure)
     if fact.when:
         yield tuple(fact.when), None, None
 
@@ -195,7 +195,7 @@ def _add(found: list[Column], alternatives: tuple[str, ...], letter: str | None,
         both = [one for one in column.headings if name_key(one) in {name_key(other) for other in alternatives}]
         if column.number == number or both:
             more = () if asked is None else (asked,)
-            found[place] = evolve(column, headings=both or column.headings, asked=(*column.asked, *more))
+            found[place] = evolve(column, headings=tuple(both) or column.headings, asked=(*column.asked, *more))
             return
     number = number_of(letter) if letter is not None else 0
     found.append(Column(number=number, headings=alternatives, asked=() if asked is None else (asked,)))
