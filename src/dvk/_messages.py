@@ -2677,6 +2677,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
     ),
+    "template.no_room": (
+        "the sheet {sheet} needs {got} rows of headings, which do not fit into the rows that the mapping names",
+        "trang {sheet} cần {got} dòng tiêu đề, không đủ chỗ trong các dòng mà bảng ánh xạ nêu",
+    ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",
         "câu được viết từ số liệu, bảng, so sánh, mức đạt kế hoạch, tình hình nộp báo cáo, nhận {got}",
