@@ -2229,6 +2229,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "neither the mapping nor the heading says what the number counts: give a measure",
         "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
     ),
+    "sheet.no_plain_text": ("text is needed, got {got}", "cần chữ, nhưng nhận được {got}"),
     "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
     "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
