@@ -224,6 +224,7 @@ FACT_WORDS_IN_CLASS = {
     ("MappedField", "words"): "chữ trong ô sang mã",
     ("MappedFigure", "row"): "chữ của dòng, khi mỗi dòng là một chỉ tiêu",
     ("MappedGroup", "words"): "chữ trong ô sang mã",
+    ("MappedTotals", "refuse"): "true: số cộng sai thì không nhận tệp",
     ("MappedTotals", "words"): "dòng cộng bắt đầu bằng những chữ này",
     ("MappedFact", "fields"): "mỗi trường của dữ kiện đứng ở cột nào, ô nào",
     ("MappedFact", "figures"): "các số liệu của báo cáo, mỗi số liệu một cột",

@@ -224,16 +224,34 @@ class Columns:
         """A remark for each column that the mapping does not name."""
         if self.headings is None or self.sheet.layout is SheetLayout.FORM:
             return
+        persons = dict(self.persons())
         known = self.known()
         for column in self.headings.columns:
             if column.number in known:
                 continue
             path = f"{self.places.grid.name}!{column.cells[-1].address}"
-            kind = self.personal(column.number)
-            if kind is not None:
-                yield Problem("sheet.personal_column", path, details=(("kind", kind),))
+            if path in persons:
+                yield Problem("sheet.personal_column", path, details=(("kind", persons[path]),))
             elif not _is_number_heading(column.keys[-1][0]):
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
+
+    def persons(self) -> Iterator[tuple[str, str]]:
+        """The headings of columns that the mapping does not name and that speak of persons, each with its kind."""
+        if self.headings is not None and self.sheet.layout is not SheetLayout.FORM:
+            known = self.known()
+            for column in self.headings.columns:
+                kind = None if column.number in known else self.personal(column.number)
+                if kind is not None:
+                    yield f"{self.places.grid.name}!{column.cells[-1].address}", kind
+
+    def unexpected(self) -> set[int]:
+        """The columns that the mapping does not name and whose heading does not say that they speak of persons."""
+        if self.headings is None or self.sheet.layout is SheetLayout.FORM:
+            return set()
+        known = self.known()
+        return {
+            one.number for one in self.headings.columns if one.number not in known and not self.personal(one.number)
+        }
 
 
 def _is_number_heading(key: str) -> bool:

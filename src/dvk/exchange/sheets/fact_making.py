@@ -173,7 +173,7 @@ class FactMaker:
         """The fact of a row: ``said`` is false where the row says nothing of it."""
         parts = _Parts({}, {}, [], [], {})
         for name, field in fact.fields.items():
-            self._take(parts, name, field, self.value(field, values))
+            self._take(parts, name, field, self.value(field, values), values)
         self._figures(parts, fact, values)
         if not parts.cells and not parts.left and not parts.problems:
             return Made(None, (), (), said=False)
@@ -195,11 +195,12 @@ class FactMaker:
         """Where a value stands; the row, where it stands in no cell."""
         return f"{self._places.grid.name}!{values.row}" if cell is None else self._places.path(cell)
 
-    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome) -> None:
+    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome, values: RowValues) -> None:
         """Put a value in its place in the document, or say why not."""
-        if found.cell is not None and not (field.sheet or field.file):
+        named = field.sheet or field.file
+        if found.cell is not None and not named:
             parts.cells[name] = found.cell
-        path = self._places.grid.name if found.cell is None else self._places.path(found.cell)
+        path = self._places.grid.name if named else self.path_of(found.cell, values)
         parts.left.extend(LeftOut(path, kind) for kind in found.left)
         parts.problems.extend(Problem(one.code, path, one.near, one.details, about=name) for one in found.problems)
         if found.value is None:
@@ -217,7 +218,7 @@ class FactMaker:
     def _id(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         if isinstance(fact.id, MappedField):
             found = self.value(fact.id, values)
-            self._take(parts, "id", fact.id, found)
+            self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
                 parts.problems.append(self._no_id("id", values))
             elif found.value is not None:

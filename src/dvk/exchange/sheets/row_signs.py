@@ -77,11 +77,13 @@ class RowSigns:
         shown = [cell for cell in cells if cell.column not in self.hidden_columns]
         return bool(shown) and all(cell.hidden for cell in shown)
 
-    def ends(self, cells: Sequence[Cell]) -> bool:
-        """Does the table end above this row: by what the mapping says, or by signatures?"""
+    def is_end(self, cells: Sequence[Cell]) -> bool:
+        """Does the table end above this row, as the mapping says?"""
         text = first_text(cells)
-        if text and is_like(text, self._sheet.end):
-            return True
+        return bool(text) and is_like(text, self._sheet.end)
+
+    def is_signed(self, cells: Sequence[Cell]) -> bool:
+        """Is it a row of signatures, or the day and place above them?"""
         texts = [text_of(cell).lower() for cell in cells if isinstance(cell.value, str)]
         if len(texts) != len(cells) or not texts:
             return False
