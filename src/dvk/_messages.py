@@ -2081,6 +2081,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the column {got} is named nowhere in the mapping",
         "bảng ánh xạ không nói đến cột {got}",
     ),
+    "sheet.comma_or_dot": (
+        "{got} may be {readings}: other cells of the column group thousands, or all have three digits behind the comma",
+        "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
+    ),
     "sheet.day_or_period_of": (
         'only "on" can be a day or a period, not {got}',
         'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',

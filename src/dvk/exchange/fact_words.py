@@ -216,6 +216,7 @@ FACT_WORDS_IN_CLASS = {
     ("Indicator", "weight"): "mã thuộc tính dùng làm quyền số khi lấy trung bình",
     ("LocalRubric", "lines"): "các tiêu chí thay cho dòng của khung",
     ("MappedField", "id_from"): "mã của dữ kiện khác, làm từ giá trị của những trường này",
+    ("MappedField", "owner"): 'đơn vị của mô hình, khi read = "model"',
     ("MappedField", "persons"): "true: cột ghi tên người đã đồng ý được nêu tên",
     ("MappedField", "value"): "giá trị cố định, như tài liệu sẽ ghi",
     ("MappedField", "row"): "chữ của dòng, khi mỗi dòng là một chỉ tiêu",

@@ -51,12 +51,14 @@ def fields_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
 def _made_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
     for place, fact in enumerate(sheet.facts):
         own = [fact.id] if isinstance(fact.id, MappedField) else []
-        todo = [(f"facts[{place}]", one) for one in (*own, *fact.fields.values())]
+        todo = [(f"facts[{place}].id", one) for one in own]
+        todo += [(f"facts[{place}].fields.{name}", one) for name, one in fact.fields.items()]
         while todo:
             path, field = todo.pop()
-            for order, one in enumerate(field.id_from):
-                yield f"{path}.id_from[{order}]", one
-                todo.append((f"{path}.id_from[{order}]", one))
+            inner = [(f"{path}.id_from[{order}]", one) for order, one in enumerate(field.id_from)]
+            inner += [] if field.owner is None else [(f"{path}.owner", field.owner)]
+            yield from inner
+            todo += inner
 
 
 class Columns:
@@ -147,6 +149,14 @@ class Columns:
             if number is not None:
                 found.setdefault(number, []).append(one)
         return found
+
+    def numeric(self) -> set[int]:
+        """The columns that hold nothing but numbers."""
+        return {
+            number
+            for number, ones in self.mapped().items()
+            if all(not isinstance(one, MappedField) or one.read in NUMERIC for one in ones)
+        }
 
     def known(self) -> set[int]:
         """All the columns that the mapping speaks of."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dvk._fields import Words
 from dvk.errors import InvalidDocument, Problem, WrongType, nearest
 from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.mapping.words import HiddenRows
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.columns import fields_of
@@ -96,7 +97,8 @@ def read_workbook(
     """
     history = _check(mapping, definitions, units)
     gathered = Gathered()
-    reader = CellReader(definitions, history, on)
+    models = units.effective().models if isinstance(units, Register) and _asks_models(mapping) else ()
+    reader = CellReader(definitions, history, on, models)
     ours = _own_sheets(book)
     lists = [grid.name for grid in book.grids if grid.name in ours and grid.hidden]
     gathered.remarks.extend(one for one in book.remarks if one.path not in lists)
@@ -123,6 +125,10 @@ def read_workbook(
         sources=mapping.sources,
         illustrative=mapping.illustrative,
     )
+
+
+def _asks_models(mapping: SheetMapping) -> bool:
+    return any(field.read is Reading.MODEL for sheet in mapping.sheets for _, field in fields_of(sheet))
 
 
 def _own_sheets(book: Workbook) -> set[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dvk.exchange.mapping.values import MappedField
-from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.headings import is_numbering
 from dvk.exchange.sheets.keys import is_like, key_of, text_of
 
@@ -45,13 +43,7 @@ class RowSigns:
 
     def __init__(self, columns: Columns) -> None:
         self._columns, self._sheet = columns, columns.sheet
-        mapped = columns.mapped()
-        self.numeric = {
-            number
-            for number, ones in mapped.items()
-            if all(not isinstance(one, MappedField) or one.read in NUMERIC for one in ones)
-        }
-        self.mapped = set(mapped)
+        self.numeric, self.mapped = columns.numeric(), set(columns.mapped())
         headings = columns.headings
         self._headed = {} if headings is None else {one.number: one for one in headings.columns}
         self.hidden_columns = self._hidden_columns()

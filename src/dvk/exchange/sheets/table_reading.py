@@ -11,6 +11,7 @@ from dvk.exchange.mapping.values import MappedField, Reading
 from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.sheets.cells_read import personal_kinds
 from dvk.exchange.sheets.columns import Columns
+from dvk.exchange.sheets.comma_habits import Doubts, doubtful_commas
 from dvk.exchange.sheets.fact_making import FactMaker, GroupValue, RowValues
 from dvk.exchange.sheets.forms import FormLines
 from dvk.exchange.sheets.grid import Cell
@@ -72,7 +73,7 @@ class Gathered:
                 self.proposals.append(Proposal(one.path, said, one.near))
 
 
-_NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.word_not_declared"})
+_NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
 
 def read_table(  # noqa: PLR0917
@@ -102,8 +103,8 @@ def read_table(  # noqa: PLR0917
     if sheet.layout is SheetLayout.FORM:
         table.form(rows)
     else:
-        table.rows(rows)
-        checked = list(checked_totals(columns, reader, rows))
+        doubts = table.rows(rows)
+        checked = list(checked_totals(columns, reader, rows, doubts))
         gathered.totals.extend(checked)
         if sheet.totals.refuse:
             gathered.problems.extend(_wrong_total(one) for one in checked if one.agrees is False)
@@ -144,8 +145,10 @@ class _Table:
         self._unexpected = columns.unexpected()
         self._filled = [number for number in found if number is not None]
 
-    def rows(self, rows: list[SeenRow]) -> None:
-        """The rows of a table, one after the other."""
+    def rows(self, rows: list[SeenRow]) -> Doubts:
+        """The rows of a table, one after the other; the cells of which nobody knows which of two numbers they are."""
+        counted = [row.row for row in rows if row.kind in ("data", "group", "total")]
+        self._maker.doubts = doubtful_commas(self._columns.places, self._columns.numeric(), counted)
         for row in rows:
             if row.kind == "group":
                 self._begin(row)
@@ -153,6 +156,7 @@ class _Table:
                 self._record(row)
             else:
                 self._note(row)
+        return self._maker.doubts
 
     def _note(self, row: SeenRow) -> None:
         self._all.rows.append(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
+    from dvk.exchange.sheets.comma_habits import Doubts
     from dvk.exchange.sheets.seen_rows import SeenRow
 
 __all__ = ["TotalCheck", "checked_totals"]
@@ -78,24 +79,26 @@ def _below(one: Decimal | None, other: Decimal | None, open_end: bool) -> bool:
     return one < other or (one == other and open_end)
 
 
-def checked_totals(columns: Columns, reader: CellReader, rows: Sequence[SeenRow]) -> Iterator[TotalCheck]:
-    """Each total and subtotal of a table against its rows, column by column."""
+def checked_totals(
+    columns: Columns, reader: CellReader, rows: Sequence[SeenRow], doubts: Doubts
+) -> Iterator[TotalCheck]:
+    """Each total and subtotal of a table against its rows, column by column; *doubts* are cells that are not read."""
     if not columns.sheet.totals.check:
         return
-    checker = _Checker(columns, reader, rows)
+    checker = _Checker(columns, reader, rows, doubts)
     for place, row in enumerate(rows):
         if row.kind in ("total", "group"):
             yield from checker.check(place, row)
 
 
 class _Checker:
-    def __init__(self, columns: Columns, reader: CellReader, rows: Sequence[SeenRow]) -> None:
+    def __init__(self, columns: Columns, reader: CellReader, rows: Sequence[SeenRow], doubts: Doubts) -> None:
         self._columns, self._reader, self._rows = columns, reader, rows
         self._summed = {
             number: one for number, ones in columns.mapped().items() for one in ones if _is_summed(columns, one)
         }
         self._data = [place for place, row in enumerate(rows) if row.kind == "data"]
-        self._known: dict[tuple[int, int], Interval | None] = {}
+        self._known: dict[tuple[int, int], Interval | None] = dict.fromkeys(doubts)
 
     def check(self, place: int, row: SeenRow) -> Iterator[TotalCheck]:
         printed = {
