@@ -2038,6 +2038,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.another_table": (
+        'another table begins here: say with rows = "7:20" or end = "…" which one is meant',
+        'ở đây bắt đầu một bảng khác: hãy khai rows = "7:20" hoặc end = "…" để nói bảng nào cần đọc',
+    ),
     "sheet.bad_address": (
         'a cell is its column and its row, such as "A3", got {got}',
         'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
@@ -2146,6 +2150,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         (
             "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
             "lại rồi gửi tệp đó"
+        ),
+    ),
+    "sheet.group_not_declared": (
+        (
+            "a row with a Roman number or a letter among rows in Arabic numbers: declare it in "
+            "[[sheets.groups]], or pass it over with skip"
+        ),
+        (
+            "dòng đánh số La Mã hoặc chữ cái giữa các dòng đánh số 1, 2, 3: hãy khai ở [[sheets.groups]], hoặc "
+            "bỏ qua bằng skip"
         ),
     ),
     "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
@@ -2277,6 +2291,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'yes or no is needed, such as "x", "có", "không", got {got}',
         'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
     ),
+    "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
@@ -2290,6 +2305,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.only_a_period": (
         'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
         'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
+    ),
+    "sheet.only_one_text": (
+        "a row of one text below the last full row was read: is it a note?",
+        "dòng chỉ có một ô chữ, dưới dòng đủ cột cuối cùng, đã được đọc: có phải là ghi chú không?",
     ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
@@ -2352,6 +2371,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
     ),
     "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.row_without_number": (
+        "a row without a number and with one text only, among numbered rows: number it, or pass it over with skip",
+        "dòng không có số thứ tự, chỉ có một ô chữ, giữa các dòng có số: hãy ghi số thứ tự, hoặc bỏ qua bằng skip",
+    ),
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
@@ -2360,9 +2383,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the table ends here, at the signatures; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
+    "sheet.stands_for_nothing": (
+        '{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = "missing" }}',
+        '{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = "missing" }}',
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.text_below": (
+        "a text without a number below the last numbered row is not read",
+        "ô chữ không có số thứ tự, dưới dòng có số cuối cùng, không đọc",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
