@@ -25,6 +25,7 @@ from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
+from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
 from dvk.exchange.toml_template import toml_template
 from dvk.exchange.toml_update import update_toml
 from dvk.exchange.toml_writer import dumps_toml, write_toml
@@ -36,6 +37,7 @@ __all__ = [
     "VERSION",
     "Cell",
     "CellMark",
+    "Deadlines",
     "Envelope",
     "Grid",
     "HiddenRows",
@@ -53,6 +55,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordStream",
+    "RegisterPart",
     "SheetImport",
     "SheetLayout",
     "SheetMapping",
@@ -60,6 +63,7 @@ __all__ = [
     "Texts",
     "TotalCheck",
     "Workbook",
+    "WorkingYears",
     "canonical",
     "check_rubric",
     "configure_converter",
