@@ -117,7 +117,8 @@ def everything():
                         source=Source(id="kh", title="Kế hoạch"), note="đợt hai")  # fmt: skip
     source = Source(
         id="nguon", title="Báo cáo", kind="báo cáo", number="12-BC/DV", issuer="Ban Dân vận",
-        issued_on=date(2020, 1, 2), shown_on=date(2020, 2, 3), url="https://example.org/12", verification="unverified", note="bản chụp",
+        issued_on=date(2020, 1, 2), shown_on=date(2020, 2, 3), url="https://example.org/12",
+        verification="unverified", note="bản chụp",
     )  # fmt: skip
     attested = DateSpan(date(2010, 1, 1), date(2036, 12, 31))
     later = {"names": "Xã", "level": "commune"}
