@@ -2130,6 +2130,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.files_differ": (
+        "{got} is said otherwise at {other}: two files of one run contradict each other",
+        "{got} được ghi khác ở {other}: hai tệp nạp cùng lượt nói trái nhau",
+    ),
     "sheet.fill_of_numbers": (
         'a blank cell of numbers is not "as above": take {got} out of fill',
         "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
@@ -2188,6 +2192,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_not_taken": (
+        (
+            "{got} makes the id, and what stands there was not taken: personal data is left out; write it "
+            "without, or declare persons = true"
+        ),
+        (
+            "{got} dùng để đặt mã nhưng ô này để lại vì có dữ liệu cá nhân: hãy ghi không kèm tên người, hoặc "
+            "khai persons = true"
+        ),
+    ),
     "sheet.id_of_another_kind": (
         "{got} is already the id of another kind of fact ({kind})",
         "{got} đã là mã của một loại dữ kiện khác ({kind})",
@@ -2293,6 +2307,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
+    "sheet.nothing_in_sheets": ("nothing stands in any sheet", "các trang đều trống"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
         "one number is merged over several rows, and nobody says which of them it is for",
