@@ -2229,6 +2229,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "neither the mapping nor the heading says what the number counts: give a measure",
         "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
     ),
+    "sheet.no_plain_text": ("text is needed, got {got}", "cần chữ, nhưng nhận được {got}"),
     "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
     "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
@@ -2676,6 +2677,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.no_choice": (
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
+    "template.no_room": (
+        "the sheet {sheet} needs {got} rows of headings, which do not fit into the rows that the mapping names",
+        "trang {sheet} cần {got} dòng tiêu đề, không đủ chỗ trong các dòng mà bảng ánh xạ nêu",
     ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",

@@ -22,6 +22,7 @@ from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
 from dvk.exchange.sheets.totals import TotalCheck
+from dvk.exchange.templates import write_template
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
@@ -97,5 +98,6 @@ __all__ = [
     "update_toml",
     "write",
     "write_parquet",
+    "write_template",
     "write_toml",
 ]

@@ -99,7 +99,7 @@ class CellReader:
     @staticmethod
     def _text(cell: Cell, text: str) -> Outcome:
         if isinstance(cell.value, bool):
-            return refused_cell(Problem("sheet.not_text", details=(("got", "TRUE" if cell.value else "FALSE"),)))
+            return refused_cell(Problem("sheet.no_plain_text", details=(("got", "TRUE" if cell.value else "FALSE"),)))
         return Outcome(text)
 
     def _split(self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None) -> Outcome:

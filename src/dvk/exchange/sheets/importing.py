@@ -14,6 +14,7 @@ from dvk.exchange.sheets.mapping import SheetMapping
 from dvk.exchange.sheets.mapping_words import HiddenRows
 from dvk.exchange.sheets.reading import read_grids
 from dvk.exchange.sheets.sheet_import import SheetImport
+from dvk.exchange.sheets.sheet_names import GUIDES
 from dvk.exchange.sheets.table_reading import Gathered, read_table
 from dvk.register import Definitions, Register, collector_paused
 from dvk.units import UnitHistory
@@ -107,7 +108,7 @@ def read_workbook(
     gathered.remarks.extend(
         Problem("sheet.not_read", grid.name)
         for grid in book.grids
-        if grid.name not in read and grid.cells and not grid.hidden
+        if grid.name not in read and grid.cells and not grid.hidden and grid.name not in GUIDES
     )
     gathered.refuse_twice()
     return SheetImport(
@@ -125,7 +126,8 @@ def read_workbook(
 
 def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[Grid]:
     """The sheets that a mapped one speaks of; hidden ones are left out and told, unless they are wanted."""
-    fits = [grid for grid in book.grids if (is_like(grid.name, sheet.name) if sheet.name else grid.cells)]
+    others = [grid for grid in book.grids if grid.cells and grid.name not in GUIDES]
+    fits = [grid for grid in book.grids if is_like(grid.name, sheet.name)] if sheet.name else others
     wanted = [grid for grid in fits if not grid.hidden or sheet.hidden is HiddenRows.LOAD]
     if sheet.name:
         gathered.remarks.extend(Problem("sheet.hidden_left", grid.name) for grid in fits if grid not in wanted)

@@ -6,7 +6,10 @@ import re
 
 from dvk.text import nfc
 
-__all__ = ["sheet_names"]
+__all__ = ["GUIDES", "sheet_names"]
+
+GUIDES = ("Hướng dẫn", "Instructions")
+"""The sheet of instructions of a template, which holds no data."""
 
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from dvk.errors import InvalidValue
 from dvk.exchange.sheets.mapped_values import MappedField
+from dvk.exchange.sheets.mapping import MappedSheet
 from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.sheets.sheet_names import sheet_names
 from dvk.exchange.templates.columns import Asked, Column, asked_by, asked_by_figure, columns_of, is_required, number_of
@@ -16,7 +17,7 @@ from dvk.exchange.templates.columns import Asked, Column, asked_by, asked_by_fig
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dvk.exchange.sheets.mapping import MappedSheet, SheetMapping
+    from dvk.exchange.sheets.mapping import SheetMapping
 
 __all__ = ["Line", "Outside", "Plan", "plans_of"]
 

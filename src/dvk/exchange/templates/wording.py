@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dvk.exchange.field_words import words_of
 from dvk.exchange.sheets.mapped_values import CellMark, Reading
+from dvk.exchange.sheets.sheet_names import GUIDES
 from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label
 from dvk.vietnamese import sentence_case
@@ -51,7 +52,7 @@ _MARKS = {
 }
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
 SAID = {
-    "guide": Label("Hướng dẫn", "Instructions"),
+    "guide": Label(*GUIDES),
     "lists": Label("Danh mục", "Lists"),
     "title": Label("HƯỚNG DẪN NHẬP LIỆU", "HOW TO FILL IN THIS WORKBOOK"),
     "sheet": Label("Trang", "Sheet"),
@@ -107,7 +108,7 @@ SAID = {
         "This sheet is one record: each line is an indicator, the number stands to the right.",
     ),
     "locked": Label(
-        "Tiêu đề được khóa không mật khẩu để khỏi sửa nhầm (Xem lại, Bỏ bảo vệ trang tính). Không đổi tên trang, tên cột.",
+        "Tiêu đề được khóa không mật khẩu để khỏi sửa nhầm (Xem lại, Bỏ bảo vệ trang tính). Không đổi tên trang, cột.",
         "Headings are locked without a password, against slips only (Review, Unprotect Sheet). Names of sheets and "
         "columns have to stay.",
     ),
@@ -140,6 +141,7 @@ class Wording:
         self._definitions = definitions
 
     def __call__(self, name: str, *parts: object) -> str:
+        """A sentence by its name."""
         return self._in(SAID[name]).format(*parts)
 
     def _in(self, words: Label) -> str:
