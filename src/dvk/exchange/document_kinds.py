@@ -10,8 +10,8 @@ from dvk.codelists import Codelist, CodeMapping
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.evaluation import Assessment
+from dvk.exchange.mapping.declared import SheetMapping
 from dvk.exchange.problems import shown
-from dvk.exchange.sheets.mapping import SheetMapping
 from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Lifecycle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import fields, frozen
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.register import Definitions, Register
+    from dvk.register import Campaign, Definitions, Register
     from dvk.values import Interval
 
 __all__ = ["columns_of", "derived_of", "rows_of", "tables_of"]
@@ -184,7 +184,7 @@ def _says_all(number: Decimal) -> bool:
 def _counted(quantity: Quantity) -> dict[str, object]:
     """What follows from an amount, in its base measure; nothing of one that is regional."""
     if quantity.measure.regional or quantity.measure.root.regional:
-        return dict.fromkeys(("base_measure", "amount", "low", "high", "low_open", "high_open"))
+        return dict.fromkeys(("base_measure", "amount", "low", "high", "low_open", "high_open"), cast("object", None))
     bounds: Interval = quantity.bounds
     amount = quantity.minor() if quantity.number.is_exact else None
     return {
@@ -237,7 +237,8 @@ def _flattener(register: Register, table: TidyTable) -> _Flattener:
     if table.name != "campaign":
         return _Flattener(rows, converter, {})
     document = rows[0].item
-    held = {item.name: [getattr(document.campaign, item.name)] for item in fields(type(document.campaign))}
+    campaign: Campaign = document.campaign
+    held = {item.name: [getattr(campaign, item.name)] for item in fields(type(campaign))}
     return _Flattener(rows, converter, held)
 
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from dvk.errors import Problem
+from dvk.exchange.mapping.values import CellMark, Reading
 from dvk.exchange.sheets.days_read import day_in, period_in
 from dvk.exchange.sheets.keys import is_like, key_of, plain_text, text_of
-from dvk.exchange.sheets.mapped_values import CellMark, Reading
 from dvk.exchange.sheets.names_read import CodeNames, UnitNames, by_words, near_keys, yes_or_no
 from dvk.exchange.sheets.numbers_read import number_in, percent_in, quantity_in
 from dvk.exchange.sheets.outcomes import BLANK, Outcome, refused_cell
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dvk.exchange.mapping.values import MappedField, MappedFigure
     from dvk.exchange.sheets.grid import Cell
-    from dvk.exchange.sheets.mapped_values import MappedField, MappedFigure
     from dvk.register import Definitions
     from dvk.units import UnitHistory
 

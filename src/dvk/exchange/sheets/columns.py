@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.errors import Problem
+from dvk.exchange.mapping.values import MappedField, Reading
+from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.headings import column_problem, find_headings, read_headings
 from dvk.exchange.sheets.keys import text_of
-from dvk.exchange.sheets.mapped_values import MappedField, Reading
-from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.sheets.numbers_read import measure_in_words
 from dvk.exchange.sheets.outcomes import Proposal
 from dvk.exchange.sheets.privacy import personal_heading
@@ -18,9 +18,9 @@ from dvk.exchange.sheets.privacy import personal_heading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dvk.exchange.mapping.declared import MappedSheet
+    from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.headings import Headings
-    from dvk.exchange.sheets.mapped_values import MappedFigure
-    from dvk.exchange.sheets.mapping import MappedSheet
     from dvk.exchange.sheets.places import Places
     from dvk.measures import Measure
     from dvk.register import Definitions

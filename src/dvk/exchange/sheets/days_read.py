@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dvk.errors import DvkError, Problem
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.keys import text_of
-from dvk.exchange.sheets.mapped_values import Reading
 from dvk.exchange.sheets.outcomes import Outcome, refused_cell
 from dvk.vietnamese import read_date, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dvk.exchange.mapping.values import MappedField
     from dvk.exchange.sheets.grid import Cell
-    from dvk.exchange.sheets.mapped_values import MappedField
     from dvk.periods import Calendar, Period
 
 __all__ = ["day_in", "period_in"]

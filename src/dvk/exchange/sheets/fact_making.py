@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from dvk._fields import EXACT
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
+from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.numbers_read import document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
 from dvk.exchange.tags import CORRECTABLE
@@ -18,10 +18,10 @@ from dvk.measures import Quantity
 from dvk.text import slug
 
 if TYPE_CHECKING:
+    from dvk.exchange.mapping.declared import MappedFact, SheetMapping
+    from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
-    from dvk.exchange.sheets.mapped_values import MappedFigure
-    from dvk.exchange.sheets.mapping import MappedFact, SheetMapping
     from dvk.facts import Fact
     from dvk.register import Definitions
 

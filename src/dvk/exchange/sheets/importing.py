@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from dvk._fields import Words
 from dvk.errors import InvalidDocument, Problem, WrongType, nearest
+from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.mapping.words import HiddenRows
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.keys import is_like
 from dvk.exchange.sheets.limits import Limits
-from dvk.exchange.sheets.mapping import SheetMapping
-from dvk.exchange.sheets.mapping_words import HiddenRows
 from dvk.exchange.sheets.reading import read_grids
 from dvk.exchange.sheets.sheet_import import SheetImport
 from dvk.exchange.sheets.sheet_names import GUIDES
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from dvk.exchange.mapping.declared import MappedSheet
     from dvk.exchange.sheets.grid import Grid
-    from dvk.exchange.sheets.mapping import MappedSheet
     from dvk.exchange.sheets.workbook import Workbook
 
 __all__ = ["read_sheets", "read_workbook"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dvk.exchange.mapping.values import MappedField
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.headings import is_numbering
 from dvk.exchange.sheets.keys import is_like, key_of, text_of
-from dvk.exchange.sheets.mapped_values import MappedField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

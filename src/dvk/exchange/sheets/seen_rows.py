@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from dvk.errors import Problem
+from dvk.exchange.mapping.words import HiddenRows, Numbering
 from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.groups import OpenGroups, sign_of
-from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering
 from dvk.exchange.sheets.row_signs import RowSigns
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from dvk.errors import Problem
+from dvk.exchange.mapping.values import MappedField, Reading
+from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.sheets.columns import Columns
 from dvk.exchange.sheets.fact_making import FactMaker, GroupValue, RowValues
 from dvk.exchange.sheets.forms import FormLines
 from dvk.exchange.sheets.grid import Cell
 from dvk.exchange.sheets.loading import path_of
-from dvk.exchange.sheets.mapped_values import MappedField, Reading
-from dvk.exchange.sheets.mapping_words import SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
@@ -24,9 +24,9 @@ from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dvk.exchange.mapping.declared import MappedFact, MappedSheet, SheetMapping
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.grid import Grid
-    from dvk.exchange.sheets.mapping import MappedFact, MappedSheet, SheetMapping
     from dvk.facts import Fact
     from dvk.register import Definitions
 

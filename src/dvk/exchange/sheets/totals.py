@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from dvk._fields import EXACT
+from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.keys import key_of
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.row_signs import first_text
 from dvk.measures import Quantity
 from dvk.values import Interval
@@ -18,9 +18,9 @@ from dvk.values import Interval
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
-    from dvk.exchange.sheets.mapped_values import MappedFigure
     from dvk.exchange.sheets.seen_rows import SeenRow
 
 __all__ = ["TotalCheck", "checked_totals"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import NOTHING, evolve, field, fields, frozen
 
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
-from dvk.exchange.sheets.mapping_words import SheetLayout
+from dvk.exchange.mapping.values import CellMark, MappedField, Reading
+from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.tags import CORRECTABLE
 from dvk.text import fold
 from dvk.text.names import name_key
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from attrs import AttrsInstance
 
-    from dvk.exchange.sheets.mapped_values import MappedFigure
-    from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet
+    from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet
+    from dvk.exchange.mapping.values import MappedFigure
 
 __all__ = ["Asked", "Column", "columns_of", "is_required", "number_of"]
 

@@ -9,8 +9,8 @@ from dvk.exchange.sheets.grid import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from dvk.exchange.mapping.declared import SheetMapping
     from dvk.exchange.sheets.looks import Looks
-    from dvk.exchange.sheets.mapping import SheetMapping
     from dvk.exchange.templates.columns import Asked
     from dvk.exchange.templates.lists import Choices
     from dvk.exchange.templates.plan import Plan

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk.errors import DvkError
-from dvk.exchange.sheets.mapped_values import Reading
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.names_read import CodeNames, UnitNames
 from dvk.register import Definitions
 from dvk.text import sort_key

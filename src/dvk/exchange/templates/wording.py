@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.exchange.field_words import words_of
-from dvk.exchange.sheets.mapped_values import CellMark, Reading
+from dvk.exchange.mapping.values import CellMark, Reading
 from dvk.exchange.sheets.sheet_names import GUIDES
 from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.looks import Looks
-from dvk.exchange.sheets.mapped_values import Reading
 from dvk.exchange.templates.guide import write_guide
 from dvk.exchange.templates.lists import Choices
 from dvk.exchange.templates.plan import plans_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.errors import Language
-    from dvk.exchange.sheets.mapping import SheetMapping
+    from dvk.exchange.mapping.declared import SheetMapping
     from dvk.exchange.templates.columns import Asked
     from dvk.exchange.templates.plan import Plan
     from dvk.register import Definitions

@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from dvk._fields import Named, Words, a_slug, a_text, an, as_tuple, optional_slug, optional_text, some_text, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
-from dvk.exchange.sheets.mapped_values import MappedField, MappedFigure, Reading, Texts, as_reading, as_texts, as_words
-from dvk.exchange.sheets.mapping_words import (
+from dvk.exchange.mapping.values import MappedField, MappedFigure, Reading, Texts, as_reading, as_texts, as_words
+from dvk.exchange.mapping.words import (
     FACT_TYPES,
     HiddenRows,
     Numbering,
