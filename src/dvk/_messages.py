@@ -2081,6 +2081,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the column {got} is named nowhere in the mapping",
         "bảng ánh xạ không nói đến cột {got}",
     ),
+    "sheet.comma_or_dot": (
+        "{got} may be {readings}: other cells of the column group thousands, or all have three digits behind the comma",
+        "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
+    ),
     "sheet.day_or_period_of": (
         'only "on" can be a day or a period, not {got}',
         'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
@@ -2291,6 +2295,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "merged ranges overlap, so the file is damaged",
         "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
     ),
+    "sheet.owner_of_no_model": (
+        'only read = "model" looks below an owner',
+        'chỉ read = "model" mới tìm trong một đơn vị (owner)',
+    ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
         "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
@@ -2322,6 +2330,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
     ),
+    "sheet.refused_unchecked": (
+        "totals that are not checked cannot be refused: check = true",
+        "số cộng không được so thì không thể bị từ chối: check = true",
+    ),
     "sheet.row_changed": (
         "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
         "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
@@ -2334,6 +2346,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
+    ),
+    "sheet.signatures": (
+        "the table ends here, at the signatures; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
@@ -2381,6 +2397,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",
         "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
+    "sheet.unknown_model": ("no model is called {got}", "không có mô hình nào tên là {got}"),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2392,6 +2409,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.word_not_declared": (
         "{got} is none of the words that the mapping declares: {expected}",
         "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
+    ),
+    "sheet.wrong_total": (
+        "total {got} printed, but rows {rows} make {found}",
+        "số cộng in là {got}, nhưng các dòng {rows} cộng lại được {found}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",

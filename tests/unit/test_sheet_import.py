@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dvk import Campaign, InvalidDocument, Register, Unit, UnitHistory, catalog
-from dvk.exchange import Cell, Grid, SheetMapping, Workbook, read_toml, read_workbook
+from dvk.exchange import Cell, Grid, SheetMapping, Workbook, load_sheets, read_toml, read_workbook
 
 UNITS = UnitHistory(
     [
@@ -197,6 +197,7 @@ def test_personal_data_is_left_out_and_never_quoted():
     ]
     found = read(rows)
     assert [(one.path, one.kind) for one in found.left_out] == [
+        ("Biểu 01!H1", "citizen-id"),
         ("Biểu 01!B3", "person-name"),
         ("Biểu 01!B4", "phone"),
     ]
@@ -276,3 +277,185 @@ def test_shipped_mappings_speak_only_of_what_the_definitions_have():
         found = read_workbook(book, mapping, definitions=catalog.definitions(), units=UNITS)
         assert [one.code for one in found.problems] == ["sheet.no_sheet"]
         assert mapping.verification.value == "unverified"
+
+
+# -- several files, wrong totals, rows that are told -----------------------------------------------------------------
+
+
+def file_of(name, rows, mapping=LIST):
+    book = Workbook(file=name, grids=(grid(rows),))
+    return read_workbook(book, read_toml(mapping, SheetMapping), definitions=catalog.definitions(), units=UNITS)
+
+
+def test_several_files_are_loaded_as_one_after_the_other():
+    one = file_of("a.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    two = file_of("b.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Hội An", "ANTT"], [2, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    together = load_sheets(empty(), [one, two], known_on=date(2024, 7, 1))
+    assert together == two.into(one.into(empty(), known_on=date(2024, 7, 1)), known_on=date(2024, 7, 1))
+    assert [str(model.origin) for model in together.models] == [
+        "a.xlsx, Biểu 01, B3:D3, row 3",
+        "b.xlsx, Biểu 01, B3:D3, row 3",
+    ]
+    assert load_sheets(together, [two, one]) is together
+
+
+def test_of_several_files_every_problem_names_its_file():
+    good = file_of("a.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    other = file_of("b.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "Phát triển kinh tế"]])
+    bad = file_of("c.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Không Có", "ANTT"]])
+    before = empty()
+    with pytest.raises(InvalidDocument) as error:
+        load_sheets(before, [good, other, bad])
+    assert [(one.code, one.path) for one in error.value.problems] == [
+        ("sheet.row_changed", "[b.xlsx]Biểu 01!B3:D3"),
+        ("read.unknown_unit", "[c.xlsx]Biểu 01!C3"),
+    ]
+    corrected = load_sheets(before, [good, other], corrections=True)
+    assert [one.id for one in corrected.corrections] == ["ag-x1-duong-hoa-dc-1"]
+    assert len(corrected.models) == 1
+
+
+def test_a_wrong_total_refuses_the_file_where_that_is_asked_for():
+    rows = [*ROWS[:9], [None, "Tổng cộng", None, None, None, None, "2,5"]]
+    strict = read(rows, mapping=LIST.replace("[[sheets.facts]]", "[sheets.totals]\nrefuse = true\n[[sheets.facts]]", 1))
+    assert [(one.code, one.path) for one in strict.problems] == [("sheet.wrong_total", "Biểu 01!G10")]
+    assert "số cộng in là 2.500.000 đồng, nhưng các dòng 5–8 cộng lại được 1.500.000 đồng" in strict.report()
+    assert read(rows).ok
+    with pytest.raises(ValueError, match="check = true"):
+        read(
+            rows,
+            mapping=LIST.replace(
+                "[[sheets.facts]]", "[sheets.totals]\nrefuse = true\ncheck = false\n[[sheets.facts]]", 1
+            ),
+        )
+
+
+def test_each_row_below_a_refused_group_row_is_told():
+    owner = 'owner = { column = "Đơn vị", read = "unit" }'
+    rows = [*HEADINGS, ["I", "Huyện An Phúu"], [1, "A"], [2, "B"]]
+    problems = read(rows, mapping=LIST.replace(owner, 'owner = { group = "district" }', 1)).problems
+    assert [(one.code, one.path) for one in problems] == [
+        ("read.unknown_unit", "Biểu 01!B3"),
+        ("sheet.group_refused", "Biểu 01!4"),
+        ("sheet.group_refused", "Biểu 01!5"),
+    ]
+
+
+def test_the_end_that_the_mapping_declares_is_no_remark_and_signatures_are_one():
+    rows = [*HEADINGS, [1, "A", "Xã Phú Hữu", "ANTT"], [None, "Ghi chú: số liệu đến 30/6"], [2, "B", "Xã Phú Hữu"]]
+    found = read(rows, mapping=LIST.replace("[[sheets]]", '[[sheets]]\nend = "Ghi chú*"'))
+    assert [one.code for one in found.remarks] == ["sheet.column_not_mapped"] * 1
+    assert [(row.row, row.kind) for row in found.rows] == [(3, "loaded"), (4, "skipped")]
+    signed = read(ROWS)
+    assert [one.code for one in signed.remarks].count("sheet.signatures") == 1
+    assert signed.report().count("chỗ ký tên") == 1
+
+
+def test_persons_in_a_column_that_nobody_named_are_left_out_by_cell():
+    rows = [
+        [*HEADINGS[0], None, "Cột lạ"],
+        [*HEADINGS[1], None, None],
+        [1, "A", "Xã Phú Hữu", "ANTT"] + [None] * 4 + ["LH 0912345678"],
+    ]
+    found = read(rows)
+    assert [(one.path, one.kind) for one in found.left_out] == [("Biểu 01!I3", "phone")]
+    assert "0912345678" not in found.report() + str(found)
+
+
+# -- commas, models by their titles ----------------------------------------------------------------------------------
+
+
+def money_column(*values):
+    """The amounts of a column of money, in đồng, and the refused cells."""
+    rows = [[at, f"Mô hình {at}", "Xã Phú Hữu", "ANTT", "1/2/2024", None, one] for at, one in enumerate(values, 1)]
+    found = read([*HEADINGS, *rows], merged=[(1, 6, 1, 7)])
+    amounts = [int(fact.quantity.exact) for fact in found.facts if type(fact).__name__ == "Contribution"]
+    return amounts, [(one.code, one.path.rpartition("!")[2]) for one in found.problems]
+
+
+def test_a_comma_before_three_digits_is_decided_by_its_column_or_refused():
+    assert money_column("1,250", "0,5") == ([1_250_000, 500_000], [])  # commas are decimal here
+    assert money_column("1,250") == ([1_250_000], [])  # by the rule
+    assert money_column("1,250", "14.043") == ([14_043_000_000], [("sheet.comma_or_dot", "G3")])
+    assert money_column("1,250 triệu đồng", "14.043 triệu đồng")[1] == [("sheet.comma_or_dot", "G3")]
+    assert money_column("1,250", "2,500", 3)[1] == [("sheet.comma_or_dot", "G3"), ("sheet.comma_or_dot", "G4")]
+    assert money_column(Decimal("1.25"), "14.043") == ([1_250_000, 14_043_000_000], [])  # numbers are what they are
+
+
+GIVEN = """
+id = "dong-gop"
+label = "Đóng góp"
+[[sheets]]
+[[sheets.facts]]
+type = "contribution"
+id = ["model", "on"]
+[sheets.facts.fields]
+model = { column = "Mô hình", read = "model", owner = { column = "Đơn vị", read = "unit" } }
+quantity = { column = "Số tiền (triệu đồng)", read = "money" }
+on = { column = "Ngày", read = "date" }
+"""
+GIVEN_HEADINGS = ["Mô hình", "Đơn vị", "Số tiền (triệu đồng)", "Ngày"]
+
+
+def with_models(*rows, mapping=GIVEN):
+    listed = [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"], [2, "Đường hoa", "Phường Hội An", "ANTT"]]
+    register = read([*listed, [3, "Tổ tự quản", "Xã Hội An", "ANTT"]]).into(empty())
+    book = Workbook(file="b.xlsx", grids=(grid([GIVEN_HEADINGS, *rows]),))
+    definitions = catalog.definitions()
+    return read_workbook(book, read_toml(mapping, SheetMapping), definitions=definitions, units=register), register
+
+
+def test_a_contribution_finds_a_model_of_the_register_by_its_title_within_its_unit():
+    found, register = with_models(
+        ["ĐƯỜNG HOA", "Xã Phú Hữu", 5, "1/2/2024"],
+        ["Đường  hoa", "Phường Hội An", 6, "1/2/2024"],
+        ["Tổ tự quản", None, 7, "2/2/2024"],
+        ["tổ tự quản", "Huyện Chợ Mới", 8, "3/2/2024"],  # the unit above the owner will do
+    )
+    assert found.problems == ()
+    assert [(fact.model, fact.id) for fact in found.facts] == [
+        ("ag-x1-duong-hoa", "ag-x1-duong-hoa-2024-02-01"),
+        ("ag-x3-duong-hoa", "ag-x3-duong-hoa-2024-02-01"),
+        ("ag-x2-to-tu-quan", "ag-x2-to-tu-quan-2024-02-02"),
+        ("ag-x2-to-tu-quan", "ag-x2-to-tu-quan-2024-02-03"),
+    ]
+    loaded = found.into(register)
+    assert len(loaded.contributions) == 4
+    assert found.into(loaded) is loaded
+
+
+def test_a_title_that_is_only_near_is_proposed_and_one_of_several_is_refused():
+    found, _ = with_models(
+        ["Đường hao", "Xã Phú Hữu", 5, "1/2/2024"],
+        ["Đường hoa", None, 5, "1/2/2024"],
+        ["Đường hoa", "Xã Hội An", 5, "1/2/2024"],
+        ["Đường hoa", "Huyện An Phú", 5, "1/2/2024"],
+    )
+    assert found.facts == ()
+    assert [(one.code, one.path, one.near) for one in found.problems] == [
+        ("sheet.unknown_model", "Biểu 01!A2", ("Đường hoa",)),
+        ("read.ambiguous", "Biểu 01!A3", ()),
+        ("sheet.unknown_model", "Biểu 01!A4", ("ag-x1-duong-hoa", "ag-x3-duong-hoa")),
+        ("read.ambiguous", "Biểu 01!A5", ()),
+    ]
+    assert ("Biểu 01!A2", ("Đường hoa",)) in [(one.path, one.near) for one in found.proposals]
+
+
+def test_a_model_of_a_row_above_is_found_by_its_title_too():
+    second = GIVEN[GIVEN.index("[[sheets.facts]]") :]
+    mapping = LIST[: LIST.index('[[sheets.facts]]\ntype = "contribution"')]
+    mapping += (
+        second.replace("Mô hình", "Tên mô hình").replace("Số tiền", "Kinh phí").replace('"Ngày"', '"Ngày ra mắt"')
+    )
+    one_line = [*HEADINGS[0][:5], "Kinh phí (triệu đồng)"]
+    found = read([one_line, [1, "Đường hoa", "Xã Phú Hữu", "ANTT", "1/2/2024", 5]], mapping=mapping)
+    assert found.problems == ()
+    assert [fact.id for fact in found.facts] == ["ag-x1-duong-hoa", "ag-x1-duong-hoa-2024-02-01"]
+
+
+def test_only_a_model_is_looked_for_below_an_owner():
+    with pytest.raises(InvalidDocument) as error:
+        read_toml(GIVEN.replace('read = "model", ', ""), SheetMapping)
+    assert [(one.code, one.path) for one in error.value.problems] == [
+        ("sheet.owner_of_no_model", "sheets[0].facts[0].fields.model.owner")
+    ]

@@ -20,7 +20,7 @@ from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
 from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
-from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
+from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.templates import write_template
 from dvk.exchange.toml_definitions import read_definitions
@@ -74,6 +74,7 @@ __all__ = [
     "json_schema",
     "lint",
     "lint_rubric",
+    "load_sheets",
     "loads",
     "loads_lines",
     "make_converter",

@@ -94,14 +94,20 @@ class MappedGroup:
 class MappedTotals:
     """Dòng cộng (totals rows): by which words they are known, and whether they are compared with the rows they cover.
 
-    They are never loaded. A group row with numbers is a subtotal, and compared too.
+    They are never loaded. A group row with numbers is a subtotal, and compared too. Each total is told with both
+    numbers; with ``refuse`` one that its rows do not make refuses the file.
 
-    >>> MappedTotals(words="Cộng*").check
-    True
+    >>> MappedTotals(words="Cộng*").check, MappedTotals().refuse
+    (True, False)
     """
 
     words: Texts = field(default=_TOTALS, converter=as_texts)
     check: bool = True
+    refuse: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.refuse and not self.check:
+            raise InvalidValue("sheet.refused_unchecked", path="refuse")
 
 
 @frozen(kw_only=True)

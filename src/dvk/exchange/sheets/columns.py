@@ -51,12 +51,14 @@ def fields_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
 def _made_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
     for place, fact in enumerate(sheet.facts):
         own = [fact.id] if isinstance(fact.id, MappedField) else []
-        todo = [(f"facts[{place}]", one) for one in (*own, *fact.fields.values())]
+        todo = [(f"facts[{place}].id", one) for one in own]
+        todo += [(f"facts[{place}].fields.{name}", one) for name, one in fact.fields.items()]
         while todo:
             path, field = todo.pop()
-            for order, one in enumerate(field.id_from):
-                yield f"{path}.id_from[{order}]", one
-                todo.append((f"{path}.id_from[{order}]", one))
+            inner = [(f"{path}.id_from[{order}]", one) for order, one in enumerate(field.id_from)]
+            inner += [] if field.owner is None else [(f"{path}.owner", field.owner)]
+            yield from inner
+            todo += inner
 
 
 class Columns:
@@ -148,6 +150,14 @@ class Columns:
                 found.setdefault(number, []).append(one)
         return found
 
+    def numeric(self) -> set[int]:
+        """The columns that hold nothing but numbers."""
+        return {
+            number
+            for number, ones in self.mapped().items()
+            if all(not isinstance(one, MappedField) or one.read in NUMERIC for one in ones)
+        }
+
     def known(self) -> set[int]:
         """All the columns that the mapping speaks of."""
         found = set(self.mapped()) | self.ignored()
@@ -224,16 +234,34 @@ class Columns:
         """A remark for each column that the mapping does not name."""
         if self.headings is None or self.sheet.layout is SheetLayout.FORM:
             return
+        persons = dict(self.persons())
         known = self.known()
         for column in self.headings.columns:
             if column.number in known:
                 continue
             path = f"{self.places.grid.name}!{column.cells[-1].address}"
-            kind = self.personal(column.number)
-            if kind is not None:
-                yield Problem("sheet.personal_column", path, details=(("kind", kind),))
+            if path in persons:
+                yield Problem("sheet.personal_column", path, details=(("kind", persons[path]),))
             elif not _is_number_heading(column.keys[-1][0]):
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
+
+    def persons(self) -> Iterator[tuple[str, str]]:
+        """The headings of columns that the mapping does not name and that speak of persons, each with its kind."""
+        if self.headings is not None and self.sheet.layout is not SheetLayout.FORM:
+            known = self.known()
+            for column in self.headings.columns:
+                kind = None if column.number in known else self.personal(column.number)
+                if kind is not None:
+                    yield f"{self.places.grid.name}!{column.cells[-1].address}", kind
+
+    def unexpected(self) -> set[int]:
+        """The columns that the mapping does not name and whose heading does not say that they speak of persons."""
+        if self.headings is None or self.sheet.layout is SheetLayout.FORM:
+            return set()
+        known = self.known()
+        return {
+            one.number for one in self.headings.columns if one.number not in known and not self.personal(one.number)
+        }
 
 
 def _is_number_heading(key: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dvk.exchange.field_words import words_of
 from dvk.exchange.mapping.values import CellMark, Reading
-from dvk.exchange.sheets.sheet_names import GUIDES
+from dvk.exchange.sheets.sheet_names import GUIDES, LISTS
 from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label
 from dvk.vietnamese import sentence_case
@@ -32,6 +32,7 @@ _HOW = {
     Reading.PERIOD: Label("kỳ báo cáo", "a reporting period"),
     Reading.UNIT: Label("chọn đơn vị trong danh sách", "a unit of the list"),
     Reading.CODE: Label("chọn trong danh sách", "one of the list"),
+    Reading.MODEL: Label("tên mô hình, như đã đăng ký", "the title of a model, as it was registered"),
     Reading.YES_NO: Label("có hoặc không", "yes (có) or no (không)"),
 }
 _EXAMPLES = {
@@ -53,7 +54,7 @@ _MARKS = {
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
 SAID = {
     "guide": Label(*GUIDES),
-    "lists": Label("Danh mục", "Lists"),
+    "lists": Label(*LISTS),
     "title": Label("HƯỚNG DẪN NHẬP LIỆU", "HOW TO FILL IN THIS WORKBOOK"),
     "sheet": Label("Trang", "Sheet"),
     "column": Label("Cột", "Column"),
