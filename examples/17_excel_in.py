@@ -8,7 +8,7 @@ import openpyxl
 
 import dvk
 from dvk import presentation
-from dvk.exchange import SheetMapping, read_sheets, read_toml
+from dvk.exchange import SheetMapping, load_sheets, read_sheets, read_toml
 
 # All made up: "số liệu minh họa". Each commune fills in the same form in its own way, and one mistypes a day.
 headings = ("TT", "Tên mô hình", "Đơn vị", "Lĩnh vực", "Ngày ra mắt")
@@ -50,9 +50,9 @@ with TemporaryDirectory() as folder:
         for row in (headings, *rows):
             book.active.append(row)
         book.save(Path(folder, name))
-    for file in sorted(Path(folder).iterdir()):
-        found = read_sheets(file, mapping, definitions=definitions, units=register)
-        print(found.report(), end="\n\n")
-        register = found.into(register) if found.ok else register  # a file is loaded whole or not at all
+    files = sorted(Path(folder).iterdir())
+    found = [read_sheets(file, mapping, definitions=definitions, units=register) for file in files]
+print("\n".join(one.report() for one in found if not one.ok), end="\n\n")
+register = load_sheets(register, [one for one in found if one.ok])  # each file whole, or left out
 request = dvk.Request(indicators="models-new", periods=["2024-Q1", "2024-Q2"], by="domain")
 print(presentation.text(dvk.aggregate(register, request)))
