@@ -286,3 +286,29 @@ def test_the_command_line_names_the_same_cell(tmp_path, register, monkeypatch):
     with redirect_stdout(printed):
         assert main(["explain", str(tmp_path / "so.json"), *words]) == 0
     assert "tệp quy-1.xlsx, trang Biểu 02, ô C6" in printed.getvalue()
+
+
+def test_a_figure_of_a_form_leads_to_its_cell_in_whichever_row_the_line_stands(tmp_path, empty):
+    lines = [("Đơn vị báo cáo", "Xã Tân Lập"), ("Kỳ báo cáo", "Quý I năm 2024"), ("Tổng số mô hình", "1.024")]
+    lines += [("Số mô hình mới", 24), ("Số mô hình kết thúc", "-")]
+    mapping = dvk.catalog.sheet_mapping("form")
+    for name, above in (("mau.xlsx", []), ("lech.xlsx", [("BIỂU SỐ LIỆU (số liệu minh họa)", None), (None, None)])):
+        book = openpyxl.Workbook()
+        for row in (*above, ("Chỉ tiêu", "Thực hiện"), *lines):
+            book.worksheets[0].append(row)
+        book.save(tmp_path / name)
+        found = read_sheets(tmp_path / name, mapping, definitions=empty.definitions, units=empty)
+        figure = asked(found.into(empty), "models-reported", unit="xa-tan-lap")
+        (report,) = dvk.explain(found.into(empty), figure).facts
+        line = report.figures[0]
+        assert (figure.value, line.origin.cell) == (1024, f"B{4 + len(above)}")
+        assert standing(tmp_path, line.origin) == ["1.024"]
+
+
+def test_rows_that_were_moved_lead_to_where_they_stand_in_their_own_file(tmp_path, empty):
+    moved = [*MODELS[:6], MODELS[7], MODELS[6], *MODELS[8:]]
+    register = loaded(written(tmp_path / "doi-cho.xlsx", moved, REPORTS), empty)
+    figure = asked(register, "contributions-money", domain="quoc-phong-an-ninh")
+    assert [place for place, _ in contributions(dvk.explain(register, figure))] == ["Biểu 01!E7"]
+    again = loaded(written(tmp_path / "quy-1.xlsx", MODELS, REPORTS), register)
+    assert again is register, "the same rows in another order, from another file, say nothing new"
