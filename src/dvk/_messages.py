@@ -2126,6 +2126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.fill_of_numbers": (
+        'a blank cell of numbers is not "as above": take {got} out of fill',
+        "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
+    ),
     "sheet.form_without_row": (
         "in a form each figure names the text of its line",
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
@@ -2155,6 +2159,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_column": ("a column that was read is hidden", "cột được đọc này đang ẩn"),
     "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
     "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
@@ -2207,6 +2212,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
             '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
         ),
+    ),
+    "sheet.month_first": (
+        "the mapping says that the month comes first, and {got} is no such day",
+        "bảng ánh xạ nói tháng viết trước, mà {got} không phải ngày như vậy",
     ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk.criteria import Criterion
 from dvk.errors import InvalidValue, nearest
 from dvk.exchange.document_kinds import PREFIX, TOML_KINDS, TomlKind, kind_of_class
 from dvk.exchange.documents import SCHEMA, RegisterDocument
@@ -63,7 +64,13 @@ def json_schema(
     True
     """
     name = _name(kind)
-    maker = SchemaMaker(rules=rules, combines=combines, events=events, named_sources=name == "definitions")
+    maker = SchemaMaker(
+        rules=rules,
+        combines=combines,
+        events=events,
+        named_sources=name == "definitions",
+        unchecked=[Criterion] if name == "local-rubric" else [],
+    )
     if name in TOML_KINDS:
         root = _toml(maker, TOML_KINDS[name])
     else:
