@@ -2334,6 +2334,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
     ),
+    "sheet.strict_workbook": (
+        'this workbook is saved as "Strict Open XML" ({got}): save it as .xlsx',
+        'tệp này được lưu ở dạng "Strict Open XML" ({got}): hãy lưu lại thành .xlsx',
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
