@@ -28,7 +28,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz hostile icu lowest pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz hostile icu lowest schemas pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -95,6 +95,9 @@ bench: $(BENCH) ## Vietnamese out and in against Babel, PyICU and num2words, as 
 
 peers: $(BENCH) ## what the peers print of the values in docs/explanation/vietnamese-peers.md (ARGS=--check)
 	@$(PY) tools/peers.py $(ARGS)
+
+schemas: $(TEST) ## the JSON Schema of every kind of document, to docs/_static/schemas (ARGS=--check)
+	@$(PY) tools/schemas.py $(ARGS)
 
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -82,9 +83,9 @@ def test_check_prints_one_json_object_a_line(folder, capsys):
 
 @pytest.mark.parametrize(("words", "code"), [(["--strict"], 1), ([], 0)])
 def test_warnings_are_wrong_only_where_one_asks_for_it(folder, words, code, capsys):
-    event = dvk.Event(id="k", model="den", kind="registered", on=date(2020, 1, 1))  # before the model began
+    given = dvk.Contribution(id="g", model="den", quantity=dvk.Quantity(5, "ngay-cong"), on=date(2020, 1, 1))
     lamps = dvk.Model(id="den", title="Thắp sáng", owner="xa-a", domain="kinh-te", start=date(2023, 1, 5))
-    dvk.write(_register(models=[lamps], events=[event]), "so.json")
+    dvk.write(_register(models=[lamps], contributions=[given]), "so.json")
     assert main(["check", "so.json", *words]) == code
     assert "cảnh báo" in capsys.readouterr().out
 
@@ -100,10 +101,13 @@ def test_standard_input_is_read_as_what_it_is(folder, capsys, monkeypatch):
 
 
 def test_lint_tells_more_than_check(folder, capsys):
-    assert main(["check", "tieu-chi.toml"]) == 0
-    assert capsys.readouterr().out.count("\n") == 1
-    assert main(["lint", "tieu-chi.toml"]) == 0
-    assert "tieu-chi.toml:1:1: lưu ý: " in capsys.readouterr().out
+    (folder / "dm.toml").write_text(
+        'id = "dm"\nlabel = "danh mục"\n[[codes]]\nid = "a"\nlabel = "a"\n', encoding="utf-8"
+    )
+    assert main(["check", "dm.toml"]) == 0
+    assert capsys.readouterr().out == "danh mục (danh mục dm)\n"
+    assert main(["lint", "dm.toml"]) == 0
+    assert capsys.readouterr().out.startswith('dm.toml:1:1: lưu ý: "dm" chưa ghi căn cứ, nguồn')
 
 
 def test_a_definition_of_any_kind_is_checked(folder, capsys):
@@ -111,7 +115,7 @@ def test_a_definition_of_any_kind_is_checked(folder, capsys):
         'id = "dm"\nlabel = "danh mục"\n[[codes]]\nid = "A"\nlabel = "a"\n', encoding="utf-8"
     )
     assert main(["check", "dm.toml"]) == 1
-    assert capsys.readouterr().err.startswith("dm.toml:4:6: lỗi: codes[0].id: ")
+    assert capsys.readouterr().err.startswith("dm.toml:4:1: lỗi: codes[0].id: ")
     with pytest.raises(SystemExit):
         main(["lint", "dm.toml", "--kind", "codelst"])
     assert "có phải là codelist?" in capsys.readouterr().err
@@ -196,12 +200,12 @@ def test_the_source_may_be_the_target(folder):
 
 @pytest.mark.skipif(os.name != "posix", reason="links and devices of Unix")
 def test_a_link_stays_a_link_and_a_device_a_device(folder):
-    os.symlink("so.json", "lien-ket.json")
+    Path("lien-ket.json").symlink_to("so.json")
     assert main(["convert", "so.json", "lien-ket.json", "--quiet"]) == 0
-    assert os.path.islink("lien-ket.json")
+    assert Path("lien-ket.json").is_symlink()
     assert main(["convert", "so.json", os.devnull, "--format", "json", "--quiet"]) == 0
     assert main([*TABLE, "--format", "csv", "--to", os.devnull, "--quiet"]) == 0
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(folder, capsys, monkeypatch):
@@ -222,7 +226,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(folder, c
 # -- convert, schema --------------------------------------------------------------------------------------------------
 def test_a_register_goes_through_every_format_and_stays_the_same(folder, capsys):
     register = dvk.read("so.json")
-    for name in ("a.jsonl", "a.ndjson", "a.json.gz", "a.jsonl.gz"):
+    for name in ("a.jsonl", "a.ndjson", "a.parquet", "a.json.gz", "a.jsonl.gz"):
         assert main(["convert", "so.json", name]) == 0
         assert main(["convert", name, "lai.json"]) == 0
         assert dvk.read("lai.json") == register

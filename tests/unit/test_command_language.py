@@ -1,5 +1,6 @@
 """The command line speaks Vietnamese or English, argparse's own words included, and shows what is near."""
 
+# ruff: noqa: E501 - what is typed and what is said stand side by side
 from __future__ import annotations
 
 import re

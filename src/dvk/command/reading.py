@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from dvk.command.options import Own
 from dvk.command.places import STREAM, FileTrouble, standard_input
-from dvk.exchange import LINES_SCHEMA, loads, loads_lines, read
+from dvk.exchange import LINES_SCHEMA, loads, loads_lines, read, read_parquet
+from dvk.register import Register
 
 if TYPE_CHECKING:
-    from dvk.register import Definitions, Register
+    from dvk.register import Definitions
 
 __all__ = ["JSON_SUFFIXES", "REGISTER_WORDS", "has_json_name", "has_lines_name", "is_json", "is_lines", "read_register"]
 
@@ -66,4 +67,9 @@ def read_register(
             if path.exists()
             else FileTrouble.of(FileNotFoundError(errno.ENOENT, "", place))
         )
+    if path.is_dir():
+        found = read_parquet(place, definitions=definitions)
+        if not isinstance(found, Register):
+            raise FileTrouble(place, *REGISTER_WORDS)
+        return found
     return read(place, definitions=definitions, rules=own.rules, combines=own.combines)

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from dvk.aggregation import Table
 from dvk.command.voice import Voice
+from dvk.exchange import write_parquet
 from dvk.presentation import grid, html, text, write_excel
 from dvk.register import Register
 from dvk.vietnamese import ENGLISH, OFFICIAL
@@ -86,6 +87,9 @@ class Shown(_Laying):
         """Write it in that format."""
         if name == "xlsx":
             write_excel(self.table, path, explain=self.register, style=self.style, labels=self.labels, **self._options)
+            return
+        if name == "parquet":
+            write_parquet(self.table, path)
             return
         path.write_text(TEXTS[name](self), encoding="utf-8", newline="")
 

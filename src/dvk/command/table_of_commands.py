@@ -96,12 +96,6 @@ COMMANDS: dict[str, Command] = {
         "convert between formats: registers as JSON, JSON Lines, Parquet; definitions as TOML, JSON",
         ("convert so.json so.jsonl", "convert so.jsonl so.parquet", "convert tieu-chi.toml tieu-chi.json"),
     ),
-    "template": Command(
-        "templates",
-        "làm biểu mẫu nhập liệu (.xlsx) theo một bảng ánh xạ",
-        "make a workbook for data entry (.xlsx) from a mapping",
-        ("template bieu-01.toml --units so.json --to bieu-01.xlsx",),
-    ),
     "score": Command(
         "scoring",
         "chấm một phiếu theo bộ tiêu chí và giải trình từng dòng",

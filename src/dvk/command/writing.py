@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvk.command.places import STREAM, FileTrouble, check_target, is_special, told_of, writing
 from dvk.command.reading import REGISTER_WORDS, has_json_name, has_lines_name
-from dvk.exchange import dumps, dumps_lines, write
+from dvk.exchange import dumps, dumps_lines, write, write_parquet
 
 if TYPE_CHECKING:
     from dvk.register import Register
@@ -45,8 +45,10 @@ def write_register(register: Register, place: str, *, overwrite: bool = True, fo
     if form is None:
         raise FileTrouble(place, *REGISTER_WORDS)
     if form == "parquet":
-        raise FileTrouble(place, *REGISTER_WORDS)
-    if place == STREAM:
+        check_target(place, overwrite=overwrite, folder=True)
+        with told_of(place):
+            write_parquet(register, place)
+    elif place == STREAM:
         sys.stdout.write(_text(register, form))
     elif form == named and not is_special(place):
         check_target(place, overwrite=overwrite)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dvk.register.balances import Balance
-from dvk.register.builder import RegisterBuilder, collector_paused
+from dvk.register.builder import RegisterBuilder, collector_paused, list_of
 from dvk.register.definitions import Campaign, Definitions
 from dvk.register.duplicates import PossibleDuplicate, Resemblance, possible_duplicates
 from dvk.register.erasure import AwardDecision, Erasure
@@ -72,6 +72,7 @@ __all__ = [
     "collector_paused",
     "combine",
     "combined_id",
+    "list_of",
     "over_strain",
     "possible_duplicates",
 ]

@@ -58,7 +58,7 @@ def scale_of(name: str, numbers: Sequence[Decimal | None]) -> int:
     Raises :class:`InvalidValue` where no column of 38 digits can.
     """
     before = after = 0
-    for number in numbers:
+    for number in set(numbers):
         if number is not None:
             whole, rest = digits_of(number)
             before, after = max(before, whole), max(after, rest)

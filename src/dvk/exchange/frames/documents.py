@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidDocument, Problem, nearest
-from dvk.exchange.json_files import parse
+from dvk.exchange.json_text import parse
 from dvk.exchange.problems import refused
 from dvk.exchange.scalars import read_text
 from dvk.exchange.shapes import as_object

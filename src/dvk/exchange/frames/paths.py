@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvk.register.tidy import TIDY_TABLES, TidyTable, TidyType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dvk.errors import Problem
     from dvk.exchange.frames.assembling import Assembly
@@ -31,8 +31,8 @@ def in_the_rows(problems: Iterable[Problem], made: Assembly, came: dict[str, Cam
         yield evolve(problem, path=_path(problem, made, came))
 
 
-def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:
-    if problem.path.startswith("campaign"):
+def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:  # noqa: PLR0911 - one a kind of place
+    if problem.path.startswith("campaign."):
         return f"campaign[0]{_column(_CAMPAIGN, problem.path.removeprefix('campaign').lstrip('.'))}"
     if problem.path.startswith("attested"):
         return f"campaign[0].attested_{problem.path.removeprefix('attested').lstrip('.') or 'start'}"
@@ -47,7 +47,9 @@ def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:
             break
         rows = made.below.get(below.name, {}).get(row, [])
         if step[2] is None:  # a check of the whole list: the row of which it speaks, where a cell tells which
-            place = _which(rows, below, came, dict(problem.details).get("got"))
+            place, told = _which(rows, below, came, dict(problem.details).get("got"))
+            if told and place is not None:
+                return f"{below.name}[{rows[place]}].{told}"
         else:
             place = int(step[2]) if int(step[2]) < len(rows) else None
         if place is None:
@@ -59,12 +61,14 @@ def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:
     return f"{table.name}[{row}]{_column(table, rest)}"
 
 
-def _which(rows: list[int], table: TidyTable, came: dict[str, Came], got: object) -> int | None:
-    columns = came[table.name].columns if table.name in came else {}
+def _which(rows: list[int], table: TidyTable, came: dict[str, Came], got: object) -> tuple[int | None, str]:
+    """Which of the rows has a cell with what came, and in which column; else the first."""
+    columns: Mapping[str, list[Any]] = came[table.name].columns if table.name in came else {}
     for place, row in enumerate(rows):
-        if any(values[row] == got for name, values in columns.items() if name not in table.keys):
-            return place
-    return 0 if rows else None
+        for name, values in columns.items():
+            if name not in table.keys and values[row] == got:
+                return place, name
+    return (0 if rows else None), ""
 
 
 _CAMPAIGN = next(table for table in TIDY_TABLES if table.name == "campaign")

@@ -27,9 +27,11 @@ def roomy(
 
     One that could not be made whole again keeps its digits.
     """
-    needed = [digits_of(number) for number in numbers if number is not None]
+    if not any(parts):
+        return numbers
+    needed = [digits_of(number) for number in set(numbers) if number is not None]
     whole = max((before for before, _ in needed), default=0)
-    if whole + max((after for _, after in needed), default=0) <= DIGITS or not any(parts):
+    if whole + max((after for _, after in needed), default=0) <= DIGITS:
         return numbers
     return [_rounded(number, part, end, DIGITS - whole) for number, part in zip(numbers, parts, strict=True)]
 

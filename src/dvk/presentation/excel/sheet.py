@@ -14,7 +14,7 @@ from dvk.presentation.excel.formats import shown_number, too_long
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dvk.presentation.excel.looks import Looks
+    from dvk.exchange.sheets.looks import Looks
     from dvk.presentation.grid import Grid
 
 __all__ = ["Placed", "write_sheet"]

@@ -11,10 +11,10 @@ from dvk.errors import InvalidValue
 from dvk.evaluation import Cohort, Scorecard
 from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
+from dvk.exchange.sheets.looks import Looks
+from dvk.exchange.sheets.sheet_names import sheet_names
 from dvk.presentation.excel.behind import behind_grid
 from dvk.presentation.excel.laying import Options, lay
-from dvk.presentation.excel.looks import Looks
-from dvk.presentation.excel.names import sheet_names
 from dvk.presentation.excel.sheet import has_long_numbers, is_cut, write_sheet
 from dvk.presentation.grid import Grid
 from dvk.presentation.laying import Laid
