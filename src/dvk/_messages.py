@@ -2360,6 +2360,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the table ends here, at the signatures; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
+    "sheet.strict_workbook": (
+        'this workbook is saved as "Strict Open XML" ({got}): save it as .xlsx',
+        'tệp này được lưu ở dạng "Strict Open XML" ({got}): hãy lưu lại thành .xlsx',
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
