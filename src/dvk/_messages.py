@@ -2081,6 +2081,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the column {got} is named nowhere in the mapping",
         "bảng ánh xạ không nói đến cột {got}",
     ),
+    "sheet.comma_or_dot": (
+        "{got} may be {readings}: other cells of the column group thousands, or all have three digits behind the comma",
+        "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
+    ),
     "sheet.day_or_period_of": (
         'only "on" can be a day or a period, not {got}',
         'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
@@ -2122,6 +2126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.fill_of_numbers": (
+        'a blank cell of numbers is not "as above": take {got} out of fill',
+        "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
+    ),
     "sheet.form_without_row": (
         "in a form each figure names the text of its line",
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
@@ -2151,6 +2159,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_column": ("a column that was read is hidden", "cột được đọc này đang ẩn"),
     "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
     "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
@@ -2204,6 +2213,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
         ),
     ),
+    "sheet.month_first": (
+        "the mapping says that the month comes first, and {got} is no such day",
+        "bảng ánh xạ nói tháng viết trước, mà {got} không phải ngày như vậy",
+    ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",
         "mã cần danh mục (codelist) hoặc các từ (words)",
@@ -2229,6 +2242,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "neither the mapping nor the heading says what the number counts: give a measure",
         "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
     ),
+    "sheet.no_plain_text": ("text is needed, got {got}", "cần chữ, nhưng nhận được {got}"),
     "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
     "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
@@ -2290,6 +2304,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "merged ranges overlap, so the file is damaged",
         "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
     ),
+    "sheet.owner_of_no_model": (
+        'only read = "model" looks below an owner',
+        'chỉ read = "model" mới tìm trong một đơn vị (owner)',
+    ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
         "phần {got} khi giải nén lớn gấp hơn {expected} lần, bảng tính thật không như vậy",
@@ -2321,6 +2339,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
     ),
+    "sheet.refused_unchecked": (
+        "totals that are not checked cannot be refused: check = true",
+        "số cộng không được so thì không thể bị từ chối: check = true",
+    ),
     "sheet.row_changed": (
         "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
         "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
@@ -2333,6 +2355,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
+    ),
+    "sheet.signatures": (
+        "the table ends here, at the signatures; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
@@ -2380,6 +2406,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",
         "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
+    "sheet.unknown_model": ("no model is called {got}", "không có mô hình nào tên là {got}"),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2391,6 +2418,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.word_not_declared": (
         "{got} is none of the words that the mapping declares: {expected}",
         "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
+    ),
+    "sheet.wrong_total": (
+        "total {got} printed, but rows {rows} make {found}",
+        "số cộng in là {got}, nhưng các dòng {rows} cộng lại được {found}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
@@ -2676,6 +2707,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.no_choice": (
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
+    "template.no_room": (
+        "the sheet {sheet} needs {got} rows of headings, which do not fit into the rows that the mapping names",
+        "trang {sheet} cần {got} dòng tiêu đề, không đủ chỗ trong các dòng mà bảng ánh xạ nêu",
     ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",

@@ -11,9 +11,9 @@ from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.evaluation import Assessment
 from dvk.exchange.documents import FACT_LISTS
+from dvk.exchange.mapping.declared import SheetMapping
 from dvk.exchange.migrations import MIGRATIONS, file_migrated, steps_since
 from dvk.exchange.problems import shown
-from dvk.exchange.sheets.mapping import SheetMapping
 from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
 from dvk.indicators import Indicator
 from dvk.measures import Measure

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from dvk.criteria import Criterion
-from dvk.exchange.sheets.mapped_values import MappedField
+from dvk.exchange.mapping.values import MappedField
 from dvk.indicators import Counting, Indicator
 from dvk.indicators.counting import MEANS
 from dvk.models import Contribution, Event

@@ -113,20 +113,21 @@ def table_like(document: dict[str, Any]) -> Table:
         if (document.get("periods"))
         else ()
     )
+    rows: dict[str, Any] = dict.fromkeys(_NO_ROWS, ())
+    rows |= {name: (None if name == "parts" else False,) for name in about.holds if name in _HELD}
     return Table(
         request=evolve(request, basis=_basis(document.get("basis"))),
         indicators=structure(document.get("indicators"), tuple[Indicator, ...], definitions=definitions),
         indicator=(),
         period=periods,
         keys={name: tuple(_texts(codes)) for name, codes in as_object(document.get("codes")).items()},
-        **dict.fromkeys(_NO_ROWS, ()),
+        **rows,
         labels=labels,
         root_name=about.root_name,
         filter_words=about.filter_words,
         illustrative=about.illustrative,
         hidden_below=about.hidden_below,
         guarded=about.guarded,
-        **{name: (None if name == "parts" else False,) for name in about.holds if name in _HELD},
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dvk.exchange.mapping.words import Numbering
 from dvk.exchange.sheets.keys import text_of
-from dvk.exchange.sheets.mapping_words import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dvk.exchange.mapping.declared import MappedGroup
     from dvk.exchange.sheets.grid import Cell
-    from dvk.exchange.sheets.mapping import MappedGroup
 
 __all__ = ["GroupSign", "roman_value", "sign_of"]
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.headings import is_numbering
 from dvk.exchange.sheets.keys import is_like, key_of, text_of
-from dvk.exchange.sheets.mapped_values import MappedField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,13 +43,7 @@ class RowSigns:
 
     def __init__(self, columns: Columns) -> None:
         self._columns, self._sheet = columns, columns.sheet
-        mapped = columns.mapped()
-        self.numeric = {
-            number
-            for number, ones in mapped.items()
-            if all(not isinstance(one, MappedField) or one.read in NUMERIC for one in ones)
-        }
-        self.mapped = set(mapped)
+        self.numeric, self.mapped = columns.numeric(), set(columns.mapped())
         headings = columns.headings
         self._headed = {} if headings is None else {one.number: one for one in headings.columns}
         self.hidden_columns = self._hidden_columns()
@@ -77,11 +69,13 @@ class RowSigns:
         shown = [cell for cell in cells if cell.column not in self.hidden_columns]
         return bool(shown) and all(cell.hidden for cell in shown)
 
-    def ends(self, cells: Sequence[Cell]) -> bool:
-        """Does the table end above this row: by what the mapping says, or by signatures?"""
+    def is_end(self, cells: Sequence[Cell]) -> bool:
+        """Does the table end above this row, as the mapping says?"""
         text = first_text(cells)
-        if text and is_like(text, self._sheet.end):
-            return True
+        return bool(text) and is_like(text, self._sheet.end)
+
+    def is_signed(self, cells: Sequence[Cell]) -> bool:
+        """Is it a row of signatures, or the day and place above them?"""
         texts = [text_of(cell).lower() for cell in cells if isinstance(cell.value, str)]
         if len(texts) != len(cells) or not texts:
             return False

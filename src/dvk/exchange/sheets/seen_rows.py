@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from dvk.errors import Problem
+from dvk.exchange.mapping.words import HiddenRows, Numbering
 from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.groups import OpenGroups, sign_of
-from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering
 from dvk.exchange.sheets.row_signs import RowSigns
 
 if TYPE_CHECKING:
@@ -61,9 +61,11 @@ class SeenRows:
             cells = self.signs.of_table(columns.places.filled(row))
             if not cells:
                 continue
-            if self.signs.ends(cells):
+            declared_end = self.signs.is_end(cells)
+            if declared_end or self.signs.is_signed(cells):
                 count = sum(bool(self.signs.of_table(columns.places.filled(one))) for one in rows[place:])
-                yield self._seen(row, "skipped", cells, "sheet.table_ends", count=count)
+                code = "sheet.table_ends" if declared_end else "sheet.signatures"
+                yield self._seen(row, "skipped", cells, code, count=count)
                 return
             seen = self._of(row, cells, begun=begun)
             begun = seen.kind == "heading"
