@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,9 +178,9 @@ def test_who_reads_while_the_new_folder_is_coming_waits_for_it(tmp_path, monkeyp
     write_parquet(an_giang(), folder)
     monkeypatch.setattr(folders, "_is_left", lambda _: False)  # alive
     old, new = tmp_path / ".so.0123abcd.old", tmp_path / ".so.0123abcd.tmp"
+    shutil.copytree(folder, new)
     folder.rename(old)
-    new.mkdir()
-    coming = threading.Timer(0.15, lambda: (new.rmdir(), old.rename(folder)))
+    coming = threading.Timer(0.15, new.rename, [folder])
     coming.start()
     try:
         assert read_parquet(folder) == an_giang()
