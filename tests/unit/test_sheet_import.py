@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from dvk import Campaign, InvalidDocument, Register, Unit, UnitHistory, catalog
 from dvk.exchange import Cell, Grid, SheetMapping, Workbook, load_sheets, read_toml, read_workbook
@@ -459,3 +460,203 @@ def test_only_a_model_is_looked_for_below_an_owner():
     assert [(one.code, one.path) for one in error.value.problems] == [
         ("sheet.owner_of_no_model", "sheets[0].facts[0].fields.model.owner")
     ]
+
+
+# -- what a row counts, and what no table of numbers may do ----------------------------------------------------------
+
+REPORT = """
+id = "r"
+label = "R"
+[[sheets]]
+ignore = ["TT"]
+[[sheets.groups]]
+name = "district"
+numbered = "roman"
+numbers = "TT"
+text = "Đơn vị"
+read = "unit"
+[[sheets.facts]]
+type = "report"
+id = ["unit", "period"]
+[sheets.facts.fields]
+unit = { column = "Đơn vị", read = "unit" }
+period = { value = "2024-Q1" }
+[[sheets.facts.figures]]
+indicator = "models-new-reported"
+column = "Mới"
+[[sheets.facts.figures]]
+indicator = "models-ended-reported"
+column = "Kết thúc"
+"""
+COUNTED = ["TT", "Đơn vị", "Mới", "Kết thúc"]
+PAID = """
+id = "p"
+label = "P"
+[[sheets]]
+[[sheets.facts]]
+type = "contribution"
+id = "model"
+[sheets.facts.fields]
+model = { id_from = [{ column = "Nội dung" }] }
+on = { value = "2024-01-05" }
+quantity = { column = "Số lượng", read = "money", measure = "dong" }
+"""
+
+
+def test_what_a_row_says_that_it_counts_is_held_against_the_mapping():
+    rows = [["Nội dung", "ĐVT", "Số lượng"], ["A", "triệu đồng", 125], ["B", "đồng", 5_000_000]]
+    assert refused(rows, mapping=PAID) == [("sheet.other_measure", "Biểu 01!C2")]
+    free = read(rows, mapping=PAID.replace(', measure = "dong"', "")).facts
+    assert [int(fact.quantity.exact) for fact in free] == [125_000_000, 5_000_000]
+    form = [["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Số mô hình mới", "hộ", 5], ["- Kinh tế", "hộ", 2]]
+    own = FORM.replace('{ cell = "A1", read = "unit", pattern = "UBND {}" }', '{ value = "x1" }')
+    own = own.replace('{ cell = "A2", read = "period", pattern = "(Kỳ báo cáo: {})" }', '{ value = "2024-Q1" }')
+    assert refused(form, mapping=own) == [("sheet.other_measure", "Biểu 01!C2"), ("sheet.other_measure", "Biểu 01!C3")]
+
+
+def test_totals_stand_before_between_and_behind_their_rows():
+    first = [COUNTED, [None, "Toàn tỉnh", 9, 3], ["I", "Huyện An Phú", 6, 3], [1, "Xã Phú Hữu", 4, 1]]
+    first += [[2, "Hội An", 2, 2], ["II", "Huyện Chợ Mới", 3], [1, "Hội An", 3]]
+    inside = [COUNTED, ["I", "Huyện An Phú"], [None, "Cộng huyện An Phú", 6, 3], [1, "Xã Phú Hữu", 4, 1]]
+    inside += [[2, "Hội An", 2, 2], ["II", "Huyện Chợ Mới"], [None, "Cộng huyện", 4, 0], [1, "Hội An", 3]]
+    behind = [COUNTED, ["I", "Huyện An Phú"], [1, "Xã Phú Hữu", 4, 1], [2, "Hội An", 2, 2], [None, "Cộng I", 6, 3]]
+    behind += [["II", "Huyện Chợ Mới"], [1, "Hội An", 3], [None, "Cộng", 3], [None, "Tổng cộng", 9, 3]]
+    told = {}
+    for name, rows in (("first", first), ("inside", inside), ("behind", behind)):
+        found = read(rows, mapping=REPORT)
+        assert [fact.unit for fact in found.facts] == ["x1", "x3", "x2"]
+        told[name] = [(one.path.rpartition("!")[2], one.covers) for one in found.totals if one.agrees]
+        wrong = [(one.path, one.printed, one.found) for one in found.totals if one.agrees is False]
+        assert wrong == ([("Biểu 01!C7", "4 mô hình", "3 mô hình")] if name == "inside" else [])
+    assert told == {
+        "first": [("C2", (4, 7)), ("D2", (4, 7)), ("C3", (4, 5)), ("D3", (4, 5)), ("C6", (7, 7))],
+        "inside": [("C3", (4, 5)), ("D3", (4, 5)), ("D7", (8, 8))],
+        "behind": [("C5", (3, 4)), ("D5", (3, 4)), ("C8", (7, 7)), ("C9", (3, 7)), ("D9", (3, 7))],
+    }
+
+
+def test_a_total_by_any_common_word_is_no_fact():
+    for word in ("Tổng", "Toàn xã", "TC", "TOÀN TỈNH", "Tổng chung", "Cộng", "TỔNG CỘNG (I+II)"):
+        found = read([["Nội dung", "Số lượng"], ["A", 5], ["B", 7], [word, 12]], mapping=PAID)
+        assert [len(found.facts), [one.agrees for one in found.totals]] == [2, [True]], word
+    assert len(read([["Nội dung", "Số lượng"], ["Tổng đài", 12]], mapping=PAID).facts) == 1
+
+
+def test_many_subtotals_take_no_more_than_their_rows():
+    rows = [COUNTED]
+    for at in range(1, 1500):
+        rows += [[at, "Xã Phú Hữu", 1, None], [None, "Cộng", 1, None]]
+    found = read(rows, mapping=REPORT)
+    assert all(one.agrees for one in found.totals)
+    assert len(found.totals) == 1499
+
+
+def test_a_column_of_numbers_is_never_filled_down():
+    filled = REPORT.replace("[[sheets]]", '[[sheets]]\nfill = "Mới"', 1)
+    assert refused([COUNTED, [1, "Xã Phú Hữu", 5, 1]], mapping=filled) == [("sheet.fill_of_numbers", "Biểu 01!C1")]
+
+
+MONTHS = REPORT[: REPORT.index("[[sheets.groups]]")] + "".join(
+    f"""
+[[sheets.facts]]
+type = "report"
+id = ["unit", "period"]
+[sheets.facts.fields]
+unit = {{ column = "Đơn vị", read = "unit" }}
+period = {{ value = "{period}" }}
+[[sheets.facts.figures]]
+indicator = "models-new-reported"
+column = "{column}"
+"""
+    for period, column in (("2024-M01", "Tháng 1"), ("2024-M02", "Tháng 2"), ("2024-YTD02", "Lũy kế"))
+)
+
+
+def test_months_across_the_columns_are_a_report_each_and_the_sum_so_far_is_a_period_too():
+    rows = [["TT", "Đơn vị", "Số mô hình mới"], [None, None, "Tháng 1", "Tháng 2", "Lũy kế"]]
+    rows += [[1, "Xã Phú Hữu", 1, 2, 3], [2, "Xã Hội An", None, 1, 1], [None, "Cộng", 1, 3, 4]]
+    found = read(rows, mapping=MONTHS, merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 5)])
+    assert [(fact.unit, fact.period.id, int(fact.figures[0].quantity.exact)) for fact in found.facts] == [
+        ("x1", "2024-M01", 1),
+        ("x1", "2024-M02", 2),
+        ("x1", "2024-YTD02", 3),
+        ("x2", "2024-M02", 1),
+        ("x2", "2024-YTD02", 1),
+    ]
+    assert str(found.facts[2].figures[0].origin) == "a.xlsx, Biểu 01, E3, row 3"
+    assert all(one.agrees for one in found.totals)
+
+
+def test_two_tables_of_a_sheet_are_two_mapped_sheets_with_their_rows():
+    first = REPORT.replace("[[sheets]]", '[[sheets]]\nheader = "1"\nrows = "2:4"', 1)
+    second = REPORT[REPORT.index("[[sheets]]") :].replace("[[sheets]]", '[[sheets]]\nheader = "7"\nrows = "8:"', 1)
+    rows = [COUNTED, [1, "Xã Phú Hữu", 4, 1], [2, "Xã Hội An", 2, 2], [None, "Cộng", 6, 3], [], ["Biểu 2"]]
+    rows += [COUNTED, [1, "Xã Phú Hữu", 7], [None, "Cộng", 7]]
+    found = read(rows, mapping=first + second.replace("2024-Q1", "2024-Q2"))
+    assert [(fact.id, fact.origin.row) for fact in found.facts] == [
+        ("x1-2024-q1", 2),
+        ("x2-2024-q1", 3),
+        ("x1-2024-q2", 8),
+    ]
+    assert [one.agrees for one in found.totals] == [True, True, True]
+
+
+def test_units_by_domains_are_parts_of_a_figure():
+    parts = "".join(
+        '[[sheets.facts.figures]]\nindicator = "models-new-reported"\n'
+        f'column = "{column}"\naxis = "domain"\ncode = "{code}"\n'
+        for column, code in (("Kinh tế", "kinh-te"), ("Văn hóa - xã hội", "van-hoa-xa-hoi"))
+    )
+    mapping = (
+        REPORT[: REPORT.rindex("[[sheets.facts.figures]]")].replace('column = "Mới"', 'column = "Tổng số"') + parts
+    )
+    rows = [["Đơn vị", "Tổng số", "Trong đó"], [None, None, "Kinh tế", "Văn hoá - xã hội"]]
+    rows += [["Xã Phú Hữu", 5, 3, 2], ["Xã Hội An", 3, 3], ["Cộng", 8, 6, 2]]
+    mapping = mapping.replace('numbers = "TT"\n', "").replace('ignore = ["TT"]\n', "")
+    found = read(rows, mapping=mapping, merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)])
+    assert found.problems == ()
+    assert [[(axis, code, int(part.exact)) for axis, code, part in fact.figures[0].parts] for fact in found.facts] == [
+        [("domain", "kinh-te", 3), ("domain", "van-hoa-xa-hoi", 2)],
+        [("domain", "kinh-te", 3)],
+    ]
+    assert [one.agrees for one in found.totals] == [True, True, True]
+
+
+DAYS = """
+id = "d"
+label = "D"
+[[sheets]]
+[[sheets.facts]]
+type = "model"
+id = "title"
+[sheets.facts.fields]
+title = { column = "Tên" }
+start = { column = "Ngày", read = "date", day_first = false }
+also = { column = "Khác", read = "code", codelist = "domains", split = ";,", words = { "ANTT" = "quoc-phong-an-ninh" } }
+"""
+
+
+def test_month_first_several_codes_and_hidden_columns():
+    rows = [["Tên", "Ngày", "Khác"], ["A", "4/24/2024", "ANTT; Phát triển kinh tế"], ["B", date(2024, 4, 5), "ANTT"]]
+    assert [(fact.start, fact.also) for fact in read(rows, mapping=DAYS).facts] == [
+        (date(2024, 4, 24), ("quoc-phong-an-ninh", "kinh-te")),
+        (date(2024, 4, 5), ("quoc-phong-an-ninh",)),
+    ]
+    wrong = [rows[0], ["A", "24/4/2024", "ANTT, gì đó"]]
+    assert refused(wrong, mapping=DAYS) == [("sheet.month_first", "Biểu 01!B2"), ("code.unknown", "Biểu 01!C2")]
+    shown = grid(rows)
+    cells = {place: evolve(cell, hidden=place[1] == 2) for place, cell in shown.cells.items()}
+    book = Workbook(file="a.xlsx", grids=(evolve(shown, cells=cells),))
+    found = read_workbook(book, read_toml(DAYS, SheetMapping), definitions=catalog.definitions(), units=UNITS)
+    assert [(one.code, one.path) for one in found.remarks] == [("sheet.hidden_column", "Biểu 01!B1")]
+    assert len(found.facts) == 2
+
+
+def test_periods_are_those_of_the_calendar_that_the_mapping_names():
+    definitions = evolve(catalog.definitions(), calendars=tuple(catalog.calendars()))
+    own = REPORT.replace('{ value = "2024-Q1" }', '{ column = "Kỳ", read = "period", calendar = "nd09" }')
+    rows = [["TT", "Đơn vị", "Kỳ", "Mới", "Kết thúc"]]
+    rows += [[at, "Xã Phú Hữu", said, 1, 1] for at, said in enumerate(["quý I/2024", "3/2024", 2024, "năm 2023"], 1)]
+    book = Workbook(file="a.xlsx", grids=(grid(rows),))
+    found = read_workbook(book, read_toml(own, SheetMapping), definitions=definitions, units=UNITS)
+    assert [fact.period.id for fact in found.facts] == ["2024-Q1@nd09", "2024-M03@nd09", "2024@nd09", "2023@nd09"]

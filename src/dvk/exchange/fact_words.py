@@ -206,6 +206,7 @@ FACT_WORDS = {
 FACT_WORDS_IN_CLASS = {
     ("Assessment", "rubric"): "mã bộ tiêu chí dùng để chấm",
     ("Balance", "source"): "căn cứ, nguồn",
+    ("Deadlines", "deadlines"): "các hạn gửi báo cáo",
     ("Envelope", "facts"): "sau dòng này có bao nhiêu dòng",
     ("Indicator", "events"): "mã các bước được đếm",
     (
@@ -262,4 +263,5 @@ FACT_WORDS_IN_CLASS = {
     ("Target", "target"): "chỉ tiêu phải đạt",
     ("Unit", "codes"): "mã chính thức theo thời gian; không bao giờ là mã (id)",
     ("Unit", "kind"): "mã khối: địa phương, đảng, chính quyền, Mặt trận …",
+    ("WorkingYears", "years"): "ngày làm việc của từng khoảng, liền nhau",
 }

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import fields, frozen
 
+from dvk._fields import Words
 from dvk.errors import WrongType
 from dvk.exchange.converter import converter_for
 from dvk.exchange.documents import RegisterDocument
 from dvk.exchange.frames.columns import Filled, fits, plain
 from dvk.exchange.frames.documents import canonical
 from dvk.exchange.problems import REFUSALS, refused
-from dvk.exchange.tags import CORRECTABLE
+from dvk.exchange.tags import CORRECTABLE, LISTS
 from dvk.facts import Correction, Retraction
 from dvk.measures import Quantity
 from dvk.register.tidy import TIDY_TABLES, TidyColumn, TidyTable, TidyType, tidy_table
@@ -199,13 +200,22 @@ def _counted(quantity: Quantity) -> dict[str, object]:
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 _KINDS = (*CORRECTABLE.values(), Correction, Retraction)
+_OURS = Words(
+    "a kind of fact that dvk has, as a table has no column for the fields of another (JSON keeps them)",
+    "một loại dữ kiện sẵn có của dvk, vì bảng không có cột cho trường riêng (JSON thì giữ được)",
+)
 
 
 def _require_ours(register: Register) -> None:
     """Of a fact of a class of somebody's own, the fields that are not in a table would be lost: it is refused."""
-    for fact in register.facts():
-        if type(fact) not in _KINDS:
-            raise WrongType("type.wrong", expected="a fact of dvk", got=type(fact).__name__)
+    for name in LISTS.values():
+        facts: Iterable[Any] = getattr(register.units if name in ("units", "changes") else register, name)
+        for place, fact in enumerate(facts):
+            path = f"{name}[{place}]"
+            if type(fact) is Correction and type(fact.fact) not in _KINDS:
+                raise WrongType("type.wrong", path=f"{path}.fact", expected=_OURS, got=type(fact.fact).__name__)
+            if name != "sources" and type(fact) not in _KINDS:
+                raise WrongType("type.wrong", path=path, expected=_OURS, got=type(fact).__name__)
 
 
 def tables_of(register: Register) -> dict[str, list[Filled]]:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["MappedFact", "MappedGroup", "MappedSheet", "MappedTotals", "SheetMapping"]
 
 _ROWS = re.compile(r"[1-9][0-9]{0,6}(?::(?:[1-9][0-9]{0,6})?)?")
-_TOTALS = Texts(("Cộng*", "Tổng cộng*", "Tổng số*", "TỔNG*"))
+_WHOLE = "Tổng, TC, Toàn quốc, Toàn tỉnh, Toàn thành phố, Toàn huyện, Toàn thị xã, Toàn quận, Toàn xã, Toàn phường"
+_TOTALS = Texts(("Cộng*", "Tổng cộng*", "Tổng số*", "TỔNG*", "Tổng chung*", *_WHOLE.split(", ")))
+"""Words of which some are whole: "Tổng" alone is a total, "Tổng đài" is not."""
 
 
 def _rows(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401 - as attrs hands it over

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "number_of_letters"]
 
 _MONEY = "dong"
+_UNIT_HEADINGS = frozenset({"đvt", "đơn vị tính", "đơn vị đo", "đơn vị tính toán", "đv tính"})
 
 
 def number_of_letters(letters: str) -> int:
@@ -78,6 +79,8 @@ class Columns:
             for asked in self._required():
                 self._find(asked)
             self._check_measures()
+            self._check_filled()
+        self._unit_column = self._find_unit_column()
 
     # -- the headings -----------------------------------------------------------------------------------------------
     def _required(self) -> list[tuple[str, ...]]:
@@ -160,8 +163,9 @@ class Columns:
         }
 
     def known(self) -> set[int]:
-        """All the columns that the mapping speaks of."""
+        """All the columns that the mapping speaks of, and that in which each row says what it counts."""
         found = set(self.mapped()) | self.ignored()
+        found |= set() if self._unit_column is None else {self._unit_column}
         for names in (*(fact.when for fact in self.sheet.facts), *((one,) for one in self.sheet.fill)):
             found |= {number for number in [self._find(tuple(names)) if names else None] if number is not None}
         for group in self.sheet.groups:
@@ -192,6 +196,29 @@ class Columns:
         if not isinstance(one, MappedField):
             return self._definitions.indicator(one.indicator).measure
         return self._table_measure() if one.read is Reading.MONEY else None
+
+    def measure_at(self, one: MappedField | MappedFigure, row: int) -> Measure | Problem | None:
+        """The measure of a cell: that of its column, unless the row says another one in a column "ĐVT"."""
+        asked = self.measure(one)
+        number = self._unit_column
+        numeric = not isinstance(one, MappedField) or one.read in (Reading.MONEY, Reading.QUANTITY, Reading.PERCENT)
+        if number is None or not numeric or not (one.column or one.letter or one.row):
+            return asked
+        cell = self.places.value(row, number)
+        said = None if cell.empty else measure_in_words(text_of(cell), self._measures)
+        if said is None or said == asked:
+            return asked
+        if asked is None or (one.measure is None and self._said(one) is None and said.root == asked.root):
+            return said
+        path = self.places.path(cell)
+        return Problem("sheet.other_measure", path, details=(("got", said.symbol), ("expected", asked.symbol)))
+
+    def _find_unit_column(self) -> int | None:
+        """The column in which each row says what it counts: "ĐVT"."""
+        headings = None if self.headings is None else self.headings.columns
+        found = [one.number for one in headings or () if not _UNIT_HEADINGS.isdisjoint(one.keys[-1])]
+        mapped = self.mapped()
+        return found[0] if len(found) == 1 and found[0] not in mapped else None
 
     def _said(self, one: MappedField | MappedFigure) -> Measure | None:
         number = self.of(one)
@@ -229,6 +256,15 @@ class Columns:
                     path = f"{self.places.grid.name}!{column_letters(number)}{last}"
                     details = (("got", said.symbol), ("expected", asked.symbol))
                     self.problems.append(Problem("sheet.other_measure", path, details=details))
+
+    def _check_filled(self) -> None:
+        """Refuse a column of numbers in which a blank is to mean "as above": a number would count once for each row."""
+        numeric = self.numeric()
+        for name in self.sheet.fill:
+            number = self._find((name,))
+            if number in numeric and self.headings is not None:
+                path = f"{self.places.grid.name}!{column_letters(number or 1)}{self.headings.last}"
+                self.problems.append(Problem("sheet.fill_of_numbers", path, details=(("got", name),)))
 
     # -- what nobody asked for ----------------------------------------------------------------------------------------
     def unmapped(self) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
-from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
 from dvk.exchange.sheets.numbers_read import document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
@@ -83,9 +82,6 @@ class FactMaker:
         self._mapping, self._columns, self._reader = mapping, columns, reader
         self._definitions, self._file = definitions, file
         self._places = columns.places
-        every: list[MappedField | MappedFigure] = [field for _, field in fields_of(columns.sheet)]
-        every += [figure for fact in columns.sheet.facts for figure in fact.figures]
-        self._measures = {id(one): columns.measure(one) for one in every}
         self._personal: dict[int, str | None] = {}
         self.doubts: dict[tuple[int, int], Problem] = {}
 
@@ -145,7 +141,10 @@ class FactMaker:
             if owner.problems or owner.left:
                 return owner
             above = above if owner.blank else str(owner.value)
-        return self._reader.read(cell, field, self._measures.get(id(field)), above)
+        measure = self._columns.measure_at(field, cell.row)
+        if isinstance(measure, Problem) and not cell.empty:
+            return refused_cell(measure)._replace(cell=cell)
+        return self._reader.read(cell, field, None if isinstance(measure, Problem) else measure, above)
 
     def _outside(self, field: MappedField) -> Cell:
         """A cell that stands outside the table; the name of the sheet and of the file as one."""
@@ -295,11 +294,10 @@ class FactMaker:
             if self._merged_number(figure, values):
                 parts.problems.append(Problem("sheet.number_merged", path, about=figure.indicator))
                 continue
-            doubt = self.doubts.get((cell.row, cell.column))
-            if doubt is None:
-                found = self._reader.figure(cell, figure, self._measures.get(id(figure)))
-            else:
-                found = refused_cell(doubt)
+            measure = self._columns.measure_at(figure, cell.row)
+            doubt = measure if isinstance(measure, Problem) else self.doubts.get((cell.row, cell.column))
+            known = None if isinstance(measure, Problem) else measure
+            found = self._reader.figure(cell, figure, known) if doubt is None else refused_cell(doubt)
             parts.left.extend(LeftOut(path, kind) for kind in found.left)
             parts.problems.extend(
                 Problem(one.code, path, one.near, one.details, about=figure.indicator) for one in found.problems
@@ -337,7 +335,7 @@ class FactMaker:
             return
         value = found.value
         if value is CellMark.NIL:
-            measure = self._measures.get(id(figure))
+            measure = self._columns.measure(figure)
             value = None if measure is None else Quantity(0, measure)
         if isinstance(value, Quantity):
             listed = cast("list[object]", line.setdefault("parts", []))

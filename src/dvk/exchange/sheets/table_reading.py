@@ -14,7 +14,7 @@ from dvk.exchange.sheets.columns import Columns
 from dvk.exchange.sheets.comma_habits import Doubts, doubtful_commas
 from dvk.exchange.sheets.fact_making import FactMaker, GroupValue, RowValues
 from dvk.exchange.sheets.forms import FormLines
-from dvk.exchange.sheets.grid import Cell
+from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
@@ -98,7 +98,11 @@ def read_table(  # noqa: PLR0917
     gathered.left_out.extend(LeftOut(path, kind) for path, kind in columns.persons())
     if columns.problems or columns.headings is None:
         return
-    rows = list(SeenRows(columns))
+    seen = SeenRows(columns)
+    rows = list(seen)
+    for number in sorted(seen.signs.hidden_columns & columns.mapped().keys()):
+        path = f"{grid.name}!{column_letters(number)}{columns.headings.last}"
+        gathered.remarks.append(Problem("sheet.hidden_column", path))
     table = _Table(file, mapping, columns, reader, definitions, gathered)
     if sheet.layout is SheetLayout.FORM:
         table.form(rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from attrs import frozen
 
 from dvk._fields import EXACT
+from dvk.errors import Problem
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.keys import key_of
@@ -231,7 +232,9 @@ class _Checker:
         return self._known[row, number]
 
     def _bounds(self, row: int, number: int, one: MappedField | MappedFigure) -> Interval | None:
-        cell, measure = self._columns.places.value(row, number), self._columns.measure(one)
+        cell, measure = self._columns.places.value(row, number), self._columns.measure_at(one, row)
+        if isinstance(measure, Problem):
+            return None
         if isinstance(one, MappedField):
             found = self._reader.read(cell, one, measure)
         else:
