@@ -73,6 +73,7 @@ class Gathered:
                 self.proposals.append(Proposal(one.path, said, one.near))
 
 
+_REMARKED = frozenset({"sheet.hidden_row", "sheet.note_row", "sheet.signatures", "sheet.text_below"})
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
 
@@ -146,7 +147,7 @@ class _Table:
         self._groups: dict[str, GroupValue] = {}
         self._fill: dict[int, Cell] = {}
         found = [columns.named(name) for name in columns.sheet.fill]
-        self._unexpected = columns.unexpected()
+        self._expected = columns.expected()
         self._filled = [number for number in found if number is not None]
 
     def rows(self, rows: list[SeenRow]) -> Doubts:
@@ -158,6 +159,8 @@ class _Table:
                 self._begin(row)
             elif row.kind == "data":
                 self._record(row)
+            elif row.kind == "refused" and row.remark is not None:
+                self._refuse(row, (row.remark,))
             else:
                 self._note(row)
         return self._maker.doubts
@@ -166,7 +169,7 @@ class _Table:
         self._all.rows.append(
             SheetRow(sheet=self._name, row=row.row, kind=row.kind, cell=self._path(row), remark=row.remark)
         )
-        if row.remark is not None and row.remark.code in ("sheet.hidden_row", "sheet.signatures"):
+        if row.remark is not None and row.remark.code in _REMARKED:
             self._all.remarks.append(row.remark)
 
     @property
@@ -208,8 +211,10 @@ class _Table:
         if secret is not None:
             self._refuse(row, (secret,))
             return
-        for cell in row.cells:
-            if cell.column in self._unexpected and isinstance(cell.value, (str, int)):
+        if row.remark is not None:
+            self._all.remarks.append(row.remark)
+        for cell in self._columns.places.filled(row.row):
+            if cell.column not in self._expected and isinstance(cell.value, (str, int)):
                 kinds = personal_kinds(text_of(cell))
                 self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
         values = RowValues(row.row, dict(self._groups), self._fill, {})
