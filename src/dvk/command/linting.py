@@ -15,9 +15,9 @@ from dvk.command.severities import print_problem, print_trouble, wrong_from
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import lint, lint_rubric, read_toml
-from dvk.exchange.document_kinds import TOML_KINDS, guessed, kind_named
-from dvk.exchange.toml_text import parsed
-from dvk.exchange.toml_text import text_of as toml_text
+from dvk.exchange.toml.kinds import TOML_KINDS, guessed, kind_named
+from dvk.exchange.toml.text import parsed
+from dvk.exchange.toml.text import text_of as toml_text
 from dvk.register import Severity
 from dvk.vietnamese import ENGLISH, number
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dvk.command.console import Console
     from dvk.command.parser import Parser
     from dvk.command.voice import Voice
-    from dvk.exchange.document_kinds import TomlKind
+    from dvk.exchange.toml.kinds import TomlKind
     from dvk.register import Definitions, Finding
     from dvk.values import Label
 

@@ -11,21 +11,21 @@ from dvk._fields import a_date_for
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange.converter import structure
-from dvk.exchange.document_kinds import TomlKind, guessed, kind_named, kind_of_class, kind_unclear, without_envelope
 from dvk.exchange.mapping import SheetMapping
 from dvk.exchange.sheets.mapping_check import mapping_problems
-from dvk.exchange.toml_definitions import check_definitions, files_in, in_file
-from dvk.exchange.toml_files import lint_rubric
-from dvk.exchange.toml_oddities import oddities
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.definitions import check_definitions, files_in, in_file
+from dvk.exchange.toml.files import lint_rubric
+from dvk.exchange.toml.kinds import TomlKind, guessed, kind_named, kind_of_class, kind_unclear, without_envelope
+from dvk.exchange.toml.oddities import oddities
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.register import Definitions, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["lint"]
 
