@@ -148,7 +148,8 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collec
         names = [grid.name for grid in book.grids]
         asked = " | ".join(sheet.name) or "*"
         near = nearest(asked.strip("*"), names)
-        gathered.problems.append(Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names)))))
+        code = "sheet.no_sheet" if sheet.name or not book.shown else "sheet.nothing_in_sheets"
+        gathered.problems.append(Problem(code, "", near, (("got", asked), ("known", tuple(names)))))
     yield from wanted
 
 
@@ -191,3 +192,8 @@ def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[P
                 path = f"{start}.facts[{order}].figures[{number}]"
                 yield from asked(f"{path}.indicator", figure.indicator, indicators, "indicator.unknown")
                 yield from asked(f"{path}.measure", figure.measure, list(measures), "measure.unknown")
+                if figure.measure in measures and figure.indicator in indicators:
+                    own, counted = measures[figure.measure], definitions.indicator(figure.indicator).measure
+                    if counted is not None and own.root != counted.root:
+                        details = (("one", own.symbol), ("other", counted.symbol))
+                        yield Problem("measure.other_base", f"{path}.measure", details=details)
