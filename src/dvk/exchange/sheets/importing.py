@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import Grid
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["read_sheets", "read_workbook"]
+__all__ = ["read_sheets", "read_workbook", "unknown_names"]
 
 
 def read_sheets(
@@ -162,13 +162,13 @@ def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
     if not isinstance(units, (UnitHistory, Register)):
         expected = Words("a UnitHistory or a Register", "một UnitHistory hoặc Register")
         raise WrongType("type.wrong", path="units", expected=expected, got=type(units).__name__)
-    problems = list(_unknown(mapping, definitions))
+    problems = list(unknown_names(mapping, definitions))
     if problems:
         raise InvalidDocument(problems)
     return units.units if isinstance(units, Register) else units
 
 
-def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
+def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
     """What a mapping names and the definitions do not have."""
     measures = CellReader(definitions, UnitHistory(), None).measures
     lists = [one.id for one in definitions.codelists]
