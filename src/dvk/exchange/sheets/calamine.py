@@ -92,8 +92,9 @@ class _Sheet:
 
     def grid(self, sheet: Any) -> Grid:  # noqa: ANN401 - a sheet of python-calamine
         cells: dict[_Place, Cell] = {}
-        for row, values in enumerate(sheet.iter_rows(), 1):
-            for column, given in enumerate(values, 1):
+        top, left = sheet.start or (0, 0)
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+            for column, given in enumerate(values, left + 1):
                 if given != "":
                     cells[row, column] = self._cell((row, column), given)
         without = (self.look.formulas.keys() | self.look.errors) - cells.keys()
