@@ -345,6 +345,12 @@ def test_days_since_1904_and_hidden_sheets(xls):
     assert [one.code for one in book.remarks] == ["sheet.very_hidden"]
 
 
+def test_a_number_that_is_no_day_is_remarked_in_a_workbook_of_excel_97_too(xls):
+    book = xls(*(record(0x203, "HHHd", 0, place, 1, number) for place, number in enumerate((0.0, 61.0, 2958466.0))))
+    assert [book.grids[0].at(1, column).value for column in (1, 2, 3)] == [time(0), date(1900, 3, 1), 2958466]
+    assert [(one.code, one.path) for one in book.remarks] == [("sheet.no_day", "Biểu 01!A1")]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
