@@ -165,9 +165,9 @@ class CellReader:
 
 
 def _marked(cell: Cell, marks: Mapping[str, CellMark]) -> CellMark | None:
-    if not marks or not isinstance(cell.value, str):
+    text = text_of(cell) if marks else ""
+    if not text:
         return None
-    text = plain_text(cell.value)
     exact = next((mark for sign, mark in marks.items() if plain_text(sign) == text), None)
     if exact is not None:
         return exact

@@ -10,7 +10,8 @@ from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.numbers_read import document_of
+from dvk.exchange.sheets.keys import key_of
+from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
 from dvk.exchange.tags import CORRECTABLE
 from dvk.measures import Quantity
@@ -18,6 +19,8 @@ from dvk.models import Model
 from dvk.text import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dvk.exchange.mapping.declared import MappedFact, SheetMapping
     from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["FactMaker", "GroupValue", "Made", "RowValues"]
 
 _SHARES = frozenset({"in_favour"})
+_NOTHING = NO_NUMBER | {"0", "nt", "-nt-", "như trên", "chưa có", "chưa xây dựng", "chưa thực hiện", "không có mô hình"}
+"""What offices write where there is no name to write, or that of the row above."""
 
 
 class GroupValue(NamedTuple):
@@ -171,7 +176,7 @@ class FactMaker:
     def _id_from(self, fields: tuple[MappedField, ...], values: RowValues) -> Outcome:
         parts: list[str] = []
         for field in fields:
-            found = self.value(field, values)
+            found = _no_placeholder(self.value(field, values), field)
             if found.problems or found.left:
                 return found
             if found.blank:
@@ -187,7 +192,9 @@ class FactMaker:
         """The fact of a row: ``said`` is false where the row says nothing of it."""
         parts = _Parts({}, {}, [], [], {})
         for name, field in fact.fields.items():
-            self._take(parts, name, field, self.value(field, values), values)
+            named = name == "title" or (not isinstance(fact.id, MappedField) and name in fact.id)
+            found = self.value(field, values)
+            self._take(parts, name, field, _no_placeholder(found, field) if named else found, values)
         self._figures(parts, fact, values)
         if not parts.cells and not parts.left and not parts.problems:
             return Made(None, (), (), said=False)
@@ -236,13 +243,13 @@ class FactMaker:
             found = self.value(fact.id, values)
             self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
-                parts.problems.append(self._no_id("id", values))
+                parts.problems.append(self._no_id("id", values, fact.id, parts.left))
             elif found.value is not None:
                 parts.given["id"] = self._joined([slug_of(found.value)])
             return
         missing = [name for name in fact.id if name != "type" and name not in parts.values]
         if missing and not parts.problems:
-            parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
+            parts.problems.extend(self._no_id(name, values, fact.fields.get(name), parts.left) for name in missing)
         if not missing:
             said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
@@ -254,9 +261,11 @@ class FactMaker:
         made = field.id_from or field.read is Reading.MODEL
         return said.removeprefix(f"{self._mapping.ids}-") if made else said
 
-    def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
+    def _no_id(self, name: str, values: RowValues, field: MappedField | None, left: Iterable[LeftOut]) -> Problem:
         cell = None if field is None else self._cell(field, values)
-        return Problem("sheet.id_blank", self.path_of(cell, values), details=(("got", name),))
+        path = self.path_of(cell, values)
+        code = "sheet.id_not_taken" if path in {one.path for one in left} else "sheet.id_blank"
+        return Problem(code, path, details=(("got", name),))
 
     def _common(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         """What every fact has: its origin, and the source that the mapping names."""
@@ -340,6 +349,15 @@ class FactMaker:
         if isinstance(value, Quantity):
             listed = cast("list[object]", line.setdefault("parts", []))
             listed.append([figure.axis, figure.code, document_of(value)])
+
+
+def _no_placeholder(found: Outcome, field: MappedField) -> Outcome:
+    """A name, but for what stands in the place of one: "Không có", "-", "nt"."""
+    if field.read is not Reading.TEXT or field.words or not isinstance(found.value, str) or found.cell is None:
+        return found
+    if key_of(found.value) not in _NOTHING and slug_of(found.value):
+        return found
+    return refused_cell(Problem("sheet.stands_for_nothing", details=(("got", found.value),)))._replace(cell=found.cell)
 
 
 def slug_of(value: object) -> str:

@@ -20,7 +20,8 @@ from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.seen_rows import RowKind, SeenRow, SeenRows
+from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
+from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 
@@ -73,6 +74,7 @@ class Gathered:
                 self.proposals.append(Proposal(one.path, said, one.near))
 
 
+_REMARKED = frozenset({"sheet.hidden_row", "sheet.note_row", "sheet.signatures", "sheet.text_below"})
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
 
@@ -100,6 +102,10 @@ def read_table(  # noqa: PLR0917
         return
     seen = SeenRows(columns)
     rows = list(seen)
+    secret = _secret_below(places, rows)
+    if secret is not None:
+        gathered.problems.append(secret)
+        return
     for number in sorted(seen.signs.hidden_columns & columns.mapped().keys()):
         path = f"{grid.name}!{column_letters(number)}{columns.headings.last}"
         gathered.remarks.append(Problem("sheet.hidden_column", path))
@@ -112,6 +118,18 @@ def read_table(  # noqa: PLR0917
         gathered.totals.extend(checked)
         if sheet.totals.refuse:
             gathered.problems.extend(_wrong_total(one) for one in checked if one.agrees is False)
+
+
+def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
+    """A độ mật below the table, or in a row that is passed over: nothing of the sheet is read."""
+    last = rows[-1].row if rows else 0
+    passed = [row.row for row in rows if row.kind in ("skipped", "heading")]
+    below = sorted(row for row in places.by_row if row > last) if last else []
+    for row in (*passed, *below):
+        for cell in places.filled(row):
+            if isinstance(cell.value, str) and secret_mark(cell.value) is not None:
+                return Problem("fact.secret", places.path(cell))
+    return None
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
@@ -146,7 +164,7 @@ class _Table:
         self._groups: dict[str, GroupValue] = {}
         self._fill: dict[int, Cell] = {}
         found = [columns.named(name) for name in columns.sheet.fill]
-        self._unexpected = columns.unexpected()
+        self._expected = columns.expected()
         self._filled = [number for number in found if number is not None]
 
     def rows(self, rows: list[SeenRow]) -> Doubts:
@@ -158,6 +176,8 @@ class _Table:
                 self._begin(row)
             elif row.kind == "data":
                 self._record(row)
+            elif row.kind == "refused" and row.remark is not None:
+                self._refuse(row, (row.remark,))
             else:
                 self._note(row)
         return self._maker.doubts
@@ -166,7 +186,7 @@ class _Table:
         self._all.rows.append(
             SheetRow(sheet=self._name, row=row.row, kind=row.kind, cell=self._path(row), remark=row.remark)
         )
-        if row.remark is not None and row.remark.code in ("sheet.hidden_row", "sheet.signatures"):
+        if row.remark is not None and row.remark.code in _REMARKED:
             self._all.remarks.append(row.remark)
 
     @property
@@ -208,8 +228,10 @@ class _Table:
         if secret is not None:
             self._refuse(row, (secret,))
             return
-        for cell in row.cells:
-            if cell.column in self._unexpected and isinstance(cell.value, (str, int)):
+        if row.remark is not None:
+            self._all.remarks.append(row.remark)
+        for cell in self._columns.places.filled(row.row):
+            if cell.column not in self._expected and isinstance(cell.value, (str, int)):
                 kinds = personal_kinds(text_of(cell))
                 self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
         values = RowValues(row.row, dict(self._groups), self._fill, {})
