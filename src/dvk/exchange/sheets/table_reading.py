@@ -20,7 +20,6 @@ from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
 from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from dvk.exchange.mapping.declared import MappedFact, MappedSheet, SheetMapping
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.grid import Grid
+    from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
     from dvk.facts import Fact
     from dvk.register import Definitions
 
