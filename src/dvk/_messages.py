@@ -446,6 +446,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = \"dvk/codelist\" hay loại khác ở dòng đầu",
     ),
     "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
+    "document.more": (
+        "there is more to mend than the {most} problems told here: mend these and read it again",
+        "còn chỗ khác cần sửa ngoài {most} chỗ nêu ở đây: hãy sửa các chỗ này rồi đọc lại",
+    ),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
         "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",

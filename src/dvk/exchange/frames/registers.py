@@ -12,7 +12,7 @@ from dvk.exchange.frames.backends import frame_of
 from dvk.exchange.frames.flat import derived_of, tables_of
 from dvk.exchange.frames.incoming import Came, columns_in
 from dvk.exchange.frames.paths import in_the_rows
-from dvk.exchange.problems import shown
+from dvk.exchange.problems import bounded, shown
 from dvk.register import collector_paused
 from dvk.register.tidy import TIDY_TABLES, tidy_table
 from dvk.values import DateSpan
@@ -83,11 +83,11 @@ def from_frames(
             found = structure(document, RegisterDocument, definitions=definitions)
             register = None if problems else found.register(definitions)
         except InvalidDocument as error:
-            raise InvalidDocument([*problems, *in_the_rows(error.problems, made, came)]) from None
+            raise InvalidDocument(bounded([*problems, *in_the_rows(error.problems, made, came)])) from None
         if register is not None:
             problems += _said_otherwise(register, made, came)
     if register is None or problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(bounded(problems))
     return register
 
 

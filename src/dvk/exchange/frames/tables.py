@@ -11,7 +11,7 @@ from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.exchange.frames.incoming import columns_in
 from dvk.exchange.frames.quotients import whole_again
 from dvk.exchange.frames.results import AFTER, BEFORE, LABELLED
-from dvk.exchange.problems import REFUSALS, problems_in, shown
+from dvk.exchange.problems import REFUSALS, bounded, problems_in, shown
 from dvk.exchange.scalars import read_day, read_number, read_text, read_whole, read_yes_no
 from dvk.register.tidy import TidyType
 from dvk.values import Interval
@@ -70,14 +70,14 @@ def table_from_frame(frame: Any, *, like: Table) -> Table:  # noqa: ANN401 - a f
         if value is None
     )
     if problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(bounded(problems))
     periods = list(_periods(cells["period"], like, problems))
     problems += _codes(cells, like)
     problems += _days(cells, periods)
     parts = list(_parts(cells, problems))
     problems += _bounds(cells)
     if problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(bounded(problems))
     return _made(cells, periods, parts, like)
 
 
