@@ -81,7 +81,7 @@ def _labels(data: object, path: str) -> Iterator[Finding]:
     for _, place, one in _below(data, path):
         if isinstance(one, list):
             yield from _side_by_side(cast("list[object]", one), place)
-        yield from _labels(one, place)
+        yield from _labels(cast("object", one), place)
 
 
 def _side_by_side(items: list[object], path: str) -> Iterator[Finding]:

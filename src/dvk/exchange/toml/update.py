@@ -198,9 +198,16 @@ class _Change:
         old, new = _alike(old, new, held=hasattr(held, "keys"))
         if is_object(old) and is_object(new) and hasattr(held, "keys"):
             self.table(held, old, new)
-        elif isinstance(old, list) and isinstance(new, list) and isinstance(held, list):
+            return
+        if isinstance(old, list) and isinstance(new, list) and isinstance(held, list):
             self.items(holder, name, cast("list[object]", old), cast("list[object]", new))
-        elif isinstance(held, self.headed):
+            return
+        self.anew(holder, name, cast("object", new))
+
+    def anew(self, holder: Any, name: str, new: object) -> None:  # noqa: ANN401
+        """A value that is written as a whole."""
+        held = holder[name]
+        if isinstance(held, self.headed):
             self.removed(holder, name)
             self.added(holder, name, new)
         elif isinstance(new, str) and type(held).__name__ in ("Integer", "Float") and _NUMBER(new):
