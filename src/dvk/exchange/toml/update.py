@@ -196,13 +196,14 @@ class _Change:
         """The value of a key that is there before and after."""
         held = holder[name]
         old, new = _alike(old, new, held=hasattr(held, "keys"))
+        whole = new
         if is_object(old) and is_object(new) and hasattr(held, "keys"):
             self.table(held, old, new)
             return
         if isinstance(old, list) and isinstance(new, list) and isinstance(held, list):
             self.items(holder, name, cast("list[object]", old), cast("list[object]", new))
             return
-        self.anew(holder, name, cast("object", new))
+        self.anew(holder, name, whole)
 
     def anew(self, holder: Any, name: str, new: object) -> None:  # noqa: ANN401
         """A value that is written as a whole."""
