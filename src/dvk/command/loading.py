@@ -19,8 +19,8 @@ from dvk.command.writing import check_register_target, write_register
 from dvk.errors import DvkError, InvalidDocument, MissingExtra
 from dvk.exchange import SheetImport, SheetMapping, load_sheets, read_sheets, read_toml
 from dvk.exchange.sheets.mapping_check import mapping_problems
-from dvk.exchange.toml_places import located, toml_places
-from dvk.exchange.toml_text import text_of
+from dvk.exchange.toml.places import located, toml_places
+from dvk.exchange.toml.text import text_of
 from dvk.register import Campaign, Register, Severity
 
 if TYPE_CHECKING:
