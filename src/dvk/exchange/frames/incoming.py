@@ -69,6 +69,7 @@ def _frame(nw: Any, frame: Any) -> Any:  # noqa: ANN401 - the module, and a fram
     named = [name for name in getattr(getattr(frame, "index", None), "names", ()) or () if name is not None]
     names = [*named, *frame.columns] if named else getattr(frame, "column_names", ())
     twice = [name for name, times in Counter(map(str, names)).items() if times > 1]
+    wrapped: Any = None
     try:
         if not twice:  # an index with a name is a column too
             wrapped = nw.from_native(frame.reset_index() if named else frame)
