@@ -2033,6 +2033,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "sent.sender_twice": (
+        "the sender {got} is named for another file too, {other}: both are taken for one sender's",
+        "nơi gửi {got} đã được ghi cho một tệp khác ({other}): hai tệp được coi là của cùng một nơi gửi",
+    ),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
         "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
@@ -2046,6 +2050,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.another_table": (
+        "another table begins here: say with rows = \"7:20\" or end = \"…\" which one is meant",
+        "ở đây bắt đầu một bảng khác: hãy khai rows = \"7:20\" hoặc end = \"…\" để nói bảng nào cần đọc",
+    ),
     "sheet.bad_address": (
         "a cell is its column and its row, such as \"A3\", got {got}",
         "ô ghi bằng cột và dòng, ví dụ \"A3\", nhưng nhận được {got}",
@@ -2089,6 +2097,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the column {got} is named nowhere in the mapping",
         "bảng ánh xạ không nói đến cột {got}",
     ),
+    "sheet.comma_or_dot": (
+        "{got} may be {readings}: other cells of the column group thousands, or all have three digits behind the comma",
+        "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
+    ),
     "sheet.day_or_period_of": (
         "only \"on\" can be a day or a period, not {got}",
         "chỉ trường \"on\" mới là ngày hoặc kỳ được, {got} thì không",
@@ -2130,6 +2142,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.files_differ": (
+        "two files of one run say different things of {got}: see {other}",
+        "hai tệp nạp cùng lúc ghi khác nhau về {got}: xem {other}",
+    ),
+    "sheet.fill_of_numbers": (
+        "a blank cell of numbers is not \"as above\": take {got} out of fill",
+        "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
+    ),
     "sheet.form_without_row": (
         "in a form each figure names the text of its line",
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
@@ -2148,6 +2168,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "lại rồi gửi tệp đó"
         ),
     ),
+    "sheet.group_not_declared": (
+        (
+            "a row with a Roman number or a letter among rows in Arabic numbers: declare it in "
+            "[[sheets.groups]], or pass it over with skip"
+        ),
+        (
+            "dòng đánh số La Mã hoặc chữ cái giữa các dòng đánh số 1, 2, 3: hãy khai ở [[sheets.groups]], hoặc "
+            "bỏ qua bằng skip"
+        ),
+    ),
     "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
     "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
     "sheet.heading_missing": ("no heading {got} here", "ở đây không có tiêu đề {got}"),
@@ -2159,6 +2189,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_column": ("a column that was read is hidden", "cột được đọc này đang ẩn"),
     "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
     "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
@@ -2173,6 +2204,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_not_taken": (
+        (
+            "{got} makes the id, and what stands there was not taken: personal data is left out; write it "
+            "without, or declare persons = true"
+        ),
+        (
+            "{got} dùng để đặt mã nhưng ô này để lại vì có dữ liệu cá nhân: hãy ghi không kèm tên người, hoặc "
+            "khai persons = true"
+        ),
+    ),
     "sheet.id_of_another_kind": (
         "{got} is already the id of another kind of fact ({kind})",
         "{got} đã là mã của một loại dữ kiện khác ({kind})",
@@ -2182,6 +2223,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
     ),
     "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
+    "sheet.left_out": (
+        "personal data ({kind}) was left out and is not shown",
+        "dữ liệu cá nhân ({kind}) không nạp và không in ra",
+    ),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2212,6 +2257,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "\"not-applicable\" (không thuộc đối tượng) hoặc \"missing\" (chưa có)"
         ),
     ),
+    "sheet.month_first": (
+        "the mapping says that the month comes first, and {got} is no such day",
+        "bảng ánh xạ nói tháng viết trước, mà {got} không phải ngày như vậy",
+    ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",
         "mã cần danh mục (codelist) hoặc các từ (words)",
@@ -2237,6 +2286,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "neither the mapping nor the heading says what the number counts: give a measure",
         "bảng ánh xạ và tiêu đề đều không nói số này đếm gì: hãy ghi đơn vị tính (measure)",
     ),
+    "sheet.no_plain_text": ("text is needed, got {got}", "cần chữ, nhưng nhận được {got}"),
     "sheet.no_sheet": ("no sheet {got} that can be seen", "không có trang {got} nào đang hiện"),
     "sheet.no_such_sheet": ("there is no sheet {got}", "không có trang nào tên {got}"),
     "sheet.not_a_day": ("a day is needed, got {got}", "cần một ngày, nhưng nhận được {got}"),
@@ -2271,7 +2321,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "yes or no is needed, such as \"x\", \"có\", \"không\", got {got}",
         "cần có hoặc không, ví dụ \"x\", \"có\", \"không\", nhưng nhận được {got}",
     ),
+    "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
+    "sheet.nothing_in_sheets": ("nothing stands in any sheet", "các trang đều trống"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
         "one number is merged over several rows, and nobody says which of them it is for",
@@ -2285,6 +2337,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a day is needed, but {got} says only the period {period}: read it as \"day-or-period\"",
         "cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng \"day-or-period\"",
     ),
+    "sheet.only_one_text": (
+        "a row of one text below the last full row was read: is it a note?",
+        "dòng chỉ có một ô chữ, dưới dòng đủ cột cuối cùng, đã được đọc: có phải là ghi chú không?",
+    ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
@@ -2297,6 +2353,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.overlapping": (
         "merged ranges overlap, so the file is damaged",
         "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
+    ),
+    "sheet.owner_of_no_model": (
+        "only read = \"model\" looks below an owner",
+        "chỉ read = \"model\" mới tìm trong một đơn vị (owner)",
     ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
@@ -2329,6 +2389,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
     ),
+    "sheet.proposal": (
+        "{got} is not known and nothing is taken in its place by itself",
+        "không có {got}; không tự lấy tên nào thay",
+    ),
+    "sheet.refused_unchecked": (
+        "totals that are not checked cannot be refused: check = true",
+        "số cộng không được so thì không thể bị từ chối: check = true",
+    ),
     "sheet.row_changed": (
         "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
         "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
@@ -2338,13 +2406,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ biểu mẫu (layout = \"form\") mới gọi tên dòng",
     ),
     "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.row_without_number": (
+        "a row without a number and with one text only, among numbered rows: number it, or pass it over with skip",
+        "dòng không có số thứ tự, chỉ có một ô chữ, giữa các dòng có số: hãy ghi số thứ tự, hoặc bỏ qua bằng skip",
+    ),
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
     ),
+    "sheet.signatures": (
+        "the table ends here, at the signatures; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.stands_for_nothing": (
+        "{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = \"missing\" }}",
+        "{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = \"missing\" }}",
+    ),
+    "sheet.strict_workbook": (
+        "this workbook is saved as \"Strict Open XML\" ({got}): save it as .xlsx",
+        "tệp này được lưu ở dạng \"Strict Open XML\" ({got}): hãy lưu lại thành .xlsx",
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.text_below": (
+        "a text without a number below the last numbered row is not read",
+        "ô chữ không có số thứ tự, dưới dòng có số cuối cùng, không đọc",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2384,10 +2472,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
     ),
+    "sheet.total_unclear": (
+        "total {got} cannot be compared with rows {rows} ({found})",
+        "chưa so được số cộng {got} với các dòng {rows} ({found})",
+    ),
     "sheet.under_merged": (
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",
         "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
+    "sheet.unknown_model": ("no model is called {got}", "không có mô hình nào tên là {got}"),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2399,6 +2492,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.word_not_declared": (
         "{got} is none of the words that the mapping declares: {expected}",
         "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
+    ),
+    "sheet.wrong_total": (
+        "total {got} printed, but rows {rows} make {found}",
+        "số cộng in là {got}, nhưng các dòng {rows} cộng lại được {found}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",
@@ -2684,6 +2781,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.no_choice": (
         "the {view} is one figure: there is nothing to choose by {got}",
         "{view} là một số liệu: không có gì để chọn theo {got}",
+    ),
+    "template.no_room": (
+        "the sheet {sheet} needs {got} rows of headings, which do not fit into the rows that the mapping names",
+        "trang {sheet} cần {got} dòng tiêu đề, không đủ chỗ trong các dòng mà bảng ánh xạ nêu",
     ),
     "template.no_view": (
         "sentences are made of figures, tables, comparisons, attainments and submissions, got {got}",

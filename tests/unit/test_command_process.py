@@ -36,6 +36,7 @@ def test_output_is_utf_8_whatever_the_console_is_set_to(register):
     assert done.stderr.decode().startswith("cách dùng: python -m dvk ")
 
 
+@pytest.mark.slow
 @_POSIX
 def test_a_reader_that_goes_away_is_no_error(register):
     command = f"{sys.executable} -m dvk check {register} | head -1; echo ${{PIPESTATUS[0]}}"
@@ -50,6 +51,7 @@ def test_a_reader_that_goes_away_is_no_error(register):
     assert done.stderr == b""
 
 
+@pytest.mark.slow
 @_POSIX
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")  # noqa: PTH110
 def test_a_full_disk_behind_standard_output_is_said(register):
@@ -76,7 +78,7 @@ console()
 
 
 @_POSIX
-@pytest.mark.parametrize(("sent", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
+@pytest.mark.parametrize(("sent", "code"), [("SIGTERM", 143), pytest.param("SIGINT", 130, marks=pytest.mark.slow)])
 def test_a_signal_in_the_middle_of_writing_leaves_the_old_file_and_nothing_beside_it(register, tmp_path, sent, code):
     target = tmp_path / "moi.json"
     target.write_text("cũ", encoding="utf-8")
@@ -92,6 +94,7 @@ def test_a_signal_in_the_middle_of_writing_leaves_the_old_file_and_nothing_besid
     assert [file.name for file in tmp_path.iterdir()] == ["moi.json"]
 
 
+@pytest.mark.slow
 @_POSIX
 def test_progress_and_colours_are_for_terminals_only(register):
     import pty

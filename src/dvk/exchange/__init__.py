@@ -8,6 +8,9 @@ from dvk.exchange.documents import SCHEMA
 from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
+from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
+from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.migrations import VERSION
 from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
 from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records, loads_lines
@@ -15,19 +18,25 @@ from dvk.exchange.rubric_schema import rubric_schema
 from dvk.exchange.sendings_files import read_sendings
 from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
 from dvk.exchange.sheets.importing import read_sheets, read_workbook
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
-from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
-from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
-from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
+from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
 from dvk.exchange.sheets.totals import TotalCheck
-from dvk.exchange.toml_definitions import read_definitions
-from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
-from dvk.exchange.toml_lint import lint
-from dvk.exchange.toml_template import toml_template
-from dvk.exchange.toml_update import update_toml
-from dvk.exchange.toml_writer import dumps_toml, write_toml
+from dvk.exchange.templates import write_template
+from dvk.exchange.toml import (
+    Deadlines,
+    RegisterPart,
+    WorkingYears,
+    check_rubric,
+    dumps_toml,
+    lint,
+    lint_rubric,
+    read_definitions,
+    read_toml,
+    toml_template,
+    update_toml,
+    write_toml,
+)
 
 __all__ = [
     "LINES_SCHEMA",
@@ -36,6 +45,7 @@ __all__ = [
     "VERSION",
     "Cell",
     "CellMark",
+    "Deadlines",
     "Envelope",
     "Grid",
     "HiddenRows",
@@ -53,6 +63,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordStream",
+    "RegisterPart",
     "SheetImport",
     "SheetLayout",
     "SheetMapping",
@@ -60,6 +71,7 @@ __all__ = [
     "Texts",
     "TotalCheck",
     "Workbook",
+    "WorkingYears",
     "canonical",
     "check_rubric",
     "configure_converter",
@@ -73,6 +85,7 @@ __all__ = [
     "json_schema",
     "lint",
     "lint_rubric",
+    "load_sheets",
     "loads",
     "loads_lines",
     "make_converter",
@@ -97,5 +110,6 @@ __all__ = [
     "update_toml",
     "write",
     "write_parquet",
+    "write_template",
     "write_toml",
 ]

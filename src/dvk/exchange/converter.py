@@ -14,12 +14,12 @@ from cattrs import Converter
 
 from dvk.criteria import COMBINES, RULES, Combine, Rule
 from dvk.exchange import hooks
+from dvk.exchange.mapping.hooks import sheet_mappings
 from dvk.exchange.own_facts import own_facts
 from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.quantities import numbers
 from dvk.exchange.rubric_numbers import rubric_numbers
 from dvk.exchange.shapes import is_object
-from dvk.exchange.sheets.mapping_hooks import sheet_mappings
 from dvk.exchange.tags import tag_table
 from dvk.exchange.ways_of_counting import ways_of_counting
 from dvk.facts import Fact

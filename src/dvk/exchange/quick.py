@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_ty
 
 from attrs import fields, has
 
-from dvk import _fields
+from dvk._fields import a_reference, a_slug, optional_slug
 from dvk.exchange import scalars
 from dvk.exchange.hooks import ALONE, SHORT
 from dvk.facts import Fact
@@ -32,7 +32,7 @@ __all__ = ["quick_reader"]
 
 _OWN_SHAPE = (*SHORT, Approx, Calendar, Measure, Period, Quantity)
 # these look at type and letters themselves, so nothing has to be read before; ids are ASCII
-_ASKED_BY_VALIDATOR = (_fields.a_slug, _fields.a_reference, _fields.optional_slug)
+_ASKED_BY_VALIDATOR = (a_slug, a_reference, optional_slug)
 
 
 def quick_reader(converter: Converter, kind: type[object]) -> Callable[[dict[str, Any]], Any]:

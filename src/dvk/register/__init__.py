@@ -70,9 +70,9 @@ __all__ = [
     "TargetDirection",
     "TargetVersion",
     "collector_paused",
-    "list_of",
     "combine",
     "combined_id",
+    "list_of",
     "over_strain",
     "possible_duplicates",
 ]

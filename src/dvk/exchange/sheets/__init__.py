@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
+from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.limits import Limits
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, MappedFigure, Reading, Texts
-from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
-from dvk.exchange.sheets.mapping_words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.reading import read_grids
 from dvk.exchange.sheets.workbook import Workbook
 

@@ -133,7 +133,7 @@ def _cells(
                 if value:
                     budget.reach(row, column, sheet)
                     budget.spend(1, sheet)
-                    read = texts.read(restored(_lines(value)), sheet, f"{column_letters(column)}{row}")
+                    read = texts.read(_lines(restored(value)), sheet, f"{column_letters(column)}{row}")
                     yield (row, column), Cell(row=row, column=column, value=read)
     except csv.Error as error:
         raise InvalidDocument([Problem("sheet.broken_csv", at(sheet), line=line + 1)]) from error

@@ -7,27 +7,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from dvk._fields import EXACT
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
+from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
-from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.mapped_values import CellMark, MappedField, Reading
-from dvk.exchange.sheets.numbers_read import document_of
+from dvk.exchange.sheets.keys import key_of
+from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
 from dvk.exchange.tags import CORRECTABLE
 from dvk.measures import Quantity
+from dvk.models import Model
 from dvk.text import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dvk.exchange.mapping.declared import MappedFact, SheetMapping
+    from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
-    from dvk.exchange.sheets.mapped_values import MappedFigure
-    from dvk.exchange.sheets.mapping import MappedFact, SheetMapping
     from dvk.facts import Fact
     from dvk.register import Definitions
 
 __all__ = ["FactMaker", "GroupValue", "Made", "RowValues"]
 
 _SHARES = frozenset({"in_favour"})
+_NOTHING = NO_NUMBER | {"0", "nt", "-nt-", "như trên", "chưa có", "chưa xây dựng", "chưa thực hiện", "không có mô hình"}
+"""What offices write where there is no name to write, or that of the row above."""
 
 
 class GroupValue(NamedTuple):
@@ -82,10 +87,8 @@ class FactMaker:
         self._mapping, self._columns, self._reader = mapping, columns, reader
         self._definitions, self._file = definitions, file
         self._places = columns.places
-        every: list[MappedField | MappedFigure] = [field for _, field in fields_of(columns.sheet)]
-        every += [figure for fact in columns.sheet.facts for figure in fact.figures]
-        self._measures = {id(one): columns.measure(one) for one in every}
         self._personal: dict[int, str | None] = {}
+        self.doubts: dict[tuple[int, int], Problem] = {}
 
     # -- one value ------------------------------------------------------------------------------------------------
     def _cell(self, one: MappedField | MappedFigure, values: RowValues) -> Cell | None:
@@ -130,7 +133,23 @@ class FactMaker:
         kind = self._personal_heading(field)
         if kind is not None and not cell.empty:
             return Outcome(left=(kind,), cell=cell)
-        return self._reader.read(cell, field, self._measures.get(id(field)), values.above)
+        return self._read(cell, field, values)
+
+    def _read(self, cell: Cell, field: MappedField, values: RowValues) -> Outcome:
+        """What a cell says for a field; a model is looked for below its owner."""
+        doubt = self.doubts.get((cell.row, cell.column)) if field.read in NUMERIC else None
+        if doubt is not None:
+            return refused_cell(doubt)._replace(cell=cell)
+        above = values.above
+        if field.owner is not None and not cell.empty:
+            owner = self.value(field.owner, values)
+            if owner.problems or owner.left:
+                return owner
+            above = above if owner.blank else str(owner.value)
+        measure = self._columns.measure_at(field, cell.row)
+        if isinstance(measure, Problem) and not cell.empty:
+            return refused_cell(measure)._replace(cell=cell)
+        return self._reader.read(cell, field, None if isinstance(measure, Problem) else measure, above)
 
     def _outside(self, field: MappedField) -> Cell:
         """A cell that stands outside the table; the name of the sheet and of the file as one."""
@@ -157,7 +176,7 @@ class FactMaker:
     def _id_from(self, fields: tuple[MappedField, ...], values: RowValues) -> Outcome:
         parts: list[str] = []
         for field in fields:
-            found = self.value(field, values)
+            found = _no_placeholder(self.value(field, values), field)
             if found.problems or found.left:
                 return found
             if found.blank:
@@ -173,7 +192,9 @@ class FactMaker:
         """The fact of a row: ``said`` is false where the row says nothing of it."""
         parts = _Parts({}, {}, [], [], {})
         for name, field in fact.fields.items():
-            self._take(parts, name, field, self.value(field, values))
+            named = name == "title" or (not isinstance(fact.id, MappedField) and name in fact.id)
+            found = self.value(field, values)
+            self._take(parts, name, field, _no_placeholder(found, field) if named else found, values)
         self._figures(parts, fact, values)
         if not parts.cells and not parts.left and not parts.problems:
             return Made(None, (), (), said=False)
@@ -189,17 +210,20 @@ class FactMaker:
         except InvalidDocument as error:
             problems = [self._placed(problem, parts, values) for problem in error.problems]
             return Made(None, tuple(problems), tuple(parts.left))
+        if isinstance(made, Model):
+            self._reader.models.add(made)
         return Made(made, (), tuple(parts.left))
 
     def path_of(self, cell: Cell | None, values: RowValues) -> str:
         """Where a value stands; the row, where it stands in no cell."""
         return f"{self._places.grid.name}!{values.row}" if cell is None else self._places.path(cell)
 
-    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome) -> None:
+    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome, values: RowValues) -> None:
         """Put a value in its place in the document, or say why not."""
-        if found.cell is not None and not (field.sheet or field.file):
+        named = field.sheet or field.file
+        if found.cell is not None and not named:
             parts.cells[name] = found.cell
-        path = self._places.grid.name if found.cell is None else self._places.path(found.cell)
+        path = self._places.grid.name if named else self.path_of(found.cell, values)
         parts.left.extend(LeftOut(path, kind) for kind in found.left)
         parts.problems.extend(Problem(one.code, path, one.near, one.details, about=name) for one in found.problems)
         if found.value is None:
@@ -217,15 +241,15 @@ class FactMaker:
     def _id(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         if isinstance(fact.id, MappedField):
             found = self.value(fact.id, values)
-            self._take(parts, "id", fact.id, found)
+            self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
-                parts.problems.append(self._no_id("id", values))
+                parts.problems.append(self._no_id("id", values, fact.id, parts.left))
             elif found.value is not None:
                 parts.given["id"] = self._joined([slug_of(found.value)])
             return
         missing = [name for name in fact.id if name != "type" and name not in parts.values]
         if missing and not parts.problems:
-            parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
+            parts.problems.extend(self._no_id(name, values, fact.fields.get(name), parts.left) for name in missing)
         if not missing:
             said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
@@ -233,11 +257,15 @@ class FactMaker:
     def _id_part(self, parts: _Parts, fact: MappedFact, name: str) -> str:
         """A value as a part of an id; the id of another fact without the prefix that every id gets."""
         said = slug_of(parts.values[name])
-        return said.removeprefix(f"{self._mapping.ids}-") if fact.fields[name].id_from else said
+        field = fact.fields[name]
+        made = field.id_from or field.read is Reading.MODEL
+        return said.removeprefix(f"{self._mapping.ids}-") if made else said
 
-    def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
+    def _no_id(self, name: str, values: RowValues, field: MappedField | None, left: Iterable[LeftOut]) -> Problem:
         cell = None if field is None else self._cell(field, values)
-        return Problem("sheet.id_blank", self.path_of(cell, values), details=(("got", name),))
+        path = self.path_of(cell, values)
+        code = "sheet.id_not_taken" if path in {one.path for one in left} else "sheet.id_blank"
+        return Problem(code, path, details=(("got", name),))
 
     def _common(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         """What every fact has: its origin, and the source that the mapping names."""
@@ -275,7 +303,10 @@ class FactMaker:
             if self._merged_number(figure, values):
                 parts.problems.append(Problem("sheet.number_merged", path, about=figure.indicator))
                 continue
-            found = self._reader.figure(cell, figure, self._measures.get(id(figure)))
+            measure = self._columns.measure_at(figure, cell.row)
+            doubt = measure if isinstance(measure, Problem) else self.doubts.get((cell.row, cell.column))
+            known = None if isinstance(measure, Problem) else measure
+            found = self._reader.figure(cell, figure, known) if doubt is None else refused_cell(doubt)
             parts.left.extend(LeftOut(path, kind) for kind in found.left)
             parts.problems.extend(
                 Problem(one.code, path, one.near, one.details, about=figure.indicator) for one in found.problems
@@ -313,11 +344,20 @@ class FactMaker:
             return
         value = found.value
         if value is CellMark.NIL:
-            measure = self._measures.get(id(figure))
+            measure = self._columns.measure(figure)
             value = None if measure is None else Quantity(0, measure)
         if isinstance(value, Quantity):
             listed = cast("list[object]", line.setdefault("parts", []))
             listed.append([figure.axis, figure.code, document_of(value)])
+
+
+def _no_placeholder(found: Outcome, field: MappedField) -> Outcome:
+    """A name, but for what stands in the place of one: "Không có", "-", "nt"."""
+    if field.read is not Reading.TEXT or field.words or not isinstance(found.value, str) or found.cell is None:
+        return found
+    if key_of(found.value) not in _NOTHING and slug_of(found.value):
+        return found
+    return refused_cell(Problem("sheet.stands_for_nothing", details=(("got", found.value),)))._replace(cell=found.cell)
 
 
 def slug_of(value: object) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.exchange.sheets.loading import path_of
+from dvk.exchange.sheets.person_kinds import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,21 +55,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "Coverage": ("coverage", "mức đầy đủ"),
     "Placement": ("placement", "phân địa bàn"),
 }
-_PERSONAL: dict[str, tuple[str, str]] = {
-    "citizen-id": ("citizen id", "số định danh, căn cước"),
-    "old-id": ("identity card", "số chứng minh nhân dân"),
-    "passport": ("passport", "hộ chiếu"),
-    "phone": ("telephone", "số điện thoại"),
-    "email": ("email address", "thư điện tử"),
-    "bank-account": ("bank account", "số tài khoản"),
-    "insurance": ("insurance number", "mã số bảo hiểm"),
-    "tax-code": ("tax code", "mã số thuế"),
-    "driving-licence": ("driving licence", "giấy phép lái xe"),
-    "birth-date": ("day of birth", "ngày sinh"),
-    "home-address": ("home address", "địa chỉ nhà"),
-    "plate": ("number plate", "biển số xe"),
-    "person-name": ("name of a person", "họ tên người"),
-}
 
 
 def report_of(found: SheetImport, language: Language) -> str:
@@ -95,6 +81,8 @@ class _Writer:
         told: set[Problem] = set()
         for row in found.rows:
             told.update(row.problems)
+            if row.remark is not None:
+                told.add(row.remark)
             yield from self._row(row)
         yield from (self._marked("refuse", problem) for problem in found.problems if problem not in told)
         yield from (
@@ -103,7 +91,9 @@ class _Writer:
         )
         yield from (self._say("left", path=one.path, kind=self._personal(one.kind)) for one in found.left_out)
         yield from (self._total(one) for one in found.totals)
-        yield from (self._marked("remark", problem) for problem in found.remarks)
+        for problem in found.remarks:
+            if problem not in told and problem.code != "sheet.personal_column":  # told as left out
+                yield self._marked("remark", problem)
 
     def _row(self, row: SheetRow) -> Iterator[str]:
         path = row.cell or f"{row.sheet}!{row.row}"
@@ -120,7 +110,8 @@ class _Writer:
         return _KINDS.get(name, (name, name))[self._place]
 
     def _personal(self, kind: str) -> str:
-        return _PERSONAL.get(kind, (kind, kind))[self._place]
+        words = kind_words(kind)
+        return words.en if self._language == "en" else words.vi
 
     def _fact(self, fact: Fact) -> str:
         return f"{self._kind(type(fact).__name__)} {fact.id}"

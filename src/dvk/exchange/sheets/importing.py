@@ -6,28 +6,30 @@ from typing import TYPE_CHECKING
 
 from dvk._fields import Words
 from dvk.errors import InvalidDocument, Problem, WrongType, nearest
+from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.mapping.values import Reading
+from dvk.exchange.mapping.words import HiddenRows
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.keys import is_like
 from dvk.exchange.sheets.limits import Limits
-from dvk.exchange.sheets.mapping import SheetMapping
-from dvk.exchange.sheets.mapping_words import HiddenRows
 from dvk.exchange.sheets.reading import read_grids
 from dvk.exchange.sheets.sheet_import import SheetImport
+from dvk.exchange.sheets.sheet_names import GUIDES, LISTS
 from dvk.exchange.sheets.table_reading import Gathered, read_table
 from dvk.register import Definitions, Register, collector_paused
 from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
+    from dvk.exchange.mapping.declared import MappedSheet
     from dvk.exchange.sheets.grid import Grid
-    from dvk.exchange.sheets.mapping import MappedSheet
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["read_sheets", "read_workbook"]
+__all__ = ["read_sheets", "read_workbook", "unknown_names"]
 
 
 def read_sheets(
@@ -95,19 +97,21 @@ def read_workbook(
     """
     history = _check(mapping, definitions, units)
     gathered = Gathered()
-    reader = CellReader(definitions, history, on)
-    gathered.remarks.extend(book.remarks)
+    models = units.effective().models if isinstance(units, Register) and _asks_models(mapping) else ()
+    reader = CellReader(definitions, history, on, models)
+    ours = _own_sheets(book)
+    lists = [grid.name for grid in book.grids if grid.name in ours and grid.hidden]
+    gathered.remarks.extend(one for one in book.remarks if one.path not in lists)
     with collector_paused():
         read: set[str] = set()
         for sheet in mapping.sheets:
-            chosen = list(_chosen(book, sheet, gathered))
-            for grid in chosen:
+            for grid in _chosen(book, sheet, gathered, ours):
                 read.add(grid.name)
                 read_table(book.file, grid, mapping, sheet, reader, definitions, gathered)
     gathered.remarks.extend(
         Problem("sheet.not_read", grid.name)
         for grid in book.grids
-        if grid.name not in read and grid.cells and not grid.hidden
+        if grid.name not in read and grid.cells and not grid.hidden and grid.name not in ours
     )
     gathered.refuse_twice()
     return SheetImport(
@@ -123,9 +127,20 @@ def read_workbook(
     )
 
 
-def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[Grid]:
+def _asks_models(mapping: SheetMapping) -> bool:
+    return any(field.read is Reading.MODEL for sheet in mapping.sheets for _, field in fields_of(sheet))
+
+
+def _own_sheets(book: Workbook) -> set[str]:
+    """The sheets of a template of ours that hold no data: its instructions, and the lists of its drop-downs."""
+    names = {grid.name for grid in book.grids}
+    return {name for name in (*GUIDES, *LISTS) if name in names} if names & set(GUIDES) else set()
+
+
+def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collection[str]) -> Iterator[Grid]:
     """The sheets that a mapped one speaks of; hidden ones are left out and told, unless they are wanted."""
-    fits = [grid for grid in book.grids if (is_like(grid.name, sheet.name) if sheet.name else grid.cells)]
+    others = [grid for grid in book.grids if grid.cells and grid.name not in ours]
+    fits = [grid for grid in book.grids if is_like(grid.name, sheet.name)] if sheet.name else others
     wanted = [grid for grid in fits if not grid.hidden or sheet.hidden is HiddenRows.LOAD]
     if sheet.name:
         gathered.remarks.extend(Problem("sheet.hidden_left", grid.name) for grid in fits if grid not in wanted)
@@ -133,7 +148,8 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[
         names = [grid.name for grid in book.grids]
         asked = " | ".join(sheet.name) or "*"
         near = nearest(asked.strip("*"), names)
-        gathered.problems.append(Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names)))))
+        code = "sheet.no_sheet" if sheet.name or not book.shown else "sheet.nothing_in_sheets"
+        gathered.problems.append(Problem(code, "", near, (("got", asked), ("known", tuple(names)))))
     yield from wanted
 
 
@@ -146,13 +162,13 @@ def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
     if not isinstance(units, (UnitHistory, Register)):
         expected = Words("a UnitHistory or a Register", "một UnitHistory hoặc Register")
         raise WrongType("type.wrong", path="units", expected=expected, got=type(units).__name__)
-    problems = list(_unknown(mapping, definitions))
+    problems = list(unknown_names(mapping, definitions))
     if problems:
         raise InvalidDocument(problems)
     return units.units if isinstance(units, Register) else units
 
 
-def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
+def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
     """What a mapping names and the definitions do not have."""
     measures = CellReader(definitions, UnitHistory(), None).measures
     lists = [one.id for one in definitions.codelists]
@@ -176,3 +192,8 @@ def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Proble
                 path = f"{start}.facts[{order}].figures[{number}]"
                 yield from asked(f"{path}.indicator", figure.indicator, indicators, "indicator.unknown")
                 yield from asked(f"{path}.measure", figure.measure, list(measures), "measure.unknown")
+                if figure.measure in measures and figure.indicator in indicators:
+                    own, counted = measures[figure.measure], definitions.indicator(figure.indicator).measure
+                    if counted is not None and own.root != counted.root:
+                        details = (("one", own.symbol), ("other", counted.symbol))
+                        yield Problem("measure.other_base", f"{path}.measure", details=details)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from dvk.errors import Ambiguous, DvkError, Problem
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["CodeNames", "UnitNames", "by_words", "yes_or_no"]
 
 _ALIKE = 0.75
+_AROUND_NAME = re.compile(r"^(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.)] +|[-+•] *)(?=\D)|(?<=\w) ?\*+$")
+"""A number or a dash before a name, and the sign of a footnote behind it."""
 _YES = frozenset({"x", "có", "đạt", "đúng", "✓", "✔", "√", "v", "yes", "true"})
 _NO = frozenset({"không", "chưa", "không đạt", "sai", "no", "false"})
 
@@ -72,6 +75,7 @@ class UnitNames:
             coded = self._history.coded(text, self._on)
             if coded is not None:
                 return Outcome(coded.id)
+        text = _AROUND_NAME.sub("", text)
         try:
             return Outcome(read_unit(text, self._tree).id)
         except Ambiguous as error:
@@ -86,7 +90,7 @@ class UnitNames:
         if above is None:
             return None
         kinds = self._history.named(text, self._on)
-        found = [unit.id for unit in kinds if above in self._above(unit.id)]
+        found = [unit.id for unit in kinds if above in self.above(unit.id)]
         if len(found) > 1:  # the kind of place is written: those of that kind come first
             try:
                 names = [self._history[one].name(self._on) for one in found]
@@ -96,9 +100,12 @@ class UnitNames:
                 pass
         return found[0] if len(found) == 1 else None
 
-    def _above(self, unit: str) -> set[str]:
-        if isinstance(self._tree, UnitTree):
+    def above(self, unit: str) -> set[str]:
+        """The units above one, on the day or on any."""
+        if isinstance(self._tree, UnitTree) and unit in self._tree:
             return {one.id for one in self._tree.path(unit)} - {unit}
+        if unit not in self._history:
+            return set()
         found, todo = set[str](), [unit]
         while todo:
             for parent in self._history[todo.pop()].parents:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dvk._fields import EXACT
 from dvk.errors import DvkError, InvalidValue, Problem
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.keys import key_of, plain_text, text_of
-from dvk.exchange.sheets.mapped_values import Reading
 from dvk.exchange.sheets.outcomes import Outcome, refused_cell
 from dvk.measures import Quantity
 from dvk.values import Approx

@@ -6,7 +6,12 @@ import re
 
 from dvk.text import nfc
 
-__all__ = ["sheet_names"]
+__all__ = ["GUIDES", "LISTS", "sheet_names"]
+
+GUIDES = ("Hướng dẫn", "Instructions")
+"""The sheet of instructions of a template, which holds no data."""
+LISTS = ("Danh mục", "Lists")
+"""The hidden sheet of a template that its drop-downs are made of."""
 
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import NOTHING, evolve, field, fields, frozen
 
-from dvk.exchange.sheets.mapped_values import MappedField, Reading
-from dvk.exchange.sheets.mapping_words import SheetLayout
+from dvk.exchange.mapping.values import CellMark, MappedField, Reading
+from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.tags import CORRECTABLE
 from dvk.text import fold
 from dvk.text.names import name_key
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from attrs import AttrsInstance
 
-    from dvk.exchange.sheets.mapped_values import CellMark, MappedFigure
-    from dvk.exchange.sheets.mapping import MappedFact, MappedGroup, MappedSheet
+    from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet
+    from dvk.exchange.mapping.values import MappedFigure
 
 __all__ = ["Asked", "Column", "columns_of", "is_required", "number_of"]
 
@@ -174,13 +174,18 @@ def _of_fact(sheet: MappedSheet, fact: MappedFact) -> Iterator[tuple[tuple[str, 
     form = sheet.layout is SheetLayout.FORM
     if isinstance(fact.id, MappedField) and (fact.id.column or fact.id.letter):
         yield tuple(fact.id.column), fact.id.letter, asked_by(fact.id, fact.type, "id", required=True)
+    beside = [(name, inner) for name, one in fact.fields.items() for inner in one.id_from]
+    beside += [(name, one.owner) for name, one in fact.fields.items() if one.owner is not None]
+    for name, inner in beside:
+        if inner.column or inner.letter:
+            yield tuple(inner.column), inner.letter, asked_by(inner, fact.type, name, required=is_required(fact, name))
     for name, one in fact.fields.items():
         if (one.column or one.letter) and not (form and one.row):
             yield tuple(one.column), one.letter, asked_by(one, fact.type, name, required=is_required(fact, name))
         elif form and one.row:
             yield tuple(one.column), one.letter, None
-    for one in fact.figures:
-        yield tuple(one.column), one.letter, None if form else asked_by_figure(one)
+    for figure in fact.figures:
+        yield tuple(figure.column), figure.letter, None if form else asked_by_figure(figure)
     if fact.when:
         yield tuple(fact.when), None, None
 
@@ -192,7 +197,7 @@ def _add(found: list[Column], alternatives: tuple[str, ...], letter: str | None,
         both = [one for one in column.headings if name_key(one) in {name_key(other) for other in alternatives}]
         if column.number == number or both:
             more = () if asked is None else (asked,)
-            found[place] = evolve(column, headings=both or column.headings, asked=(*column.asked, *more))
+            found[place] = evolve(column, headings=tuple(both) or column.headings, asked=(*column.asked, *more))
             return
     number = number_of(letter) if letter is not None else 0
     found.append(Column(number=number, headings=alternatives, asked=() if asked is None else (asked,)))

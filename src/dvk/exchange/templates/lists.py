@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk.errors import DvkError
-from dvk.exchange.sheets.mapped_values import Reading
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.names_read import CodeNames, UnitNames
+from dvk.register import Definitions
 from dvk.text import sort_key
+from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dvk.exchange.templates.columns import Asked
-    from dvk.register import Definitions
-    from dvk.units import Unit, UnitHistory
+    from dvk.units import Unit
 
 __all__ = ["YES_NO", "Choices"]
 

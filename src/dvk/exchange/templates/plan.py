@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dvk.errors import InvalidValue
-from dvk.exchange.sheets.mapped_values import MappedField
-from dvk.exchange.sheets.mapping_words import SheetLayout
+from dvk.exchange.mapping.declared import MappedSheet
+from dvk.exchange.mapping.values import MappedField
+from dvk.exchange.mapping.words import SheetLayout
 from dvk.exchange.sheets.sheet_names import sheet_names
 from dvk.exchange.templates.columns import Asked, Column, asked_by, asked_by_figure, columns_of, is_required, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dvk.exchange.sheets.mapping import MappedSheet, SheetMapping
+    from dvk.exchange.mapping.declared import SheetMapping
 
 __all__ = ["Line", "Outside", "Plan", "plans_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dvk.exchange.sheets.mapped_values import Reading
+from dvk.exchange.mapping.values import Reading
 
 if TYPE_CHECKING:
     from dvk.exchange.templates.columns import Asked

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dvk.exchange.field_words import words_of
-from dvk.exchange.sheets.mapped_values import CellMark, Reading
+from dvk.exchange.mapping.values import CellMark, Reading
+from dvk.exchange.sheets.sheet_names import GUIDES, LISTS
 from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label
 from dvk.vietnamese import sentence_case
@@ -31,6 +32,7 @@ _HOW = {
     Reading.PERIOD: Label("kỳ báo cáo", "a reporting period"),
     Reading.UNIT: Label("chọn đơn vị trong danh sách", "a unit of the list"),
     Reading.CODE: Label("chọn trong danh sách", "one of the list"),
+    Reading.MODEL: Label("tên mô hình, như đã đăng ký", "the title of a model, as it was registered"),
     Reading.YES_NO: Label("có hoặc không", "yes (có) or no (không)"),
 }
 _EXAMPLES = {
@@ -51,8 +53,8 @@ _MARKS = {
 }
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
 SAID = {
-    "guide": Label("Hướng dẫn", "Instructions"),
-    "lists": Label("Danh mục", "Lists"),
+    "guide": Label(*GUIDES),
+    "lists": Label(*LISTS),
     "title": Label("HƯỚNG DẪN NHẬP LIỆU", "HOW TO FILL IN THIS WORKBOOK"),
     "sheet": Label("Trang", "Sheet"),
     "column": Label("Cột", "Column"),
@@ -107,7 +109,7 @@ SAID = {
         "This sheet is one record: each line is an indicator, the number stands to the right.",
     ),
     "locked": Label(
-        "Tiêu đề được khóa không mật khẩu để khỏi sửa nhầm (Xem lại, Bỏ bảo vệ trang tính). Không đổi tên trang, tên cột.",
+        "Tiêu đề được khóa không mật khẩu để khỏi sửa nhầm (Xem lại, Bỏ bảo vệ trang tính). Không đổi tên trang, cột.",
         "Headings are locked without a password, against slips only (Review, Unprotect Sheet). Names of sheets and "
         "columns have to stay.",
     ),
@@ -140,6 +142,7 @@ class Wording:
         self._definitions = definitions
 
     def __call__(self, name: str, *parts: object) -> str:
+        """A sentence by its name."""
         return self._in(SAID[name]).format(*parts)
 
     def _in(self, words: Label) -> str:

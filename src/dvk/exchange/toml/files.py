@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from dvk.criteria import Criterion, LocalRubric, Rubric, remarks_of_lines
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
-from dvk.exchange.document_kinds import without_envelope
 from dvk.exchange.problems import refused
-from dvk.exchange.toml_definitions import read_definitions
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.definitions import read_definitions
+from dvk.exchange.toml.kinds import without_envelope
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.register import Definitions, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["check_rubric", "lint_rubric", "read_toml"]
 
@@ -40,8 +40,10 @@ def read_toml(
 ) -> T:
     """Đọc định nghĩa từ TOML (read a definition): from a path or a package's resource, or from TOML text (``str``).
 
-    A file may say what it holds, ``schema = "dvk/codelist"``, and ``version = 1``; what another one says is refused. Of
-    :class:`~dvk.Definitions` it may be a folder, too (:func:`read_definitions`).
+    A file may say what it holds, ``schema = "dvk/codelist"``, and ``version = 1``; what another one says is refused,
+    and what an older version wrote is read. *definitions* have the calendars and measures that it names. Of
+    :class:`~dvk.Definitions` it may be a folder, too (:func:`read_definitions`), and *definitions* are the base that
+    they are joined to.
     With *key* only that table or list of the file is read, such as ``[[code]]`` tables as ``tuple[Code, ...]``.
     Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its place in the file.
 
@@ -57,7 +59,7 @@ def read_toml(
     'skilful mass mobilisation'
     """
     if kind is Definitions and key is None:
-        return cast("T", read_definitions(source, rules=rules, combines=combines))
+        return cast("T", read_definitions(source, base=definitions, rules=rules, combines=combines))
     text = text_of(source)
     data = parsed(text)
     if key is not None and key not in data:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import scalars
+from dvk.exchange.mapping.values import MappedField, Texts
 from dvk.exchange.problems import REFUSALS, problems_in
 from dvk.exchange.shapes import as_list, as_object, is_object
-from dvk.exchange.sheets.mapped_values import MappedField, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

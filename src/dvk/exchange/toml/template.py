@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from attrs import has
 
 from dvk.exchange import hooks
-from dvk.exchange.document_kinds import PREFIX, TOML_VERSION, kind_named, kind_of_class
 from dvk.exchange.field_words import words_of
-from dvk.exchange.toml_examples import GOES_WITH, example, needed, wanted_fields
-from dvk.exchange.toml_writer import in_line
+from dvk.exchange.migrations import VERSION
+from dvk.exchange.toml.examples import GOES_WITH, example, needed, wanted_fields
+from dvk.exchange.toml.kinds import PREFIX, kind_named, kind_of_class
+from dvk.exchange.toml.writer import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,19 +35,21 @@ def toml_template(kind: str | type[object]) -> str:
     What has to be filled in stands empty; what is optional stands behind a ``#`` that is taken away where it is wanted.
     Once the empty places are filled in, :func:`read_toml` reads it.
 
-    Raises :class:`~dvk.errors.InvalidValue` for a kind that no TOML file has, with what is near.
+    Raises :class:`~dvk.errors.InvalidValue` for a kind that no TOML file has, with what is near, and
+    :class:`~dvk.errors.MissingExtra` without tomlkit (the extra ``toml``).
 
     >>> print(toml_template("measure")[-51:], end="")
     # true: là tỷ lệ, không bao giờ cộng
     #ratio = true
     """
     found = kind_of_class(kind) or kind_named(kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind)))
+    layout = Layout("dvk.exchange.toml_template", comments=True)
     lines = [f"# {found.label.vi.capitalize()} ({found.label.en})", *_HOW, f'schema = "{PREFIX}{found.name}"']
-    lines += [] if "version" in found.keys else [f"version = {TOML_VERSION}"]
-    return "\n".join([*lines, *_table(found.holds, "")]) + "\n"
+    lines += [] if "version" in found.keys else [f"version = {VERSION}"]
+    return "\n".join([*lines, *_table(layout, found.holds, "")]) + "\n"
 
 
-def _table(kind: type[AttrsInstance], path: str) -> Iterator[str]:
+def _table(layout: Layout, kind: type[AttrsInstance], path: str) -> Iterator[str]:
     """The keys of a class, then the tables that have to be there."""
     hints = get_type_hints(kind)
     below: list[tuple[Field[Any], Any, bool]] = []
@@ -56,12 +59,12 @@ def _table(kind: type[AttrsInstance], path: str) -> Iterator[str]:
         if needed(kind, item) and record is not None:
             below.append((item, record, listed))
         else:
-            yield from _key(kind, item, hint)
+            yield from _key(layout, kind, item, hint)
     for item, record, listed in below:
         inner = f"{path}.{item.name}" if path else item.name
         words = words_of(kind, item.name)
         yield from ("", f"# {words} (bắt buộc)", f"[[{inner}]]" if listed else f"[{inner}]")
-        yield from _table(record, inner)
+        yield from _table(layout, record, inner)
 
 
 def _record_in(hint: Any) -> tuple[type[AttrsInstance] | None, bool]:  # noqa: ANN401 - a type, or a generic one
@@ -77,9 +80,9 @@ def _wanted(kind: type[AttrsInstance]) -> list[str]:
     return [item.name for item in wanted_fields(kind) if needed(kind, item)]
 
 
-def _key(kind: type, item: Field[Any], hint: Any) -> Iterator[str]:  # noqa: ANN401
+def _key(layout: Layout, kind: type, item: Field[Any], hint: Any) -> Iterator[str]:  # noqa: ANN401
     """A key: what it means, its choices, and an example; empty, or behind a #."""
-    shown = in_line(example(kind, item, hint))
+    shown = layout.line(example(kind, item, hint)).as_string()
     about = words_of(kind, item.name)
     choices = [one for one in _choices(hint) if any(word not in about for word in one)]
     listed = ["một trong: " + ", ".join(one) for one in choices]

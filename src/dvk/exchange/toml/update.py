@@ -14,9 +14,9 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import hooks
 from dvk.exchange.extras import bring
 from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_files import read_toml
-from dvk.exchange.toml_tree import Table, tree_of
-from dvk.exchange.toml_writer import in_line, in_lines, layout, stands_below
+from dvk.exchange.toml.files import read_toml
+from dvk.exchange.toml.tree import Table, tree_of
+from dvk.exchange.toml.writer import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -105,9 +105,18 @@ class _Change:
 
     def __init__(self, kit: Any) -> None:  # noqa: ANN401 - tomlkit
         self.kit = kit
+        self.layout = Layout("dvk.exchange.update_toml", comments=False)
         self.inline: type[Any] = kit.items.InlineTable
         self.headed: tuple[type[Any], ...] = (kit.items.Table, kit.items.AoT)
         self.aot: type[Any] = kit.items.AoT
+
+    def written(self, tree: dict[str, object], *, below: bool = False) -> Any:  # noqa: ANN401
+        """A document with that alone."""
+        return self.kit.parse(self.layout.text(tree, below=below))
+
+    def line(self, value: object) -> Any:  # noqa: ANN401
+        """A value on one line, as if it had been read."""
+        return self.kit.value(self.layout.line(value).as_string())
 
     # -- tables --------------------------------------------------------------------------------------------------------
     def roughly(self, holder: Any, before: dict[str, object], after: dict[str, object]) -> None:  # noqa: ANN401
@@ -171,12 +180,11 @@ class _Change:
 
     def added(self, holder: Any, name: str, value: object) -> None:  # noqa: ANN401
         if isinstance(holder, self.inline):
-            holder[name] = self.kit.value(in_line(value))
-        elif stands_below(name, value):
-            made = self.kit.parse("\n".join(layout({name: value}, comments=False)).lstrip("\n") + "\n")
-            holder.append(name, made[name])
+            holder[name] = self.line(value)
+        elif self.layout.stands_below(name, value):
+            holder.append(name, self.written({name: value})[name])
         else:
-            made = self.kit.parse("\n".join(in_lines(name, value)) + "\n")[name]
+            made = self.written({name: value})[name]
             inside = holder.value if hasattr(holder, "trivia") else holder
             before = [key for key, one in inside.body if key is not None and not isinstance(one, self.headed)]
             if before and isinstance(inside[before[-1].key], self.kit.items.Item):
@@ -198,9 +206,9 @@ class _Change:
         elif isinstance(new, str) and type(held).__name__ in ("Integer", "Float") and _NUMBER(new):
             holder[name] = self.kit.value(new)
         elif isinstance(holder, self.inline):
-            holder[name] = self.kit.value(in_line(new))
+            holder[name] = self.line(new)
         else:
-            holder[name] = self.kit.parse("\n".join(in_lines(name, new)) + "\n")[name]
+            holder[name] = self.written({name: new})[name]
 
     # -- lists ---------------------------------------------------------------------------------------------------------
     def items(self, holder: Any, name: str, old: list[object], new: list[object]) -> None:  # noqa: ANN401
@@ -248,7 +256,7 @@ class _Change:
         if is_object(old) and is_object(new) and hasattr(held[place], "keys"):
             self.table(held[place], old, new)
         else:
-            held[place] = self.kit.value(in_line(new))
+            held[place] = self.line(new)
 
     def taken_out(self, held: Any, place: int) -> None:  # noqa: ANN401
         if not isinstance(held, self.aot):
@@ -265,10 +273,9 @@ class _Change:
 
     def put_in(self, held: Any, name: str, place: int, value: object) -> None:  # noqa: ANN401
         if not isinstance(held, self.aot):
-            held.insert(place, self.kit.value(in_line(value)))
+            held.insert(place, self.line(value))
             return
-        lines = "\n".join(layout({name: [value]}, comments=False, always_below=True)).lstrip("\n") + "\n"
-        made = self.kit.parse(lines)[name][0]
+        made = self.written({name: [value]}, below=True)[name][0]
         tail = _take_tail(held[place - 1]) if place else ""
         made.trivia.indent = "\n" if place else ""
         held.insert(place, made)

@@ -1,0 +1,120 @@
+"""Trang hướng dẫn (the sheet of instructions): each column of each sheet, and what blank, “-” and 0 say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dvk.exchange.sheets.grid import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dvk.exchange.mapping.declared import SheetMapping
+    from dvk.exchange.sheets.looks import Looks
+    from dvk.exchange.templates.columns import Asked
+    from dvk.exchange.templates.lists import Choices
+    from dvk.exchange.templates.plan import Plan
+    from dvk.exchange.templates.wording import Wording
+
+__all__ = ["write_guide"]
+
+_WIDTHS = (16, 10, 30, 34, 44, 11, 14, 30, 26)
+_HEADS = ("sheet", "column", "heading", "what", "how", "required", "measure", "example", "allowed")
+
+
+def write_guide(
+    sheet: Any,  # noqa: ANN401
+    mapping: SheetMapping,
+    plans: Sequence[Plan],
+    looks: Looks,
+    say: Wording,
+    *,
+    choices: Choices,
+    measures: Mapping[str, str],
+    rows: int,
+) -> None:
+    """Write the instructions for the sheets of a mapping."""
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, f"{say('title')}: {mapping.label.vi}", looks.make(bold=True, font_size=14))
+    place = 1
+    for line in _sentences(mapping, plans, say, rows):
+        sheet.merge_range(place, 0, place, len(_WIDTHS) - 1, "", looks.make(text_wrap=True))
+        sheet.write_string(place, 0, line, looks.make(text_wrap=True))
+        place += 1
+    for column, head in enumerate(_HEADS):
+        sheet.write_string(place + 1, column, say(head), looks.head())
+    for row, cells in enumerate(_lines(plans, say, choices, measures), start=place + 2):
+        most = max(-(-len(cell) // width) for cell, width in zip(cells, _WIDTHS, strict=True))
+        sheet.set_row(row, 16.5 * max(most, 1))
+        for column, cell in enumerate(cells):
+            look = looks.make(border=1, text_wrap=True, valign="top", quote_prefix=True, num_format="@")
+            sheet.write_string(row, column, cell, look)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _sentences(mapping: SheetMapping, plans: Sequence[Plan], say: Wording, rows: int) -> Iterator[str]:
+    if mapping.illustrative:
+        yield say("illustrative")
+    for source in mapping.sources:
+        yield say("source", source.title)
+    if mapping.verification.value == "unverified":
+        yield say("unverified")
+    yield say("no-persons")
+    yield say("blank")
+    yield say("zero")
+    marks = {sign: mark for plan in plans for fact in plan.sheet.facts for one in fact.figures
+             for sign, mark in one.marks.items()}  # fmt: skip
+    for sign, mark in marks.items():
+        yield say("mark", sign, say.mark(mark))
+    if "-" not in marks:
+        yield say("dash-unknown")
+    for plan in plans:
+        if plan.is_form:
+            yield f"{plan.name}: {say('form')}"
+            continue
+        yield say("rows", plan.name, plan.first, plan.first + rows - 1)
+        for group in plan.sheet.groups:
+            yield f"{plan.name}: {say('groups', say.numbering(group.numbered.value))}"
+        for column in plan.sheet.fill:
+            yield say("fill", column)
+    yield say("totals")
+    yield say("locked")
+
+
+def _lines(
+    plans: Sequence[Plan], say: Wording, choices: Choices, measures: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
+    for plan in plans:
+        for one in plan.outside:
+            where = f"{column_letters(one.column)}{one.row}"
+            yield (plan.name, where, f"{one.before}{{}}{one.after}", *_told(one.asked, say, choices, measures))
+        for line in plan.lines:
+            for number, asked in line.asked:
+                where = f"{column_letters(number)}{line.row}"
+                yield (plan.name, where, line.text, *_told(asked, say, choices, measures))
+        for column in () if plan.is_form else plan.columns:
+            head = " / ".join(column.path)
+            if column.first is None:
+                what = say("row-number") if column.is_numbering else say("when")
+                yield (plan.name, column_letters(column.number), head, what, "", say("no"), "", "", "")
+                continue
+            told = _told(column.first, say, choices, measures)
+            needed = say("yes") if column.required else say("no")
+            yield (plan.name, column_letters(column.number), head, *told[:2], needed, *told[3:])
+
+
+def _told(asked: Asked, say: Wording, choices: Choices, measures: Mapping[str, str]) -> tuple[str, ...]:
+    """What, how, whether required, the measure, an example, what may be chosen."""
+    labels = choices.of(asked)
+    return (
+        say.sentence(say.what(asked)),
+        say.sentence(say.how(asked)),
+        say("yes") if asked.required else say("no"),
+        "" if asked.measure is None else measures.get(asked.measure, ""),
+        say.example(asked, labels),
+        say("in-list", len(labels)) if labels else "",
+    )
