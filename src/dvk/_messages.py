@@ -907,6 +907,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "trong các cột"
         ),
     ),
+    "frame.failed": (
+        "the frame could not be read from its engine: {got}",
+        "không đọc được khung dữ liệu từ nguồn của nó: {got}",
+    ),
     "frame.no_campaign": (
         "the campaign is missing: give the table \"campaign\", or campaign=",
         "thiếu phong trào: cần có bảng \"campaign\", hoặc campaign=",
@@ -931,6 +935,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.two_campaigns": (
         "the table says another {got} than what was given",
         "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unclear_number": (
+        "{got} in text may be a thousand or a fraction: give the column as numbers",
+        "{got} ở dạng chữ có thể là hàng nghìn hoặc số lẻ: hãy đưa cột này ở dạng số",
     ),
     "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
