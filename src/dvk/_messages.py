@@ -2656,6 +2656,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.bad_rows": (
+        "expected from 0 to {most} rows for entries, got {got}",
+        "số dòng nhập phải từ 0 đến {most}, nhưng nhận được {got}",
+    ),
     "template.braces": (
         "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
         "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
@@ -2693,6 +2697,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
         "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.not_said": (
+        "not filled in: the mapping cannot say {fields} as the register has it",
+        "không điền vào biểu: bảng ánh xạ không diễn đạt được {fields} đúng như trong sổ",
     ),
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",

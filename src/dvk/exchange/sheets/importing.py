@@ -14,7 +14,7 @@ from dvk.exchange.sheets.keys import is_like
 from dvk.exchange.sheets.limits import Limits
 from dvk.exchange.sheets.reading import read_grids
 from dvk.exchange.sheets.sheet_import import SheetImport
-from dvk.exchange.sheets.sheet_names import GUIDES
+from dvk.exchange.sheets.sheet_names import GUIDES, LISTS
 from dvk.exchange.sheets.table_reading import Gathered, read_table
 from dvk.register import Definitions, Register, collector_paused
 from dvk.units import UnitHistory
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import Grid
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["read_sheets", "read_workbook"]
+__all__ = ["checked_units", "read_sheets", "read_workbook"]
 
 
 def read_sheets(
@@ -68,7 +68,7 @@ def read_sheets(
     >>> [(fact.id, str(fact.origin)) for fact in found.facts]
     [('xa-a-duong-hoa', 'bieu-01.csv, bieu-01, A2:B2, row 2')]
     """
-    _check(mapping, definitions, units)
+    checked_units(mapping, definitions, units)
     book = read_grids(path, encoding=encoding, limits=limits or Limits())
     return read_workbook(book, mapping, definitions=definitions, units=units, on=on)
 
@@ -94,7 +94,7 @@ def read_workbook(
     >>> found.problems[0].code
     'sheet.no_sheet'
     """
-    history = _check(mapping, definitions, units)
+    history = checked_units(mapping, definitions, units)
     gathered = Gathered()
     reader = CellReader(definitions, history, on)
     gathered.remarks.extend(book.remarks)
@@ -126,8 +126,9 @@ def read_workbook(
 
 def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[Grid]:
     """The sheets that a mapped one speaks of; hidden ones are left out and told, unless they are wanted."""
-    others = [grid for grid in book.grids if grid.cells and grid.name not in GUIDES]
-    fits = [grid for grid in book.grids if is_like(grid.name, sheet.name)] if sheet.name else others
+    there = [grid for grid in book.grids if grid.name != LISTS]
+    others = [grid for grid in there if grid.cells and grid.name not in GUIDES]
+    fits = [grid for grid in there if is_like(grid.name, sheet.name)] if sheet.name else others
     wanted = [grid for grid in fits if not grid.hidden or sheet.hidden is HiddenRows.LOAD]
     if sheet.name:
         gathered.remarks.extend(Problem("sheet.hidden_left", grid.name) for grid in fits if grid not in wanted)
@@ -139,7 +140,7 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[
     yield from wanted
 
 
-def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
+def checked_units(mapping: object, definitions: object, units: object) -> UnitHistory:
     """The units, when all is of its kind and the mapping names only what the definitions have."""
     if not isinstance(mapping, SheetMapping):
         raise WrongType("type.wrong", path="mapping", expected="SheetMapping", got=type(mapping).__name__)

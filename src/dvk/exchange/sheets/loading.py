@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.register import Register
     from dvk.values import Source
 
-__all__ = ["loaded_into"]
+__all__ = ["differing", "loaded_into", "says_the_same"]
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 
@@ -41,7 +41,7 @@ def loaded_into(found: SheetImport, register: Register, *, known_on: date | None
         if known is None:
             dated = fact if known_on is None or fact.known_on is not None else evolve(fact, known_on=known_on)
             new[list_of(fact) or ""].append(dated)
-        elif not _same(known, fact):
+        elif not says_the_same(known, fact):
             if type(known) is not type(fact) or not corrections:
                 problems.append(_changed(known, fact))
                 continue
@@ -106,7 +106,7 @@ def _sources(found: SheetImport, register: Register, problems: list[Problem]) ->
     return tuple(source for source in found.sources if source.id not in known)
 
 
-def _same(known: Fact, fact: Fact) -> bool:
+def says_the_same(known: Fact, fact: Fact) -> bool:
     """Do two facts say the same, wherever they were read and whenever they became known?"""
     if type(known) is not type(fact):
         return False

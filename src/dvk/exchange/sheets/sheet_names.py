@@ -6,10 +6,12 @@ import re
 
 from dvk.text import nfc
 
-__all__ = ["GUIDES", "sheet_names"]
+__all__ = ["GUIDES", "LISTS", "sheet_names"]
 
 GUIDES = ("Hướng dẫn", "Instructions")
 """The sheet of instructions of a template, which holds no data."""
+LISTS = "dvk-danh-muc"
+"""The hidden sheet of a template with the lists to choose from: known by this name, it is no sheet of data either."""
 
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")

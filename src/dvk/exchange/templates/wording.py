@@ -53,7 +53,10 @@ _MARKS = {
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
 SAID = {
     "guide": Label(*GUIDES),
-    "lists": Label("Danh mục", "Lists"),
+    "left": Label(
+        "{} dữ kiện của sổ không ghi vào đây được, vì biểu này không diễn đạt hết nội dung của chúng.",
+        "{} facts of the register are not in this workbook, as its columns cannot say all of them.",
+    ),
     "title": Label("HƯỚNG DẪN NHẬP LIỆU", "HOW TO FILL IN THIS WORKBOOK"),
     "sheet": Label("Trang", "Sheet"),
     "column": Label("Cột", "Column"),
