@@ -10,12 +10,15 @@ from dvk.exchange.mapping.values import Reading
 from dvk.exchange.mapping.words import Numbering
 from dvk.exchange.sheets.formulas import looks_like_formula
 from dvk.exchange.sheets.grid import column_letters
+from dvk.exchange.sheets.looks import LINE, lines_of
 from dvk.exchange.sheets.sheet_names import LISTS
 from dvk.exchange.templates.pages import GroupRow
 from dvk.exchange.templates.rules import rule_of
 from dvk.text.names import name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dvk.exchange.sheets.looks import Looks
     from dvk.exchange.templates.columns import Asked, Column
     from dvk.exchange.templates.entries import Entry
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Lists", "Tools", "write_page"]
 
+_SIGNS = 1.12
+"""So many signs of Times stand in a unit of width, on the average."""
 _TEXTS = (Reading.TEXT, Reading.UNIT, Reading.CODE, Reading.PERIOD)
 _PROTECTED = {
     "format_columns": True,
@@ -67,8 +72,8 @@ class Lists:
 class Tools:
     """What a sheet is written with."""
 
-    def __init__(self, looks: Looks, lists: Lists, say: Wording, choices: Choices) -> None:
-        self.looks, self.lists, self.say, self.choices = looks, lists, say, choices
+    def __init__(self, looks: Looks, lists: Lists, say: Wording, choices: Choices, measures: Mapping[str, str]) -> None:
+        self.looks, self.lists, self.say, self.choices, self.measures = looks, lists, say, choices, measures
 
     def entry(self, asked: Asked | None, entry: Entry | None = None, *, bold: bool = False) -> Any:  # noqa: ANN401
         """The look of a cell for an entry: unlocked, and text where text is wanted."""
@@ -76,6 +81,7 @@ class Tools:
         shown = _format(asked, entry)
         if shown:
             settings["num_format"] = shown
+            settings |= {"align": "center"} if "yyyy" in shown else {}
         if bold:
             settings["bold"] = True
         if entry is not None and isinstance(entry.value, str) and looks_like_formula(entry.value):
@@ -115,14 +121,15 @@ def write_page(sheet: Any, page: Page, rows: int, tools: Tools) -> None:  # noqa
         sheet.set_column(column.number - 1, column.number - 1, _width(plan, column))
     if plan.title:
         sheet.write_string(0, 0, plan.title, tools.looks.make(bold=True, font_size=14))
-    _headings(sheet, plan, tools.looks)
+    _headings(sheet, plan, tools)
     for one in plan.outside:
         known = page.outside.get(f"{column_letters(one.column)}{one.row}")
         words = f"{one.before}{one.after}"
         if known is None:
             sheet.write(one.row - 1, one.column - 1, words or None, tools.looks.make(locked=False, bold=True))
         else:
-            _put(sheet, one.row, one.column, known, tools.entry(one.asked, known, bold=True))
+            look = tools.looks.make(locked=False, bold=True, num_format=_format(one.asked, known), align="left")
+            _put(sheet, one.row, one.column, known, look)
     if plan.is_form:
         _lines(sheet, page, tools)
     else:
@@ -148,6 +155,13 @@ def _width(plan: Plan, column: Column) -> float:
     return max(longest * 1.3 + 2, 28 if wide else 14)
 
 
+def _height(plan: Plan, record: Record) -> int:
+    """In how many lines the longest text of a row stands."""
+    widths = {column.number: _width(plan, column) for column in plan.columns}
+    slots = record.slots.items()
+    return max((lines_of(entry.text, widths.get(number, 8) * _SIGNS) for (_, number), entry in slots), default=1)
+
+
 def _put(sheet: Any, row: int, column: int, entry: Entry, look: Any) -> None:  # noqa: ANN401
     """Write what is known in a cell counted from 1."""
     if isinstance(entry.value, str):
@@ -158,11 +172,15 @@ def _put(sheet: Any, row: int, column: int, entry: Entry, look: Any) -> None:  #
         sheet.write_number(row - 1, column - 1, float(entry.value), look)
 
 
-def _headings(sheet: Any, plan: Plan, looks: Looks) -> None:  # noqa: ANN401
+def _headings(sheet: Any, plan: Plan, tools: Tools) -> None:  # noqa: ANN401
     """Equal neighbours above are one cell; what has fewer lines reaches down."""
     first, last = plan.head
     depth = last - first + 1
-    levels = {column.number: (*column.path, *[""] * (depth - len(column.path))) for column in plan.columns}
+    for line in range(depth):
+        sheet.set_row(first - 1 + line, LINE * _lines_of_heading(plan, line, depth))
+    levels = {
+        column.number: (*column.shown(tools.measures), *[""] * (depth - len(column.path))) for column in plan.columns
+    }
     for line in range(depth):
         place = 1
         while place <= plan.last_column:
@@ -173,8 +191,18 @@ def _headings(sheet: Any, plan: Plan, looks: Looks) -> None:  # noqa: ANN401
                 end += 1
             if words:
                 below = line if deeper else depth - 1
-                _head(sheet, (first - 1 + line, place - 1, first - 1 + below, end - 1), words, looks.head())
+                _head(sheet, (first - 1 + line, place - 1, first - 1 + below, end - 1), words, tools.looks.head())
             place = end + 1
+
+
+def _lines_of_heading(plan: Plan, line: int, depth: int) -> int:
+    """How high a row of headings is: what stands in one column is broken, what goes over several has room."""
+    needed = [
+        -(-lines_of(column.path[-1], _width(plan, column) * 0.85 - 1) // (depth - line))
+        for column in plan.columns
+        if len(column.path) - 1 <= line
+    ]
+    return max(needed, default=1)
 
 
 def _goes_on(levels: dict[int, tuple[str, ...]], place: int, after: int, line: int) -> bool:
@@ -193,21 +221,24 @@ def _rows(sheet: Any, page: Page, rows: int, tools: Tools) -> None:  # noqa: ANN
     free, last = bool(plan.sheet.groups), plan.first + len(page.rows) + rows - 1
     for column in plan.columns:
         look = tools.entry(column.first)
+        if column.is_numbering:
+            look = tools.looks.make(locked=False, border=1, valign="top", align="center")
         for row in range(plan.first, last + 1):
             sheet.write_blank(row - 1, column.number - 1, None, look)
         tools.check(sheet, (plan.first - 1, column.number - 1, last - 1, column.number - 1), column.first, free=free)
     asked = {column.number: column.first for column in plan.columns}
     numbering = None if _may_be_a_group(plan) else next((one.number for one in plan.columns if one.is_numbering), None)
-    count = 0
+    count, centred = 0, tools.looks.make(locked=False, border=1, valign="top", align="center")
     for row, one in enumerate(page.rows, start=plan.first):
         if isinstance(one, GroupRow):
             _group(sheet, row, one, plan, tools)
             continue
         count += 1
+        sheet.set_row(row - 1, LINE * _height(plan, one))
         for (_, number), entry in one.slots.items():
             _put(sheet, row, number, entry, tools.entry(asked.get(number), entry))
         if numbering is not None and (0, numbering) not in one.slots:
-            sheet.write_number(row - 1, numbering - 1, count, tools.entry(None))
+            sheet.write_number(row - 1, numbering - 1, count, centred)
 
 
 def _may_be_a_group(plan: Plan) -> bool:
@@ -247,6 +278,8 @@ def _lines(sheet: Any, page: Page, tools: Tools) -> None:  # noqa: ANN401
     known = {} if record is None else record.slots
     for line in page.plan.lines:
         sheet.write_string(line.row - 1, 0, line.text, tools.looks.make(border=1, text_wrap=True, valign="top"))
+        texts = [known[(line.row, number)].text for number, _ in line.asked if (line.row, number) in known]
+        sheet.set_row(line.row - 1, LINE * max(lines_of(line.text, 44), *(lines_of(one, 28) for one in texts), 1))
         for number, asked in line.asked:
             entry = known.get((line.row, number))
             if entry is None:

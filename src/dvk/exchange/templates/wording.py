@@ -12,6 +12,8 @@ from dvk.values import Label
 from dvk.vietnamese import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dvk.errors import Language
     from dvk.exchange.templates.columns import Asked
     from dvk.register import Definitions
@@ -51,6 +53,8 @@ _MARKS = {
     CellMark.MISSING: Label("chưa có số liệu, như để trống", "no figure yet, as a blank cell"),
 }
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
+_NAMED = frozenset({Reading.UNIT, Reading.CODE, Reading.PERIOD})
+_ENGLISH = {"on": "day", "start": "first day", "end": "last day", "id": "code", "title": "name"}
 SAID = {
     "guide": Label(*GUIDES),
     "left": Label(
@@ -164,8 +168,23 @@ class Wording:
             return self._indicator(asked)
         if asked.group is not None:
             return self("group-number" if asked.name == "numbers" else "group")
+        if self._english:
+            return _ENGLISH.get(asked.name, asked.name.rpartition(".")[2].replace("_", " "))
         kind = CORRECTABLE.get(asked.fact)
-        return "" if kind is None else words_of(kind, asked.name.rpartition(".")[2])
+        words = "" if kind is None else words_of(kind, asked.name.rpartition(".")[2])
+        # what documents write as an id is written here as people say it
+        return words.partition(", ví dụ")[0].removeprefix("mã ") if asked.read in _NAMED else words
+
+    def measure(self, asked: Asked, measures: Mapping[str, str]) -> str:
+        """The measure in which a column is counted: its own, or that of its indicator."""
+        if asked.measure is not None:
+            return measures.get(asked.measure, "")
+        found = next((one for one in self._definitions.indicators if one.id == asked.indicator), None)
+        return "" if found is None else measures.get(found.measure.id, found.measure.symbol)
+
+    def of(self, words: Label) -> str:
+        """A label in the language, in Vietnamese where it has no other."""
+        return (self._english and words.en) or words.vi
 
     def _indicator(self, asked: Asked) -> str:
         found = next((one for one in self._definitions.indicators if one.id == asked.indicator), None)

@@ -95,7 +95,7 @@ def write_template(
         sheets = [book.add_worksheet(page.name) for page in pages]
         lists = Lists(book)
         for page, sheet in zip(pages, sheets, strict=True):
-            write_page(sheet, page, rows, Tools(looks, lists, say, choices))
+            write_page(sheet, page, rows, Tools(looks, lists, say, choices, measures))
         write_guide(guide, mapping, pages, looks, say, choices=choices, measures=measures, rows=rows, left=left)
         lists.close()
         sheets[0].activate()
