@@ -13,8 +13,8 @@ import pytest
 from dvk.catalog import definitions
 from dvk.errors import InvalidDocument
 from dvk.exchange import structure
-from dvk.exchange.sheets.importing import read_sheets
 from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.sheets.importing import read_sheets
 from dvk.register import Campaign, Register
 from dvk.units import Unit, UnitHistory
 

@@ -175,10 +175,12 @@ def _finish(asked: argparse.Namespace, console: Console, before: Register, after
     elif not asked.write:
         console.note(
             f"chạy thử: {new} dữ kiện mới, chưa ghi gì (thêm --write để ghi)",
-            f"a dry run: {new} new facts, nothing is written (add --write to write)",
+            f"a dry run: {console.voice.counted(new, 'new fact')}, nothing is written (add --write to write)",
         )
     elif after is before and Path(asked.into).exists():
         console.note(f"{asked.into}: không có gì mới", f"{asked.into}: nothing is new")
     else:
         write_register(after, asked.into)
-        console.note(f"đã ghi {asked.into}: {new} dữ kiện mới", f"wrote {asked.into}: {new} new facts")
+        console.note(
+            f"đã ghi {asked.into}: {new} dữ kiện mới", f"wrote {asked.into}: {console.voice.counted(new, 'new fact')}"
+        )
