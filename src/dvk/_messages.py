@@ -502,6 +502,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
     "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.nothing_to_explain": (
+        "a {got} holds no figures that were counted from records: write it without explain=",
+        "{got} không có số liệu nào đếm từ bản ghi: hãy ghi mà không có explain=",
+    ),
     "excel.too_large": (
         "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
         "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",

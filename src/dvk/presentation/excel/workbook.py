@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from dvk.aggregation import RoundedTable, Table
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Cohort, Scorecard
 from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
@@ -18,6 +18,7 @@ from dvk.presentation.excel.laying import Options, lay
 from dvk.presentation.excel.sheet import has_long_numbers, is_cut, write_sheet
 from dvk.presentation.grid import Grid
 from dvk.presentation.laying import Laid
+from dvk.register import Register
 from dvk.values import Label
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import TableRounding
     from dvk.measures import Measure
-    from dvk.register import Register
     from dvk.vietnamese import Style
 
 __all__ = ["Printable", "write_excel"]
@@ -71,7 +71,8 @@ def write_excel(
     figure the records it rests on, with file, sheet and cell. The same tables give the same bytes.
 
     Raises as :func:`grid` does, :class:`~dvk.errors.MissingExtra` without the extra ``excel``, and
-    :class:`~dvk.errors.InvalidValue` for nothing to write and for more rows or columns than a sheet has.
+    :class:`~dvk.errors.InvalidValue` for nothing to write, for more rows or columns than a sheet has, and with
+    *explain* for what holds no figures that were counted from records, such as a scorecard.
 
     >>> from tempfile import TemporaryDirectory
     >>> from dvk.aggregation import Request, aggregate
@@ -84,6 +85,8 @@ def write_excel(
     named = _named(tables)
     options = Options(rows, columns, title, measures, max_decimals, rounding, style, labels, fixed)
     grids = [lay(one, options) for _, one in named]
+    if explain is not None:
+        _check_explained(explain, named, grids)
     english = style is not None and style.language == "en"
     names = sheet_names(
         [name or laid.title for (name, _), laid in zip(named, grids, strict=True)]
@@ -102,6 +105,15 @@ def write_excel(
             behind = behind_grid(places, explain, english=english)
             write_sheet(workbook.add_worksheet(names[-1]), behind, looks, notes=behind.notes)
         workbook.close()
+
+
+def _check_explained(register: object, named: list[tuple[str, Printable]], grids: list[Grid]) -> None:
+    """Only figures that were counted from records lead back to them."""
+    if not isinstance(register, Register):
+        raise WrongType("type.wrong", path="explain", expected="Register", got=type(register).__name__)
+    for place, ((_, one), laid) in enumerate(zip(named, grids, strict=True)):
+        if not laid.figures and not isinstance(one, (Table, RoundedTable)):
+            raise InvalidValue("excel.nothing_to_explain", path=f"tables[{place}]", got=type(one).__name__)
 
 
 def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) -> list[tuple[str, Printable]]:
