@@ -28,7 +28,7 @@ from dvk.aggregation import (
     suppressed,
 )
 from dvk.catalog import an_giang, definitions, sample_register
-from dvk.errors import InvalidValue, NotKnown
+from dvk.errors import InvalidValue, NotKnown, WrongType
 from dvk.exchange.sheets import restored
 from dvk.measures import Quantity
 from dvk.periods import Period
