@@ -13,6 +13,7 @@ import argparse
 import io
 import json
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -24,9 +25,10 @@ from typing import cast
 
 from attrs import frozen
 
-from dvk import catalog, exchange
+from dvk import catalog, exchange, presentation
+from dvk.aggregation import Request, aggregate
 from dvk.errors import DvkError
-from dvk.register import Definitions
+from dvk.register import Definitions, Register
 
 Read = Callable[[bytes], object]
 
@@ -55,11 +57,24 @@ def doors(folder: Path) -> dict[str, Door]:
     definitions = catalog.definitions()
     small = catalog.sample_register(models=12)
     text = exchange.dumps(small, indent=None, embed=False).encode()
+    lines = exchange.dumps_lines(small, embed=False).encode()
     found = {
         "json": Door(lambda data: exchange.loads(data, definitions=definitions), (text,)),
         "json-embedded": Door(exchange.loads, (exchange.dumps(catalog.an_giang()).encode(),)),
+        "lines": Door(lambda data: exchange.loads_lines(data, definitions=definitions), (lines,)),
     }
-    return found | definitions_doors(folder)
+    for engine in ("orjson", "msgspec"):
+        found[f"json-{engine}"] = Door(
+            lambda data, engine=engine: exchange.loads(data, definitions=definitions, engine=engine), (text,)
+        )
+
+    def streamed(data: bytes) -> object:
+        path = folder / "a.jsonl"
+        path.write_bytes(data)
+        return list(exchange.iter_records(path, definitions=definitions))
+
+    found["lines-streamed"] = Door(streamed, (lines,))
+    return found | definitions_doors(folder) | sheet_doors(folder, definitions, small) | parquet_doors(folder, small)
 
 
 def definitions_doors(folder: Path) -> dict[str, Door]:
@@ -68,16 +83,73 @@ def definitions_doors(folder: Path) -> dict[str, Door]:
 
     def linted(data: bytes) -> object:
         path.write_bytes(data)
-        return exchange.lint_rubric(path)
+        return exchange.lint(path)
 
     def read(data: bytes) -> object:
         path.write_bytes(data)
         return exchange.read_toml(path, Definitions)
 
+    def mapped(data: bytes) -> object:
+        path.write_bytes(data)
+        return exchange.read_toml(path, exchange.SheetMapping)
+
     shipped = Path(cast("str", catalog.__file__)).parent
     rubrics = tuple(one.read_bytes() for one in sorted((shipped / "rubrics").glob("*.toml"))[:6])
-    others = tuple(one.read_bytes() for one in sorted((shipped / "data").glob("*.toml")))
-    return {"toml-lint": Door(linted, rubrics), "toml": Door(read, others)}
+    mappings = tuple(one.read_bytes() for one in sorted((shipped / "sheets").glob("*.toml")))
+    others = tuple((shipped / "data" / f"{name}.toml").read_bytes() for name in ("codelists", "indicators"))
+    whole = exchange.dumps_toml(catalog.definitions()).encode()
+    return {
+        "toml-lint": Door(linted, rubrics + others + mappings),
+        "toml": Door(read, (whole,)),
+        "toml-mapping": Door(mapped, mappings),
+    }
+
+
+def sheet_doors(folder: Path, definitions: Definitions, register: Register) -> dict[str, Door]:
+    """The doors of workbooks and of text in columns."""
+    mappings = [catalog.sheet_mapping(name) for name in ("models", "contributions", "reports")]
+    books = []
+    for place, mapping in enumerate(mappings):
+        exchange.write_template(folder / f"{place}.xlsx", mapping, definitions=definitions, units=register.units)
+        books.append((folder / f"{place}.xlsx").read_bytes())
+    table = aggregate(register, Request(indicators="models-active", periods=["2019", "2020"], by="domain"))
+    presentation.write_excel(table, folder / "t.xlsx")
+    presentation.write_csv(table, folder / "t.csv")
+    books.append((folder / "t.xlsx").read_bytes())
+
+    def read(data: bytes, suffix: str) -> object:
+        path = folder / f"b{suffix}"
+        path.write_bytes(data)
+        grids = exchange.read_grids(path)
+        for mapping in mappings:
+            exchange.read_sheets(path, mapping, definitions=definitions, units=register).report()
+        return grids
+
+    return {
+        "xlsx": Door(lambda data: read(data, ".xlsx"), tuple(books)),
+        "csv": Door(lambda data: read(data, ".csv"), ((folder / "t.csv").read_bytes(),)),
+    }
+
+
+def parquet_doors(folder: Path, register: Register) -> dict[str, Door]:
+    """The doors of Parquet: a folder of a register in which one file is changed."""
+    whole, place = folder / "whole", folder / "changed"
+    exchange.write_parquet(register, whole)
+    names = sorted(one.name for one in whole.iterdir())
+
+    def read(name: str, data: bytes) -> object:
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(whole, place)
+        (place / name).write_bytes(data)
+        return exchange.read_parquet(place)
+
+    return {
+        f"parquet-{name.partition('.')[0]}": Door(
+            lambda data, name=name: read(name, data), ((whole / name).read_bytes(),)
+        )
+        for name in names
+        if name.partition(".")[0] in {"models", "events", "units", "register"}
+    }
 
 
 # -- what is changed --------------------------------------------------------------------------------------------------

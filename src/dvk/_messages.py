@@ -2042,6 +2042,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.another_table": (
+        'another table begins here: say with rows = "7:20" or end = "…" which one is meant',
+        'ở đây bắt đầu một bảng khác: hãy khai rows = "7:20" hoặc end = "…" để nói bảng nào cần đọc',
+    ),
     "sheet.bad_address": (
         'a cell is its column and its row, such as "A3", got {got}',
         'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
@@ -2085,6 +2089,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the column {got} is named nowhere in the mapping",
         "bảng ánh xạ không nói đến cột {got}",
     ),
+    "sheet.comma_or_dot": (
+        "{got} may be {readings}: other cells of the column group thousands, or all have three digits behind the comma",
+        "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
+    ),
     "sheet.day_or_period_of": (
         'only "on" can be a day or a period, not {got}',
         'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
@@ -2126,6 +2134,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.fill_of_numbers": (
+        'a blank cell of numbers is not "as above": take {got} out of fill',
+        "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
+    ),
     "sheet.form_without_row": (
         "in a form each figure names the text of its line",
         "trong biểu mẫu, mỗi số liệu phải gọi tên dòng của nó",
@@ -2144,6 +2156,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "lại rồi gửi tệp đó"
         ),
     ),
+    "sheet.group_not_declared": (
+        (
+            "a row with a Roman number or a letter among rows in Arabic numbers: declare it in "
+            "[[sheets.groups]], or pass it over with skip"
+        ),
+        (
+            "dòng đánh số La Mã hoặc chữ cái giữa các dòng đánh số 1, 2, 3: hãy khai ở [[sheets.groups]], hoặc "
+            "bỏ qua bằng skip"
+        ),
+    ),
     "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
     "sheet.group_unknown": ("no group rows are called {got} here", "ở đây không có dòng nhóm nào tên {got}"),
     "sheet.heading_missing": ("no heading {got} here", "ở đây không có tiêu đề {got}"),
@@ -2155,6 +2177,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in hidden rows or columns ({count} cells: {cells})",
         "có nội dung trong dòng hoặc cột đang ẩn ({count} ô: {cells})",
     ),
+    "sheet.hidden_column": ("a column that was read is hidden", "cột được đọc này đang ẩn"),
     "sheet.hidden_left": ("the sheet is hidden and was left out", "trang đang ẩn nên không đọc"),
     "sheet.hidden_row": ("the row is hidden and was left out", "dòng đang ẩn nên không đọc"),
     "sheet.hidden_sheet": ("this sheet is hidden and something stands in it", "trang này đang ẩn mà có nội dung"),
@@ -2207,6 +2230,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
             '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
         ),
+    ),
+    "sheet.month_first": (
+        "the mapping says that the month comes first, and {got} is no such day",
+        "bảng ánh xạ nói tháng viết trước, mà {got} không phải ngày như vậy",
     ),
     "sheet.no_codelist": (
         "a code needs its codelist or the words for it",
@@ -2268,6 +2295,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'yes or no is needed, such as "x", "có", "không", got {got}',
         'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
     ),
+    "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
@@ -2282,6 +2310,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
         'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
     ),
+    "sheet.only_one_text": (
+        "a row of one text below the last full row was read: is it a note?",
+        "dòng chỉ có một ô chữ, dưới dòng đủ cột cuối cùng, đã được đọc: có phải là ghi chú không?",
+    ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
         "đây không phải bảng tính mà là loại tệp khác ({got})",
@@ -2294,6 +2326,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.overlapping": (
         "merged ranges overlap, so the file is damaged",
         "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
+    ),
+    "sheet.owner_of_no_model": (
+        'only read = "model" looks below an owner',
+        'chỉ read = "model" mới tìm trong một đơn vị (owner)',
     ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
@@ -2326,6 +2362,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
     ),
+    "sheet.refused_unchecked": (
+        "totals that are not checked cannot be refused: check = true",
+        "số cộng không được so thì không thể bị từ chối: check = true",
+    ),
     "sheet.row_changed": (
         "{got} differs from what the register holds, in {fields}: load it with corrections, or mend the row",
         "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
@@ -2335,13 +2375,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
     ),
     "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.row_without_number": (
+        "a row without a number and with one text only, among numbered rows: number it, or pass it over with skip",
+        "dòng không có số thứ tự, chỉ có một ô chữ, giữa các dòng có số: hãy ghi số thứ tự, hoặc bỏ qua bằng skip",
+    ),
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
     ),
+    "sheet.signatures": (
+        "the table ends here, at the signatures; rows from here on that were not read: {count}",
+        "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.stands_for_nothing": (
+        '{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = "missing" }}',
+        '{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = "missing" }}',
+    ),
+    "sheet.strict_workbook": (
+        'this workbook is saved as "Strict Open XML" ({got}): save it as .xlsx',
+        'tệp này được lưu ở dạng "Strict Open XML" ({got}): hãy lưu lại thành .xlsx',
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.text_below": (
+        "a text without a number below the last numbered row is not read",
+        "ô chữ không có số thứ tự, dưới dòng có số cuối cùng, không đọc",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2385,6 +2445,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",
         "có nội dung trong ô bị vùng gộp che khuất ({count} ô: {cells})",
     ),
+    "sheet.unknown_model": ("no model is called {got}", "không có mô hình nào tên là {got}"),
     "sheet.unpacks_too_large": (
         "unpacked, the file is larger than {expected} MB",
         "giải nén ra, tệp lớn hơn {expected} MB",
@@ -2396,6 +2457,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.word_not_declared": (
         "{got} is none of the words that the mapping declares: {expected}",
         "{got} không có trong các từ mà bảng ánh xạ đã khai: {expected}",
+    ),
+    "sheet.wrong_total": (
+        "total {got} printed, but rows {rows} make {found}",
+        "số cộng in là {got}, nhưng các dòng {rows} cộng lại được {found}",
     ),
     "sheet.xml": (
         "this is an XML file, not a workbook: open it in Excel and save it as .xlsx",

@@ -1,10 +1,9 @@
-"""Laws of TOML and of schemas: what is written reads back equal, also after a change, and every document is valid."""
+"""Laws of TOML and of schemas: a text that is changed says the new value, and every register is valid."""
 
 from __future__ import annotations
 
 import json
 import string
-import tomllib
 from datetime import date
 
 from hypothesis import given, settings
@@ -17,7 +16,7 @@ from dvk.testing import registers
 from dvk.text import nfc
 from dvk.values import DateSpan, Label, Source
 
-REGISTER, RECORD, CODELIST = (Draft7Validator(json_schema(kind)) for kind in ("register", "record", "codelist"))
+REGISTER, RECORD = (Draft7Validator(json_schema(kind)) for kind in ("register", "record"))
 
 slugs = st.text(string.ascii_lowercase, min_size=1, max_size=3)
 texts = st.text(st.characters(codec="utf-8"), max_size=8).map(nfc)
@@ -34,22 +33,6 @@ codelists = st.builds(
     issuer=texts,
     source=sources,
 )
-
-
-def as_json(value):
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: as_json(one) for name, one in value.items()}
-    return [as_json(one) for one in value] if isinstance(value, list) else value
-
-
-@settings(max_examples=60)
-@given(codelists, st.booleans())
-def test_what_is_written_reads_back_equal_and_is_valid(value, comments):
-    text = dumps_toml(value, comments=comments)
-    assert read_toml(text, Codelist) == value
-    assert CODELIST.is_valid(as_json(tomllib.loads(text)))
 
 
 @settings(max_examples=60)

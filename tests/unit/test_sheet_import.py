@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from dvk import Campaign, InvalidDocument, Register, Unit, UnitHistory, catalog
-from dvk.exchange import Cell, Grid, SheetMapping, Workbook, read_toml, read_workbook
+from dvk.exchange import Cell, Grid, SheetMapping, Workbook, load_sheets, read_toml, read_workbook
 
 UNITS = UnitHistory(
     [
@@ -197,6 +198,7 @@ def test_personal_data_is_left_out_and_never_quoted():
     ]
     found = read(rows)
     assert [(one.path, one.kind) for one in found.left_out] == [
+        ("Biểu 01!H1", "citizen-id"),
         ("Biểu 01!B3", "person-name"),
         ("Biểu 01!B4", "phone"),
     ]
@@ -276,3 +278,385 @@ def test_shipped_mappings_speak_only_of_what_the_definitions_have():
         found = read_workbook(book, mapping, definitions=catalog.definitions(), units=UNITS)
         assert [one.code for one in found.problems] == ["sheet.no_sheet"]
         assert mapping.verification.value == "unverified"
+
+
+# -- several files, wrong totals, rows that are told -----------------------------------------------------------------
+
+
+def file_of(name, rows, mapping=LIST):
+    book = Workbook(file=name, grids=(grid(rows),))
+    return read_workbook(book, read_toml(mapping, SheetMapping), definitions=catalog.definitions(), units=UNITS)
+
+
+def test_several_files_are_loaded_as_one_after_the_other():
+    one = file_of("a.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    two = file_of("b.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Hội An", "ANTT"], [2, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    together = load_sheets(empty(), [one, two], known_on=date(2024, 7, 1))
+    assert together == two.into(one.into(empty(), known_on=date(2024, 7, 1)), known_on=date(2024, 7, 1))
+    assert [str(model.origin) for model in together.models] == [
+        "a.xlsx, Biểu 01, B3:D3, row 3",
+        "b.xlsx, Biểu 01, B3:D3, row 3",
+    ]
+    assert load_sheets(together, [two, one]) is together
+
+
+def test_of_several_files_every_problem_names_its_file():
+    good = file_of("a.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"]])
+    other = file_of("b.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "Phát triển kinh tế"]])
+    bad = file_of("c.xlsx", [*HEADINGS, [1, "Đường hoa", "Xã Không Có", "ANTT"]])
+    before = empty()
+    with pytest.raises(InvalidDocument) as error:
+        load_sheets(before, [good, other, bad])
+    assert [(one.code, one.path) for one in error.value.problems] == [
+        ("sheet.row_changed", "[b.xlsx]Biểu 01!B3:D3"),
+        ("read.unknown_unit", "[c.xlsx]Biểu 01!C3"),
+    ]
+    corrected = load_sheets(before, [good, other], corrections=True)
+    assert [one.id for one in corrected.corrections] == ["ag-x1-duong-hoa-dc-1"]
+    assert len(corrected.models) == 1
+
+
+def test_a_wrong_total_refuses_the_file_where_that_is_asked_for():
+    rows = [*ROWS[:9], [None, "Tổng cộng", None, None, None, None, "2,5"]]
+    strict = read(rows, mapping=LIST.replace("[[sheets.facts]]", "[sheets.totals]\nrefuse = true\n[[sheets.facts]]", 1))
+    assert [(one.code, one.path) for one in strict.problems] == [("sheet.wrong_total", "Biểu 01!G10")]
+    assert "số cộng in là 2.500.000 đồng, nhưng các dòng 5–8 cộng lại được 1.500.000 đồng" in strict.report()
+    assert read(rows).ok
+    with pytest.raises(ValueError, match="check = true"):
+        read(
+            rows,
+            mapping=LIST.replace(
+                "[[sheets.facts]]", "[sheets.totals]\nrefuse = true\ncheck = false\n[[sheets.facts]]", 1
+            ),
+        )
+
+
+def test_each_row_below_a_refused_group_row_is_told():
+    owner = 'owner = { column = "Đơn vị", read = "unit" }'
+    rows = [*HEADINGS, ["I", "Huyện An Phúu"], [1, "A"], [2, "B"]]
+    problems = read(rows, mapping=LIST.replace(owner, 'owner = { group = "district" }', 1)).problems
+    assert [(one.code, one.path) for one in problems] == [
+        ("read.unknown_unit", "Biểu 01!B3"),
+        ("sheet.group_refused", "Biểu 01!4"),
+        ("sheet.group_refused", "Biểu 01!5"),
+    ]
+
+
+def test_the_end_that_the_mapping_declares_is_no_remark_and_signatures_are_one():
+    rows = [*HEADINGS, [1, "A", "Xã Phú Hữu", "ANTT"], [None, "Ghi chú: số liệu đến 30/6"], [2, "B", "Xã Phú Hữu"]]
+    found = read(rows, mapping=LIST.replace("[[sheets]]", '[[sheets]]\nend = "Ghi chú*"'))
+    assert [one.code for one in found.remarks] == ["sheet.column_not_mapped"] * 1
+    assert [(row.row, row.kind) for row in found.rows] == [(3, "loaded"), (4, "skipped")]
+    signed = read(ROWS)
+    assert [one.code for one in signed.remarks].count("sheet.signatures") == 1
+    assert signed.report().count("chỗ ký tên") == 1
+
+
+def test_persons_in_a_column_that_nobody_named_are_left_out_by_cell():
+    rows = [
+        [*HEADINGS[0], None, "Cột lạ"],
+        [*HEADINGS[1], None, None],
+        [1, "A", "Xã Phú Hữu", "ANTT"] + [None] * 4 + ["LH 0912345678"],
+    ]
+    found = read(rows)
+    assert [(one.path, one.kind) for one in found.left_out] == [("Biểu 01!I3", "phone")]
+    assert "0912345678" not in found.report() + str(found)
+
+
+# -- commas, models by their titles ----------------------------------------------------------------------------------
+
+
+def money_column(*values):
+    """The amounts of a column of money, in đồng, and the refused cells."""
+    rows = [[at, f"Mô hình {at}", "Xã Phú Hữu", "ANTT", "1/2/2024", None, one] for at, one in enumerate(values, 1)]
+    found = read([*HEADINGS, *rows], merged=[(1, 6, 1, 7)])
+    amounts = [int(fact.quantity.exact) for fact in found.facts if type(fact).__name__ == "Contribution"]
+    return amounts, [(one.code, one.path.rpartition("!")[2]) for one in found.problems]
+
+
+def test_a_comma_before_three_digits_is_decided_by_its_column_or_refused():
+    assert money_column("1,250", "0,5") == ([1_250_000, 500_000], [])  # commas are decimal here
+    assert money_column("1,250") == ([1_250_000], [])  # by the rule
+    assert money_column("1,250", "14.043") == ([14_043_000_000], [("sheet.comma_or_dot", "G3")])
+    assert money_column("1,250 triệu đồng", "14.043 triệu đồng")[1] == [("sheet.comma_or_dot", "G3")]
+    assert money_column("1,250", "2,500", 3)[1] == [("sheet.comma_or_dot", "G3"), ("sheet.comma_or_dot", "G4")]
+    assert money_column(Decimal("1.25"), "14.043") == ([1_250_000, 14_043_000_000], [])  # numbers are what they are
+
+
+GIVEN = """
+id = "dong-gop"
+label = "Đóng góp"
+[[sheets]]
+[[sheets.facts]]
+type = "contribution"
+id = ["model", "on"]
+[sheets.facts.fields]
+model = { column = "Mô hình", read = "model", owner = { column = "Đơn vị", read = "unit" } }
+quantity = { column = "Số tiền (triệu đồng)", read = "money" }
+on = { column = "Ngày", read = "date" }
+"""
+GIVEN_HEADINGS = ["Mô hình", "Đơn vị", "Số tiền (triệu đồng)", "Ngày"]
+
+
+def with_models(*rows, mapping=GIVEN):
+    listed = [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"], [2, "Đường hoa", "Phường Hội An", "ANTT"]]
+    register = read([*listed, [3, "Tổ tự quản", "Xã Hội An", "ANTT"]]).into(empty())
+    book = Workbook(file="b.xlsx", grids=(grid([GIVEN_HEADINGS, *rows]),))
+    definitions = catalog.definitions()
+    return read_workbook(book, read_toml(mapping, SheetMapping), definitions=definitions, units=register), register
+
+
+def test_a_contribution_finds_a_model_of_the_register_by_its_title_within_its_unit():
+    found, register = with_models(
+        ["ĐƯỜNG HOA", "Xã Phú Hữu", 5, "1/2/2024"],
+        ["Đường  hoa", "Phường Hội An", 6, "1/2/2024"],
+        ["Tổ tự quản", None, 7, "2/2/2024"],
+        ["tổ tự quản", "Huyện Chợ Mới", 8, "3/2/2024"],  # the unit above the owner will do
+    )
+    assert found.problems == ()
+    assert [(fact.model, fact.id) for fact in found.facts] == [
+        ("ag-x1-duong-hoa", "ag-x1-duong-hoa-2024-02-01"),
+        ("ag-x3-duong-hoa", "ag-x3-duong-hoa-2024-02-01"),
+        ("ag-x2-to-tu-quan", "ag-x2-to-tu-quan-2024-02-02"),
+        ("ag-x2-to-tu-quan", "ag-x2-to-tu-quan-2024-02-03"),
+    ]
+    loaded = found.into(register)
+    assert len(loaded.contributions) == 4
+    assert found.into(loaded) is loaded
+
+
+def test_a_title_that_is_only_near_is_proposed_and_one_of_several_is_refused():
+    found, _ = with_models(
+        ["Đường hao", "Xã Phú Hữu", 5, "1/2/2024"],
+        ["Đường hoa", None, 5, "1/2/2024"],
+        ["Đường hoa", "Xã Hội An", 5, "1/2/2024"],
+        ["Đường hoa", "Huyện An Phú", 5, "1/2/2024"],
+    )
+    assert found.facts == ()
+    assert [(one.code, one.path, one.near) for one in found.problems] == [
+        ("sheet.unknown_model", "Biểu 01!A2", ("Đường hoa",)),
+        ("read.ambiguous", "Biểu 01!A3", ()),
+        ("sheet.unknown_model", "Biểu 01!A4", ("ag-x1-duong-hoa", "ag-x3-duong-hoa")),
+        ("read.ambiguous", "Biểu 01!A5", ()),
+    ]
+    assert ("Biểu 01!A2", ("Đường hoa",)) in [(one.path, one.near) for one in found.proposals]
+
+
+def test_a_model_of_a_row_above_is_found_by_its_title_too():
+    second = GIVEN[GIVEN.index("[[sheets.facts]]") :]
+    mapping = LIST[: LIST.index('[[sheets.facts]]\ntype = "contribution"')]
+    mapping += (
+        second.replace("Mô hình", "Tên mô hình").replace("Số tiền", "Kinh phí").replace('"Ngày"', '"Ngày ra mắt"')
+    )
+    one_line = [*HEADINGS[0][:5], "Kinh phí (triệu đồng)"]
+    found = read([one_line, [1, "Đường hoa", "Xã Phú Hữu", "ANTT", "1/2/2024", 5]], mapping=mapping)
+    assert found.problems == ()
+    assert [fact.id for fact in found.facts] == ["ag-x1-duong-hoa", "ag-x1-duong-hoa-2024-02-01"]
+
+
+def test_only_a_model_is_looked_for_below_an_owner():
+    with pytest.raises(InvalidDocument) as error:
+        read_toml(GIVEN.replace('read = "model", ', ""), SheetMapping)
+    assert [(one.code, one.path) for one in error.value.problems] == [
+        ("sheet.owner_of_no_model", "sheets[0].facts[0].fields.model.owner")
+    ]
+
+
+# -- what a row counts, and what no table of numbers may do ----------------------------------------------------------
+
+REPORT = """
+id = "r"
+label = "R"
+[[sheets]]
+ignore = ["TT"]
+[[sheets.groups]]
+name = "district"
+numbered = "roman"
+numbers = "TT"
+text = "Đơn vị"
+read = "unit"
+[[sheets.facts]]
+type = "report"
+id = ["unit", "period"]
+[sheets.facts.fields]
+unit = { column = "Đơn vị", read = "unit" }
+period = { value = "2024-Q1" }
+[[sheets.facts.figures]]
+indicator = "models-new-reported"
+column = "Mới"
+[[sheets.facts.figures]]
+indicator = "models-ended-reported"
+column = "Kết thúc"
+"""
+COUNTED = ["TT", "Đơn vị", "Mới", "Kết thúc"]
+PAID = """
+id = "p"
+label = "P"
+[[sheets]]
+[[sheets.facts]]
+type = "contribution"
+id = "model"
+[sheets.facts.fields]
+model = { id_from = [{ column = "Nội dung" }] }
+on = { value = "2024-01-05" }
+quantity = { column = "Số lượng", read = "money", measure = "dong" }
+"""
+
+
+def test_what_a_row_says_that_it_counts_is_held_against_the_mapping():
+    rows = [["Nội dung", "ĐVT", "Số lượng"], ["A", "triệu đồng", 125], ["B", "đồng", 5_000_000]]
+    assert refused(rows, mapping=PAID) == [("sheet.other_measure", "Biểu 01!C2")]
+    free = read(rows, mapping=PAID.replace(', measure = "dong"', "")).facts
+    assert [int(fact.quantity.exact) for fact in free] == [125_000_000, 5_000_000]
+    form = [["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Số mô hình mới", "hộ", 5], ["- Kinh tế", "hộ", 2]]
+    own = FORM.replace('{ cell = "A1", read = "unit", pattern = "UBND {}" }', '{ value = "x1" }')
+    own = own.replace('{ cell = "A2", read = "period", pattern = "(Kỳ báo cáo: {})" }', '{ value = "2024-Q1" }')
+    assert refused(form, mapping=own) == [("sheet.other_measure", "Biểu 01!C2"), ("sheet.other_measure", "Biểu 01!C3")]
+
+
+def test_totals_stand_before_between_and_behind_their_rows():
+    first = [COUNTED, [None, "Toàn tỉnh", 9, 3], ["I", "Huyện An Phú", 6, 3], [1, "Xã Phú Hữu", 4, 1]]
+    first += [[2, "Hội An", 2, 2], ["II", "Huyện Chợ Mới", 3], [1, "Hội An", 3]]
+    inside = [COUNTED, ["I", "Huyện An Phú"], [None, "Cộng huyện An Phú", 6, 3], [1, "Xã Phú Hữu", 4, 1]]
+    inside += [[2, "Hội An", 2, 2], ["II", "Huyện Chợ Mới"], [None, "Cộng huyện", 4, 0], [1, "Hội An", 3]]
+    behind = [COUNTED, ["I", "Huyện An Phú"], [1, "Xã Phú Hữu", 4, 1], [2, "Hội An", 2, 2], [None, "Cộng I", 6, 3]]
+    behind += [["II", "Huyện Chợ Mới"], [1, "Hội An", 3], [None, "Cộng", 3], [None, "Tổng cộng", 9, 3]]
+    told = {}
+    for name, rows in (("first", first), ("inside", inside), ("behind", behind)):
+        found = read(rows, mapping=REPORT)
+        assert [fact.unit for fact in found.facts] == ["x1", "x3", "x2"]
+        told[name] = [(one.path.rpartition("!")[2], one.covers) for one in found.totals if one.agrees]
+        wrong = [(one.path, one.printed, one.found) for one in found.totals if one.agrees is False]
+        assert wrong == ([("Biểu 01!C7", "4 mô hình", "3 mô hình")] if name == "inside" else [])
+    assert told == {
+        "first": [("C2", (4, 7)), ("D2", (4, 7)), ("C3", (4, 5)), ("D3", (4, 5)), ("C6", (7, 7))],
+        "inside": [("C3", (4, 5)), ("D3", (4, 5)), ("D7", (8, 8))],
+        "behind": [("C5", (3, 4)), ("D5", (3, 4)), ("C8", (7, 7)), ("C9", (3, 7)), ("D9", (3, 7))],
+    }
+
+
+def test_a_total_by_any_common_word_is_no_fact():
+    for word in ("Tổng", "Toàn xã", "TC", "TOÀN TỈNH", "Tổng chung", "Cộng", "TỔNG CỘNG (I+II)"):
+        found = read([["Nội dung", "Số lượng"], ["A", 5], ["B", 7], [word, 12]], mapping=PAID)
+        assert [len(found.facts), [one.agrees for one in found.totals]] == [2, [True]], word
+    assert len(read([["Nội dung", "Số lượng"], ["Tổng đài", 12]], mapping=PAID).facts) == 1
+
+
+def test_many_subtotals_take_no_more_than_their_rows():
+    rows = [COUNTED]
+    for at in range(1, 1500):
+        rows += [[at, "Xã Phú Hữu", 1, None], [None, "Cộng", 1, None]]
+    found = read(rows, mapping=REPORT)
+    assert all(one.agrees for one in found.totals)
+    assert len(found.totals) == 1499
+
+
+def test_a_column_of_numbers_is_never_filled_down():
+    filled = REPORT.replace("[[sheets]]", '[[sheets]]\nfill = "Mới"', 1)
+    assert refused([COUNTED, [1, "Xã Phú Hữu", 5, 1]], mapping=filled) == [("sheet.fill_of_numbers", "Biểu 01!C1")]
+
+
+MONTHS = REPORT[: REPORT.index("[[sheets.groups]]")] + "".join(
+    f"""
+[[sheets.facts]]
+type = "report"
+id = ["unit", "period"]
+[sheets.facts.fields]
+unit = {{ column = "Đơn vị", read = "unit" }}
+period = {{ value = "{period}" }}
+[[sheets.facts.figures]]
+indicator = "models-new-reported"
+column = "{column}"
+"""
+    for period, column in (("2024-M01", "Tháng 1"), ("2024-M02", "Tháng 2"), ("2024-YTD02", "Lũy kế"))
+)
+
+
+def test_months_across_the_columns_are_a_report_each_and_the_sum_so_far_is_a_period_too():
+    rows = [["TT", "Đơn vị", "Số mô hình mới"], [None, None, "Tháng 1", "Tháng 2", "Lũy kế"]]
+    rows += [[1, "Xã Phú Hữu", 1, 2, 3], [2, "Xã Hội An", None, 1, 1], [None, "Cộng", 1, 3, 4]]
+    found = read(rows, mapping=MONTHS, merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 5)])
+    assert [(fact.unit, fact.period.id, int(fact.figures[0].quantity.exact)) for fact in found.facts] == [
+        ("x1", "2024-M01", 1),
+        ("x1", "2024-M02", 2),
+        ("x1", "2024-YTD02", 3),
+        ("x2", "2024-M02", 1),
+        ("x2", "2024-YTD02", 1),
+    ]
+    assert str(found.facts[2].figures[0].origin) == "a.xlsx, Biểu 01, E3, row 3"
+    assert all(one.agrees for one in found.totals)
+
+
+def test_two_tables_of_a_sheet_are_two_mapped_sheets_with_their_rows():
+    first = REPORT.replace("[[sheets]]", '[[sheets]]\nheader = "1"\nrows = "2:4"', 1)
+    second = REPORT[REPORT.index("[[sheets]]") :].replace("[[sheets]]", '[[sheets]]\nheader = "7"\nrows = "8:"', 1)
+    rows = [COUNTED, [1, "Xã Phú Hữu", 4, 1], [2, "Xã Hội An", 2, 2], [None, "Cộng", 6, 3], [], ["Biểu 2"]]
+    rows += [COUNTED, [1, "Xã Phú Hữu", 7], [None, "Cộng", 7]]
+    found = read(rows, mapping=first + second.replace("2024-Q1", "2024-Q2"))
+    assert [(fact.id, fact.origin.row) for fact in found.facts] == [
+        ("x1-2024-q1", 2),
+        ("x2-2024-q1", 3),
+        ("x1-2024-q2", 8),
+    ]
+    assert [one.agrees for one in found.totals] == [True, True, True]
+
+
+def test_units_by_domains_are_parts_of_a_figure():
+    parts = "".join(
+        '[[sheets.facts.figures]]\nindicator = "models-new-reported"\n'
+        f'column = "{column}"\naxis = "domain"\ncode = "{code}"\n'
+        for column, code in (("Kinh tế", "kinh-te"), ("Văn hóa - xã hội", "van-hoa-xa-hoi"))
+    )
+    mapping = (
+        REPORT[: REPORT.rindex("[[sheets.facts.figures]]")].replace('column = "Mới"', 'column = "Tổng số"') + parts
+    )
+    rows = [["Đơn vị", "Tổng số", "Trong đó"], [None, None, "Kinh tế", "Văn hoá - xã hội"]]
+    rows += [["Xã Phú Hữu", 5, 3, 2], ["Xã Hội An", 3, 3], ["Cộng", 8, 6, 2]]
+    mapping = mapping.replace('numbers = "TT"\n', "").replace('ignore = ["TT"]\n', "")
+    found = read(rows, mapping=mapping, merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)])
+    assert found.problems == ()
+    assert [[(axis, code, int(part.exact)) for axis, code, part in fact.figures[0].parts] for fact in found.facts] == [
+        [("domain", "kinh-te", 3), ("domain", "van-hoa-xa-hoi", 2)],
+        [("domain", "kinh-te", 3)],
+    ]
+    assert [one.agrees for one in found.totals] == [True, True, True]
+
+
+DAYS = """
+id = "d"
+label = "D"
+[[sheets]]
+[[sheets.facts]]
+type = "model"
+id = "title"
+[sheets.facts.fields]
+title = { column = "Tên" }
+start = { column = "Ngày", read = "date", day_first = false }
+also = { column = "Khác", read = "code", codelist = "domains", split = ";,", words = { "ANTT" = "quoc-phong-an-ninh" } }
+"""
+
+
+def test_month_first_several_codes_and_hidden_columns():
+    rows = [["Tên", "Ngày", "Khác"], ["A", "4/24/2024", "ANTT; Phát triển kinh tế"], ["B", date(2024, 4, 5), "ANTT"]]
+    assert [(fact.start, fact.also) for fact in read(rows, mapping=DAYS).facts] == [
+        (date(2024, 4, 24), ("quoc-phong-an-ninh", "kinh-te")),
+        (date(2024, 4, 5), ("quoc-phong-an-ninh",)),
+    ]
+    wrong = [rows[0], ["A", "24/4/2024", "ANTT, gì đó"]]
+    assert refused(wrong, mapping=DAYS) == [("sheet.month_first", "Biểu 01!B2"), ("code.unknown", "Biểu 01!C2")]
+    shown = grid(rows)
+    cells = {place: evolve(cell, hidden=place[1] == 2) for place, cell in shown.cells.items()}
+    book = Workbook(file="a.xlsx", grids=(evolve(shown, cells=cells),))
+    found = read_workbook(book, read_toml(DAYS, SheetMapping), definitions=catalog.definitions(), units=UNITS)
+    assert [(one.code, one.path) for one in found.remarks] == [("sheet.hidden_column", "Biểu 01!B1")]
+    assert len(found.facts) == 2
+
+
+def test_periods_are_those_of_the_calendar_that_the_mapping_names():
+    definitions = evolve(catalog.definitions(), calendars=tuple(catalog.calendars()))
+    own = REPORT.replace('{ value = "2024-Q1" }', '{ column = "Kỳ", read = "period", calendar = "nd09" }')
+    rows = [["TT", "Đơn vị", "Kỳ", "Mới", "Kết thúc"]]
+    rows += [[at, "Xã Phú Hữu", said, 1, 1] for at, said in enumerate(["quý I/2024", "3/2024", 2024, "năm 2023"], 1)]
+    book = Workbook(file="a.xlsx", grids=(grid(rows),))
+    found = read_workbook(book, read_toml(own, SheetMapping), definitions=definitions, units=UNITS)
+    assert [fact.period.id for fact in found.facts] == ["2024-Q1@nd09", "2024-M03@nd09", "2024@nd09", "2023@nd09"]

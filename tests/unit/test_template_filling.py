@@ -257,3 +257,22 @@ def test_what_is_no_register_and_no_number_of_rows_is_refused_and_the_old_file_s
         with pytest.raises(InvalidValue):
             write_template(FILE, mapping, definitions=definitions(), units=UNITS, rows=rows)
     assert Path(FILE).read_bytes() == b"old"
+
+
+def test_a_model_is_written_by_its_title_beside_its_owner():
+    owner = MappedField(column="Đơn vị", read="unit")
+    fields = {
+        "model": MappedField(column="Tên mô hình", read="model", owner=owner),
+        "quantity": MappedField(column="Số tiền", read="money", measure="trieu-dong"),
+    }
+    fact = MappedFact(type="contribution", id=["model", "type"], fields=fields)
+    mapping = SheetMapping(id="b", label="Biểu 06", sheets=[MappedSheet(name="Biểu 06", facts=[fact])])
+    models = [model("xa-a", "Camera"), model("xa-b", "Camera")]
+    gifts = [
+        Contribution(id=f"{one.id}-contribution", model=one.id, quantity=Quantity(5, "trieu-dong")) for one in models
+    ]
+    held = register(models=models, contributions=gifts)
+    told = write_template(FILE, mapping, definitions=definitions(), units=held, register=held, rows=2)
+    assert told == ()
+    assert ["Xã Phú Hữu", "Camera", 5] in rows_of("Biểu 06")
+    assert read_sheets(FILE, mapping, definitions=definitions(), units=held).into(held) is held

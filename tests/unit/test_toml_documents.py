@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from datetime import date
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -14,8 +15,20 @@ from attrs import evolve
 import dvk
 from dvk import catalog
 from dvk.errors import InvalidDocument, InvalidValue, MissingExtra, WrongType
-from dvk.exchange import dumps_toml, lint, read_definitions, read_toml, toml_template, update_toml, write_toml
-from dvk.exchange.document_kinds import TOML_KINDS, guessed
+from dvk.exchange import (
+    Deadlines,
+    RegisterPart,
+    WorkingYears,
+    dumps_toml,
+    lint,
+    read_definitions,
+    read_toml,
+    toml_template,
+    update_toml,
+    write_toml,
+)
+from dvk.exchange.document_kinds import TOML_KINDS, guessed, without_envelope
+from dvk.exchange.migrations import Step, migrated, steps_from
 from dvk.exchange.toml_examples import GOES_WITH
 
 LIST = """# Danh mục lĩnh vực của tỉnh
@@ -150,6 +163,98 @@ measure = "thung-lon"
     assert read_definitions(dumps_toml(found)) == found
 
 
+def test_definitions_that_are_read_with_others_are_joined_to_them(tmp_path):
+    base = catalog.definitions()
+    body = f'id = "domains"\nlabel = "lĩnh vực"\n{CODES}'
+    for source in (f"[[codelists]]\n{body}", tmp_path):
+        (tmp_path / "domains.toml").write_text(body, "utf-8")
+        found = read_toml(source, dvk.Definitions, definitions=base)
+        assert found == base.with_(codelists=[read_toml(body, dvk.Codelist)])
+    assert refusals(lambda: read_toml(f"[[codelists]]\n{body}", dvk.Definitions)) == [
+        ("field.missing", "lifecycle", None)
+    ]
+
+
+# -- files of lists ----------------------------------------------------------------------------------------------------
+def test_every_shipped_toml_file_is_of_a_kind_and_lints_without_an_error():
+    found = {path.name: lint(path) for path in sorted(Path(catalog.__file__).parent.rglob("*.toml"))}
+    assert len(found) > 25
+    errors = {
+        name: [one.message() for one in all_of if one.severity is dvk.Severity.ERROR] for name, all_of in found.items()
+    }
+    assert {name: told for name, told in errors.items() if told} == {}
+
+
+def test_files_of_several_deadlines_and_years_are_read_written_and_linted():
+    data = Path(catalog.__file__).parent / "data"
+    deadlines = read_toml(data / "deadlines.toml", Deadlines)
+    assert deadlines.deadlines == catalog.deadlines()
+    years = read_toml(data / "working_days.toml", WorkingYears)
+    assert years.joined == catalog.working_days()
+    for value in (deadlines, years):
+        assert read_toml(dumps_toml(value), type(value)) == value
+    twice = 'schema = "dvk/deadlines"\n' + '[[deadlines]]\nid = "a"\nlabel = "A"\nday = 25\n' * 2
+    assert linted(twice) == [
+        ("NOTICE", "lint.no_source", 2),
+        ("NOTICE", "lint.no_source", 6),
+        ("ERROR", "id.duplicate", 7),
+        ("WARNING", "lint.label_twice", 8),
+    ]
+    assert refusals(lambda: read_toml("years = []\n", WorkingYears)) == [("field.missing", "years", 1)]
+
+
+def test_a_part_of_a_register_is_known_by_its_lists_and_held_against_its_classes():
+    text = '[[units]]\nid = "xa"\nnames = "Xã A"\nlevel = "commune"\n[[models]]\nid = "m"\ntitle = "M"\nowner = "xa"\n'
+    part = read_toml(text, RegisterPart)
+    assert (part.units[0].id, part.models[0].title, part.campaign) == ("xa", "M", None)
+    assert lint(text) == ()
+    assert linted(text.replace("title", "titel")) == [("ERROR", "field.missing", 5), ("ERROR", "field.unknown", 7)]
+    assert linted("") == [("ERROR", "document.kind_unclear", 1)]
+    assert read_toml(dumps_toml(part), RegisterPart) == part
+
+
+# -- versions ----------------------------------------------------------------------------------------------------------
+def renamed(old, new):
+    return lambda data: {(new if name == old else name): value for name, value in data.items()}
+
+
+STEPS = (
+    Step(kinds={"codelist": renamed("name", "label"), "deadline": renamed("name", "label")}),
+    Step(
+        definitions=renamed("lists", "codelists"),
+        kinds={"codelist": lambda data: {**data, "note": "3"}},
+        facts={"source": renamed("name", "title"), "model": renamed("name", "title")},
+    ),
+)
+
+
+def test_older_toml_files_go_the_steps_that_documents_go():
+    def brought(kind, data):
+        return without_envelope(data, TOML_KINDS[kind].holds, migrations=STEPS)
+
+    old = {"id": "a", "name": "A"}
+    assert brought("codelist", {"version": 1, **old}) == {"id": "a", "label": "A", "note": "3"}
+    assert brought("codelist", {"version": 2, **old}) == {**old, "note": "3"}
+    assert brought("codelist", {"version": 3, **old}) == brought("codelist", {"schema": "dvk/codelist", **old}) == old
+    assert brought("definitions", {"version": 1, "codelists": [old, 5], "sources": [old]}) == {
+        "codelists": [{"id": "a", "label": "A", "note": "3"}, 5],
+        "sources": [{"id": "a", "title": "A"}],
+    }
+    assert brought("definitions", {"version": 2, "lists": []}) == {"codelists": []}
+    assert brought("deadlines", {"version": 1, "deadlines": [old]}) == {"deadlines": [{"id": "a", "label": "A"}]}
+    assert brought("source", {"version": 2, **old}) == {"id": "a", "title": "A"}
+    assert brought("register-part", {"version": 1, "models": [old]}) == {"models": [{"id": "a", "title": "A"}]}
+    with pytest.raises(InvalidDocument, match="version"):
+        brought("codelist", {"version": 4, **old})
+
+
+def test_definitions_in_a_register_and_in_a_file_go_the_same_steps():
+    document = {"schema": "dvk/register", "version": 1, "definitions": {"codelists": [{"id": "a", "name": "A"}]}}
+    found = migrated(document, steps_from(document, "dvk/register", STEPS))["definitions"]
+    assert found == without_envelope({"version": 1, **document["definitions"]}, dvk.Definitions, migrations=STEPS)
+    assert found["codelists"] == [{"id": "a", "label": "A", "note": "3"}]
+
+
 def test_what_is_no_part_of_definitions_is_refused_and_so_are_definitions_without_a_lifecycle():
     assert refusals(lambda: read_definitions('id = "h"\nlabel = "H"\nday = 25\n'))[0][0] == "document.no_definition"
     assert refusals(lambda: read_definitions('id = "h"\nlabel = "H"\n'))[0][0] == "document.kind_unclear"
@@ -279,8 +384,6 @@ def test_every_shipped_rubric_is_changed_and_keeps_its_comments(root_of_rubrics)
 
 @pytest.fixture
 def root_of_rubrics():
-    from pathlib import Path
-
     return sorted((Path(catalog.__file__).parent / "rubrics").glob("*.toml"))
 
 
@@ -366,9 +469,10 @@ def test_a_template_reads_once_it_is_filled_in_and_every_optional_line_reads_too
     for name, kind in TOML_KINDS.items():
         text = toml_template(name)
         assert toml_template(kind.holds) == text
-        assert '= ""\n' in text
-        with pytest.raises(InvalidDocument):
-            read_toml(text, kind.holds)
+        if kind.needed:
+            assert '= ""\n' in text
+            with pytest.raises(InvalidDocument):
+                read_toml(text, kind.holds)
         whole = filled(text)
         assert isinstance(read_toml(whole, kind.holds), kind.holds)
         for line in re.findall(r"^#(\w+ = .*)$", whole, flags=re.MULTILINE):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import evolve
 
 from dvk._fields import Words
-from dvk.catalog._files import read_data
+from dvk.catalog._files import read_data, rows
 from dvk.catalog._vietnam_tables import COMMUNE, DISTRICT, PROVINCE, Row, Tables, tables
 from dvk.errors import UnknownId, WrongType, nearest
 from dvk.exchange import structure
@@ -24,6 +24,11 @@ __all__ = ["unit_sources", "vietnam_units"]
 _EVE, _DAY = date(2025, 6, 30), date(2025, 7, 1)
 _A_CODE = Words("a code such as '91'", "mã tỉnh, ví dụ '91'")
 _TABLE = "vietnamadminunits-1-0-4-ca-nuoc"
+_PROVINCES, _DISTRICTS = "nq-202-2025-qh15", "nq-203-2025-qh15"  # provinces arranged anew; the district level ends
+_COMMUNES = {"91": "nq-1654-nq-ubtvqh15"}  # by the province of today; of all others none is known
+_UNKNOWN_ACT = "thư viện chưa biết nghị quyết sắp xếp đơn vị hành chính cấp xã của tỉnh, thành phố này"
+_DISTRICTS_END = "cấp huyện kết thúc hoạt động; không đơn vị nào kế thừa"
+_ISLAND = "huyện đảo không có đơn vị hành chính cấp xã: toàn bộ huyện thành đặc khu; đặc khu là đơn vị mới vì khác cấp"
 _LEVELS = {PROVINCE: "province", DISTRICT: "district", COMMUNE: "commune"}
 
 
@@ -77,14 +82,18 @@ def _country() -> dict[str, Any]:
 
 
 @cache
+def _notes() -> dict[str, str]:
+    return {row["unit"]: row["note"] for row in rows("vietnam", "notes.csv")}
+
+
+@cache
 def _history(provinces: frozenset[str]) -> UnitHistory:
     data, known = _country(), tables()
     chosen = [rows for code, rows in known.after.items() if code in provinces]
     units = {unit.id: unit for rows in chosen for unit in _units(rows, known)}
-    for name, held in data["held"].items():
-        if name in units:
-            names, types = (structure(held[what], tuple[Dated[str], ...]) for what in ("names", "types"))
-            units[name] = evolve(units[name], names=names, types=types)
+    for held in structure(data["units"], tuple[Unit, ...]):
+        if held.id in units:
+            units[held.id] = evolve(units[held.id], names=held.names, types=held.types)
     changes = [one for one in structure(data["changes"], tuple[UnitChange, ...]) if units.keys() >= set(one.before)]
     changes.extend(change for rows in chosen for change in _changes(rows, known))
     return UnitHistory(units.values(), changes, attested=structure(data["attested"], DateSpan))
@@ -122,7 +131,7 @@ def _unit(name: str, row: Row, later: Row | None = None, **rest: Any) -> Unit:  
         codes=row.code,  # who goes on does so with its code: the tables have no other case, and a test holds that
         level=_LEVELS[len(row.code)],
         source=_TABLE,
-        note=_country()["notes"].get(name, ""),
+        note=_notes().get(name, ""),
         **rest,
     )
 
@@ -137,18 +146,17 @@ _type_in_turn = cache(_in_turn)  # of few types and many units
 # -- biến động (changes) -----------------------------------------------------------------------------------------------
 def _changes(today: list[Row], known: Tables) -> Iterator[UnitChange]:
     """What happened on 1 July 2025 to what lay in one province of today. What only lost its district is not changed."""
-    data, province = _country(), today[0]
-    acts, words = data["acts"], data["words"]
+    province = today[0]
     if not province.goes_on:
         links = _links([province], known)
-        yield _change(f"tinh-{province.code}", ChangeKind.MERGE, links, acts["provinces"])
+        yield _change(f"tinh-{province.code}", ChangeKind.MERGE, links, _PROVINCES)
     islands = {origin for row in today[1:] for origin in row.origins if len(origin) == DISTRICT}
     for code in province.origins:
         districts = [row.code for row in known.before[code] if len(row.code) == DISTRICT]
         links = [Succession(before=f"vn-{name}") for name in districts if name not in islands]
-        yield _change(f"cap-huyen-{code}", ChangeKind.DISSOLVE, links, acts["districts"], words["districts_end"])
-    act = acts["communes"].get(province.code)
-    unknown = "" if act else words["unknown_act"]
+        yield _change(f"cap-huyen-{code}", ChangeKind.DISSOLVE, links, _DISTRICTS, _DISTRICTS_END)
+    act = _COMMUNES.get(province.code)
+    unknown = "" if act else _UNKNOWN_ACT
     names = {row.code: row.name for code in province.origins for row in known.before[code]}
     for group in _groups(today[1:]):
         first = group[0]
@@ -160,7 +168,7 @@ def _changes(today: list[Row], known: Tables) -> Iterator[UnitChange]:
             kind = ChangeKind.RETYPE if alike else ChangeKind.RENAME
         elif first.origins[0] in islands:
             kind = ChangeKind.RETYPE
-            note = "; ".join(filter(None, (words["island"], unknown)))
+            note = "; ".join(filter(None, (_ISLAND, unknown)))
         else:
             kind = ChangeKind.SPLIT if any(row.parts for row in group) else ChangeKind.MERGE
         yield _change(f"xa-{first.code}", kind, _links(group, known), act, note)

@@ -10,7 +10,6 @@ from dvk.errors import InvalidDocument
 from dvk.exchange import dumps_toml, read_toml, structure, unstructure
 from dvk.exchange.document_kinds import (
     PREFIX,
-    TOML_VERSION,
     guessed,
     kind_named,
     kind_of_class,
@@ -18,6 +17,7 @@ from dvk.exchange.document_kinds import (
     without_envelope,
 )
 from dvk.exchange.json_text import parse
+from dvk.exchange.migrations import VERSION
 from dvk.exchange.shapes import is_object
 from dvk.exchange.toml_text import parsed, text_of
 
@@ -69,6 +69,6 @@ def definition_json(value: object) -> str:
     if kind is not None and is_object(plain):
         envelope = {"schema": PREFIX + kind.name}
         if "version" not in kind.keys:
-            envelope["version"] = TOML_VERSION
+            envelope["version"] = VERSION
         plain = {**envelope, **plain}
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.catalog import definitions as shipped
 from dvk.command.codes import Exit, Usage
 from dvk.command.given import add_definitions, add_units, definitions_from, units_from
@@ -14,7 +16,7 @@ from dvk.command.reading import read_register
 from dvk.command.severities import print_problem, print_trouble, problems_in
 from dvk.command.writing import check_register_target, write_register
 from dvk.errors import DvkError, InvalidDocument, MissingExtra
-from dvk.exchange import SheetMapping, read_sheets, read_toml
+from dvk.exchange import SheetImport, SheetMapping, load_sheets, read_sheets, read_toml
 from dvk.register import Campaign, Register, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from dvk.command.console import Console
     from dvk.command.parser import Parser
-    from dvk.exchange import SheetImport
 
 __all__ = ["describe", "run"]
 
@@ -72,7 +73,7 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
         check_register_target(asked.into)
     mapping = read_toml(Path(asked.mapping), SheetMapping)
     before = _register(asked, console)
-    register, code, reports = before, Exit.FINE, list[str]()
+    register, code, reports, read = before, Exit.FINE, list[str](), dict[str, SheetImport]()
     for place in console.watched(asked.files, "tệp", "file"):
         try:
             found = read_sheets(
@@ -97,10 +98,11 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
         if not found.ok:
             code = max(code, Exit.PROBLEMS)
             continue
-        try:
-            register = found.into(register, known_on=asked.known_on, corrections=asked.corrections)
-        except InvalidDocument as error:
-            code = max(code, _refused(place, error, console))
+        read[place] = found
+    try:
+        register = load_sheets(before, read.values(), known_on=asked.known_on, corrections=asked.corrections)
+    except InvalidDocument as error:
+        code = max(code, _not_loaded(read, error, console))
     if asked.report is not None:
         with writing(asked.report) as beside:
             beside.write_text("\n".join(reports) + "\n", encoding="utf-8", newline="\n")
@@ -144,6 +146,16 @@ def _register(asked: argparse.Namespace, console: Console) -> Register:
 def _refused(place: str, error: DvkError, console: Console) -> Exit:
     for problem in problems_in(error):
         print_problem(place, problem, Severity.ERROR, console)
+    return Exit.PROBLEMS
+
+
+def _not_loaded(read: dict[str, SheetImport], error: InvalidDocument, console: Console) -> Exit:
+    """What the register refuses, at the file that says it."""
+    for problem in error.problems:
+        starts = ((place, f"[{found.file}]") for place, found in read.items())
+        place, start = next(((place, one) for place, one in starts if problem.path.startswith(one)), ("", ""))
+        told = evolve(problem, path=problem.path.removeprefix(start))
+        print_problem(place or next(iter(read)), told, Severity.ERROR, console)
     return Exit.PROBLEMS
 
 

@@ -20,12 +20,13 @@ from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
 from dvk.exchange.sheets.importing import read_sheets, read_workbook
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
-from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow
+from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.templates import write_template
 from dvk.exchange.toml_definitions import read_definitions
 from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
 from dvk.exchange.toml_lint import lint
+from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
 from dvk.exchange.toml_template import toml_template
 from dvk.exchange.toml_update import update_toml
 from dvk.exchange.toml_writer import dumps_toml, write_toml
@@ -37,6 +38,7 @@ __all__ = [
     "VERSION",
     "Cell",
     "CellMark",
+    "Deadlines",
     "Envelope",
     "Grid",
     "HiddenRows",
@@ -54,6 +56,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordStream",
+    "RegisterPart",
     "SheetImport",
     "SheetLayout",
     "SheetMapping",
@@ -61,6 +64,7 @@ __all__ = [
     "Texts",
     "TotalCheck",
     "Workbook",
+    "WorkingYears",
     "canonical",
     "check_rubric",
     "configure_converter",
@@ -74,6 +78,7 @@ __all__ = [
     "json_schema",
     "lint",
     "lint_rubric",
+    "load_sheets",
     "loads",
     "loads_lines",
     "make_converter",

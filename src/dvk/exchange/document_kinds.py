@@ -10,8 +10,11 @@ from dvk.codelists import Codelist, CodeMapping
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.evaluation import Assessment
+from dvk.exchange.documents import FACT_LISTS
 from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.migrations import MIGRATIONS, file_migrated, steps_since
 from dvk.exchange.problems import shown
+from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
 from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Lifecycle
@@ -20,12 +23,15 @@ from dvk.register import Balance, Definitions
 from dvk.values import Label, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from attrs import AttrsInstance
+
+    from dvk.exchange.migrations import Step
 
 __all__ = [
     "PREFIX",
     "TOML_KINDS",
-    "TOML_VERSION",
     "TomlKind",
     "guessed",
     "kind_named",
@@ -35,8 +41,6 @@ __all__ = [
 ]
 
 PREFIX = "dvk/"
-TOML_VERSION = 1
-"""The version of what a TOML file holds; a file that says none is read as the newest."""
 
 
 class TomlKind(NamedTuple):
@@ -64,17 +68,21 @@ _LISTED = (
     TomlKind("code-mapping", CodeMapping, Label("bảng chuyển mã", "code mapping")),
     TomlKind("codelist", Codelist, Label("danh mục", "codelist")),
     TomlKind("deadline", Deadline, Label("hạn gửi báo cáo", "deadline")),
+    TomlKind("deadlines", Deadlines, Label("các hạn gửi báo cáo", "deadlines")),
     TomlKind("definitions", Definitions, Label("bộ định nghĩa", "definitions")),
     TomlKind("indicator", Indicator, Label("chỉ tiêu", "indicator")),
     TomlKind("lifecycle", Lifecycle, Label("vòng đời mô hình", "lifecycle")),
     TomlKind("local-rubric", LocalRubric, Label("bộ tiêu chí cụ thể hóa", "local rubric")),
     TomlKind("measure", Measure, Label("đơn vị tính", "measure")),
+    TomlKind("register-part", RegisterPart, Label("phần của sổ", "part of a register")),
     TomlKind("rubric", Rubric, Label("bộ tiêu chí", "rubric")),
     TomlKind("sheet-mapping", SheetMapping, Label("bảng ánh xạ", "sheet mapping")),
     TomlKind("source", Source, Label("nguồn, căn cứ", "source")),
     TomlKind("working-days", WorkingDays, Label("ngày làm việc", "working days")),
+    TomlKind("working-years", WorkingYears, Label("ngày làm việc từng năm", "working days by years")),
 )
 TOML_KINDS: dict[str, TomlKind] = {kind.name: kind for kind in _LISTED}
+_OF_REGISTERS = {"attested", "campaign", *FACT_LISTS} - {"sources"}  # a file of sources alone is one of definitions
 _BY_CLASS: dict[type, TomlKind] = {kind.holds: kind for kind in _LISTED}
 
 
@@ -98,8 +106,12 @@ def guessed(data: dict[str, object]) -> TomlKind | None:
     keys = data.keys() - {"schema", "version"}
     if "id" not in keys and (keys & TOML_KINDS["definitions"].keys or keys == {"sources"}):  # lists of definitions
         return TOML_KINDS["definitions"]
+    if "id" not in keys and keys & _OF_REGISTERS:
+        return TOML_KINDS["register-part"]
     likeness = {
-        kind.name: (len(keys - kind.keys) + len(kind.needed - keys), -len(keys & kind.needed)) for kind in _LISTED
+        kind.name: (len(keys - kind.keys) + len(kind.needed - keys), -len(keys & kind.needed))
+        for kind in _LISTED
+        if kind.needed
     }
     best = min(likeness.values())
     found = [name for name, one in likeness.items() if one == best]
@@ -117,8 +129,13 @@ def kind_unclear(data: dict[str, object]) -> Problem:
     )
 
 
-def without_envelope(data: dict[str, object], kind: object) -> dict[str, object]:
-    """The data without ``schema`` and ``version``, which are checked where they stand."""
+def without_envelope(
+    data: dict[str, object], kind: object, *, migrations: Sequence[Step] = MIGRATIONS
+) -> dict[str, object]:
+    """The data without ``schema`` and ``version``, which are checked, and as the newest version writes it.
+
+    A file that says no version is of the newest.
+    """
     known = kind_of_class(kind)
     if known is None or not {"schema", "version"} & data.keys():
         return data
@@ -129,13 +146,12 @@ def without_envelope(data: dict[str, object], kind: object) -> dict[str, object]
         if said != PREFIX + known.name:
             details = (("got", shown(said)), ("expected", PREFIX + known.name))
             problems.append(Problem("document.other_schema", "schema", details=details))
+    steps: Sequence[Step] = ()
     if "version" in left and "version" not in known.keys:
-        version = left.pop("version")
-        if type(version) is not int or version < 1:
-            problems.append(Problem("document.no_version", "version", details=(("got", shown(version)),)))
-        elif version > TOML_VERSION:
-            too_new = (("got", shown(version)), ("known", TOML_VERSION))
-            problems.append(Problem("document.newer_version", "version", details=too_new))
+        try:
+            steps = steps_since(left.pop("version"), migrations)
+        except InvalidDocument as error:
+            problems += error.problems
     if problems:
         raise InvalidDocument(problems)
-    return left
+    return file_migrated(known.name, left, steps)

@@ -48,6 +48,7 @@ __all__ = [
     "FACT_LISTS",
     "SCHEMA",
     "VERSION",
+    "FactLists",
     "RegisterDocument",
     "known_definitions",
     "register_document",
@@ -58,11 +59,10 @@ SCHEMA = "dvk/register"
 
 
 @frozen(kw_only=True)
-class RegisterDocument:
-    """Tài liệu sổ (register document): the parts of a register as a document lists them."""
+class FactLists:
+    """Các danh sách dữ kiện (lists of facts): those of a register, as a document has them."""
 
     illustrative: bool = False
-    campaign: Campaign
     attested: DateSpan = ALWAYS
     sources: tuple[Source, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -82,6 +82,13 @@ class RegisterDocument:
     locks: tuple[PeriodLock, ...] = ()
     corrections: tuple[Correction, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+
+
+@frozen(kw_only=True)
+class RegisterDocument(FactLists):
+    """Tài liệu sổ (register document): the parts of a register as a document lists them."""
+
+    campaign: Campaign
 
     @classmethod
     def of(cls, register: Register) -> RegisterDocument:

@@ -206,6 +206,7 @@ FACT_WORDS = {
 FACT_WORDS_IN_CLASS = {
     ("Assessment", "rubric"): "mã bộ tiêu chí dùng để chấm",
     ("Balance", "source"): "căn cứ, nguồn",
+    ("Deadlines", "deadlines"): "các hạn gửi báo cáo",
     ("Envelope", "facts"): "sau dòng này có bao nhiêu dòng",
     ("Indicator", "events"): "mã các bước được đếm",
     (
@@ -216,6 +217,7 @@ FACT_WORDS_IN_CLASS = {
     ("Indicator", "weight"): "mã thuộc tính dùng làm quyền số khi lấy trung bình",
     ("LocalRubric", "lines"): "các tiêu chí thay cho dòng của khung",
     ("MappedField", "id_from"): "mã của dữ kiện khác, làm từ giá trị của những trường này",
+    ("MappedField", "owner"): 'đơn vị của mô hình, khi read = "model"',
     ("MappedField", "persons"): "true: cột ghi tên người đã đồng ý được nêu tên",
     ("MappedField", "value"): "giá trị cố định, như tài liệu sẽ ghi",
     ("MappedField", "row"): "chữ của dòng, khi mỗi dòng là một chỉ tiêu",
@@ -224,6 +226,7 @@ FACT_WORDS_IN_CLASS = {
     ("MappedField", "words"): "chữ trong ô sang mã",
     ("MappedFigure", "row"): "chữ của dòng, khi mỗi dòng là một chỉ tiêu",
     ("MappedGroup", "words"): "chữ trong ô sang mã",
+    ("MappedTotals", "refuse"): "true: số cộng sai thì không nhận tệp",
     ("MappedTotals", "words"): "dòng cộng bắt đầu bằng những chữ này",
     ("MappedFact", "fields"): "mỗi trường của dữ kiện đứng ở cột nào, ô nào",
     ("MappedFact", "figures"): "các số liệu của báo cáo, mỗi số liệu một cột",
@@ -260,4 +263,5 @@ FACT_WORDS_IN_CLASS = {
     ("Target", "target"): "chỉ tiêu phải đạt",
     ("Unit", "codes"): "mã chính thức theo thời gian; không bao giờ là mã (id)",
     ("Unit", "kind"): "mã khối: địa phương, đảng, chính quyền, Mặt trận …",
+    ("WorkingYears", "years"): "ngày làm việc của từng khoảng, liền nhau",
 }

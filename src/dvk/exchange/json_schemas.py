@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dvk.criteria import Criterion
 from dvk.errors import InvalidValue, nearest
-from dvk.exchange.document_kinds import PREFIX, TOML_KINDS, TOML_VERSION, TomlKind, kind_of_class
+from dvk.exchange.document_kinds import PREFIX, TOML_KINDS, TomlKind, kind_of_class
 from dvk.exchange.documents import SCHEMA, RegisterDocument
 from dvk.exchange.migrations import VERSION
 from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
@@ -63,7 +64,13 @@ def json_schema(
     True
     """
     name = _name(kind)
-    maker = SchemaMaker(rules=rules, combines=combines, events=events, named_sources=name == "definitions")
+    maker = SchemaMaker(
+        rules=rules,
+        combines=combines,
+        events=events,
+        named_sources=name == "definitions",
+        unchecked=[Criterion] if name == "local-rubric" else [],
+    )
     if name in TOML_KINDS:
         root = _toml(maker, TOML_KINDS[name])
     else:
@@ -73,7 +80,7 @@ def json_schema(
 
 def schema_id(name: str) -> str:
     """The name of a schema everywhere, which a new version of the documents changes and nothing else."""
-    return f"urn:dvk:schema:{name}:{VERSION if name in (_REGISTER, _RECORD) else TOML_VERSION}"
+    return f"urn:dvk:schema:{name}:{VERSION}"
 
 
 def _name(kind: object) -> str:
@@ -86,18 +93,18 @@ def _name(kind: object) -> str:
     return name
 
 
-def _envelope(schema: str, version: int) -> Schema:
+def _envelope(schema: str) -> Schema:
     """The two keys that say what a document is."""
     return {
         "schema": {"const": schema, "description": _ENVELOPE_WORDS["schema"]},
-        "version": {"const": version, "description": _ENVELOPE_WORDS["version"]},
+        "version": {"const": VERSION, "description": _ENVELOPE_WORDS["version"]},
     }
 
 
 def _toml(maker: SchemaMaker, kind: TomlKind) -> Schema:
     """What one TOML file holds; it may say what it is."""
     root = maker.record(kind.holds)
-    more = {name: one for name, one in _envelope(PREFIX + kind.name, TOML_VERSION).items() if name not in kind.keys}
+    more = {name: one for name, one in _envelope(PREFIX + kind.name).items() if name not in kind.keys}
     if kind.holds is Definitions:
         sources = {"type": "array", "items": maker.of(Source), "description": _ENVELOPE_WORDS["sources"]}
         more["sources"] = sources
@@ -108,7 +115,7 @@ def _register(maker: SchemaMaker) -> Schema:
     """A whole register in its envelope."""
     root = maker.record(RegisterDocument)
     embedded = {**or_null(maker.of(Definitions)), "description": _ENVELOPE_WORDS["definitions"]}
-    properties = {**_envelope(SCHEMA, VERSION), **root["properties"], "definitions": embedded}
+    properties = {**_envelope(SCHEMA), **root["properties"], "definitions": embedded}
     return {
         **root,
         "title": "Sổ theo dõi phong trào (dvk)",
@@ -121,7 +128,7 @@ def _record(maker: SchemaMaker, facts: Mapping[str, type[object]]) -> Schema:
     """A line of JSON Lines: the envelope, which is the first, or a fact or a source with its ``type``."""
     head = maker.record(Envelope)
     embedded = {**or_null(maker.of(Definitions)), "description": _ENVELOPE_WORDS["definitions"]}
-    properties = {**_envelope(LINES_SCHEMA, VERSION), **head["properties"], "definitions": embedded}
+    properties = {**_envelope(LINES_SCHEMA), **head["properties"], "definitions": embedded}
     needed = [name for name in head["required"] if name != "definitions"]  # the reader may have them
     first = {**head, "properties": properties, "required": ["schema", "version", *needed]}
     return {

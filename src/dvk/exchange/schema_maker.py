@@ -21,14 +21,18 @@ from dvk.criteria import COMBINES, RULES, Case, Combine, Rule, SumOf, Varying
 from dvk.exchange import hooks
 from dvk.exchange.converter import make_converter
 from dvk.exchange.field_words import words_of
+from dvk.exchange.mapping.declared import MappedFact
 from dvk.exchange.mapping.values import Texts
+from dvk.exchange.mapping.words import FACT_TYPES
+from dvk.exchange.schema_rules import rules_of
 from dvk.exchange.tags import CORRECTABLE, base_of, fact_table, tag_table
 from dvk.facts import Fact, Secrecy
-from dvk.indicators import CountingRule
+from dvk.indicators import DIMENSIONS, CountingRule, Indicator
 from dvk.measures import Measure, Quantity
 from dvk.periods import Period
 from dvk.register import Definitions
 from dvk.values import Approx, Source
+from dvk.values.approx import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,6 +52,14 @@ _DIGITS = r"-?[0-9]+(\.[0-9]+)?"
 _RATIO = r"-?[0-9]+/[0-9]+"
 _MADE: type[Any] = type(Factory(SumOf))  # a default that is made each time
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_PERIOD = r"^(TERM)?[0-9.][0-9A-Z./-]*(@[a-z0-9]+(-[a-z0-9]+)*)?$"
+_IDS = (a_slug, a_reference, optional_slug)
+_CHOICES = {
+    (Approx, "word"): ("", *WORDS),
+    (Indicator, "dimensions"): DIMENSIONS,
+    (MappedFact, "type"): FACT_TYPES,
+}
+"""Fields of text that only a few words may stand in."""
 
 
 def _exact(*more: str) -> Schema:
@@ -73,7 +85,8 @@ def or_null(schema: Schema) -> Schema:
 class SchemaMaker:
     """Makes the schema of each type once; classes are definitions, because criteria hold criteria.
 
-    With *named_sources* a source may also be named by its id, as TOML files of definitions do.
+    With *named_sources* a source may also be named by its id, as TOML files of definitions do. Of the classes that are
+    *unchecked* nobody asks whether their keys go together: in what details a frame only its reader knows.
     """
 
     def __init__(
@@ -83,6 +96,7 @@ class SchemaMaker:
         combines: Iterable[type[Combine]] = (),
         events: Iterable[type[Fact]] = (),
         named_sources: bool = False,
+        unchecked: Iterable[type[object]] = (),
     ) -> None:
         facts = fact_table(events)
         self.tagged: dict[Any, dict[str, type[object]]] = {
@@ -92,6 +106,7 @@ class SchemaMaker:
         }
         self.own = {tag: kind for tag, kind in facts.items() if tag not in CORRECTABLE}
         self.named_sources = named_sources
+        self.unchecked = frozenset(unchecked)
         self.made: Schema = {}
         self.names: dict[object, str] = {}
         self.converter = make_converter(
@@ -109,8 +124,8 @@ class SchemaMaker:
             Texts: lambda: {"type": ["string", "array"], "items": {"type": "string"}},
             object: dict,  # a constant, as the document of the fact would have it
             Varying: self.varying,
-            Period: lambda: {"type": "string", "minLength": 4},
-            Measure: lambda: {"type": "string", "minLength": 1},
+            Period: lambda: {"type": "string", "pattern": _PERIOD},
+            Measure: lambda: {"type": "string", "pattern": _SLUG},
             Quantity: lambda: self.named(Quantity, "Quantity", lambda _: self.quantity()),
             Approx: lambda: self.named(Approx, "Approx", lambda _: self.approx()),
             Secrecy: lambda: {"enum": [Secrecy.OPEN.value], "description": first_line(Secrecy)},
@@ -186,8 +201,10 @@ class SchemaMaker:
     def listed(self, kinds: tuple[Any, ...]) -> Schema:
         """A list, or a row with a fixed number of places."""
         if len(kinds) == 2 and kinds[1] is Ellipsis:
-            alone = (get_origin(kinds[0]) or kinds[0]) in hooks.ALONE
-            return {"type": ["array", "string"] if alone else "array", "items": self.item(kinds[0])}
+            origin: Any = get_origin(kinds[0]) or kinds[0]
+            if origin in hooks.ALONE:
+                return {"type": ["array", "string"], "items": self.item(kinds[0]), **_short_pattern(origin)}
+            return {"type": "array", "items": self.item(kinds[0])}
         places = [self.of(kind) for kind in kinds]
         return {"type": "array", "items": places, "minItems": len(places), "maxItems": len(places)}
 
@@ -233,7 +250,7 @@ class SchemaMaker:
         """A table: its keys are the fields of the class, and no others."""
         hints = get_type_hints(kind)
         held = [item for item in fields(kind) if item.init]
-        return {
+        found: Schema = {
             "title": _title(kind),
             "type": "object",
             "description": first_line(kind),
@@ -241,6 +258,8 @@ class SchemaMaker:
             "required": [item.name for item in held if item.default is NOTHING],
             "additionalProperties": False,
         }
+        rules = [] if kind in self.unchecked else rules_of(kind)
+        return {**found, "allOf": rules} if rules else found
 
     def field(self, kind: type, item: Field[Any], hint: Any) -> Schema:  # noqa: ANN401
         """A key of a table, with what it is for and what it is where it is left out."""
@@ -248,7 +267,9 @@ class SchemaMaker:
             found: Schema = {"type": "array", "items": self.measure()}
         else:
             found = self.of(hint)
-        if item.validator in (a_slug, a_reference, optional_slug):
+        if (kind, item.name) in _CHOICES:
+            found.get("items", found)["enum"] = list(_CHOICES[kind, item.name])
+        if item.validator in _IDS:
             found["pattern"] = _SLUG
         elif item.validator is slugs:
             found["items"]["pattern"] = _SLUG
@@ -265,8 +286,7 @@ class SchemaMaker:
 
     def short(self, kind: type[AttrsInstance]) -> Schema:
         """A table, or text alone that stands for its first field."""
-        full = self.record(kind)
-        return {**full, "type": ["string", "object"], "minLength": 1}
+        return {**self.record(kind), "type": ["string", "object"], "minLength": 1, **_short_pattern(kind)}
 
     def choice(self, base: object) -> Schema:
         """One of several classes, which ``type`` tells apart."""
@@ -294,6 +314,12 @@ class SchemaMaker:
             return {**full, "properties": properties, "required": ["type", *cast("list[str]", full["required"])]}
 
         return make
+
+
+def _short_pattern(kind: type[AttrsInstance]) -> Schema:
+    """What the text that stands for a whole record looks like, where it is an id."""
+    first = next(item for item in fields(kind) if item.name == hooks.SHORT[kind])
+    return {"pattern": _SLUG} if first.validator in _IDS else {}
 
 
 def first_line(kind: type) -> str:

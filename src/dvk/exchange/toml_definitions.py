@@ -16,6 +16,7 @@ from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 from dvk.exchange import hooks
 from dvk.exchange.converter import converter_for, structure
 from dvk.exchange.document_kinds import guessed, kind_unclear, without_envelope
+from dvk.exchange.migrations import IN_DEFINITIONS
 from dvk.exchange.problems import REFUSALS, problems_in, refused
 from dvk.exchange.shapes import as_list, as_object, is_object
 from dvk.exchange.toml_places import Place, located, toml_places
@@ -36,17 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["check_definitions", "files_in", "in_file", "read_definitions"]
 
 _LISTS = ("codelists", "indicators", "rubrics", "calendars", "measures", "mappings", "balances")
-_OF_KIND = {
-    "balance": "balances",
-    "calendar": "calendars",
-    "code-mapping": "mappings",
-    "codelist": "codelists",
-    "indicator": "indicators",
-    "lifecycle": "lifecycle",
-    "measure": "measures",
-    "rubric": "rubrics",
-    "source": "sources",
-}
 
 
 @runtime_checkable
@@ -215,11 +205,11 @@ def _held(file: _Read) -> Iterator[tuple[str, str, object]]:
     if kind is None:
         raise InvalidDocument([kind_unclear(file.data)])
     data = without_envelope(file.data, kind.holds)
-    if kind.name in _OF_KIND:
-        yield _OF_KIND[kind.name], "", data
+    if kind.name in IN_DEFINITIONS:
+        yield IN_DEFINITIONS[kind.name], "", data
         return
     if kind.holds is not Definitions:
-        known = (*_OF_KIND, "definitions")
+        known = (*IN_DEFINITIONS, "definitions")
         raise InvalidDocument([Problem("document.no_definition", "", (), (("got", kind.label), ("known", known)))])
     names = ("lifecycle", "sources", *_LISTS)
     problems = [

@@ -82,11 +82,15 @@ _IN_CLASS: dict[tuple[str, str], object] = {
     ("Criterion", "id"): "tieu-chi-1",
     ("Criterion", "label"): "Có đăng ký mô hình",
     ("Criterion", "number"): "1.1",
+    ("Contribution", "on"): _DAY,
+    ("Correction", "fact"): {"type": "model", "id": "mo-hinh-1", "title": "Tên đúng của mô hình"},
     ("Deadline", "day"): 25,
     ("Deadline", "id"): "ngay-25",
     ("Deadline", "label"): "trước ngày 25 của tháng cuối kỳ",
     ("Deadline", "on_day_off"): "next-working-day",
     ("Deadline", "working_days"): 2,
+    ("Duplicate", "same"): ["ma-2"],
+    ("Event", "on"): _DAY,
     ("Indicator", "counts"): "begun",
     ("Indicator", "dimensions"): ["unit", "domain"],
     ("Indicator", "id"): "mo-hinh-moi",
@@ -125,6 +129,7 @@ _IN_CLASS: dict[tuple[str, str], object] = {
     ("Measure", "id"): "thung",
     ("Measure", "label"): "thùng",
     ("Measure", "symbol"): "thùng",
+    ("ReportedFigure", "quantity"): {"number": "5", "measure": "mo-hinh"},
     ("Rubric", "attributes"): [{"id": "mien-nui", "label": "Xã miền núi", "kind": "yes-no"}],
     ("Rubric", "bands"): [{"id": "dat", "label": "Đạt", "low": "0"}],
     ("Rubric", "gates"): [{"id": "khong-vi-pham", "label": "Không có vi phạm"}],
@@ -145,11 +150,23 @@ _IN_CLASS: dict[tuple[str, str], object] = {
     ("Step", "after"): ["dang-ky"],
     ("Step", "id"): "cong-nhan",
     ("Step", "label"): "công nhận",
+    ("Succession", "before"): "xa-cu",
+    ("Target", "words"): "phấn đấu có mô hình mới",
     ("WorkingDays", "holidays"): [date(2026, 1, 1)],
     ("WorkingDays", "known"): {"start": date(2026, 1, 1), "end": date(2026, 12, 31)},
     ("WorkingDays", "working"): [date(2026, 1, 10)],
 }
-_ASKED = {("Deadline", "day"), ("Criterion", "rule"), ("MappedFact", "fields")}
+_ASKED = {
+    ("Contribution", "on"),
+    ("Criterion", "rule"),
+    ("Deadline", "day"),
+    ("Event", "on"),
+    ("MappedFact", "fields"),
+    ("Report", "period"),
+    ("ReportedFigure", "quantity"),
+    ("Succession", "before"),
+    ("Target", "words"),
+}
 """Keys without which a file says nothing, though the class has another way."""
 _LEFT_OUT = {"secrecy"}  # only open facts are read
 GOES_WITH: dict[tuple[str, str], str] = {

@@ -40,8 +40,10 @@ def read_toml(
 ) -> T:
     """Đọc định nghĩa từ TOML (read a definition): from a path or a package's resource, or from TOML text (``str``).
 
-    A file may say what it holds, ``schema = "dvk/codelist"``, and ``version = 1``; what another one says is refused. Of
-    :class:`~dvk.Definitions` it may be a folder, too (:func:`read_definitions`).
+    A file may say what it holds, ``schema = "dvk/codelist"``, and ``version = 1``; what another one says is refused,
+    and what an older version wrote is read. *definitions* have the calendars and measures that it names. Of
+    :class:`~dvk.Definitions` it may be a folder, too (:func:`read_definitions`), and *definitions* are the base that
+    they are joined to.
     With *key* only that table or list of the file is read, such as ``[[code]]`` tables as ``tuple[Code, ...]``.
     Raises :class:`~dvk.errors.InvalidDocument` with every problem, its path and its place in the file.
 
@@ -57,7 +59,7 @@ def read_toml(
     'skilful mass mobilisation'
     """
     if kind is Definitions and key is None:
-        return cast("T", read_definitions(source, rules=rules, combines=combines))
+        return cast("T", read_definitions(source, base=definitions, rules=rules, combines=combines))
     text = text_of(source)
     data = parsed(text)
     if key is not None and key not in data:

@@ -12,8 +12,9 @@ from attrs import fields
 
 from dvk.errors import Problem
 from dvk.exchange.document_kinds import TOML_KINDS, TomlKind
+from dvk.exchange.migrations import IN_LISTS
 from dvk.exchange.shapes import is_object
-from dvk.register import Definitions, Finding, Severity
+from dvk.register import Finding, Severity
 from dvk.text import lookalikes, nfc
 from dvk.text.names import name_key
 from dvk.values import Verification
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["oddities"]
 
 _NOT_PROSE = frozenset({"id", "type", "url", "formula", "schema"})
-_PLURALS = {
-    "balances": "balance",
-    "calendars": "calendar",
-    "codelists": "codelist",
-    "indicators": "indicator",
-    "lifecycle": "lifecycle",
-    "mappings": "code-mapping",
-    "rubrics": "rubric",
-}
 _DAYS = ("issued_on", "shown_on")
 
 
@@ -41,16 +33,14 @@ def oddities(data: dict[str, object], kind: TomlKind, on: date | None) -> Iterat
     yield from _signs(data, "")
     yield from _labels(data, "")
     yield from _sources(data, "", on)
-    if kind.holds is not Definitions:
-        yield from _without_source(data, kind, "")
-        return
-    for name, one in _PLURALS.items():
+    yield from _without_source(data, kind, "")
+    for one, name in IN_LISTS.get(kind.name, {}).items():
         held = data.get(name)
         items: list[tuple[str, object]] = [(name, held)] if is_object(held) else []
         if isinstance(held, list):
             items = [(f"{name}[{place}]", item) for place, item in enumerate(cast("list[object]", held))]
         for path, item in items:
-            if is_object(item):
+            if is_object(item) and one in TOML_KINDS:
                 yield from _without_source(item, TOML_KINDS[one], path)
 
 

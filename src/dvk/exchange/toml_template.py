@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from attrs import has
 
 from dvk.exchange import hooks
-from dvk.exchange.document_kinds import PREFIX, TOML_VERSION, kind_named, kind_of_class
+from dvk.exchange.document_kinds import PREFIX, kind_named, kind_of_class
 from dvk.exchange.field_words import words_of
+from dvk.exchange.migrations import VERSION
 from dvk.exchange.toml_examples import GOES_WITH, example, needed, wanted_fields
 from dvk.exchange.toml_writer import Layout
 
@@ -44,7 +45,7 @@ def toml_template(kind: str | type[object]) -> str:
     found = kind_of_class(kind) or kind_named(kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind)))
     layout = Layout("dvk.exchange.toml_template", comments=True)
     lines = [f"# {found.label.vi.capitalize()} ({found.label.en})", *_HOW, f'schema = "{PREFIX}{found.name}"']
-    lines += [] if "version" in found.keys else [f"version = {TOML_VERSION}"]
+    lines += [] if "version" in found.keys else [f"version = {VERSION}"]
     return "\n".join([*lines, *_table(layout, found.holds, "")]) + "\n"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dvk.exchange.document_kinds import PREFIX, TOML_VERSION, kind_of_class
+from dvk.exchange.document_kinds import PREFIX, kind_of_class
 from dvk.exchange.extras import bring
 from dvk.exchange.field_words import words_of
 from dvk.exchange.files import put_in_place
+from dvk.exchange.migrations import VERSION
 from dvk.exchange.shapes import is_object
 from dvk.exchange.toml_tree import Table, tree_of
 
@@ -49,7 +50,7 @@ def dumps_toml(value: object, *, comments: bool = True, definitions: Definitions
     envelope: dict[str, object] = {}
     if kind is not None:
         envelope["schema"] = PREFIX + kind.name
-        envelope |= {} if "version" in kind.keys else {"version": TOML_VERSION}
+        envelope |= {} if "version" in kind.keys else {"version": VERSION}
     head = f"{kind.label.vi.capitalize()} ({kind.label.en})" if comments and kind is not None else ""
     return layout.text(tree, head=head, envelope=envelope)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import fields, frozen
 
+from dvk._fields import Words
 from dvk.errors import WrongType
 from dvk.exchange.converter import converter_for
 from dvk.exchange.documents import RegisterDocument
 from dvk.exchange.frames.columns import Filled, fits, plain
 from dvk.exchange.frames.documents import canonical
 from dvk.exchange.problems import REFUSALS, refused
-from dvk.exchange.tags import CORRECTABLE
+from dvk.exchange.tags import CORRECTABLE, LISTS
 from dvk.facts import Correction, Retraction
 from dvk.measures import Quantity
 from dvk.register.tidy import TIDY_TABLES, TidyColumn, TidyTable, TidyType, tidy_table
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from dvk.register import Definitions, Register
+    from dvk.register import Campaign, Definitions, Register
     from dvk.values import Interval
 
 __all__ = ["columns_of", "derived_of", "rows_of", "tables_of"]
@@ -184,7 +185,7 @@ def _says_all(number: Decimal) -> bool:
 def _counted(quantity: Quantity) -> dict[str, object]:
     """What follows from an amount, in its base measure; nothing of one that is regional."""
     if quantity.measure.regional or quantity.measure.root.regional:
-        return dict.fromkeys(("base_measure", "amount", "low", "high", "low_open", "high_open"))
+        return dict.fromkeys(("base_measure", "amount", "low", "high", "low_open", "high_open"), cast("object", None))
     bounds: Interval = quantity.bounds
     amount = quantity.minor() if quantity.number.is_exact else None
     return {
@@ -199,13 +200,22 @@ def _counted(quantity: Quantity) -> dict[str, object]:
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 _KINDS = (*CORRECTABLE.values(), Correction, Retraction)
+_OURS = Words(
+    "a kind of fact that dvk has, as a table has no column for the fields of another (JSON keeps them)",
+    "một loại dữ kiện sẵn có của dvk, vì bảng không có cột cho trường riêng (JSON thì giữ được)",
+)
 
 
 def _require_ours(register: Register) -> None:
     """Of a fact of a class of somebody's own, the fields that are not in a table would be lost: it is refused."""
-    for fact in register.facts():
-        if type(fact) not in _KINDS:
-            raise WrongType("type.wrong", expected="a fact of dvk", got=type(fact).__name__)
+    for name in LISTS.values():
+        facts: Iterable[Any] = getattr(register.units if name in ("units", "changes") else register, name)
+        for place, fact in enumerate(facts):
+            path = f"{name}[{place}]"
+            if type(fact) is Correction and type(fact.fact) not in _KINDS:
+                raise WrongType("type.wrong", path=f"{path}.fact", expected=_OURS, got=type(fact.fact).__name__)
+            if name != "sources" and type(fact) not in _KINDS:
+                raise WrongType("type.wrong", path=path, expected=_OURS, got=type(fact).__name__)
 
 
 def tables_of(register: Register) -> dict[str, list[Filled]]:
@@ -237,7 +247,8 @@ def _flattener(register: Register, table: TidyTable) -> _Flattener:
     if table.name != "campaign":
         return _Flattener(rows, converter, {})
     document = rows[0].item
-    held = {item.name: [getattr(document.campaign, item.name)] for item in fields(type(document.campaign))}
+    campaign: Campaign = document.campaign
+    held = {item.name: [getattr(campaign, item.name)] for item in fields(type(campaign))}
     return _Flattener(rows, converter, held)
 
 

@@ -27,6 +27,8 @@ __all__ = ["Came", "columns_in"]
 
 _EMPTY = {"NAType", "NaTType"}  # what pandas writes into an empty cell, beside NaN
 _EXACT_FLOAT = 2**53
+_NONE = type(None)
+_EXACT = {TidyType.DAY: date, TidyType.WHOLE: int, TidyType.YES_NO: bool, TidyType.NUMBER: int}
 
 
 @frozen
@@ -76,8 +78,14 @@ def _collected(lazy: Any) -> Any:  # noqa: ANN401 - a frame of Narwhals
 
 # -- cells -------------------------------------------------------------------------------------------------------------
 def _values(values: list[Any], kind: TidyType) -> list[Any]:
-    """The cells of a column, each as what a document would hold."""
+    """The cells of a column, each as what a document would hold; of a column of one exact type nothing to be done."""
+    types = set(map(type, values)) - {_NONE}
+    if types <= {_EXACT.get(kind, str)}:
+        return values
     read = _READERS.get(kind, _text)
+    if types == {Decimal} and all(value is None or value.is_finite() for value in values):
+        known: dict[Any, Any] = {value: read(value) for value in set(values) - {None}}  # many are alike
+        return [None if value is None else known[value] for value in values]
     return [None if value is None else read(value) for value in map(_or_none, values)]
 
 

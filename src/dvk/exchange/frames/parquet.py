@@ -39,6 +39,7 @@ FRAMES_SCHEMA = "dvk/frames"
 FRAMES_VERSION = 1
 _ABOUT = "register.json"
 _KEY = "dvk"
+_AGAIN = 5
 _WRITE, _READ = "dvk.exchange.write_parquet", "dvk.exchange.read_parquet"
 _FILES = {f"{table.name}.parquet": table for table in TIDY_TABLES}
 
@@ -124,7 +125,27 @@ def read_parquet(path: str | os.PathLike[str], *, definitions: Definitions | Non
     """
     pl = bring("polars", extra="frames", room=_READ)
     place = recovered(path)
-    return _read_register(pl, place, definitions) if place.is_dir() else _read_table(pl, place)
+    if not place.is_dir():
+        return _read_table(pl, place)
+    for _ in range(_AGAIN):
+        found, before = None, _seen(place)
+        try:
+            found = _read_register(pl, place, definitions)
+        except (InvalidDocument, OSError):
+            if _seen(place) == before:
+                raise
+        if found is not None and _seen(place) == before:
+            return found
+    return _read_register(pl, place, definitions)
+
+
+def _seen(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is: another has its name where somebody has replaced it while it was read."""
+    try:
+        about = recovered(folder).stat()
+    except FileNotFoundError:
+        return None
+    return about.st_ino, about.st_mtime_ns
 
 
 def _read_register(pl: Any, folder: Path, given: Definitions | None) -> Register:  # noqa: ANN401 - the module of Polars

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvk.register.tidy import TIDY_TABLES, TidyTable, TidyType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dvk.errors import Problem
     from dvk.exchange.frames.assembling import Assembly
@@ -63,7 +63,7 @@ def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:  # no
 
 def _which(rows: list[int], table: TidyTable, came: dict[str, Came], got: object) -> tuple[int | None, str]:
     """Which of the rows has a cell with what came, and in which column; else the first."""
-    columns = came[table.name].columns if table.name in came else {}
+    columns: Mapping[str, list[Any]] = came[table.name].columns if table.name in came else {}
     for place, row in enumerate(rows):
         for name, values in columns.items():
             if name not in table.keys and values[row] == got:

@@ -116,9 +116,13 @@ def columns_of_result(result: Table | Recorded, *, labels: bool = False) -> list
 def _of_table(table: Table, *, labels: bool) -> Iterator[Filled]:
     indicators = {item.id: item.label.vi for item in table.indicators}
     yield from _coded("indicator", table.indicator, indicators, labels=labels)
-    told = {id(one): (str(one), _first(one), _last(one), one) for one in table.period}  # few, and each many times
-    ids, first, last = ([told[id(one)][place] for one in table.period] for place in range(3))
-    yield Filled("period", _ID, ids, _in_order(one for *_, one in told.values()))
+    few = {id(one): one for one in table.period}  # each of them stands in many rows
+    told = [
+        {where: say(one) for where, one in few.items()}  # a column after the other, each word made once
+        for say in (str, _first, _last)
+    ]
+    ids, first, last = ([words[id(one)] for one in table.period] for words in told)
+    yield Filled("period", _ID, ids, _in_order(few.values()))
     yield Filled("period_start", _DAY, first)
     yield Filled("period_end", _DAY, last)
     for name, codes in table.keys.items():
@@ -230,7 +234,7 @@ _QUOTIENTS = ("relative", "difference")
 
 def _kind_of(name: str, values: list[Any]) -> TidyType:
     """The type of a column: what its cells are, or where all are empty what its name says."""
-    kinds = {type(value) for value in values if value is not None}
+    kinds: set[type[object]] = {type(value) for value in values if value is not None}
     if not kinds:
         return _named(name)
     if kinds == {bool}:
@@ -264,7 +268,8 @@ def _periods_in(result: object) -> Iterator[Period]:
     things: list[object] = [result]
     for name in ("lines", "changes", "figures", "cards"):
         things += cast("Iterable[object]", getattr(result, name, ()) or ())
-    things += [one.figure for one in things if hasattr(one, "figure") and not callable(one.figure)]
+    held = [cast("object", getattr(one, "figure", None)) for one in things]
+    things += [one for one in held if one is not None and not callable(one)]
     things += [entry for one in things for entry in cast("Iterable[object]", getattr(one, "entries", ()) or ())]
     for one in things:
         for name in ("period", "base_period", "at", "of"):

@@ -33,6 +33,9 @@ _READ: dict[TidyType, Callable[[object], Any]] = {
     TidyType.NUMBER: read_number,
 }
 _PROVENANCE = ("facts", "causes", "inputs", "missing", "nil", "late")
+_PARTS = ("numerator", "denominator")
+_ENDS = ("low", "high", "low_open", "high_open")
+_NOTHING = (None,) * 4
 _AT_SOME = ("as_written", "in_words", "not_used")
 
 
@@ -58,7 +61,7 @@ def table_from_frame(frame: Any, *, like: Table) -> Table:  # noqa: ANN401 - a f
     needed = [*(column.name for column in (*BEFORE, *AFTER) if column.required), *like.keys, "low", "high"]
     came = columns_in(frame, types, room="dvk.exchange.table_from_frame", required=needed, ignored=LABELLED)
     problems: list[Problem] = []
-    cells = {name: list(_cells(came.columns.get(name), name, types[name], came.height, problems)) for name in types}
+    cells = {name: _cells(came.columns.get(name), name, types[name], came.height, problems) for name in types}
     problems += (
         Problem("field.missing", f"rows[{row}].{name}")
         for name in needed
@@ -99,16 +102,25 @@ def _made(cells: Mapping[str, list[Any]], periods: list[Any], parts: list[Any], 
     )
 
 
-def _cells(values: list[Any] | None, name: str, kind: TidyType, height: int, problems: list[Problem]) -> Iterator[Any]:
+def _cells(values: list[Any] | None, name: str, kind: TidyType, height: int, problems: list[Problem]) -> list[Any]:
     """The values of a column, each strictly; of one that is not there, empty ones."""
-    for row, value in enumerate([None] * height if values is None else values):
-        found = None
+    if values is None:
+        return [None] * height
+    read = _READ[kind]
+    if len(set(map(type, values)) - {type(None)}) <= 1:  # 1 and true are equal, and not alike
+        try:
+            known = {value: None if value is None else read(value) for value in set(values)}  # each once
+            return [known[value] for value in values]
+        except REFUSALS:
+            pass  # which row it is in, the slow way tells
+    found: list[Any] = [None] * height
+    for row, value in enumerate(values):
         if value is not None:
             try:
-                found = _READ[kind](value)
+                found[row] = read(value)
             except REFUSALS as error:
                 problems += (problem.under(f"rows[{row}].{name}") for problem in problems_in(error))
-        yield found
+    return found
 
 
 def _periods(ids: list[str], like: Table, problems: list[Problem]) -> Iterator[Period | None]:
@@ -149,11 +161,11 @@ def _days(cells: Mapping[str, list[Any]], periods: list[Any]) -> Iterator[Proble
 
 def _parts(cells: Mapping[str, list[Any]], problems: list[Problem]) -> Iterator[tuple[Interval, Interval] | None]:
     """Numerator and denominator of each row; none where nothing is said of either."""
-    for row in range(len(cells["low"])):
+    columns = [[cells[f"{name}_{end}"] for end in _ENDS] for name in _PARTS]
+    for row, told in enumerate(zip(*columns[0], *columns[1], strict=True)):
         found: list[Interval] = []
-        for name in ("numerator", "denominator"):
-            ends = [cells[f"{name}_{end}"][row] for end in ("low", "high", "low_open", "high_open")]
-            if all(end is None for end in ends):
+        for name, ends in zip(_PARTS, (told[:4], told[4:]), strict=True):
+            if ends == _NOTHING:
                 continue
             try:
                 found.append(Interval(ends[0], ends[1], low_open=bool(ends[2]), high_open=bool(ends[3])))

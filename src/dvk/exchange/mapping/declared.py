@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["MappedFact", "MappedGroup", "MappedSheet", "MappedTotals", "SheetMapping"]
 
 _ROWS = re.compile(r"[1-9][0-9]{0,6}(?::(?:[1-9][0-9]{0,6})?)?")
-_TOTALS = Texts(("Cộng*", "Tổng cộng*", "Tổng số*", "TỔNG*"))
+_WHOLE = "Tổng, TC, Toàn quốc, Toàn tỉnh, Toàn thành phố, Toàn huyện, Toàn thị xã, Toàn quận, Toàn xã, Toàn phường"
+_TOTALS = Texts(("Cộng*", "Tổng cộng*", "Tổng số*", "TỔNG*", "Tổng chung*", *_WHOLE.split(", ")))
+"""Words of which some are whole: "Tổng" alone is a total, "Tổng đài" is not."""
 
 
 def _rows(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401 - as attrs hands it over
@@ -94,14 +96,20 @@ class MappedGroup:
 class MappedTotals:
     """Dòng cộng (totals rows): by which words they are known, and whether they are compared with the rows they cover.
 
-    They are never loaded. A group row with numbers is a subtotal, and compared too.
+    They are never loaded. A group row with numbers is a subtotal, and compared too. Each total is told with both
+    numbers; with ``refuse`` one that its rows do not make refuses the file.
 
-    >>> MappedTotals(words="Cộng*").check
-    True
+    >>> MappedTotals(words="Cộng*").check, MappedTotals().refuse
+    (True, False)
     """
 
     words: Texts = field(default=_TOTALS, converter=as_texts)
     check: bool = True
+    refuse: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.refuse and not self.check:
+            raise InvalidValue("sheet.refused_unchecked", path="refuse")
 
 
 @frozen(kw_only=True)

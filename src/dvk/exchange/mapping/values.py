@@ -55,7 +55,8 @@ class Reading(StrEnum):
     """Cách đọc ô (reading of a cell): as which kind of value.
 
     ``number`` is exact, ``whole`` without decimals; ``money`` and ``quantity`` are counted in the measure of the field
-    and may be approximate ("gần 1.000"); ``day-or-period`` is a day, or a month or year where no day is known.
+    and may be approximate ("gần 1.000"); ``day-or-period`` is a day, or a month or year where no day is known;
+    ``model`` is a model by its title, one of the register or of a row above.
 
     >>> Reading("day-or-period") is Reading.DAY_OR_PERIOD
     True
@@ -72,6 +73,7 @@ class Reading(StrEnum):
     PERIOD = "period"
     UNIT = "unit"
     CODE = "code"
+    MODEL = "model"
     YES_NO = "yes-no"
 
 
@@ -121,7 +123,8 @@ class MappedField:
     alternatives; a column by its ``letter``; a ``cell`` outside the table, with the ``pattern`` of what stands around
     the value ("Kỳ báo cáo: {}"); what the ``group`` row above says; the name of the ``sheet`` or of the ``file``; or it
     is a constant ``value``, as a document writes it. ``id_from`` makes the id of another fact from the values that its
-    id is made of, so that a contribution finds its model. In a form, ``row`` is the text of its line.
+    id is made of, so that a contribution finds its model. With ``read = "model"`` a model is found by its title,
+    within the unit that ``owner`` reads where there is one. In a form, ``row`` is the text of its line.
 
     ``measure`` is that of a quantity, ``region`` where a measure needs one; ``codelist`` the list of a code, ``words``
     what else may be written for its codes; ``year`` completes days and periods without one; ``day_first = false`` reads
@@ -146,6 +149,7 @@ class MappedField:
     sheet: bool = False
     file: bool = False
     id_from: tuple[MappedField, ...] = field(default=(), converter=as_tuple)
+    owner: MappedField | None = None
     value: object = None
     read: Reading = field(default=Reading.TEXT, converter=as_reading)
     measure: str | None = field(default=None, validator=optional_slug)
@@ -172,6 +176,13 @@ class MappedField:
         wrong = tuple(wrong_types(self.id_from, MappedField, "id_from"))
         if wrong:
             raise InvalidDocument(wrong)
+        if self.owner is not None:
+            if not isinstance(self.owner, MappedField):
+                raise InvalidDocument(wrong_types([self.owner], MappedField, "owner"))
+            if self.read is not Reading.MODEL:
+                raise InvalidValue("sheet.owner_of_no_model", path="owner")
+            if self.owner.read is not Reading.UNIT and self.owner.group is None and self.owner.value is None:
+                raise InvalidValue("choice.unknown", path="owner.read", got=self.owner.read.value, expected=("unit",))
         if self.pattern is not None and self.pattern.count("{}") != 1:
             raise InvalidValue("sheet.bad_pattern", path="pattern", got=self.pattern)
         if self.read is Reading.CODE and self.codelist is None and not self.words and self.group is None:

@@ -9,6 +9,7 @@ from dvk.errors import Problem
 from dvk.exchange.mapping.values import CellMark, Reading
 from dvk.exchange.sheets.days_read import day_in, period_in
 from dvk.exchange.sheets.keys import is_like, key_of, plain_text, text_of
+from dvk.exchange.sheets.model_names import ModelNames
 from dvk.exchange.sheets.names_read import CodeNames, UnitNames, by_words, near_keys, yes_or_no
 from dvk.exchange.sheets.numbers_read import number_in, percent_in, quantity_in
 from dvk.exchange.sheets.outcomes import BLANK, Outcome, refused_cell
@@ -16,11 +17,12 @@ from dvk.exchange.sheets.privacy import is_person_name, personal_data
 from dvk.measures import MEASURES, Measure, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from dvk.exchange.mapping.values import MappedField, MappedFigure
     from dvk.exchange.sheets.grid import Cell
+    from dvk.models import Model
     from dvk.register import Definitions
     from dvk.units import UnitHistory
 
@@ -28,6 +30,7 @@ __all__ = ["NUMERIC", "CellReader", "unusable"]
 
 NUMERIC = frozenset({Reading.WHOLE, Reading.NUMBER, Reading.MONEY, Reading.QUANTITY, Reading.PERCENT})
 _LONGEST = 300
+_NAMES = frozenset({Reading.UNIT, Reading.MODEL})
 _DAYS = frozenset({Reading.DATE, Reading.DAY_OR_PERIOD})
 
 
@@ -51,9 +54,12 @@ def personal_kinds(text: str, *, names: bool = True) -> tuple[str, ...]:
 class CellReader:
     """Reads cells by the definitions and the units of a day; names that come often are looked up once."""
 
-    def __init__(self, definitions: Definitions, units: UnitHistory, on: date | None) -> None:
+    def __init__(
+        self, definitions: Definitions, units: UnitHistory, on: date | None, models: Iterable[Model] = ()
+    ) -> None:
         self._definitions = definitions
         self.units = UnitNames(units, on)
+        self.models = ModelNames(models, self.units)
         self.measures: dict[str, Measure] = {**MEASURES, **{one.id: one for one in definitions.measures}}
         self._codes: dict[tuple[str | None, tuple[tuple[str, str], ...]], CodeNames] = {}
 
@@ -130,8 +136,9 @@ class CellReader:
             return day_in(cell, field, self._definitions.calendars)
         if read is Reading.PERIOD:
             return period_in(cell, field, self._definitions.calendars)
-        if read is Reading.UNIT:
-            return self.units.find(text, above)
+        if read in _NAMES:
+            names = self.units if read is Reading.UNIT else self.models
+            return names.find(text, above)
         if read is Reading.CODE:
             return self.codes(field.codelist, field.words).find(text)
         return yes_or_no(cell) if read is Reading.YES_NO else self._text(cell, text)
@@ -160,9 +167,9 @@ class CellReader:
 
 
 def _marked(cell: Cell, marks: Mapping[str, CellMark]) -> CellMark | None:
-    if not marks or not isinstance(cell.value, str):
+    text = text_of(cell) if marks else ""
+    if not text:
         return None
-    text = plain_text(cell.value)
     exact = next((mark for sign, mark in marks.items() if plain_text(sign) == text), None)
     if exact is not None:
         return exact

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "number_of_letters"]
 
 _MONEY = "dong"
+NUMBER_HEADINGS = frozenset({"tt", "stt", "số tt", "số thứ tự", "thứ tự"})
+_UNIT_HEADINGS = frozenset({"đvt", "đơn vị tính", "đơn vị đo", "đơn vị tính toán", "đv tính"})
 
 
 def number_of_letters(letters: str) -> int:
@@ -51,12 +53,14 @@ def fields_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
 def _made_of(sheet: MappedSheet) -> Iterator[tuple[str, MappedField]]:
     for place, fact in enumerate(sheet.facts):
         own = [fact.id] if isinstance(fact.id, MappedField) else []
-        todo = [(f"facts[{place}]", one) for one in (*own, *fact.fields.values())]
+        todo = [(f"facts[{place}].id", one) for one in own]
+        todo += [(f"facts[{place}].fields.{name}", one) for name, one in fact.fields.items()]
         while todo:
             path, field = todo.pop()
-            for order, one in enumerate(field.id_from):
-                yield f"{path}.id_from[{order}]", one
-                todo.append((f"{path}.id_from[{order}]", one))
+            inner = [(f"{path}.id_from[{order}]", one) for order, one in enumerate(field.id_from)]
+            inner += [] if field.owner is None else [(f"{path}.owner", field.owner)]
+            yield from inner
+            todo += inner
 
 
 class Columns:
@@ -75,6 +79,8 @@ class Columns:
             for asked in self._required():
                 self._find(asked)
             self._check_measures()
+            self._check_filled()
+        self._unit_column = self._find_unit_column()
 
     # -- the headings -----------------------------------------------------------------------------------------------
     def _required(self) -> list[tuple[str, ...]]:
@@ -148,9 +154,18 @@ class Columns:
                 found.setdefault(number, []).append(one)
         return found
 
+    def numeric(self) -> set[int]:
+        """The columns that hold nothing but numbers."""
+        return {
+            number
+            for number, ones in self.mapped().items()
+            if all(not isinstance(one, MappedField) or one.read in NUMERIC for one in ones)
+        }
+
     def known(self) -> set[int]:
-        """All the columns that the mapping speaks of."""
+        """All the columns that the mapping speaks of, and that in which each row says what it counts."""
         found = set(self.mapped()) | self.ignored()
+        found |= set() if self._unit_column is None else {self._unit_column}
         for names in (*(fact.when for fact in self.sheet.facts), *((one,) for one in self.sheet.fill)):
             found |= {number for number in [self._find(tuple(names)) if names else None] if number is not None}
         for group in self.sheet.groups:
@@ -181,6 +196,29 @@ class Columns:
         if not isinstance(one, MappedField):
             return self._definitions.indicator(one.indicator).measure
         return self._table_measure() if one.read is Reading.MONEY else None
+
+    def measure_at(self, one: MappedField | MappedFigure, row: int) -> Measure | Problem | None:
+        """The measure of a cell: that of its column, unless the row says another one in a column "ĐVT"."""
+        asked = self.measure(one)
+        number = self._unit_column
+        numeric = not isinstance(one, MappedField) or one.read in (Reading.MONEY, Reading.QUANTITY, Reading.PERCENT)
+        if number is None or not numeric or not (one.column or one.letter or one.row):
+            return asked
+        cell = self.places.value(row, number)
+        said = None if cell.empty else measure_in_words(text_of(cell), self._measures)
+        if said is None or said == asked:
+            return asked
+        if asked is None or (one.measure is None and self._said(one) is None and said.root == asked.root):
+            return said
+        path = self.places.path(cell)
+        return Problem("sheet.other_measure", path, details=(("got", said.symbol), ("expected", asked.symbol)))
+
+    def _find_unit_column(self) -> int | None:
+        """The column in which each row says what it counts: "ĐVT"."""
+        headings = None if self.headings is None else self.headings.columns
+        found = [one.number for one in headings or () if not _UNIT_HEADINGS.isdisjoint(one.keys[-1])]
+        mapped = self.mapped()
+        return found[0] if len(found) == 1 and found[0] not in mapped else None
 
     def _said(self, one: MappedField | MappedFigure) -> Measure | None:
         number = self.of(one)
@@ -219,22 +257,41 @@ class Columns:
                     details = (("got", said.symbol), ("expected", asked.symbol))
                     self.problems.append(Problem("sheet.other_measure", path, details=details))
 
+    def _check_filled(self) -> None:
+        """Refuse a column of numbers in which a blank is to mean "as above": a number would count once for each row."""
+        numeric = self.numeric()
+        for name in self.sheet.fill:
+            number = self._find((name,))
+            if number in numeric and self.headings is not None:
+                path = f"{self.places.grid.name}!{column_letters(number or 1)}{self.headings.last}"
+                self.problems.append(Problem("sheet.fill_of_numbers", path, details=(("got", name),)))
+
     # -- what nobody asked for ----------------------------------------------------------------------------------------
     def unmapped(self) -> Iterator[Problem]:
         """A remark for each column that the mapping does not name."""
         if self.headings is None or self.sheet.layout is SheetLayout.FORM:
             return
+        persons = dict(self.persons())
         known = self.known()
         for column in self.headings.columns:
             if column.number in known:
                 continue
             path = f"{self.places.grid.name}!{column.cells[-1].address}"
-            kind = self.personal(column.number)
-            if kind is not None:
-                yield Problem("sheet.personal_column", path, details=(("kind", kind),))
-            elif not _is_number_heading(column.keys[-1][0]):
+            if path in persons:
+                yield Problem("sheet.personal_column", path, details=(("kind", persons[path]),))
+            elif NUMBER_HEADINGS.isdisjoint(column.keys[-1]):
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
 
+    def persons(self) -> Iterator[tuple[str, str]]:
+        """The headings of columns that the mapping does not name and that speak of persons, each with its kind."""
+        if self.headings is not None and self.sheet.layout is not SheetLayout.FORM:
+            known = self.known()
+            for column in self.headings.columns:
+                kind = None if column.number in known else self.personal(column.number)
+                if kind is not None:
+                    yield f"{self.places.grid.name}!{column.cells[-1].address}", kind
 
-def _is_number_heading(key: str) -> bool:
-    return key in {"tt", "stt", "số tt", "số thứ tự", "thứ tự"}
+    def expected(self) -> set[int]:
+        """The columns that are read, and those left out whole by their heading: no others may hold persons."""
+        columns = () if self.headings is None else self.headings.columns
+        return (self.known() - self.ignored()) | {one.number for one in columns if self.personal(one.number)}

@@ -74,12 +74,11 @@ def _day(cell: Cell, field: MappedField) -> date | Problem:
     if not isinstance(value, str):
         return Problem("sheet.not_a_day", details=(("got", text_of(cell)),))
     text = text_of(cell)
-    if not field.day_first:
-        text = _MONTH_FIRST.sub(r"\3\2\1\4", text) if _MONTH_FIRST.fullmatch(text) else text
+    turned = not field.day_first and _MONTH_FIRST.fullmatch(text) is not None
     try:
-        return read_date(text, year=field.year)
+        return read_date(_MONTH_FIRST.sub(r"\3\2\1\4", text) if turned else text, year=field.year)
     except DvkError as error:
-        return error.problem
+        return Problem("sheet.month_first", details=(("got", text),)) if turned else error.problem
 
 
 def _serial(number: int, *, declared: bool) -> date | Problem:
@@ -94,14 +93,12 @@ def _coarse(cell: Cell, field: MappedField, calendars: Sequence[Calendar]) -> Pe
     value, text = cell.value, text_of(cell)
     shown = shows_no_day(cell)
     if isinstance(value, date):
-        return (
-            None
-            if not shown
-            else read_period(f"tháng {value.month}/{value.year}" if shown == "month" else f"{value.year}")
-        )
+        words = f"tháng {value.month}/{value.year}" if shown == "month" else f"năm {value.year}"
+        return _period(words, field, calendars) if shown else None
     number = _whole(cell)
     if number is not None:
-        return read_period(str(number)) if _FIRST_YEAR <= number <= _LAST_YEAR and not field.serial else None
+        a_year = _FIRST_YEAR <= number <= _LAST_YEAR and not field.serial
+        return _period(f"năm {number}", field, calendars) if a_year else None
     try:
         return _period(text, field, calendars) if isinstance(value, str) else None
     except DvkError:

@@ -9,12 +9,13 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
-from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.numbers_read import document_of
+from dvk.exchange.sheets.keys import key_of
+from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
 from dvk.exchange.tags import CORRECTABLE
 from dvk.measures import Quantity
+from dvk.models import Model
 from dvk.text import slug
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["FactMaker", "GroupValue", "Made", "RowValues", "as_share"]
 
 _SHARES = frozenset({"in_favour"})
+_NOTHING = NO_NUMBER | {"0", "nt", "-nt-", "như trên", "chưa có", "chưa xây dựng", "chưa thực hiện", "không có mô hình"}
+"""What offices write where there is no name to write, or that of the row above."""
 
 
 class GroupValue(NamedTuple):
@@ -82,10 +85,8 @@ class FactMaker:
         self._mapping, self._columns, self._reader = mapping, columns, reader
         self._definitions, self._file = definitions, file
         self._places = columns.places
-        every: list[MappedField | MappedFigure] = [field for _, field in fields_of(columns.sheet)]
-        every += [figure for fact in columns.sheet.facts for figure in fact.figures]
-        self._measures = {id(one): columns.measure(one) for one in every}
         self._personal: dict[int, str | None] = {}
+        self.doubts: dict[tuple[int, int], Problem] = {}
 
     # -- one value ------------------------------------------------------------------------------------------------
     def _cell(self, one: MappedField | MappedFigure, values: RowValues) -> Cell | None:
@@ -130,7 +131,23 @@ class FactMaker:
         kind = self._personal_heading(field)
         if kind is not None and not cell.empty:
             return Outcome(left=(kind,), cell=cell)
-        return self._reader.read(cell, field, self._measures.get(id(field)), values.above)
+        return self._read(cell, field, values)
+
+    def _read(self, cell: Cell, field: MappedField, values: RowValues) -> Outcome:
+        """What a cell says for a field; a model is looked for below its owner."""
+        doubt = self.doubts.get((cell.row, cell.column)) if field.read in NUMERIC else None
+        if doubt is not None:
+            return refused_cell(doubt)._replace(cell=cell)
+        above = values.above
+        if field.owner is not None and not cell.empty:
+            owner = self.value(field.owner, values)
+            if owner.problems or owner.left:
+                return owner
+            above = above if owner.blank else str(owner.value)
+        measure = self._columns.measure_at(field, cell.row)
+        if isinstance(measure, Problem) and not cell.empty:
+            return refused_cell(measure)._replace(cell=cell)
+        return self._reader.read(cell, field, None if isinstance(measure, Problem) else measure, above)
 
     def _outside(self, field: MappedField) -> Cell:
         """A cell that stands outside the table; the name of the sheet and of the file as one."""
@@ -157,7 +174,7 @@ class FactMaker:
     def _id_from(self, fields: tuple[MappedField, ...], values: RowValues) -> Outcome:
         parts: list[str] = []
         for field in fields:
-            found = self.value(field, values)
+            found = _no_placeholder(self.value(field, values), field)
             if found.problems or found.left:
                 return found
             if found.blank:
@@ -173,7 +190,9 @@ class FactMaker:
         """The fact of a row: ``said`` is false where the row says nothing of it."""
         parts = _Parts({}, {}, [], [], {})
         for name, field in fact.fields.items():
-            self._take(parts, name, field, self.value(field, values))
+            named = name == "title" or (not isinstance(fact.id, MappedField) and name in fact.id)
+            found = self.value(field, values)
+            self._take(parts, name, field, _no_placeholder(found, field) if named else found, values)
         self._figures(parts, fact, values)
         if not parts.cells and not parts.left and not parts.problems:
             return Made(None, (), (), said=False)
@@ -189,17 +208,20 @@ class FactMaker:
         except InvalidDocument as error:
             problems = [self._placed(problem, parts, values) for problem in error.problems]
             return Made(None, tuple(problems), tuple(parts.left))
+        if isinstance(made, Model):
+            self._reader.models.add(made)
         return Made(made, (), tuple(parts.left))
 
     def path_of(self, cell: Cell | None, values: RowValues) -> str:
         """Where a value stands; the row, where it stands in no cell."""
         return f"{self._places.grid.name}!{values.row}" if cell is None else self._places.path(cell)
 
-    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome) -> None:
+    def _take(self, parts: _Parts, name: str, field: MappedField, found: Outcome, values: RowValues) -> None:
         """Put a value in its place in the document, or say why not."""
-        if found.cell is not None and not (field.sheet or field.file):
+        named = field.sheet or field.file
+        if found.cell is not None and not named:
             parts.cells[name] = found.cell
-        path = self._places.grid.name if found.cell is None else self._places.path(found.cell)
+        path = self._places.grid.name if named else self.path_of(found.cell, values)
         parts.left.extend(LeftOut(path, kind) for kind in found.left)
         parts.problems.extend(Problem(one.code, path, one.near, one.details, about=name) for one in found.problems)
         if found.value is None:
@@ -217,7 +239,7 @@ class FactMaker:
     def _id(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         if isinstance(fact.id, MappedField):
             found = self.value(fact.id, values)
-            self._take(parts, "id", fact.id, found)
+            self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
                 parts.problems.append(self._no_id("id", values))
             elif found.value is not None:
@@ -233,7 +255,9 @@ class FactMaker:
     def _id_part(self, parts: _Parts, fact: MappedFact, name: str) -> str:
         """A value as a part of an id; the id of another fact without the prefix that every id gets."""
         said = slug_of(parts.values[name])
-        return said.removeprefix(f"{self._mapping.ids}-") if fact.fields[name].id_from else said
+        field = fact.fields[name]
+        made = field.id_from or field.read is Reading.MODEL
+        return said.removeprefix(f"{self._mapping.ids}-") if made else said
 
     def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
         cell = None if field is None else self._cell(field, values)
@@ -275,7 +299,10 @@ class FactMaker:
             if self._merged_number(figure, values):
                 parts.problems.append(Problem("sheet.number_merged", path, about=figure.indicator))
                 continue
-            found = self._reader.figure(cell, figure, self._measures.get(id(figure)))
+            measure = self._columns.measure_at(figure, cell.row)
+            doubt = measure if isinstance(measure, Problem) else self.doubts.get((cell.row, cell.column))
+            known = None if isinstance(measure, Problem) else measure
+            found = self._reader.figure(cell, figure, known) if doubt is None else refused_cell(doubt)
             parts.left.extend(LeftOut(path, kind) for kind in found.left)
             parts.problems.extend(
                 Problem(one.code, path, one.near, one.details, about=figure.indicator) for one in found.problems
@@ -313,11 +340,20 @@ class FactMaker:
             return
         value = found.value
         if value is CellMark.NIL:
-            measure = self._measures.get(id(figure))
+            measure = self._columns.measure(figure)
             value = None if measure is None else Quantity(0, measure)
         if isinstance(value, Quantity):
             listed = cast("list[object]", line.setdefault("parts", []))
             listed.append([figure.axis, figure.code, document_of(value)])
+
+
+def _no_placeholder(found: Outcome, field: MappedField) -> Outcome:
+    """A name, but for what stands in the place of one: "Không có", "-", "nt"."""
+    if field.read is not Reading.TEXT or field.words or not isinstance(found.value, str) or found.cell is None:
+        return found
+    if key_of(found.value) not in _NOTHING and slug_of(found.value):
+        return found
+    return refused_cell(Problem("sheet.stands_for_nothing", details=(("got", found.value),)))._replace(cell=found.cell)
 
 
 def slug_of(value: object) -> str:

@@ -22,7 +22,7 @@ _SHOWN = 5
 def hidden_remarks(grids: tuple[Grid, ...], told: Collection[str]) -> Iterator[Problem]:
     """A remark for each sheet that is hidden, if that was not *told*, or has something in cells that are not seen."""
     for grid in grids:
-        if grid.name == LISTS:
+        if grid.name in LISTS:
             continue
         if grid.hidden and grid.cells and grid.name not in told:
             yield Problem("sheet.hidden_sheet", at(grid.name))

@@ -98,6 +98,8 @@ class _Writer:
         told: set[Problem] = set()
         for row in found.rows:
             told.update(row.problems)
+            if row.remark is not None:
+                told.add(row.remark)
             yield from self._row(row)
         yield from (self._marked("refuse", problem) for problem in found.problems if problem not in told)
         yield from (
@@ -106,7 +108,9 @@ class _Writer:
         )
         yield from (self._say("left", path=one.path, kind=self._personal(one.kind)) for one in found.left_out)
         yield from (self._total(one) for one in found.totals)
-        yield from (self._marked("remark", problem) for problem in found.remarks)
+        for problem in found.remarks:
+            if problem not in told and problem.code != "sheet.personal_column":  # told as left out
+                yield self._marked("remark", problem)
 
     def _row(self, row: SheetRow) -> Iterator[str]:
         path = row.cell or f"{row.sheet}!{row.row}"

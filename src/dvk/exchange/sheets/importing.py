@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dvk._fields import Words
 from dvk.errors import InvalidDocument, Problem, WrongType, nearest
 from dvk.exchange.mapping.declared import SheetMapping
+from dvk.exchange.mapping.values import Reading
 from dvk.exchange.mapping.words import HiddenRows
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.columns import fields_of
@@ -21,7 +22,7 @@ from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from dvk.exchange.mapping.declared import MappedSheet
@@ -96,19 +97,21 @@ def read_workbook(
     """
     history = checked_units(mapping, definitions, units)
     gathered = Gathered()
-    reader = CellReader(definitions, history, on)
-    gathered.remarks.extend(book.remarks)
+    models = units.effective().models if isinstance(units, Register) and _asks_models(mapping) else ()
+    reader = CellReader(definitions, history, on, models)
+    ours = _own_sheets(book)
+    lists = [grid.name for grid in book.grids if grid.name in ours and grid.hidden]
+    gathered.remarks.extend(one for one in book.remarks if one.path not in lists)
     with collector_paused():
         read: set[str] = set()
         for sheet in mapping.sheets:
-            chosen = list(_chosen(book, sheet, gathered))
-            for grid in chosen:
+            for grid in _chosen(book, sheet, gathered, ours):
                 read.add(grid.name)
                 read_table(book.file, grid, mapping, sheet, reader, definitions, gathered)
     gathered.remarks.extend(
         Problem("sheet.not_read", grid.name)
         for grid in book.grids
-        if grid.name not in read and grid.cells and not grid.hidden and grid.name not in GUIDES
+        if grid.name not in read and grid.cells and not grid.hidden and grid.name not in ours
     )
     gathered.refuse_twice()
     return SheetImport(
@@ -124,11 +127,20 @@ def read_workbook(
     )
 
 
-def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered) -> Iterator[Grid]:
+def _asks_models(mapping: SheetMapping) -> bool:
+    return any(field.read is Reading.MODEL for sheet in mapping.sheets for _, field in fields_of(sheet))
+
+
+def _own_sheets(book: Workbook) -> set[str]:
+    """The sheets of a template of ours that hold no data: its instructions, and the lists of its drop-downs."""
+    names = {grid.name for grid in book.grids}
+    return {name for name in (*GUIDES, *LISTS) if name in names} if names & set(GUIDES) else set()
+
+
+def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collection[str]) -> Iterator[Grid]:
     """The sheets that a mapped one speaks of; hidden ones are left out and told, unless they are wanted."""
-    there = [grid for grid in book.grids if grid.name != LISTS]
-    others = [grid for grid in there if grid.cells and grid.name not in GUIDES]
-    fits = [grid for grid in there if is_like(grid.name, sheet.name)] if sheet.name else others
+    others = [grid for grid in book.grids if grid.cells and grid.name not in ours]
+    fits = [grid for grid in book.grids if is_like(grid.name, sheet.name)] if sheet.name else others
     wanted = [grid for grid in fits if not grid.hidden or sheet.hidden is HiddenRows.LOAD]
     if sheet.name:
         gathered.remarks.extend(Problem("sheet.hidden_left", grid.name) for grid in fits if grid not in wanted)

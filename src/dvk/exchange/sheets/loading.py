@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -11,80 +11,119 @@ from attrs import evolve
 from dvk.errors import InvalidDocument, Problem
 from dvk.facts import Correction
 from dvk.register.builder import list_of
-from dvk.units import UnitHistory
+from dvk.units import Unit, UnitHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dvk.exchange.sheets.sheet_import import SheetImport
     from dvk.facts import Fact
     from dvk.register import Register
-    from dvk.values import Source
 
 __all__ = ["differing", "loaded_into", "says_the_same"]
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 
 
-def loaded_into(found: SheetImport, register: Register, *, known_on: date | None, corrections: bool) -> Register:
-    """The register with the facts of an import; the very same where nothing is new."""
-    problems: list[Problem] = []
-    sources = _sources(found, register, problems)
-    new: defaultdict[str, list[Fact]] = defaultdict(list)
-    there = {fact.id: fact for fact in register.facts()}
-    holding = {fact.id: fact for fact in register.effective().facts()}
-    times: defaultdict[str, int] = defaultdict(int)
-    for one in register.corrections:
-        times[one.target] += 1
-    for fact in found.facts:
-        known = holding.get(fact.id) or there.get(fact.id)
-        if known is None:
-            dated = fact if known_on is None or fact.known_on is not None else evolve(fact, known_on=known_on)
-            new[list_of(fact) or ""].append(dated)
-        elif not says_the_same(known, fact):
-            if type(known) is not type(fact) or not corrections:
-                problems.append(_changed(known, fact))
-                continue
-            name = f"{fact.id}-dc-{times[fact.id] + 1}"
-            reason = _reason(known, fact)
-            new["corrections"].append(
-                Correction(id=name, fact=fact, known_on=known_on, origin=fact.origin, source=fact.source, reason=reason)
-            )
-    if problems:
-        raise InvalidDocument(problems)
-    made_up = found.illustrative and not register.illustrative and bool(new)
-    if not new and not sources and not made_up:
-        return register
-    return _with(register, new, sources, illustrative=register.illustrative or made_up)
-
-
-def _with(
-    register: Register, new: dict[str, list[Fact]], sources: tuple[Source, ...], *, illustrative: bool
+def loaded_into(
+    imports: Sequence[SheetImport], register: Register, *, known_on: date | None, corrections: bool
 ) -> Register:
-    lists: dict[str, Any] = {name: (*getattr(register, name), *facts) for name, facts in new.items() if name != "units"}
-    units = register.units
-    if new.get("units"):
-        known = (*units.units, *new["units"])
-        units = UnitHistory(known, units.changes, attested=units.attested, lenient=True)
-    try:
-        return evolve(register, units=units, sources=(*register.sources, *sources), illustrative=illustrative, **lists)
-    except InvalidDocument as error:
-        raise InvalidDocument([_placed(problem, register, new) for problem in error.problems]) from error
+    """The register with the facts of imports, made once; the very same where nothing is new."""
+    loading = _Loading(register, known_on, corrections=corrections, several=len(imports) > 1)
+    for found in imports:
+        loading.take(found)
+    return loading.made()
 
 
-def _placed(problem: Problem, register: Register, new: dict[str, list[Fact]]) -> Problem:
-    """A problem of the register, at the cell of the fact that it is about."""
-    found = _PLACE.match(problem.path)
-    if found is None:
-        return problem
-    name = found[1]
-    before = len(register.units.units if name == "units" else getattr(register, name, ()))
-    place = int(found[2]) - before
-    facts = new.get(name, ())
-    if not 0 <= place < len(facts):
-        return problem
-    fact = facts[place]
-    return Problem(problem.code, path_of(fact), problem.near, problem.details, about=found[3])
+class _Loading:
+    """What one import after the other adds to a register, which is made once at the end."""
+
+    def __init__(self, register: Register, known_on: date | None, *, corrections: bool, several: bool) -> None:
+        self._register, self._known_on = register, known_on
+        self._corrections, self._several = corrections, several
+        self._problems: list[Problem] = []
+        self._new: defaultdict[str, list[tuple[Fact, str]]] = defaultdict(list)
+        self._holding = {fact.id: fact for fact in register.facts()}
+        self._holding.update((fact.id, fact) for fact in register.effective().facts())
+        self._times = Counter(one.target for one in register.corrections)
+        self._sources = {source.id: source for source in register.sources}
+        self._illustrative = register.illustrative
+
+    def take(self, found: SheetImport) -> None:
+        """Add what is new in an import, and note what it may not change."""
+        self._problems.extend(self._named(problem, found.file) for problem in found.problems)
+        for source in found.sources:
+            if self._sources.setdefault(source.id, source) != source:
+                other = Problem("sheet.other_source", "sources", details=(("got", source.id),))
+                self._problems.append(self._named(other, found.file))
+        for fact in found.facts:
+            known = self._holding.get(fact.id)
+            if known is None:
+                self._add(fact, found)
+            elif not says_the_same(known, fact):
+                self._change(known, fact, found)
+
+    def _add(self, fact: Fact, found: SheetImport) -> None:
+        undated = self._known_on is not None and fact.known_on is None
+        self._new[list_of(fact) or ""].append((evolve(fact, known_on=self._known_on) if undated else fact, found.file))
+        self._holding[fact.id] = fact
+        self._illustrative = self._illustrative or found.illustrative
+
+    def _change(self, known: Fact, fact: Fact, found: SheetImport) -> None:
+        if type(known) is not type(fact) or not self._corrections:
+            self._problems.append(self._named(_changed(known, fact), found.file))
+            return
+        self._times[fact.id] += 1
+        made = Correction(
+            id=f"{fact.id}-dc-{self._times[fact.id]}",
+            fact=fact,
+            known_on=self._known_on,
+            origin=fact.origin,
+            source=fact.source,
+            reason=_reason(known, fact),
+        )
+        self._new["corrections"].append((made, found.file))
+        self._holding[fact.id] = fact
+        self._illustrative = self._illustrative or found.illustrative
+
+    def made(self) -> Register:
+        """The register; all that keeps it from being made, at once."""
+        if self._problems:
+            raise InvalidDocument(self._problems)
+        before = self._register
+        if not self._new and len(self._sources) == len(before.sources):
+            return before
+        changed: dict[str, Any] = {
+            name: (*getattr(before, name), *(fact for fact, _ in facts))
+            for name, facts in self._new.items()
+            if name != "units"
+        }
+        if "units" in self._new:
+            units, more = before.units, [fact for fact, _ in self._new["units"] if isinstance(fact, Unit)]
+            changed["units"] = UnitHistory((*units.units, *more), units.changes, attested=units.attested, lenient=True)
+        try:
+            return evolve(before, sources=tuple(self._sources.values()), illustrative=self._illustrative, **changed)
+        except InvalidDocument as error:
+            raise InvalidDocument([self._placed(problem) for problem in error.problems]) from error
+
+    def _placed(self, problem: Problem) -> Problem:
+        """A problem of the register, at the cell of the fact that it is about."""
+        found = _PLACE.match(problem.path)
+        if found is None:
+            return problem
+        name, facts = found[1], self._new.get(found[1], [])
+        before = len(self._register.units.units if name == "units" else getattr(self._register, name, ()))
+        place = int(found[2]) - before
+        if not 0 <= place < len(facts):
+            return problem
+        fact, file = facts[place]
+        told = Problem(problem.code, path_of(fact), problem.near, problem.details, about=found[3])
+        return self._named(told, file)
+
+    def _named(self, problem: Problem, file: str) -> Problem:
+        """A problem with the name of its file, where there are several, as programs write it: "[a.xlsx]Biểu 01!C7"."""
+        return evolve(problem, path=f"[{file}]{problem.path}") if self._several else problem
 
 
 def path_of(fact: Fact) -> str:
@@ -93,17 +132,6 @@ def path_of(fact: Fact) -> str:
     if origin is None:
         return fact.id
     return f"{origin.sheet}!{origin.cell}" if origin.cell else origin.sheet
-
-
-def _sources(found: SheetImport, register: Register, problems: list[Problem]) -> tuple[Source, ...]:
-    """The sources of the mapping that the register does not have; another one of the same id is refused."""
-    known = {source.id: source for source in register.sources}
-    problems.extend(
-        Problem("sheet.other_source", "sources", details=(("got", source.id),))
-        for source in found.sources
-        if known.get(source.id, source) != source
-    )
-    return tuple(source for source in found.sources if source.id not in known)
 
 
 def says_the_same(known: Fact, fact: Fact) -> bool:

@@ -86,7 +86,7 @@ class UnitNames:
         if above is None:
             return None
         kinds = self._history.named(text, self._on)
-        found = [unit.id for unit in kinds if above in self._above(unit.id)]
+        found = [unit.id for unit in kinds if above in self.above(unit.id)]
         if len(found) > 1:  # the kind of place is written: those of that kind come first
             try:
                 names = [self._history[one].name(self._on) for one in found]
@@ -96,9 +96,12 @@ class UnitNames:
                 pass
         return found[0] if len(found) == 1 else None
 
-    def _above(self, unit: str) -> set[str]:
-        if isinstance(self._tree, UnitTree):
+    def above(self, unit: str) -> set[str]:
+        """The units above one, on the day or on any."""
+        if isinstance(self._tree, UnitTree) and unit in self._tree:
             return {one.id for one in self._tree.path(unit)} - {unit}
+        if unit not in self._history:
+            return set()
         found, todo = set[str](), [unit]
         while todo:
             for parent in self._history[todo.pop()].parents:

@@ -9,10 +9,13 @@ from attrs import define, evolve, field
 from dvk.errors import Problem
 from dvk.exchange.mapping.values import MappedField, Reading
 from dvk.exchange.mapping.words import SheetLayout
+from dvk.exchange.sheets.cells_read import personal_kinds
 from dvk.exchange.sheets.columns import Columns
+from dvk.exchange.sheets.comma_habits import Doubts, doubtful_commas
 from dvk.exchange.sheets.fact_making import FactMaker, GroupValue, RowValues
 from dvk.exchange.sheets.forms import FormLines
-from dvk.exchange.sheets.grid import Cell
+from dvk.exchange.sheets.grid import Cell, column_letters
+from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
@@ -71,7 +74,8 @@ class Gathered:
 
 
 _BLANK_LINE = "sheet.nothing_in_row"
-_NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.word_not_declared"})
+_REMARKED = frozenset({"sheet.hidden_row", "sheet.note_row", "sheet.signatures", "sheet.text_below"})
+_NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
 
 def read_table(  # noqa: PLR0917
@@ -93,15 +97,23 @@ def read_table(  # noqa: PLR0917
     gathered.problems.extend(columns.problems)
     gathered.proposals.extend(columns.proposals)
     gathered.remarks.extend(columns.unmapped())
+    gathered.left_out.extend(LeftOut(path, kind) for path, kind in columns.persons())
     if columns.problems or columns.headings is None:
         return
-    rows = list(SeenRows(columns))
+    seen = SeenRows(columns)
+    rows = list(seen)
+    for number in sorted(seen.signs.hidden_columns & columns.mapped().keys()):
+        path = f"{grid.name}!{column_letters(number)}{columns.headings.last}"
+        gathered.remarks.append(Problem("sheet.hidden_column", path))
     table = _Table(file, mapping, columns, reader, definitions, gathered)
     if sheet.layout is SheetLayout.FORM:
         table.form(rows)
     else:
-        table.rows(rows)
-        gathered.totals.extend(checked_totals(columns, reader, rows))
+        doubts = table.rows(rows)
+        checked = list(checked_totals(columns, reader, rows, doubts))
+        gathered.totals.extend(checked)
+        if sheet.totals.refuse:
+            gathered.problems.extend(_wrong_total(one) for one in checked if one.agrees is False)
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
@@ -114,6 +126,11 @@ def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
             if isinstance(cell.value, str) and secret_mark(cell.value) is not None:
                 return Problem("fact.secret", places.path(cell))
     return None
+
+
+def _wrong_total(one: TotalCheck) -> Problem:
+    rows = f"{one.covers[0]}–{one.covers[1]}"
+    return Problem("sheet.wrong_total", one.path, details=(("got", one.printed), ("rows", rows), ("found", one.found)))
 
 
 class _Table:
@@ -131,23 +148,29 @@ class _Table:
         self._groups: dict[str, GroupValue] = {}
         self._fill: dict[int, Cell] = {}
         found = [columns.named(name) for name in columns.sheet.fill]
+        self._expected = columns.expected()
         self._filled = [number for number in found if number is not None]
 
-    def rows(self, rows: list[SeenRow]) -> None:
-        """The rows of a table, one after the other."""
+    def rows(self, rows: list[SeenRow]) -> Doubts:
+        """The rows of a table, one after the other; the cells of which nobody knows which of two numbers they are."""
+        counted = [row.row for row in rows if row.kind in ("data", "group", "total")]
+        self._maker.doubts = doubtful_commas(self._columns.places, self._columns.numeric(), counted)
         for row in rows:
             if row.kind == "group":
                 self._begin(row)
             elif row.kind == "data":
                 self._record(row)
+            elif row.kind == "refused" and row.remark is not None:
+                self._refuse(row, (row.remark,))
             else:
                 self._note(row)
+        return self._maker.doubts
 
     def _note(self, row: SeenRow) -> None:
         self._all.rows.append(
             SheetRow(sheet=self._name, row=row.row, kind=row.kind, cell=self._path(row), remark=row.remark)
         )
-        if row.remark is not None and row.remark.code in ("sheet.hidden_row", "sheet.table_ends"):
+        if row.remark is not None and row.remark.code in _REMARKED:
             self._all.remarks.append(row.remark)
 
     @property
@@ -189,6 +212,12 @@ class _Table:
         if secret is not None:
             self._refuse(row, (secret,))
             return
+        if row.remark is not None:
+            self._all.remarks.append(row.remark)
+        for cell in self._columns.places.filled(row.row):
+            if cell.column not in self._expected and isinstance(cell.value, (str, int)):
+                kinds = personal_kinds(text_of(cell))
+                self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
         values = RowValues(row.row, dict(self._groups), self._fill, {})
         self._facts(row, values)
 

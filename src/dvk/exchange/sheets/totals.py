@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from dvk._fields import EXACT
+from dvk.errors import Problem
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.keys import key_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
+    from dvk.exchange.sheets.comma_habits import Doubts
     from dvk.exchange.sheets.seen_rows import SeenRow
 
 __all__ = ["TotalCheck", "checked_totals"]
@@ -48,28 +51,51 @@ class TotalCheck:
 
 
 class _Sum(NamedTuple):
-    """Bounds of a sum, and its end where one of its parts has none."""
+    """A sum of bounds: each end with the number of parts that have none there, or do not reach it; parts not read."""
 
-    low: Decimal | None
-    high: Decimal | None
-    open_low: bool
-    open_high: bool
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    no_low: int = 0
+    no_high: int = 0
+    open_low: int = 0
+    open_high: int = 0
+    unread: int = 0
 
-    def add(self, other: Interval) -> _Sum:
-        """With one more part."""
-        low = None if self.low is None or other.low is None else EXACT.add(self.low, other.low)
-        high = None if self.high is None or other.high is None else EXACT.add(self.high, other.high)
-        return _Sum(low, high, self.open_low or other.low_open, self.open_high or other.high_open)
+    def plus(self, part: Interval | None) -> _Sum:
+        """With one more part; ``None`` is one that cannot be read."""
+        if part is None:
+            return self._replace(unread=self.unread + 1)
+        return _Sum(
+            self.low if part.low is None else EXACT.add(self.low, part.low),
+            self.high if part.high is None else EXACT.add(self.high, part.high),
+            self.no_low + (part.low is None),
+            self.no_high + (part.high is None),
+            self.open_low + part.low_open,
+            self.open_high + part.high_open,
+            self.unread,
+        )
+
+    def since(self, before: _Sum) -> _Sum:
+        """Without what was summed before."""
+        low, high = EXACT.subtract(self.low, before.low), EXACT.subtract(self.high, before.high)
+        return _Sum(low, high, *(one - other for one, other in zip(self[2:], before[2:], strict=True)))
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """Its two ends, ``None`` where there is none."""
+        return None if self.no_low else self.low, None if self.no_high else self.high
 
     def meets(self, other: Interval) -> bool:
         """Can both be one number?"""
+        low, high = self.bounds
         return not (
-            _below(self.high, other.low, self.open_high or other.low_open)
-            or _below(other.high, self.low, self.open_low or other.high_open)
+            _below(high, other.low, bool(self.open_high) or other.low_open)
+            or _below(other.high, low, bool(self.open_low) or other.high_open)
         )
 
 
-_NOTHING = _Sum(Decimal(0), Decimal(0), open_low=False, open_high=False)
+_Way: TypeAlias = tuple[int, int]
+"""The rows that a total may cover: from one place among the rows of data up to, and without, another."""
 
 
 def _below(one: Decimal | None, other: Decimal | None, open_end: bool) -> bool:
@@ -78,87 +104,122 @@ def _below(one: Decimal | None, other: Decimal | None, open_end: bool) -> bool:
     return one < other or (one == other and open_end)
 
 
-def checked_totals(columns: Columns, reader: CellReader, rows: Sequence[SeenRow]) -> Iterator[TotalCheck]:
-    """Each total and subtotal of a table against its rows, column by column."""
+def checked_totals(
+    columns: Columns, reader: CellReader, rows: Sequence[SeenRow], doubts: Doubts
+) -> Iterator[TotalCheck]:
+    """Each total and subtotal of a table against its rows, column by column; *doubts* are cells that are not read."""
     if not columns.sheet.totals.check:
         return
-    checker = _Checker(columns, reader, rows)
-    for place, row in enumerate(rows):
-        if row.kind in ("total", "group"):
-            yield from checker.check(place, row)
+    yield from _Checker(columns, reader, rows, doubts).checks()
 
 
 class _Checker:
-    def __init__(self, columns: Columns, reader: CellReader, rows: Sequence[SeenRow]) -> None:
+    def __init__(self, columns: Columns, reader: CellReader, rows: Sequence[SeenRow], doubts: Doubts) -> None:
         self._columns, self._reader, self._rows = columns, reader, rows
         self._summed = {
             number: one for number, ones in columns.mapped().items() for one in ones if _is_summed(columns, one)
         }
         self._data = [place for place, row in enumerate(rows) if row.kind == "data"]
-        self._known: dict[tuple[int, int], Interval | None] = {}
+        self._ends = self._ends_of_groups()
+        self._starts: dict[int, int] = {}  # by level: where the last group row of it, or of one around it, stood
+        self._last_total = -1
+        self._known: dict[tuple[int, int], Interval | None] = dict.fromkeys(doubts)
+        self._sums: dict[int, list[_Sum]] = {}
 
-    def check(self, place: int, row: SeenRow) -> Iterator[TotalCheck]:
+    def _ends_of_groups(self) -> dict[int, int]:
+        """Where the group of each group row ends: at the next row of it, or of one around it."""
+        ends: dict[int, int] = {}
+        following: dict[int, int] = {}
+        for place in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[place]
+            if row.kind == "group":
+                level = row.level or 0
+                ends[place] = min((at for one, at in following.items() if one <= level), default=len(self._rows))
+                following = {one: at for one, at in following.items() if one < level} | {level: place}
+        return ends
+
+    def checks(self) -> Iterator[TotalCheck]:
+        """Every total, from the top."""
+        for place, row in enumerate(self._rows):
+            if row.kind == "group":
+                level = row.level or 0
+                self._starts = {one: at for one, at in self._starts.items() if one < level} | {level: place}
+            if row.kind in ("total", "group"):
+                yield from self._check(place, row)
+            if row.kind == "total":
+                self._last_total = place
+
+    def _check(self, place: int, row: SeenRow) -> Iterator[TotalCheck]:
         printed = {
             number: one
             for number, one in self._summed.items()
             if not self._columns.places.value(row.row, number).empty and number != row.text_column
         }
-        ways = self._ways(place, row)
-        if not printed or not ways:
-            return
-        results = [[self._compared(row, number, one, way) for number, one in printed.items()] for way in ways]
-        good = [found for found in results if all(one.agrees is not False for one in found)]
-        yield from (good or results)[0]
+        ways = self._ways(place, row) if printed else []
+        results = ([self._compared(row, number, one, way) for number, one in printed.items()] for way in ways)
+        first: list[TotalCheck] | None = None
+        for found in results:
+            first = first or found
+            if all(one.agrees is not False for one in found):
+                yield from found
+                return
+        yield from first or ()
 
-    def _ways(self, place: int, row: SeenRow) -> list[list[int]]:
+    def _ways(self, place: int, row: SeenRow) -> list[_Way]:
         """The rows that a total may cover, the likeliest first."""
+        here = bisect_left(self._data, place)
         if row.kind == "group":
-            return [one for one in [self._of_group(place, row.level or 0)] if one]
-        before = [one for one in self._data if one < place]
-        if not before:
-            return [self._data] if self._data else []
-        ways = [self._since(place, "group"), self._since(place, "total"), self._data]
-        if self._is_whole(row, place):
+            return self._some([(here, bisect_left(self._data, self._ends[place]))])
+        whole = (0, len(self._data))
+        groups = [(bisect_left(self._data, at), here) for _, at in sorted(self._starts.items(), reverse=True)]
+        ways = [*groups, (bisect_left(self._data, self._last_total), here), whole]
+        if self._is_whole(row, here):
             ways.reverse()
-        return [way for at, way in enumerate(ways) if way and way not in ways[:at]]
+        below = self._rows_below(place, here)
+        # a total that stands before its rows: right below its group row, or before any row
+        first = place > 0 and self._rows[place - 1].kind == "group"
+        return self._some([*below, *ways] if first else [*ways, *below] if here else [whole, *below])
 
-    def _of_group(self, place: int, level: int) -> list[int]:
-        end = next(
-            (
-                at
-                for at in range(place + 1, len(self._rows))
-                if self._rows[at].kind == "group" and (self._rows[at].level or 0) <= level
-            ),
-            len(self._rows),
+    @staticmethod
+    def _some(ways: Iterable[_Way]) -> list[_Way]:
+        return [way for way in dict.fromkeys(ways) if way[0] < way[1]]
+
+    def _rows_below(self, place: int, here: int) -> list[_Way]:
+        """The rows below a total up to the next total or group row, or up to the end of its group."""
+        stops = next(
+            (at for at in range(place + 1, len(self._rows)) if self._rows[at].kind in ("total", "group")), None
         )
-        return [one for one in self._data if place < one < end]
+        ends = [len(self._rows) if stops is None else stops]
+        ends += [self._ends[at] for _, at in sorted(self._starts.items(), reverse=True)]
+        return [(here, bisect_left(self._data, end)) for end in ends]
 
-    def _since(self, place: int, kind: str) -> list[int]:
-        start = max((at for at in range(place) if self._rows[at].kind == kind), default=-1)
-        return [one for one in self._data if start < one < place]
-
-    def _is_whole(self, row: SeenRow, place: int) -> bool:
+    def _is_whole(self, row: SeenRow, here: int) -> bool:
         """Is it most likely the total of the whole table: by its word, or because nothing comes after it?"""
-        return "tổng" in key_of(first_text(row.cells)) or all(one < place for one in self._data)
+        return "tổng" in key_of(first_text(row.cells)) or here == len(self._data)
 
-    def _compared(self, row: SeenRow, number: int, one: MappedField | MappedFigure, way: list[int]) -> TotalCheck:
-        total = self._interval(row.row, number, one)
-        summed: _Sum | None = _NOTHING
-        for place in way:
-            row_number = self._rows[place].row
-            if self._columns.places.value(row_number, number).empty:
-                continue
-            part = self._interval(row_number, number, one)
-            summed = None if summed is None or part is None else summed.add(part)
-        symbol = self._symbol(one)
+    def _compared(self, row: SeenRow, number: int, one: MappedField | MappedFigure, way: _Way) -> TotalCheck:
+        total, symbol = self._interval(row.row, number, one), self._symbol(one)
+        sums = self._sums_of(number, one)
+        summed = sums[way[1]].since(sums[way[0]])
         return TotalCheck(
             path=f"{self._columns.places.grid.name}!{column_letters(number)}{row.row}",
             printed="?" if total is None else _shown(total.low, total.high, symbol),
-            found="?" if summed is None else _shown(summed.low, summed.high, symbol),
-            agrees=None if total is None or summed is None else summed.meets(total),
-            covers=(self._rows[way[0]].row, self._rows[way[-1]].row),
+            found="?" if summed.unread else _shown(*summed.bounds, symbol),
+            agrees=None if total is None or summed.unread else summed.meets(total),
+            covers=(self._rows[self._data[way[0]]].row, self._rows[self._data[way[1] - 1]].row),
             subtotal=row.kind == "group",
         )
+
+    def _sums_of(self, number: int, one: MappedField | MappedFigure) -> list[_Sum]:
+        """The sums of a column up to each of its rows: those of some rows are the difference of two."""
+        if number not in self._sums:
+            sums = [_Sum()]
+            for place in self._data:
+                row = self._rows[place].row
+                blank = self._columns.places.value(row, number).empty
+                sums.append(sums[-1] if blank else sums[-1].plus(self._interval(row, number, one)))
+            self._sums[number] = sums
+        return self._sums[number]
 
     def _symbol(self, one: MappedField | MappedFigure) -> str:
         measure = self._columns.measure(one)
@@ -171,7 +232,9 @@ class _Checker:
         return self._known[row, number]
 
     def _bounds(self, row: int, number: int, one: MappedField | MappedFigure) -> Interval | None:
-        cell, measure = self._columns.places.value(row, number), self._columns.measure(one)
+        cell, measure = self._columns.places.value(row, number), self._columns.measure_at(one, row)
+        if isinstance(measure, Problem):
+            return None
         if isinstance(one, MappedField):
             found = self._reader.read(cell, one, measure)
         else:

@@ -48,7 +48,7 @@ class Lists:
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401
         self._book = book
-        self._sheet = book.add_worksheet(LISTS)
+        self._sheet = book.add_worksheet(LISTS[0])
         self._names: dict[tuple[str, ...], str] = {}
 
     def named(self, labels: tuple[str, ...]) -> str | None:
@@ -60,7 +60,7 @@ class Lists:
             for row, label in enumerate(labels):
                 self._sheet.write_string(row, column, label)
             letters = column_letters(column + 1)
-            self._book.define_name(name, f"='{LISTS}'!${letters}$1:${letters}${len(labels)}")
+            self._book.define_name(name, f"='{LISTS[0]}'!${letters}$1:${letters}${len(labels)}")
             self._names[labels] = name
         return self._names[labels]
 

@@ -183,7 +183,9 @@ def _of_fact(sheet: MappedSheet, fact: MappedFact) -> Iterator[tuple[tuple[str, 
     form = sheet.layout is SheetLayout.FORM
     if isinstance(fact.id, MappedField) and (fact.id.column or fact.id.letter):
         yield tuple(fact.id.column), fact.id.letter, asked_by(fact.id, fact.type, "id", required=True)
-    for name, inner in ((name, inner) for name, one in fact.fields.items() for inner in one.id_from):
+    beside = [(name, inner) for name, one in fact.fields.items() for inner in one.id_from]
+    beside += [(name, one.owner) for name, one in fact.fields.items() if one.owner is not None]
+    for name, inner in beside:
         if inner.column or inner.letter:
             yield tuple(inner.column), inner.letter, asked_by(inner, fact.type, name, required=is_required(fact, name))
     for name, one in fact.fields.items():

@@ -62,10 +62,15 @@ class Scribe:
         self._reader, self._choices, self._calendars = reader, choices, calendars
 
     def entry(
-        self, value: object, field: MappedField, measure: Measure | None, above: str | None = None
+        self,
+        value: object,
+        field: MappedField,
+        measure: Measure | None,
+        above: str | None = None,
+        names: tuple[str, ...] = (),
     ) -> Entry | None:
-        """The entry of a value; ``None`` where no way of writing it is read back."""
-        for one in self._ways(value, field, measure):
+        """The entry of a value, by one of its *names* or as it is; ``None`` where no way of writing it is read back."""
+        for one in (*map(Entry, names), *self._ways(value, field, measure)):
             made = one
             if field.pattern is not None:
                 made = Entry(_around(field.pattern, one.text))

@@ -23,6 +23,7 @@ from dvk.exchange.tags import CORRECTABLE
 from dvk.exchange.templates.entries import Scribe
 from dvk.exchange.templates.known import CannotSay, Known, Record, Recorder
 from dvk.exchange.templates.pages import Page, joined, pages_of
+from dvk.register import Register
 
 if TYPE_CHECKING:
     import os
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from dvk.exchange.templates.lists import Choices
     from dvk.exchange.templates.plan import Plan
     from dvk.facts import Fact
-    from dvk.register import Definitions, Register
+    from dvk.register import Definitions
     from dvk.units import UnitHistory
 
 __all__ = ["Filling", "fill"]
@@ -46,7 +47,7 @@ class Filling(NamedTuple):
     mapping: SheetMapping
     register: Register
     definitions: Definitions
-    units: UnitHistory
+    units: UnitHistory | Register
     on: date | None
     choices: Choices
 
@@ -75,7 +76,8 @@ class _Filler:
 
     def __init__(self, given: Filling, plans: list[Plan], beside: Path) -> None:
         known = Known(given.register, given.mapping)
-        reader = CellReader(given.definitions, given.units, given.on)
+        units = given.units.units if isinstance(given.units, Register) else given.units
+        reader = CellReader(given.definitions, units, given.on, given.register.effective().models)
         scribe = Scribe(reader, given.choices, given.definitions.calendars)
         grids = {grid.name: grid for grid in read_grids(beside).grids}
         self._plans = plans

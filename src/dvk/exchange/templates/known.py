@@ -15,6 +15,7 @@ from dvk.exchange.sheets.fact_making import slug_of
 from dvk.exchange.templates.entries import Entry
 from dvk.facts import Fact
 from dvk.measures import Quantity
+from dvk.models import Model
 from dvk.register import Report
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ class Recorder:
         if value is None:
             raise CannotSay(name)
         part = slug_of(one.value if one.value is not None else value)
-        return part.removeprefix(start) if one.id_from and start else part
+        of_another = one.id_from or one.read is Reading.MODEL
+        return part.removeprefix(start) if of_another and start else part
 
     def _value(self, fact: Fact, name: str, one: MappedField) -> object:
         """The value of a field, a period where it may stand in the place of a day."""
@@ -217,6 +219,9 @@ class Recorder:
             return
         if value is None:
             return
+        if one.read is Reading.MODEL and isinstance(value, str):
+            self._model(made, name, one, value, above)
+            return
         entry = self._scribe.entry(value, one, self._measure(one), above)
         if entry is None and is_default(fact, name):
             return
@@ -230,6 +235,18 @@ class Recorder:
             raise CannotSay(name)
         for part, inner in zip(parts, one.id_from, strict=True):
             self._place(made, name, inner, self._scribe.entry(part, inner, None, above))
+
+    def _model(self, made: Record, name: str, one: MappedField, target: str, above: str | None) -> None:
+        """A model by its title, beside its owner where there is a column for it; by its id where that is not enough."""
+        model = self._known.facts.get(target)
+        if not isinstance(model, Model):
+            raise CannotSay(name)
+        owner = self._known.value(model, "owner")
+        if one.owner is not None and isinstance(owner, str) and one.owner.group is None and one.owner.value is None:
+            self._place(made, name, one.owner, self._scribe.entry(owner, one.owner, None, above))
+            above = owner
+        entry = self._scribe.entry(target, one, None, above, (model.title,))
+        self._place(made, name, one, entry)
 
     def _place(self, made: Record, name: str, one: MappedField, entry: Entry | None) -> None:
         if entry is None:

@@ -34,6 +34,7 @@ _HOW = {
     Reading.PERIOD: Label("kỳ báo cáo", "a reporting period"),
     Reading.UNIT: Label("chọn đơn vị trong danh sách", "a unit of the list"),
     Reading.CODE: Label("chọn trong danh sách", "one of the list"),
+    Reading.MODEL: Label("tên mô hình, như đã đăng ký", "the title of a model, as it was registered"),
     Reading.YES_NO: Label("có hoặc không", "yes (có) or no (không)"),
 }
 _EXAMPLES = {

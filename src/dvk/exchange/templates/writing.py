@@ -105,5 +105,5 @@ def write_template(
         if register is None:
             write([Page(plan, plan.name) for plan in plans], 0, beside)
             return ()
-        given = Filling(mapping, register, definitions, history, on, choices)
+        given = Filling(mapping, register, definitions, units, on, choices)
         return fill(given, plans, lambda pages, left: write(pages, left, beside), beside, path)
