@@ -263,14 +263,13 @@ def test_a_model_is_written_by_its_title_beside_its_owner():
     owner = MappedField(column="Đơn vị", read="unit")
     fields = {
         "model": MappedField(column="Tên mô hình", read="model", owner=owner),
+        "on": MappedField(value="2024-05-01"),
         "quantity": MappedField(column="Số tiền", read="money", measure="trieu-dong"),
     }
     fact = MappedFact(type="contribution", id=["model", "type"], fields=fields)
     mapping = SheetMapping(id="b", label="Biểu 06", sheets=[MappedSheet(name="Biểu 06", facts=[fact])])
     models = [model("xa-a", "Camera"), model("xa-b", "Camera")]
-    gifts = [
-        Contribution(id=f"{one.id}-contribution", model=one.id, quantity=Quantity(5, "trieu-dong")) for one in models
-    ]
+    gifts = [gift(one.id, date(2024, 5, 1), 5) for one in models]
     held = register(models=models, contributions=gifts)
     told = write_template(FILE, mapping, definitions=definitions(), units=held, register=held, rows=2)
     assert told == ()

@@ -68,7 +68,7 @@ def fill(
         book = evolve(read_grids(beside), file=Path(path).name)
         found = read_workbook(book, given.mapping, definitions=given.definitions, units=given.units, on=given.on)
         if not filler.take_out(pages, found):
-            return tuple(filler.left.values())
+            return filler.told()
 
 
 class _Filler:
@@ -100,6 +100,10 @@ class _Filler:
             ]
             if ways:
                 self._facts[fact.id], self._ways[fact.id] = fact, ways
+
+    def told(self) -> tuple[Problem, ...]:
+        """What is left out, in the order of the register."""
+        return tuple(self.left[name] for name in self._facts if name in self.left)
 
     def pages(self) -> list[Page]:
         """The sheets with every fact that is still to be written."""
