@@ -50,12 +50,16 @@ class Page:
         return [row for row in self.rows if isinstance(row, Record)]
 
 
+def _kind(one: tuple[int, Record]) -> int:
+    return one[0]
+
+
 def joined(sheet: MappedSheet, records: Iterable[tuple[int, Record]]) -> tuple[list[Record], list[Record]]:
     """The rows of records, what several facts of one row say in one; and those that would repeat another fact."""
     rows: list[Record] = []
     refused: list[Record] = []
     buckets: dict[object, list[Record]] = {}
-    for kind, record in sorted(records, key=lambda one: one[0]):
+    for kind, record in sorted(records, key=_kind):
         keys = [(slot, entry) for slot, entry in record.slots.items() if isinstance(entry.value, str)]
         held = [buckets[key] for key in keys if key in buckets]
         near = min(held, key=len) if held else list[Record]()

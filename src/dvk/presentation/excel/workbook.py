@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dvk.aggregation import RoundedTable, Table
 from dvk.errors import InvalidValue, WrongType
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import TableRounding
     from dvk.measures import Measure
+    from dvk.presentation.excel.sheet import Placed
     from dvk.vietnamese import Style
 
 __all__ = ["Printable", "write_excel"]
@@ -97,7 +98,7 @@ def write_excel(
         workbook = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         workbook.set_properties({"created": _MADE_ON})
         looks = Looks(workbook)
-        places = []
+        places: list[tuple[str, Grid, Placed]] = []
         for name, laid in zip(names, grids, strict=False):
             notes = [*laid.notes, *_notes_of_cells(laid, english=english)]
             places.append((name, laid, write_sheet(workbook.add_worksheet(name), laid, looks, notes=notes)))
@@ -117,8 +118,9 @@ def _check_explained(register: object, named: list[tuple[str, Printable]], grids
 
 
 def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) -> list[tuple[str, Printable]]:
+    held: list[tuple[str, Printable]]
     if isinstance(tables, Mapping):
-        held = list(tables.items())
+        held = list(cast("Mapping[str, Printable]", tables).items())
     elif isinstance(tables, Printable):
         held = [("", tables)]
     else:
