@@ -59,6 +59,7 @@ def joined(sheet: MappedSheet, records: Iterable[tuple[int, Record]]) -> tuple[l
     rows: list[Record] = []
     refused: list[Record] = []
     buckets: dict[object, list[Record]] = {}
+    several, alone = len(sheet.facts) > 1, not sheet.facts[0].when
     for kind, record in sorted(records, key=_kind):
         keys = [(slot, entry) for slot, entry in record.slots.items() if isinstance(entry.value, str)]
         held = [buckets[key] for key in keys if key in buckets]
@@ -68,11 +69,11 @@ def joined(sheet: MappedSheet, records: Iterable[tuple[int, Record]]) -> tuple[l
         if free is not None:
             free.join(record)
             continue
-        if fits and not sheet.facts[0].when:
+        if fits and alone:
             refused.append(record)
             continue
         rows.append(record)
-        for key in keys if len(sheet.facts) > 1 else ():
+        for key in keys if several else ():
             buckets.setdefault(key, []).append(record)
     return rows, refused
 
