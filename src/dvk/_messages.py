@@ -2029,6 +2029,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "sent.sender_twice": (
+        "the sender {got} is named for another file too, {other}: both are taken for one sender's",
+        "nơi gửi {got} đã được ghi cho một tệp khác ({other}): hai tệp được coi là của cùng một nơi gửi",
+    ),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
         '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
@@ -2134,6 +2138,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.files_differ": (
+        "two files of one run say different things of {got}: see {other}",
+        "hai tệp nạp cùng lúc ghi khác nhau về {got}: xem {other}",
+    ),
     "sheet.fill_of_numbers": (
         'a blank cell of numbers is not "as above": take {got} out of fill',
         "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
@@ -2192,6 +2200,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_not_taken": (
+        (
+            "{got} makes the id, and what stands there was not taken: personal data is left out; write it "
+            "without, or declare persons = true"
+        ),
+        (
+            "{got} dùng để đặt mã nhưng ô này để lại vì có dữ liệu cá nhân: hãy ghi không kèm tên người, hoặc "
+            "khai persons = true"
+        ),
+    ),
     "sheet.id_of_another_kind": (
         "{got} is already the id of another kind of fact ({kind})",
         "{got} đã là mã của một loại dữ kiện khác ({kind})",
@@ -2201,6 +2219,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
     ),
     "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
+    "sheet.left_out": (
+        "personal data ({kind}) was left out and is not shown",
+        "dữ liệu cá nhân ({kind}) không nạp và không in ra",
+    ),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2297,6 +2319,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
+    "sheet.nothing_in_sheets": ("nothing stands in any sheet", "các trang đều trống"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
         "one number is merged over several rows, and nobody says which of them it is for",
@@ -2361,6 +2384,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.personal_column": (
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
+    ),
+    "sheet.proposal": (
+        "{got} is not known and nothing is taken in its place by itself",
+        "không có {got}; không tự lấy tên nào thay",
     ),
     "sheet.refused_unchecked": (
         "totals that are not checked cannot be refused: check = true",
@@ -2440,6 +2467,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.too_old": (
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.total_unclear": (
+        "total {got} cannot be compared with rows {rows} ({found})",
+        "chưa so được số cộng {got} với các dòng {rows} ({found})",
     ),
     "sheet.under_merged": (
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",

@@ -27,9 +27,9 @@ from dvk.exchange import (
     update_toml,
     write_toml,
 )
-from dvk.exchange.document_kinds import TOML_KINDS, guessed, without_envelope
 from dvk.exchange.migrations import Step, migrated, steps_from
-from dvk.exchange.toml_examples import GOES_WITH
+from dvk.exchange.toml.examples import GOES_WITH
+from dvk.exchange.toml.kinds import TOML_KINDS, guessed, without_envelope
 
 LIST = """# Danh mục lĩnh vực của tỉnh
 id = "linh-vuc"

@@ -13,6 +13,7 @@ from dvk.exchange.sheets.headings import column_problem, find_headings, read_hea
 from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.numbers_read import measure_in_words
 from dvk.exchange.sheets.outcomes import Proposal
+from dvk.exchange.sheets.person_kinds import kind_words
 from dvk.exchange.sheets.privacy import personal_heading
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ class Columns:
                 continue
             path = f"{self.places.grid.name}!{column.cells[-1].address}"
             if path in persons:
-                yield Problem("sheet.personal_column", path, details=(("kind", persons[path]),))
+                yield Problem("sheet.personal_column", path, details=(("kind", kind_words(persons[path])),))
             elif NUMBER_HEADINGS.isdisjoint(column.keys[-1]):
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
 

@@ -19,6 +19,8 @@ from dvk.models import Model
 from dvk.text import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dvk.exchange.mapping.declared import MappedFact, SheetMapping
     from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
@@ -241,13 +243,13 @@ class FactMaker:
             found = self.value(fact.id, values)
             self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
-                parts.problems.append(self._no_id("id", values))
+                parts.problems.append(self._no_id("id", values, fact.id, parts.left))
             elif found.value is not None:
                 parts.given["id"] = self._joined([slug_of(found.value)])
             return
         missing = [name for name in fact.id if name != "type" and name not in parts.values]
         if missing and not parts.problems:
-            parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
+            parts.problems.extend(self._no_id(name, values, fact.fields.get(name), parts.left) for name in missing)
         if not missing:
             said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
@@ -259,9 +261,11 @@ class FactMaker:
         made = field.id_from or field.read is Reading.MODEL
         return said.removeprefix(f"{self._mapping.ids}-") if made else said
 
-    def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
+    def _no_id(self, name: str, values: RowValues, field: MappedField | None, left: Iterable[LeftOut]) -> Problem:
         cell = None if field is None else self._cell(field, values)
-        return Problem("sheet.id_blank", self.path_of(cell, values), details=(("got", name),))
+        path = self.path_of(cell, values)
+        code = "sheet.id_not_taken" if path in {one.path for one in left} else "sheet.id_blank"
+        return Problem(code, path, details=(("got", name),))
 
     def _common(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         """What every fact has: its origin, and the source that the mapping names."""

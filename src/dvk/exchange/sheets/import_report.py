@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.exchange.sheets.loading import path_of
+from dvk.exchange.sheets.person_kinds import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,21 +54,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "Duty": ("duty", "chế độ báo cáo"),
     "Coverage": ("coverage", "mức đầy đủ"),
     "Placement": ("placement", "phân địa bàn"),
-}
-_PERSONAL: dict[str, tuple[str, str]] = {
-    "citizen-id": ("citizen id", "số định danh, căn cước"),
-    "old-id": ("identity card", "số chứng minh nhân dân"),
-    "passport": ("passport", "hộ chiếu"),
-    "phone": ("telephone", "số điện thoại"),
-    "email": ("email address", "thư điện tử"),
-    "bank-account": ("bank account", "số tài khoản"),
-    "insurance": ("insurance number", "mã số bảo hiểm"),
-    "tax-code": ("tax code", "mã số thuế"),
-    "driving-licence": ("driving licence", "giấy phép lái xe"),
-    "birth-date": ("day of birth", "ngày sinh"),
-    "home-address": ("home address", "địa chỉ nhà"),
-    "plate": ("number plate", "biển số xe"),
-    "person-name": ("name of a person", "họ tên người"),
 }
 
 
@@ -127,7 +113,8 @@ class _Writer:
         return _KINDS.get(name, (name, name))[self._place]
 
     def _personal(self, kind: str) -> str:
-        return _PERSONAL.get(kind, (kind, kind))[self._place]
+        words = kind_words(kind)
+        return words.en if self._language == "en" else words.vi
 
     def _fact(self, fact: Fact) -> str:
         return f"{self._kind(type(fact).__name__)} {fact.id}"

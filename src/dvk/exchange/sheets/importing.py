@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import Grid
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["checked_units", "read_sheets", "read_workbook"]
+__all__ = ["checked_units", "read_sheets", "read_workbook", "unknown_names"]
 
 
 def read_sheets(
@@ -148,7 +148,8 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collec
         names = [grid.name for grid in book.grids]
         asked = " | ".join(sheet.name) or "*"
         near = nearest(asked.strip("*"), names)
-        gathered.problems.append(Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names)))))
+        code = "sheet.no_sheet" if sheet.name or not book.shown else "sheet.nothing_in_sheets"
+        gathered.problems.append(Problem(code, "", near, (("got", asked), ("known", tuple(names)))))
     yield from wanted
 
 
@@ -161,13 +162,13 @@ def checked_units(mapping: object, definitions: object, units: object) -> UnitHi
     if not isinstance(units, (UnitHistory, Register)):
         expected = Words("a UnitHistory or a Register", "một UnitHistory hoặc Register")
         raise WrongType("type.wrong", path="units", expected=expected, got=type(units).__name__)
-    problems = list(_unknown(mapping, definitions))
+    problems = list(unknown_names(mapping, definitions))
     if problems:
         raise InvalidDocument(problems)
     return units.units if isinstance(units, Register) else units
 
 
-def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
+def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
     """What a mapping names and the definitions do not have."""
     measures = CellReader(definitions, UnitHistory(), None).measures
     lists = [one.id for one in definitions.codelists]
@@ -191,3 +192,8 @@ def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Proble
                 path = f"{start}.facts[{order}].figures[{number}]"
                 yield from asked(f"{path}.indicator", figure.indicator, indicators, "indicator.unknown")
                 yield from asked(f"{path}.measure", figure.measure, list(measures), "measure.unknown")
+                if figure.measure in measures and figure.indicator in indicators:
+                    own, counted = measures[figure.measure], definitions.indicator(figure.indicator).measure
+                    if counted is not None and own.root != counted.root:
+                        details = (("one", own.symbol), ("other", counted.symbol))
+                        yield Problem("measure.other_base", f"{path}.measure", details=details)

@@ -181,6 +181,9 @@ _LABEL = re.compile(r"^(?:(?:độ|mức|mức độ|cấp|dấu|dấu độ) m�
 _WHOLE = re.compile(r"(?:tài liệu|văn bản|báo cáo|bản|dấu|số liệu)\s+(tuyệt mật|tối mật|mật)")
 _IN_BRACKETS = re.compile(r"[(\[{<«]\s*(TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật)\s*[)\]}>»]")
 _SHOUTED = re.compile(r"(?<![^\W_])(TUYỆT MẬT|TỐI MẬT)(?![^\W_])")
+_OF_FILES = re.compile(r"(?:hồ sơ|tài liệu|văn bản|công văn) (tuyệt mật|tối mật|mật)(?: số .{1,40})?")
+_NOT_SPREAD = re.compile(r"(tuyệt mật|tối mật|mật) ?[-–—,;:] ?(?:không|cấm|chỉ) .{1,80}")
+_AT_THE_END = re.compile(r"[,;–—-] ?(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _EDGES = " \t\"'“”‘’()[]{}<>«»*.!:;,-–—_=|#"
 
 
@@ -218,9 +221,8 @@ def _marks_of(line: str) -> Iterator[Secrecy]:
         yield _UNMARKED[bare.upper()]
     if fold(low).startswith("do mat") and labelled in {"mat", "toi mat", "tuyet mat"}:
         yield {"mat": Secrecy.CONFIDENTIAL, **{fold(key): mark for key, mark in _UNMARKED.items()}}[labelled]
-    if whole := _WHOLE.fullmatch(low):
-        yield _MARKS[whole[1]]
-    for one in _IN_BRACKETS.finditer(line):
-        yield _MARKS[one[1].lower()]
-    for one in _SHOUTED.finditer(line):
+    for pattern in (_WHOLE, _OF_FILES, _NOT_SPREAD):
+        if whole := pattern.fullmatch(low):
+            yield _MARKS[whole[1]]
+    for one in (*_AT_THE_END.finditer(bare), *_IN_BRACKETS.finditer(line), *_SHOUTED.finditer(line)):
         yield _MARKS[one[1].lower()]

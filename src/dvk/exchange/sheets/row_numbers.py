@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.columns import Columns
     from dvk.exchange.sheets.grid import Cell
-    from dvk.exchange.sheets.seen_rows import SeenRow
+    from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
 
 __all__ = ["RowNumbers"]
 
@@ -102,5 +102,5 @@ class RowNumbers:
     def _problem(self, row: SeenRow, code: str) -> Problem:
         return Problem(code, self._columns.places.path(row.cells[0]))
 
-    def _told(self, row: SeenRow, kind: str, code: str) -> SeenRow:
+    def _told(self, row: SeenRow, kind: RowKind, code: str) -> SeenRow:
         return evolve(row, kind=kind, remark=self._problem(row, code))

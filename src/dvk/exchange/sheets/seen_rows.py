@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from attrs import frozen
+from typing import TYPE_CHECKING
 
 from dvk.errors import Problem
 from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.groups import OpenGroups, sign_of
+from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
 from dvk.exchange.sheets.row_numbers import RowNumbers
 from dvk.exchange.sheets.row_signs import RowSigns
 
@@ -18,22 +17,7 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.columns import Columns
 
-__all__ = ["RowKind", "SeenRow", "SeenRows"]
-
-RowKind = Literal["heading", "group", "total", "skipped", "loaded", "refused", "data"]
-
-
-@frozen(kw_only=True)
-class SeenRow:
-    """A row with something in it: its kind, its cells in the table, and why it is passed over."""
-
-    row: int
-    kind: RowKind
-    cells: tuple[Cell, ...]
-    remark: Problem | None = None
-    level: int | None = None
-    text: str = ""
-    text_column: int = 0
+__all__ = ["SeenRows"]
 
 
 class SeenRows:

@@ -20,7 +20,8 @@ from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
 from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.seen_rows import RowKind, SeenRow, SeenRows
+from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
+from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 
@@ -102,6 +103,10 @@ def read_table(  # noqa: PLR0917
         return
     seen = SeenRows(columns)
     rows = list(seen)
+    secret = _secret_below(places, rows)
+    if secret is not None:
+        gathered.problems.append(secret)
+        return
     for number in sorted(seen.signs.hidden_columns & columns.mapped().keys()):
         path = f"{grid.name}!{column_letters(number)}{columns.headings.last}"
         gathered.remarks.append(Problem("sheet.hidden_column", path))
@@ -114,6 +119,18 @@ def read_table(  # noqa: PLR0917
         gathered.totals.extend(checked)
         if sheet.totals.refuse:
             gathered.problems.extend(_wrong_total(one) for one in checked if one.agrees is False)
+
+
+def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
+    """A độ mật below the table, or in a row that is passed over: nothing of the sheet is read."""
+    last = rows[-1].row if rows else 0
+    passed = [row.row for row in rows if row.kind in ("skipped", "heading")]
+    below = sorted(row for row in places.by_row if row > last) if last else []
+    for row in (*passed, *below):
+        for cell in places.filled(row):
+            if isinstance(cell.value, str) and secret_mark(cell.value) is not None:
+                return Problem("fact.secret", places.path(cell))
+    return None
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:

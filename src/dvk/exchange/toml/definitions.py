@@ -15,12 +15,12 @@ from dvk.criteria import Rubric
 from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 from dvk.exchange import hooks
 from dvk.exchange.converter import converter_for, structure
-from dvk.exchange.document_kinds import guessed, kind_unclear, without_envelope
 from dvk.exchange.migrations import IN_DEFINITIONS
 from dvk.exchange.problems import REFUSALS, problems_in, refused
 from dvk.exchange.shapes import as_list, as_object, is_object
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.kinds import guessed, kind_unclear, without_envelope
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.indicators import Indicator
 from dvk.measures import MEASURES, Measure
 from dvk.models import Lifecycle
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["check_definitions", "files_in", "in_file", "read_definitions"]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import fields
 
 from dvk.errors import Problem
-from dvk.exchange.document_kinds import TOML_KINDS, TomlKind
 from dvk.exchange.migrations import IN_LISTS
 from dvk.exchange.shapes import is_object
+from dvk.exchange.toml.kinds import TOML_KINDS, TomlKind
 from dvk.register import Finding, Severity
 from dvk.text import lookalikes, nfc
 from dvk.text.names import name_key

@@ -14,9 +14,9 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import hooks
 from dvk.exchange.extras import bring
 from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_files import read_toml
-from dvk.exchange.toml_tree import Table, tree_of
-from dvk.exchange.toml_writer import Layout
+from dvk.exchange.toml.files import read_toml
+from dvk.exchange.toml.tree import Table, tree_of
+from dvk.exchange.toml.writer import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
