@@ -10,6 +10,7 @@ left, or refuse it with an error of ours; everything else is a defect, and so is
 from __future__ import annotations
 
 import argparse
+import gzip
 import io
 import json
 import random
@@ -74,7 +75,70 @@ def doors(folder: Path) -> dict[str, Door]:
         return list(exchange.iter_records(path, definitions=definitions))
 
     found["lines-streamed"] = Door(streamed, (lines,))
+    for name, suffix, seed in (("json-gz", ".json.gz", text), ("lines-gz", ".jsonl.gz", lines)):
+        found[name] = Door(
+            lambda data, path=folder / f"b{suffix}": _from_file(path, data, lambda p: exchange.read(p, definitions=definitions)),
+            (gzip.compress(seed, mtime=0),),
+        )
+        found[f"{name}-inside"] = Door(
+            lambda data, path=folder / f"c{suffix}": _from_file(
+                path, gzip.compress(data, 1), lambda p: exchange.read(p, definitions=definitions)
+            ),
+            (seed,),
+        )
+
+    def sent(data: bytes) -> object:
+        (folder / "s.json").write_bytes(data)
+        (folder / "s.jsonl").write_bytes(lines)
+        return exchange.read_sendings({"a": folder / "s.json", "b": folder / "s.jsonl"}, definitions=definitions)
+
+    found["sendings"] = Door(sent, (text,))
+    found |= frame_doors(definitions, small)
     return found | definitions_doors(folder) | sheet_doors(folder, definitions, small) | parquet_doors(folder, small)
+
+
+def _from_file(path: Path, data: bytes, read: Callable[[Path], object]) -> object:
+    path.write_bytes(data)
+    return read(path)
+
+
+def frame_doors(definitions: Definitions, register: Register) -> dict[str, Door]:
+    """The doors of frames: tables as JSON, in which values are changed, as frames of Polars."""
+    import polars as pl
+
+    def columns(frame: pl.DataFrame) -> dict[str, list[object]]:
+        return {name: list(held) for name, held in frame.to_dict(as_series=False).items()}
+
+    def framed(held: object) -> object:
+        if not isinstance(held, dict):
+            return held
+        try:
+            return pl.DataFrame(cast("dict[str, list[object]]", held), strict=False)
+        except Exception:  # noqa: BLE001 (what Polars cannot hold cannot come in a frame)
+            return None
+
+    def parsed(data: bytes) -> object:
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError):
+            return None
+
+    def from_frames(data: bytes) -> object:
+        held = parsed(data)
+        frames = {name: framed(one) for name, one in held.items()} if isinstance(held, dict) else held
+        if not isinstance(frames, dict):
+            return None
+        return exchange.from_frames(frames, definitions=definitions)
+
+    table = aggregate(register, Request(indicators="models-active", periods=["2019", "2020"], by="domain"))
+
+    def from_frame(data: bytes) -> object:
+        return exchange.table_from_frame(framed(parsed(data)), like=table)
+
+    whole = {name: columns(cast("pl.DataFrame", one)) for name, one in exchange.to_frames(register).items()}
+    as_json = json.dumps(whole, default=str, ensure_ascii=False).encode()
+    one = json.dumps(columns(cast("pl.DataFrame", exchange.to_frame(table))), default=str, ensure_ascii=False).encode()
+    return {"frames": Door(from_frames, (as_json,)), "frame-table": Door(from_frame, (one,))}
 
 
 def definitions_doors(folder: Path) -> dict[str, Door]:
@@ -93,12 +157,23 @@ def definitions_doors(folder: Path) -> dict[str, Door]:
         path.write_bytes(data)
         return exchange.read_toml(path, exchange.SheetMapping)
 
+    def linted_as(kind: str) -> Read:
+        def lint(data: bytes) -> object:
+            path.write_bytes(data)
+            return exchange.lint(path, kind)
+
+        return lint
+
+    deep = b'id = "a"\n' + b".".join([b"a"] * 5000) + b" = 1\n"
     shipped = Path(cast("str", catalog.__file__)).parent
     rubrics = tuple(one.read_bytes() for one in sorted((shipped / "rubrics").glob("*.toml"))[:6])
     mappings = tuple(one.read_bytes() for one in sorted((shipped / "sheets").glob("*.toml")))
     others = tuple((shipped / "data" / f"{name}.toml").read_bytes() for name in ("codelists", "indicators"))
     whole = exchange.dumps_toml(catalog.definitions()).encode()
-    return {
+    kinds = {
+        f"toml-lint-{kind}": Door(linted_as(kind), (exchange.toml_template(kind).encode(), deep)) for kind in TOML_KINDS
+    }
+    return kinds | {
         "toml-lint": Door(linted, rubrics + others + mappings),
         "toml": Door(read, (whole,)),
         "toml-mapping": Door(mapped, mappings),

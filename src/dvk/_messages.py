@@ -446,6 +446,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = "dvk/codelist" hay loại khác ở dòng đầu',
     ),
     "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
+    "document.more": (
+        "there is more to mend than the {most} problems told here: mend these and read it again",
+        "còn chỗ khác cần sửa ngoài {most} chỗ nêu ở đây: hãy sửa các chỗ này rồi đọc lại",
+    ),
     "document.newer_version": (
         "this document has version {got}, and this library reads versions up to {known}: use a newer library",
         "tài liệu ở phiên bản {got}, thư viện này chỉ đọc được đến phiên bản {known}: hãy dùng thư viện mới hơn",
@@ -502,6 +506,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
     "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.nothing_to_explain": (
+        "a {got} holds no figures that were counted from records: write it without explain=",
+        "{got} không có số liệu nào đếm từ bản ghi: hãy ghi mà không có explain=",
+    ),
     "excel.too_large": (
         "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
         "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
@@ -903,6 +911,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "trong các cột"
         ),
     ),
+    "frame.failed": (
+        "the frame could not be read from its engine: {got}",
+        "không đọc được khung dữ liệu từ nguồn của nó: {got}",
+    ),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
         'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
@@ -927,6 +939,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.two_campaigns": (
         "the table says another {got} than what was given",
         "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unclear_number": (
+        "{got} in text may be a thousand or a fraction: give the column as numbers",
+        "{got} ở dạng chữ có thể là hàng nghìn hoặc số lẻ: hãy đưa cột này ở dạng số",
     ),
     "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
@@ -2752,6 +2768,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.bad_rows": (
+        "expected from 0 to {most} rows for entries, got {got}",
+        "số dòng nhập phải từ 0 đến {most}, nhưng nhận được {got}",
+    ),
     "template.braces": (
         "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
         "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
@@ -2789,6 +2809,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
         "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.not_said": (
+        "not filled in: the mapping cannot say {fields} as the register has it",
+        "không điền vào biểu: bảng ánh xạ không diễn đạt được {fields} đúng như trong sổ",
     ),
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",

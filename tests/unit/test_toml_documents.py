@@ -137,6 +137,14 @@ def test_the_same_id_in_two_files_is_refused(tmp_path):
     ]
 
 
+def test_what_is_no_text_where_an_id_is_meant_is_refused_and_not_looked_for_among_the_ids():
+    base = catalog.definitions()
+    for text in ("[[mappings]]\nsource_list = []\ntarget_list = {}\npairs = []\n", f"[[codelists]]\nid = []\n{CODES}"):
+        assert {line for _, _, line in refusals(lambda text=text: read_definitions(text * 2, base=base))} - {None}
+    twice = '[[mappings]]\nsource_list = "a"\ntarget_list = "b"\npairs = [["c", ["d"]]]\n' * 2
+    assert ("id.duplicate", "mappings[1].id", 5) in refusals(lambda: read_definitions(twice, base=base))
+
+
 def test_measures_of_ones_own_are_known_to_the_indicators_beside_them():
     text = f"""
 [lifecycle]

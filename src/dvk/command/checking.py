@@ -49,7 +49,7 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
         console.say(
             console.voice(
                 f"{len(codes)} tệp: {good} đạt, {len(codes) - good} phải sửa",
-                f"{len(codes)} files: {good} fine, {len(codes) - good} to be mended",
+                f"{console.voice.counted(len(codes), 'file')}: {good} fine, {len(codes) - good} to be mended",
             )
         )
     return max(codes)
@@ -93,7 +93,8 @@ def _register(
         console.record(file=place, kind="register", id=register.campaign.id, models=models, units=units)
     else:
         said = console.voice(
-            f"{label.vi}: {models} mô hình, {units} đơn vị", f"{label.en or label.vi}: {models} models, {units} units"
+            f"{label.vi}: {models} mô hình, {units} đơn vị",
+            f"{label.en or label.vi}: {console.voice.counted(models, 'model')}, {console.voice.counted(units, 'unit')}",
         )
         console.say(f"{place}: {said}" if named else said)
     return max((finding.severity for finding in findings), default=None)

@@ -98,7 +98,9 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     else:
         write_register(combined.register, asked.to, overwrite=not asked.no_overwrite)
         count = len(combined.register.models)
-        console.note(f"đã ghi {asked.to}: {count} mô hình", f"wrote {asked.to}: {count} models")
+        console.note(
+            f"đã ghi {asked.to}: {count} mô hình", f"wrote {asked.to}: {console.voice.counted(count, 'model')}"
+        )
     return Exit.PROBLEMS if worst is not None and worst >= wrong_from(strict=asked.strict) else Exit.FINE
 
 
@@ -174,7 +176,9 @@ def _print(combined: Combined, console: Console) -> Severity | None:
     else:
         label = register.campaign.label
         vi = f"{label.vi}: {senders} nơi gửi, {models} mô hình, {units} đơn vị"
-        en = f"{label.en or label.vi}: {senders} senders, {models} models, {units} units"
+        en = f"{label.en or label.vi}: " + ", ".join(
+            console.voice.counted(one, noun) for one, noun in ((senders, "sender"), (models, "model"), (units, "unit"))
+        )
         console.say(console.voice(vi, en))
     return max((one.finding.severity for one in found), default=None)
 
@@ -203,4 +207,4 @@ def _write_letters(combined: Combined, place: str, console: Console) -> None:
     except OSError as error:
         raise FileTrouble.of(error, place) from error
     count = len(combined.senders)
-    console.note(f"đã ghi {count} phiếu vào {place}", f"wrote {count} notes to {place}")
+    console.note(f"đã ghi {count} phiếu vào {place}", f"wrote {console.voice.counted(count, 'note')} to {place}")

@@ -155,14 +155,14 @@ def summary_of(read: object, kind: TomlKind, voice: Voice) -> str:
         lines, extra = len(read.lines), len(read.extra)
         return voice(
             f"{label}: {lines} dòng thay, {extra} dòng thêm vào khung {read.frame}",
-            f"{label}: {lines} lines replaced, {extra} added to the frame {read.frame}",
+            f"{label}: {voice.counted(lines, 'line')} replaced, {extra} added to the frame {read.frame}",
         )
     if isinstance(read, Rubric):
         scored = sum(line.rule is not None for line in read.walk())
         most = read.max_points
         vi = "" if most is None else f", tối đa {number(most)} điểm"
         en = "" if most is None else f", at most {ENGLISH.number(most)} points"
-        return voice(f"{label}: {scored} dòng chấm{vi}", f"{label}: {scored} scored lines{en}")
+        return voice(f"{label}: {scored} dòng chấm{vi}", f"{label}: {voice.counted(scored, 'scored line')}{en}")
     name = getattr(read, "id", None)
     return (
         label

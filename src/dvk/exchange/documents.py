@@ -15,7 +15,7 @@ from dvk.evaluation import Assessment, Council
 from dvk.exchange.converter import structure, unstructure
 from dvk.exchange.migrations import VERSION, migrated, steps_from
 from dvk.exchange.own_facts import bases_of, own_kinds
-from dvk.exchange.problems import REFUSALS, refused
+from dvk.exchange.problems import REFUSALS, bounded, refused
 from dvk.exchange.secrecy import is_secret
 from dvk.exchange.shapes import as_object, is_object
 from dvk.exchange.tags import LISTS
@@ -152,12 +152,15 @@ def register_from(
     except REFUSALS as error:
         raise refused(error) from error
     del document["schema"], document["version"]
-    secret = tuple(_secret_places(document))
+    secret = tuple(bounded(_secret_places(document)))
     if secret:  # refused at once: what else may be wrong with such a fact would show what it says
         raise InvalidDocument(secret)
     known = known_definitions(document.pop("definitions", None), definitions, rules, combines)
     read = structure(document, RegisterDocument, definitions=known, rules=rules, combines=combines, events=events)
-    return read.register(known)
+    try:
+        return read.register(known)
+    except InvalidDocument as error:
+        raise refused(error) from None
 
 
 def _secret_places(document: Document) -> Iterator[Problem]:

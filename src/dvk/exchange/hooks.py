@@ -17,7 +17,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange import scalars
-from dvk.exchange.problems import REFUSALS, problems_in, refused, shown
+from dvk.exchange.many import many_in_detail
+from dvk.exchange.problems import REFUSALS, bounded, is_enough, problems_in, refused, shown
 from dvk.exchange.quantities import reference_to
 from dvk.exchange.secrecy import open_object, written_open
 from dvk.exchange.shapes import as_list, as_object, is_object
@@ -118,8 +119,9 @@ def record_reader(converter: Converter) -> Callable[[Any], Callable[[Any, Any], 
             try:
                 return inner(given, asked)
             except REFUSALS as error:
-                found = list(problems_in(error))
-                raise InvalidDocument([*found, *_also_wrong(converter, kind, given, found)]) from error
+                found = list(bounded(problems_in(error)))
+                also = () if is_enough(found) else _also_wrong(converter, kind, given, found)
+                raise InvalidDocument([*found, *also]) from error
 
         return read
 
@@ -184,6 +186,8 @@ def tuples(converter: Converter) -> None:
             item: Any = arguments[0]
             listed: Any = list[item]
             one, many = converter.get_structure_hook(item), converter.get_structure_hook(listed)
+            if converter.detailed_validation:
+                many = many_in_detail(one, item)
             if _origin(item) in ALONE:
                 alone = lru_cache(maxsize=4096)(lambda value: (one(value, item),))  # units and domains say the same
                 return lambda value, _: alone(value) if isinstance(value, str) else tuple(many(as_list(value), listed))
@@ -331,11 +335,13 @@ def definitions(converter: Converter, with_measures: Callable[[tuple[Measure, ..
                 found = measure_in_full(converter, known, as_object(item))
             except REFUSALS as error:
                 problems += (problem.under(f"measures[{place}]") for problem in problems_in(error))
+                if is_enough(problems):
+                    break
                 continue
             known[found.id] = found
             own.append(found)
         if problems:
-            raise InvalidDocument(problems)
+            raise InvalidDocument(bounded(problems))
         inner = with_measures(tuple(own))
         made = make_dict_structure_fn(Definitions, inner, measures=override(struct_hook=lambda _v, _k: tuple(own)))
         return made(given, Definitions)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from dvk.errors import InvalidDocument, Problem
+from dvk._fields import Words
+from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.exchange.documents import FACT_LISTS, register_document, register_from
 from dvk.exchange.files import replacing
-from dvk.exchange.json_text import compact, engine_named, not_unicode, parse, parse_quickly, without_mark
-from dvk.exchange.record_files import holds_lines, lines_in, opened, packed, unpacked
+from dvk.exchange.json_text import compact, engine_named, is_text, not_unicode, parse, parse_quickly, without_mark
+from dvk.exchange.record_files import holds_lines, lines_in, most_unpacked, opened, packed, unpacked
 from dvk.exchange.record_lines import Asked, lines_of
 from dvk.exchange.records import read_lines
 from dvk.exchange.shapes import as_list
@@ -46,7 +47,8 @@ def dumps(
     and a fact of another one is refused. The *engine* changes how long it takes, never the text; only text on one
     line is written by another than the standard library's.
 
-    Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back, and
+    Raises :class:`~dvk.errors.InvalidDocument` for what could not be read back,
+    :class:`~dvk.errors.WrongType` or :class:`~dvk.errors.InvalidValue` for an *indent* that is no number of spaces, and
     :class:`~dvk.errors.MissingExtra` where the package of the engine is not installed.
 
     >>> from dvk.catalog import an_giang
@@ -54,12 +56,23 @@ def dumps(
     True
     """
     chosen = engine_named(engine, "dvk.dumps")
+    _check_indent(indent)
     with collector_paused():
         try:
             document = register_document(register, embed=embed, events=events)
             return compact(document, chosen).decode() if indent is None else _laid_out(document, indent)
         except RecursionError:
             raise InvalidDocument([Problem("document.too_deep")]) from None
+
+
+def _check_indent(indent: object) -> None:
+    if indent is None:
+        return
+    if not isinstance(indent, int) or isinstance(indent, bool):
+        expected = Words("a whole number or None", "số nguyên hoặc None")
+        raise WrongType("type.wrong", path="indent", expected=expected, got=type(indent).__name__)
+    if indent < 0:
+        raise InvalidValue("value.too_small", path="indent", got=indent, expected=0)
 
 
 def _laid_out(document: dict[str, object], indent: int) -> str:
@@ -92,7 +105,8 @@ def loads(
     use, *events* classes of your own of its events and other facts. The *engine*, ``"orjson"`` or ``"msgspec"``, only
     changes how long it takes: what is refused, and with which words, stays the same.
 
-    Raises :class:`~dvk.errors.InvalidDocument` for whatever is wrong with the text,
+    Raises :class:`~dvk.errors.InvalidDocument` for whatever is wrong with the text, with the first 1,000 problems,
+    :class:`~dvk.errors.WrongType` for what is neither text nor bytes,
     :class:`~dvk.errors.MissingExtra` where the package of the engine is not installed.
 
     >>> loads('{"schema": "dvk/register", "version": 9}')
@@ -101,7 +115,7 @@ def loads(
     """
     chosen = engine_named(engine, "dvk.loads")
     with collector_paused():
-        data = parse_quickly(without_mark(text), chosen)
+        data = parse_quickly(without_mark(is_text(text)), chosen)
         return register_from(
             parse(text) if data is None else data,
             definitions=definitions,
@@ -136,7 +150,7 @@ def read(
         chosen = engine_named(engine, "dvk.read")
         asked = Asked(definitions=definitions, rules=rules, combines=combines, events=events, engine=chosen)
         with opened(path) as file:
-            return read_lines(lines_in(file), asked)
+            return read_lines(lines_in(file, most=most_unpacked(path)), asked)
     return loads(unpacked(path), definitions=definitions, rules=rules, combines=combines, events=events, engine=engine)
 
 

@@ -8,6 +8,7 @@ long it takes and nothing else.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
@@ -17,8 +18,10 @@ from typing import Any, Literal, NoReturn, TypeAlias, cast
 
 from attrs import frozen
 
-from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
+from dvk._fields import Words
+from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange.extras import bring
+from dvk.exchange.problems import bounded
 from dvk.exchange.shapes import as_list, is_object
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "EngineName",
     "compact",
     "engine_named",
+    "is_text",
     "keys_in",
     "not_unicode",
     "parse",
@@ -40,6 +44,7 @@ ENGINES: tuple[EngineName, ...] = ("json", "orjson", "msgspec")
 _BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_NUMBER = 60  # longer ones are refused by the types that hold numbers; Python does not even parse some
 _DEEPEST = 100  # no document of ours comes near; the engines have limits of their own, each another
+_TEXT_OR_BYTES = Words("text or bytes", "chữ (str) hoặc byte (bytes)")
 _MAY_BE_A_COLON = "\\u003"
 
 
@@ -186,8 +191,8 @@ def parse(text: str | bytes) -> object:
     def as_dict(pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            names = [name for name, _ in pairs]
-            repeated.extend((made, name) for name in made if names.count(name) > 1)
+            times = Counter(name for name, _ in pairs)
+            repeated.extend((made, name) for name in made if times[name] > 1)
         return made
 
     try:
@@ -205,8 +210,15 @@ def parse(text: str | bytes) -> object:
         long = Problem("value.too_many_digits", details=(("expected", _LONGEST_NUMBER), ("got", "…")))
         raise InvalidDocument([long]) from error
     if repeated:
-        raise InvalidDocument(_repetitions(data, repeated))
+        raise InvalidDocument(bounded(_repetitions(data, repeated)))
     return data
+
+
+def is_text(text: str | bytes) -> str | bytes:
+    """What is to be read, as it came; raises :class:`~dvk.errors.WrongType` for anything but text and bytes."""
+    if not isinstance(cast("object", text), (str, bytes)):
+        raise WrongType("type.wrong", path="text", expected=_TEXT_OR_BYTES, got=type(text).__name__)
+    return text
 
 
 def without_mark(text: str | bytes) -> str | bytes:

@@ -16,15 +16,19 @@ from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeys
 from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from attrs import AttrsInstance
 
-__all__ = ["REFUSALS", "problems_in", "refused", "shown"]
+__all__ = ["MOST_TOLD", "REFUSALS", "bounded", "is_enough", "problems_in", "refused", "shown"]
 
 REFUSALS = (DvkError, ArithmeticError, LookupError, TypeError, ValueError, BaseValidationError, ForbiddenExtraKeysError)
 """What a value may be refused with: ours, and what a rule or a hook of a project may raise."""
 
+MOST_TOLD = 1000
+"""How many problems of a file are told at once; then reading stops: a bad file costs no more than a good one."""
+
+_MORE = "document.more"
 _LONGEST = 40
 _WORDS: dict[object, str] = {None: "null", True: "true", False: "false"}
 
@@ -43,6 +47,25 @@ def shown(value: object) -> str:
         text = str(value)
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return value.isoformat() if isinstance(value, date) else type(value).__name__
+
+
+def is_enough(problems: Sequence[Problem]) -> bool:
+    """Have so many problems been found that the rest need not be looked for?"""
+    return len(problems) > MOST_TOLD or bool(problems and problems[-1].code == _MORE)
+
+
+def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first thousand problems, and one that says that there are more; what comes after is not asked for.
+
+    >>> told = [*bounded(Problem("field.missing", str(place)) for place in range(5000))]
+    >>> print(len(told), told[-1].message())
+    1001 there is more to mend than the 1000 problems told here: mend these and read it again
+    """
+    for place, problem in enumerate(problems):
+        if place >= MOST_TOLD or problem.code == _MORE:
+            yield Problem(_MORE, details=(("most", MOST_TOLD),))
+            return
+        yield problem
 
 
 def problems_in(error: BaseException) -> Iterator[Problem]:
@@ -87,5 +110,5 @@ def _of_python(error: BaseException) -> Problem:
 
 
 def refused(error: BaseException, under: str = "") -> InvalidDocument:
-    """One error with every problem, seen from *under*."""
-    return InvalidDocument(problem.under(under) for problem in problems_in(error))
+    """One error with every problem, up to :data:`MOST_TOLD`, seen from *under*."""
+    return InvalidDocument(problem.under(under) for problem in bounded(problems_in(error)))

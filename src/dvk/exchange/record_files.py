@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
-__all__ = ["holds_lines", "is_compressed", "lines_in", "lines_of_text", "opened", "packed", "pieces_in", "unpacked"]
+__all__ = [
+    "holds_lines",
+    "is_compressed",
+    "lines_in",
+    "lines_of_text",
+    "most_unpacked",
+    "opened",
+    "packed",
+    "pieces_in",
+    "unpacked",
+]
 
 _PIECE = 1 << 18
 _LONGEST_LINE = 1 << 26  # an envelope with the definitions of the whole country has about two million bytes
@@ -49,14 +59,23 @@ def _read(file: IO[bytes], size: int) -> bytes:
 
 def unpacked(path: str | os.PathLike[str]) -> bytes:
     """The whole content; a file that unpacks to far more than a register can is refused before it fills memory."""
-    if not is_compressed(path):
+    most = most_unpacked(path)
+    if most is None:
         return Path(path).read_bytes()
-    most = max(_ALWAYS_ALLOWED, Path(path).stat().st_size * _PACKED_RATIO)
+    if not Path(path).stat().st_size:
+        raise InvalidDocument([Problem("gzip.broken")])
     with opened(path) as file:
         content = _read(file, most + 1)
     if len(content) > most:
         raise InvalidDocument([Problem("gzip.too_big", details=(("most", most),))])
     return content
+
+
+def most_unpacked(path: str | os.PathLike[str]) -> int | None:
+    """How much a compressed file may unpack to where it is read whole; ``None`` for one that is not compressed."""
+    if not is_compressed(path):
+        return None
+    return max(_ALWAYS_ALLOWED, Path(path).stat().st_size * _PACKED_RATIO)
 
 
 def packed(parts: Iterable[bytes], path: str | os.PathLike[str], beside: Path) -> None:
@@ -71,14 +90,19 @@ def packed(parts: Iterable[bytes], path: str | os.PathLike[str], beside: Path) -
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------
-def pieces_in(file: IO[bytes], size: int = _PIECE) -> Iterator[tuple[int, list[bytes], bool]]:
+def pieces_in(
+    file: IO[bytes], size: int = _PIECE, *, most: int | None = None
+) -> Iterator[tuple[int, list[bytes], bool]]:
     """Some lines at a time: the number of the first of them, the lines without their ends, and is it the rest?
 
-    What comes last is the rest after the last end of a line; mostly it is empty.
+    What comes last is the rest after the last end of a line; mostly it is empty. More than *most* bytes are refused.
     """
     number, begun = 1, list[bytes]()
-    held = 0
+    held = seen = 0
     while piece := _read(file, size):
+        seen += len(piece)
+        if most is not None and seen > most:
+            raise InvalidDocument([Problem("gzip.too_big", details=(("most", most),))])
         lines = piece.split(b"\n")
         begun.append(lines[0])
         held += len(lines[0])
@@ -93,9 +117,9 @@ def pieces_in(file: IO[bytes], size: int = _PIECE) -> Iterator[tuple[int, list[b
     yield number, [b"".join(begun)], True
 
 
-def lines_in(file: IO[bytes]) -> Iterator[tuple[list[tuple[int, str | bytes]], bool]]:
+def lines_in(file: IO[bytes], *, most: int | None = None) -> Iterator[tuple[list[tuple[int, str | bytes]], bool]]:
     """The lines that say something with their numbers, some at a time; as text where all of them are UTF-8."""
-    for number, lines, rest in pieces_in(file):
+    for number, lines, rest in pieces_in(file, most=most):
         if number == 1:
             lines[0] = cast("bytes", without_mark(lines[0]))
         try:

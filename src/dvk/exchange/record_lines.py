@@ -20,7 +20,7 @@ from dvk.exchange.hooks import unknown_tag
 from dvk.exchange.json_text import Engine, compact, keys_in, parse, without_mark
 from dvk.exchange.migrations import VERSION, migrated, record_migrated, steps_from
 from dvk.exchange.own_facts import bases_of, own_kinds
-from dvk.exchange.problems import REFUSALS, refused
+from dvk.exchange.problems import REFUSALS, bounded, refused
 from dvk.exchange.quick import quick_reader
 from dvk.exchange.secrecy import is_secret
 from dvk.exchange.shapes import as_object, is_object
@@ -267,7 +267,9 @@ def register_of(envelope: Envelope, told: Told, *, first: int = 1) -> Register:
         problems = [Problem("lines.count", "facts", details=details, line=first)]
     if problems:
         secret = [problem for problem in problems if problem.code == "fact.secret"]
-        raise InvalidDocument(secret or problems)  # as a document: what else is wrong would tell of secret facts
+        raise InvalidDocument(
+            bounded(secret or problems)
+        )  # as a document: what else is wrong would tell of secret facts
     lists: dict[str, Any] = {name: tuple(facts) for name, facts in told.facts.items()}
     try:
         units = UnitHistory(lists.pop("units"), lists.pop("changes"), attested=envelope.attested, lenient=True)
@@ -279,7 +281,7 @@ def register_of(envelope: Envelope, told: Told, *, first: int = 1) -> Register:
             **lists,
         )
     except InvalidDocument as error:
-        raise InvalidDocument(_in_its_line(problem, told.lines) for problem in error.problems) from error
+        raise InvalidDocument(_in_its_line(problem, told.lines) for problem in bounded(error.problems)) from error
 
 
 def _in_its_line(problem: Problem, lines: Mapping[str, list[int]]) -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from dvk.errors import InvalidDocument, Problem
-from dvk.exchange.json_text import engine_named
+from dvk.exchange.json_text import engine_named, is_text
+from dvk.exchange.problems import is_enough
 from dvk.exchange.record_files import lines_in, lines_of_text, opened
 from dvk.exchange.record_lines import Asked, LineReader, Told, lines_of, register_of
 from dvk.register import collector_paused
@@ -60,6 +61,8 @@ def read_lines(lines: Lines, asked: Asked) -> Register:
                     fact = reader.record(line, number, last=rest)
                 except InvalidDocument as error:
                     told.problems.extend(error.problems)
+                    if is_enough(told.problems):
+                        return register_of(reader.envelope, told)
                     continue
                 told.add(reader.list_of(fact), fact, number)
             following = next(lines, None)
@@ -89,7 +92,7 @@ def loads_lines(
     """
     chosen = engine_named(engine, "dvk.exchange.loads_lines")
     asked = Asked(definitions=definitions, rules=rules, combines=combines, events=events, engine=chosen)
-    return read_lines(lines_of_text(text), asked)
+    return read_lines(lines_of_text(is_text(text)), asked)
 
 
 def dumps_lines(

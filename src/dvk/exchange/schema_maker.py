@@ -54,7 +54,7 @@ _MADE: type[Any] = type(Factory(SumOf))  # a default that is made each time
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PERIOD = r"^(TERM)?[0-9.][0-9A-Z./-]*(@[a-z0-9]+(-[a-z0-9]+)*)?$"
 _IDS = (a_slug, a_reference, optional_slug)
-_CHOICES = {
+_CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
     (Approx, "word"): ("", *WORDS),
     (Indicator, "dimensions"): DIMENSIONS,
     (MappedFact, "type"): FACT_TYPES,

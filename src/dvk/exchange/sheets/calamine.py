@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
@@ -12,11 +12,11 @@ from attrs import define, evolve, field
 from dvk.errors import Problem
 from dvk.exchange.extras import bring
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
-from dvk.exchange.sheets.numbers import exact
+from dvk.exchange.sheets.numbers import exact, kind_of_format
 from dvk.exchange.sheets.refusals import at, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from dvk.exchange.sheets.chosen import Chosen
     from dvk.exchange.sheets.grid import CellValue
@@ -36,18 +36,18 @@ class SheetLook:
     ``texts`` are formulas whose result is a text, if an empty one; ``unresolved`` those whose result is none.
     """
 
-    formulas: dict[_Place, str] = field(factory=dict)
-    texts: set[_Place] = field(factory=set)
-    unresolved: set[_Place] = field(factory=set)
-    errors: dict[_Place, str] = field(factory=dict)
-    formats: dict[_Place, str] = field(factory=dict)
-    hidden_rows: set[int] = field(factory=set)
-    hidden_columns: set[int] = field(factory=set)
-    merged: list[tuple[int, int, int, int]] = field(factory=list)
+    formulas: dict[_Place, str] = field(factory=dict[_Place, str])
+    texts: set[_Place] = field(factory=set[_Place])
+    unresolved: set[_Place] = field(factory=set[_Place])
+    errors: dict[_Place, str] = field(factory=dict[_Place, str])
+    formats: dict[_Place, str] = field(factory=dict[_Place, str])
+    hidden_rows: set[int] = field(factory=set[int])
+    hidden_columns: set[int] = field(factory=set[int])
+    merged: list[tuple[int, int, int, int]] = field(factory=list[tuple[int, int, int, int]])
 
 
 @contextmanager
-def _ours() -> Iterator[None]:
+def _ours() -> Generator[None]:
     """A panic of Rust is no exception of Python's usual kind."""
     try:
         yield
@@ -92,8 +92,9 @@ class _Sheet:
 
     def grid(self, sheet: Any) -> Grid:  # noqa: ANN401 - a sheet of python-calamine
         cells: dict[_Place, Cell] = {}
-        for row, values in enumerate(sheet.iter_rows(), 1):
-            for column, given in enumerate(values, 1):
+        top, left = sheet.start or (0, 0)
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+            for column, given in enumerate(values, left + 1):
                 if given != "":
                     cells[row, column] = self._cell((row, column), given)
         without = (self.look.formulas.keys() | self.look.errors) - cells.keys()
@@ -108,6 +109,8 @@ class _Sheet:
         value = None
         if error is None and place not in look.unresolved and (given != "" or place in look.texts):
             value = self._value(given, address)
+            if isinstance(value, time) and kind_of_format(look.formats.get(place, "")) in ("date", "datetime"):
+                self.texts.note("sheet.no_day", self.name, address)
         elif error is None:
             self.texts.note("sheet.formulas_without_result", self.name, address)
         return Cell(

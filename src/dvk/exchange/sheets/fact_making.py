@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.register import Definitions
 
-__all__ = ["FactMaker", "GroupValue", "Made", "RowValues"]
+__all__ = ["FactMaker", "GroupValue", "Made", "RowValues", "as_share"]
 
 _SHARES = frozenset({"in_favour"})
 _NOTHING = NO_NUMBER | {"0", "nt", "-nt-", "như trên", "chưa có", "chưa xây dựng", "chưa thực hiện", "không có mô hình"}
@@ -232,7 +232,7 @@ class FactMaker:
         before, _, last = name.rpartition(".")
         value = found.value
         if isinstance(value, Quantity):
-            value = _as_share(value) if last in _SHARES else document_of(value)
+            value = as_share(value) if last in _SHARES else document_of(value)
         inside = parts.given
         for one in before.split(".") if before else ():
             inside = cast("dict[str, object]", inside.setdefault(one, {}))
@@ -369,6 +369,6 @@ def slug_of(value: object) -> str:
     return slug(str(value))
 
 
-def _as_share(value: Quantity) -> str:
+def as_share(value: Quantity) -> str:
     """A percentage as a share from 0 to 1."""
     return format(EXACT.divide(value.number.number, 100), "f")

@@ -20,9 +20,9 @@ __all__ = ["report_of"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "load": ("{path}: would load {kinds}", "{path}: sẽ nạp {kinds}"),
-    "summary": ("{file}: {count} facts would be loaded, {refused}", "{file}: sẽ nạp {count} dữ kiện, {refused}"),
+    "summary": ("{file}: {count} {facts} would be loaded, {refused}", "{file}: sẽ nạp {count} dữ kiện, {refused}"),
     "nothing": ("nothing is refused", "không có chỗ nào phải sửa"),
-    "refused": ("{count} places have to be mended, so nothing is loaded", "{count} chỗ phải sửa nên chưa nạp gì"),
+    "refused": ("{count} {places} to be mended, so nothing is loaded", "{count} chỗ phải sửa nên chưa nạp gì"),
     "refuse": ("REFUSED", "CHƯA NHẬN"),
     "remark": ("NOTE", "LƯU Ý"),
     "heading": ("{path}: headings again", "{path}: dòng tiêu đề lặp lại"),
@@ -74,8 +74,11 @@ class _Writer:
         return f"{_WORDS[name][self._place]} {problem.message(self._language)}"
 
     def lines(self, found: SheetImport) -> Iterator[str]:
-        refused = self._say("refused", count=len(found.problems)) if found.problems else self._say("nothing")
-        yield self._say("summary", file=found.file, count=len(found.facts), refused=refused)
+        wrong, count = len(found.problems), len(found.facts)
+        places = "place has" if wrong == 1 else "places have"
+        refused = self._say("refused", count=wrong, places=places) if wrong else self._say("nothing")
+        facts = "fact" if count == 1 else "facts"
+        yield self._say("summary", file=found.file, count=count, facts=facts, refused=refused)
         kinds = Counter(type(fact).__name__ for fact in found.facts)
         yield from (f"- {self._kind(name)}: {count}" for name, count in kinds.items())
         told: set[Problem] = set()

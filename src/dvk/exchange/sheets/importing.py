@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import Grid
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["read_sheets", "read_workbook", "unknown_names"]
+__all__ = ["checked_units", "read_sheets", "read_workbook", "unknown_names"]
 
 
 def read_sheets(
@@ -69,7 +69,7 @@ def read_sheets(
     >>> [(fact.id, str(fact.origin)) for fact in found.facts]
     [('xa-a-duong-hoa', 'bieu-01.csv, bieu-01, A2:B2, row 2')]
     """
-    _check(mapping, definitions, units)
+    checked_units(mapping, definitions, units)
     book = read_grids(path, encoding=encoding, limits=limits or Limits())
     return read_workbook(book, mapping, definitions=definitions, units=units, on=on)
 
@@ -95,7 +95,7 @@ def read_workbook(
     >>> found.problems[0].code
     'sheet.no_sheet'
     """
-    history = _check(mapping, definitions, units)
+    history = checked_units(mapping, definitions, units)
     gathered = Gathered()
     models = units.effective().models if isinstance(units, Register) and _asks_models(mapping) else ()
     reader = CellReader(definitions, history, on, models)
@@ -153,7 +153,7 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collec
     yield from wanted
 
 
-def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
+def checked_units(mapping: object, definitions: object, units: object) -> UnitHistory:
     """The units, when all is of its kind and the mapping names only what the definitions have."""
     if not isinstance(mapping, SheetMapping):
         raise WrongType("type.wrong", path="mapping", expected="SheetMapping", got=type(mapping).__name__)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.register import Register
 
-__all__ = ["loaded_into"]
+__all__ = ["differing", "loaded_into", "says_the_same"]
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 
@@ -62,7 +62,7 @@ class _Loading:
             known = self._holding.get(fact.id)
             if known is None:
                 self._add(fact, found)
-            elif _same(known, fact):
+            elif says_the_same(known, fact):
                 continue
             elif fact.id in self._read:
                 details = (("got", fact.id), ("other", self._read[fact.id]))
@@ -144,7 +144,7 @@ def path_of(fact: Fact) -> str:
     return f"{origin.sheet}!{origin.cell}" if origin.cell else origin.sheet
 
 
-def _same(known: Fact, fact: Fact) -> bool:
+def says_the_same(known: Fact, fact: Fact) -> bool:
     """Do two facts say the same, wherever they were read and whenever they became known?"""
     if type(known) is not type(fact):
         return False

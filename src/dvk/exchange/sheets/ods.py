@@ -251,7 +251,9 @@ class _Look(XmlScan):
         return at(self._sheet, f"{column_letters(self._before + 1)}{self._above + 1}")
 
     def _count(self, attributes: Attributes, name: str) -> int:
-        text = attributes.get(name, "1")
+        text = attributes.get(name)
+        if text is None:
+            return 1
         if not (text.isascii() and text.isdecimal()) or len(text) > 9:
             refuse("sheet.broken_cell", self._address(), got=self.name)
         return max(int(text), 1)

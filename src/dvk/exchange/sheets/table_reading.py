@@ -74,6 +74,7 @@ class Gathered:
                 self.proposals.append(Proposal(one.path, said, one.near))
 
 
+_BLANK_LINE = "sheet.nothing_in_row"
 _REMARKED = frozenset({"sheet.hidden_row", "sheet.note_row", "sheet.signatures", "sheet.text_below"})
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
@@ -281,7 +282,8 @@ class _Table:
     # -- forms --------------------------------------------------------------------------------------------------------
     def form(self, rows: list[SeenRow]) -> None:
         """The one record of a form."""
-        rows = [row for row in rows if row.kind in ("data", "group", "total", "skipped") and row.remark is None]
+        kinds = ("data", "group", "total", "skipped")
+        rows = [row for row in rows if row.kind in kinds and (row.remark is None or row.remark.code == _BLANK_LINE)]
         lines = FormLines(self._columns, rows)
         self._all.problems.extend(lines.problems)
         self._all.proposals.extend(lines.proposals)

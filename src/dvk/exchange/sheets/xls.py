@@ -52,11 +52,11 @@ class _Tab:
 class _Book:
     """What the sheets share, and the records of it that are kept."""
 
-    tabs: dict[str, _Tab] = field(factory=dict)
-    shared: list[str] = field(factory=list)
-    codes: dict[int, str] = field(factory=dict)
-    styles: list[int] = field(factory=list)
-    kept: list[Record] = field(factory=list)
+    tabs: dict[str, _Tab] = field(factory=dict[str, _Tab])
+    shared: list[str] = field(factory=list[str])
+    codes: dict[int, str] = field(factory=dict[int, str])
+    styles: list[int] = field(factory=list[int])
+    kept: list[Record] = field(factory=list[Record])
 
 
 def read_xls(file: OleFile, texts: Texts, budget: Budget, chosen: Chosen) -> tuple[tuple[Grid, ...], list[Problem]]:
@@ -65,7 +65,7 @@ def read_xls(file: OleFile, texts: Texts, budget: Budget, chosen: Chosen) -> tup
     stream = file.stream("workbook")
     book = _globals(stream, budget)
     built_in = bring("openpyxl.styles.numbers", extra="excel", room="dvk.exchange.read_grids").BUILTIN_FORMATS
-    codes = built_in | book.codes
+    codes: dict[int, str] = built_in | book.codes
     formats = [codes.get(code, "").replace("General", "") for code in book.styles]
     lengths = [len(text) for text in book.shared]
     looks: dict[str, SheetLook] = {}

@@ -190,7 +190,8 @@ def read_sheet(
     """The grid of a sheet: the results in one pass, what the formulas say in another that goes beside it."""
     parsing = bring("openpyxl.worksheet._reader", extra="excel", room=_ROOM)
     # by their number: a list would take a number below 0 for one from its end
-    shared = dict(enumerate(reader.shared_strings))
+    texts_of_all: list[str] = reader.shared_strings
+    shared = dict(enumerate(texts_of_all))
     values = parsing.WorkSheetParser(io.BytesIO(content), shared, data_only=True, epoch=reader.wb.epoch)
     written = parsing.WorkSheetParser(io.BytesIO(content), shared) if scan.formulas else None
     cells: dict[tuple[int, int], Cell] = {}

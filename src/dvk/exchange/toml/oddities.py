@@ -79,9 +79,9 @@ def _signs(data: object, path: str) -> Iterator[Finding]:
 def _labels(data: object, path: str) -> Iterator[Finding]:
     """Things side by side that have the same name, or one that differs only by where a tone stands or in its case."""
     for _, place, one in _below(data, path):
+        yield from _labels(one, place)
         if isinstance(one, list):
             yield from _side_by_side(cast("list[object]", one), place)
-        yield from _labels(one, place)
 
 
 def _side_by_side(items: list[object], path: str) -> Iterator[Finding]:
