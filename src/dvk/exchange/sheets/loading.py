@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from attrs import evolve
+from attrs import AttrsInstance, evolve, fields
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.facts import Correction
@@ -153,7 +153,7 @@ def says_the_same(known: Fact, fact: Fact) -> bool:
 
 def differing(known: Fact, fact: Fact) -> tuple[str, ...]:
     """The names of the fields in which two facts of one kind differ."""
-    names = [item.name for item in type(fact).__attrs_attrs__ if item.init]
+    names = [item.name for item in fields(cast("type[AttrsInstance]", type(fact))) if item.init]
     return tuple(
         name for name in names if name not in ("origin", "known_on") and getattr(known, name) != getattr(fact, name)
     )

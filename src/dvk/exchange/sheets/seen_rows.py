@@ -110,7 +110,7 @@ class SeenRows:
             sign = sign_of(cells, numbers, text)
             if sign is None or self._open.level(sign.sign) != place:
                 continue
-            own = {sign.text_column, cells[0].column} | ({numbers} if numbers is not None else set())
+            own = {sign.text_column, cells[0].column} | ({numbers} if numbers is not None else set[int]())
             if not self.signs.only_subtotals(cells, own):
                 continue
             counted = sign.sign[:1].isdigit() and group.numbered is Numbering.ANY
