@@ -440,10 +440,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "document.invalid": ("{count} problems", "{count} chỗ cần sửa"),
     "document.kind_unclear": (
         (
-            "nobody can tell from its keys what this file holds: write schema = \"dvk/codelist\", or another kind, "
+            'nobody can tell from its keys what this file holds: write schema = "dvk/codelist", or another kind, '
             "as its first line"
         ),
-        "không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = \"dvk/codelist\" hay loại khác ở dòng đầu",
+        'không thể biết tệp này ghi gì qua các khóa của nó: hãy ghi schema = "dvk/codelist" hay loại khác ở dòng đầu',
     ),
     "document.kind_unknown": ("no kind of document is called {got}", "không có loại tài liệu nào tên là {got}"),
     "document.newer_version": (
@@ -544,8 +544,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator} kỳ {period} không phải một số chính xác: hãy xem low, high và completeness",
     ),
     "figure.part_twice": (
-        "part \"{got}\" by {axis} is given twice: give it once, or its parts along another axis",
-        "phần \"{got}\" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác",
+        'part "{got}" by {axis} is given twice: give it once, or its parts along another axis',
+        'phần "{got}" theo trục {axis} ghi hai lần: chỉ ghi một lần, hoặc ghi các phần của nó theo trục khác',
     ),
     "figure.state_contradicted": ("a line that is {state} has no {got}", "dòng ghi {state} thì không có {got}"),
     "figure.whole_alone": (
@@ -904,8 +904,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "frame.no_campaign": (
-        "the campaign is missing: give the table \"campaign\", or campaign=",
-        "thiếu phong trào: cần có bảng \"campaign\", hoặc campaign=",
+        'the campaign is missing: give the table "campaign", or campaign=',
+        'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
     ),
     "frame.no_parent": (
         "no row {got} in {table} to which this row belongs",
@@ -1616,11 +1616,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_date": (
         (
-            "a day is needed, such as \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (the day first) or \"2024-02-05\", "
+            'a day is needed, such as "ngày 05 tháng 02 năm 2024", "05/02/2024" (the day first) or "2024-02-05", '
             "and {got} came"
         ),
         (
-            "cần một ngày như \"ngày 05 tháng 02 năm 2024\", \"05/02/2024\" (ngày đứng trước) hoặc \"2024-02-05\", "
+            'cần một ngày như "ngày 05 tháng 02 năm 2024", "05/02/2024" (ngày đứng trước) hoặc "2024-02-05", '
             "nhưng nhận được {got}"
         ),
     ),
@@ -1629,8 +1629,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần các mục cách nhau bằng dấu phẩy, có {expected} trước mục cuối, nhưng nhận được {got}",
     ),
     "read.not_a_month": (
-        "a month is needed, such as \"tháng Tư\" or \"tháng 4 năm 2024\", and {got} came",
-        "cần một tháng như \"tháng Tư\" hoặc \"tháng 4 năm 2024\", nhưng nhận được {got}",
+        'a month is needed, such as "tháng Tư" or "tháng 4 năm 2024", and {got} came',
+        'cần một tháng như "tháng Tư" hoặc "tháng 4 năm 2024", nhưng nhận được {got}',
     ),
     "read.not_a_number": (
         "expected a number such as 14.043 or 1,5 in the digits 0 to 9, got {got}",
@@ -1646,47 +1646,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.not_a_period": (
         (
-            "a period is needed, such as \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" or "
-            "\"giai đoạn 2016 - 2020\", and {got} came"
+            'a period is needed, such as "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" or '
+            '"giai đoạn 2016 - 2020", and {got} came'
         ),
         (
-            "cần một kỳ như \"quý II/2024\", \"6 tháng đầu năm 2024\", \"tháng 4/2024\", \"năm 2024\" hoặc \"giai đoạn "
-            "2016 - 2020\", nhưng nhận được {got}"
+            'cần một kỳ như "quý II/2024", "6 tháng đầu năm 2024", "tháng 4/2024", "năm 2024" hoặc "giai đoạn '
+            '2016 - 2020", nhưng nhận được {got}'
         ),
     ),
     "read.not_a_place": (
         (
             "{got}: {place} before the day is not known as a place, and what it says would be lost; a place has "
-            "capitals (\"An Giang\") or its kind before it (\"thị trấn Chờ\")"
+            'capitals ("An Giang") or its kind before it ("thị trấn Chờ")'
         ),
         (
             "{got}: {place} đứng trước ngày không phải là địa danh, nếu bỏ đi thì mất ý; địa danh phải viết hoa "
-            "(\"An Giang\") hoặc có loại đơn vị đứng trước (\"thị trấn Chờ\")"
+            '("An Giang") hoặc có loại đơn vị đứng trước ("thị trấn Chờ")'
         ),
     ),
     "read.not_a_span": (
-        "two days are needed, such as \"từ ngày 05/02/2024 đến ngày 10/3/2024\", and {got} came",
-        "cần hai ngày như \"từ ngày 05/02/2024 đến ngày 10/3/2024\", nhưng nhận được {got}",
+        'two days are needed, such as "từ ngày 05/02/2024 đến ngày 10/3/2024", and {got} came',
+        'cần hai ngày như "từ ngày 05/02/2024 đến ngày 10/3/2024", nhưng nhận được {got}',
     ),
     "read.not_a_unit_name": (
-        "the name of a unit is needed, such as \"xã Phú Hữu\", and {got} came",
-        "cần tên một đơn vị như \"xã Phú Hữu\", nhưng nhận được {got}",
+        'the name of a unit is needed, such as "xã Phú Hữu", and {got} came',
+        'cần tên một đơn vị như "xã Phú Hữu", nhưng nhận được {got}',
     ),
     "read.not_money_words": (
-        "expected a number in words and \"đồng\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"đồng\", nhưng nhận được {got}",
+        'expected a number in words and "đồng" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "đồng", nhưng nhận được {got}',
     ),
     "read.not_number_words": (
         "expected a number in words, got {got}",
         "cần một số viết bằng chữ, nhưng nhận được {got}",
     ),
     "read.not_ordinal": (
-        "expected \"thứ\" and a number of one or more behind it, got {got}",
-        "cần \"thứ\" rồi đến một số từ một trở lên, nhưng nhận được {got}",
+        'expected "thứ" and a number of one or more behind it, got {got}',
+        'cần "thứ" rồi đến một số từ một trở lên, nhưng nhận được {got}',
     ),
     "read.not_percent_words": (
-        "expected a number in words and \"phần trăm\" behind it, got {got}",
-        "cần một số viết bằng chữ rồi đến \"phần trăm\", nhưng nhận được {got}",
+        'expected a number in words and "phần trăm" behind it, got {got}',
+        'cần một số viết bằng chữ rồi đến "phần trăm", nhưng nhận được {got}',
     ),
     "read.not_whole": (
         "what is counted here has no parts, got {got}",
@@ -1694,12 +1694,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.ordinal_figures": (
         (
-            "an ordinal in figures is a whole number of one or more without a zero before it, such as \"thứ 3\" or "
-            "\"thứ 1.250\", and {got} came"
+            'an ordinal in figures is a whole number of one or more without a zero before it, such as "thứ 3" or '
+            '"thứ 1.250", and {got} came'
         ),
         (
-            "số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như \"thứ 3\" hoặc "
-            "\"thứ 1.250\", nhưng nhận được {got}"
+            'số thứ tự viết bằng chữ số là số nguyên từ 1 trở lên, không có số 0 đứng trước, như "thứ 3" hoặc '
+            '"thứ 1.250", nhưng nhận được {got}'
         ),
     ),
     "read.other_day": (
@@ -1821,12 +1821,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "read.words_order": (
         (
-            "classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number (\"một nghìn một trăm tỷ\"); "
+            'classes go down, each once: tỷ, triệu, nghìn; above tỷ stands one number ("một nghìn một trăm tỷ"); '
             "got {got}"
         ),
         (
-            "các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số (\"một nghìn một trăm "
-            "tỷ\"); nhưng nhận được {got}"
+            'các lớp phải theo thứ tự tỷ, triệu, nghìn, mỗi lớp một lần; trước tỷ là một số ("một nghìn một trăm '
+            'tỷ"); nhưng nhận được {got}'
         ),
     ),
     "read.words_part_of_dong": (
@@ -1834,8 +1834,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số tiền bằng chữ phải là số đồng nguyên, nhưng nhận được {got}",
     ),
     "read.words_place": (
-        "after the first class hundreds are read too (\"không trăm\"), got {got}",
-        "sau lớp đầu tiên phải đọc cả hàng trăm (\"không trăm\"), nhưng nhận được {got}",
+        'after the first class hundreds are read too ("không trăm"), got {got}',
+        'sau lớp đầu tiên phải đọc cả hàng trăm ("không trăm"), nhưng nhận được {got}',
     ),
     "read.words_too_long": (
         "expected at most {expected} digits here, got {got}",
@@ -1926,8 +1926,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "request.dimension_twice": ("{got} is asked for twice", "{got} được hỏi hai lần"),
     "request.level_as_dimension": (
-        "{got} is a level and not a dimension: ask by=\"unit\", unit_level={level}",
-        "{got} là cấp, không phải chiều của bảng: hãy hỏi by=\"unit\", unit_level={level}",
+        '{got} is a level and not a dimension: ask by="unit", unit_level={level}',
+        '{got} là cấp, không phải chiều của bảng: hãy hỏi by="unit", unit_level={level}',
     ),
     "request.level_needed": (
         "a table by unit needs unit_level, the level of its rows",
@@ -2031,7 +2031,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
-        "{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như \"2/3\", hoặc ghi số phần trăm",
+        '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
     ),
     "share.out_of_range": (
         "expected a share above 0 and at most 1, got {got}",
@@ -2043,24 +2043,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
     "sheet.another_table": (
-        "another table begins here: say with rows = \"7:20\" or end = \"…\" which one is meant",
-        "ở đây bắt đầu một bảng khác: hãy khai rows = \"7:20\" hoặc end = \"…\" để nói bảng nào cần đọc",
+        'another table begins here: say with rows = "7:20" or end = "…" which one is meant',
+        'ở đây bắt đầu một bảng khác: hãy khai rows = "7:20" hoặc end = "…" để nói bảng nào cần đọc',
     ),
     "sheet.bad_address": (
-        "a cell is its column and its row, such as \"A3\", got {got}",
-        "ô ghi bằng cột và dòng, ví dụ \"A3\", nhưng nhận được {got}",
+        'a cell is its column and its row, such as "A3", got {got}',
+        'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
     ),
     "sheet.bad_letter": (
-        "a column is one to three capital letters, such as \"D\", got {got}",
-        "cột là một đến ba chữ in hoa, ví dụ \"D\", nhưng nhận được {got}",
+        'a column is one to three capital letters, such as "D", got {got}',
+        'cột là một đến ba chữ in hoa, ví dụ "D", nhưng nhận được {got}',
     ),
     "sheet.bad_pattern": (
-        "a pattern holds \"{{}}\" once, where the value stands, got {got}",
-        "mẫu có đúng một \"{{}}\" ở chỗ của giá trị, nhưng nhận được {got}",
+        'a pattern holds "{{}}" once, where the value stands, got {got}',
+        'mẫu có đúng một "{{}}" ở chỗ của giá trị, nhưng nhận được {got}',
     ),
     "sheet.bad_rows": (
-        "rows are written as \"4\", \"4:6\" or \"7:\", got {got}",
-        "các dòng ghi như \"4\", \"4:6\" hoặc \"7:\", nhưng nhận được {got}",
+        'rows are written as "4", "4:6" or "7:", got {got}',
+        'các dòng ghi như "4", "4:6" hoặc "7:", nhưng nhận được {got}',
     ),
     "sheet.bad_year": ("a year has four figures, got {got}", "năm gồm bốn chữ số, nhưng nhận được {got}"),
     "sheet.binary_workbook": (
@@ -2094,8 +2094,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} có thể là {readings}: các ô khác trong cột viết hàng nghìn, hoặc ô nào cũng có ba chữ số sau dấu phẩy",
     ),
     "sheet.day_or_period_of": (
-        "only \"on\" can be a day or a period, not {got}",
-        "chỉ trường \"on\" mới là ngày hoặc kỳ được, {got} thì không",
+        'only "on" can be a day or a period, not {got}',
+        'chỉ trường "on" mới là ngày hoặc kỳ được, {got} thì không',
     ),
     "sheet.day_with_an_hour": ("a day is needed, got a time {got}", "cần một ngày, nhưng nhận được giờ {got}"),
     "sheet.delimiter": ("fields are taken to be divided by {got}", "các cột được hiểu là ngăn cách bằng {got}"),
@@ -2139,7 +2139,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "hai tệp nạp cùng lúc ghi khác nhau về {got}: xem {other}",
     ),
     "sheet.fill_of_numbers": (
-        "a blank cell of numbers is not \"as above\": take {got} out of fill",
+        'a blank cell of numbers is not "as above": take {got} out of fill',
         "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
     ),
     "sheet.form_without_row": (
@@ -2241,12 +2241,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sheet.mark_not_declared": (
         (
-            "{got} stands in the place of a number: say what it means with marks = {{ {got} = \"nil\" }} (nothing "
-            "occurred), \"not-applicable\" or \"missing\""
+            '{got} stands in the place of a number: say what it means with marks = {{ {got} = "nil" }} (nothing '
+            'occurred), "not-applicable" or "missing"'
         ),
         (
-            "{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = \"nil\" }} (không phát sinh), "
-            "\"not-applicable\" (không thuộc đối tượng) hoặc \"missing\" (chưa có)"
+            '{got} đứng ở chỗ của số: hãy khai nghĩa bằng marks = {{ {got} = "nil" }} (không phát sinh), '
+            '"not-applicable" (không thuộc đối tượng) hoặc "missing" (chưa có)'
         ),
     ),
     "sheet.month_first": (
@@ -2262,8 +2262,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "số được định dạng ngày nhưng không có ngày đó ({count} ô: {cells}); giữ nguyên là số",
     ),
     "sheet.no_day_shown": (
-        "the cell shows only the month or the year of {got}: read it as \"day-or-period\"",
-        "ô chỉ hiện tháng hoặc năm của {got}: hãy đọc bằng \"day-or-period\"",
+        'the cell shows only the month or the year of {got}: read it as "day-or-period"',
+        'ô chỉ hiện tháng hoặc năm của {got}: hãy đọc bằng "day-or-period"',
     ),
     "sheet.no_facts": (
         "a mapped sheet says which facts its rows hold",
@@ -2310,8 +2310,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.not_text": ("this is neither a workbook nor text", "đây không phải bảng tính, cũng không phải tệp chữ"),
     "sheet.not_whole": ("a whole number is needed, got {got}", "cần số nguyên, nhưng nhận được {got}"),
     "sheet.not_yes_no": (
-        "yes or no is needed, such as \"x\", \"có\", \"không\", got {got}",
-        "cần có hoặc không, ví dụ \"x\", \"có\", \"không\", nhưng nhận được {got}",
+        'yes or no is needed, such as "x", "có", "không", got {got}',
+        'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
     ),
     "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
@@ -2326,8 +2326,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "giá trị lấy ở đúng một nơi trong số column, letter, row, cell, group, sheet, file, value; đã ghi: {got}",
     ),
     "sheet.only_a_period": (
-        "a day is needed, but {got} says only the period {period}: read it as \"day-or-period\"",
-        "cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng \"day-or-period\"",
+        'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
+        'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
     ),
     "sheet.only_one_text": (
         "a row of one text below the last full row was read: is it a note?",
@@ -2347,8 +2347,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các vùng gộp ô chồng lên nhau, tệp bị hỏng",
     ),
     "sheet.owner_of_no_model": (
-        "only read = \"model\" looks below an owner",
-        "chỉ read = \"model\" mới tìm trong một đơn vị (owner)",
+        'only read = "model" looks below an owner',
+        'chỉ read = "model" mới tìm trong một đơn vị (owner)',
     ),
     "sheet.packed_too_tightly": (
         "the part {got} is more than {expected} times as large as it is packed, which no workbook is",
@@ -2357,7 +2357,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.part_missing": ("the file lacks its part {got}", "tệp thiếu phần {got}"),
     "sheet.part_of_what": (
         "a part is named by its axis and its code, and one of them is missing",
-        "phần \"trong đó\" cần cả trục (axis) và mã (code), ở đây thiếu một",
+        'phần "trong đó" cần cả trục (axis) và mã (code), ở đây thiếu một',
     ),
     "sheet.part_outside": (
         "the file has a part whose name leads out of it: {got}",
@@ -2366,7 +2366,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.part_twice": ("the file has a part twice", "tệp có một phần xuất hiện hai lần"),
     "sheet.part_without_whole": (
         "a part is given, but the number that it is a part of is not",
-        "có phần \"trong đó\" nhưng không có số chung",
+        'có phần "trong đó" nhưng không có số chung',
     ),
     "sheet.password": (
         "this file has a password: open it, take the password away and save it",
@@ -2394,8 +2394,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} khác với sổ ở {fields}: hãy nạp dưới dạng đính chính, hoặc sửa lại dòng",
     ),
     "sheet.row_in_a_table": (
-        "a line is named in a form only, where layout is \"form\"",
-        "chỉ biểu mẫu (layout = \"form\") mới gọi tên dòng",
+        'a line is named in a form only, where layout is "form"',
+        'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
     ),
     "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
     "sheet.row_without_number": (
@@ -2411,12 +2411,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
     "sheet.stands_for_nothing": (
-        "{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = \"missing\" }}",
-        "{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = \"missing\" }}",
+        '{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = "missing" }}',
+        '{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = "missing" }}',
     ),
     "sheet.strict_workbook": (
-        "this workbook is saved as \"Strict Open XML\" ({got}): save it as .xlsx",
-        "tệp này được lưu ở dạng \"Strict Open XML\" ({got}): hãy lưu lại thành .xlsx",
+        'this workbook is saved as "Strict Open XML" ({got}): save it as .xlsx',
+        'tệp này được lưu ở dạng "Strict Open XML" ({got}): hãy lưu lại thành .xlsx',
     ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
@@ -2740,8 +2740,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có {got} số liệu phù hợp: hãy nêu chỉ tiêu, kỳ và từng chiều",
     ),
     "tag.field_named_type": (
-        "a class of facts cannot have a field called \"type\", where its tag stands: {got}",
-        "lớp dữ kiện không được có trường \"type\" vì đó là chỗ ghi thẻ: {got}",
+        'a class of facts cannot have a field called "type", where its tag stands: {got}',
+        'lớp dữ kiện không được có trường "type" vì đó là chỗ ghi thẻ: {got}',
     ),
     "tag.not_given": (
         "no class was named for the tag {got}: name it with events=",
@@ -2847,8 +2847,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không sửa được tệp này mà giữ nguyên các ghi chú: hãy ghi mới bằng write_toml",
     ),
     "toml.curly_quotes": (
-        "text stands in straight quotes, \"…\", not in {got}",
-        "chữ phải đặt trong ngoặc kép thẳng \"…\", không dùng {got}",
+        'text stands in straight quotes, "…", not in {got}',
+        'chữ phải đặt trong ngoặc kép thẳng "…", không dùng {got}',
     ),
     "toml.decimal_comma": (
         "a number with a decimal comma, {got}: write {expected}",
@@ -2859,8 +2859,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "phần trong ngoặc nhọn mở ở dòng {line}, cột {column} phải nằm trên một dòng, hoặc tách thành mục riêng […]",
     ),
     "toml.more_after_value": (
-        "something stands after the value: each key on a line of its own, quotes inside of text as \\\"",
-        "còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\\"",
+        'something stands after the value: each key on a line of its own, quotes inside of text as \\"',
+        'còn ký tự thừa sau giá trị: mỗi khóa viết một dòng, dấu ngoặc kép bên trong chữ thì viết \\"',
     ),
     "toml.no_closing_quote": (
         "the quote that is opened here is not closed",
@@ -2874,7 +2874,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no day is written like this: {got}; write year-month-day, as in 2024-12-31",
         "không có ngày nào viết là {got}: hãy viết năm-tháng-ngày, ví dụ 2024-12-31",
     ),
-    "toml.no_equals": ("= is missing after the key", "thiếu dấu \"=\" sau khóa"),
+    "toml.no_equals": ("= is missing after the key", 'thiếu dấu "=" sau khóa'),
     "toml.no_key": ("a key is expected here", "chỗ này phải là tên một khóa, theo kiểu khóa = giá trị"),
     "toml.no_name": (
         "a name has letters without marks, digits, - and _ only",
@@ -2887,8 +2887,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "toml.no_value": ("a value is missing here", "thiếu giá trị ở chỗ này"),
     "toml.not_a_value": (
-        "no value is written like this: {got}; text stands in quotes, \"…\"",
-        "không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép \"…\"",
+        'no value is written like this: {got}; text stands in quotes, "…"',
+        'không có giá trị nào viết là {got}; nếu là chữ thì đặt trong ngoặc kép "…"',
     ),
     "toml.not_closed": ("the {got} that is opened here is not closed", "dấu {got} mở ở đây chưa được đóng"),
     "toml.taken": (
@@ -2984,8 +2984,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các trọng số cộng lại là {got}, không phải 1 hay 100: nếu là hệ số thì ghi coefficients = true",
     ),
     "words.not_even": (
-        "\"chẵn\" says that nothing is left over, but the amount is rounded or not exact: {got}",
-        "\"chẵn\" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}",
+        '"chẵn" says that nothing is left over, but the amount is rounded or not exact: {got}',
+        '"chẵn" là không còn lẻ, nhưng số tiền này được làm tròn hoặc không chính xác: {got}',
     ),
     "words.roman_ends": (
         "Roman figures go up to {expected}, got {got}",
