@@ -10,7 +10,7 @@ from attrs import evolve
 from dvk.catalog import definitions as shipped
 from dvk.command.codes import Exit, Usage
 from dvk.command.given import add_definitions, add_units, definitions_from, units_from
-from dvk.command.import_lines import contradictions, print_import
+from dvk.command.import_lines import print_import
 from dvk.command.options import add_json, add_strict, day_type
 from dvk.command.places import FileTrouble, writing
 from dvk.command.reading import read_register
@@ -19,8 +19,8 @@ from dvk.command.writing import check_register_target, write_register
 from dvk.errors import DvkError, InvalidDocument, MissingExtra
 from dvk.exchange import SheetImport, SheetMapping, load_sheets, read_sheets, read_toml
 from dvk.exchange.sheets.mapping_check import mapping_problems
-from dvk.exchange.toml_places import located, toml_places
-from dvk.exchange.toml_text import text_of
+from dvk.exchange.toml.places import located, toml_places
+from dvk.exchange.toml.text import text_of
 from dvk.register import Campaign, Register, Severity
 
 if TYPE_CHECKING:
@@ -121,11 +121,6 @@ def _loaded(
     read: dict[str, SheetImport], before: Register, asked: argparse.Namespace, console: Console
 ) -> tuple[Register, Exit]:
     """The register with what was read; files of one run that contradict each other are refused, and correct nothing."""
-    differing = list(contradictions(read))
-    for place, problem in differing:
-        print_problem(place, problem, Severity.ERROR, console)
-    if differing:
-        return before, Exit.PROBLEMS
     try:
         loaded = load_sheets(before, read.values(), known_on=asked.known_on, corrections=asked.corrections)
     except InvalidDocument as error:

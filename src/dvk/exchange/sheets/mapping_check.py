@@ -48,12 +48,11 @@ def mapping_problems(mapping: SheetMapping, definitions: Definitions) -> tuple[P
 
     >>> from dvk.catalog import definitions
     >>> from dvk.exchange import MappedFact, MappedField, MappedSheet
-    >>> fact = MappedFact(type="model", id="titel", fields={"titel": MappedField(column="Tên mô hình")})
+    >>> fields = {"title": MappedField(column="Tên mô hình"), "strand": MappedField(value="dvk-ntn")}
+    >>> fact = MappedFact(type="model", id="title", fields=fields)
     >>> mapping = SheetMapping(id="bieu-01", label="Biểu 01", sheets=[MappedSheet(facts=[fact])])
-    >>> for problem in mapping_problems(mapping, definitions()):
-    ...     print(problem.message("en"))
-    sheets[0].facts[0].fields (title): this field is missing
-    sheets[0].facts[0].fields.titel: no field "titel" here (near: title)
+    >>> [(problem.code, problem.path, problem.near[0]) for problem in mapping_problems(mapping, definitions())]
+    [('code.unknown', 'sheets[0].facts[0].fields.strand.value', 'dvk-ntm')]
     """
     if not isinstance(mapping, SheetMapping):
         raise WrongType("type.wrong", path="mapping", expected="SheetMapping", got=type(mapping).__name__)

@@ -19,8 +19,7 @@ from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
-from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
+from dvk.exchange.sheets.privacy import phone_without_zero, secret_mark
 from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from dvk.exchange.mapping.declared import MappedFact, MappedSheet, SheetMapping
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.grid import Grid
+    from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
     from dvk.facts import Fact
     from dvk.register import Definitions
 
@@ -230,10 +230,15 @@ class _Table:
             return
         if row.remark is not None:
             self._all.remarks.append(row.remark)
+        before = ""
         for cell in self._columns.places.filled(row.row):
+            text = text_of(cell)
             if cell.column not in self._expected and isinstance(cell.value, (str, int)):
-                kinds = personal_kinds(text_of(cell))
+                kinds = personal_kinds(text)
+                if phone_without_zero(text, (before, self._columns.words(cell.column))):
+                    kinds = (*kinds, "phone")
                 self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
+            before = text
         values = RowValues(row.row, dict(self._groups), self._fill, {})
         self._facts(row, values)
 
