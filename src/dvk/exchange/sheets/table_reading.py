@@ -133,8 +133,8 @@ def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
-    """A độ mật in the name of the sheet or above its table: nothing of the sheet is read."""
-    if secret_mark(places.grid.name) is not None:
+    """A độ mật in the name of the sheet, on its printed pages or above its table: nothing of the sheet is read."""
+    if any(secret_mark(said) is not None for said in (places.grid.name, *places.grid.page)):
         return Problem("fact.secret", places.grid.name)
     first = columns.headings.first if columns.headings is not None else places.last_row + 1
     for row in sorted(row for row in places.by_row if row < first):

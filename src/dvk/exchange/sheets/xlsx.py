@@ -10,6 +10,8 @@ import io
 import warnings
 from typing import IO, TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from dvk.errors import Problem
 from dvk.exchange.extras import bring
 from dvk.exchange.sheets.refusals import at, refuse
@@ -149,9 +151,9 @@ def _grids(
         scan = SheetScan(relation.target, name, budget)
         content = archive.sheet(scan)
         state = tabs[name].state
-        grids.append(
-            read_sheet(reader, content, scan, texts, not_computed=archive.not_computed, hidden=state != "visible")
-        )
+        grid = read_sheet(reader, content, scan, texts, not_computed=archive.not_computed, hidden=state != "visible")
+        page = tuple(texts.read(one, name, "") for one in scan.page)
+        grids.append(evolve(grid, page=page) if page else grid)
         formulas |= scan.formulas
         if state == "veryHidden":
             remarks.append(Problem("sheet.very_hidden", at(name)))
