@@ -218,8 +218,9 @@ def _finish(asked: argparse.Namespace, console: Console, before: Register, after
 
 def _count(new: int, corrected: int) -> tuple[str, str]:
     """How many facts are new and how many were corrected, in both languages."""
-    vi, en = f"{new} dữ kiện mới", f"{new} new {'fact' if new == 1 else 'facts'}"
+    vi = [f"{new} dữ kiện mới"] if new or not corrected else []
+    en = [f"{new} new {'fact' if new == 1 else 'facts'}"] if vi else []
     if corrected:
-        vi += f", {corrected} đính chính"
-        en += f", {corrected} {'correction' if corrected == 1 else 'corrections'}"
-    return vi, en
+        vi.append(f"{corrected} đính chính")
+        en.append(f"{corrected} {'correction' if corrected == 1 else 'corrections'}")
+    return ", ".join(vi), ", ".join(en)
