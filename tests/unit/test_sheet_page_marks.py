@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from dvk import Unit, UnitHistory, catalog
 from dvk.exchange import SheetMapping, read_grids, read_sheets, read_toml
@@ -70,6 +71,26 @@ def test_persons_in_columns_without_a_heading_unnamed_or_ignored_are_told_by_cel
     for language in ("vi", "en"):
         told = found.report(language)
         assert not any(secret in told for secret in ("912345678", "Vi Văn Nam", "Moong", "987654321"))
+
+
+def _commented(folder, said):
+    file, _ = _read(folder)
+    book = openpyxl.load_workbook(file)
+    book.active["A2"].comment = Comment(said, "người lập")
+    book.save(file)
+    units = UnitHistory([Unit(id="xa-a", names="Xã An Bình", level="commune")])
+    return file, read_sheets(file, MAPPING, definitions=catalog.definitions(), units=units)
+
+
+def test_comments_are_looked_over_for_persons_and_secrets_and_never_loaded(tmp_path):
+    file, found = _commented(tmp_path, "gặp anh Vi Văn Nam 0912 345 678")
+    assert read_grids(file).grids[0].comments == (("A2", "gặp anh Vi Văn Nam 0912 345 678"),)
+    assert {(one.path, one.kind) for one in found.left_out} >= {("Biểu 01!A2", "person-name"), ("Biểu 01!A2", "phone")}
+    assert len(found.facts) == 1
+    _, found = _commented(tmp_path, "TỐI MẬT")
+    assert [(one.code, one.path) for one in found.problems] == [("fact.secret", "Biểu 01!A2")]
+    _, found = _commented(tmp_path, "xem lại ngày")
+    assert found.problems == ()
 
 
 def test_names_of_the_peoples_are_left_out_of_a_note_that_is_loaded(tmp_path):

@@ -98,6 +98,8 @@ def read_table(  # noqa: PLR0917
     gathered.proposals.extend(columns.proposals)
     gathered.remarks.extend(columns.unmapped())
     gathered.left_out.extend(LeftOut(path, kind) for path, kind in columns.persons())
+    for address, said in grid.comments:
+        gathered.left_out.extend(LeftOut(f"{grid.name}!{address}", kind) for kind in personal_kinds(said))
     if columns.problems or columns.headings is None:
         return
     seen = SeenRows(columns)
@@ -133,9 +135,12 @@ def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
-    """A độ mật in the name of the sheet, on its printed pages or above its table: nothing of the sheet is read."""
+    """A độ mật in the name of the sheet, on its pages, in comments or above its table: nothing of it is read."""
     if any(secret_mark(said) is not None for said in (places.grid.name, *places.grid.page)):
         return Problem("fact.secret", places.grid.name)
+    for address, said in places.grid.comments:
+        if secret_mark(said) is not None:
+            return Problem("fact.secret", f"{places.grid.name}!{address}")
     first = columns.headings.first if columns.headings is not None else places.last_row + 1
     for row in sorted(row for row in places.by_row if row < first):
         for cell in places.filled(row):
