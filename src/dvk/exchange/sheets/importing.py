@@ -194,6 +194,6 @@ def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[P
                 yield from asked(f"{path}.measure", figure.measure, list(measures), "measure.unknown")
                 if figure.measure in measures and figure.indicator in indicators:
                     own, counted = measures[figure.measure], definitions.indicator(figure.indicator).measure
-                    if counted is not None and own.root != counted.root:
+                    if own.root != counted.root:
                         details = (("one", own.symbol), ("other", counted.symbol))
                         yield Problem("measure.other_base", f"{path}.measure", details=details)
