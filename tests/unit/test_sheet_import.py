@@ -671,14 +671,7 @@ def test_periods_are_those_of_the_calendar_that_the_mapping_names():
     assert [fact.period.id for fact in found.facts] == ["2024-Q1@nd09", "2024-M03@nd09", "2024@nd09", "2023@nd09"]
 
 
-def test_what_is_wrong_in_a_mapping_is_told_once_and_without_a_workbook():
-    wrong = LIST.replace("title = {", "titel = {", 1).replace('id = ["owner", "title"]', 'id = ["owner"]', 1)
-    with pytest.raises(InvalidDocument) as error:
-        read_toml(wrong, SheetMapping)
-    assert [(one.code, one.path, one.near) for one in error.value.problems] == [
-        ("field.unknown", "sheets[0].facts[0].fields.titel", ("title",)),
-        ("field.missing", "sheets[0].facts[0].fields.title", ()),
-    ]
+def test_a_measure_that_an_indicator_does_not_have_is_told_before_any_row_is_read():
     other = REPORT.replace('column = "Mới"', 'column = "Mới"\nmeasure = "ho"')
     with pytest.raises(InvalidDocument) as error:
         read([COUNTED], mapping=other)

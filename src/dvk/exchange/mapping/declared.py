@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import NOTHING, AttrsInstance, field, fields, frozen
+from attrs import field, frozen
 
 from dvk._fields import Named, Words, a_slug, a_text, an, as_tuple, optional_slug, optional_text, some_text, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
@@ -23,11 +23,10 @@ from dvk.exchange.mapping.words import (
     as_layout,
     as_numbering,
 )
-from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label, Source, Verification, as_label, as_verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["MappedFact", "MappedGroup", "MappedSheet", "MappedTotals", "SheetMapping"]
 
@@ -62,20 +61,6 @@ def _fields(value: Mapping[str, MappedField] | Iterable[tuple[str, MappedField]]
 
 def _as_id(value: object) -> Texts | MappedField:
     return value if isinstance(value, MappedField) else as_texts(cast("str | Iterable[str]", value))
-
-
-def _unknown_fields(fact: MappedFact) -> Iterator[Problem]:
-    """Fields that facts of the type do not have, and those that they need and nothing speaks of."""
-    kind = cast("type[AttrsInstance]", CORRECTABLE[fact.type])
-    held = {one.name: one for one in fields(kind) if one.init}
-    spoken = {name.partition(".")[0] for name in fact.fields}
-    for name in fact.fields:
-        first = name.partition(".")[0]
-        if first not in held and first not in ("id", "type", "origin", "figures"):
-            yield Problem("field.unknown", f"fields.{name}", nearest(first, held), (("got", first),))
-    for name, one in held.items():
-        if one.default is NOTHING and name not in spoken and name not in ("id", "figures"):
-            yield Problem("field.missing", f"fields.{name}")
 
 
 @frozen(kw_only=True)
@@ -170,9 +155,6 @@ class MappedFact:
                 if name not in self.fields and name != "type":
                     near = nearest(name, self.fields)
                     raise InvalidValue("sheet.id_of_no_field", path=f"id[{place}]", got=name, near=near)
-        problems += _unknown_fields(self)
-        if problems:
-            raise InvalidDocument(problems)
         for name, one in self.fields.items():
             if one.read is Reading.DAY_OR_PERIOD and name.rpartition(".")[2] != "on":
                 raise InvalidValue("sheet.day_or_period_of", path=f"fields.{name}.read", got=name)
