@@ -77,7 +77,9 @@ def doors(folder: Path) -> dict[str, Door]:
     found["lines-streamed"] = Door(streamed, (lines,))
     for name, suffix, seed in (("json-gz", ".json.gz", text), ("lines-gz", ".jsonl.gz", lines)):
         found[name] = Door(
-            lambda data, path=folder / f"b{suffix}": _from_file(path, data, lambda p: exchange.read(p, definitions=definitions)),
+            lambda data, path=folder / f"b{suffix}": _from_file(
+                path, data, lambda p: exchange.read(p, definitions=definitions)
+            ),
             (gzip.compress(seed, mtime=0),),
         )
         found[f"{name}-inside"] = Door(

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from dvk.command.severities import print_problem
 from dvk.errors import Problem
-from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.person_kinds import kind_words
 from dvk.register import Severity
 
@@ -18,9 +15,8 @@ if TYPE_CHECKING:
     from dvk.command.console import Console
     from dvk.exchange import SheetImport
     from dvk.exchange.sheets.totals import TotalCheck
-    from dvk.facts import Fact
 
-__all__ = ["contradictions", "print_import"]
+__all__ = ["print_import"]
 
 _SAID = ("sheet.personal_column",)  # told as left out
 _UNDERSTOOD = ("sheet.delimiter", "sheet.legacy", "sheet.chart")  # how a file was read, with nothing to be mended
@@ -93,19 +89,3 @@ def _total(one: TotalCheck) -> Problem:
     code = "sheet.wrong_total" if one.agrees is False else "sheet.total_unclear"
     rows = f"{one.covers[0]}–{one.covers[1]}"
     return Problem(code, one.path, details=(("got", one.printed), ("rows", rows), ("found", one.found)))
-
-
-def contradictions(read: Mapping[str, SheetImport]) -> Iterator[tuple[str, Problem]]:
-    """Where two files of one run say different things of one fact: neither may correct the other."""
-    first: dict[str, tuple[str, Fact]] = {}
-    for place, found in read.items():
-        for fact in found.facts:
-            before, other = first.setdefault(fact.id, (place, fact))
-            if before != place and _said(other) != _said(fact):
-                details = (("got", fact.id), ("other", f"[{before}]{path_of(other)}"))
-                yield place, Problem("sheet.files_differ", path_of(fact), details=details)
-
-
-def _said(fact: Fact) -> Fact:
-    """A fact without where and when it was learned."""
-    return evolve(fact, origin=None, known_on=None)

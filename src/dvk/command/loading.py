@@ -10,7 +10,7 @@ from attrs import evolve
 from dvk.catalog import definitions as shipped
 from dvk.command.codes import Exit, Usage
 from dvk.command.given import add_definitions, add_units, definitions_from, units_from
-from dvk.command.import_lines import contradictions, print_import
+from dvk.command.import_lines import print_import
 from dvk.command.options import add_json, add_strict, day_type
 from dvk.command.places import FileTrouble, writing
 from dvk.command.reading import read_register
@@ -121,11 +121,6 @@ def _loaded(
     read: dict[str, SheetImport], before: Register, asked: argparse.Namespace, console: Console
 ) -> tuple[Register, Exit]:
     """The register with what was read; files of one run that contradict each other are refused, and correct nothing."""
-    differing = list(contradictions(read))
-    for place, problem in differing:
-        print_problem(place, problem, Severity.ERROR, console)
-    if differing:
-        return before, Exit.PROBLEMS
     try:
         loaded = load_sheets(before, read.values(), known_on=asked.known_on, corrections=asked.corrections)
     except InvalidDocument as error:
@@ -223,8 +218,9 @@ def _finish(asked: argparse.Namespace, console: Console, before: Register, after
 
 def _count(new: int, corrected: int) -> tuple[str, str]:
     """How many facts are new and how many were corrected, in both languages."""
-    vi, en = f"{new} dữ kiện mới", f"{new} new {'fact' if new == 1 else 'facts'}"
+    vi = [f"{new} dữ kiện mới"] if new or not corrected else []
+    en = [f"{new} new {'fact' if new == 1 else 'facts'}"] if vi else []
     if corrected:
-        vi += f", {corrected} đính chính"
-        en += f", {corrected} {'correction' if corrected == 1 else 'corrections'}"
-    return vi, en
+        vi.append(f"{corrected} đính chính")
+        en.append(f"{corrected} {'correction' if corrected == 1 else 'corrections'}")
+    return ", ".join(vi), ", ".join(en)

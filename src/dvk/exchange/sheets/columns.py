@@ -175,6 +175,11 @@ class Columns:
                 found |= set() if number is None else {number}
         return found
 
+    def words(self, number: int) -> str:
+        """What the heading of a column says, "" where it has none."""
+        column = None if self.headings is None else self.headings.at(number)
+        return "" if column is None else column.words
+
     def personal(self, number: int) -> str | None:
         """The kind of personal data that the heading of a column speaks of."""
         headings = self.headings
@@ -284,9 +289,9 @@ class Columns:
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
 
     def persons(self) -> Iterator[tuple[str, str]]:
-        """The headings of columns that the mapping does not name and that speak of persons, each with its kind."""
+        """The headings of columns that are not wanted and that speak of persons, each with its kind."""
         if self.headings is not None and self.sheet.layout is not SheetLayout.FORM:
-            known = self.known()
+            known = self.known() - self.ignored()
             for column in self.headings.columns:
                 kind = None if column.number in known else self.personal(column.number)
                 if kind is not None:

@@ -10,9 +10,10 @@ from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.keys import key_of
+from dvk.exchange.sheets.keys import key_of, text_of
 from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
+from dvk.exchange.sheets.privacy import phone_without_zero
 from dvk.exchange.tags import CORRECTABLE
 from dvk.measures import Quantity
 from dvk.models import Model
@@ -131,6 +132,8 @@ class FactMaker:
         if not cell.empty and self._merged_number(field, values):
             return Outcome(problems=(Problem("sheet.number_merged"),), cell=cell)
         kind = self._personal_heading(field)
+        if kind is None and field.read is Reading.TEXT and self._is_lone_phone(cell, field):
+            kind = "phone"
         if kind is not None and not cell.empty:
             return Outcome(left=(kind,), cell=cell)
         return self._read(cell, field, values)
@@ -162,6 +165,12 @@ class FactMaker:
         whole = field.read is Reading.TEXT and field.pattern is None
         name = self._file if whole else self._file.rpartition(".")[0] or self._file
         return Cell(row=1, column=1, value=self._places.grid.name if field.sheet else name)
+
+    def _is_lone_phone(self, cell: Cell, field: MappedField) -> bool:
+        """Is it a phone that lost its zero, by its heading or its line?"""
+        number = self._columns.of(field)
+        heading = "" if number is None else self._columns.words(number)
+        return phone_without_zero(text_of(cell), (heading, *field.row))
 
     def _personal_heading(self, field: MappedField) -> str | None:
         """The kind of personal data that the heading of a text column speaks of, unless it is wanted."""

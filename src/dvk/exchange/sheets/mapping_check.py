@@ -12,12 +12,10 @@ from dvk.errors import InvalidDocument, Problem, WrongType, nearest
 from dvk.exchange.converter import structure
 from dvk.exchange.mapping.declared import SheetMapping
 from dvk.exchange.mapping.values import Reading
-from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.columns import fields_of
 from dvk.exchange.sheets.importing import unknown_names
 from dvk.exchange.tags import CORRECTABLE
 from dvk.register import Definitions
-from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,12 +46,11 @@ def mapping_problems(mapping: SheetMapping, definitions: Definitions) -> tuple[P
 
     >>> from dvk.catalog import definitions
     >>> from dvk.exchange import MappedFact, MappedField, MappedSheet
-    >>> fact = MappedFact(type="model", id="titel", fields={"titel": MappedField(column="Tên mô hình")})
+    >>> fields = {"title": MappedField(column="Tên mô hình"), "strand": MappedField(value="dvk-ntn")}
+    >>> fact = MappedFact(type="model", id="title", fields=fields)
     >>> mapping = SheetMapping(id="bieu-01", label="Biểu 01", sheets=[MappedSheet(facts=[fact])])
-    >>> for problem in mapping_problems(mapping, definitions()):
-    ...     print(problem.message("en"))
-    sheets[0].facts[0].fields (title): this field is missing
-    sheets[0].facts[0].fields.titel: no field "titel" here (near: title)
+    >>> [(problem.code, problem.path, problem.near[0]) for problem in mapping_problems(mapping, definitions())]
+    [('code.unknown', 'sheets[0].facts[0].fields.strand.value', 'dvk-ntm')]
     """
     if not isinstance(mapping, SheetMapping):
         raise WrongType("type.wrong", path="mapping", expected="SheetMapping", got=type(mapping).__name__)
@@ -83,7 +80,6 @@ def _of_fact(path: str, fact: MappedFact, definitions: Definitions) -> Iterator[
             yield from _told(path, problem, fact, constants)
     for name, value in constants.items():
         yield from _of_constant(path, fact.type, name, value, definitions)
-    yield from _of_figures(path, fact, definitions)
 
 
 def _put(given: dict[str, object], name: str, value: object) -> None:
@@ -137,18 +133,6 @@ def _known(kind: str, name: str, definitions: Definitions) -> tuple[tuple[str, .
     asked = _CODELISTS.get((kind, name))
     codelist = next((one for one in definitions.codelists if one.id == asked), None)
     return None if codelist is None else tuple(code.id for code in codelist.codes), "code.unknown"
-
-
-def _of_figures(path: str, fact: MappedFact, definitions: Definitions) -> Iterator[Problem]:
-    """A figure whose measure is of another kind than that of its indicator."""
-    measures = CellReader(definitions, UnitHistory(), None).measures
-    indicators = {one.id: one for one in definitions.indicators}
-    for order, figure in enumerate(fact.figures):
-        known = indicators.get(figure.indicator)
-        measure = None if figure.measure is None else measures.get(figure.measure)
-        if known is not None and measure is not None and measure.root != known.measure.root:
-            details = (("got", measure.symbol), ("expected", known.measure.symbol), ("indicator", known.id))
-            yield Problem("report.other_measure", f"{path}.figures[{order}].measure", details=details)
 
 
 def _of_words(path: str, sheet: MappedSheet, definitions: Definitions) -> Iterator[Problem]:

@@ -33,9 +33,17 @@ from dvk.facts import Secrecy
 from dvk.text import fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["PersonalData", "PersonalKind", "is_person_name", "personal_data", "personal_heading", "secret_mark"]
+__all__ = [
+    "PersonalData",
+    "PersonalKind",
+    "is_person_name",
+    "personal_data",
+    "personal_heading",
+    "phone_without_zero",
+    "secret_mark",
+]
 
 
 @frozen
@@ -83,6 +91,26 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     if places is None:
         return tuple(kept)
     return tuple(PersonalData(one.kind, places[one.start], places[one.end - 1] + 1) for one in kept)
+
+
+_NINE = re.compile(r"[35789]\d{8}|[35789]\d{1,2}(?: \d{2,4}){2,3}")
+_PHONE_WORDS = re.compile(
+    r"(?<![^\W_])(?:so dien thoai|dien thoai|dt|sdt|dtdd|so dt|phone|tel|zalo|di dong|hotline|lien he|lien lac|lh|"
+    r"ghi chu)(?![^\W_])"
+)
+
+
+def phone_without_zero(text: str, beside: Iterable[str]) -> bool:
+    """Số điện thoại mất số 0 (a phone without its zero): nine digits alone, as Excel keeps "0912345678" as a number.
+
+    Only where what stands *beside* it, its heading or the cell before it, speaks of phones or is a note.
+
+    >>> phone_without_zero("912345678", ["Số ĐT"]), phone_without_zero("912345678", ["Kinh phí"])
+    (True, False)
+    """
+    if len(text) > 13 or _NINE.fullmatch(text.strip()) is None or len(_digits(text)) != 9:
+        return False
+    return any(_PHONE_WORDS.search(fold(nfc(one[:200]))) is not None for one in beside)
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:

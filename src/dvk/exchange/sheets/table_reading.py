@@ -19,7 +19,7 @@ from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
-from dvk.exchange.sheets.privacy import secret_mark
+from dvk.exchange.sheets.privacy import phone_without_zero, secret_mark
 from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
@@ -99,6 +99,8 @@ def read_table(  # noqa: PLR0917
     gathered.proposals.extend(columns.proposals)
     gathered.remarks.extend(columns.unmapped())
     gathered.left_out.extend(LeftOut(path, kind) for path, kind in columns.persons())
+    for address, said in grid.comments:
+        gathered.left_out.extend(LeftOut(f"{grid.name}!{address}", kind) for kind in personal_kinds(said))
     if columns.problems or columns.headings is None:
         return
     seen = SeenRows(columns)
@@ -134,9 +136,12 @@ def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
 
 
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
-    """A độ mật in the name of the sheet or above its table: nothing of the sheet is read."""
-    if secret_mark(places.grid.name) is not None:
+    """A độ mật in the name of the sheet, on its pages, in comments or above its table: nothing of it is read."""
+    if any(secret_mark(said) is not None for said in (places.grid.name, *places.grid.page)):
         return Problem("fact.secret", places.grid.name)
+    for address, said in places.grid.comments:
+        if secret_mark(said) is not None:
+            return Problem("fact.secret", f"{places.grid.name}!{address}")
     first = columns.headings.first if columns.headings is not None else places.last_row + 1
     for row in sorted(row for row in places.by_row if row < first):
         for cell in places.filled(row):
@@ -231,10 +236,15 @@ class _Table:
             return
         if row.remark is not None:
             self._all.remarks.append(row.remark)
+        before = ""
         for cell in self._columns.places.filled(row.row):
+            text = text_of(cell)
             if cell.column not in self._expected and isinstance(cell.value, (str, int)):
-                kinds = personal_kinds(text_of(cell))
+                kinds = personal_kinds(text)
+                if phone_without_zero(text, (before, self._columns.words(cell.column))):
+                    kinds = (*kinds, "phone")
                 self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
+            before = text
         values = RowValues(row.row, dict(self._groups), self._fill, {})
         self._facts(row, values)
 

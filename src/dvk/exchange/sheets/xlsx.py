@@ -10,10 +10,13 @@ import io
 import warnings
 from typing import IO, TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from dvk.errors import Problem
 from dvk.exchange.extras import bring
 from dvk.exchange.sheets.refusals import at, refuse
 from dvk.exchange.sheets.xlsx_cells import SheetScan, read_sheet
+from dvk.exchange.sheets.xlsx_comments import comments_of
 from dvk.exchange.sheets.xml_scan import Attributes, XmlScan
 
 if TYPE_CHECKING:
@@ -55,16 +58,16 @@ class _Archive:
     """The parts as openpyxl asks for them: none is given that was not looked over."""
 
     def __init__(self, parts: ZipParts) -> None:
-        self._parts = parts
+        self.parts = parts
         self.not_computed = False
         self.main = ""
         self._tabs = self._texts = 0
 
     def read(self, name: str) -> bytes:
         """A part of the workbook's own, or of relations."""
-        limits = self._parts.limits
+        limits = self.parts.limits
         if name.endswith(".rels") or name == "[Content_Types].xml":
-            return XmlScan(name, limits, most=_MOST_ELEMENTS).over(self._parts.read(name))
+            return XmlScan(name, limits, most=_MOST_ELEMENTS).over(self.parts.read(name))
         if name == _STYLES:
             return self._of_the_main_kind(XmlScan(name, limits, keep=("numFmts", "cellXfs"), most=_MOST_ELEMENTS))
         self.main = name
@@ -75,14 +78,14 @@ class _Archive:
     def open(self, name: str) -> IO[bytes]:
         """The part of the texts that cells share, which openpyxl reads as it comes."""
         starts = {"si": self._text}
-        return io.BytesIO(self._of_the_main_kind(XmlScan(name, self._parts.limits, starts, keep=("si",))))
+        return io.BytesIO(self._of_the_main_kind(XmlScan(name, self.parts.limits, starts, keep=("si",))))
 
     def sheet(self, scan: SheetScan) -> bytes:
         """The part of a sheet."""
         return self._of_the_main_kind(scan)
 
     def _of_the_main_kind(self, scan: XmlScan) -> bytes:
-        content = scan.over(self._parts.read(scan.name))
+        content = scan.over(self.parts.read(scan.name))
         if scan.root.startswith(_STRICT):
             refuse("sheet.strict_workbook", got=scan.name)
         if not scan.root.startswith(_MAIN):
@@ -91,13 +94,13 @@ class _Archive:
 
     def _tab(self, _attributes: Attributes) -> None:
         self._tabs += 1
-        if self._tabs > self._parts.limits.sheets:
-            refuse("sheet.too_many_sheets", expected=self._parts.limits.sheets)
+        if self._tabs > self.parts.limits.sheets:
+            refuse("sheet.too_many_sheets", expected=self.parts.limits.sheets)
 
     def _text(self, _attributes: Attributes) -> None:
         self._texts += 1
-        if self._texts > self._parts.limits.cells:
-            refuse("sheet.too_many_cells", expected=self._parts.limits.cells)
+        if self._texts > self.parts.limits.cells:
+            refuse("sheet.too_many_cells", expected=self.parts.limits.cells)
 
     def _computing(self, attributes: Attributes) -> None:
         self.not_computed = attributes.get("fullCalcOnLoad", "").lower() in _YES
@@ -149,9 +152,10 @@ def _grids(
         scan = SheetScan(relation.target, name, budget)
         content = archive.sheet(scan)
         state = tabs[name].state
-        grids.append(
-            read_sheet(reader, content, scan, texts, not_computed=archive.not_computed, hidden=state != "visible")
-        )
+        grid = read_sheet(reader, content, scan, texts, not_computed=archive.not_computed, hidden=state != "visible")
+        page = tuple(texts.read(one, name, "") for one in scan.page)
+        comments = comments_of(archive.parts, relation.target, texts, name)
+        grids.append(evolve(grid, page=page, comments=comments) if page or comments else grid)
         formulas |= scan.formulas
         if state == "veryHidden":
             remarks.append(Problem("sheet.very_hidden", at(name)))

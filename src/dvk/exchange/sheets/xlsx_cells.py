@@ -27,6 +27,10 @@ _YES = ("1", "true", "on")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_SIGNS = 50_000_000
 _ERROR = re.compile(r"#[A-Z0-9/!?_ ]{1,30}")
+_PAGE_PARTS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_PAGE_LOOK = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d{1,3}|&[BIUESXYPNDTGFAZH]')
+_PAGE_PLACE = re.compile("&[LCR]")
+_LONGEST_PAGE = 2_000
 _ROOM = "dvk.exchange.read_grids"
 
 
@@ -41,6 +45,8 @@ class SheetScan(XmlScan):
             "f": self._formula,
             "v": self._after,
             "mergeCell": self._merge,
+            "headerFooter": self._page,
+            **dict.fromkeys(_PAGE_PARTS, self._page_part),
         }
         super().__init__(part, budget.limits, starts, keep=("cols", "sheetData", "mergeCells"))
         self.sheet = sheet
@@ -49,6 +55,24 @@ class SheetScan(XmlScan):
         self._rows = self._in_row = self._signs = 0
         self._shared: dict[str, int] = {}  # formulas that cells share: how long each is
         self._begun: tuple[str, int] | None = None
+        self._said: list[str] = []
+
+    @property
+    def page(self) -> tuple[str, ...]:
+        """What stands above and below the printed pages, without the signs that say how it looks."""
+        found = (_PAGE_PLACE.sub("\n", _PAGE_LOOK.sub("", one)).strip() for one in self._said)
+        return tuple(one for one in found if one)
+
+    def _page(self, _attributes: Attributes) -> None:
+        """It stands behind all cells, so that their texts need not be listened to."""
+        self._parser.CharacterDataHandler = self._page_words
+
+    def _page_part(self, _attributes: Attributes) -> None:
+        self._said.append("")
+
+    def _page_words(self, words: str) -> None:
+        if self._said and len(self._said[-1]) < _LONGEST_PAGE:
+            self._said[-1] += words
 
     def _dimension(self, attributes: Attributes) -> None:
         if self.depth == 2 and (said := attributes.get("ref")):
