@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dvk.exchange.leftovers import clear_left
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -39,6 +41,7 @@ def replacing(path: str | os.PathLike[str]) -> Generator[Path]:
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)
+        clear_left(target)
     finally:
         beside.unlink(missing_ok=True)
 
