@@ -107,3 +107,23 @@ def test_an_indent_is_a_number_of_spaces(tmp_path: Path, indent: object) -> None
             write(REGISTER, indent=indent)
         assert caught.value.path == "indent"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_senders_may_send_any_format(tmp_path: Path) -> None:
+    names = ["a.json", "b.jsonl", "c.json.gz", "d.jsonl.gz"]
+    for name in names:
+        exchange.write(REGISTER, tmp_path / name)
+    exchange.write_parquet(REGISTER, tmp_path / "e")
+    sent = exchange.read_sendings({name[0]: tmp_path / name for name in [*names, "e"]}, engine="orjson")
+    assert [one.register == REGISTER for one in sent] == [True] * 5
+
+
+def test_an_empty_gzip_file_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.json.gz"
+    path.write_bytes(b"")
+    assert [one.code for one in refusal(lambda: exchange.read(path)).problems] == ["gzip.broken"]
+
+
+def test_a_key_of_five_thousand_parts_is_a_finding() -> None:
+    (found,) = exchange.lint(".".join(["a"] * 5000) + " = 1", Codelist)
+    assert found.problem.code == "document.too_deep"
