@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
-from dvk import exchange
+from attrs import frozen
+
+from dvk import catalog, exchange
 from dvk.codelists import Codelist
 from dvk.indicators import Indicator
-from dvk.models import Lifecycle
+from dvk.models import Event, Lifecycle
 
 HERE = Path(__file__).parent
 TOML = HERE / "toml_v1"
@@ -21,6 +25,8 @@ def test_nobody_changed_what_is_kept():
         for folder in ("toml_v1", "frames_v1")
         for path in (HERE / folder).iterdir()
     ]
+    own = HERE / "register_v1_own.jsonl"
+    found.append(f"{hashlib.sha256(own.read_bytes()).hexdigest()}  {own.name}")
     assert sorted(found) == sorted(lines)
 
 
@@ -37,3 +43,17 @@ def test_the_folder_of_parquet_files_is_still_read():
     read = exchange.read_parquet(HERE / "frames_v1")
     assert read.campaign.id == "an-giang-dan-van-kheo"
     assert len(read.models) == 16
+
+
+@frozen(kw_only=True)
+class Visit(Event):
+    """An event of a class of one's own."""
+
+    tag: ClassVar[str] = "visit"
+
+    visitors: int = 0
+
+
+def test_lines_with_facts_of_ones_own_are_still_read():
+    read = exchange.read(HERE / "register_v1_own.jsonl", definitions=catalog.definitions(), events=[Visit])
+    assert list(read.events) == [Visit(id="e-1", model="den", kind="recognised", on=date(2024, 5, 1), visitors=12)]
