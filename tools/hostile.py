@@ -29,6 +29,7 @@ from attrs import frozen
 from dvk import catalog, exchange, presentation
 from dvk.aggregation import Request, aggregate
 from dvk.errors import DvkError
+from dvk.exchange.document_kinds import TOML_KINDS
 from dvk.register import Definitions, Register
 
 Read = Callable[[bytes], object]
@@ -42,6 +43,13 @@ PIECES = (
     b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\\ud800", b'"""', b"'''", b"[[a]]\n", b"a.b.c = 1\n", b"inf", b"\r", b"\n",
     b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"A1:XFD1048576", b"=HYPERLINK(1)", b'"""', b"1979-05-27T07:32:00Z",
 )  # fmt: skip
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how old workbooks (.xls) begin
+OPEN_DOCUMENT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+)
 PACKED = b"PK\x03\x04"
 
 
@@ -106,7 +114,7 @@ def _from_file(path: Path, data: bytes, read: Callable[[Path], object]) -> objec
 
 def frame_doors(definitions: Definitions, register: Register) -> dict[str, Door]:
     """The doors of frames: tables as JSON, in which values are changed, as frames of Polars."""
-    import polars as pl
+    import polars as pl  # noqa: PLC0415 (a package of an extra)
 
     def columns(frame: pl.DataFrame) -> dict[str, list[object]]:
         return {name: list(held) for name, held in frame.to_dict(as_series=False).items()}
@@ -202,7 +210,24 @@ def sheet_doors(folder: Path, definitions: Definitions, register: Register) -> d
             exchange.read_sheets(path, mapping, definitions=definitions, units=register).report()
         return grids
 
+    content = OPEN_DOCUMENT.format(
+        rows="".join(
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+                for cell in row
+            )
+            + "</table:table-row>"
+            for row in (("Tên mô hình", "Đơn vị"), ("Thắp sáng đường quê", "Xã A"))
+        )
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
     return {
+        "ods": Door(lambda data: read(data, ".ods"), (packed.getvalue(),)),
+        "xls": Door(lambda data: read(data, ".xls"), (OLE + bytes(1528), books[0])),
         "xlsx": Door(lambda data: read(data, ".xlsx"), tuple(books)),
         "csv": Door(lambda data: read(data, ".csv"), ((folder / "t.csv").read_bytes(),)),
     }

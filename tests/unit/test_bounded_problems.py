@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dvk import catalog, exchange
+from dvk import catalog, exchange, presentation
 from dvk.codelists import Codelist
 from dvk.errors import InvalidDocument, InvalidValue, WrongType
+from dvk.exchange.sheets.formulas import neutralised, restored
+from dvk.presentation import Grid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +109,38 @@ def test_an_indent_is_a_number_of_spaces(tmp_path: Path, indent: object) -> None
             write(REGISTER, indent=indent)
         assert caught.value.path == "indent"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_senders_may_send_any_format(tmp_path: Path) -> None:
+    names = ["a.json", "b.jsonl", "c.json.gz", "d.jsonl.gz"]
+    for name in names:
+        exchange.write(REGISTER, tmp_path / name)
+    exchange.write_parquet(REGISTER, tmp_path / "e")
+    sent = exchange.read_sendings({name[0]: tmp_path / name for name in [*names, "e"]}, engine="orjson")
+    assert [one.register == REGISTER for one in sent] == [True] * 5
+
+
+def test_an_empty_gzip_file_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.json.gz"
+    path.write_bytes(b"")
+    assert [one.code for one in refusal(lambda: exchange.read(path)).problems] == ["gzip.broken"]
+
+
+def test_a_key_of_five_thousand_parts_is_a_finding() -> None:
+    (found,) = exchange.lint(".".join(["a"] * 5000) + " = 1", Codelist)
+    assert found.problem.code == "document.too_deep"
+
+
+def test_text_that_no_file_can_hold_is_refused_by_each_writer(tmp_path: Path) -> None:
+    shown = Grid(head=["A"], rows=[("\ud800",)])
+    for write, name in ((presentation.write_csv, "a.csv"), (presentation.write_excel, "a.xlsx")):
+        error = refusal(lambda write=write, name=name: write(shown, tmp_path / name))
+        assert [one.code for one in error.problems] == ["text.not_unicode"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_blanks_before_a_sign_do_not_hide_a_formula() -> None:
+    for text in (" =1", "\x0b=1", "\ufeff=1", "\u200b=1", "\u00a0+1"):
+        assert neutralised(text) == f"'{text}"
+        assert restored(neutralised(text)) == text
+        assert restored(neutralised(f"'{text}")) == f"'{text}"

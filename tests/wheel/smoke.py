@@ -40,6 +40,7 @@ def main(source: Path) -> None:
         modules += 1
     print(f"{modules} modules, waiting for an extra: {', '.join(waiting) or 'none'}")
 
+    missing_extras()
     assert resources.files("dvk").joinpath("py.typed").is_file()
     data = [
         item.name
@@ -55,6 +56,39 @@ def main(source: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "14.043" in done.stdout
     print(f"the demo printed {len(done.stdout.splitlines())} lines")
+
+
+def missing_extras() -> None:
+    """Each door whose extra is not installed says in one sentence what to install."""
+    from dvk import catalog, exchange, presentation
+    from dvk.errors import MissingExtra
+    from dvk.presentation import Grid
+
+    register, definitions = catalog.an_giang(), catalog.definitions()
+    grid, mapping = Grid(head=["A"], rows=[("b",)]), catalog.sheet_mapping("models")
+    nowhere = str(Path(sys.prefix) / "nowhere")
+    doors = {
+        "orjson": ("fast", lambda: exchange.dumps(register, engine="orjson")),
+        "msgspec": ("fast", lambda: exchange.loads("{}", engine="msgspec")),
+        "excel": ("excel", lambda: presentation.write_excel(grid, f"{nowhere}.xlsx")),
+        "template": (
+            "excel",
+            lambda: exchange.write_template(f"{nowhere}.xlsx", mapping, definitions=definitions, units=register.units),
+        ),
+        "frames": ("frames", lambda: exchange.to_frames(register)),
+        "from frames": ("frames", lambda: exchange.from_frames({"models": 1}, definitions=definitions)),
+        "parquet": ("frames", lambda: exchange.write_parquet(register, nowhere)),
+    }
+    for name, (extra, door) in doors.items():
+        try:
+            door()
+        except MissingExtra as error:
+            for told in (str(error), error.message("vi")):
+                assert f'pip install "dvk[{extra}]"' in told, (name, told)
+                assert "\n" not in told, (name, told)
+            continue
+        assert not name, f"{name} works without its extra"
+    print(f"{len(doors)} doors say which extra they need")
 
 
 if __name__ == "__main__":

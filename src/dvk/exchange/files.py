@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from dvk.exchange.leftovers import clear_left
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -48,6 +50,7 @@ def replacing(path: str | os.PathLike[str]) -> Generator[Path]:
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)
+        clear_left(target)
     finally:
         beside.unlink(missing_ok=True)
 

@@ -7,7 +7,8 @@ import re
 __all__ = ["looks_like_formula", "neutralised", "restored"]
 
 _SIGNS = "=+\\-@\t\r\n＝＋－＠"
-_MARKED = re.compile(f"'*[{_SIGNS}].", re.DOTALL)
+_PASSED_OVER = " \x0b\x0c\u00a0\u200b\ufeff"  # some programs trim these before they look
+_MARKED = re.compile(f"'*[{_PASSED_OVER}]*[{_SIGNS}].", re.DOTALL)
 _LOOKS = re.compile(f"[{_SIGNS}].", re.DOTALL)
 
 
@@ -25,7 +26,8 @@ def looks_like_formula(text: str) -> bool:
 def neutralised(text: str) -> str:
     """Vô hiệu công thức (the text as a file without types has to hold it): with an apostrophe before it.
 
-    The program then shows text and computes nothing. A text that has apostrophes before such a sign already gets one
+    The program then shows text and computes nothing, also one that trims blanks before the sign.
+    A text that has apostrophes before such a sign already gets one
     more, so that :func:`restored` gives every text back.
 
     >>> neutralised("=HYPERLINK(1)"), neutralised("Xã A"), neutralised("'=1")

@@ -80,7 +80,10 @@ def lint(
     found: list[Finding] = []
     several = False
     for name, file in files_in(source):
-        findings = sorted(_in_one(file, asked, part=bool(name)), key=_place)
+        try:
+            findings = sorted(_in_one(file, asked, part=bool(name)), key=_place)
+        except RecursionError:
+            findings = [*_errors(InvalidDocument([Problem("document.too_deep")]), _TOP)]
         found += [evolve(one, problem=in_file(one.problem, name)) for one in findings]
         several = several or bool(name)
     if several and all(one.severity is not Severity.ERROR for one in found):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dvk.aggregation import RoundedTable, Table, TableRounding
 from dvk.evaluation import Cohort, Scorecard, score_table
+from dvk.exchange.json_text import not_unicode
 from dvk.presentation.grid import Grid, grid
 from dvk.presentation.laying import laid_out
 from dvk.presentation.levels import levelled_grid
@@ -40,7 +41,18 @@ class Options(NamedTuple):
 
 
 def lay(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options) -> Grid:
-    """The grid of a view."""
+    """The grid of a view; raises :class:`InvalidDocument` for text that no file can hold, as JSON does."""
+    laid = _laid(shown, options)
+    for text in (laid.title, *laid.head, *(cell for row in laid.rows for cell in row), *laid.notes):
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise not_unicode(error) from None
+    return laid
+
+
+def _laid(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options) -> Grid:
     if isinstance(shown, Grid):
         return shown
     if isinstance(shown, Scorecard):
