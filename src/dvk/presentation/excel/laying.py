@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from dvk.aggregation import RoundedTable, Table, TableRounding
+from dvk.errors import WrongType
 from dvk.evaluation import Cohort, Scorecard, score_table
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.laying import laid_out
+from dvk.presentation.laying import Laid, laid_out
 from dvk.presentation.levels import levelled_grid
 from dvk.presentation.numbered import line_cell, number, points_cell
 from dvk.presentation.scores import score_grid
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dvk.measures import Measure
-    from dvk.presentation.laying import Laid
 
 __all__ = ["Options", "lay"]
 
 _PERCENT = "%"
+_SHOWN = (Table, RoundedTable, Grid, Scorecard, Cohort, *get_args(Laid))
 
 
 class Options(NamedTuple):
@@ -39,8 +40,10 @@ class Options(NamedTuple):
     fixed: Mapping[str, str] = MappingProxyType({})
 
 
-def lay(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options) -> Grid:
-    """The grid of a view."""
+def lay(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options, path: str) -> Grid:
+    """The grid of a view; *path* says where it was given, should it be none."""
+    if not isinstance(shown, _SHOWN):
+        raise WrongType("type.wrong", path=path, expected="Table", got=type(shown).__name__)
     if isinstance(shown, Grid):
         return shown
     if isinstance(shown, Scorecard):
