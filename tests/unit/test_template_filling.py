@@ -276,6 +276,11 @@ def test_a_sheet_is_named_by_what_a_workbook_can_have_and_stars_do_not_take_the_
         assert openpyxl.load_workbook(FILE).sheetnames[1] == stands
 
 
+def test_no_blank_row_stands_where_the_mapping_reads_none():
+    write_template(FILE, one_sheet("Biểu 01", rows="5:8"), definitions=definitions(), units=UNITS)
+    assert openpyxl.load_workbook(FILE)["Biểu 01"].max_row == 8
+
+
 def test_what_is_no_register_and_no_number_of_rows_is_refused_and_the_old_file_stays():
     Path(FILE).write_bytes(b"old")
     mapping = sheet_mapping("models")

@@ -92,9 +92,9 @@ def write_template(
     measures = {name: one.symbol for name, one in CellReader(definitions, history, on).measures.items()}
 
     def write(pages: list[Page], left: int, beside: Path) -> None:
-        room = min(_LAST_ROW + 1 - page.plan.first - len(page.rows) for page in pages)
-        if rows > room:
-            raise InvalidValue("template.bad_rows", path="rows", got=rows, least=least, most=max(room, 0))
+        beyond = max(page.last_row(rows) for page in pages) - _LAST_ROW
+        if beyond > 0:
+            raise InvalidValue("template.bad_rows", path="rows", got=rows, least=least, most=max(rows - beyond, 0))
         book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"created": _MADE_ON})
         looks = Looks(book)
