@@ -2769,8 +2769,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
     "template.bad_rows": (
-        "expected from 0 to {most} rows for entries, got {got}",
-        "số dòng nhập phải từ 0 đến {most}, nhưng nhận được {got}",
+        "expected from {least} to {most} rows for entries, got {got}",
+        "số dòng nhập phải từ {least} đến {most}, nhưng nhận được {got}",
     ),
     "template.braces": (
         "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
@@ -2821,6 +2821,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.only_marks": (
         "a sentence has marks and something that they are about, got {got}",
         "câu phải có nội dung ngoài phần lưu ý, nhận {got}",
+    ),
+    "template.sheet_name": (
+        (
+            "the sheet {got} of the mapping cannot stand in a template: a name has up to 31 signs without [ ] : "
+            "/ \\ and without ' at its ends, is the name of one sheet only, and is neither History nor one of "
+            "{known}"
+        ),
+        (
+            "trang {got} của bảng ánh xạ không lập được thành biểu: tên trang có nhiều nhất 31 ký tự, không có [ "
+            "] : / \\ và không có ' ở đầu hay cuối, chỉ một trang mang tên ấy, và không phải là History hay một "
+            "trong {known}"
+        ),
     ),
     "template.unknown": ("there is no sentence named {got}", "không có mẫu câu tên {got}"),
     "template.unknown_field": (

@@ -287,6 +287,21 @@ def test_nothing_to_write_and_too_much_are_refused_and_leave_the_old_file(tmp_pa
     assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
 
 
+def test_what_is_no_table_is_refused_with_its_place_and_an_empty_one_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    for given, place in (("abc", "tables"), (5, "tables"), ([5], "tables[0]"), ({"a": "b"}, "tables[0]")):
+        with pytest.raises(WrongType) as caught:
+            write_excel(given, path)  # type: ignore[arg-type]
+        assert caught.value.path == place
+        with pytest.raises(WrongType):
+            write_csv(given, path)  # type: ignore[arg-type]
+    assert not path.exists()
+    write_excel(Grid(head=[], rows=[], title="Không có gì"), path)
+    assert openpyxl.load_workbook(path).worksheets[0]["A1"].value == "Không có gì"
+    write_excel(Grid(head=[], rows=[]), path)
+    assert openpyxl.load_workbook(path).worksheets[0]["A1"].value is None
+
+
 # -- CSV ---------------------------------------------------------------------------------------------------------------
 def read_csv(path: Path, delimiter: str) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:

@@ -248,14 +248,54 @@ def test_a_form_has_a_sheet_for_each_report_and_blank_lines_are_not_missing():
     assert len(openpyxl.load_workbook(FILE).sheetnames) == 4
 
 
+def one_sheet(*names, **more):
+    title, owner = MappedField(column="Tên mô hình"), MappedField(column="Đơn vị", read="unit")
+    note = MappedField(column="Ghi chú")
+    fact = MappedFact(type="model", id=["owner", "title"], fields={"title": title, "owner": owner, "note": note})
+    return SheetMapping(
+        id="b-1", label="Biểu 01", sheets=[MappedSheet(name=name, facts=[fact], **more) for name in names]
+    )
+
+
+def test_a_sheet_that_no_template_can_have_is_refused_by_the_place_of_its_name():
+    for name in ("a:b", "a[b]", "'x'", "History", "A" * 32, "", "Hướng dẫn", "instructions", "dvk-danh-muc"):
+        with pytest.raises(InvalidValue) as caught:
+            write_template(FILE, one_sheet(name), definitions=definitions(), units=UNITS)
+        assert (caught.value.code, caught.value.path) == ("template.sheet_name", "sheets[0].name")
+    with pytest.raises(InvalidValue) as caught:
+        write_template(FILE, one_sheet("x", "X"), definitions=definitions(), units=UNITS)
+    assert caught.value.path == "sheets[1].name"
+    assert not Path(FILE).exists()
+
+
+def test_a_sheet_is_named_by_what_a_workbook_can_have_and_stars_do_not_take_the_instructions():
+    held = register(models=[model("xa-a", "Camera")])
+    for name, stands in (("Danh mục", "Danh mục"), (["a:b", "ab"], "ab"), ("*", "Biểu 01"), ("H*", "H")):
+        told, found = written(one_sheet(name), held)
+        assert (told, len(found.facts)) == ({}, 1), name
+        assert openpyxl.load_workbook(FILE).sheetnames[1] == stands
+
+
+def test_no_blank_row_stands_where_the_mapping_reads_none():
+    write_template(FILE, one_sheet("Biểu 01", rows="5:8"), definitions=definitions(), units=UNITS)
+    assert openpyxl.load_workbook(FILE)["Biểu 01"].max_row == 8
+
+
 def test_what_is_no_register_and_no_number_of_rows_is_refused_and_the_old_file_stays():
     Path(FILE).write_bytes(b"old")
     mapping = sheet_mapping("models")
     with pytest.raises(WrongType):
         write_template(FILE, mapping, definitions=definitions(), units=UNITS, register=UNITS)
-    for rows in (-1, 100_001, True, "3"):
-        with pytest.raises(InvalidValue):
+    for rows in (-1, 0, 100_001, True, "3", None, 2.5):
+        with pytest.raises(InvalidValue) as caught:
             write_template(FILE, mapping, definitions=definitions(), units=UNITS, rows=rows)
+        assert caught.value.code == "template.bad_rows"
+    low = one_sheet("Biểu 01", header="1048500")
+    with pytest.raises(InvalidValue, match="from 1 to 76 rows"):
+        write_template(FILE, low, definitions=definitions(), units=UNITS)
+    for language in ("fr", None):
+        with pytest.raises(InvalidValue, match="language"):
+            write_template(FILE, mapping, definitions=definitions(), units=UNITS, language=language)
     assert Path(FILE).read_bytes() == b"old"
 
 

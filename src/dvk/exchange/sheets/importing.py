@@ -141,6 +141,7 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collec
     """The sheets that a mapped one speaks of; hidden ones are left out and told, unless they are wanted."""
     others = [grid for grid in book.grids if grid.cells and grid.name not in ours]
     fits = [grid for grid in book.grids if is_like(grid.name, sheet.name)] if sheet.name else others
+    fits = [grid for grid in fits if grid.name not in ours] or fits  # a pattern with stars may be like one of them
     wanted = [grid for grid in fits if not grid.hidden or sheet.hidden is HiddenRows.LOAD]
     if sheet.name:
         gathered.remarks.extend(Problem("sheet.hidden_left", grid.name) for grid in fits if grid not in wanted)

@@ -218,7 +218,7 @@ def _head(sheet: Any, area: tuple[int, int, int, int], words: str, look: Any) ->
 
 def _rows(sheet: Any, page: Page, rows: int, tools: Tools) -> None:  # noqa: ANN401
     plan = page.plan
-    free, last = bool(plan.sheet.groups), plan.first + len(page.rows) + rows - 1
+    free, last = bool(plan.sheet.groups), page.last_row(rows)
     for column in plan.columns:
         look = tools.entry(column.first)
         if column.is_numbering:

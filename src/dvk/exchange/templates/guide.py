@@ -98,7 +98,7 @@ def _of_plan(plan: Plan, pages: Sequence[Page], say: Wording, rows: int) -> Iter
         yield f"{plan.name}: {say('form')}"
         return
     for page in pages:
-        yield say("rows", page.name, plan.first, plan.first + len(page.rows) + rows - 1)
+        yield say("rows", page.name, plan.first, page.last_row(rows))
     for group in plan.sheet.groups:
         yield f"{plan.name}: {say('groups', say.numbering(group.numbered.value))}"
     for column in plan.sheet.fill:

@@ -49,6 +49,12 @@ class Page:
         """The rows that hold facts."""
         return [row for row in self.rows if isinstance(row, Record)]
 
+    def last_row(self, blank: int) -> int:
+        """The last row for entries, with so many blank ones behind the known; no blank one that nobody reads."""
+        known, span = self.plan.first + len(self.rows) - 1, self.plan.sheet.data_rows
+        read = known + blank if span is None or span[1] is None else max(span[1], known)
+        return min(known + blank, read)
+
 
 def _kind(one: tuple[int, Record]) -> int:
     return one[0]

@@ -11,7 +11,8 @@ from dvk.errors import InvalidValue
 from dvk.exchange.mapping.declared import MappedSheet
 from dvk.exchange.mapping.values import MappedField
 from dvk.exchange.mapping.words import SheetLayout
-from dvk.exchange.sheets.sheet_names import sheet_names
+from dvk.exchange.sheets.keys import is_like
+from dvk.exchange.sheets.sheet_names import GUIDES, LISTS, sheet_names
 from dvk.exchange.templates.columns import Asked, Column, asked_by, asked_by_figure, columns_of, is_required, number_of
 
 if TYPE_CHECKING:
@@ -71,19 +72,21 @@ class Plan:
 
 
 def plans_of(mapping: SheetMapping) -> list[Plan]:
-    """The sheets of a mapping, each named so that the mapping finds it."""
+    """The sheets of a mapping, each named so that the mapping finds it; refused where no name is found by it."""
     wanted = [_name(sheet) or mapping.label.vi for sheet in mapping.sheets]
     names = sheet_names(wanted, "Biểu")
+    own = {name.casefold() for name in (*GUIDES, *LISTS)}
+    for place, (sheet, name) in enumerate(zip(mapping.sheets, names, strict=True)):
+        if name.casefold() in own or (sheet.name and not is_like(name, sheet.name)):
+            got = " | ".join(sheet.name) or name
+            raise InvalidValue("template.sheet_name", path=f"sheets[{place}].name", got=got, known=(*GUIDES, *LISTS))
     return [_plan(sheet, name, mapping.label.vi) for sheet, name in zip(mapping.sheets, names, strict=True)]
 
 
 def _name(sheet: MappedSheet) -> str:
-    """A name that is like the pattern: what stands between its stars."""
-    for pattern in sheet.name:
-        name = _WILD.sub(" ", pattern.replace("?", "1")).strip()
-        if name:
-            return name
-    return ""
+    """A name that is like a pattern: what stands between its stars; of several one that a workbook can have."""
+    names = [name for pattern in sheet.name if (name := _WILD.sub(" ", pattern.replace("?", "1")).strip())]
+    return next((name for name in names if is_like(sheet_names([name], "Biểu")[0], sheet.name)), *names[:1] or [""])
 
 
 def _plan(sheet: MappedSheet, name: str, title: str) -> Plan:

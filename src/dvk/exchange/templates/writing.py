@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from dvk.errors import InvalidValue, WrongType
+from dvk.errors import InvalidValue, Language, WrongType
 from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
 from dvk.exchange.sheets.cells_read import CellReader
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from dvk.errors import Language, Problem
+    from dvk.errors import Problem
     from dvk.exchange.mapping.declared import SheetMapping
     from dvk.register import Definitions
     from dvk.units import UnitHistory
 
 __all__ = ["write_template"]
 
-_MOST_ROWS = 100_000
+_MOST_ROWS, _LAST_ROW = 100_000, 1_048_576
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter wants a plain one; the same mapping gives the same file
 
 
@@ -61,7 +61,8 @@ def write_template(
 
     Raises :class:`~dvk.errors.MissingExtra` without the extra ``excel``, :class:`~dvk.errors.InvalidDocument` where the
     mapping names what the definitions do not have, and :class:`~dvk.errors.InvalidValue` where the rows that it names
-    leave no room for its headings, and for a number of rows below 0 or above 100,000.
+    leave no room for its headings, for a sheet name that no workbook can have or that is one of a template's own, for
+    another *language*, and for a number of rows below 1 (below 0 with *register*), above 100,000 or beyond the sheet.
 
     >>> from tempfile import TemporaryDirectory
     >>> from dvk.catalog import definitions
@@ -81,13 +82,19 @@ def write_template(
     history = checked_units(mapping, definitions, units)
     if register is not None and not isinstance(register, Register):
         raise WrongType("type.wrong", path="register", expected="Register", got=type(register).__name__)
-    if type(rows) is not int or not 0 <= rows <= _MOST_ROWS:
-        raise InvalidValue("template.bad_rows", path="rows", got=rows, most=_MOST_ROWS)
+    least = 0 if register is not None else 1
+    if type(rows) is not int or not least <= rows <= _MOST_ROWS:
+        raise InvalidValue("template.bad_rows", path="rows", got=rows, least=least, most=_MOST_ROWS)
+    if language not in get_args(Language):
+        raise InvalidValue("choice.unknown", path="language", got=language, expected=get_args(Language))
     say, choices = Wording(language, definitions), Choices(definitions=definitions, units=history, on=on)
     plans = plans_of(mapping)
     measures = {name: one.symbol for name, one in CellReader(definitions, history, on).measures.items()}
 
     def write(pages: list[Page], left: int, beside: Path) -> None:
+        beyond = max(page.last_row(rows) for page in pages) - _LAST_ROW
+        if beyond > 0:
+            raise InvalidValue("template.bad_rows", path="rows", got=rows, least=least, most=max(rows - beyond, 0))
         book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"created": _MADE_ON})
         looks = Looks(book)

@@ -68,7 +68,7 @@ def write_csv(
     """
     if delimiter not in _MARKS:
         raise InvalidValue("choice.unknown", path="delimiter", got=delimiter, expected=tuple(_MARKS))
-    laid = lay(shown, Options(rows, columns, title, measures, max_decimals, rounding, style, labels, fixed))
+    laid = lay(shown, Options(rows, columns, title, measures, max_decimals, rounding, style, labels, fixed), "shown")
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     if notes and laid.title:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from dvk.aggregation import RoundedTable, Table, TableRounding
+from dvk.errors import WrongType
 from dvk.evaluation import Cohort, Scorecard, score_table
 from dvk.exchange.json_text import not_unicode
 from dvk.presentation.grid import Grid, grid
-from dvk.presentation.laying import laid_out
+from dvk.presentation.laying import Laid, laid_out
 from dvk.presentation.levels import levelled_grid
 from dvk.presentation.numbered import line_cell, number, points_cell
 from dvk.presentation.scores import score_grid
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dvk.measures import Measure
-    from dvk.presentation.laying import Laid
 
 __all__ = ["Options", "lay"]
 
 _PERCENT = "%"
+_SHOWN = (Table, RoundedTable, Grid, Scorecard, Cohort, *get_args(Laid))
 
 
 class Options(NamedTuple):
@@ -40,8 +41,13 @@ class Options(NamedTuple):
     fixed: Mapping[str, str] = MappingProxyType({})
 
 
-def lay(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options) -> Grid:
-    """The grid of a view; raises :class:`InvalidDocument` for text that no file can hold, as JSON does."""
+def lay(shown: Table | RoundedTable | Grid | Laid | Scorecard | Cohort, options: Options, path: str) -> Grid:
+    """The grid of a view; *path* says where it was given, should it be none.
+
+    Raises :class:`InvalidDocument` for text that no file can hold, as JSON does.
+    """
+    if not isinstance(shown, _SHOWN):
+        raise WrongType("type.wrong", path=path, expected="Table", got=type(shown).__name__)
     laid = _laid(shown, options)
     for text in (laid.title, *laid.head, *(cell for row in laid.rows for cell in row), *laid.notes):
         if not text.isascii():

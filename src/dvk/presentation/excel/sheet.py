@@ -56,9 +56,12 @@ def write_sheet(sheet: Any, laid: Grid, looks: Looks, *, notes: Sequence[str]) -
         sheet.set_column(column, column, width)
     if laid.title:
         _wide_line(sheet, 0, laid.title, looks.title, widths)
-    _heading(sheet, top, levels, looks, widths)
+    if levels:
+        _heading(sheet, top, levels, looks, widths)
     for row, cells in enumerate(laid.rows):
-        lines = max((lines_of(cells[column], widths[column]) for column in laid.words), default=1)
+        lines = max(
+            (lines_of(cells[column], widths[column]) for column in laid.words if column < len(cells)), default=1
+        )
         if lines > 1:
             sheet.set_row(placed.at(row), min(_LINE * lines, _HIGHEST))
         for column, cell in enumerate(cells):

@@ -85,7 +85,7 @@ def write_excel(
     xlsxwriter = bring("xlsxwriter", extra="excel", room="dvk.presentation.write_excel")
     named = _named(tables)
     options = Options(rows, columns, title, measures, max_decimals, rounding, style, labels, fixed)
-    grids = [lay(one, options) for _, one in named]
+    grids = [lay(one, options, f"tables[{place}]") for place, (_, one) in enumerate(named)]
     if explain is not None:
         _check_explained(explain, named, grids)
     english = style is not None and style.language == "en"
@@ -123,6 +123,8 @@ def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) ->
         held = list(cast("Mapping[str, Printable]", tables).items())
     elif isinstance(tables, Printable):
         held = [("", tables)]
+    elif isinstance(tables, str) or not isinstance(tables, Iterable):
+        raise WrongType("type.wrong", path="tables", expected="Table", got=type(tables).__name__)
     else:
         held = [("", one) for one in tables]
     if not held:
