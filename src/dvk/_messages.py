@@ -506,6 +506,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "bước {kind} ngày {got} có trước ngày bắt đầu {start} của mô hình {model}",
     ),
     "excel.nothing": ("expected at least one table to write", "cần ít nhất một bảng để ghi"),
+    "excel.nothing_to_explain": (
+        "a {got} holds no figures that were counted from records: write it without explain=",
+        "{got} không có số liệu nào đếm từ bản ghi: hãy ghi mà không có explain=",
+    ),
     "excel.too_large": (
         "a sheet holds 1,048,576 rows and 16,384 columns, but the table has {rows} and {columns}",
         "một trang chứa được 1.048.576 dòng và 16.384 cột, nhưng bảng có {rows} dòng và {columns} cột",
@@ -907,6 +911,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "trong các cột"
         ),
     ),
+    "frame.failed": (
+        "the frame could not be read from its engine: {got}",
+        "không đọc được khung dữ liệu từ nguồn của nó: {got}",
+    ),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
         'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
@@ -931,6 +939,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.two_campaigns": (
         "the table says another {got} than what was given",
         "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.unclear_number": (
+        "{got} in text may be a thousand or a fraction: give the column as numbers",
+        "{got} ở dạng chữ có thể là hàng nghìn hoặc số lẻ: hãy đưa cột này ở dạng số",
     ),
     "frame.unknown_table": ("no tidy table {got}", "không có bảng phẳng {got}"),
     "from_rubric.other_input": (
@@ -2029,6 +2041,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "sent.sender_twice": (
+        "the sender {got} is named for another file too, {other}: both are taken for one sender's",
+        "nơi gửi {got} đã được ghi cho một tệp khác ({other}): hai tệp được coi là của cùng một nơi gửi",
+    ),
     "share.below_one": (
         "{got} means {got} %: for a share of the whole write a fraction such as 2/3, or the percentage",
         '{got} được hiểu là {got}%: nếu là tỷ lệ trên cả số thì ghi phân số như "2/3", hoặc ghi số phần trăm',
@@ -2042,6 +2058,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "các dòng của {indicator} cộng lại được {sum} nhưng dòng cộng của bảng là {total}, nên không tính tỷ trọng",
     ),
     "share.whole_zero": ("a share of a whole that is zero", "không tính được tỷ lệ khi tổng bằng 0"),
+    "sheet.another_table": (
+        'another table begins here: say with rows = "7:20" or end = "…" which one is meant',
+        'ở đây bắt đầu một bảng khác: hãy khai rows = "7:20" hoặc end = "…" để nói bảng nào cần đọc',
+    ),
     "sheet.bad_address": (
         'a cell is its column and its row, such as "A3", got {got}',
         'ô ghi bằng cột và dòng, ví dụ "A3", nhưng nhận được {got}',
@@ -2130,6 +2150,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chỉ báo cáo mới có số liệu, {got} thì không",
     ),
     "sheet.file_too_large": ("the file is larger than {expected} MB", "tệp lớn hơn {expected} MB"),
+    "sheet.files_differ": (
+        "two files of one run say different things of {got}: see {other}",
+        "hai tệp nạp cùng lúc ghi khác nhau về {got}: xem {other}",
+    ),
     "sheet.fill_of_numbers": (
         'a blank cell of numbers is not "as above": take {got} out of fill',
         "ô số để trống không phải là như dòng trên: bỏ {got} khỏi fill",
@@ -2150,6 +2174,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         (
             "công thức chưa có kết quả lưu kèm ({count} ô: {cells}): hãy mở tệp bằng Excel hoặc LibreOffice, lưu "
             "lại rồi gửi tệp đó"
+        ),
+    ),
+    "sheet.group_not_declared": (
+        (
+            "a row with a Roman number or a letter among rows in Arabic numbers: declare it in "
+            "[[sheets.groups]], or pass it over with skip"
+        ),
+        (
+            "dòng đánh số La Mã hoặc chữ cái giữa các dòng đánh số 1, 2, 3: hãy khai ở [[sheets.groups]], hoặc "
+            "bỏ qua bằng skip"
         ),
     ),
     "sheet.group_refused": ("the group row at {cell} is refused", "dòng nhóm ở {cell} chưa nhận được"),
@@ -2178,6 +2212,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "sheet.id_blank": ("{got} makes the id and is blank", "{got} dùng để đặt mã nhưng đang trống"),
+    "sheet.id_not_taken": (
+        (
+            "{got} makes the id, and what stands there was not taken: personal data is left out; write it "
+            "without, or declare persons = true"
+        ),
+        (
+            "{got} dùng để đặt mã nhưng ô này để lại vì có dữ liệu cá nhân: hãy ghi không kèm tên người, hoặc "
+            "khai persons = true"
+        ),
+    ),
     "sheet.id_of_another_kind": (
         "{got} is already the id of another kind of fact ({kind})",
         "{got} đã là mã của một loại dữ kiện khác ({kind})",
@@ -2187,6 +2231,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mã gồm {got}, nhưng dữ kiện ở đây không có trường ấy",
     ),
     "sheet.id_twice": ("the id {got} is made twice, the other is at {other}", "mã {got} lặp lại, dòng kia ở {other}"),
+    "sheet.left_out": (
+        "personal data ({kind}) was left out and is not shown",
+        "dữ liệu cá nhân ({kind}) không nạp và không in ra",
+    ),
     "sheet.legacy": (
         (
             "text seems to be in the old encoding {encoding} ({count} texts, first: {cells}); if so, read the "
@@ -2281,7 +2329,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'yes or no is needed, such as "x", "có", "không", got {got}',
         'cần có hoặc không, ví dụ "x", "có", "không", nhưng nhận được {got}',
     ),
+    "sheet.note_row": ("a note is not read", "dòng ghi chú không đọc"),
     "sheet.nothing_in_row": ("nothing to load in this row", "dòng này không có gì để nạp"),
+    "sheet.nothing_in_sheets": ("nothing stands in any sheet", "các trang đều trống"),
     "sheet.nothing_mapped": ("a mapping names at least one sheet", "bảng ánh xạ phải có ít nhất một trang"),
     "sheet.number_merged": (
         "one number is merged over several rows, and nobody says which of them it is for",
@@ -2294,6 +2344,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.only_a_period": (
         'a day is needed, but {got} says only the period {period}: read it as "day-or-period"',
         'cần một ngày, nhưng {got} chỉ nói kỳ {period}: hãy đọc bằng "day-or-period"',
+    ),
+    "sheet.only_one_text": (
+        "a row of one text below the last full row was read: is it a note?",
+        "dòng chỉ có một ô chữ, dưới dòng đủ cột cuối cùng, đã được đọc: có phải là ghi chú không?",
     ),
     "sheet.other_document": (
         "this is no workbook but another kind of file ({got})",
@@ -2343,6 +2397,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column of personal data ({kind}) was not read",
         "cột dữ liệu cá nhân ({kind}) không được đọc",
     ),
+    "sheet.proposal": (
+        "{got} is not known and nothing is taken in its place by itself",
+        "không có {got}; không tự lấy tên nào thay",
+    ),
     "sheet.refused_unchecked": (
         "totals that are not checked cannot be refused: check = true",
         "số cộng không được so thì không thể bị từ chối: check = true",
@@ -2356,6 +2414,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'chỉ biểu mẫu (layout = "form") mới gọi tên dòng',
     ),
     "sheet.row_passed_over": ("passed over, as the mapping says", "bỏ qua theo bảng ánh xạ"),
+    "sheet.row_without_number": (
+        "a row without a number and with one text only, among numbered rows: number it, or pass it over with skip",
+        "dòng không có số thứ tự, chỉ có một ô chữ, giữa các dòng có số: hãy ghi số thứ tự, hoặc bỏ qua bằng skip",
+    ),
     "sheet.serial_number": (
         "a day is needed, got the plain number {got}, which would be {day}: declare it with serial = true",
         "cần một ngày, nhưng nhận được số {got}, có thể là ngày {day}: hãy khai serial = true",
@@ -2364,9 +2426,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the table ends here, at the signatures; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây, chỗ ký tên; số dòng từ đây trở xuống không đọc: {count}",
     ),
+    "sheet.stands_for_nothing": (
+        '{got} is no name: leave the cell blank, or declare it with marks = {{ {got} = "missing" }}',
+        '{got} không phải là tên: hãy để trống, hoặc khai bằng marks = {{ {got} = "missing" }}',
+    ),
+    "sheet.strict_workbook": (
+        'this workbook is saved as "Strict Open XML" ({got}): save it as .xlsx',
+        'tệp này được lưu ở dạng "Strict Open XML" ({got}): hãy lưu lại thành .xlsx',
+    ),
     "sheet.table_ends": (
         "the table ends here; rows from here on that were not read: {count}",
         "bảng kết thúc ở đây; số dòng từ đây trở xuống không đọc: {count}",
+    ),
+    "sheet.text_below": (
+        "a text without a number below the last numbered row is not read",
+        "ô chữ không có số thứ tự, dưới dòng có số cuối cùng, không đọc",
     ),
     "sheet.text_too_long": (
         "the text of a cell is longer than {expected} signs",
@@ -2405,6 +2479,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sheet.too_old": (
         "this is a workbook of Excel 4 or older, which is not read: save it as .xlsx",
         "đây là bảng tính của Excel 4 trở về trước, thư viện không đọc: hãy lưu lại thành .xlsx",
+    ),
+    "sheet.total_unclear": (
+        "total {got} cannot be compared with rows {rows} ({found})",
+        "chưa so được số cộng {got} với các dòng {rows} ({found})",
     ),
     "sheet.under_merged": (
         "something stands in cells that are merged away and not seen ({count} cells: {cells})",
@@ -2690,6 +2768,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two plans of one version for {unit}, {indicator} disagree, and nobody knows which came last: {got}",
         "hai kế hoạch cùng một bản của {unit}, {indicator} không khớp và không rõ bản nào sau: {got}",
     ),
+    "template.bad_rows": (
+        "expected from 0 to {most} rows for entries, got {got}",
+        "số dòng nhập phải từ 0 đến {most}, nhưng nhận được {got}",
+    ),
     "template.braces": (
         "a brace stands alone: a field is written {{name}}, a brace itself {{{{ or }}}}, got {got}",
         "dấu ngoặc nhọn đứng lẻ: trường viết {{tên}}, chính dấu ngoặc viết {{{{ hoặc }}}}, nhận {got}",
@@ -2727,6 +2809,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template.not_plain": (
         "a field is its name in braces and nothing more (no attribute, index, conversion or format), got {got}",
         "trường chỉ gồm tên trong ngoặc nhọn (không thuộc tính, chỉ số, chuyển đổi hay định dạng), nhận {got}",
+    ),
+    "template.not_said": (
+        "not filled in: the mapping cannot say {fields} as the register has it",
+        "không điền vào biểu: bảng ánh xạ không diễn đạt được {fields} đúng như trong sổ",
     ),
     "template.nothing_to_say": (
         "there is nothing to say: the {view} has no figures",

@@ -33,8 +33,8 @@ from dvk.exchange import (
     unstructure,
     update_toml,
 )
-from dvk.exchange.document_kinds import TOML_KINDS, kind_of_class
 from dvk.exchange.documents import FACT_LISTS, register_from
+from dvk.exchange.toml.kinds import TOML_KINDS, kind_of_class
 from dvk.indicators import Indicator
 from dvk.indicators.counting import MEANS
 from dvk.measures import MEASURES, Measure

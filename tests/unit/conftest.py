@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from dvk.criteria import Rubric
-from dvk.exchange import rubric_schema, toml_files
+from dvk.exchange import rubric_schema
+from dvk.exchange.toml import files as toml_files
 
 
 @cache

@@ -158,6 +158,10 @@ def test_a_sheet_in_toml_is_scored_by_a_rubric_in_toml(tmp_path, capsys):
     sheet.write_text(SHEET, encoding="utf-8")
     assert main(["score", str(rubric), str(sheet)]) == 0
     assert "- Chưa ban hành quy chế: 7,5/7,5 điểm; căn cứ: Quyết định số 5" in capsys.readouterr().out
+    assert main(["score", str(rubric), str(sheet), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Total: 7.5 of ")
+    assert "The account, in Vietnamese:" in said
     sheet.write_text(SHEET.replace('"a"', '"b"'), encoding="utf-8")
     assert main(["score", str(rubric), str(sheet)]) == 1
     assert "answers[0].criterion" in capsys.readouterr().err

@@ -16,6 +16,7 @@ import pytest
 import dvk
 from dvk.command import Exit, main
 from dvk.errors import MissingExtra
+from dvk.exchange.files import put_in_place, replacing
 
 RUBRIC = """id = "xa"
 label = "Bộ tiêu chí của xã"
@@ -250,3 +251,22 @@ def test_schemas_are_printed_or_written_by_kind(folder, capsys):
     assert main(["schema", "register", "so.schema.json"]) == 0
     assert main(["schema", "bo-tieu-chi.schema.json"]) == 0
     assert json.loads((folder / "bo-tieu-chi.schema.json").read_text(encoding="utf-8")) == dvk.exchange.rubric_schema()
+
+
+def test_a_folder_is_refused_before_work_is_done_and_a_pipe_is_written_straight(tmp_path):
+    with pytest.raises(IsADirectoryError), replacing(tmp_path):
+        pytest.fail("nothing is written for a folder")
+    with pytest.raises(IsADirectoryError):
+        put_in_place(b"x", tmp_path)
+    put_in_place(b"x", "/dev/null")
+    assert not Path("/dev/null").is_file()
+    pipe = tmp_path / "ong.txt"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        put_in_place(b"xong", pipe)
+        assert os.read(end, 10) == b"xong"
+    finally:
+        os.close(end)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [one.name for one in tmp_path.iterdir()] == ["ong.txt"]

@@ -28,7 +28,7 @@ from dvk.aggregation import (
     suppressed,
 )
 from dvk.catalog import an_giang, definitions, sample_register
-from dvk.errors import InvalidValue, NotKnown
+from dvk.errors import InvalidValue, NotKnown, WrongType
 from dvk.exchange.sheets import restored
 from dvk.measures import Quantity
 from dvk.periods import Period
@@ -341,3 +341,17 @@ def test_two_headings_of_a_table_stand_in_one_line_of_text() -> None:
     assert laid.head[1] == "Số mô hình, điển hình mới: Năm 2018"
     assert laid.rows[-1][0] == "Cộng"
     assert laid.totals == (len(laid.rows) - 1,)
+
+
+def test_sources_are_asked_for_of_what_was_counted_only(tmp_path: Path) -> None:
+    old = tmp_path / "a.xlsx"
+    old.write_bytes(b"old")
+    typed = Grid(title="Bảng gõ tay", head=["Xã", "Số"], rows=[("Xã A", "5")])
+    counted = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
+    for tables in (typed, [counted, typed]):
+        with pytest.raises(InvalidValue) as refused:
+            write_excel(tables, old, explain=an_giang())
+        assert refused.value.problem.code == "excel.nothing_to_explain"
+    with pytest.raises(WrongType):
+        write_excel(counted, old, explain=counted)  # pyright: ignore[reportArgumentType]
+    assert old.read_bytes() == b"old"

@@ -14,7 +14,7 @@ from dvk.codelists import Code, Codelist
 from dvk.criteria import AllOf, Rubric, YesNo
 from dvk.errors import InvalidDocument
 from dvk.exchange import check_rubric, read_toml
-from dvk.exchange.toml_places import toml_places
+from dvk.exchange.toml.places import toml_places
 from dvk.indicators import Counting, Indicator, IndicatorKind
 from dvk.measures import Measure, measure
 from dvk.models import Effect, Lifecycle

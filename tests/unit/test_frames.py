@@ -128,7 +128,7 @@ def test_what_pandas_does_to_values_is_undone_where_it_is_exact(register):
     )
     frames["contributions"] = given.assign(households=given["households"].astype("float64"), number=[1.25, 239]).drop(
         columns=["number", "written"]
-    ).assign(number=pd.Series(["1.250", 239.0], dtype="object"))  # fmt: skip
+    ).assign(number=pd.Series(["1.25", 239.0], dtype="object"))  # fmt: skip
     assert from_frames(frames, definitions=definitions()) == register
 
 

@@ -31,9 +31,9 @@ from dvk.exchange import (
     structure,
     unstructure,
 )
-from dvk.exchange.document_kinds import TOML_KINDS, guessed
 from dvk.exchange.documents import register_from
 from dvk.exchange.tags import RECORDS
+from dvk.exchange.toml.kinds import TOML_KINDS, guessed
 from dvk.testing import small_definitions
 
 DATA = Path(catalog.__file__).parent

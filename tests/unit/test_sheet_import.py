@@ -308,12 +308,21 @@ def test_of_several_files_every_problem_names_its_file():
     with pytest.raises(InvalidDocument) as error:
         load_sheets(before, [good, other, bad])
     assert [(one.code, one.path) for one in error.value.problems] == [
-        ("sheet.row_changed", "[b.xlsx]Biểu 01!B3:D3"),
+        ("sheet.files_differ", "[b.xlsx]Biểu 01!B3:D3"),
         ("read.unknown_unit", "[c.xlsx]Biểu 01!C3"),
     ]
-    corrected = load_sheets(before, [good, other], corrections=True)
+    with pytest.raises(InvalidDocument) as error:  # whatever the corrections: neither of the two was there before
+        load_sheets(before, [good, other], corrections=True)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.path, dict(problem.details)["other"]) == (
+        "sheet.files_differ",
+        "[b.xlsx]Biểu 01!B3:D3",
+        "[a.xlsx]Biểu 01!B3:D3",
+    )
+    held = load_sheets(before, [good])
+    corrected = load_sheets(held, [other], corrections=True)
     assert [one.id for one in corrected.corrections] == ["ag-x1-duong-hoa-dc-1"]
-    assert len(corrected.models) == 1
+    assert load_sheets(corrected, [other]) is corrected
 
 
 def test_a_wrong_total_refuses_the_file_where_that_is_asked_for():
@@ -660,3 +669,49 @@ def test_periods_are_those_of_the_calendar_that_the_mapping_names():
     book = Workbook(file="a.xlsx", grids=(grid(rows),))
     found = read_workbook(book, read_toml(own, SheetMapping), definitions=definitions, units=UNITS)
     assert [fact.period.id for fact in found.facts] == ["2024-Q1@nd09", "2024-M03@nd09", "2024@nd09", "2023@nd09"]
+
+
+def test_a_measure_that_an_indicator_does_not_have_is_told_before_any_row_is_read():
+    other = REPORT.replace('column = "Mới"', 'column = "Mới"\nmeasure = "ho"')
+    with pytest.raises(InvalidDocument) as error:
+        read([COUNTED], mapping=other)
+    assert [(one.code, one.path) for one in error.value.problems] == [
+        ("measure.other_base", "sheets[0].facts[0].figures[0].measure")
+    ]
+
+
+def test_a_title_that_is_left_out_is_not_called_blank():
+    found = read([*HEADINGS, [1, "Mô hình của bà Lô Thị Hoa", "Xã Phú Hữu", "ANTT"]])
+    assert [(one.code, one.path) for one in found.problems] == [("sheet.id_not_taken", "Biểu 01!B3")]
+    assert "Lô Thị Hoa" not in found.report()
+
+
+def test_a_secret_anywhere_on_the_sheet_keeps_all_of_it_out():
+    rows = [*HEADINGS, [1, "Đường hoa", "Xã Phú Hữu", "ANTT"], [None, "NGƯỜI LẬP BIỂU"], [], [None, "TỐI MẬT"]]
+    assert refused(rows) == [("fact.secret", "Biểu 01!B6")]
+    for text in ("Mật - không phổ biến", "Lưu hành nội bộ, MẬT", "Hồ sơ mật số 5"):
+        assert ("fact.secret", "Biểu 01!A1") in refused([[text], *rows[:3]]), text
+    assert refused([["Nuôi ong lấy mật, giữ bí mật nhà nước"], *rows[:3]]) == []
+
+
+def test_signs_around_the_name_of_a_unit_are_no_part_of_it():
+    rows = [
+        [at, f"Mô hình {at}", name, "ANTT"]
+        for at, name in enumerate(["1. Xã Phú Hữu", "Xã Phú Hữu*", "- Xã Hội An"], 1)
+    ]
+    found = read([*HEADINGS, *rows])
+    assert [fact.owner[0].value for fact in found.facts] == ["x1", "x1", "x2"]
+
+
+def test_a_line_of_a_form_is_found_behind_of_which():
+    own = FORM.replace('{ cell = "A1", read = "unit", pattern = "UBND {}" }', '{ value = "x1" }')
+    own = own.replace('{ cell = "A2", read = "period", pattern = "(Kỳ báo cáo: {})" }', '{ value = "2024-Q1" }')
+    rows = [["Chỉ tiêu", "Thực hiện"], ["1. Số mô hình mới", 5], ["- Trong đó: Kinh tế", 2]]
+    (report,) = read(rows, mapping=own).facts
+    assert int(report.figures[0].parts[0][2].exact) == 2
+
+
+def test_sheets_that_are_empty_are_called_empty():
+    assert [one.code for one in read([]).problems] == ["sheet.no_headings"]
+    everything = LIST.replace('name = "Biểu 01*"\n', "")
+    assert [one.code for one in read([], mapping=everything).problems] == ["sheet.nothing_in_sheets"]

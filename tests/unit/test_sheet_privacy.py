@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from dvk.catalog import vietnam_units
-from dvk.exchange.sheets.privacy import is_person_name, personal_data, personal_heading, secret_mark
+from dvk.exchange.sheets.privacy import (
+    is_person_name,
+    personal_data,
+    personal_heading,
+    phone_without_zero,
+    secret_mark,
+)
 from dvk.facts import Secrecy
 
 LISTS = tomllib.loads((Path(__file__).parents[1] / "golden" / "data" / "person_names.toml").read_text(encoding="utf-8"))
@@ -207,3 +213,34 @@ def test_no_unit_of_the_country_is_a_person_with_or_without_its_type():
     bare = {re.sub(rf"^(?:{kinds}) ", "", name, flags=re.IGNORECASE) for name in full}
     assert len(bare) > 7_000
     assert sorted(name for name in full | bare if is_person_name(name) or is_person_name(name.upper())) == []
+
+
+def test_names_of_the_peoples_are_found_alone_and_in_a_note():
+    names = (
+        "Ngân Văn Tư | Moong Thị Oanh | Xồng Bá Lẩu | Vừ Chông Pao | Lầu Bá Chò | Hờ A Páo | Rơ Châm H'Phik | "
+        "Rơ Mah H'Nga | Cụt Văn Hoa | Kha Văn Thắng | Ngân Thị Hà | Già Bá Dếnh | Thò Bá Rê | Cầm Bá Xuân | "
+        "Lò Văn Phong | Giàng A Páo | Thào Mí Vàng | Sùng Seo Lử"
+    )
+    assert [name for name in _cells(names) if not is_person_name(name)] == []
+    for note in ("hộ cận nghèo {}", "{} là chủ hộ", "gặp {}, bản Cánh", "Già làng {}"):
+        texts = [note.format(name) for name in _cells(names)]
+        assert [text for text in texts if "person-name" not in [one.kind for one in personal_data(text)]] == []
+    assert [one.kind for one in personal_data("lien he nguyen van nam")] == ["person-name"]
+
+
+def test_what_only_looks_like_such_a_name_is_none():
+    texts = (
+        "Đô Thị Văn Minh | Siêu Thị Xanh | hộ nghèo Quang Tiến | Ngân hàng Chính sách | Ngân Hàng Nông Nghiệp | "
+        "Hạ Long Xanh | Nhà Văn Hóa Bản Cánh | Già Làng Gương Mẫu | Ngân Sách Nhà Nước | Tiếp Thị Nông Sản | "
+        "Bá Thước và Lang Chánh | Đường Hoa Nông Thôn | Thị Trấn Văn Minh | Mường Xén | Ia H'Drai | Rờ Kơi"
+    )
+    assert [text for text in _cells(texts) if is_person_name(text)] == []
+
+
+def test_a_phone_without_its_zero_is_known_by_what_stands_beside_it():
+    assert [phone_without_zero("912345678", [words]) for words in ("SĐT", "Số điện thoại", "LH:", "Ghi chú")] == [
+        True
+    ] * 4
+    assert [phone_without_zero("912345678", [words]) for words in ("Kinh phí", "", "Mã", "Số đơn vị")] == [False] * 4
+    texts = ("112345678", "91234567", "9123456789", "912.345.678", "912345678 đồng")
+    assert [text for text in texts if phone_without_zero(text, ["ĐT"])] == []

@@ -150,7 +150,7 @@ def test_an_open_document_gives_exact_values_and_what_is_hidden(ods):
     grid = book.grids[0]
     assert [grid.at(1, column).value for column in range(1, 11)] == [
         Decimal("0.3"), Decimal("0.125"), date(2024, 5, 1), datetime.fromisoformat("2024-05-01T12:30"), time(7, 30),
-        Decimal("1.5"), True, 2, None, None,
+        "PT36H00M00S", True, 2, None, None,
     ]  # fmt: skip
     assert (grid.at(1, 2).format, grid.at(1, 8).formula, grid.at(1, 9).formula) == ("0%", "=1+1", "=1+1")
     assert grid.at(1, 10).error == "#DIV/0!"
@@ -182,8 +182,7 @@ FAR = typed("float", "7", more='table:number-columns-repeated="1000"')
         ("", {"mimetype": "application/vnd.oasis.opendocument.text"}, "sheet.other_document"),
         ("", {"content.xml": "<!DOCTYPE a><a/>"}, "sheet.document_type"),
         ("", {"content.xml": "<a>"}, "sheet.broken_part"),
-        (f"<table:table-row>{typed('float', 'một')}</table:table-row>", {}, "sheet.broken_cell"),
-        (f"<table:table-row>{typed('date', '2024-02-30', 'date-value')}</table:table-row>", {}, "sheet.broken_cell"),
+        (f"<table:table-row>{typed('float', 'một')}</table:table-row>", {}, "sheet.broken"),
         (
             "<table:table-row><table:table-cell>" + "<text:p><text:s text:c='30000'/></text:p>" * 20
             + "</table:table-cell></table:table-row>", {}, "sheet.text_too_long",
@@ -194,6 +193,22 @@ def test_what_must_not_be_in_an_open_document(ods, table, more, code):
     with pytest.raises(InvalidDocument) as refused:
         ods(table, more=more)
     assert refused.value.problems[0].code == code
+
+
+def test_what_python_calamine_would_leave_out_is_put_right_or_told(ods):
+    untyped = "<table:table-cell><text:p>dân</text:p></table:table-cell>"
+    text = "<text:p>a<text:tab/>b<text:line-break/>c</text:p>"
+    typed_text = f"<table:table-cell office:value-type='string'>{text}</table:table-cell>"
+    noted = "<table:table-cell><office:annotation><text:p>x</text:p></office:annotation></table:table-cell>"
+    book = ods(
+        f"<table:table-row>\n  {untyped}\n  {typed_text}{noted}"
+        f"{typed('date', '2024-02-30', 'date-value')}</table:table-row>"
+    )
+    assert {cell.address: cell.value for cell in book.grids[0].cells.values()} == {
+        "A1": "dân",
+        "B1": "a\tb\nc",
+        "D1": "2024-02-30",  # no day: text, which no mapping reads as one
+    }
 
 
 # -- Excel 97 ---------------------------------------------------------------------------------------------------------
@@ -311,10 +326,29 @@ def test_a_workbook_of_excel_97_gives_the_same_values(xls):
     ]
 
 
+def test_cells_stand_where_they_stand_when_nothing_is_above_and_before_them(xls, ods):
+    empty = "<table:table-cell/>"
+    table = (
+        f'<table:table-row table:number-rows-repeated="3">{empty}</table:table-row>'
+        f"<table:table-row>{empty * 2}{typed('float', '1')}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="2">{empty}</table:table-row>'
+        f"<table:table-row>{empty * 3}{typed('float', '2')}</table:table-row>"
+    )
+    book = xls(record(0x203, "HHHd", 3, 2, 0, 1.0), record(0x203, "HHHd", 6, 3, 0, 2.0))
+    for grid in (book.grids[0], ods(table).grids[0]):
+        assert {cell.address: cell.value for cell in grid.cells.values()} == {"C4": 1, "D7": 2}
+
+
 def test_days_since_1904_and_hidden_sheets(xls):
     book = xls(record(0x203, "HHHd", 0, 0, 1, 43951.0), since=1, state=2)
     assert book.grids[0].at(1, 1).value == date(2024, 5, 1)
     assert [one.code for one in book.remarks] == ["sheet.very_hidden"]
+
+
+def test_a_number_that_is_no_day_is_remarked_in_a_workbook_of_excel_97_too(xls):
+    book = xls(*(record(0x203, "HHHd", 0, place, 1, number) for place, number in enumerate((0.0, 61.0, 2958466.0))))
+    assert [book.grids[0].at(1, column).value for column in (1, 2, 3)] == [time(0), date(1900, 3, 1), 2958466]
+    assert [(one.code, one.path) for one in book.remarks] == [("sheet.no_day", "Biểu 01!A1")]
 
 
 @pytest.mark.parametrize(
@@ -334,6 +368,9 @@ def test_days_since_1904_and_hidden_sheets(xls):
         (ole(Workbook=biff(record(0x203, "HHHd", 0, 0, 99, 1.0))), "sheet.broken_cell"),
         (ole(Workbook=biff(record(0x203, "HHHd", 0, 0, 0, float("nan")))), "sheet.broken"),
         (ole(Workbook=biff(record(0xFD, "HHHI", 0, 0, 0, 3))), "sheet.broken"),
+        (ole(Workbook=biff(record(0x203, "HHHd", 65535, 65535, 0, 1.0))), "sheet.broken_cell"),
+        (ole(Workbook=biff(record(0x200, "IIHHxx", 0, 0xFFFFFFFF, 0, 9))), "sheet.too_many_rows"),
+        (ole(Workbook=biff(more=[record(0xFC, "II", 9, 0x7FFFFFFF, tail=wide("a"))])), "sheet.broken"),
     ],
 )
 def test_what_must_not_be_in_a_workbook_of_excel_97(text, content, code):

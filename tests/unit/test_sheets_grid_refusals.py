@@ -6,12 +6,13 @@ import io
 import random
 import string
 import struct
+import sys
 import zipfile
 
 import openpyxl
 import pytest
 
-from dvk.errors import MESSAGES, DvkError, InvalidDocument, InvalidValue, WrongType
+from dvk.errors import MESSAGES, DvkError, InvalidDocument, InvalidValue, MissingExtra, WrongType
 from dvk.exchange import Limits, read_grids
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -214,3 +215,53 @@ def test_damaged_files_give_our_errors_and_nothing_else(plain, tmp_path):
         except DvkError as error:
             assert isinstance(error, InvalidDocument)
     assert read > 10  # some damage is to what nobody reads
+
+
+def test_what_a_sheet_says_besides_its_cells_breaks_nothing(plain, tmp_path):
+    """Filters by words and colours of other programs are what openpyxl stumbles over; nobody needs them here."""
+    sheet = part(plain, "xl/worksheets/sheet1.xml")
+    odd = '</sheetData><autoFilter ref="A1:D29"><filterColumn colId="x"/></autoFilter><pageSetup orientation="up"/>'
+    styles = part(plain, "xl/styles.xml").replace(
+        "<fonts", '<fills><fill><patternFill patternType="?"/></fill></fills><fonts'
+    )
+    content = with_parts(
+        plain,
+        {
+            "xl/worksheets/sheet1.xml": sheet.replace("</sheetData>", odd).replace(
+                "<sheetViews>", "<sheetViews><odd/>"
+            ),
+            "xl/styles.xml": styles,
+            "docProps/core.xml": "<a/>",
+        },
+    )
+    (tmp_path / "a.xlsx").write_bytes(content)
+    (tmp_path / "b.xlsx").write_bytes(plain)
+    assert read_grids(tmp_path / "a.xlsx").grids == read_grids(tmp_path / "b.xlsx").grids
+
+
+def test_a_strict_workbook_says_how_to_save_it(plain, refusal):
+    sheet = part(plain, "xl/worksheets/sheet1.xml").replace(
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    )
+    assert refusal(with_parts(plain, {"xl/worksheets/sheet1.xml": sheet})) == "sheet.strict_workbook"
+
+
+def test_workbooks_need_the_extra_and_text_files_do_not(plain, tmp_path, monkeypatch):
+    (tmp_path / "a.xlsx").write_bytes(plain)
+    (tmp_path / "a.csv").write_text("a;b\n")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "openpyxl"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtra, match=r'pip install "dvk\[excel\]"'):
+        read_grids(tmp_path / "a.xlsx")
+    assert read_grids(tmp_path / "a.csv").grids[0].columns == 2
+
+
+def test_a_formula_that_cells_share_is_not_written_anew_for_ever(plain, refusal):
+    formula = "+".join(["A1"] * 20_000)
+    cells = "".join(f'<row r="{row}"><c r="A{row}"><f t="shared" si="0"/></c></row>' for row in range(2, 1000))
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1">'
+        f'<f t="shared" ref="A1:A999" si="0">{formula}</f><v>1</v></c></row>{cells}</sheetData></worksheet>'
+    )
+    assert refusal(with_parts(plain, {"xl/worksheets/sheet1.xml": sheet})) == "sheet.too_many_cells"

@@ -27,9 +27,9 @@ from dvk.exchange import (
     update_toml,
     write_toml,
 )
-from dvk.exchange.document_kinds import TOML_KINDS, guessed, without_envelope
 from dvk.exchange.migrations import Step, migrated, steps_from
-from dvk.exchange.toml_examples import GOES_WITH
+from dvk.exchange.toml.examples import GOES_WITH
+from dvk.exchange.toml.kinds import TOML_KINDS, guessed, without_envelope
 
 LIST = """# Danh mục lĩnh vực của tỉnh
 id = "linh-vuc"
@@ -135,6 +135,14 @@ def test_the_same_id_in_two_files_is_refused(tmp_path):
     assert refusals(lambda: read_definitions(tmp_path, base=catalog.definitions())) == [
         ("id.duplicate", "b.toml!id", 1)
     ]
+
+
+def test_what_is_no_text_where_an_id_is_meant_is_refused_and_not_looked_for_among_the_ids():
+    base = catalog.definitions()
+    for text in ("[[mappings]]\nsource_list = []\ntarget_list = {}\npairs = []\n", f"[[codelists]]\nid = []\n{CODES}"):
+        assert {line for _, _, line in refusals(lambda text=text: read_definitions(text * 2, base=base))} - {None}
+    twice = '[[mappings]]\nsource_list = "a"\ntarget_list = "b"\npairs = [["c", ["d"]]]\n' * 2
+    assert ("id.duplicate", "mappings[1].id", 5) in refusals(lambda: read_definitions(twice, base=base))
 
 
 def test_measures_of_ones_own_are_known_to_the_indicators_beside_them():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvk.command.codes import Exit
-from dvk.command.given import holds_toml
+from dvk.command.given import add_definitions, definitions_from, holds_toml
 from dvk.command.linting import lint_file, text_of
 from dvk.command.options import Own, add_json, add_own, add_strict
 from dvk.command.places import STREAM, FileTrouble, standard_input
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dvk.command.console import Console
     from dvk.command.parser import Parser
+    from dvk.register import Definitions
 
 __all__ = ["describe", "run"]
 
@@ -32,6 +33,7 @@ def describe(parser: Parser) -> None:
         "a register (.json, .jsonl, a folder of Parquet), a rubric or another definition (.toml); - is standard input",
     )
     parser.add_argument("files", nargs="+", metavar=voice("TỆP", "FILE"), help=said)
+    add_definitions(parser)
     add_strict(parser)
     add_json(parser)
     add_own(parser)
@@ -40,28 +42,29 @@ def describe(parser: Parser) -> None:
 def run(asked: argparse.Namespace, console: Console) -> Exit:
     """Check each file, go on after a bad one, and sum up where there are several."""
     files = console.watched(asked.files, "tệp", "file")
-    codes = [_checked(place, console, asked) for place in files]
+    base = definitions_from(asked.definitions)
+    codes = [_checked(place, console, asked, base) for place in files]
     if len(codes) > 1 and not console.as_json:
         good = codes.count(Exit.FINE)
         console.say(
             console.voice(
                 f"{len(codes)} tệp: {good} đạt, {len(codes) - good} phải sửa",
-                f"{len(codes)} files: {good} fine, {len(codes) - good} to be mended",
+                f"{console.voice.counted(len(codes), 'file')}: {good} fine, {len(codes) - good} to be mended",
             )
         )
     return max(codes)
 
 
-def _checked(place: str, console: Console, asked: argparse.Namespace) -> Exit:
+def _checked(place: str, console: Console, asked: argparse.Namespace, base: Definitions | None) -> Exit:
     own, named = Own.of(asked.rules), len(asked.files) > 1
     try:
         content = standard_input() if place == STREAM else None
         if content is not None and not is_json(content):
-            worst = lint_file(place, console, own, named=named, text=text_of(content))
+            worst = lint_file(place, console, own, named=named, text=text_of(content), base=base)
         elif Path(place).suffix.lower() == ".toml" or holds_toml(place):
-            worst = lint_file(place, console, own, named=named)
+            worst = lint_file(place, console, own, named=named, base=base)
         else:
-            worst = _register(place, console, own, named=named, content=content)
+            worst = _register(place, console, own, named=named, content=content, base=base)
     except MissingExtra:
         raise
     except DvkError as error:
@@ -76,9 +79,11 @@ def _checked(place: str, console: Console, asked: argparse.Namespace) -> Exit:
     return Exit.PROBLEMS if worst is not None and worst >= wrong_from(strict=asked.strict) else Exit.FINE
 
 
-def _register(place: str, console: Console, own: Own, *, named: bool, content: bytes | None) -> Severity | None:
+def _register(
+    place: str, console: Console, own: Own, *, named: bool, content: bytes | None, base: Definitions | None
+) -> Severity | None:
     """A register: refused whole, or with what is odd in it."""
-    register = read_register(place, own=own, content=content)
+    register = read_register(place, own=own, definitions=base, content=content)
     findings = register.findings()
     for finding in findings:
         print_problem(place, finding.problem, finding.severity, console, *finding.facts)
@@ -88,7 +93,8 @@ def _register(place: str, console: Console, own: Own, *, named: bool, content: b
         console.record(file=place, kind="register", id=register.campaign.id, models=models, units=units)
     else:
         said = console.voice(
-            f"{label.vi}: {models} mô hình, {units} đơn vị", f"{label.en or label.vi}: {models} models, {units} units"
+            f"{label.vi}: {models} mô hình, {units} đơn vị",
+            f"{label.en or label.vi}: {console.voice.counted(models, 'model')}, {console.voice.counted(units, 'unit')}",
         )
         console.say(f"{place}: {said}" if named else said)
     return max((finding.severity for finding in findings), default=None)

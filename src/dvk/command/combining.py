@@ -15,13 +15,14 @@ from dvk.command.places import STREAM, FileTrouble
 from dvk.command.reading import read_register
 from dvk.command.severities import print_problem, print_trouble, problems_in, severity_word, wrong_from
 from dvk.command.writing import check_register_target, write_register
-from dvk.errors import DvkError, MissingExtra
+from dvk.errors import DvkError, MissingExtra, Problem
 from dvk.exchange.files import put_in_place
 from dvk.register import Campaign, Sending, Severity, combine
 from dvk.vietnamese import sender_finding, sender_findings, sender_name, sender_place
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from dvk.command.console import Console
     from dvk.command.parser import Parser
@@ -78,6 +79,7 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     sent, code = _sent(asked, console, definitions)
     if code is not Exit.FINE:
         return code
+    twice = _named_twice(asked.files, console)
     console.progress("đang gộp", "combining")
     combined = combine(
         sent,
@@ -88,7 +90,7 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
         into=None if asked.into is None else read_register(asked.into),
         missing=asked.missing,
     )
-    worst = _print(combined, console)
+    worst = max((one for one in (_print(combined, console), twice) if one is not None), default=None)
     if asked.letters is not None:
         _write_letters(combined, asked.letters, console)
     if asked.to is None:
@@ -96,7 +98,9 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     else:
         write_register(combined.register, asked.to, overwrite=not asked.no_overwrite)
         count = len(combined.register.models)
-        console.note(f"đã ghi {asked.to}: {count} mô hình", f"wrote {asked.to}: {count} models")
+        console.note(
+            f"đã ghi {asked.to}: {count} mô hình", f"wrote {asked.to}: {console.voice.counted(count, 'model')}"
+        )
     return Exit.PROBLEMS if worst is not None and worst >= wrong_from(strict=asked.strict) else Exit.FINE
 
 
@@ -122,6 +126,21 @@ def _sent(asked: argparse.Namespace, console: Console, definitions: Definitions 
             print_trouble(error, place, console)
             code = Exit.FILE
     return found, code
+
+
+def _named_twice(files: Sequence[str], console: Console) -> Severity | None:
+    """A sender that is named for two files: what they say together is taken for one sending; often a slip."""
+    first: dict[str, str] = {}
+    worst: Severity | None = None
+    for word in files:
+        sender, equals, place = word.partition("=")
+        if equals and sender in first:
+            worst = Severity.WARNING
+            problem = Problem("sent.sender_twice", details=(("got", sender), ("other", first[sender])))
+            print_problem(place, problem, worst, console)
+        elif equals:
+            first[sender] = place
+    return worst
 
 
 def _campaign(asked: argparse.Namespace) -> Campaign | None:
@@ -157,7 +176,9 @@ def _print(combined: Combined, console: Console) -> Severity | None:
     else:
         label = register.campaign.label
         vi = f"{label.vi}: {senders} nơi gửi, {models} mô hình, {units} đơn vị"
-        en = f"{label.en or label.vi}: {senders} senders, {models} models, {units} units"
+        en = f"{label.en or label.vi}: " + ", ".join(
+            console.voice.counted(one, noun) for one, noun in ((senders, "sender"), (models, "model"), (units, "unit"))
+        )
         console.say(console.voice(vi, en))
     return max((one.finding.severity for one in found), default=None)
 
@@ -186,4 +207,4 @@ def _write_letters(combined: Combined, place: str, console: Console) -> None:
     except OSError as error:
         raise FileTrouble.of(error, place) from error
     count = len(combined.senders)
-    console.note(f"đã ghi {count} phiếu vào {place}", f"wrote {count} notes to {place}")
+    console.note(f"đã ghi {count} phiếu vào {place}", f"wrote {console.voice.counted(count, 'note')} to {place}")

@@ -12,8 +12,8 @@ from dvk.command.parser import chosen
 from dvk.command.places import STREAM, check_target, standard_input, writing
 from dvk.command.reading import is_json, is_lines, read_register
 from dvk.command.writing import write_register
-from dvk.exchange.document_kinds import TOML_KINDS
 from dvk.exchange.json_text import parse
+from dvk.exchange.toml.kinds import TOML_KINDS
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from dvk.errors import InvalidDocument
 from dvk.exchange import dumps_toml, read_toml, structure, unstructure
-from dvk.exchange.document_kinds import (
+from dvk.exchange.json_text import parse
+from dvk.exchange.migrations import VERSION
+from dvk.exchange.shapes import is_object
+from dvk.exchange.toml.kinds import (
     PREFIX,
     guessed,
     kind_named,
@@ -16,14 +19,11 @@ from dvk.exchange.document_kinds import (
     kind_unclear,
     without_envelope,
 )
-from dvk.exchange.json_text import parse
-from dvk.exchange.migrations import VERSION
-from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.text import parsed, text_of
 
 if TYPE_CHECKING:
     from dvk.command.options import Own
-    from dvk.exchange.document_kinds import TomlKind
+    from dvk.exchange.toml.kinds import TomlKind
 
 __all__ = ["definition_json", "definition_toml", "is_definition", "read_definition"]
 

@@ -13,8 +13,8 @@ from dvk.errors import InvalidDocument
 from dvk.exchange import read_definitions, structure
 from dvk.exchange.json_text import parse
 from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_places import located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.places import located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.register import Definitions
 from dvk.units import Unit, UnitChange, UnitHistory
 from dvk.values import ALWAYS, DateSpan, Source

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dvk.catalog import definitions
 from dvk.command.codes import Exit
+from dvk.command.given import add_definitions, definitions_from
 from dvk.command.options import Own, add_json, add_own, add_strict
 from dvk.command.parser import chosen
 from dvk.command.places import STREAM, FileTrouble, standard_input
@@ -14,9 +15,9 @@ from dvk.command.severities import print_problem, print_trouble, wrong_from
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import lint, lint_rubric, read_toml
-from dvk.exchange.document_kinds import TOML_KINDS, guessed, kind_named
-from dvk.exchange.toml_text import parsed
-from dvk.exchange.toml_text import text_of as toml_text
+from dvk.exchange.toml.kinds import TOML_KINDS, guessed, kind_named
+from dvk.exchange.toml.text import parsed
+from dvk.exchange.toml.text import text_of as toml_text
 from dvk.register import Severity
 from dvk.vietnamese import ENGLISH, number
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from dvk.command.console import Console
     from dvk.command.parser import Parser
     from dvk.command.voice import Voice
-    from dvk.exchange.document_kinds import TomlKind
-    from dvk.register import Finding
+    from dvk.exchange.toml.kinds import TomlKind
+    from dvk.register import Definitions, Finding
     from dvk.values import Label
 
 __all__ = ["describe", "lint_file", "run", "summary_of", "text_of"]
@@ -48,6 +49,7 @@ def describe(parser: Parser) -> None:
         metavar=voice("LOẠI", "KIND"),
         help=f"{kinds}: {', '.join(TOML_KINDS)}",
     )
+    add_definitions(parser)
     add_strict(parser)
     add_json(parser)
     add_own(parser)
@@ -56,10 +58,17 @@ def describe(parser: Parser) -> None:
 def run(asked: argparse.Namespace, console: Console) -> Exit:
     """Lint each file, and go on after a bad one."""
     codes: list[Exit] = []
+    base = definitions_from(asked.definitions)
     for place in console.watched(asked.files, "tệp", "file"):
         try:
             worst = lint_file(
-                place, console, Own.of(asked.rules), named=len(asked.files) > 1, kind=asked.kind, oddities=True
+                place,
+                console,
+                Own.of(asked.rules),
+                named=len(asked.files) > 1,
+                kind=asked.kind,
+                oddities=True,
+                base=base,
             )
         except InvalidDocument as error:
             for problem in error.problems:
@@ -85,14 +94,17 @@ def lint_file(
     kind: str | None = None,
     oddities: bool = False,
     text: str | None = None,
+    base: Definitions | None = None,
 ) -> Severity | None:
     """Print what is wrong and what is odd in one file, and what it holds where nothing is wrong; returns the worst.
+
+    *base* are the definitions that it is held against, the shipped ones where none are given.
 
     Without *oddities* of a rubric only its remarks are told, and of other kinds nothing that is only not known.
     """
     source = text if text is not None else text_of(standard_input()) if place == STREAM else Path(place)
     known = _kind_of(source, kind)
-    found = _found(source, known, own, oddities=oddities)
+    found = _found(source, known, own, base or definitions(), oddities=oddities)
     for one in found:
         print_problem(place, one.problem, one.severity, console)
     worst = max((one.severity for one in found), default=None)
@@ -118,12 +130,12 @@ def _kind_of(source: Path | str, kind: str | None) -> TomlKind | None:
         return None
 
 
-def _found(source: Path | str, kind: TomlKind | None, own: Own, *, oddities: bool) -> tuple[Finding, ...]:
+def _found(
+    source: Path | str, kind: TomlKind | None, own: Own, base: Definitions, *, oddities: bool
+) -> tuple[Finding, ...]:
     if not oddities and (kind is None or kind.holds in (Rubric, LocalRubric)):
         return lint_rubric(source, rules=own.rules, combines=own.combines)
-    found = lint(
-        source, None if kind is None else kind.name, base=definitions(), rules=own.rules, combines=own.combines
-    )
+    found = lint(source, None if kind is None else kind.name, base=base, rules=own.rules, combines=own.combines)
     return tuple(one for one in found if oddities or one.severity >= Severity.WARNING)
 
 
@@ -143,14 +155,14 @@ def summary_of(read: object, kind: TomlKind, voice: Voice) -> str:
         lines, extra = len(read.lines), len(read.extra)
         return voice(
             f"{label}: {lines} dòng thay, {extra} dòng thêm vào khung {read.frame}",
-            f"{label}: {lines} lines replaced, {extra} added to the frame {read.frame}",
+            f"{label}: {voice.counted(lines, 'line')} replaced, {extra} added to the frame {read.frame}",
         )
     if isinstance(read, Rubric):
         scored = sum(line.rule is not None for line in read.walk())
         most = read.max_points
         vi = "" if most is None else f", tối đa {number(most)} điểm"
         en = "" if most is None else f", at most {ENGLISH.number(most)} points"
-        return voice(f"{label}: {scored} dòng chấm{vi}", f"{label}: {scored} scored lines{en}")
+        return voice(f"{label}: {scored} dòng chấm{vi}", f"{label}: {voice.counted(scored, 'scored line')}{en}")
     name = getattr(read, "id", None)
     return (
         label

@@ -10,13 +10,17 @@ from attrs import evolve
 from dvk.catalog import definitions as shipped
 from dvk.command.codes import Exit, Usage
 from dvk.command.given import add_definitions, add_units, definitions_from, units_from
-from dvk.command.options import add_json, day_type
+from dvk.command.import_lines import print_import
+from dvk.command.options import add_json, add_strict, day_type
 from dvk.command.places import FileTrouble, writing
 from dvk.command.reading import read_register
-from dvk.command.severities import print_problem, print_trouble, problems_in
+from dvk.command.severities import print_problem, print_trouble, problems_in, wrong_from
 from dvk.command.writing import check_register_target, write_register
 from dvk.errors import DvkError, InvalidDocument, MissingExtra
 from dvk.exchange import SheetImport, SheetMapping, load_sheets, read_sheets, read_toml
+from dvk.exchange.sheets.mapping_check import mapping_problems
+from dvk.exchange.toml.places import located, toml_places
+from dvk.exchange.toml.text import text_of
 from dvk.register import Campaign, Register, Severity
 
 if TYPE_CHECKING:
@@ -64,6 +68,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--report", metavar=voice("TỆP", "FILE"), help=report)
     only = voice("chỉ in chỗ sai, không in từng dòng", "print problems only and not each row")
     parser.add_argument("--only-problems", action="store_true", help=only)
+    add_strict(parser)
     add_json(parser)
 
 
@@ -71,43 +76,56 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     """Read every file, say what each row is, and write the register only where nothing is refused in any."""
     if asked.write:
         check_register_target(asked.into)
-    mapping = read_toml(Path(asked.mapping), SheetMapping)
     before = _register(asked, console)
-    register, code, reports, read = before, Exit.FINE, list[str](), dict[str, SheetImport]()
+    mapping = _mapping(asked.mapping, before, console)
+    if mapping is None:
+        return Exit.PROBLEMS
+    code, reports, read = Exit.FINE, list[str](), dict[str, SheetImport]()
     for place in console.watched(asked.files, "tệp", "file"):
-        try:
-            found = read_sheets(
-                place,
-                mapping,
-                definitions=before.definitions,
-                units=before,
-                on=asked.on,
-                encoding=asked.encoding,
-            )
-        except (MissingExtra, BrokenPipeError):
-            raise
-        except DvkError as error:
-            code = max(code, _refused(place, error, console))
-            continue
-        except OSError as error:
-            print_trouble(FileTrouble.of(error, place), place, console)
-            code = Exit.FILE
-            continue
-        reports.append(found.report(console.voice.language))
-        _print(place, found, asked, console)
-        if not found.ok:
-            code = max(code, Exit.PROBLEMS)
-            continue
-        read[place] = found
-    try:
-        register = load_sheets(before, read.values(), known_on=asked.known_on, corrections=asked.corrections)
-    except InvalidDocument as error:
-        code = max(code, _not_loaded(read, error, console))
+        found, worst = _read(place, mapping, before, asked, console)
+        code = max(code, worst)
+        if found is not None:
+            reports.append(found.report(console.voice.language))
+            if found.ok:
+                read[place] = found
+    register, worst = _loaded(read, before, asked, console)
+    code = max(code, worst)
     if asked.report is not None:
         with writing(asked.report) as beside:
             beside.write_text("\n".join(reports) + "\n", encoding="utf-8", newline="\n")
     _finish(asked, console, before, register, code)
     return code
+
+
+def _read(
+    place: str, mapping: SheetMapping, before: Register, asked: argparse.Namespace, console: Console
+) -> tuple[SheetImport | None, Exit]:
+    """What one file brings, after it is told; ``None`` for one that cannot be read at all."""
+    try:
+        found = read_sheets(
+            place, mapping, definitions=before.definitions, units=before, on=asked.on, encoding=asked.encoding
+        )
+    except (MissingExtra, BrokenPipeError):
+        raise
+    except DvkError as error:
+        return None, _refused(place, error, console)
+    except OSError as error:
+        print_trouble(FileTrouble.of(error, place), place, console)
+        return None, Exit.FILE
+    worst = print_import(place, found, console, rows=not (asked.only_problems or console.quiet))
+    wrong = worst is not None and worst >= wrong_from(strict=asked.strict)
+    return found, Exit.PROBLEMS if wrong else Exit.FINE
+
+
+def _loaded(
+    read: dict[str, SheetImport], before: Register, asked: argparse.Namespace, console: Console
+) -> tuple[Register, Exit]:
+    """The register with what was read; files of one run that contradict each other are refused, and correct nothing."""
+    try:
+        loaded = load_sheets(before, read.values(), known_on=asked.known_on, corrections=asked.corrections)
+    except InvalidDocument as error:
+        return before, _not_loaded(read, error, console)
+    return loaded, Exit.FINE
 
 
 def _register(asked: argparse.Namespace, console: Console) -> Register:
@@ -143,6 +161,19 @@ def _register(asked: argparse.Namespace, console: Console) -> Register:
     )
 
 
+def _mapping(place: str, register: Register, console: Console) -> SheetMapping | None:
+    """The mapping, where nothing is wrong with it: its faults are told once, at its own lines."""
+    text = text_of(Path(place))
+    try:
+        mapping = read_toml(text, SheetMapping)
+        wrong = tuple(located(mapping_problems(mapping, register.definitions), toml_places(text)))
+    except InvalidDocument as error:
+        wrong, mapping = error.problems, None
+    for problem in wrong:
+        print_problem(place, problem, Severity.ERROR, console)
+    return None if wrong else mapping
+
+
 def _refused(place: str, error: DvkError, console: Console) -> Exit:
     for problem in problems_in(error):
         print_problem(place, problem, Severity.ERROR, console)
@@ -159,38 +190,37 @@ def _not_loaded(read: dict[str, SheetImport], error: InvalidDocument, console: C
     return Exit.PROBLEMS
 
 
-def _print(place: str, found: SheetImport, asked: argparse.Namespace, console: Console) -> None:
-    """The rows of one file: as they are read by people, or one JSON object each."""
-    if console.as_json:
-        for row in found.rows:
-            if asked.only_problems and not row.problems:
-                continue
-            facts = [fact.id for fact in row.facts]
-            console.record(file=place, sheet=row.sheet, row=row.row, kind=row.kind, facts=facts or None)
-    elif not asked.only_problems:
-        console.say(found.report(console.voice.language))
-        return
-    for problem in found.problems:
-        print_problem(place, problem, Severity.ERROR, console)
-    for problem in found.remarks:
-        print_problem(place, problem, Severity.WARNING, console)
-
-
 def _finish(asked: argparse.Namespace, console: Console, before: Register, after: Register, code: Exit) -> None:
     """Write where everything was right and one asked for it; say what came of it."""
-    new = sum(1 for _ in after.facts()) - sum(1 for _ in before.facts())
-    if code is not Exit.FINE:
-        console.note(
-            f"không nạp gì vào {asked.into}: còn chỗ phải sửa",
-            f"nothing is loaded into {asked.into}: there is something to mend",
-        )
-    elif not asked.write:
-        console.note(
-            f"chạy thử: {new} dữ kiện mới, chưa ghi gì (thêm --write để ghi)",
-            f"a dry run: {new} new facts, nothing is written (add --write to write)",
-        )
-    elif after is before and Path(asked.into).exists():
-        console.note(f"{asked.into}: không có gì mới", f"{asked.into}: nothing is new")
-    else:
+    corrected = len(after.corrections) - len(before.corrections)
+    new = sum(1 for _ in after.facts()) - sum(1 for _ in before.facts()) - corrected
+    fine = code is Exit.FINE
+    unchanged = fine and after is before and Path(asked.into).exists()
+    written = fine and asked.write and not unchanged
+    if written:
         write_register(after, asked.into)
-        console.note(f"đã ghi {asked.into}: {new} dữ kiện mới", f"wrote {asked.into}: {new} new facts")
+    if console.as_json:
+        new, corrected = (new, corrected) if fine else (0, 0)
+        console.record(kind="register", file=asked.into, new=new, corrections=corrected, written=written)
+    if not fine:
+        vi = f"không nạp gì vào {asked.into}: còn chỗ phải sửa"
+        en = f"nothing is loaded into {asked.into}: there is something to mend"
+    elif unchanged:
+        vi, en = f"{asked.into}: không có gì mới", f"{asked.into}: nothing is new"
+    elif written:
+        vi, en = f"đã ghi {asked.into}: {_count(new, corrected)[0]}", f"wrote {asked.into}: {_count(new, corrected)[1]}"
+    else:
+        said = _count(new, corrected)
+        vi = f"chạy thử: {said[0]}, chưa ghi gì (thêm --write để ghi)"
+        en = f"a dry run: {said[1]}, nothing is written (add --write to write)"
+    console.note(vi, en)
+
+
+def _count(new: int, corrected: int) -> tuple[str, str]:
+    """How many facts are new and how many were corrected, in both languages."""
+    vi = [f"{new} dữ kiện mới"] if new or not corrected else []
+    en = [f"{new} new {'fact' if new == 1 else 'facts'}"] if vi else []
+    if corrected:
+        vi.append(f"{corrected} đính chính")
+        en.append(f"{corrected} {'correction' if corrected == 1 else 'corrections'}")
+    return ", ".join(vi), ", ".join(en)

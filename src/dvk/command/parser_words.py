@@ -34,6 +34,10 @@ _VIETNAMESE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_HABITS = {"-o": "--to", "--out": "--to", "--output": "--to", "--dry-run": "--write", "--unit-file": "--units"}
+"""What other programs call an option of ours."""
+
+
 def choice_words(got: str, known: Iterable[str], voice: Voice) -> str:
     """What is said of a word that is none of the known ones, with those that are near.
 
@@ -53,9 +57,11 @@ def unknown_words(rest: Iterable[str], known: Iterable[str], voice: Voice) -> st
     """What is said of options and words that a command does not take."""
     words, names = list(rest), list(known)
     said = voice("không hiểu: ", "not understood: ") + " ".join(words)
-    near = dict.fromkeys(
-        one for word in words if word.startswith("-") for one in nearest(word.partition("=")[0], names, limit=1)
-    )
+    near: dict[str, None] = {}
+    for word in words:
+        if word.startswith("-"):
+            said_so, ours = word.partition("=")[0], _HABITS.get(word.partition("=")[0])
+            near.update(dict.fromkeys([ours] if ours in names else nearest(said_so, names, limit=1)))
     return said + (voice(f" (có phải là {', '.join(near)}?)", f" (did you mean {', '.join(near)}?)") if near else "")
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dvk.exchange.files import replacing
@@ -120,13 +118,5 @@ def told_of(place: str) -> Generator[None]:
 def writing(place: str, *, overwrite: bool = True) -> Generator[Path]:
     """Where to write what shall stand at *place* once all went well; troubles are told of *place*."""
     check_target(place, overwrite=overwrite)
-    with told_of(place):
-        if is_special(place):
-            with TemporaryDirectory() as folder:
-                made = Path(folder, Path(place).name)
-                yield made
-                with made.open("rb") as file, Path(place).open("wb") as special:
-                    shutil.copyfileobj(file, special)
-        else:
-            with replacing(place) as beside:
-                yield beside
+    with told_of(place), replacing(place) as beside:
+        yield beside

@@ -10,13 +10,14 @@ from dvk.command.options import Own, add_own
 from dvk.criteria import Rubric
 from dvk.evaluation import Assessment, evaluate
 from dvk.exchange import read_toml
-from dvk.vietnamese import score_account
+from dvk.vietnamese import ENGLISH, score_account
 
 if TYPE_CHECKING:
     import argparse
 
     from dvk.command.console import Console
     from dvk.command.parser import Parser
+    from dvk.evaluation import Scorecard
 
 __all__ = ["describe", "run"]
 
@@ -35,5 +36,25 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
     """Print the account of one sheet."""
     own = Own.of(asked.rules)
     rubric = read_toml(Path(asked.rubric), Rubric, rules=own.rules, combines=own.combines)
-    console.say(score_account(evaluate(rubric, read_toml(Path(asked.sheet), Assessment))))
+    card = evaluate(rubric, read_toml(Path(asked.sheet), Assessment))
+    if console.voice.language == "en":
+        console.say(_in_english(card))
+    console.say(score_account(card))
     return Exit.FINE
+
+
+def _in_english(card: Scorecard) -> str:
+    """The totals: the account itself is written in Vietnamese only."""
+    said: list[str] = []
+    if card.printed is not None:
+        of = "" if card.max_points is None else f" of {ENGLISH.number(card.max_points)}"
+        said.append(f"Total: {ENGLISH.number(card.printed)}{of} points.")
+    elif card.bounds is not None:
+        said.append("Total: not known yet.")
+    if card.band is not None:
+        said.append(f"Class: {card.band.label.en or card.band.label.vi}.")
+    elif card.possible:
+        said.append("Class: not known yet: " + ", ".join(one.label.en or one.label.vi for one in card.possible) + ".")
+    if card.illustrative:
+        said.append("Illustrative: made up, no real data.")
+    return " ".join([*said, "The account, in Vietnamese:"])

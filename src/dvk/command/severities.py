@@ -11,6 +11,8 @@ from dvk.errors import DvkError, InvalidDocument
 from dvk.register import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dvk.command.console import Console
     from dvk.errors import Problem
 
@@ -34,8 +36,18 @@ def problems_in(error: DvkError) -> tuple[Problem, ...]:
     return error.problems if isinstance(error, InvalidDocument) else (error.problem,)
 
 
-def print_problem(place: str, problem: Problem, severity: Severity, console: Console, *facts: str) -> None:
-    """Print one problem: an error to standard error, what is only odd to standard output; with ``--json`` all there."""
+def print_problem(
+    place: str,
+    problem: Problem,
+    severity: Severity,
+    console: Console,
+    *facts: str,
+    more: Mapping[str, object] | None = None,
+) -> None:
+    """Print one problem: an error to standard error, what is only odd to standard output; with ``--json`` all there.
+
+    *more* is what the JSON object says besides.
+    """
     said = evolve(problem, line=None, column=None).message(console.voice.language)
     if console.as_json:
         console.record(
@@ -48,6 +60,7 @@ def print_problem(place: str, problem: Problem, severity: Severity, console: Con
             message=said,
             near=list(problem.near) or None,
             facts=list(facts) or None,
+            **(more or {}),
         )
         return
     at = place if problem.line is None else f"{place}:{problem.line}:{problem.column or 1}"

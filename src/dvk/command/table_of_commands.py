@@ -102,6 +102,15 @@ COMMANDS: dict[str, Command] = {
         "score a sheet by a rubric, with the account of each line",
         ("score tieu-chi.toml phieu.toml",),
     ),
+    "template": Command(
+        "templates",
+        "làm biểu mẫu nhập liệu (.xlsx) theo một bảng ánh xạ; điền sẵn dữ kiện đã biết nếu có --register",
+        "make a workbook for data entry (.xlsx) from a mapping; with --register what is known is filled in",
+        (
+            "template bieu-01.toml --units so.json --to bieu-01.xlsx",
+            "template models --register so.json --to mo-hinh.xlsx",
+        ),
+    ),
     "schema": Command(
         "schemas",
         "lược đồ (JSON Schema) để trình soạn thảo gợi ý và kiểm tra khi viết",

@@ -86,7 +86,9 @@ def run(asked: argparse.Namespace, console: Console) -> Exit:
         return Exit.FINE
     with writing(asked.to, overwrite=not asked.no_overwrite) as beside:
         shown.write(name, beside)
-    console.note(f"đã ghi {asked.to}: {len(table)} số liệu", f"wrote {asked.to}: {len(table)} figures")
+    console.note(
+        f"đã ghi {asked.to}: {len(table)} số liệu", f"wrote {asked.to}: {console.voice.counted(len(table), 'figure')}"
+    )
     return Exit.FINE
 
 

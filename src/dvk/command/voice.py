@@ -31,6 +31,15 @@ class Voice:
         """The sentence in the language that was asked for."""
         return vi if self.language == "vi" else en
 
+    @staticmethod
+    def counted(count: int, noun: str) -> str:
+        """A number of things in English, one of which has no s.
+
+        >>> Voice.counted(1, "unit"), Voice.counted(2, "unit")
+        ('1 unit', '2 units')
+        """
+        return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
 
 def language_of(words: Sequence[str], environ: Mapping[str, str]) -> Language:
     """The language of a command: the last ``--lang``, else ``DVK_LANG``, else the locale, else Vietnamese.

@@ -23,13 +23,20 @@ from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_d
 from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.exchange.templates import write_template
-from dvk.exchange.toml_definitions import read_definitions
-from dvk.exchange.toml_files import check_rubric, lint_rubric, read_toml
-from dvk.exchange.toml_lint import lint
-from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
-from dvk.exchange.toml_template import toml_template
-from dvk.exchange.toml_update import update_toml
-from dvk.exchange.toml_writer import dumps_toml, write_toml
+from dvk.exchange.toml import (
+    Deadlines,
+    RegisterPart,
+    WorkingYears,
+    check_rubric,
+    dumps_toml,
+    lint,
+    lint_rubric,
+    read_definitions,
+    read_toml,
+    toml_template,
+    update_toml,
+    write_toml,
+)
 
 __all__ = [
     "LINES_SCHEMA",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dvk.exchange.leftovers import clear_left
@@ -23,6 +25,9 @@ def replacing(path: str | os.PathLike[str]) -> Generator[Path]:
 
     Until then the old file is as it was; after an error, or where the process is killed, too. The new file is closed
     by who writes it, before this ends. Of a link, the file it leads to is replaced; its permissions stay.
+    A device or a named pipe ("/dev/null") is written to and stays what it is.
+
+    Raises ``IsADirectoryError`` where *path* is a folder, and other ``OSError`` where it cannot be written.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -34,6 +39,10 @@ def replacing(path: str | os.PathLike[str]) -> Generator[Path]:
     target = Path(path).resolve()
     # the suffix stays last: some writers choose the format by it
     beside = target.with_name(f".{target.stem}.{secrets.token_hex(4)}.tmp{target.suffix}")
+    if target.exists() and not target.is_file():
+        with _straight(target) as made:
+            yield made
+        return
     try:
         yield beside
         with beside.open("rb+") as file:
@@ -44,6 +53,18 @@ def replacing(path: str | os.PathLike[str]) -> Generator[Path]:
         clear_left(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _straight(target: Path) -> Generator[Path]:
+    """A device or a pipe is written to and never replaced; a folder is refused before any work is done."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    with TemporaryDirectory() as folder:
+        made = Path(folder, target.name)
+        yield made
+        with made.open("rb") as file, target.open("wb") as special:
+            shutil.copyfileobj(file, special)
 
 
 def put_in_place(content: bytes, path: str | os.PathLike[str]) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from dvk.criteria import Criterion
 from dvk.errors import InvalidValue, nearest
-from dvk.exchange.document_kinds import PREFIX, TOML_KINDS, TomlKind, kind_of_class
 from dvk.exchange.documents import SCHEMA, RegisterDocument
 from dvk.exchange.migrations import VERSION
 from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
 from dvk.exchange.schema_maker import Schema, SchemaMaker, or_null
 from dvk.exchange.tags import RECORDS, fact_table
+from dvk.exchange.toml.kinds import PREFIX, TOML_KINDS, TomlKind, kind_of_class
 from dvk.register import Definitions, Register
 from dvk.values import Source
 

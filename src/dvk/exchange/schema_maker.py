@@ -21,8 +21,9 @@ from dvk.criteria import COMBINES, RULES, Case, Combine, Rule, SumOf, Varying
 from dvk.exchange import hooks
 from dvk.exchange.converter import make_converter
 from dvk.exchange.field_words import words_of
-from dvk.exchange.mapping.declared import FACT_TYPES, MappedFact
+from dvk.exchange.mapping.declared import MappedFact
 from dvk.exchange.mapping.values import Texts
+from dvk.exchange.mapping.words import FACT_TYPES
 from dvk.exchange.schema_rules import rules_of
 from dvk.exchange.tags import CORRECTABLE, base_of, fact_table, tag_table
 from dvk.facts import Fact, Secrecy
@@ -53,7 +54,7 @@ _MADE: type[Any] = type(Factory(SumOf))  # a default that is made each time
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PERIOD = r"^(TERM)?[0-9.][0-9A-Z./-]*(@[a-z0-9]+(-[a-z0-9]+)*)?$"
 _IDS = (a_slug, a_reference, optional_slug)
-_CHOICES = {
+_CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
     (Approx, "word"): ("", *WORDS),
     (Indicator, "dimensions"): DIMENSIONS,
     (MappedFact, "type"): FACT_TYPES,

@@ -55,7 +55,7 @@ def _one_of(*names: str) -> Schema:
 
 
 def _not_both(*names: str) -> Schema:
-    given = {"not": {"enum": [None, []]}}
+    given: Schema = {"not": {"enum": [None, []]}}
     return {"not": {"type": "object", "required": list(names), "properties": dict.fromkeys(names, given)}}
 
 

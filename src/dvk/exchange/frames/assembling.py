@@ -9,6 +9,7 @@ from attrs import define, field
 
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.exchange.frames.documents import document_in
+from dvk.exchange.frames.incoming import unclear_numbers
 from dvk.register.tidy import TIDY_TABLES, TidyColumn, TidyTable, TidyType, tidy_table
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Assembly:
     records: dict[str, list[Record]] = field(factory=dict[str, list[Record]])
     below: dict[str, dict[int, list[int]]] = field(factory=dict[str, dict[int, list[int]]])
     """By table and row of its parent: the rows that belong to it, in their order."""
+    named: dict[str, dict[int, list[int]]] = field(factory=dict[str, dict[int, list[int]]])
+    """By the same: the position by which rows further below name each of them."""
 
     def order(self, table: TidyTable) -> list[int]:
         """The rows of a table in the order in which a register has them."""
@@ -72,6 +75,8 @@ def _records(made: Assembly, table: TidyTable, came: Came) -> list[Record]:
         elif column.of.startswith("="):
             _written(made, table, column, values, (records, came))
         else:
+            if column.type is TidyType.NUMBER:
+                made.problems += unclear_numbers(values, f"{table.name}[{{row}}].{column.name}")
             _put(records, column.of, values)
     return records
 
@@ -144,6 +149,7 @@ def _hang(made: Assembly, table: TidyTable, came: Came) -> None:
         made.problems += _twice(table, group)
         rows = [row for _, row in sorted(group)]
         made.below.setdefault(table.name, {})[parent] = rows
+        made.named.setdefault(table.name, {})[parent] = [position for position, _ in sorted(group)]
         plain = next((item for item in table.columns if item.of == "."), None)
         items = [
             _listed(made.records[table.name][row]) if plain is None else came.columns[plain.name][row] for row in rows
@@ -164,8 +170,9 @@ def _places(made: Assembly, above: TidyTable) -> dict[tuple[Any, ...], int]:
             places.setdefault((_hashable(record.get("id")),), row)
         return places
     for (key,), top in _places(made, tidy_table(above.parent)).items():
-        for position, row in enumerate(made.below.get(above.name, {}).get(top, ())):
-            places[key, position] = row
+        rows, named = (one.get(above.name, {}).get(top, ()) for one in (made.below, made.named))
+        for position, row in zip(named, rows, strict=True):
+            places.setdefault((key, position), row)
     return places
 
 
@@ -211,12 +218,13 @@ def _hang_origins(made: Assembly, came: Came) -> None:
         if not tidy_table(name).parent and name not in ("campaign", "sources", "origins"):
             for record in records:
                 facts.setdefault(_hashable(record.get("id")), record)
+    lines = _places(made, tidy_table("report_figures"))
     figures = came.columns.get("figure", [None] * came.height)
     for row, (fact, figure) in enumerate(zip(came.columns["fact"], figures, strict=True)):
         found: Any = facts.get(_hashable(fact))
         if found is not None and figure is not None:
-            lines = found.get("figures", ())
-            found = lines[figure] if type(figure) is int and 0 <= figure < len(lines) else None
+            line = lines.get((fact, _hashable(figure)))
+            found = None if line is None else made.records["report_figures"][line]
         if fact is None:
             made.problems.append(Problem("field.missing", f"origins[{row}].fact"))
         elif found is None:

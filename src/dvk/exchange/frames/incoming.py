@@ -8,6 +8,8 @@ from a dictionary, and the many ways to say that a cell is empty. All else stays
 from __future__ import annotations
 
 import operator
+import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,13 +23,15 @@ from dvk.exchange.frames.columns import plain
 from dvk.register.tidy import TidyType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
-__all__ = ["Came", "columns_in"]
+__all__ = ["Came", "columns_in", "unclear_numbers"]
 
 _EMPTY = {"NAType", "NaTType"}  # what pandas writes into an empty cell, beside NaN
 _EXACT_FLOAT = 2**53
 _NONE = type(None)
+_quoted = re.compile(r"'([^']+)'").findall
+_thousands = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+").fullmatch
 _EXACT = {TidyType.DAY: date, TidyType.WHOLE: int, TidyType.YES_NO: bool, TidyType.NUMBER: int}
 
 
@@ -47,17 +51,8 @@ def columns_in(
     Columns that end with *ignored* are passed over.
     """
     nw = bring("narwhals", extra="frames", room=room)
-    try:
-        wrapped = nw.from_native(frame)
-        if isinstance(wrapped, nw.LazyFrame):
-            wrapped = _collected(wrapped)
-        if not isinstance(wrapped, nw.DataFrame):
-            raise InvalidDocument([Problem("frame.not_a_frame", details=(("got", type(frame).__name__),))])
-        names = [str(name) for name in wrapped.columns]
-    except TypeError:
-        raise InvalidDocument([Problem("frame.not_a_frame", details=(("got", type(frame).__name__),))]) from None
-    except nw.exceptions.DuplicateError as error:
-        raise InvalidDocument([Problem("frame.column_twice", details=(("got", str(error)),))]) from None
+    wrapped = _frame(nw, frame)
+    names = [str(name) for name in wrapped.columns]
     wanted = [name for name in names if not (ignored and name.endswith(ignored) and name not in types)]
     problems = [
         Problem("field.unknown", name, nearest(name, types), (("got", name),)) for name in wanted if name not in types
@@ -68,12 +63,46 @@ def columns_in(
     return Came({name: _values(wrapped[name].to_list(), types[name]) for name in wanted}, len(wrapped))
 
 
+def _frame(nw: Any, frame: Any) -> Any:  # noqa: ANN401 - the module, and a frame, of another project
+    """The frame as Narwhals sees it, with its rows; one that is not lazy, and has no column twice."""
+    not_a_frame = InvalidDocument([Problem("frame.not_a_frame", details=(("got", type(frame).__name__),))])
+    named = [name for name in getattr(getattr(frame, "index", None), "names", ()) or () if name is not None]
+    names = [*named, *frame.columns] if named else getattr(frame, "column_names", ())
+    twice = [name for name, times in Counter(map(str, names)).items() if times > 1]
+    wrapped: Any = None
+    try:
+        if not twice:  # an index with a name is a column too
+            wrapped = nw.from_native(frame.reset_index() if named else frame)
+    except TypeError:
+        raise not_a_frame from None
+    except nw.exceptions.DuplicateError as error:
+        twice = _quoted(str(error)) or ["?"]
+    if twice:
+        raise InvalidDocument([Problem("frame.column_twice", name, details=(("got", name),)) for name in twice])
+    if isinstance(wrapped, nw.LazyFrame):
+        wrapped = _collected(wrapped)
+    if not isinstance(wrapped, nw.DataFrame):
+        raise not_a_frame
+    return wrapped
+
+
 def _collected(lazy: Any) -> Any:  # noqa: ANN401 - a frame of Narwhals
     """The rows of a lazy frame; without PyArrow, which most engines hand over, as Polars."""
     try:
-        return lazy.collect()
-    except ModuleNotFoundError:
-        return lazy.collect("polars")
+        try:
+            return lazy.collect()
+        except ModuleNotFoundError:
+            return lazy.collect("polars")
+    except Exception as error:  # the query is somebody's own, and each engine has its own errors
+        said = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
+
+
+def unclear_numbers(values: list[Any], path: str) -> Iterator[Problem]:
+    """Numbers that are text such as 1.250: a thousand and more in Vietnam, one and a quarter elsewhere."""
+    for row, value in enumerate(values):
+        if type(value) is str and _thousands(value):
+            yield Problem("frame.unclear_number", path.format(row=row), details=(("got", value),))
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------

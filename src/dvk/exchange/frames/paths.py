@@ -31,11 +31,11 @@ def in_the_rows(problems: Iterable[Problem], made: Assembly, came: dict[str, Cam
         yield evolve(problem, path=_path(problem, made, came))
 
 
-def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:  # noqa: PLR0911 - one a kind of place
-    if problem.path.startswith("campaign."):
-        return f"campaign[0]{_column(_CAMPAIGN, problem.path.removeprefix('campaign').lstrip('.'))}"
-    if problem.path.startswith("attested"):
-        return f"campaign[0].attested_{problem.path.removeprefix('attested').lstrip('.') or 'start'}"
+def _path(problem: Problem, made: Assembly, came: dict[str, Came]) -> str:
+    head, _, tail = problem.path.partition(".")
+    if head in ("campaign", "illustrative", "attested") and (tail or head != "campaign"):
+        of_table = {"campaign": _column(_CAMPAIGN, tail), "attested": f".attested_{tail or 'start'}"}
+        return f"campaign[0]{of_table.get(head, f'.{head}')}"
     found = _BEGINNING(problem.path)
     if found is None or found[1] not in _TOP:
         return problem.path

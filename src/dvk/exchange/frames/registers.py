@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from dvk.errors import InvalidDocument, Problem, nearest
+from dvk._fields import Words
+from dvk.errors import InvalidDocument, Problem, WrongType, nearest
 from dvk.exchange.converter import structure, unstructure
 from dvk.exchange.documents import RegisterDocument
 from dvk.exchange.frames.assembling import Assembly, assembled
@@ -18,7 +20,7 @@ from dvk.register.tidy import TIDY_TABLES, tidy_table
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dvk.register import Campaign, Definitions, Register
 
@@ -65,14 +67,20 @@ def from_frames(
     Values are read strictly: a float is an exact number only where it is whole, and a moment a day only at midnight.
     Derived columns (bounds, smallest parts, days of periods) may be left out and must not say otherwise.
 
-    Raises :class:`~dvk.errors.InvalidDocument` with paths such as ``models[12].start``, and
-    :class:`~dvk.errors.MissingExtra` where Narwhals is not installed.
+    Digits in text are a number only where it is clear: ``"1.250"`` may be a thousand, and is refused.
+
+    Raises :class:`~dvk.errors.InvalidDocument` with paths such as ``models[12].start``,
+    :class:`~dvk.errors.WrongType` for what is no mapping, and :class:`~dvk.errors.MissingExtra` where Narwhals is not
+    installed.
 
     >>> from dvk.catalog import an_giang
     >>> register = an_giang()
     >>> from_frames(to_frames(register), definitions=register.definitions) == register
     True
     """
+    if not isinstance(cast("object", frames), Mapping):
+        words = Words("frames by the names of their tables", "các bảng, theo tên bảng")
+        raise WrongType("type.wrong", path="frames", expected=words, got=type(frames).__name__)
     given = {"campaign": campaign, "attested": attested, "illustrative": illustrative}
     came, problems = _came(frames)
     with collector_paused():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from dvk._fields import Words
 from dvk.aggregation import TOTAL, Completeness, Table
+from dvk.aggregation.quotients import shown
 from dvk.errors import InvalidValue, WrongType
 from dvk.exchange.frames.backends import frame_of
 from dvk.exchange.frames.columns import Filled, scale_of
@@ -86,7 +88,8 @@ def to_frame(result: Table | Recorded, backend: str = "polars", *, labels: str |
     of its days, and its first and last day.
 
     Where one column would need more than 38 digits for counts and quotients together, the quotients are rounded half
-    up to as many as there is room for, and stay exact in their numerator and denominator.
+    up to as many as there is room for, and stay exact in their numerator and denominator. What another result has as
+    a fraction is shown to 28 digits.
 
     Raises :class:`~dvk.errors.MissingExtra` where the package is not installed and :class:`~dvk.errors.InvalidValue`
     for another backend or language, and for figures that no column of 38 digits can hold together.
@@ -211,6 +214,7 @@ def _of_records(result: Recorded, *, labels: bool) -> Iterator[Filled]:
 
 def _plain(name: str, values: list[Any]) -> Filled:
     """A column by what its name says, or what its cells are."""
+    values = [shown(value) if isinstance(value, Fraction) else value for value in values]
     kind = _kind_of(name, values)
     if kind is _NUMBER:
         if any(isinstance(value, float) for value in values):

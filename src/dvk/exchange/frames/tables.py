@@ -8,7 +8,7 @@ from attrs import evolve
 
 from dvk.aggregation import Completeness, Table
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
-from dvk.exchange.frames.incoming import columns_in
+from dvk.exchange.frames.incoming import columns_in, unclear_numbers
 from dvk.exchange.frames.quotients import whole_again
 from dvk.exchange.frames.results import AFTER, BEFORE, LABELLED
 from dvk.exchange.problems import REFUSALS, bounded, problems_in, shown
@@ -61,6 +61,9 @@ def table_from_frame(frame: Any, *, like: Table) -> Table:  # noqa: ANN401 - a f
     needed = [*(column.name for column in (*BEFORE, *AFTER) if column.required), *like.keys, "low", "high"]
     came = columns_in(frame, types, room="dvk.exchange.table_from_frame", required=needed, ignored=LABELLED)
     problems: list[Problem] = []
+    for name in types:
+        if types[name] is TidyType.NUMBER and name in came.columns:
+            problems += unclear_numbers(came.columns[name], f"rows[{{row}}].{name}")
     cells = {name: _cells(came.columns.get(name), name, types[name], came.height, problems) for name in types}
     problems += (
         Problem("field.missing", f"rows[{row}].{name}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.refusals import Budget
 
-__all__ = ["CONTINUE", "Record", "long_text", "records", "rk", "shared_texts", "short_text"]
+__all__ = ["CONTINUE", "Record", "long_text", "records", "shared_texts", "short_text"]
 
 CONTINUE = 0x3C
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
@@ -28,6 +28,11 @@ class Record:
     kind: int
     data: bytes
     more: list[bytes]
+
+    def again(self) -> bytes:
+        """The record as it stands in a file."""
+        pieces = [(self.kind, self.data), *((CONTINUE, piece) for piece in self.more)]
+        return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in pieces)
 
 
 def records(stream: bytes, start: int, budget: Budget) -> Iterator[Record]:
@@ -121,13 +126,3 @@ def short_text(data: bytes, start: int) -> str:
     pieces = _Pieces([data])
     pieces.take(start)
     return _text(pieces, pieces.take(1)[0])
-
-
-def rk(value: int) -> float:
-    """A number in four bytes: a whole one, or the upper half of a double, either perhaps times a hundred."""
-    if value & 2:
-        whole = value >> 2
-        number = float(whole - (1 << 30) if whole & (1 << 29) else whole)
-    else:
-        number = float(struct.unpack("<d", struct.pack("<II", 0, value & 0xFFFFFFFC))[0])
-    return number / 100 if value & 1 else number

@@ -86,6 +86,8 @@ class CellReader:
             inner = inside(text_of(cell), field.pattern)
             if inner is None:
                 return refused_cell(Problem("sheet.pattern_not_there", details=(("expected", field.pattern),)))
+            if not inner:
+                return BLANK  # "Kỳ báo cáo: ……" with nothing filled in
             cell = type(cell)(row=cell.row, column=cell.column, value=inner)
         return self._guarded(cell, field, measure, above)._replace(cell=cell)
 
@@ -165,9 +167,9 @@ class CellReader:
 
 
 def _marked(cell: Cell, marks: Mapping[str, CellMark]) -> CellMark | None:
-    if not marks or not isinstance(cell.value, str):
+    text = text_of(cell) if marks else ""
+    if not text:
         return None
-    text = plain_text(cell.value)
     exact = next((mark for sign, mark in marks.items() if plain_text(sign) == text), None)
     if exact is not None:
         return exact
@@ -176,7 +178,7 @@ def _marked(cell: Cell, marks: Mapping[str, CellMark]) -> CellMark | None:
 
 
 def inside(text: str, pattern: str) -> str | None:
-    """What stands in the place of ``{}`` in a text that is like the pattern."""
+    """What stands in the place of ``{}`` in a text that is like the pattern; ``None`` where it is not like it."""
     before, _, behind = (plain_text(one) for one in pattern.partition("{}"))
     words = plain_text(text)[:_LONGEST]
     for start in range(len(words) + 1):
@@ -193,7 +195,7 @@ def inside(text: str, pattern: str) -> str | None:
     return None
 
 
-def _bare(text: str) -> str | None:
+def _bare(text: str) -> str:
     """A text without the signs around it, and without a bracket that was opened before it."""
-    text = text.strip(" :;.")
-    return (text if "(" in text else text.rstrip(") ")) or None
+    text = text.strip(" :;.…_")
+    return text if "(" in text else text.rstrip(") ")

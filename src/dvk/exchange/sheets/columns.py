@@ -13,6 +13,7 @@ from dvk.exchange.sheets.headings import column_problem, find_headings, read_hea
 from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.numbers_read import measure_in_words
 from dvk.exchange.sheets.outcomes import Proposal
+from dvk.exchange.sheets.person_kinds import kind_words
 from dvk.exchange.sheets.privacy import personal_heading
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "number_of_letters"]
 
 _MONEY = "dong"
+NUMBER_HEADINGS = frozenset({"tt", "stt", "số tt", "số thứ tự", "thứ tự"})
 _UNIT_HEADINGS = frozenset({"đvt", "đơn vị tính", "đơn vị đo", "đơn vị tính toán", "đv tính"})
 
 
@@ -173,6 +175,11 @@ class Columns:
                 found |= set() if number is None else {number}
         return found
 
+    def words(self, number: int) -> str:
+        """What the heading of a column says, "" where it has none."""
+        column = None if self.headings is None else self.headings.at(number)
+        return "" if column is None else column.words
+
     def personal(self, number: int) -> str | None:
         """The kind of personal data that the heading of a column speaks of."""
         headings = self.headings
@@ -277,28 +284,20 @@ class Columns:
                 continue
             path = f"{self.places.grid.name}!{column.cells[-1].address}"
             if path in persons:
-                yield Problem("sheet.personal_column", path, details=(("kind", persons[path]),))
-            elif not _is_number_heading(column.keys[-1][0]):
+                yield Problem("sheet.personal_column", path, details=(("kind", kind_words(persons[path])),))
+            elif NUMBER_HEADINGS.isdisjoint(column.keys[-1]):
                 yield Problem("sheet.column_not_mapped", path, details=(("got", column.words),))
 
     def persons(self) -> Iterator[tuple[str, str]]:
-        """The headings of columns that the mapping does not name and that speak of persons, each with its kind."""
+        """The headings of columns that are not wanted and that speak of persons, each with its kind."""
         if self.headings is not None and self.sheet.layout is not SheetLayout.FORM:
-            known = self.known()
+            known = self.known() - self.ignored()
             for column in self.headings.columns:
                 kind = None if column.number in known else self.personal(column.number)
                 if kind is not None:
                     yield f"{self.places.grid.name}!{column.cells[-1].address}", kind
 
-    def unexpected(self) -> set[int]:
-        """The columns that the mapping does not name and whose heading does not say that they speak of persons."""
-        if self.headings is None or self.sheet.layout is SheetLayout.FORM:
-            return set()
-        known = self.known()
-        return {
-            one.number for one in self.headings.columns if one.number not in known and not self.personal(one.number)
-        }
-
-
-def _is_number_heading(key: str) -> bool:
-    return key in {"tt", "stt", "số tt", "số thứ tự", "thứ tự"}
+    def expected(self) -> set[int]:
+        """The columns that are read, and those left out whole by their heading: no others may hold persons."""
+        columns = () if self.headings is None else self.headings.columns
+        return (self.known() - self.ignored()) | {one.number for one in columns if self.personal(one.number)}

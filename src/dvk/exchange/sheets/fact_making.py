@@ -10,14 +10,18 @@ from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.numbers_read import document_of
+from dvk.exchange.sheets.keys import key_of, text_of
+from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
+from dvk.exchange.sheets.privacy import phone_without_zero
 from dvk.exchange.tags import CORRECTABLE
 from dvk.measures import Quantity
 from dvk.models import Model
 from dvk.text import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dvk.exchange.mapping.declared import MappedFact, SheetMapping
     from dvk.exchange.mapping.values import MappedFigure
     from dvk.exchange.sheets.cells_read import CellReader
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.register import Definitions
 
-__all__ = ["FactMaker", "GroupValue", "Made", "RowValues"]
+__all__ = ["FactMaker", "GroupValue", "Made", "RowValues", "as_share"]
 
 _SHARES = frozenset({"in_favour"})
+_NOTHING = NO_NUMBER | {"0", "nt", "-nt-", "như trên", "chưa có", "chưa xây dựng", "chưa thực hiện", "không có mô hình"}
+"""What offices write where there is no name to write, or that of the row above."""
 
 
 class GroupValue(NamedTuple):
@@ -126,6 +132,8 @@ class FactMaker:
         if not cell.empty and self._merged_number(field, values):
             return Outcome(problems=(Problem("sheet.number_merged"),), cell=cell)
         kind = self._personal_heading(field)
+        if kind is None and field.read is Reading.TEXT and self._is_lone_phone(cell, field):
+            kind = "phone"
         if kind is not None and not cell.empty:
             return Outcome(left=(kind,), cell=cell)
         return self._read(cell, field, values)
@@ -158,6 +166,12 @@ class FactMaker:
         name = self._file if whole else self._file.rpartition(".")[0] or self._file
         return Cell(row=1, column=1, value=self._places.grid.name if field.sheet else name)
 
+    def _is_lone_phone(self, cell: Cell, field: MappedField) -> bool:
+        """Is it a phone that lost its zero, by its heading or its line?"""
+        number = self._columns.of(field)
+        heading = "" if number is None else self._columns.words(number)
+        return phone_without_zero(text_of(cell), (heading, *field.row))
+
     def _personal_heading(self, field: MappedField) -> str | None:
         """The kind of personal data that the heading of a text column speaks of, unless it is wanted."""
         number = self._columns.of(field)
@@ -171,7 +185,7 @@ class FactMaker:
     def _id_from(self, fields: tuple[MappedField, ...], values: RowValues) -> Outcome:
         parts: list[str] = []
         for field in fields:
-            found = self.value(field, values)
+            found = _no_placeholder(self.value(field, values), field)
             if found.problems or found.left:
                 return found
             if found.blank:
@@ -187,7 +201,9 @@ class FactMaker:
         """The fact of a row: ``said`` is false where the row says nothing of it."""
         parts = _Parts({}, {}, [], [], {})
         for name, field in fact.fields.items():
-            self._take(parts, name, field, self.value(field, values), values)
+            named = name == "title" or (not isinstance(fact.id, MappedField) and name in fact.id)
+            found = self.value(field, values)
+            self._take(parts, name, field, _no_placeholder(found, field) if named else found, values)
         self._figures(parts, fact, values)
         if not parts.cells and not parts.left and not parts.problems:
             return Made(None, (), (), said=False)
@@ -225,7 +241,7 @@ class FactMaker:
         before, _, last = name.rpartition(".")
         value = found.value
         if isinstance(value, Quantity):
-            value = _as_share(value) if last in _SHARES else document_of(value)
+            value = as_share(value) if last in _SHARES else document_of(value)
         inside = parts.given
         for one in before.split(".") if before else ():
             inside = cast("dict[str, object]", inside.setdefault(one, {}))
@@ -236,13 +252,13 @@ class FactMaker:
             found = self.value(fact.id, values)
             self._take(parts, "id", fact.id, found, values)
             if found.blank and not parts.problems:
-                parts.problems.append(self._no_id("id", values))
+                parts.problems.append(self._no_id("id", values, fact.id, parts.left))
             elif found.value is not None:
                 parts.given["id"] = self._joined([slug_of(found.value)])
             return
         missing = [name for name in fact.id if name != "type" and name not in parts.values]
         if missing and not parts.problems:
-            parts.problems.extend(self._no_id(name, values, fact.fields.get(name)) for name in missing)
+            parts.problems.extend(self._no_id(name, values, fact.fields.get(name), parts.left) for name in missing)
         if not missing:
             said = [fact.type if name == "type" else self._id_part(parts, fact, name) for name in fact.id]
             parts.given["id"] = self._joined(said)
@@ -254,9 +270,11 @@ class FactMaker:
         made = field.id_from or field.read is Reading.MODEL
         return said.removeprefix(f"{self._mapping.ids}-") if made else said
 
-    def _no_id(self, name: str, values: RowValues, field: MappedField | None = None) -> Problem:
+    def _no_id(self, name: str, values: RowValues, field: MappedField | None, left: Iterable[LeftOut]) -> Problem:
         cell = None if field is None else self._cell(field, values)
-        return Problem("sheet.id_blank", self.path_of(cell, values), details=(("got", name),))
+        path = self.path_of(cell, values)
+        code = "sheet.id_not_taken" if path in {one.path for one in left} else "sheet.id_blank"
+        return Problem(code, path, details=(("got", name),))
 
     def _common(self, parts: _Parts, fact: MappedFact, values: RowValues) -> None:
         """What every fact has: its origin, and the source that the mapping names."""
@@ -342,6 +360,15 @@ class FactMaker:
             listed.append([figure.axis, figure.code, document_of(value)])
 
 
+def _no_placeholder(found: Outcome, field: MappedField) -> Outcome:
+    """A name, but for what stands in the place of one: "Không có", "-", "nt"."""
+    if field.read is not Reading.TEXT or field.words or not isinstance(found.value, str) or found.cell is None:
+        return found
+    if key_of(found.value) not in _NOTHING and slug_of(found.value):
+        return found
+    return refused_cell(Problem("sheet.stands_for_nothing", details=(("got", found.value),)))._replace(cell=found.cell)
+
+
 def slug_of(value: object) -> str:
     """A value as a part of an id."""
     if isinstance(value, list):
@@ -351,6 +378,6 @@ def slug_of(value: object) -> str:
     return slug(str(value))
 
 
-def _as_share(value: Quantity) -> str:
+def as_share(value: Quantity) -> str:
     """A percentage as a share from 0 to 1."""
     return format(EXACT.divide(value.number.number, 100), "f")

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dvk.exchange.sheets.columns import Columns
-    from dvk.exchange.sheets.seen_rows import SeenRow
+    from dvk.exchange.sheets.row_kinds import SeenRow
 
 __all__ = ["FormLines"]
 
 _BEFORE = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-zĐđ]|[0-9]{1,3}(?:\.[0-9]{1,3})*)[.)/:]+ *|^[-+*•–] *")
 
 
+_OF_WHICH = re.compile(r"^trong đó ?[:,]? ?(?=\S)", re.IGNORECASE)
+
+
 def bare(text: str) -> str:
     """The text of a line without the number or the dash before it."""
-    return _BEFORE.sub("", text)
+    return _OF_WHICH.sub("", _BEFORE.sub("", text))
 
 
 class FormLines:

@@ -90,7 +90,9 @@ class Grid:
     """Lưới ô của một trang (grid of a sheet): its cells by row and column, and which of them are merged.
 
     ``merged`` lists (first row, first column, last row, last column), counted from 1; what is said stands in the first
-    cell of them, and no two of them overlap. ``hidden`` says that the sheet itself is hidden.
+    cell of them, and no two of them overlap. ``hidden`` says that the sheet itself is hidden. ``page`` is what stands
+    above and below each printed page, ``comments`` what people noted on cells, each with its address, where it is
+    known.
 
     >>> grid = Grid(name="Biểu 1", cells={(1, 1): Cell(row=1, column=1, value="Xã A")}, merged=((1, 1, 1, 3),))
     >>> grid.at(1, 1).value, grid.at(1, 3).value, grid.spread(1, 3).address
@@ -101,6 +103,8 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(factory=dict[tuple[int, int], Cell], repr=False)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    page: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
     # worked out once: they are asked for row by row
     _extent: tuple[int, int] = field(init=False, repr=False, eq=False, default=Factory(_measured, takes_self=True))
     _by_row: dict[int, list[_Merged]] = field(

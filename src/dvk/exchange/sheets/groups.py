@@ -88,13 +88,15 @@ class OpenGroups:
         self._groups = tuple(groups)
         self._counted: list[int] = [0] * len(self._groups)
         self._just_begun: int | None = None
+        self._styles: list[str | None] = [None] * len(self._groups)
+        self._styles_of_rows: set[str] = set()
 
     def level(self, sign: str) -> int | None:
         """Which of the declared groups a sign begins; ``None`` for none of them."""
         fits = [
             (level, values)
             for level, group in enumerate(self._groups)
-            if (values := value_of(sign, group.numbered)) and self._deep_enough(sign, level)
+            if (values := value_of(sign, group.numbered)) and self._deep_enough(sign, level) and self._fits(sign, level)
         ]
         if len(fits) > 1:
             nested = [level for level, values in fits if self._just_begun == level - 1 and 1 in values]
@@ -109,14 +111,29 @@ class OpenGroups:
         before = sum(one.numbered is Numbering.ARABIC for one in self._groups[:level])
         return sign.count(".") == before
 
+    def _fits(self, sign: str, level: int) -> bool:
+        """Is a sign written as the others of its level are: "a" is none of "A", "B"; nor is what numbers the rows?"""
+        style = _style(sign)
+        if self._styles[level] is not None:
+            return self._styles[level] == style
+        return self._groups[level].numbered is Numbering.ARABIC or style not in self._styles_of_rows
+
     def begin(self, level: int, sign: str) -> None:
         """A group begins: those inside the one before it end."""
+        self._styles[level] = _style(sign)
         values = value_of(sign, self._groups[level].numbered)
         after = self._counted[level] + 1
         self._counted[level] = after if after in values else values[0]
         self._counted[level + 1 :] = [0] * (len(self._counted) - level - 1)
         self._just_begun = level
 
-    def row(self) -> None:
-        """A row of data: what comes next does not follow a group row at once."""
+    def row(self, sign: str) -> None:
+        """A row of data with its number: what comes next does not follow a group row at once."""
         self._just_begun = None
+        if sign:
+            self._styles_of_rows.add(_style(sign))
+
+
+def _style(sign: str) -> str:
+    """How a sign is written: in digits, in capitals or in small letters."""
+    return "digits" if sign[:1].isdigit() else "capitals" if sign[:1].isupper() else "small"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dvk.errors import Problem
 from dvk.exchange.sheets.grid import column_letters
 from dvk.exchange.sheets.refusals import at
+from dvk.exchange.sheets.sheet_names import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,6 +22,8 @@ _SHOWN = 5
 def hidden_remarks(grids: tuple[Grid, ...], told: Collection[str]) -> Iterator[Problem]:
     """A remark for each sheet that is hidden, if that was not *told*, or has something in cells that are not seen."""
     for grid in grids:
+        if grid.name in LISTS:
+            continue
         if grid.hidden and grid.cells and grid.name not in told:
             yield Problem("sheet.hidden_sheet", at(grid.name))
         some = [place for place, cell in grid.cells.items() if not cell.empty]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dvk.exchange.sheets.loading import path_of
+from dvk.exchange.sheets.person_kinds import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,9 @@ __all__ = ["report_of"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "load": ("{path}: would load {kinds}", "{path}: sẽ nạp {kinds}"),
-    "summary": ("{file}: {count} facts would be loaded, {refused}", "{file}: sẽ nạp {count} dữ kiện, {refused}"),
+    "summary": ("{file}: {count} {facts} would be loaded, {refused}", "{file}: sẽ nạp {count} dữ kiện, {refused}"),
     "nothing": ("nothing is refused", "không có chỗ nào phải sửa"),
-    "refused": ("{count} places have to be mended, so nothing is loaded", "{count} chỗ phải sửa nên chưa nạp gì"),
+    "refused": ("{count} {places} to be mended, so nothing is loaded", "{count} chỗ phải sửa nên chưa nạp gì"),
     "refuse": ("REFUSED", "CHƯA NHẬN"),
     "remark": ("NOTE", "LƯU Ý"),
     "heading": ("{path}: headings again", "{path}: dòng tiêu đề lặp lại"),
@@ -54,21 +55,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "Coverage": ("coverage", "mức đầy đủ"),
     "Placement": ("placement", "phân địa bàn"),
 }
-_PERSONAL: dict[str, tuple[str, str]] = {
-    "citizen-id": ("citizen id", "số định danh, căn cước"),
-    "old-id": ("identity card", "số chứng minh nhân dân"),
-    "passport": ("passport", "hộ chiếu"),
-    "phone": ("telephone", "số điện thoại"),
-    "email": ("email address", "thư điện tử"),
-    "bank-account": ("bank account", "số tài khoản"),
-    "insurance": ("insurance number", "mã số bảo hiểm"),
-    "tax-code": ("tax code", "mã số thuế"),
-    "driving-licence": ("driving licence", "giấy phép lái xe"),
-    "birth-date": ("day of birth", "ngày sinh"),
-    "home-address": ("home address", "địa chỉ nhà"),
-    "plate": ("number plate", "biển số xe"),
-    "person-name": ("name of a person", "họ tên người"),
-}
 
 
 def report_of(found: SheetImport, language: Language) -> str:
@@ -88,8 +74,11 @@ class _Writer:
         return f"{_WORDS[name][self._place]} {problem.message(self._language)}"
 
     def lines(self, found: SheetImport) -> Iterator[str]:
-        refused = self._say("refused", count=len(found.problems)) if found.problems else self._say("nothing")
-        yield self._say("summary", file=found.file, count=len(found.facts), refused=refused)
+        wrong, count = len(found.problems), len(found.facts)
+        places = "place has" if wrong == 1 else "places have"
+        refused = self._say("refused", count=wrong, places=places) if wrong else self._say("nothing")
+        facts = "fact" if count == 1 else "facts"
+        yield self._say("summary", file=found.file, count=count, facts=facts, refused=refused)
         kinds = Counter(type(fact).__name__ for fact in found.facts)
         yield from (f"- {self._kind(name)}: {count}" for name, count in kinds.items())
         told: set[Problem] = set()
@@ -124,7 +113,8 @@ class _Writer:
         return _KINDS.get(name, (name, name))[self._place]
 
     def _personal(self, kind: str) -> str:
-        return _PERSONAL.get(kind, (kind, kind))[self._place]
+        words = kind_words(kind)
+        return words.en if self._language == "en" else words.vi
 
     def _fact(self, fact: Fact) -> str:
         return f"{self._kind(type(fact).__name__)} {fact.id}"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import Grid
     from dvk.exchange.sheets.workbook import Workbook
 
-__all__ = ["read_sheets", "read_workbook"]
+__all__ = ["checked_units", "read_sheets", "read_workbook", "unknown_names"]
 
 
 def read_sheets(
@@ -69,7 +69,7 @@ def read_sheets(
     >>> [(fact.id, str(fact.origin)) for fact in found.facts]
     [('xa-a-duong-hoa', 'bieu-01.csv, bieu-01, A2:B2, row 2')]
     """
-    _check(mapping, definitions, units)
+    checked_units(mapping, definitions, units)
     book = read_grids(path, encoding=encoding, limits=limits or Limits())
     return read_workbook(book, mapping, definitions=definitions, units=units, on=on)
 
@@ -95,7 +95,7 @@ def read_workbook(
     >>> found.problems[0].code
     'sheet.no_sheet'
     """
-    history = _check(mapping, definitions, units)
+    history = checked_units(mapping, definitions, units)
     gathered = Gathered()
     models = units.effective().models if isinstance(units, Register) and _asks_models(mapping) else ()
     reader = CellReader(definitions, history, on, models)
@@ -148,11 +148,12 @@ def _chosen(book: Workbook, sheet: MappedSheet, gathered: Gathered, ours: Collec
         names = [grid.name for grid in book.grids]
         asked = " | ".join(sheet.name) or "*"
         near = nearest(asked.strip("*"), names)
-        gathered.problems.append(Problem("sheet.no_sheet", "", near, (("got", asked), ("known", tuple(names)))))
+        code = "sheet.no_sheet" if sheet.name or not book.shown else "sheet.nothing_in_sheets"
+        gathered.problems.append(Problem(code, "", near, (("got", asked), ("known", tuple(names)))))
     yield from wanted
 
 
-def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
+def checked_units(mapping: object, definitions: object, units: object) -> UnitHistory:
     """The units, when all is of its kind and the mapping names only what the definitions have."""
     if not isinstance(mapping, SheetMapping):
         raise WrongType("type.wrong", path="mapping", expected="SheetMapping", got=type(mapping).__name__)
@@ -161,13 +162,13 @@ def _check(mapping: object, definitions: object, units: object) -> UnitHistory:
     if not isinstance(units, (UnitHistory, Register)):
         expected = Words("a UnitHistory or a Register", "một UnitHistory hoặc Register")
         raise WrongType("type.wrong", path="units", expected=expected, got=type(units).__name__)
-    problems = list(_unknown(mapping, definitions))
+    problems = list(unknown_names(mapping, definitions))
     if problems:
         raise InvalidDocument(problems)
     return units.units if isinstance(units, Register) else units
 
 
-def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
+def unknown_names(mapping: SheetMapping, definitions: Definitions) -> Iterator[Problem]:
     """What a mapping names and the definitions do not have."""
     measures = CellReader(definitions, UnitHistory(), None).measures
     lists = [one.id for one in definitions.codelists]
@@ -191,3 +192,8 @@ def _unknown(mapping: SheetMapping, definitions: Definitions) -> Iterator[Proble
                 path = f"{start}.facts[{order}].figures[{number}]"
                 yield from asked(f"{path}.indicator", figure.indicator, indicators, "indicator.unknown")
                 yield from asked(f"{path}.measure", figure.measure, list(measures), "measure.unknown")
+                if figure.measure in measures and figure.indicator in indicators:
+                    own, counted = measures[figure.measure], definitions.indicator(figure.indicator).measure
+                    if own.root != counted.root:
+                        details = (("one", own.symbol), ("other", counted.symbol))
+                        yield Problem("measure.other_base", f"{path}.measure", details=details)

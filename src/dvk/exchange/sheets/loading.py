@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dvk.facts import Fact
     from dvk.register import Register
 
-__all__ = ["loaded_into"]
+__all__ = ["differing", "loaded_into", "says_the_same"]
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 
@@ -46,6 +46,7 @@ class _Loading:
         self._new: defaultdict[str, list[tuple[Fact, str]]] = defaultdict(list)
         self._holding = {fact.id: fact for fact in register.facts()}
         self._holding.update((fact.id, fact) for fact in register.effective().facts())
+        self._read: dict[str, str] = {}  # which file of this run says a fact first
         self._times = Counter(one.target for one in register.corrections)
         self._sources = {source.id: source for source in register.sources}
         self._illustrative = register.illustrative
@@ -61,8 +62,17 @@ class _Loading:
             known = self._holding.get(fact.id)
             if known is None:
                 self._add(fact, found)
-            elif not _same(known, fact):
+            elif says_the_same(known, fact):
+                continue
+            elif fact.id in self._read:
+                details = (("got", fact.id), ("other", self._read[fact.id]))
+                self._problems.append(
+                    self._named(Problem("sheet.files_differ", path_of(fact), details=details), found.file)
+                )
+            else:
                 self._change(known, fact, found)
+        for fact in found.facts:
+            self._read.setdefault(fact.id, f"[{found.file}]{path_of(fact)}")
 
     def _add(self, fact: Fact, found: SheetImport) -> None:
         undated = self._known_on is not None and fact.known_on is None
@@ -134,7 +144,7 @@ def path_of(fact: Fact) -> str:
     return f"{origin.sheet}!{origin.cell}" if origin.cell else origin.sheet
 
 
-def _same(known: Fact, fact: Fact) -> bool:
+def says_the_same(known: Fact, fact: Fact) -> bool:
     """Do two facts say the same, wherever they were read and whenever they became known?"""
     if type(known) is not type(fact):
         return False

@@ -6,10 +6,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Looks"]
+__all__ = ["LINE", "Looks", "lines_of"]
 
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 _GREY = "#E7E6E6"
+LINE = 16.5
+"""The height of a line of text in points."""
 
 
 @frozen
@@ -53,3 +55,18 @@ class Looks:
         if formula:
             settings["quote_prefix"] = True
         return self.make(**settings)
+
+
+def lines_of(text: str, width: float) -> int:
+    """In how many lines a text stands where so many signs fit beside each other."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    lines = 0
+    for line in text.split("\n"):
+        lines, used = lines + 1, 0
+        for word in line.split(" "):
+            if used and used + 1 + len(word) > width:
+                lines, used = lines + 1, 0
+            used += len(word) + (1 if used else 0)
+            lines, used = (lines + int(used // width), int(used % width)) if used > width else (lines, used)
+    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from dvk.errors import Ambiguous, DvkError, Problem
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["CodeNames", "UnitNames", "by_words", "yes_or_no"]
 
 _ALIKE = 0.75
+_AROUND_NAME = re.compile(r"^(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.)] +|[-+•] *)(?=\D)|(?<=\w) ?\*+$")
+"""A number or a dash before a name, and the sign of a footnote behind it."""
 _YES = frozenset({"x", "có", "đạt", "đúng", "✓", "✔", "√", "v", "yes", "true"})
 _NO = frozenset({"không", "chưa", "không đạt", "sai", "no", "false"})
 
@@ -72,6 +75,7 @@ class UnitNames:
             coded = self._history.coded(text, self._on)
             if coded is not None:
                 return Outcome(coded.id)
+        text = _AROUND_NAME.sub("", text)
         try:
             return Outcome(read_unit(text, self._tree).id)
         except Ambiguous as error:

@@ -17,24 +17,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from dvk.exchange.sheets.grid import CellValue
 
-__all__ = ["BUILT_IN", "Kind", "day_of", "exact", "kind_of_format", "number_in", "value_of"]
+__all__ = ["Kind", "day_of", "exact", "kind_of_format", "value_of"]
 
 Kind = Literal["number", "date", "time", "datetime", "elapsed"]
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
-_SHORT_WHOLE = re.compile(r"-?\d{1,15}")
 _LAST_DAY = 2_958_465  # 31/12/9999
 _MILLISECONDS = 86_400_000
-
-BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
-    13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
-    20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
-    48: "##0.0E+0", 49: "@",
-    **dict.fromkeys([*range(27, 37), *range(50, 59)], "yyyy/mm/dd"),
-}  # fmt: skip
-"""Number formats that a workbook names by number only (ECMA-376, 18.8.30); 14 and 22 are short days of the locale."""
 
 # What is no placeholder: quoted and escaped text, a filled or a blank sign, colours, conditions, locales, currencies.
 _NO_PLACEHOLDER = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]?', re.IGNORECASE | re.DOTALL)
@@ -61,16 +49,6 @@ def exact(number: float) -> int | Decimal:
         return int(number)
     shown = Decimal(f"{number:.15g}")
     return int(shown) if shown == shown.to_integral_value() else shown
-
-
-def number_in(text: str) -> float | int | None:
-    """The double that a workbook writes as text; an ``int`` where it is short and whole; ``None`` where it is none."""
-    if _SHORT_WHOLE.fullmatch(text) and text.isascii():
-        return int(text)
-    if not _NUMBER.fullmatch(text) or not text.isascii() or len(text) > 400:
-        return None
-    number = float(text)
-    return None if number in (float("inf"), float("-inf")) else number
 
 
 @lru_cache(maxsize=4096)

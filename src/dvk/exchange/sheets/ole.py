@@ -10,9 +10,11 @@ from dvk.exchange.sheets.refusals import refuse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["OleFile"]
+__all__ = ["OleFile", "compound"]
 
 _LAST_SECTOR = 0xFFFFFFFA
+_END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
+_SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 
@@ -96,3 +98,38 @@ class OleFile:
 
 def _numbers(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+
+
+def compound(stream: bytes) -> bytes:
+    """A compound file of one stream, "Workbook"."""
+    size = 512
+    body = stream.ljust(4096, b"\0")  # a shorter one would go into the small sectors
+    body += bytes(-len(body) % size)
+    count = len(body) // size
+    tables = -(-(count + 1) // (size // 4 - 1))  # each table tells of 128 sectors, itself among them
+    further = -(-max(tables - 109, 0) // 127)  # tables that the header has no place for are listed apart
+    while tables * 128 < count + 1 + tables + further:
+        tables += 1
+        further = -(-max(tables - 109, 0) // 127)
+    first = count + 1
+    follows = [*range(1, count), _END, _END, *[0xFFFFFFFD] * tables, *[0xFFFFFFFC] * further]
+    follows += [_FREE] * (tables * 128 - len(follows))
+    listed = [first + number for number in range(tables)]
+    directory = b""
+    for name, kind, child, start, length in (
+        ("Root Entry", _ROOT, 1, _END, 0),
+        ("Workbook", _STREAM, _FREE, 0, len(body)),
+    ):
+        word = name.encode("utf-16-le")
+        directory += word.ljust(64, b"\0") + struct.pack("<HBB3I", len(word) + 2, kind, 1, _FREE, _FREE, child)
+        directory += bytes(36) + struct.pack("<III", start, length, 0)
+    content = body + directory.ljust(size, b"\0") + struct.pack(f"<{len(follows)}I", *follows)
+    for number in range(further):
+        part = listed[109 + number * 127 : 109 + (number + 1) * 127]
+        part += [_FREE] * (127 - len(part))
+        after = first + tables + number + 1 if number + 1 < further else _END
+        content += struct.pack("<128I", *part, after)
+    header = _SIGN + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<8I", tables, count, 0, 4096, _END, 0, first + tables if further else _END, further)
+    head = listed[:109]
+    return header + struct.pack("<109I", *head, *[_FREE] * (109 - len(head))) + content

@@ -33,6 +33,16 @@ _COMRADE = re.compile(r"(?<!\w)đ ?[/.] ?c(?!\w)[.:]? ?", re.IGNORECASE)
 _INITIALED = re.compile(r"[A-ZĐ][a-z]?\.[TV]\.[A-ZĐ][a-z]?")
 _CAPITALS = re.compile(r"[^\W\d_]['’ʼ. ]+[^\W\d_]")  # a name has two words, or a hook
 _UNMARKED_SURE = frozenset({"nguyen", "huynh", "trinh"})
+_UNMARKED_LOWER = frozenset(
+    {"nguyen", "tran", "pham", "huynh", "hoang", "dang", "bui", "ngo", "dinh", "trinh", "truong"}
+)
+"""Families that tell of a name also where all of it is written small and without marks: "nguyen van nam"."""
+_MIDDLE = re.compile(
+    r"(?<![^\W_])[^\W\d_]{2,} (?:thị|văn|thi|van|bá|chông|a|mí|seo) [^\W\d_]{2,}(?: [^\W\d_]{2,})?(?![^\W_])",
+    re.IGNORECASE,
+)
+"""What may be a name by the word in its middle."""
+_ROW_OF_CLAN = re.compile(r"(?<![^\W_])Rơ [^\W\d_]+ [^\W\d_]['’ʼ]?[^\W\d_]+")
 _NG = {"ng": "nguyễn", "ng.": "nguyễn", "tr.": "trần", "ph.": "phạm", "h.": "huỳnh", "hg.": "hoàng"}
 _PLACES = one_of(
     """
@@ -182,9 +192,9 @@ def _of_peoples(words: list[str], low: list[str]) -> bool:
     other = low[0] in {"y", "a", "h"} or _H_NAMES.fullmatch(words[0]) is not None
     if other and titled:
         return clan or len(words) > 2 or (len(low[1]) > 1 and low[1] not in _NOT_BEHIND_Y)
-    if clan and titled:
+    if (clan or (low[0] == "rơ" and len(words) > 2)) and titled:
         return True
-    if low[0] in say.PEOPLES_FAMILIES | say.SURE and low[1] in {"a", "mí", "seo", "láo", "chẩn", "tả", "lở"}:
+    if low[0] in say.PEOPLES_FAMILIES | say.SURE and low[1] in say.PEOPLES_MIDDLE:
         return len(words) >= 3 and titled
     return titled and (" ".join(low).startswith(_ROYAL) or _of_khmer(words, low))
 
@@ -199,9 +209,9 @@ def _of_kinh(words: list[str], low: list[str]) -> bool:
     """A family name and names; the surer the family, the freer the rest."""
     family, rest = low[0], low[1:]
     spelt = all(is_syllable(word) or len(word.strip(".")) == 1 for word in rest)
-    if family not in say.FAMILY or len(words) > 6 or not spelt:
-        return False
     cased = _cased(words)
+    if family not in say.FAMILY or len(words) > 6 or not spelt:
+        return _by_thi(words, low, cased=cased)
     by_middle = rest[0] in {"thị", "văn"} and len(words) in {3, 4, 5}
     if by_middle:
         return family in say.SURE or cased or all(word in say.GIVEN for word in rest)
@@ -215,10 +225,17 @@ def _of_kinh(words: list[str], low: list[str]) -> bool:
     return all(known)
 
 
+def _by_thi(words: list[str], low: list[str], *, cased: bool) -> bool:
+    """Any word and "Thị" and a name: hardly anything but a woman's name, whatever her people's families are."""
+    name = cased and low[1] == "thị" and len(words) in {3, 4, 5} and words[0].isalpha()
+    return name and low[0] not in say.BEFORE_THI | say.NOT_NAMES and not any(word in say.NOT_NAMES for word in low[2:])
+
+
 def _unmarked(words: list[str], low: list[str]) -> bool:
     """A name written without marks: "Nguyen Thi Hoa", "TRAN VAN AN"."""
     families, given, nobody = _bare()
-    if " ".join(low) in nobody or not _cased(words) or low[0] not in families:
+    plain = low[0] in _UNMARKED_LOWER and low[1] in {"thi", "van"} and len(words) in {3, 4}
+    if " ".join(low) in nobody or not (_cased(words) or plain) or low[0] not in families:
         return False
     rest = low[1:]
     if rest[0] in {"thi", "van"} and len(rest) in {2, 3, 4}:
@@ -230,6 +247,14 @@ def _unmarked(words: list[str], low: list[str]) -> bool:
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """The places of the names in a sentence: found as statements do, kept where this module agrees."""
+    done = 0
+    for start, end in sorted([*_as_statements(text), *_by_middle(text)], key=lambda span: (span[0], -span[1])):
+        if start >= done:
+            yield start, end
+            done = end
+
+
+def _as_statements(text: str) -> Iterator[tuple[int, int]]:
     if _CAPITALS.search(text) is None:
         return
     for start, end, _ in names(Shadow(text)):
@@ -239,3 +264,21 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
             len(name.split()) > 1 and title.lower() in _STRONG and is_person_name(f"{title} {name}")
         ):
             yield start, end
+
+
+def _by_middle(text: str) -> Iterator[tuple[int, int]]:
+    """Names that a family of few people, or small letters, hide: by the word in their middle."""
+    found = [*_ROW_OF_CLAN.finditer(text)]
+    at = 0
+    while one := _MIDDLE.search(text, at):
+        found.append(one)
+        at = one.start() + len(one[0].split()[0])
+    for one in found:
+        words = one[0].split()
+        if _PLACE_BEFORE.search(_old(text[max(0, one.start() - 24) : one.start()]).rpartition(", ")[2].strip()):
+            continue
+        for count in (len(words), 3):
+            name = " ".join(words[:count])
+            if is_person_name(name):
+                yield one.start(), one.start() + len(name)
+                break

@@ -13,6 +13,7 @@ from dvk.vietnamese.statements.persons import FAMILIES, SURE_FAMILIES
 __all__ = [
     "ACADEMIC",
     "BARE_FAMILIES",
+    "BEFORE_THI",
     "CLANS",
     "FAMILY",
     "GIVEN",
@@ -22,6 +23,7 @@ __all__ = [
     "NOT_NAMES",
     "ORDER_NAMES",
     "PEOPLES_FAMILIES",
+    "PEOPLES_MIDDLE",
     "PLACES",
     "ROLES",
     "SAINTS",
@@ -39,7 +41,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 FAMILY = frozenset(FAMILIES.split("|")) | _words(
-    "giang hạng hảng cháng sồng ly thò chế đổng tiền trà phó hoa nhữ bế lường vì lộc chẻo ka"
+    "giang hạng hảng cháng sồng ly thò chế đổng tiền trà phó hoa nhữ bế lường vì lộc chẻo ka ngân moong xồng cụt kha "
+    "nhìa xeo hờ"
 )
 """Every family name, also those that are words of other meanings."""
 
@@ -51,10 +54,21 @@ SURE = (
 BARE_FAMILIES = frozenset(fold(word) for word in SURE) - {"vo", "vu", "do", "le", "dam", "thao", "duong", "ly"}
 """Those that are hardly another word when they are written without marks."""
 
-PEOPLES_FAMILIES = _words("giàng sùng thào vàng lầu hạng hảng cháng sồng vừ cứ mùa lý ly lò thò tẩn chảo phàn tráng ma")
+PEOPLES_FAMILIES = _words(
+    "giàng sùng thào vàng lầu hạng hảng cháng sồng vừ cứ mùa lý ly lò thò tẩn chảo phàn tráng ma "
+    "xồng hờ hạ già và nhìa cụt moong xeo"
+)
 """Families of the H'Mông and the Dao: with A, Mí, Seo, Láo behind them."""
 
 MIDDLE = _words("thị văn a mí seo láo thi van sông chẩn")
+
+PEOPLES_MIDDLE = _words("a mí seo láo chẩn tả lở bá chông tồng giống nhìa nỏ khua tổng chứ mỷ páo")
+"""Words behind such a family: Xồng Bá Lẩu, Vừ Chông Pao, Giàng A Páo."""
+
+BEFORE_THI = _words(
+    "đô siêu tiếp thành chỉ hiển nội ngoại cận khiếm viễn loạn thiểu biểu giám kinh phố cáo kẻ trưng cảm ưu"
+)
+"""Words that make another word with "thị" behind them: đô thị, siêu thị, tiếp thị."""
 
 CLANS = _words(
     """
@@ -235,7 +249,8 @@ ROLES = _set(
     nhân | cựu chiến binh | trung tá | thiếu tá | đại úy | thượng úy | đại tá | thượng tá | trung úy | thiếu
     tướng | chi hội trưởng | chi hội phó | bí thư chi bộ | bí thư đảng ủy | bí thư đoàn | phó trưởng ấp | chủ
     tịch ubnd xã | phó chủ tịch ubnd xã | chủ tịch ubmttq | chủ tịch hội phụ nữ | chủ tịch hội nông dân | trưởng
-    phòng | phó trưởng phòng | phó phòng | chuyên viên | luật sư | nhà giáo | thương binh | bí thư huyện ủy
+    phòng | hộ nghèo | hộ cận nghèo | hộ mới thoát nghèo | hộ thoát nghèo | hộ khó khăn | hộ gia đình |
+    phó trưởng phòng | phó phòng | chuyên viên | luật sư | nhà giáo | thương binh | bí thư huyện ủy
     """
 )
 

@@ -33,9 +33,17 @@ from dvk.facts import Secrecy
 from dvk.text import fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["PersonalData", "PersonalKind", "is_person_name", "personal_data", "personal_heading", "secret_mark"]
+__all__ = [
+    "PersonalData",
+    "PersonalKind",
+    "is_person_name",
+    "personal_data",
+    "personal_heading",
+    "phone_without_zero",
+    "secret_mark",
+]
 
 
 @frozen
@@ -83,6 +91,26 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     if places is None:
         return tuple(kept)
     return tuple(PersonalData(one.kind, places[one.start], places[one.end - 1] + 1) for one in kept)
+
+
+_NINE = re.compile(r"[35789]\d{8}|[35789]\d{1,2}(?: \d{2,4}){2,3}")
+_PHONE_WORDS = re.compile(
+    r"(?<![^\W_])(?:so dien thoai|dien thoai|dt|sdt|dtdd|so dt|phone|tel|zalo|di dong|hotline|lien he|lien lac|lh|"
+    r"ghi chu)(?![^\W_])"
+)
+
+
+def phone_without_zero(text: str, beside: Iterable[str]) -> bool:
+    """Số điện thoại mất số 0 (a phone without its zero): nine digits alone, as Excel keeps "0912345678" as a number.
+
+    Only where what stands *beside* it, its heading or the cell before it, speaks of phones or is a note.
+
+    >>> phone_without_zero("912345678", ["Số ĐT"]), phone_without_zero("912345678", ["Kinh phí"])
+    (True, False)
+    """
+    if len(text) > 13 or _NINE.fullmatch(text.strip()) is None or len(_digits(text)) != 9:
+        return False
+    return any(_PHONE_WORDS.search(fold(nfc(one[:200]))) is not None for one in beside)
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
@@ -181,6 +209,9 @@ _LABEL = re.compile(r"^(?:(?:độ|mức|mức độ|cấp|dấu|dấu độ) m�
 _WHOLE = re.compile(r"(?:tài liệu|văn bản|báo cáo|bản|dấu|số liệu)\s+(tuyệt mật|tối mật|mật)")
 _IN_BRACKETS = re.compile(r"[(\[{<«]\s*(TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật)\s*[)\]}>»]")
 _SHOUTED = re.compile(r"(?<![^\W_])(TUYỆT MẬT|TỐI MẬT)(?![^\W_])")
+_OF_FILES = re.compile(r"(?:hồ sơ|tài liệu|văn bản|công văn) (tuyệt mật|tối mật|mật)(?: số .{1,40})?")
+_NOT_SPREAD = re.compile(r"(tuyệt mật|tối mật|mật) ?[-–—,;:] ?(?:không|cấm|chỉ) .{1,80}")
+_AT_THE_END = re.compile(r"[,;–—-] ?(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _EDGES = " \t\"'“”‘’()[]{}<>«»*.!:;,-–—_=|#"
 
 
@@ -218,9 +249,8 @@ def _marks_of(line: str) -> Iterator[Secrecy]:
         yield _UNMARKED[bare.upper()]
     if fold(low).startswith("do mat") and labelled in {"mat", "toi mat", "tuyet mat"}:
         yield {"mat": Secrecy.CONFIDENTIAL, **{fold(key): mark for key, mark in _UNMARKED.items()}}[labelled]
-    if whole := _WHOLE.fullmatch(low):
-        yield _MARKS[whole[1]]
-    for one in _IN_BRACKETS.finditer(line):
-        yield _MARKS[one[1].lower()]
-    for one in _SHOUTED.finditer(line):
+    for pattern in (_WHOLE, _OF_FILES, _NOT_SPREAD):
+        if whole := pattern.fullmatch(low):
+            yield _MARKS[whole[1]]
+    for one in (*_AT_THE_END.finditer(bare), *_IN_BRACKETS.finditer(line), *_SHOUTED.finditer(line)):
         yield _MARKS[one[1].lower()]

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
+from dvk.errors import DvkError, InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.exchange.sheets.chosen import Chosen
 from dvk.exchange.sheets.csv_files import DELIMITERS, read_text
 from dvk.exchange.sheets.hidden import hidden_remarks
 from dvk.exchange.sheets.limits import Limits
 from dvk.exchange.sheets.ods import is_ods, read_ods
 from dvk.exchange.sheets.ole import OleFile
-from dvk.exchange.sheets.refusals import BROKEN, Budget, refuse
+from dvk.exchange.sheets.refusals import Budget, refuse
 from dvk.exchange.sheets.texts import Texts, as_encoding
 from dvk.exchange.sheets.workbook import Workbook
 from dvk.exchange.sheets.xls import read_xls
@@ -103,9 +103,9 @@ def workbook_of(
             deep = {one.path for one in remarks if one.code == "sheet.very_hidden"}
             remarks += [*hidden_remarks(grids, deep), *texts.remarks()]
             return Workbook(file=file.name, grids=grids, remarks=tuple(remarks))
-    except InvalidDocument:
+    except DvkError:
         raise
-    except (*BROKEN, RecursionError, MemoryError) as error:
+    except Exception as error:  # whatever the libraries say of a file that was damaged
         raise InvalidDocument([Problem("sheet.broken")]) from error
 
 

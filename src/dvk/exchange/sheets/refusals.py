@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, NoReturn
-from xml.parsers.expat import ExpatError
 
 from dvk.errors import InvalidDocument, Problem
 
@@ -15,25 +11,7 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.limits import Limits
 
-__all__ = ["BROKEN", "Budget", "at", "refuse"]
-
-BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,  # zipfile, of a part that is encrypted
-    TypeError,
-    ValueError,
-)
-"""What the parsers of the standard library say of a file that was damaged: told as "sheet.broken"."""
+__all__ = ["Budget", "at", "refuse"]
 
 
 def refuse(code: str, path: str = "", **details: object) -> NoReturn:
@@ -51,7 +29,7 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.cells = self.steps = 0
+        self.cells = self.steps = self.spread = 0
 
     def spend(self, cells: int, sheet: str) -> None:
         """Count cells of a sheet; refuse when there are too many."""
@@ -71,6 +49,12 @@ class Budget:
             refuse("sheet.too_many_rows", sheet, expected=self.limits.rows, got=row)
         if column > self.limits.columns:
             refuse("sheet.too_many_columns", sheet, expected=self.limits.columns, got=column)
+
+    def area(self, rows: int, columns: int, sheet: str) -> None:
+        """Count the rectangle from the first to the last cell of a sheet, which python-calamine holds as a whole."""
+        self.spread += rows * columns
+        if self.spread > self.limits.cells * 4:
+            refuse("sheet.too_many_cells", sheet, expected=self.limits.cells)
 
     def merge(self, merged: Sequence[tuple[int, int, int, int]], last_row: int, sheet: str) -> None:
         """Count the rows of merged ranges as cells: each row has to know what reaches into it. None may overlap."""

@@ -18,13 +18,21 @@ __all__ = ["RowSigns", "first_text"]
 
 _SIGN = re.compile(r"\(?(?:[IVXLCDM]{1,7}|[ivxlcdm]{1,7}|[A-Za-zĐđ]|[0-9]{1,4}(?:\.[0-9]{1,3})*)[.)/:-]?|[-+*•]")
 _SIGNED = re.compile(
-    r"(?:người (?:lập|tổng hợp|báo cáo|thống kê|kiểm tra)|thủ trưởng"
+    r"(?:lập (?:biểu|bảng)$|k/t[./ ]|ban thường vụ|hội trưởng|trưởng (?:khối|phòng|đoàn|thôn|bản|xóm|ấp|khóm)"
+    r"|người (?:lập|tổng hợp|báo cáo|thống kê|kiểm tra)|thủ trưởng"
     r"|(?:tm|t/m|kt|tl|tuq|t\.m|k\.t)[./ ]|nơi nhận|xác nhận"
     r"|(?:q\. ?|phó )?(?:chủ tịch|trưởng ban|bí thư|chủ nhiệm|giám đốc|hiệu trưởng)(?: |$)"
     r"|cán bộ|kế toán|\(? ?(?:đã )?ký\b"
     r"|lãnh đạo|thủ quỹ|ký tên).{0,80}"
 )
-_DATELINE = re.compile(r"(?:.{0,60}, ?)?ngày [0-9….]{1,4} ?tháng [0-9….]{1,4} ?năm [0-9….]{2,6}\.?")
+_DATELINE = re.compile(
+    r"(?:.{0,60}, ?)?ngày[ 0-9….]{1,6}tháng[ 0-9….]{1,6}năm[ 0-9….]{0,8}"
+    r"|.{2,60}, ?ngày [0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}\.?"
+)
+_NOTE = re.compile(
+    r"(?:ghi chú|lưu ý|nguồn(?: số liệu| tin)?|(?:số tiền |viết )?bằng chữ|đơn vị tính|đvt) ?:|danh sách này có ",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -88,7 +96,11 @@ class RowSigns:
     def _looks_signed(cells: Sequence[Cell]) -> bool:
         """One line alone is a signature where it is all in capitals, or in brackets."""
         text = text_of(cells[0])
-        return text.isupper() or text.startswith("(") or key_of(text).startswith(("người ", "nơi nhận"))
+        return (
+            text.isupper()
+            or text.startswith("(")
+            or key_of(text).startswith(("người ", "nơi nhận", "lập biểu", "lập bảng", "k/t"))
+        )
 
     def repeats_headings(self, cells: Sequence[Cell]) -> bool:
         """Is it a row of headings again, as on a later page?"""
@@ -100,9 +112,15 @@ class RowSigns:
             said += 1
         return said > 1 or (said == 1 and len(self._headed) == 1)
 
-    def numbers_columns(self, cells: Sequence[Cell]) -> bool:
-        """Is it a row that numbers all the columns?"""
-        return is_numbering(cells) and len(cells) >= len(self._headed) - 1
+    def numbers_columns(self, cells: Sequence[Cell], *, begun: bool = True) -> bool:
+        """Is it a row that numbers all the columns; below the first row, one that cannot be anything else?"""
+        if not is_numbering(cells) or len(cells) < len(self._headed) - 1:
+            return False
+        return begun or any(text_of(cell)[:1] in "A(" for cell in cells[:1])
+
+    def is_note(self, cells: Sequence[Cell]) -> bool:
+        """Is it one text that begins as notes do: "Ghi chú:", "Nguồn:"?"""
+        return len(cells) == 1 and isinstance(cells[0].value, str) and _NOTE.match(text_of(cells[0])) is not None
 
     def is_skipped(self, cells: Sequence[Cell]) -> bool:
         """Is it like a row that the mapping passes over?"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from attrs import frozen
+from typing import TYPE_CHECKING
 
 from dvk.errors import Problem
-from dvk.exchange.mapping.words import HiddenRows, Numbering
+from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.grid import Cell, column_letters
 from dvk.exchange.sheets.groups import OpenGroups, sign_of
+from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
+from dvk.exchange.sheets.row_numbers import RowNumbers
 from dvk.exchange.sheets.row_signs import RowSigns
 
 if TYPE_CHECKING:
@@ -17,22 +17,7 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.columns import Columns
 
-__all__ = ["RowKind", "SeenRow", "SeenRows"]
-
-RowKind = Literal["heading", "group", "total", "skipped", "loaded", "refused", "data"]
-
-
-@frozen(kw_only=True)
-class SeenRow:
-    """A row with something in it: its kind, its cells in the table, and why it is passed over."""
-
-    row: int
-    kind: RowKind
-    cells: tuple[Cell, ...]
-    remark: Problem | None = None
-    level: int | None = None
-    text: str = ""
-    text_column: int = 0
+__all__ = ["SeenRows"]
 
 
 class SeenRows:
@@ -41,6 +26,7 @@ class SeenRows:
     def __init__(self, columns: Columns) -> None:
         self._columns, self._sheet = columns, columns.sheet
         self.signs = RowSigns(columns)
+        self._number = RowNumbers(columns)
         self._open = OpenGroups(self._sheet.groups)
         self._numbers = {
             number
@@ -50,13 +36,17 @@ class SeenRows:
         }
 
     def __iter__(self) -> Iterator[SeenRow]:
+        rows = list(self._all())
+        yield from rows if self._sheet.layout is SheetLayout.FORM else self._number.judged(rows)
+
+    def _all(self) -> Iterator[SeenRow]:
         columns, headings = self._columns, self._columns.headings
         first, last = 1 if headings is None else headings.last + 1, None
         declared = self._sheet.data_rows
         if declared is not None:
             first, last = max(first, declared[0]), declared[1]
         rows = [row for row in sorted(columns.places.by_row) if row >= first and (last is None or row <= last)]
-        begun = True
+        begun, before = True, None
         for place, row in enumerate(rows):
             cells = self.signs.of_table(columns.places.filled(row))
             if not cells:
@@ -68,8 +58,24 @@ class SeenRows:
                 yield self._seen(row, "skipped", cells, code, count=count)
                 return
             seen = self._of(row, cells, begun=begun)
-            begun = seen.kind == "heading"
+            if self._begins_another(seen, before, begun=begun):
+                yield self._seen(row, "refused", cells, "sheet.another_table")
+                return
+            begun, before = begun and seen.kind == "heading", seen
             yield seen
+
+    def _begins_another(self, seen: SeenRow, before: SeenRow | None, *, begun: bool) -> bool:
+        """Are these headings of another table: below a caption of its own, or other ones?"""
+        if self._sheet.layout is SheetLayout.FORM:
+            return False
+        if seen.kind != "heading":
+            return seen.kind == "data" and self._number.is_heading(seen.cells)
+        captioned = before is not None and before.kind in ("data", "skipped") and self._is_caption(before)
+        return not begun and captioned and not self.signs.numbers_columns(seen.cells)
+
+    def _is_caption(self, row: SeenRow) -> bool:
+        passed_over = row.kind == "skipped" and (row.remark is None or row.remark.code != "sheet.nothing_in_row")
+        return not passed_over and self._number.is_one_text(row)
 
     def _seen(self, row: int, kind: RowKind, cells: list[Cell], code: str = "", **details: object) -> SeenRow:
         path = f"{self._columns.places.grid.name}!{column_letters(cells[0].column)}{row}"
@@ -80,16 +86,18 @@ class SeenRows:
         signs = self.signs
         if signs.is_hidden(cells) and self._sheet.hidden is not HiddenRows.LOAD:
             return self._seen(row, "skipped", cells, "sheet.hidden_row")
-        if signs.repeats_headings(cells) or (begun and signs.numbers_columns(cells)):
+        if signs.repeats_headings(cells) or signs.numbers_columns(cells, begun=begun):
             return self._seen(row, "heading", cells)
         if signs.is_skipped(cells):
             return self._seen(row, "skipped", cells, "sheet.row_passed_over")
+        if self._sheet.layout is not SheetLayout.FORM and signs.is_note(cells):
+            return self._seen(row, "skipped", cells, "sheet.note_row")
         if signs.is_total(cells):
             return self._seen(row, "total", cells)
         group = self._group(row, cells)
         if group is not None:
             return group
-        self._open.row()
+        self._open.row(self._number.of(row))
         if not signs.says_something(cells, self._numbers):
             return self._seen(row, "skipped", cells, "sheet.nothing_in_row")
         return self._seen(row, "data", cells)

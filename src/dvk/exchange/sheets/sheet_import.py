@@ -10,7 +10,7 @@ from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange.sheets.import_report import report_of
 from dvk.exchange.sheets.loading import loaded_into
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
-from dvk.exchange.sheets.seen_rows import RowKind
+from dvk.exchange.sheets.row_kinds import RowKind
 from dvk.exchange.sheets.totals import TotalCheck
 from dvk.facts import Fact
 from dvk.values import Source
@@ -110,8 +110,8 @@ def load_sheets(
 ) -> Register:
     """Nạp nhiều tệp vào sổ (load several files): one by one as :meth:`SheetImport.into` does, the register made once.
 
-    So the files of 155 communes take about as long as one that holds them all. Where a later file says something else
-    of the same fact than an earlier one, it is refused, or with *corrections* corrects it.
+    So the files of 155 communes take about as long as one that holds them all. Where one file says
+    something else of a fact than another one, that is refused: *corrections* correct what the register held before.
 
     Raises :class:`~dvk.errors.InvalidDocument` with every problem of every file: "[xa-a.xlsx]Biểu 01!C7".
 

@@ -10,8 +10,8 @@ __all__ = ["GUIDES", "LISTS", "sheet_names"]
 
 GUIDES = ("Hướng dẫn", "Instructions")
 """The sheet of instructions of a template, which holds no data."""
-LISTS = ("Danh mục", "Lists")
-"""The hidden sheet of a template that its drop-downs are made of."""
+LISTS = ("dvk-danh-muc",)
+"""The hidden sheet of a template that its drop-downs are made of: a name that no office gives."""
 
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")

@@ -19,8 +19,8 @@ from dvk.exchange.sheets.keys import text_of
 from dvk.exchange.sheets.loading import path_of
 from dvk.exchange.sheets.outcomes import LeftOut, Proposal
 from dvk.exchange.sheets.places import Places
-from dvk.exchange.sheets.privacy import secret_mark
-from dvk.exchange.sheets.seen_rows import RowKind, SeenRow, SeenRows
+from dvk.exchange.sheets.privacy import phone_without_zero, secret_mark
+from dvk.exchange.sheets.seen_rows import SeenRows
 from dvk.exchange.sheets.sheet_import import SheetRow
 from dvk.exchange.sheets.totals import TotalCheck, checked_totals
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dvk.exchange.mapping.declared import MappedFact, MappedSheet, SheetMapping
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.grid import Grid
+    from dvk.exchange.sheets.row_kinds import RowKind, SeenRow
     from dvk.facts import Fact
     from dvk.register import Definitions
 
@@ -73,6 +74,8 @@ class Gathered:
                 self.proposals.append(Proposal(one.path, said, one.near))
 
 
+_BLANK_LINE = "sheet.nothing_in_row"
+_REMARKED = frozenset({"sheet.hidden_row", "sheet.note_row", "sheet.signatures", "sheet.text_below"})
 _NAMES = frozenset({"code.unknown", "read.unknown_unit", "sheet.unknown_model", "sheet.word_not_declared"})
 
 
@@ -96,10 +99,16 @@ def read_table(  # noqa: PLR0917
     gathered.proposals.extend(columns.proposals)
     gathered.remarks.extend(columns.unmapped())
     gathered.left_out.extend(LeftOut(path, kind) for path, kind in columns.persons())
+    for address, said in grid.comments:
+        gathered.left_out.extend(LeftOut(f"{grid.name}!{address}", kind) for kind in personal_kinds(said))
     if columns.problems or columns.headings is None:
         return
     seen = SeenRows(columns)
     rows = list(seen)
+    secret = _secret_below(places, rows)
+    if secret is not None:
+        gathered.problems.append(secret)
+        return
     for number in sorted(seen.signs.hidden_columns & columns.mapped().keys()):
         path = f"{grid.name}!{column_letters(number)}{columns.headings.last}"
         gathered.remarks.append(Problem("sheet.hidden_column", path))
@@ -114,10 +123,25 @@ def read_table(  # noqa: PLR0917
             gathered.problems.extend(_wrong_total(one) for one in checked if one.agrees is False)
 
 
+def _secret_below(places: Places, rows: list[SeenRow]) -> Problem | None:
+    """A độ mật below the table, or in a row that is passed over: nothing of the sheet is read."""
+    last = rows[-1].row if rows else 0
+    passed = [row.row for row in rows if row.kind in ("skipped", "heading")]
+    below = sorted(row for row in places.by_row if row > last) if last else []
+    for row in (*passed, *below):
+        for cell in places.filled(row):
+            if isinstance(cell.value, str) and secret_mark(cell.value) is not None:
+                return Problem("fact.secret", places.path(cell))
+    return None
+
+
 def _secret_sheet(places: Places, columns: Columns) -> Problem | None:
-    """A độ mật in the name of the sheet or above its table: nothing of the sheet is read."""
-    if secret_mark(places.grid.name) is not None:
+    """A độ mật in the name of the sheet, on its pages, in comments or above its table: nothing of it is read."""
+    if any(secret_mark(said) is not None for said in (places.grid.name, *places.grid.page)):
         return Problem("fact.secret", places.grid.name)
+    for address, said in places.grid.comments:
+        if secret_mark(said) is not None:
+            return Problem("fact.secret", f"{places.grid.name}!{address}")
     first = columns.headings.first if columns.headings is not None else places.last_row + 1
     for row in sorted(row for row in places.by_row if row < first):
         for cell in places.filled(row):
@@ -146,7 +170,7 @@ class _Table:
         self._groups: dict[str, GroupValue] = {}
         self._fill: dict[int, Cell] = {}
         found = [columns.named(name) for name in columns.sheet.fill]
-        self._unexpected = columns.unexpected()
+        self._expected = columns.expected()
         self._filled = [number for number in found if number is not None]
 
     def rows(self, rows: list[SeenRow]) -> Doubts:
@@ -158,6 +182,8 @@ class _Table:
                 self._begin(row)
             elif row.kind == "data":
                 self._record(row)
+            elif row.kind == "refused" and row.remark is not None:
+                self._refuse(row, (row.remark,))
             else:
                 self._note(row)
         return self._maker.doubts
@@ -166,7 +192,7 @@ class _Table:
         self._all.rows.append(
             SheetRow(sheet=self._name, row=row.row, kind=row.kind, cell=self._path(row), remark=row.remark)
         )
-        if row.remark is not None and row.remark.code in ("sheet.hidden_row", "sheet.signatures"):
+        if row.remark is not None and row.remark.code in _REMARKED:
             self._all.remarks.append(row.remark)
 
     @property
@@ -208,10 +234,17 @@ class _Table:
         if secret is not None:
             self._refuse(row, (secret,))
             return
-        for cell in row.cells:
-            if cell.column in self._unexpected and isinstance(cell.value, (str, int)):
-                kinds = personal_kinds(text_of(cell))
+        if row.remark is not None:
+            self._all.remarks.append(row.remark)
+        before = ""
+        for cell in self._columns.places.filled(row.row):
+            text = text_of(cell)
+            if cell.column not in self._expected and isinstance(cell.value, (str, int)):
+                kinds = personal_kinds(text)
+                if phone_without_zero(text, (before, self._columns.words(cell.column))):
+                    kinds = (*kinds, "phone")
                 self._all.left_out.extend(LeftOut(self._columns.places.path(cell), kind) for kind in kinds)
+            before = text
         values = RowValues(row.row, dict(self._groups), self._fill, {})
         self._facts(row, values)
 
@@ -259,7 +292,8 @@ class _Table:
     # -- forms --------------------------------------------------------------------------------------------------------
     def form(self, rows: list[SeenRow]) -> None:
         """The one record of a form."""
-        rows = [row for row in rows if row.kind in ("data", "group", "total", "skipped") and row.remark is None]
+        kinds = ("data", "group", "total", "skipped")
+        rows = [row for row in rows if row.kind in kinds and (row.remark is None or row.remark.code == _BLANK_LINE)]
         lines = FormLines(self._columns, rows)
         self._all.problems.extend(lines.problems)
         self._all.proposals.extend(lines.proposals)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.cells_read import CellReader
     from dvk.exchange.sheets.columns import Columns
     from dvk.exchange.sheets.comma_habits import Doubts
-    from dvk.exchange.sheets.seen_rows import SeenRow
+    from dvk.exchange.sheets.row_kinds import SeenRow
 
 __all__ = ["TotalCheck", "checked_totals"]
 

@@ -1,28 +1,27 @@
-"""Tệp .xlsx (Office Open XML): which sheets there are, what must not be in it, its formats and its shared texts.
+"""Tệp .xlsx (Office Open XML): looked over for what must not be in it, then read by openpyxl, which is shown no more.
 
-Read from the XML of the parts themselves (ECMA-376), so that what is read is what stands there: exact digits, formulas
-with their saved results, what is hidden and merged. Nothing is run and nothing outside the file is looked at.
+openpyxl is given the parts that hold cells, formats and names of sheets, each after :class:`XmlScan` went over it, and
+of those only what is wanted: what a sheet says of its filters, pictures and printing can break nothing.
 """
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING
+import io
+import warnings
+from typing import IO, TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import evolve
 
 from dvk.errors import Problem
-from dvk.exchange.sheets.numbers import BUILT_IN
+from dvk.exchange.extras import bring
 from dvk.exchange.sheets.refusals import at, refuse
-from dvk.exchange.sheets.xlsx_sheet import Sheet, XlsxBook, unescaped
-from dvk.exchange.sheets.xml_parts import Attributes, XmlPart
+from dvk.exchange.sheets.xlsx_cells import SheetScan, read_sheet
+from dvk.exchange.sheets.xlsx_comments import comments_of
+from dvk.exchange.sheets.xml_scan import Attributes, XmlScan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from dvk.exchange.sheets.chosen import Chosen
     from dvk.exchange.sheets.grid import Grid
-    from dvk.exchange.sheets.limits import Limits
     from dvk.exchange.sheets.refusals import Budget
     from dvk.exchange.sheets.texts import Texts
     from dvk.exchange.sheets.zip_parts import ZipParts
@@ -30,7 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["read_xlsx"]
 
 _WORKBOOK_TYPES = ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
-_MOST_FORMATS = 100_000
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+_STRICT = "http://purl.oclc.org/ooxml/"
+_MOST_ELEMENTS = 500_000
+_STYLES = "xl/styles.xml"
 _YES = ("1", "true", "on")
 _MACROS = ("vbaproject", "xlmacrosheet", "xlintlmacrosheet", "macrosheet", "dialogsheet")
 _OUTSIDE = ("externallink", "externallinkpath", "connections", "querytable")
@@ -52,203 +54,117 @@ _BAD_PARTS = {
 }
 
 
-@define
-class _Relation:
-    kind: str
-    target: str
+class _Archive:
+    """The parts as openpyxl asks for them: none is given that was not looked over."""
 
-
-class _Relations(XmlPart):
-    """A part of relations: what belongs to what, by id."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(name, limits)
-        folder = posixpath.dirname(posixpath.dirname(name))
-        self.folder = folder
-        self.found: dict[str, _Relation] = {}
-
-    def starts(self) -> Mapping[str, Callable[[Attributes], None]]:
-        return {"Relationship": self._relation}
-
-    def _relation(self, attributes: Attributes) -> None:
-        kind = attributes.get("Type", "").rpartition("/")[2].lower()
-        target = attributes.get("Target", "")
-        outside = attributes.get("TargetMode", "").lower() == "external"
-        if kind in _MACROS:
-            refuse("sheet.macros", got=self.name)
-        if kind in _OUTSIDE or (outside and kind != "hyperlink"):
-            refuse("sheet.external_links", got=self.name)
-        if kind in _EMBEDDED:
-            refuse("sheet.embedded", got=self.name)
-        if outside:
-            return
-        path = posixpath.normpath(target.lstrip("/") if target.startswith("/") else f"{self.folder}/{target}")
-        self.found[attributes.get("Id", "")] = _Relation(kind, path.lstrip("/"))
-
-
-class _ContentTypes(XmlPart):
-    """What kinds of parts a workbook says it has."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(name, limits)
-        self.workbook = False
-
-    def starts(self) -> Mapping[str, Callable[[Attributes], None]]:
-        return {"Override": self._type, "Default": self._type}
-
-    def _type(self, attributes: Attributes) -> None:
-        kind = attributes.get("ContentType", "").lower()
-        if "macroenabled" in kind or "vbaproject" in kind or "macrosheet" in kind:
-            refuse("sheet.macros", got=self.name)
-        self.workbook |= kind.endswith(_WORKBOOK_TYPES)
-
-
-@define
-class _Tab:
-    name: str
-    relation: str
-    state: str
-
-
-class _Parts(XmlPart):
-    """The workbook's own part: its sheets in order, how its days are counted, whether its results are up to date."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(name, limits)
-        self.tabs: list[_Tab] = []
-        self.since_1904 = False
+    def __init__(self, parts: ZipParts) -> None:
+        self.parts = parts
         self.not_computed = False
+        self.main = ""
+        self._tabs = self._texts = 0
 
-    def starts(self) -> Mapping[str, Callable[[Attributes], None]]:
-        return {"sheet": self._sheet, "workbookPr": self._settings, "calcPr": self._computing}
+    def read(self, name: str) -> bytes:
+        """A part of the workbook's own, or of relations."""
+        limits = self.parts.limits
+        if name.endswith(".rels") or name == "[Content_Types].xml":
+            return XmlScan(name, limits, most=_MOST_ELEMENTS).over(self.parts.read(name))
+        if name == _STYLES:
+            return self._of_the_main_kind(XmlScan(name, limits, keep=("numFmts", "cellXfs"), most=_MOST_ELEMENTS))
+        self.main = name
+        starts = {"sheet": self._tab, "calcPr": self._computing}
+        keep = ("workbookPr", "sheets")
+        return self._of_the_main_kind(XmlScan(name, limits, starts, keep=keep, most=_MOST_ELEMENTS))
 
-    def _sheet(self, attributes: Attributes) -> None:
-        relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        self.tabs.append(_Tab(attributes.get("name", ""), relation, attributes.get("state", "visible")))
-        if len(self.tabs) > self.limits.sheets:
-            refuse("sheet.too_many_sheets", expected=self.limits.sheets)
+    def open(self, name: str) -> IO[bytes]:
+        """The part of the texts that cells share, which openpyxl reads as it comes."""
+        starts = {"si": self._text}
+        return io.BytesIO(self._of_the_main_kind(XmlScan(name, self.parts.limits, starts, keep=("si",))))
 
-    def _settings(self, attributes: Attributes) -> None:
-        self.since_1904 = attributes.get("date1904", "").lower() in _YES
+    def sheet(self, scan: SheetScan) -> bytes:
+        """The part of a sheet."""
+        return self._of_the_main_kind(scan)
+
+    def _of_the_main_kind(self, scan: XmlScan) -> bytes:
+        content = scan.over(self.parts.read(scan.name))
+        if scan.root.startswith(_STRICT):
+            refuse("sheet.strict_workbook", got=scan.name)
+        if not scan.root.startswith(_MAIN):
+            refuse("sheet.broken_part", got=scan.name, line=1, column=1)
+        return content
+
+    def _tab(self, _attributes: Attributes) -> None:
+        self._tabs += 1
+        if self._tabs > self.parts.limits.sheets:
+            refuse("sheet.too_many_sheets", expected=self.parts.limits.sheets)
+
+    def _text(self, _attributes: Attributes) -> None:
+        self._texts += 1
+        if self._texts > self.parts.limits.cells:
+            refuse("sheet.too_many_cells", expected=self.parts.limits.cells)
 
     def _computing(self, attributes: Attributes) -> None:
         self.not_computed = attributes.get("fullCalcOnLoad", "").lower() in _YES
 
 
-class _Styles(XmlPart):
-    """The number format of each style of cells."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(name, limits)
-        self.codes = dict(BUILT_IN)
-        self.formats: list[int] = []
-        self._in_cells = False
-
-    def starts(self) -> Mapping[str, Callable[[Attributes], None]]:
-        return {"numFmt": self._code, "cellXfs": self._begin, "xf": self._style}
-
-    def ends(self) -> Mapping[str, Callable[[], None]]:
-        return {"cellXfs": self._finish}
-
-    def _code(self, attributes: Attributes) -> None:
-        if not self._in_cells and "numFmtId" in attributes:
-            self.codes.setdefault(int(attributes["numFmtId"]), unescaped(attributes.get("formatCode", "")))
-
-    def _begin(self, _attributes: Attributes) -> None:
-        self._in_cells = True
-
-    def _finish(self) -> None:
-        self._in_cells = False
-
-    def _style(self, attributes: Attributes) -> None:
-        if self._in_cells:
-            self.formats.append(int(attributes.get("numFmtId", "0")))
-            if len(self.formats) > _MOST_FORMATS:
-                refuse("sheet.broken_part", got=self.name, line=1, column=1)
-
-    def by_style(self) -> list[str]:
-        """The format of each style, "" for the general one."""
-        codes = [self.codes.get(number, "") for number in self.formats]
-        return ["" if code == "General" else code for code in codes]
-
-
-class _SharedTexts(XmlPart):
-    """The texts that cells share: runs of rich text joined, phonetic signs left out."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(name, limits)
-        self.texts: list[str] = []
-        self._runs: list[str] = []
-        self._phonetic = False
-
-    def starts(self) -> Mapping[str, Callable[[Attributes], None]]:
-        return {"si": self._begin, "t": self._text, "rPh": self._phonetics}
-
-    def ends(self) -> Mapping[str, Callable[[], None]]:
-        return {"si": self._finish, "t": self._heard, "rPh": self._no_phonetics}
-
-    def _begin(self, _attributes: Attributes) -> None:
-        self._runs = []
-
-    def _phonetics(self, _attributes: Attributes) -> None:
-        self._phonetic = True
-
-    def _no_phonetics(self) -> None:
-        self._phonetic = False
-
-    def _text(self, attributes: Attributes) -> None:
-        if not self._phonetic:
-            self.listen(attributes)
-
-    def _heard(self) -> None:
-        if not self._phonetic:
-            self._runs.append(self.heard())
-
-    def _finish(self) -> None:
-        self.texts.append(unescaped("".join(self._runs)))
-        if len(self.texts) > self.limits.cells:
-            refuse("sheet.too_many_cells", expected=self.limits.cells)
-
-
 def read_xlsx(parts: ZipParts, texts: Texts, budget: Budget, chosen: Chosen) -> tuple[tuple[Grid, ...], list[Problem]]:
     """The grids of the sheets that were asked for, and remarks."""
-    limits = parts.limits
-    _look_over(parts, limits)
-    root = _relations(parts, "_rels/.rels", limits)
-    main = next((one.target for one in root.values() if one.kind == "officedocument"), None)
-    if main is None:
-        refuse("sheet.part_missing", got="workbook.xml")
-    book = _Parts(main, limits)
-    _read(parts, book)
-    folder, _, file = main.rpartition("/")
-    relations = _relations(parts, f"{folder}/_rels/{file}.rels", limits)
-    shared = _shared(parts, relations, limits)
-    styles = _formats(parts, relations, limits)
-    about = XlsxBook(shared, styles, since_1904=book.since_1904, not_computed=book.not_computed)
+    _look_over(parts)
+    archive = _Archive(parts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out when it writes
+        reader = _opened(parts, archive)
+        return _grids(reader, archive, texts, budget, chosen)
+
+
+def _opened(parts: ZipParts, archive: _Archive) -> Any:  # noqa: ANN401 - a reader of openpyxl
+    """Openpyxl's reader with the sheets' names, the texts and the formats; properties, themes, names are left."""
+    excel = bring("openpyxl.reader.excel", extra="excel", room="dvk.exchange.read_grids")
+    reader = excel.ExcelReader(io.BytesIO(parts.content))
+    reader.archive = archive
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    if _STYLES in parts:
+        excel.apply_stylesheet(archive, reader.wb)
+    return reader
+
+
+def _grids(
+    reader: Any,  # noqa: ANN401
+    archive: _Archive,
+    texts: Texts,
+    budget: Budget,
+    chosen: Chosen,
+) -> tuple[tuple[Grid, ...], list[Problem]]:
+    tabs = {tab.name: tab for tab in reader.parser.sheets}
+    if len(tabs) != len(reader.parser.sheets) or len({tab.id for tab in tabs.values()}) != len(tabs):
+        refuse("sheet.broken_part", got=archive.main, line=1, column=1)
     grids: list[Grid] = []
     remarks: list[Problem] = []
-    tabs = {tab.name: tab for tab in book.tabs}
-    if len(tabs) != len(book.tabs) or "" in tabs or len({tab.relation for tab in book.tabs}) != len(tabs):
-        refuse("sheet.broken_part", got=main, line=1, column=1)
+    formulas = False
     for name in chosen.among(list(tabs)):
-        relation = relations.get(tabs[name].relation)
+        relation = reader.parser.rels.get(tabs[name].id)
         if relation is None:
-            refuse("sheet.part_missing", path=name, got=tabs[name].relation)
-        if relation.kind != "worksheet":
+            refuse("sheet.part_missing", path=name, got=tabs[name].id or "")
+        if relation.Type.rpartition("/")[2] != "worksheet":
             remarks.append(Problem("sheet.chart", at(name)))
             continue
-        sheet = Sheet(relation.target, limits, name=name, book=about, texts=texts, budget=budget)
-        _read(parts, sheet)
-        _own_relations(parts, relation.target, limits)
-        grids.append(sheet.grid(hidden=tabs[name].state in ("hidden", "veryHidden")))
-        if tabs[name].state == "veryHidden":
+        scan = SheetScan(relation.target, name, budget)
+        content = archive.sheet(scan)
+        state = tabs[name].state
+        grid = read_sheet(reader, content, scan, texts, not_computed=archive.not_computed, hidden=state != "visible")
+        page = tuple(texts.read(one, name, "") for one in scan.page)
+        comments = comments_of(archive.parts, relation.target, texts, name)
+        grids.append(evolve(grid, page=page, comments=comments) if page or comments else grid)
+        formulas |= scan.formulas
+        if state == "veryHidden":
             remarks.append(Problem("sheet.very_hidden", at(name)))
-    if about.formulas and book.not_computed:
+    if formulas and archive.not_computed:
         remarks.append(Problem("sheet.not_computed"))
     return tuple(grids), remarks
 
 
-def _look_over(parts: ZipParts, limits: Limits) -> None:
+def _look_over(parts: ZipParts) -> None:
     """Refuse what must not be in a workbook, whichever part uses it."""
     for name in parts.names():
         code = _BAD_PARTS.get(name) or next(
@@ -258,46 +174,30 @@ def _look_over(parts: ZipParts, limits: Limits) -> None:
             code = "sheet.macros"
         if code is not None:
             refuse(code, got=name)
-    types = _ContentTypes("[Content_Types].xml", limits)
-    _read(parts, types)
-    if not types.workbook:
-        refuse("sheet.other_document", got="[Content_Types].xml")
-    for name in parts.names():
-        if name.endswith(".rels"):
-            _relations(parts, name, limits)
+    types = "[Content_Types].xml"
+    kinds: list[str] = []
+
+    def kind(attributes: Attributes) -> None:
+        kinds.append(attributes.get("ContentType", "").lower())
+
+    XmlScan(types, parts.limits, {"Override": kind, "Default": kind}, most=_MOST_ELEMENTS).over(parts.read(types))
+    if any("macroenabled" in one or "vbaproject" in one or "macrosheet" in one for one in kinds):
+        refuse("sheet.macros", got=types)
+    if not any(one.endswith(_WORKBOOK_TYPES) for one in kinds):
+        refuse("sheet.other_document", got=types)
+    for name in {"_rels/.rels", *(name for name in parts.names() if name.endswith(".rels"))}:
+        _relations(parts, name)
 
 
-def _read(parts: ZipParts, part: XmlPart) -> None:
-    with parts.open(part.name) as file:
-        part.read(file)
+def _relations(parts: ZipParts, name: str) -> None:
+    def relation(attributes: Attributes) -> None:
+        kind = attributes.get("Type", "").rpartition("/")[2].lower()
+        outside = attributes.get("TargetMode", "").lower() == "external"
+        if kind in _MACROS:
+            refuse("sheet.macros", got=name)
+        if kind in _OUTSIDE or (outside and kind != "hyperlink"):
+            refuse("sheet.external_links", got=name)
+        if kind in _EMBEDDED:
+            refuse("sheet.embedded", got=name)
 
-
-def _relations(parts: ZipParts, name: str, limits: Limits) -> dict[str, _Relation]:
-    part = _Relations(name, limits)
-    _read(parts, part)
-    return part.found
-
-
-def _own_relations(parts: ZipParts, name: str, limits: Limits) -> None:
-    folder, _, file = name.rpartition("/")
-    rels = f"{folder}/_rels/{file}.rels"
-    if rels in parts:
-        _relations(parts, rels, limits)
-
-
-def _shared(parts: ZipParts, relations: Mapping[str, _Relation], limits: Limits) -> list[str]:
-    target = next((one.target for one in relations.values() if one.kind == "sharedstrings"), None)
-    if target is None:
-        return []
-    part = _SharedTexts(target, limits)
-    _read(parts, part)
-    return part.texts
-
-
-def _formats(parts: ZipParts, relations: Mapping[str, _Relation], limits: Limits) -> list[str]:
-    target = next((one.target for one in relations.values() if one.kind == "styles"), None)
-    if target is None:
-        return []
-    part = _Styles(target, limits)
-    _read(parts, part)
-    return part.by_style()
+    XmlScan(name, parts.limits, {"Relationship": relation}, most=_MOST_ELEMENTS).over(parts.read(name))

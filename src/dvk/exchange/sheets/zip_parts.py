@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from dvk.exchange.sheets.refusals import BROKEN, refuse
+from dvk.exchange.sheets.refusals import refuse
 
 if TYPE_CHECKING:
     from dvk.exchange.sheets.limits import Limits
@@ -24,11 +24,9 @@ class ZipParts:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.limits = limits
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-            entries = self._zip.infolist()
-        except BROKEN:
-            refuse("sheet.broken")
+        self.content = content
+        self._zip = zipfile.ZipFile(io.BytesIO(content))
+        entries = self._zip.infolist()
         self._entries = {entry.filename.lower(): entry for entry in entries}
         self._check(entries)
 
@@ -60,9 +58,9 @@ class ZipParts:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
-    def open(self, name: str) -> IO[bytes]:
-        """A part to be read; what is missing is refused."""
+    def read(self, name: str) -> bytes:
+        """A part unpacked; what is missing is refused."""
         entry = self._entries.get(name.lower())
         if entry is None:
             refuse("sheet.part_missing", got=name)
-        return self._zip.open(entry)
+        return self._zip.read(entry)

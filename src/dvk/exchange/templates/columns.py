@@ -13,7 +13,7 @@ from dvk.text import fold
 from dvk.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from attrs import AttrsInstance
 
@@ -59,6 +59,14 @@ class Column:
     def path(self) -> tuple[str, ...]:
         """Its headings from the top: of several that everything asked here accepts, the first."""
         return tuple(self.headings[0].split(" / ")) if self.headings else ("",)
+
+    def shown(self, measures: Mapping[str, str]) -> tuple[str, ...]:
+        """Its headings as they are printed: the last one names the measure that the mapping declares."""
+        said = {one.measure for one in self.asked if one.measure is not None}
+        words = measures.get(next(iter(said)), "") if len(said) == 1 else ""
+        if not words or "(" in self.path[-1] or "(" in words:
+            return self.path
+        return (*self.path[:-1], f"{self.path[-1]} ({words})")
 
     @property
     def first(self) -> Asked | None:
@@ -137,7 +145,8 @@ def is_required(fact: MappedFact, name: str) -> bool:
 def columns_of(sheet: MappedSheet) -> list[Column]:
     """The columns that a mapping asks for: those with letters where they are said to be, the others in between."""
     wanted: list[tuple[tuple[str, ...], str | None, Asked | None]] = []
-    wanted += (((ignored,), None, None) for ignored in sheet.ignore if is_numbering(ignored))
+    numbers = [ignored for ignored in sheet.ignore if is_numbering(ignored)][:1]
+    wanted += (((ignored,), None, None) for ignored in numbers if all(one.numbers is None for one in sheet.groups))
     for group in sheet.groups:
         wanted += _of_group(group)
     for fact in sheet.facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dvk.exchange.sheets.grid import column_letters
+from dvk.exchange.sheets.looks import LINE, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,50 +14,64 @@ if TYPE_CHECKING:
     from dvk.exchange.sheets.looks import Looks
     from dvk.exchange.templates.columns import Asked
     from dvk.exchange.templates.lists import Choices
+    from dvk.exchange.templates.pages import Page
     from dvk.exchange.templates.plan import Plan
     from dvk.exchange.templates.wording import Wording
 
 __all__ = ["write_guide"]
 
-_WIDTHS = (16, 10, 30, 34, 44, 11, 14, 30, 26)
+_WIDTHS = (15, 7, 21, 25, 33, 9, 11, 18, 15)
+_ROOM = sum(_WIDTHS)
 _HEADS = ("sheet", "column", "heading", "what", "how", "required", "measure", "example", "allowed")
 
 
 def write_guide(
     sheet: Any,  # noqa: ANN401
     mapping: SheetMapping,
-    plans: Sequence[Plan],
+    pages: Sequence[Page],
     looks: Looks,
     say: Wording,
     *,
     choices: Choices,
     measures: Mapping[str, str],
     rows: int,
+    left: int,
 ) -> None:
     """Write the instructions for the sheets of a mapping."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, f"{say('title')}: {mapping.label.vi}", looks.make(bold=True, font_size=14))
+    sheet.write_string(0, 0, f"{say('title')}: {say.of(mapping.label)}", looks.make(bold=True, font_size=14))
     place = 1
-    for line in _sentences(mapping, plans, say, rows):
+    for line in _sentences(mapping, pages, say, rows, left):
         sheet.merge_range(place, 0, place, len(_WIDTHS) - 1, "", looks.make(text_wrap=True))
         sheet.write_string(place, 0, line, looks.make(text_wrap=True))
+        sheet.set_row(place, LINE * lines_of(line, _ROOM))
         place += 1
+    sheet.set_row(place + 1, 2 * LINE)
     for column, head in enumerate(_HEADS):
         sheet.write_string(place + 1, column, say(head), looks.head())
-    for row, cells in enumerate(_lines(plans, say, choices, measures), start=place + 2):
-        most = max(-(-len(cell) // width) for cell, width in zip(cells, _WIDTHS, strict=True))
-        sheet.set_row(row, 16.5 * max(most, 1))
+    for row, cells in enumerate(_lines(_once(pages), say, choices, measures), start=place + 2):
+        sheet.set_row(row, LINE * max(lines_of(cell, width * 1.08) for cell, width in zip(cells, _WIDTHS, strict=True)))
         for column, cell in enumerate(cells):
             look = looks.make(border=1, text_wrap=True, valign="top", quote_prefix=True, num_format="@")
             sheet.write_string(row, column, cell, look)
     sheet.set_paper(9)
     sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&R&P/&N")
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _sentences(mapping: SheetMapping, plans: Sequence[Plan], say: Wording, rows: int) -> Iterator[str]:
+def _once(pages: Sequence[Page]) -> list[Plan]:
+    """The plan of each mapped sheet, once, however many sheets it is written on."""
+    return list({id(page.plan): page.plan for page in pages}.values())
+
+
+def _sentences(mapping: SheetMapping, pages: Sequence[Page], say: Wording, rows: int, left: int) -> Iterator[str]:
+    plans = _once(pages)
+    if left:
+        yield say("left", left)
     if mapping.illustrative:
         yield say("illustrative")
     for source in mapping.sources:
@@ -73,16 +88,21 @@ def _sentences(mapping: SheetMapping, plans: Sequence[Plan], say: Wording, rows:
     if "-" not in marks:
         yield say("dash-unknown")
     for plan in plans:
-        if plan.is_form:
-            yield f"{plan.name}: {say('form')}"
-            continue
-        yield say("rows", plan.name, plan.first, plan.first + rows - 1)
-        for group in plan.sheet.groups:
-            yield f"{plan.name}: {say('groups', say.numbering(group.numbered.value))}"
-        for column in plan.sheet.fill:
-            yield say("fill", column)
+        yield from _of_plan(plan, [page for page in pages if page.plan is plan], say, rows)
     yield say("totals")
     yield say("locked")
+
+
+def _of_plan(plan: Plan, pages: Sequence[Page], say: Wording, rows: int) -> Iterator[str]:
+    if plan.is_form:
+        yield f"{plan.name}: {say('form')}"
+        return
+    for page in pages:
+        yield say("rows", page.name, plan.first, plan.first + len(page.rows) + rows - 1)
+    for group in plan.sheet.groups:
+        yield f"{plan.name}: {say('groups', say.numbering(group.numbered.value))}"
+    for column in plan.sheet.fill:
+        yield say("fill", column)
 
 
 def _lines(
@@ -91,7 +111,7 @@ def _lines(
     for plan in plans:
         for one in plan.outside:
             where = f"{column_letters(one.column)}{one.row}"
-            yield (plan.name, where, f"{one.before}{{}}{one.after}", *_told(one.asked, say, choices, measures))
+            yield (plan.name, where, f"{one.before}…{one.after}", *_told(one.asked, say, choices, measures))
         for line in plan.lines:
             for number, asked in line.asked:
                 where = f"{column_letters(number)}{line.row}"
@@ -114,7 +134,7 @@ def _told(asked: Asked, say: Wording, choices: Choices, measures: Mapping[str, s
         say.sentence(say.what(asked)),
         say.sentence(say.how(asked)),
         say("yes") if asked.required else say("no"),
-        "" if asked.measure is None else measures.get(asked.measure, ""),
+        say.measure(asked, measures),
         say.example(asked, labels),
         say("in-list", len(labels)) if labels else "",
     )

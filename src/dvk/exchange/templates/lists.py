@@ -15,6 +15,8 @@ from dvk.text import sort_key
 from dvk.units import UnitHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dvk.exchange.templates.columns import Asked
     from dvk.units import Unit
 
@@ -97,14 +99,13 @@ class Choices:
         there = [code for code in codelist if code.span.end is None or (day is not None and day <= code.span.end)]
         return tuple(code.label.vi if names.find(code.label.vi).value == code.id else code.id for code in there)
 
-    def code(self, asked: Asked, code: str) -> str:
-        """The label of a code in a column."""
-        for word, meant in asked.words.items():
-            if meant == code and asked.codelist is None:
-                return word
-        if asked.codelist is not None:
-            codelist = self.definitions.codelist(asked.codelist)
-            if code in codelist:
-                label = codelist[code].label.vi
-                return label if CodeNames(codelist, asked.words).find(label).value == code else code
-        return next((word for word, meant in asked.words.items() if meant == code), code)
+    def label(self, codelist: str | None, words: Mapping[str, str], code: str) -> str:
+        """The label of a code in a column of that codelist and those words."""
+        word = next((word for word, meant in words.items() if meant == code), None)
+        if codelist is None:
+            return word or code
+        known = self.definitions.codelist(codelist)
+        if code not in known:
+            return word or code
+        label = known[code].label.vi
+        return label if CodeNames(known, words).find(label).value == code else word or code

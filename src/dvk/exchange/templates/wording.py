@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from dvk.exchange.field_words import words_of
 from dvk.exchange.mapping.values import CellMark, Reading
-from dvk.exchange.sheets.sheet_names import GUIDES, LISTS
+from dvk.exchange.sheets.sheet_names import GUIDES
 from dvk.exchange.tags import CORRECTABLE
 from dvk.values import Label
 from dvk.vietnamese import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dvk.errors import Language
     from dvk.exchange.templates.columns import Asked
     from dvk.register import Definitions
@@ -52,9 +54,14 @@ _MARKS = {
     CellMark.MISSING: Label("chưa có số liệu, như để trống", "no figure yet, as a blank cell"),
 }
 _APPROXIMATE = Label("số gần đúng thì ghi cả chữ, ví dụ: gần 1.000", "an approximate one with its word: gần 1.000")
+_NAMED = frozenset({Reading.UNIT, Reading.CODE, Reading.PERIOD})
+_ENGLISH = {"on": "day", "start": "first day", "end": "last day", "id": "code", "title": "name"}
 SAID = {
     "guide": Label(*GUIDES),
-    "lists": Label(*LISTS),
+    "left": Label(
+        "{} dữ kiện của sổ không ghi vào đây được, vì biểu này không diễn đạt hết nội dung của chúng.",
+        "{} facts of the register are not in this workbook, as its columns cannot say all of them.",
+    ),
     "title": Label("HƯỚNG DẪN NHẬP LIỆU", "HOW TO FILL IN THIS WORKBOOK"),
     "sheet": Label("Trang", "Sheet"),
     "column": Label("Cột", "Column"),
@@ -162,8 +169,23 @@ class Wording:
             return self._indicator(asked)
         if asked.group is not None:
             return self("group-number" if asked.name == "numbers" else "group")
+        if self._english:
+            return _ENGLISH.get(asked.name, asked.name.rpartition(".")[2].replace("_", " "))
         kind = CORRECTABLE.get(asked.fact)
-        return "" if kind is None else words_of(kind, asked.name.rpartition(".")[2])
+        words = "" if kind is None else words_of(kind, asked.name.rpartition(".")[2])
+        # what documents write as an id is written here as people say it
+        return words.partition(", ví dụ")[0].removeprefix("mã ") if asked.read in _NAMED else words
+
+    def measure(self, asked: Asked, measures: Mapping[str, str]) -> str:
+        """The measure in which a column is counted: its own, or that of its indicator."""
+        if asked.measure is not None:
+            return measures.get(asked.measure, "")
+        found = next((one for one in self._definitions.indicators if one.id == asked.indicator), None)
+        return "" if found is None else measures.get(found.measure.id, found.measure.symbol)
+
+    def of(self, words: Label) -> str:
+        """A label in the language, in Vietnamese where it has no other."""
+        return (self._english and words.en) or words.vi
 
     def _indicator(self, asked: Asked) -> str:
         found = next((one for one in self._definitions.indicators if one.id == asked.indicator), None)

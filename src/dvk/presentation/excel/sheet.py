@@ -9,6 +9,7 @@ from attrs import frozen
 
 from dvk.errors import InvalidValue
 from dvk.exchange.sheets.formulas import looks_like_formula
+from dvk.exchange.sheets.looks import lines_of
 from dvk.presentation.excel.formats import shown_number, too_long
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write_sheet(sheet: Any, laid: Grid, looks: Looks, *, notes: Sequence[str]) -
         _wide_line(sheet, 0, laid.title, looks.title, widths)
     _heading(sheet, top, levels, looks, widths)
     for row, cells in enumerate(laid.rows):
-        lines = max((_lines_of(cells[column], widths[column]) for column in laid.words), default=1)
+        lines = max((lines_of(cells[column], widths[column]) for column in laid.words), default=1)
         if lines > 1:
             sheet.set_row(placed.at(row), min(_LINE * lines, _HIGHEST))
         for column, cell in enumerate(cells):
@@ -85,7 +86,7 @@ def _heading(
 ) -> None:
     heights = [_LINE] * len(levels[0])
     for first, last, left, right, words in _blocks(levels, (0, len(levels)), 0):
-        needed = _LINE * _lines_of(words, sum(widths[left : right + 1]) * _BOLD) - sum(heights[first:last])
+        needed = _LINE * lines_of(words, sum(widths[left : right + 1]) * _BOLD) - sum(heights[first:last])
         heights[last] = max(heights[last], needed)
         look = looks.head(formula=looks_like_formula(words))
         if (first, left) == (last, right):
@@ -149,25 +150,10 @@ def has_long_numbers(laid: Grid) -> bool:
 def _wide_line(sheet: Any, row: int, words: str, look: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
     """A line of text over all columns, as high as it needs to be."""
     room = max(sum(widths), 20) * (_BOLD if row == 0 else 1)
-    sheet.set_row(row, min(_LINE * _lines_of(words, room) + 4, _HIGHEST))
+    sheet.set_row(row, min(_LINE * lines_of(words, room) + 4, _HIGHEST))
     if len(widths) > 1:
         sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
     sheet.write_string(row, 0, _kept(words), look)
-
-
-def _lines_of(text: str, width: float) -> int:
-    """In how many lines a text stands where so many signs fit beside each other."""
-    if len(text) <= width and "\n" not in text:
-        return 1
-    lines = 0
-    for line in text.split("\n"):
-        lines, used = lines + 1, 0
-        for word in line.split(" "):
-            if used and used + 1 + len(word) > width:
-                lines, used = lines + 1, 0
-            used += len(word) + (1 if used else 0)
-            lines, used = (lines + int(used // width), int(used % width)) if used > width else (lines, used)
-    return lines
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dvk.aggregation import RoundedTable, Table
-from dvk.errors import InvalidValue
+from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Cohort, Scorecard
 from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
@@ -18,6 +18,7 @@ from dvk.presentation.excel.laying import Options, lay
 from dvk.presentation.excel.sheet import has_long_numbers, is_cut, write_sheet
 from dvk.presentation.grid import Grid
 from dvk.presentation.laying import Laid
+from dvk.register import Register
 from dvk.values import Label
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from dvk.aggregation import TableRounding
     from dvk.measures import Measure
-    from dvk.register import Register
+    from dvk.presentation.excel.sheet import Placed
     from dvk.vietnamese import Style
 
 __all__ = ["Printable", "write_excel"]
@@ -71,7 +72,8 @@ def write_excel(
     figure the records it rests on, with file, sheet and cell. The same tables give the same bytes.
 
     Raises as :func:`grid` does, :class:`~dvk.errors.MissingExtra` without the extra ``excel``, and
-    :class:`~dvk.errors.InvalidValue` for nothing to write and for more rows or columns than a sheet has.
+    :class:`~dvk.errors.InvalidValue` for nothing to write, for more rows or columns than a sheet has, and with
+    *explain* for what holds no figures that were counted from records, such as a scorecard.
 
     >>> from tempfile import TemporaryDirectory
     >>> from dvk.aggregation import Request, aggregate
@@ -84,6 +86,8 @@ def write_excel(
     named = _named(tables)
     options = Options(rows, columns, title, measures, max_decimals, rounding, style, labels, fixed)
     grids = [lay(one, options) for _, one in named]
+    if explain is not None:
+        _check_explained(explain, named, grids)
     english = style is not None and style.language == "en"
     names = sheet_names(
         [name or laid.title for (name, _), laid in zip(named, grids, strict=True)]
@@ -94,7 +98,7 @@ def write_excel(
         workbook = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         workbook.set_properties({"created": _MADE_ON})
         looks = Looks(workbook)
-        places = []
+        places: list[tuple[str, Grid, Placed]] = []
         for name, laid in zip(names, grids, strict=False):
             notes = [*laid.notes, *_notes_of_cells(laid, english=english)]
             places.append((name, laid, write_sheet(workbook.add_worksheet(name), laid, looks, notes=notes)))
@@ -104,9 +108,19 @@ def write_excel(
         workbook.close()
 
 
+def _check_explained(register: object, named: list[tuple[str, Printable]], grids: list[Grid]) -> None:
+    """Only figures that were counted from records lead back to them."""
+    if not isinstance(register, Register):
+        raise WrongType("type.wrong", path="explain", expected="Register", got=type(register).__name__)
+    for place, ((_, one), laid) in enumerate(zip(named, grids, strict=True)):
+        if not laid.figures and not isinstance(one, (Table, RoundedTable)):
+            raise InvalidValue("excel.nothing_to_explain", path=f"tables[{place}]", got=type(one).__name__)
+
+
 def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) -> list[tuple[str, Printable]]:
+    held: list[tuple[str, Printable]]
     if isinstance(tables, Mapping):
-        held = list(tables.items())
+        held = list(cast("Mapping[str, Printable]", tables).items())
     elif isinstance(tables, Printable):
         held = [("", tables)]
     else:

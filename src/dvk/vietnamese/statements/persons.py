@@ -52,7 +52,8 @@ sơn | kim | kiên | lò | vàng | giàng | thào | sùng | lầu | hờ | mùa 
 quàng | tòng | cà | cầm | bàn | phàn | tẩn | chảo | lù | ksor | siu | rơ | rmah | nay | kpă | y | h | k | đinh |
 hồ | bh'riu | a | zơrâm | pơloong | alăng | bríu | từ | đàm | đồng | giang | khưu | la | liêu | mã | ngụy |
 nhan | ninh | thi | tiêu | từ | thị | điểu | ung | văn | viên | vương | xa | âu | bành | bạch | cù | doãn | đàng | đậu |
-hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng
+hàn | khổng | khương | lô | lữ | mẫn | ôn | phí | sầm | thân | thiều | tăng |
+moong | xồng | cụt | nhìa | thò | ngân(?= thị) | ngân(?= văn)
     """
 )
 SURE_FAMILIES = words(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import fields
 
 from dvk.errors import Problem
-from dvk.exchange.document_kinds import TOML_KINDS, TomlKind
 from dvk.exchange.migrations import IN_LISTS
 from dvk.exchange.shapes import is_object
+from dvk.exchange.toml.kinds import TOML_KINDS, TomlKind
 from dvk.register import Finding, Severity
 from dvk.text import lookalikes, nfc
 from dvk.text.names import name_key
@@ -79,9 +79,9 @@ def _signs(data: object, path: str) -> Iterator[Finding]:
 def _labels(data: object, path: str) -> Iterator[Finding]:
     """Things side by side that have the same name, or one that differs only by where a tone stands or in its case."""
     for _, place, one in _below(data, path):
+        yield from _labels(one, place)
         if isinstance(one, list):
             yield from _side_by_side(cast("list[object]", one), place)
-        yield from _labels(one, place)
 
 
 def _side_by_side(items: list[object], path: str) -> Iterator[Finding]:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from dvk.criteria import Criterion, LocalRubric, Rubric, remarks_of_lines
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.converter import structure
-from dvk.exchange.document_kinds import without_envelope
 from dvk.exchange.problems import refused
-from dvk.exchange.toml_definitions import read_definitions
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.definitions import read_definitions
+from dvk.exchange.toml.kinds import without_envelope
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.register import Definitions, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["check_rubric", "lint_rubric", "read_toml"]
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dvk.errors import Problem
-from dvk.exchange.toml_places import Place, opened, repeated
+from dvk.exchange.toml.places import Place, opened, repeated
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dvk.exchange.document_kinds import PREFIX, kind_of_class
 from dvk.exchange.extras import bring
 from dvk.exchange.field_words import words_of
 from dvk.exchange.files import put_in_place
 from dvk.exchange.migrations import VERSION
 from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_tree import Table, tree_of
+from dvk.exchange.toml.kinds import PREFIX, kind_of_class
+from dvk.exchange.toml.tree import Table, tree_of
 
 if TYPE_CHECKING:
     import os

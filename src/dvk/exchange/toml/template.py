@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from attrs import has
 
 from dvk.exchange import hooks
-from dvk.exchange.document_kinds import PREFIX, kind_named, kind_of_class
 from dvk.exchange.field_words import words_of
 from dvk.exchange.migrations import VERSION
-from dvk.exchange.toml_examples import GOES_WITH, example, needed, wanted_fields
-from dvk.exchange.toml_writer import Layout
+from dvk.exchange.toml.examples import GOES_WITH, example, needed, wanted_fields
+from dvk.exchange.toml.kinds import PREFIX, kind_named, kind_of_class
+from dvk.exchange.toml.writer import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

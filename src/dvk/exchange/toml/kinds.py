@@ -14,7 +14,7 @@ from dvk.exchange.documents import FACT_LISTS
 from dvk.exchange.mapping.declared import SheetMapping
 from dvk.exchange.migrations import MIGRATIONS, file_migrated, steps_since
 from dvk.exchange.problems import shown
-from dvk.exchange.toml_lists import Deadlines, RegisterPart, WorkingYears
+from dvk.exchange.toml.lists import Deadlines, RegisterPart, WorkingYears
 from dvk.indicators import Indicator
 from dvk.measures import Measure
 from dvk.models import Lifecycle

@@ -60,8 +60,8 @@ def _tree(value: object, plain: object, path: str) -> object:
     if isinstance(plain, list):
         items = cast("list[object]", plain)
         held: object = value.cases if isinstance(value, Varying) else value
-        known = isinstance(held, tuple) and len(held) == len(items)
-        beside = cast("tuple[object, ...]", held) if known else (None,) * len(items)
+        beside = cast("tuple[object, ...]", held) if isinstance(held, tuple) else ()
+        beside = beside if len(beside) == len(items) else (None,) * len(items)
         pairs = enumerate(zip(beside, items, strict=True))
         return [_tree(one, item, f"{path}[{place}]") for place, (one, item) in pairs]
     return plain

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.problems import refused
-from dvk.exchange.toml_places import Place
-from dvk.exchange.toml_syntax import syntax_problem
+from dvk.exchange.toml.places import Place
+from dvk.exchange.toml.syntax import syntax_problem
 
 __all__ = ["File", "parsed", "text_of"]
 

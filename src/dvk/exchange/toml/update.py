@@ -14,9 +14,9 @@ from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import hooks
 from dvk.exchange.extras import bring
 from dvk.exchange.shapes import is_object
-from dvk.exchange.toml_files import read_toml
-from dvk.exchange.toml_tree import Table, tree_of
-from dvk.exchange.toml_writer import Layout
+from dvk.exchange.toml.files import read_toml
+from dvk.exchange.toml.tree import Table, tree_of
+from dvk.exchange.toml.writer import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -196,11 +196,19 @@ class _Change:
         """The value of a key that is there before and after."""
         held = holder[name]
         old, new = _alike(old, new, held=hasattr(held, "keys"))
+        whole = new
         if is_object(old) and is_object(new) and hasattr(held, "keys"):
             self.table(held, old, new)
-        elif isinstance(old, list) and isinstance(new, list) and isinstance(held, list):
+            return
+        if isinstance(old, list) and isinstance(new, list) and isinstance(held, list):
             self.items(holder, name, cast("list[object]", old), cast("list[object]", new))
-        elif isinstance(held, self.headed):
+            return
+        self.anew(holder, name, whole)
+
+    def anew(self, holder: Any, name: str, new: object) -> None:  # noqa: ANN401
+        """A value that is written as a whole."""
+        held = holder[name]
+        if isinstance(held, self.headed):
             self.removed(holder, name)
             self.added(holder, name, new)
         elif isinstance(new, str) and type(held).__name__ in ("Integer", "Float") and _NUMBER(new):

@@ -11,19 +11,21 @@ from dvk._fields import a_date_for
 from dvk.criteria import LocalRubric, Rubric
 from dvk.errors import InvalidDocument, Problem, WrongType
 from dvk.exchange.converter import structure
-from dvk.exchange.document_kinds import TomlKind, guessed, kind_named, kind_of_class, kind_unclear, without_envelope
-from dvk.exchange.toml_definitions import check_definitions, files_in, in_file
-from dvk.exchange.toml_files import lint_rubric
-from dvk.exchange.toml_oddities import oddities
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.mapping import SheetMapping
+from dvk.exchange.sheets.mapping_check import mapping_problems
+from dvk.exchange.toml.definitions import check_definitions, files_in, in_file
+from dvk.exchange.toml.files import lint_rubric
+from dvk.exchange.toml.kinds import TomlKind, guessed, kind_named, kind_of_class, kind_unclear, without_envelope
+from dvk.exchange.toml.oddities import oddities
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.register import Definitions, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["lint"]
 
@@ -57,8 +59,8 @@ def lint(
     and column, and says it in Vietnamese with ``message("vi")``. It raises for nothing that stands in a file.
 
     *kind* is a word such as ``"codelist"`` or a class; without it the file tells, by ``schema`` or by its keys.
-    Definitions that name others are held against *base*. Raises :class:`~dvk.errors.InvalidValue` for a kind that files
-    do not have.
+    Definitions that name others are held against *base*, and so are mappings of sheets. Raises
+    :class:`~dvk.errors.InvalidValue` for a kind that files do not have.
 
     >>> text = '''id = "strands"
     ... label = "phong trào"
@@ -131,7 +133,9 @@ def _refusals(text: str, data: dict[str, object], kind: TomlKind, asked: _Asked,
         if kind.holds in (Rubric, LocalRubric):
             yield from lint_rubric(text, rules=asked.rules, combines=asked.combines)
         elif kind.holds is not Definitions:
-            structure(inner, kind.holds, definitions=asked.base, rules=asked.rules, combines=asked.combines)
+            read = structure(inner, kind.holds, definitions=asked.base, rules=asked.rules, combines=asked.combines)
+            if isinstance(read, SheetMapping) and asked.base is not None:
+                yield from _errors(InvalidDocument(mapping_problems(read, asked.base)), places)
         elif not check_definitions(text, base=asked.base, rules=asked.rules, combines=asked.combines) and not part:
             yield Finding(Severity.NOTICE, Problem("lint.no_lifecycle", line=1, column=1))
     except InvalidDocument as error:

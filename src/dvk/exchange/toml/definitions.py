@@ -15,12 +15,12 @@ from dvk.criteria import Rubric
 from dvk.errors import DvkError, InvalidDocument, Problem, nearest
 from dvk.exchange import hooks
 from dvk.exchange.converter import converter_for, structure
-from dvk.exchange.document_kinds import guessed, kind_unclear, without_envelope
 from dvk.exchange.migrations import IN_DEFINITIONS
 from dvk.exchange.problems import REFUSALS, problems_in, refused
 from dvk.exchange.shapes import as_list, as_object, is_object
-from dvk.exchange.toml_places import Place, located, toml_places
-from dvk.exchange.toml_text import parsed, text_of
+from dvk.exchange.toml.kinds import guessed, kind_unclear, without_envelope
+from dvk.exchange.toml.places import Place, located, toml_places
+from dvk.exchange.toml.text import parsed, text_of
 from dvk.indicators import Indicator
 from dvk.measures import MEASURES, Measure
 from dvk.models import Lifecycle
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dvk.criteria import Combine, Rule
-    from dvk.exchange.toml_text import File
+    from dvk.exchange.toml.text import File
 
 __all__ = ["check_definitions", "files_in", "in_file", "read_definitions"]
 
@@ -133,7 +133,8 @@ def check_definitions(
 
 def _all_read(source: File | str) -> list[_Read]:
     """Every file as plain data, or what is wrong in any of them."""
-    files, problems = [], list[Problem]()
+    files: list[_Read] = []
+    problems: list[Problem] = []
     for name, one in files_in(source):
         try:
             text = text_of(one)
@@ -335,14 +336,17 @@ def _order(parts: _Parts, base: Definitions | None) -> dict[str, dict[int, int]]
 def _twice(items: dict[str, list[_Item]], base: Definitions | None) -> Iterator[Problem]:
     """Ids that stand twice among the files; with a base the later one would win without a word."""
     for name in _LISTS if base else ():
-        seen: set[object] = set()
+        seen: set[str] = set()
         for item in items[name]:
             data = item.data if is_object(item.data) else {}
-            key = data.get("id", (data.get("source_list"), data.get("target_list")))
-            if isinstance(key, str | tuple) and key in seen:
-                got = key if isinstance(key, str) else " → ".join(map(str, key))
-                yield from _placed([Problem("id.duplicate", _at(item.path, "id"), (), (("got", got),))], item.file)
-            seen.add(key if isinstance(key, str | tuple) else None)
+            named = ("id",) if "id" in data else ("source_list", "target_list")
+            key = [data.get(part) for part in named]
+            said = " → ".join(part for part in key if isinstance(part, str))
+            if not all(isinstance(part, str) for part in key):  # what else is wrong there is told when it is read
+                continue
+            if said in seen:
+                yield from _placed([Problem("id.duplicate", _at(item.path, "id"), (), (("got", said),))], item.file)
+            seen.add(said)
     for item in items["lifecycle"][1:]:
         yield from _placed([Problem("id.duplicate", item.path, (), (("got", "lifecycle"),))], item.file)
 
