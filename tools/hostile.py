@@ -29,7 +29,7 @@ from attrs import frozen
 from dvk import catalog, exchange, presentation
 from dvk.aggregation import Request, aggregate
 from dvk.errors import DvkError
-from dvk.exchange.document_kinds import TOML_KINDS
+from dvk.exchange.toml.kinds import TOML_KINDS
 from dvk.register import Definitions, Register
 
 Read = Callable[[bytes], object]

@@ -385,12 +385,12 @@ def test_all_problems_of_all_parts_come_together():
     document["campaign"] = {"id": 5, "label": {"vi": "x", "fr": "y"}}
     document["models"][0]["start"] = "hôm qua"
     assert refused(register_from, document) == [
-        ("campaign.id", "type.not_text"),
-        ("campaign.label.fr", "field.unknown"),
         ("models[0].start", "date.not_iso"),
         ("events[0].model", "field.missing"),
         ("events[0].kind", "field.missing"),
         ("events[1].id", "id.not_slug"),
+        ("campaign.id", "type.not_text"),
+        ("campaign.label.fr", "field.unknown"),
         ("unit", "field.unknown"),
     ]
 
