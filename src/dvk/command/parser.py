@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dvk.command.codes import Exit
 from dvk.command.parser_words import choice_words, error_words, unknown_words
@@ -27,7 +27,7 @@ class _Vietnamese(_English):
         self,
         usage: str | None,
         actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
         """The line of usage, under its Vietnamese word."""

@@ -158,7 +158,8 @@ def request_of(
 def _level(asked: argparse.Namespace, register: Register, by: tuple[str, ...]) -> str | None:
     """The level of the rows: as it is said, or that of the unit whose figure is explained."""
     held: str | None = asked.unit_level
-    named = dict(getattr(asked, "at", ())).get("unit")
+    at: tuple[tuple[str, str], ...] = getattr(asked, "at", ())
+    named = dict(at).get("unit")
     if held is None and "unit" in by and named is not None:
         return register.units[named].level
     return held

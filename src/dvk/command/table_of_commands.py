@@ -26,6 +26,7 @@ class Room(Protocol):
 
     def run(self, asked: argparse.Namespace, console: Console) -> Exit:
         """Do what was asked."""
+        ...
 
 
 class Command(NamedTuple):

@@ -54,13 +54,15 @@ def language_of(words: Sequence[str], environ: Mapping[str, str]) -> Language:
     'vi'
     """
     found: Language = "vi"
+    known: list[Language]
     for name in ("DVK_LANG", next((name for name in _LOCALE if environ.get(name)), "")):
         known = [one for one in LANGUAGES if environ.get(name, "").lower().partition("_")[0].partition(".")[0] == one]
         if known:
             found = known[0]
             break
     for asked in _asked(words):
-        found = next((one for one in LANGUAGES if one == asked), found)
+        known = [one for one in LANGUAGES if one == asked]
+        found = known[0] if known else found
     return found
 
 

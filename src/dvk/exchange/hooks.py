@@ -189,7 +189,11 @@ def tuples(converter: Converter) -> None:
             if converter.detailed_validation:
                 many = many_in_detail(one, item)
             if _origin(item) in ALONE:
-                alone = lru_cache(maxsize=4096)(lambda value: (one(value, item),))  # units and domains say the same
+
+                @lru_cache(maxsize=4096)  # units and domains say the same
+                def alone(value: str) -> tuple[object, ...]:
+                    return (one(value, item),)
+
                 return lambda value, _: alone(value) if isinstance(value, str) else tuple(many(as_list(value), listed))
             return lambda value, _: tuple(many(as_list(value), listed))
         return _row_reader([(converter.get_structure_hook(one), one) for one in arguments])

@@ -163,8 +163,9 @@ def keys_in(value: object, *, no_float: bool = False, depth: int = _DEEPEST) -> 
     if not depth:
         raise ValueError
     if isinstance(value, dict):
-        items = cast("dict[str, object]", value).values()
-        return len(value) + sum([_keys_of(item, no_float, depth) for item in items if type(item) not in _PLAIN])
+        held = cast("dict[str, object]", value)
+        items = held.values()
+        return len(held) + sum([_keys_of(item, no_float, depth) for item in items if type(item) not in _PLAIN])
     if isinstance(value, list):
         return sum(
             [_keys_of(item, no_float, depth) for item in cast("list[object]", value) if type(item) not in _PLAIN]
@@ -180,7 +181,9 @@ def _keys_of(item: object, no_float: bool, depth: int) -> int:
         return item.count(":") if ":" in item else 0
     if no_float and isinstance(item, float):
         raise ValueError
-    return keys_in(item, no_float=no_float, depth=depth - 1) if isinstance(item, (dict, list)) else 0
+    if isinstance(item, (dict, list)):
+        return keys_in(cast("object", item), no_float=no_float, depth=depth - 1)
+    return 0
 
 
 # -- the strict way ---------------------------------------------------------------------------------------------------

@@ -98,6 +98,6 @@ def _many(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:  # noqa: ANN401
         if type(value) is not list:
             raise TypeError(value)
-        return tuple([reader(item) for item in value])
+        return tuple([reader(item) for item in cast("list[object]", value)])
 
     return read

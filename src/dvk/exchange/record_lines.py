@@ -250,7 +250,7 @@ class Told:
 
     facts: dict[str, list[Fact | Source]] = field(factory=lambda: {name: [] for name in LISTS.values()})
     lines: dict[str, list[int]] = field(factory=lambda: {name: [] for name in LISTS.values()})
-    problems: list[Problem] = field(factory=list)
+    problems: list[Problem] = field(factory=list["Problem"])
 
     def add(self, name: str, fact: Fact | Source, line: int) -> None:
         """Put a fact in its list."""

@@ -65,7 +65,8 @@ def report_of(found: SheetImport, language: Language) -> str:
 
 class _Writer:
     def __init__(self, place: int, language: Language) -> None:
-        self._place, self._language = place, language
+        self._place = place
+        self._language: Language = language
 
     def _say(self, name: str, **details: object) -> str:
         return _WORDS[name][self._place].format_map({key: str(value) for key, value in details.items()})

@@ -123,10 +123,11 @@ def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) ->
         held = list(cast("Mapping[str, Printable]", tables).items())
     elif isinstance(tables, Printable):
         held = [("", tables)]
-    elif isinstance(tables, str) or not isinstance(tables, Iterable):
-        raise WrongType("type.wrong", path="tables", expected="Table", got=type(tables).__name__)
     else:
-        held = [("", one) for one in tables]
+        given = cast("object", tables)
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            raise WrongType("type.wrong", path="tables", expected="Table", got=type(given).__name__)
+        held = [("", one) for one in cast("Iterable[Printable]", given)]
     if not held:
         raise InvalidValue("excel.nothing", path="tables")
     return held
