@@ -119,11 +119,12 @@ def _check_explained(register: object, named: list[tuple[str, Printable]], grids
 
 def _named(tables: Printable | Iterable[Printable] | Mapping[str, Printable]) -> list[tuple[str, Printable]]:
     held: list[tuple[str, Printable]]
+    given: object = tables
     if isinstance(tables, Mapping):
         held = list(cast("Mapping[str, Printable]", tables).items())
     elif isinstance(tables, Printable):
         held = [("", tables)]
-    elif isinstance(tables, str) or not isinstance(tables, Iterable):
+    elif isinstance(given, str) or not isinstance(given, Iterable):
         raise WrongType("type.wrong", path="tables", expected="Table", got=type(tables).__name__)
     else:
         held = [("", one) for one in tables]
