@@ -117,6 +117,14 @@ _LINES: dict[str, tuple[str, ...]] = {
         "- Xã D: 79 điểm, Tốt.",
         "Chọn Xã B: Xã A Tốt (đủ điểm mức Xuất sắc, vượt tỷ lệ khống chế), Xã B Xuất sắc, Xã C Tốt, Xã D Tốt",
     ),
+    # Xã Bình writes 30/02 and is left out whole. Of the others 15/01 and 01/3 lie in quarter I, 05/4 in quarter II.
+    "17_excel_in": (
+        'CHƯA NHẬN Sheet!E3 (start): "30/02/2024": tháng 2/2024 chỉ có các ngày từ 01 đến 29',
+        "Phát triển kinh tế          │             1* │              1*",
+        "Văn hóa - xã hội            │             1* │              0*",
+        "An ninh - quốc phòng        │             0* │              0*",
+        "Cộng                        │             2* │              1*",
+    ),
 }
 
 

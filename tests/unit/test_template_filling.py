@@ -276,6 +276,26 @@ def test_a_sheet_is_named_by_what_a_workbook_can_have_and_stars_do_not_take_the_
         assert openpyxl.load_workbook(FILE).sheetnames[1] == stands
 
 
+def test_text_keeps_its_lines_and_spaces_and_a_name_stands_in_one_line():
+    for note in ("dòng một\ndòng hai", "a  b", "a\n\n- b\tc"):
+        held = register(models=[model("xa-a", "Camera", note=note)])
+        told, found = written(one_sheet("Biểu 01"), held)
+        assert (told, found.facts[0].note) == ({}, note)
+    book = openpyxl.load_workbook(FILE)
+    book["Biểu 01"]["A5"], book["Biểu 01"]["B5"] = "  Đường\n hoa ", "Xã An Bình"
+    book.save(FILE)
+    found = read_sheets(FILE, one_sheet("Biểu 01"), definitions=definitions(), units=UNITS)
+    assert (found.facts[0].title, found.facts[0].note) == ("Đường hoa", "a\n\n- b\tc")
+
+
+def test_a_model_that_would_be_read_as_a_row_of_totals_is_left_out_and_told():
+    titles = {"cong": "Cộng", "tong-so": "Tổng số", "cong-dong-an-toan": "Cộng đồng an toàn"}
+    held = register(models=[Model(id=f"xa-a-{name}", title=title, owner="xa-a") for name, title in titles.items()])
+    told, found = written(one_sheet("Biểu 01"), held)
+    assert set(told) == {"xa-a-cong", "xa-a-tong-so"}
+    assert [fact.title for fact in found.facts] == ["Cộng đồng an toàn"]
+
+
 def test_no_blank_row_stands_where_the_mapping_reads_none():
     write_template(FILE, one_sheet("Biểu 01", rows="5:8"), definitions=definitions(), units=UNITS)
     assert openpyxl.load_workbook(FILE)["Biểu 01"].max_row == 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dvk.errors import Problem
 from dvk.exchange.mapping.values import CellMark, Reading
 from dvk.exchange.sheets.days_read import day_in, period_in
-from dvk.exchange.sheets.keys import is_like, key_of, plain_text, text_of
+from dvk.exchange.sheets.keys import is_like, kept_text, key_of, plain_text, text_of
 from dvk.exchange.sheets.model_names import ModelNames
 from dvk.exchange.sheets.names_read import CodeNames, UnitNames, by_words, near_keys, yes_or_no
 from dvk.exchange.sheets.numbers_read import number_in, percent_in, quantity_in
@@ -108,7 +108,7 @@ class CellReader:
     def _text(cell: Cell, text: str) -> Outcome:
         if isinstance(cell.value, bool):
             return refused_cell(Problem("sheet.no_plain_text", details=(("got", "TRUE" if cell.value else "FALSE"),)))
-        return Outcome(text)
+        return Outcome(kept_text(cell.value) if isinstance(cell.value, str) else text)
 
     def _split(self, cell: Cell, field: MappedField, measure: Measure | None, above: str | None) -> Outcome:
         pieces = [one.strip() for one in re.split(f"[{re.escape(field.split or ',')}]", text_of(cell)) if one.strip()]

@@ -10,7 +10,7 @@ from dvk.exchange.converter import structure
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.cells_read import NUMERIC
 from dvk.exchange.sheets.grid import Cell
-from dvk.exchange.sheets.keys import key_of, text_of
+from dvk.exchange.sheets.keys import key_of, plain_text, text_of
 from dvk.exchange.sheets.numbers_read import NO_NUMBER, document_of
 from dvk.exchange.sheets.outcomes import BLANK, LeftOut, Outcome, refused_cell
 from dvk.exchange.sheets.privacy import phone_without_zero
@@ -361,11 +361,11 @@ class FactMaker:
 
 
 def _no_placeholder(found: Outcome, field: MappedField) -> Outcome:
-    """A name, but for what stands in the place of one: "Không có", "-", "nt"."""
+    """A name in one line, but for what stands in the place of one: "Không có", "-", "nt"."""
     if field.read is not Reading.TEXT or field.words or not isinstance(found.value, str) or found.cell is None:
         return found
     if key_of(found.value) not in _NOTHING and slug_of(found.value):
-        return found
+        return found._replace(value=plain_text(found.value))
     return refused_cell(Problem("sheet.stands_for_nothing", details=(("got", found.value),)))._replace(cell=found.cell)
 
 

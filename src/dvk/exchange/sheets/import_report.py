@@ -21,6 +21,7 @@ __all__ = ["report_of"]
 _WORDS: dict[str, tuple[str, str]] = {
     "load": ("{path}: would load {kinds}", "{path}: sẽ nạp {kinds}"),
     "summary": ("{file}: {count} {facts} would be loaded, {refused}", "{file}: sẽ nạp {count} dữ kiện, {refused}"),
+    "not whole": ("{file}: {count} {facts} read, {refused}", "{file}: đọc được {count} dữ kiện, {refused}"),
     "nothing": ("nothing is refused", "không có chỗ nào phải sửa"),
     "refused": ("{count} {places} to be mended, so nothing is loaded", "{count} chỗ phải sửa nên chưa nạp gì"),
     "refuse": ("REFUSED", "CHƯA NHẬN"),
@@ -79,7 +80,7 @@ class _Writer:
         places = "place has" if wrong == 1 else "places have"
         refused = self._say("refused", count=wrong, places=places) if wrong else self._say("nothing")
         facts = "fact" if count == 1 else "facts"
-        yield self._say("summary", file=found.file, count=count, facts=facts, refused=refused)
+        yield self._say("not whole" if wrong else "summary", file=found.file, count=count, facts=facts, refused=refused)
         kinds = Counter(type(fact).__name__ for fact in found.facts)
         yield from (f"- {self._kind(name)}: {count}" for name, count in kinds.items())
         told: set[Problem] = set()

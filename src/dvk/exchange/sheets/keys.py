@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from dvk.exchange.sheets.grid import Cell
 
-__all__ = ["in_brackets", "is_like", "key_of", "plain_text", "text_of"]
+__all__ = ["in_brackets", "is_like", "kept_text", "key_of", "plain_text", "text_of"]
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029\x85]")
+_ODD_SPACES = re.compile(r"[^\S\n\t ]")
 _AROUND_STROKE = re.compile(r" ?/ ?")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _LONGEST = 2_000
@@ -28,6 +30,11 @@ _LONGEST = 2_000
 def plain_text(text: str) -> str:
     """Text in NFC with single spaces, line breaks among them, without signs that nobody sees."""
     return _SPACES.sub(" ", nfc(_INVISIBLE.sub("", text))).strip()
+
+
+def kept_text(text: str) -> str:
+    """Text in NFC as it was written, with its lines and its spaces between, without signs that nobody sees."""
+    return _ODD_SPACES.sub(" ", _LINE_ENDS.sub("\n", nfc(_INVISIBLE.sub("", text)))).strip()
 
 
 def text_of(cell: Cell) -> str:

@@ -163,7 +163,8 @@ class Layout:
 
     def lines(self, value: object, *, beside: int = 0) -> Any:  # noqa: ANN401
         """A value on as many lines as are read well."""
-        if isinstance(value, str) and "\n" in value.rstrip("\n"):
+        # TOML reads the end of a line in such a text as its reader likes: a return has to be written as an escape
+        if isinstance(value, str) and "\n" in value.rstrip("\n") and "\r" not in value:
             written = self.kit.string(value, multiline=True)
             quoted: str = written.as_string()
             return written if value.startswith("\n") else self.kit.value(f'"""\n{quoted[3:]}')
