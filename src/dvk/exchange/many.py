@@ -26,7 +26,7 @@ def many_in_detail(one: Callable[[Any, Any], Any], item: Any) -> Callable[[Any, 
             try:
                 found.append(one(value, item))
             except REFUSALS as error:
-                note = IterableValidationNote(f"Structuring {kind} @ index {place}", place, item)  # pyright: ignore[reportCallIssue]
+                note = IterableValidationNote(f"Structuring {kind} @ index {place}", place, item)
                 error.__notes__ = [*getattr(error, "__notes__", []), note]
                 errors.append(error)
                 told += sum(1 for _ in bounded(problems_in(error)))
@@ -35,7 +35,7 @@ def many_in_detail(one: Callable[[Any, Any], Any], item: Any) -> Callable[[Any, 
                     break
         if errors:
             message = f"While structuring {kind}"
-            raise IterableValidationError(message, errors, kind)
+            raise IterableValidationError(message, errors, kind)  # pyright: ignore[reportCallIssue]
         return found
 
     return read
