@@ -326,6 +326,15 @@ def changed(value):
     return text
 
 
+def test_a_file_with_the_line_ends_of_windows_keeps_them_in_new_lines_too():
+    text = LIST.replace("\n", "\r\n")
+    value = read_toml(text, dvk.Codelist)
+    more = evolve(value, codes=[*value.codes, evolve(value.codes[0], id="moi", label="mới")])
+    found = update_toml(text, more)
+    assert found.count("\r\n") == found.count("\n") > text.count("\n")
+    assert read_toml(found, dvk.Codelist) == more
+
+
 def test_only_what_differs_changes():
     value = read_toml(LIST, dvk.Codelist)
     first, second, third = value.codes

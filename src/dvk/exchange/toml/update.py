@@ -73,8 +73,12 @@ def update_toml(
     if old == value:
         return text
     before, after = tree_of(old, definitions), tree_of(value, definitions)
+    windows = "\r\n" in text and text.count("\r\n") == text.count("\n")  # new lines end as those of the file do
+    worked = text.replace("\r\n", "\n") if windows else text
     for change in (_Change(kit).table, _Change(kit).roughly):
-        found = _tried(kit, text, change, before, after)
+        found = _tried(kit, worked, change, before, after)
+        if found is not None and windows:
+            found = found.replace("\n", "\r\n")
         try:
             if found is not None and read_toml(found, kind, **own) == value:
                 return found
