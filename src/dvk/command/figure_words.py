@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report
 from dvk.vietnamese import ENGLISH
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["english_account", "facts_of", "origin_lines", "origin_record", "origins_of"]
 
 _CAUSES = 5
+_WHOLE = evolve(ENGLISH, money_style="full")  # an account is not less exact than its figure
 
 
 def facts_of(told: Explanation) -> tuple[Fact, ...]:
@@ -95,14 +98,14 @@ def english_account(told: Explanation, register: Register, table: Table, *, limi
         names.get(name, {}).get(code, table.labels[name].get(code, code)) for name, code in f.keys if code != "*"
     )
     head = f"{label(f.indicator.label)}, {ENGLISH.period(f.period)}" + (f" ({where})" if where else "")
-    lines = [f"{head[:1].upper()}{head[1:]}: {ENGLISH.figure_words(f)}"]
+    lines = [f"{head[:1].upper()}{head[1:]}: {_WHOLE.figure_words(f)}"]
     lines.append(
         f"- Counted: {label(f.indicator.label)} (indicator {f.indicator.id}), {basis(table.request, table.root_name)}."
     )
     if f.indicator.formula:
         lines.append(f"- Formula: {f.indicator.formula}.")
     lines += [
-        f"  · {label(one.figure.indicator.label)}: {ENGLISH.figure_words(one.figure)} ({_records(one)})"
+        f"  · {label(one.figure.indicator.label)}: {_WHOLE.figure_words(one.figure)} ({_records(one)})"
         for one in told.inputs
     ]
     if f.exact is not None:
