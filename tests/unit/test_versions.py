@@ -34,7 +34,8 @@ CONTENT = {
 
 
 def test_the_golden_documents_are_as_they_were_written():
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in GOLDEN.glob("register_v*.json*")}
+    files = [path for path in GOLDEN.glob("register_v*.json*") if "_own" not in path.stem]  # test_documents_kept has it
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     assert found == FILES
 
 
