@@ -102,7 +102,7 @@ schemas: $(TEST) ## the JSON Schema of every kind of document, to docs/_static/s
 lowest: $(LOWEST) ## the default tests with the oldest core packages we promise
 	@.venv-lowest/bin/python $(PYTEST) $(ARGS)
 
-pythons: ## the default tests with each other Python that is installed here
+pythons: ## unit tests, laws, docstrings and README with each other Python that is installed here
 	@tools/pythons.sh
 
 ci: ## all of it, as CI runs it

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The default tests with each other Python that dvk supports and that is installed here; called by `make pythons`.
+# What another Python may see otherwise (unit tests, laws, docstrings, README) with each other one that dvk supports and
+# that is installed here; called by `make pythons`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,5 +28,6 @@ for minor in 12 13; do
     touch "$stamp"
   fi
   echo "Python 3.$minor: $("$venv/bin/python" --version)"
-  "$venv/bin/python" -m pytest -q -n auto --dist loadfile -m "not slow"
+  "$venv/bin/python" -m pytest -q -n auto --dist loadfile -m "not slow" \
+    tests/unit tests/laws src README.md README.vi.md
 done
