@@ -72,9 +72,9 @@ notebooks: $(DEV) ## run the notebooks of examples/
 wheel: $(DEV) ## build the wheel, install it elsewhere without extras, and try it there
 	@$(PY) tools/wheel.py
 
-cover: $(DEV) ## the default tests with branch coverage
+cover: $(DEV) ## unit tests, laws, golden and docstrings with branch coverage
 	@rm -rf .coverage && mkdir .coverage
-	@$(PY) -m coverage run $(PYTEST) $(ARGS)
+	@$(PY) -m coverage run $(PYTEST) tests/unit tests/laws tests/golden src $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
