@@ -1,7 +1,6 @@
 """Real workbooks end to end: several sheets, several files, and a figure traced back to the cell that it stood in."""
 
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from openpyxl import Workbook as Book
@@ -127,14 +126,10 @@ def test_the_files_of_155_communes_are_loaded_in_one_go(tmp_path):
     for at in range(1, 156):
         rows = [[place, f"Mô hình {place}", f"Xã Số {at}", "5/2/2024"] for place in range(1, 6)]
         files.append(workbook(tmp_path / f"xa-{at}.xlsx", {"Danh mục": [SHEETS["Danh mục 2024"][0], *rows]}))
-    started = perf_counter()
     imports = [read_sheets(file, mapping, definitions=DEFINITIONS, units=UNITS) for file in files]
-    read_in = perf_counter() - started
     register = load_sheets(empty(), imports)
-    loaded_in = perf_counter() - started - read_in
     assert len(register.models) == 155 * 5
     assert load_sheets(register, imports) is register
-    assert read_in + loaded_in < 60
 
 
 def test_nothing_of_any_file_is_loaded_where_one_is_refused(tmp_path):

