@@ -8,9 +8,21 @@ from dvk.exchange.documents import SCHEMA
 from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
-from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
-from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
-from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
+from dvk.exchange.mapping import (
+    CellMark,
+    HiddenRows,
+    MappedFact,
+    MappedField,
+    MappedFigure,
+    MappedGroup,
+    MappedSheet,
+    MappedTotals,
+    Numbering,
+    Reading,
+    SheetLayout,
+    SheetMapping,
+    Texts,
+)
 from dvk.exchange.migrations import VERSION
 from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
 from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records, loads_lines

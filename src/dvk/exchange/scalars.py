@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "choice_reader",
-    "choice_writer",
     "read_day",
     "read_number",
     "read_text",
@@ -126,8 +125,3 @@ def choice_reader(kind: type[Enum]) -> Callable[[object], Enum]:
         return found
 
     return read
-
-
-def choice_writer(value: object) -> str:
-    """An enum as its plain value."""
-    return str(getattr(value, "value", value))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
-from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
-from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.limits import Limits
@@ -13,21 +10,8 @@ from dvk.exchange.sheets.workbook import Workbook
 
 __all__ = [
     "Cell",
-    "CellMark",
     "Grid",
-    "HiddenRows",
     "Limits",
-    "MappedFact",
-    "MappedField",
-    "MappedFigure",
-    "MappedGroup",
-    "MappedSheet",
-    "MappedTotals",
-    "Numbering",
-    "Reading",
-    "SheetLayout",
-    "SheetMapping",
-    "Texts",
     "Workbook",
     "column_letters",
     "looks_like_formula",

@@ -127,11 +127,6 @@ def lint_rubric(
     return tuple(sorted(found, key=lambda one: (one.problem.line or 0, one.problem.column or 0)))
 
 
-def kind_in(source: File | str) -> type[Rubric | LocalRubric]:
-    """Which of the two a TOML file that was taken holds."""
-    return _kind(parsed(text_of(source)))
-
-
 def _kind(data: dict[str, object]) -> type[Rubric | LocalRubric]:
     return LocalRubric if "frame" in data and "criteria" not in data else Rubric
 
