@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
@@ -212,9 +212,27 @@ def parse(text: str | bytes) -> object:
     except (ValueError, ArithmeticError) as error:  # a number too long even to be read
         long = Problem("value.too_many_digits", details=(("expected", _LONGEST_NUMBER), ("got", "…")))
         raise InvalidDocument([long]) from error
+    if _is_too_deep(data):
+        raise InvalidDocument([Problem("document.too_deep")])
     if repeated:
         raise InvalidDocument(bounded(_repetitions(data, repeated)))
     return data
+
+
+def _is_too_deep(data: object) -> bool:
+    """Is it nested deeper than is read? Each Python gives up at another depth, and some at none."""
+    level: list[object] = [data]
+    for _ in range(_DEEPEST):
+        level = [item for held in level for item in _items(held) if isinstance(item, (dict, list))]
+        if not level:
+            return False
+    return True
+
+
+def _items(held: object) -> Iterable[object]:
+    if isinstance(held, dict):
+        return cast("dict[str, object]", held).values()
+    return cast("list[object]", held) if isinstance(held, list) else ()
 
 
 def is_text(text: str | bytes) -> str | bytes:
