@@ -18,9 +18,9 @@ from typing import Any, Literal, NoReturn, TypeAlias, cast
 
 from attrs import frozen
 
+from dvk._extras import bring
 from dvk._fields import Words
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
-from dvk.exchange.extras import bring
 from dvk.exchange.problems import bounded
 from dvk.exchange.shapes import as_list, is_object
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dvk._extras import bring
 from dvk.errors import InvalidValue, MissingExtra, nearest
-from dvk.exchange.extras import bring
 from dvk.register.tidy.shape import DIGITS, TidyType
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from dvk._extras import bring
 from dvk.errors import InvalidDocument, Problem, nearest
-from dvk.exchange.extras import bring
 from dvk.exchange.frames.columns import plain
 from dvk.register.tidy import TidyType
 

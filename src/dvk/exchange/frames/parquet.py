@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from dvk._extras import bring
 from dvk.aggregation import Table
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.exchange.converter import structure, unstructure
-from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
 from dvk.exchange.frames.backends import frame_of
 from dvk.exchange.frames.documents import canonical

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
+from dvk._extras import bring
 from dvk.errors import Problem
-from dvk.exchange.extras import bring
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.numbers import exact, kind_of_format
 from dvk.exchange.sheets.refusals import at, refuse

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from dvk.exchange.extras import bring
+from dvk._extras import bring
 from dvk.exchange.sheets.biff import Record, long_text, records, shared_texts, short_text
 from dvk.exchange.sheets.calamine import SheetLook, read_calamine
 from dvk.exchange.sheets.ole import compound

@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from dvk._extras import bring
 from dvk.errors import Problem
-from dvk.exchange.extras import bring
 from dvk.exchange.sheets.refusals import at, refuse
 from dvk.exchange.sheets.xlsx_cells import SheetScan, read_sheet
 from dvk.exchange.sheets.xlsx_comments import comments_of

@@ -7,8 +7,8 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from dvk._extras import bring
 from dvk.errors import InvalidDocument
-from dvk.exchange.extras import bring
 from dvk.exchange.sheets.grid import Cell, Grid, column_letters
 from dvk.exchange.sheets.numbers import value_of
 from dvk.exchange.sheets.refusals import at, refuse

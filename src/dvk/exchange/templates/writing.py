@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
+from dvk._extras import bring
 from dvk.errors import InvalidValue, Language, WrongType
-from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
 from dvk.exchange.sheets.cells_read import CellReader
 from dvk.exchange.sheets.importing import checked_units

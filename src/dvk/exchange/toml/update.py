@@ -10,9 +10,9 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, cast
 
+from dvk._extras import bring
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import hooks
-from dvk.exchange.extras import bring
 from dvk.exchange.shapes import is_object
 from dvk.exchange.toml.files import read_toml
 from dvk.exchange.toml.tree import Table, tree_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dvk.exchange.extras import bring
+from dvk._extras import bring
 from dvk.exchange.field_words import words_of
 from dvk.exchange.files import put_in_place
 from dvk.exchange.migrations import VERSION

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from dvk._extras import bring
 from dvk.aggregation import RoundedTable, Table
 from dvk.errors import InvalidValue, WrongType
 from dvk.evaluation import Cohort, Scorecard
-from dvk.exchange.extras import bring
 from dvk.exchange.files import replacing
 from dvk.exchange.sheets.looks import Looks
 from dvk.exchange.sheets.sheet_names import sheet_names
