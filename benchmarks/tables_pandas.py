@@ -18,9 +18,6 @@ Rows = list[dict[str, Any]]
 YEARS = range(2016, 2021)
 PERIODS = {str(year): (f"{year}-01-01", f"{year}-12-31") for year in YEARS}
 PERIODS["2016/2020"] = ("2016-01-01", "2020-12-31")
-    **{str(year): (f"{year}-01-01", f"{year}-12-31") for year in YEARS},
-    "2016/2020": ("2016-01-01", "2020-12-31"),
-}
 FOREVER = pd.Timestamp("2200-01-01")
 OPENS, CLOSES = ["resumed"], ["suspended", "ended", "merged"]
 
