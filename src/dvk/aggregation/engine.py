@@ -11,26 +11,31 @@ from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.laying_out import laid_out
+from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import Indicator, IndicatorKind
-from dvk.register import collector_paused
+from dvk.register import Register, collector_paused
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
+    from dvk.aggregation.on_frames.source import FrameSource
     from dvk.aggregation.request import Request
     from dvk.aggregation.table import Table
-    from dvk.register import Register
 
 __all__ = ["aggregate", "answered"]
 
 C = TypeVar("C", Cell, ScoreCell)
 
 
-def aggregate(register: Register, request: Request) -> Table:
+def aggregate(register: Register | FrameSource, request: Request) -> Table:
     """Tổng hợp (aggregate): the table that answers a request.
 
-    Figures are counted from the facts that hold on ``request.known_on`` (all, without it), corrections applied.
+    Figures are counted from the facts that hold on ``request.known_on`` (all, without it), corrections applied. From a
+    register whose large tables stay in frames (:func:`dvk.exchange.framed`) the engine that holds them counts what is
+    plain, and the rest is read as records: the table is the same, but knows its facts only when it is asked to
+    ``explain``.
+
     Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there,
     :class:`dvk.errors.InvalidValue` for what is counted on the last day of a period that is open at its end, and
     :class:`dvk.errors.NotKnown` where the borders of a day are not known or, if the request refuses what is unsure, a
@@ -42,18 +47,28 @@ def aggregate(register: Register, request: Request) -> Table:
     Decimal('14043')
     """
     with collector_paused():  # many small objects are made, and none of them is a circle
-        table = answered(register.effective(request.known_on), request)
+        if isinstance(register, Register):
+            table = answered(register.effective(request.known_on), request)
+        elif request.known_on is None:
+            counter = FrameCounter(register, request)
+            return _answered(counter.head, request, counter)
+        else:  # what was known on a day is asked of each fact and each name of a unit
+            return aggregate(register.register_of(None), request)
     return table if request.known_on is None else evolve(table, undated=undated(register, table))
 
 
 def answered(register: Register, request: Request) -> Table:
     """The table of what holds in a register already: nothing is asked about the day of knowing."""
+    return _answered(register, request, None)
+
+
+def _answered(register: Register, request: Request, counter: Counter | None) -> Table:
     indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
     require_codes(register, request)
     _require_dimensions(indicators, request)
     _require_root(register, request)
     _require_last_days(_with_inputs(register, indicators), request)
-    counter = Counter(register, request)
+    counter = Counter(register, request) if counter is None else counter
     asked = [(indicator, period) for indicator in indicators for period in request.periods]
     found = [counter.rows(*one) for one in asked]
     labels = {
