@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import beside, collected, distinct
+from dvk.aggregation.on_frames.engines import beside, collected, days_after, distinct
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _steady(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several
     held = spans.select(*columns).join(holdings.steady, on="model", how="inner")
     held = days.put(held, **{f"atom_{name}": name for name in columns[1:]})
     if shape is Shape.EVER:
-        held = days.put(held.with_columns(eve=nw.col("after").dt.offset_by("-1d")), atom_last="eve")
+        held = days.put(held.with_columns(eve=days_after("after", -1)), atom_last="eve")
     keys = ["key", *(name for name in _ATOMS[shape] if name in held.collect_schema().names())]
     grouped = collected(held.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count")))
     return [_named(pl, grouped, shape)]
