@@ -138,14 +138,14 @@ CALENDARS = (CIVIL, *calendars(), Calendar.financial_year(4))
 @given(
     st.sampled_from(CALENDARS),
     st.sampled_from([kind for kind in KINDS.values() if kind.id not in ("stage", "term", "custom", "to-month")]),
-    st.lists(st.dates(date(1955, 1, 1), date(2060, 12, 31)) | st.none(), min_size=1, max_size=6),
+    st.lists(st.dates(date(1968, 11, 1), date(1972, 3, 1)) | st.none(), min_size=1, max_size=6),
 )
 @settings(max_examples=60)
 def test_the_table_of_periods_has_for_each_day_the_period_that_contains_it(calendar, kind, days):
     if kind.id in calendar.without:
         return
     there = [day for day in days if day is not None]
-    table = PeriodTable.of(kind, min(there, default=TURN), max(there, default=TURN), calendar)
+    table = PeriodTable.of(kind, min(there, default=date(1970, 1, 1)), max(there, default=date(1970, 1, 1)), calendar)
     expected = [None if day is None else str(Period.containing(day, kind, calendar)) for day in days]
     column = pl.Series(days, dtype=pl.Date)
     assert table.column(column).to_list() == expected
