@@ -90,8 +90,8 @@ icu: $(ICU) ## the order of texts beside ICU itself (ARGS='--pairs 1000000'; not
 fuzz: $(TEST) ## what nobody would write, to every reader of Vietnamese text, 10 minutes (ARGS='--only date'; not in ci)
 	@$(PY) tools/fuzz.py $(ARGS)
 
-bench: $(BENCH) ## Vietnamese out and in against Babel, PyICU and num2words, as ratios (ARGS=rounds)
-	@$(PY) benchmarks/vietnamese.py $(ARGS)
+bench: $(BENCH) ## every job against its peers, as ratios with a verdict (ARGS='--only vietnamese')
+	@$(PY) benchmarks/run.py $(ARGS)
 
 peers: $(BENCH) ## what the peers print of the values in docs/explanation/vietnamese-peers.md (ARGS=--check)
 	@$(PY) tools/peers.py $(ARGS)

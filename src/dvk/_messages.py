@@ -923,9 +923,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the frame could not be read from its engine: {got}",
         "không đọc được khung dữ liệu từ nguồn của nó: {got}",
     ),
+    "frame.mixed_column": (
+        "a column has values of one kind, got {got}",
+        "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
+    ),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
         'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
+    ),
+    "frame.no_engine": (
+        "expected a frame of Polars, DuckDB, PySpark, pandas or PyArrow, got {got}",
+        "cần khung dữ liệu của Polars, DuckDB, PySpark, pandas hoặc PyArrow, nhưng nhận được {got}",
     ),
     "frame.no_parent": (
         "no row {got} in {table} to which this row belongs",
@@ -939,6 +947,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.says_otherwise": (
         "the digits {got} are not the number in the column {column}, which is {other}",
         "chữ số {got} không phải số ở cột {column}, là {other}",
+    ),
+    "frame.sum_too_large": (
+        "a sum in a frame is at most {expected}, got {got}: count it on the records",
+        "tổng trên bảng dữ liệu không quá {expected}, nhưng ra {got}: hãy tính trên các bản ghi",
     ),
     "frame.too_many_digits": (
         "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",

@@ -79,12 +79,13 @@ class Cell:
     count it. What is ``shared`` (a flow counted at several units) stands there too, for it comes more than once.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shared", "shares")
+    __slots__ = ("counted", "distinct", "exact", "facts", "number", "open", "shared", "shares")
 
     def __init__(self, *, distinct: bool, shared: bool = False) -> None:
         self.distinct = distinct
         self.shared = shared
         self.counted: set[str] = set()
+        self.number = 0
         self.exact = Decimal(0)
         self.open: dict[str, dict[str, _Open]] = {}
         self.facts: list[str] = []
@@ -116,6 +117,23 @@ class Cell:
             name, cause, thing = item.told_as, item.fact, item.told_as
         self._put(name, thing, _Open.of(item, cause))
 
+    def put_number(self, number: int) -> None:
+        """Take in so many things that are counted nowhere else."""
+        self.number += number
+
+    def put_amount(self, amount: Decimal) -> None:
+        """Take in an exact amount."""
+        self.exact = EXACT.add(self.exact, amount)
+
+    def put_divided(self, name: str, amount: Decimal, way: int, ways: int) -> None:
+        """Take in an amount that is here only if it went one of so many ways; *name* tells it from others."""
+        self._put(name, name, _Open(amount, "", sure=True, choices=1, come={(0, None): (1 << way, (1 << ways) - 1)}))
+
+    def put_share(self, name: str, amount: Decimal, share: Decimal) -> None:
+        """Take in the declared share of an amount; the shares of one *name* make up the whole of it."""
+        self.put_amount(EXACT.multiply(amount, share))
+        self.shares[name] = self.shares.get(name, Decimal(0)) + share
+
     def _put(self, name: str, thing: str, new: _Open) -> None:
         held = self.open.setdefault(name, {})
         old = held.get(thing)
@@ -124,6 +142,7 @@ class Cell:
     def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
         self.counted |= other.counted
+        self.number += other.number
         self.exact = EXACT.add(self.exact, other.exact)
         for name, things in other.open.items():
             for thing, held in things.items():
@@ -145,11 +164,11 @@ class Cell:
         """The ids of the facts or models that may or may not belong here: why it is an interval."""
         open_ = (things for name, things in self.open.items() if name not in self.counted)
         found = [things for things in open_ if not any(held.surely_here for held in things.values())]
-        return tuple(dict.fromkeys(held.cause for things in found for held in things.values()))
+        return tuple(dict.fromkeys(held.cause for things in found for held in things.values() if held.cause))
 
     def bounds(self) -> Interval:
         """The least and the most that it can be."""
-        sure = EXACT.add(self.exact, Decimal(len(self.counted)))
+        sure = EXACT.add(self.exact, Decimal(len(self.counted) + self.number))
         total = Interval(sure, sure)
         for name, things in self.open.items():
             if name not in self.counted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dvk.aggregation.on_frames.engines import numpy, polars
+from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import OUTSIDE
 from dvk.aggregation.on_frames.roll_up import Climber, Leaves, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dvk.aggregation.on_frames.engines import numpy
+from dvk.aggregation.on_frames.local import numpy
 from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:

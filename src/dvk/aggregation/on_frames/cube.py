@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from dvk._fields import as_tuple
 from dvk.aggregation.on_frames.answering import Found, Placed, framed, groups, placed, require_known
 from dvk.aggregation.on_frames.chains import chains, runs
-from dvk.aggregation.on_frames.engines import numpy, polars
+from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import Forest, forest
 from dvk.aggregation.on_frames.roll_up import rolled
 from dvk.aggregation.request import as_periods

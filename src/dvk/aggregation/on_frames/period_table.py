@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 
-from dvk.aggregation.on_frames.engines import numpy, polars
+from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.errors import InvalidValue
 from dvk.periods import CIVIL, Calendar, Period, PeriodKind
 

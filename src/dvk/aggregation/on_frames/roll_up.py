@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from dvk.aggregation.on_frames.engines import numpy
+from dvk.aggregation.on_frames.local import numpy
 from dvk.aggregation.on_frames.nodes import EVERYTHING, OUTSIDE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk.aggregation.on_frames.cube import Cube, Shape
-from dvk.aggregation.on_frames.engines import numpy, polars
+from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.period_table import atoms_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from dvk.aggregation.on_frames.engines import numpy
+from dvk.aggregation.on_frames.local import numpy
 from dvk.errors import InvalidValue
 from dvk.units import AsItWas
 from dvk.values import ALWAYS
