@@ -32,7 +32,7 @@ _SPEC.loader.exec_module(brute)
 
 FIRST, AFTER = brute.FIRST - 100, brute.LAST + 2
 PERIODS = ("2016", "2017", "2016/2017", "2016-S2", "2017-Q1", "2017-M02", "2017-YTD09", "2016-03-05/2017-10-09")
-SHAPES = {"active": "stretch", "ever": "stretch", "active-end": "last-day", "alive-end": "last-day"}
+SHAPES = {"active": "ever", "ever": "ever", "active-end": "at-end", "alive-end": "at-end"}
 FLOWS = ("begun", "given-dong")
 
 
@@ -78,12 +78,12 @@ def cube_of(register, name, cuts):
         for runs in runs_of(register, name):
             for place, (first, last, owner, domain) in enumerate(runs):
                 begins = [atom(run[0]) for run in runs[place + 1 : place + 2]]
-                if SHAPES[name] == "stretch":
+                if SHAPES[name] == "ever":
                     rows.append((owner, domain, atom(first), atom(last), begins[0] if begins else None, 1))
                 else:  # of a day's atom only its last day is looked at
                     ends = date.fromordinal(last.toordinal() + 1)
                     rows.append((owner, domain, atom(first), atom(ends), 1))
-        times = {"stretch": ("first", "last", "next"), "last-day": ("first", "after")}[SHAPES[name]]
+        times = {"ever": ("first", "last", "next"), "at-end": ("first", "after")}[SHAPES[name]]
         names = ("owner", "domain", *times, "count")
     else:
         rows, names = list(flows_of(register, name, atom)), ("owner", "domain", "atom", "count", "amount")
@@ -146,7 +146,7 @@ def test_a_cube_finds_for_every_unit_what_counting_in_memory_finds_level_by_leve
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(6, 206, 20))
+@pytest.mark.parametrize("start", range(6, 66, 20))
 def test_a_cube_finds_it_for_many_campaigns(start):
     for seed in range(start, start + 20):
         check(seed)

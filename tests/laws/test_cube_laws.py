@@ -99,7 +99,7 @@ def test_facts_that_come_in_any_order_make_the_same_distinct_cube(batches):
 def spelt(cube):
     """The rows of a cube in words, those of one key together."""
     found = Counter()
-    for row in cube.rows.select("owner", "domain", *cube.shape.times, "count").rows():
+    for row in cube.rows.select("owner", "domain", *cube.times, "count").rows():
         codes = [names[code] for names, code in zip(cube.names, row[:2], strict=True)]
         found[*codes, *row[2:-1]] += row[-1]
     return {key: count for key, count in found.items() if count}
@@ -115,6 +115,26 @@ def test_a_flow_with_more_facts_is_the_flow_of_all_facts(one, other):
     leaves = [pl.DataFrame(rows, types, orient="row").with_columns(count=1) for rows in (one, other)]
     cubes = [Cube.of(rows, cuts=CUTS, units=UNITS, shape="flow") for rows in (leaves[0], pl.concat(leaves))]
     assert sorted(cubes[0].plus(leaves[1]).figures(PERIODS).rows()) == sorted(cubes[1].figures(PERIODS).rows())
+
+
+def test_sums_that_64_bits_do_not_hold_are_exact():
+    amounts = [2**63 - 1, 2**63 - 1, 2**62 + 5, -(2**61)]
+    leaves = pl.DataFrame({"owner": ["x", "c", "x", "d"], "atom": [0, 1, 2, 3], "count": 1, "amount": amounts})
+    found = Cube.of(leaves, cuts=CUTS, units=UNITS, shape="flow").figures(["2023"])
+    expected = {"*": sum(amounts), "t": sum(amounts), "a": sum(amounts[:3]), "x": 2**63 + 2**62 + 4}
+    assert {unit: low for unit, low in found.select("unit", "low").rows() if unit in expected} == expected
+    wide = leaves.with_columns(pl.col("amount").cast(pl.Int128) * 4)
+    found = Cube.of(wide, cuts=CUTS, units=UNITS, shape="flow").figures(["2023"])
+    assert dict(found.select("unit", "high").rows())["*"] == 4 * sum(amounts)
+
+
+def test_running_sums_that_come_round_do_no_harm():
+    """The sum over all rows before a unit passes 64 bits, that of each unit does not."""
+    amounts = [2**62, 2**62 - 1, -(2**62), -(2**62)]
+    leaves = pl.DataFrame({"owner": ["a", "x", "b", "d"], "atom": 0, "count": 1, "amount": amounts})
+    found = Cube.of(leaves, cuts=CUTS, units=UNITS, shape="flow").figures(["2023"])
+    expected = {"*": -1, "t": -1, "a": 2**63 - 1, "x": 2**62 - 1, "b": -(2**63), "d": -(2**62)}
+    assert dict(found.select("unit", "low").rows()) == expected
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), min_size=1, max_size=12))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import OUTSIDE
-from dvk.aggregation.on_frames.roll_up import Climber, Leaves, parted
+from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested
 from dvk.aggregation.request import NOT_SAID, TOTAL
 
@@ -48,7 +48,7 @@ def placed(cube: Cube, trees: Forest) -> Placed:
     np = numpy()
     atoms = len(cube.cuts)
     standing = Standing.of(trees, cube.names[0], cube.cuts)
-    column = {name: cube.rows[name].fill_null(atoms).to_numpy() for name in cube.shape.times}
+    column = {name: cube.rows[name].fill_null(atoms).to_numpy() for name in cube.times}
     owner = cube.rows["owner"].to_numpy()
     if "atom" in column:
         first = last = column["atom"]
@@ -61,7 +61,7 @@ def placed(cube: Cube, trees: Forest) -> Placed:
             last = np.full(len(first), atoms)
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
-        values += parted(cube.rows["amount"].to_numpy())
+        values += parted(cube.rows["amount"])
     leaves = Leaves(place, first, last, after, tuple([value[rows] for value in values]))
     codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
     inside = place != OUTSIDE
@@ -170,5 +170,5 @@ def _number(values: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401
     parts = [pl.Series(_joined(list(part)), dtype=pl.Int64) for part in zip(*values, strict=True)]
     if len(parts) < _TWO_PARTS:
         return parts[-1] if parts else pl.Series([], dtype=pl.Int64)
-    high, low = (part.cast(pl.Int128) for part in parts[1:])
-    return high * (1 << 31) + low
+    high, low = (pl.lit(part.cast(pl.Int128)) for part in parts[1:])
+    return pl.select(high * pl.lit(1 << BITS, pl.Int128) + low).to_series()

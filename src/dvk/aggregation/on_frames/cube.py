@@ -8,7 +8,6 @@ of its atoms, by any of its dimensions.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
@@ -16,6 +15,7 @@ from attrs import evolve, field, frozen
 from dvk._fields import as_tuple
 from dvk.aggregation.on_frames.answering import Found, Placed, framed, groups, placed, require_known
 from dvk.aggregation.on_frames.chains import chains, runs
+from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import Forest, forest
 from dvk.aggregation.on_frames.roll_up import rolled
@@ -28,32 +28,13 @@ if TYPE_CHECKING:
 
     from dvk.periods import Period
 
-__all__ = ["Cube", "Shape"]
+__all__ = ["Cube"]
 
 
-class Shape(StrEnum):
-    """Dạng khối (shape): what is added, what is there for a while, and what is looked at on the last day only.
-
-    >>> Shape("stretch").times
-    ('first', 'last', 'next')
-    """
-
-    FLOW = "flow"
-    STRETCH = "stretch"
-    LAST_DAY = "last-day"
-
-    @property
-    def times(self) -> tuple[str, ...]:
-        """Các cột thời gian (the columns of time) of its leaves: atoms, by number."""
-        return _TIMES[self]
-
-
-_TIMES = {
-    Shape.FLOW: ("atom",),
-    Shape.STRETCH: ("first", "last", "next"),
-    Shape.LAST_DAY: ("first", "after"),
-}
+_TIMES = {Shape.FLOW: ("atom",), Shape.EVER: ("first", "last", "next"), Shape.AT_END: ("first", "after")}
 _ADDED = ("count", "amount")
+_FEW = 4
+"""New rows are laid apart until there is one for so many of the others: laying all together costs as much as all."""
 
 
 @frozen(eq=False)
@@ -64,6 +45,9 @@ class Cube:
     and of each of ``dimensions`` stand for, ``None`` for what is not said. Atom *k* are the days from ``cuts[k]`` to
     the day before ``cuts[k + 1]``, the last one all that comes after. A period can be asked for when its days are
     whole atoms, a basis when each day on which the place of an owner changes begins one.
+
+    A flow is what happened; what was there ``ever`` in a period counts once in it, for the owner and the codes of the
+    last day on which it was; ``at-end`` looks at the last day of a period only.
 
     It is as large as its rows, some 40 bytes each: of what is added at most owners × codes × atoms of them, of what is
     there for a while at most one for each thing and stretch. Where figures have been asked for on a basis, the rows
@@ -86,6 +70,7 @@ class Cube:
     shape: Shape = field(converter=Shape)
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
+    apart: int = field(default=0, repr=False)
     trees: dict[Basis, Forest] = field(factory=dict, repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict, init=False, repr=False)
 
@@ -94,19 +79,24 @@ class Cube:
     def of(cls, leaves: Any, *, cuts: Iterable[date], units: UnitHistory, shape: Shape | str) -> Self:  # noqa: ANN401
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
-        The atoms of a flow stand in ``atom``. What is there for a while has the atoms of its ``first`` and ``last``
-        day, and in ``next`` that of the first day on which the same thing is there again; what is looked at on the
-        last day of a period has ``first``, and in ``after`` the atom of the first day on which it is there no more.
-        Null is a ``next`` or an ``after`` that never comes. ``amount``, which only a flow may have, is in smallest
-        parts.
+        The atoms of a flow stand in ``atom``. What was there ``ever`` has the atoms of its ``first`` and ``last`` day,
+        and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
+        ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
+        ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
+        have, is in smallest parts.
         """
         pl = polars()
         given = Shape(shape)
-        held = ("owner", *given.times, *_ADDED)
+        held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
-        types = dict.fromkeys(("owner", *dimensions, *given.times), pl.Int32) | {"count": pl.Int64}
+        types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
         names = tuple([(None,) for _ in ("owner", *dimensions)])
         return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """Các cột thời gian (the columns of time) of its rows: atoms, by number."""
+        return _TIMES[self.shape]
 
     def plus(self, leaves: Any) -> Self:  # noqa: ANN401 - a frame of Polars
         """Thêm số liệu (add): the cube with more leaves, which say no more of the facts that it has.
@@ -120,17 +110,29 @@ class Cube:
         names: list[tuple[str | None, ...]] = []
         for name, known in zip(("owner", *self.dimensions), self.names, strict=True):
             words = leaves[name].cast(pl.String)
+            words = words.set(words == "", None)
             here = tuple(dict.fromkeys([*known, *sorted(words.drop_nulls().unique())]))
             numbers = words.cast(pl.Enum([*map(str, here[1:])])).to_physical().cast(pl.Int32) + 1
             coded[name] = numbers.fill_null(0)
             names.append(here)
-        added = [name for name in _ADDED if name in leaves.columns]
-        coded |= {name: leaves[name].cast(pl.Int32) for name in self.shape.times}
-        coded |= {name: leaves[name].cast(pl.Int64) for name in added}
-        held = pl.concat([self.rows, pl.DataFrame(coded)], how="diagonal")
-        keys = ["owner", *self.dimensions, *self.shape.times]
-        rows = held.group_by(keys).agg(pl.col(added).sum()).filter(pl.col("count") != 0).sort("owner")
-        return evolve(self, rows=rows, names=tuple(names))
+        coded |= {name: leaves[name].cast(pl.Int32) for name in self.times}
+        coded |= {name: _narrow(pl, leaves[name]) for name in _ADDED if name in leaves.columns}
+        more = self._added(pl.DataFrame(coded))
+        apart = self.apart + len(more)
+        rows = pl.concat([self.rows, more], how="diagonal_relaxed") if len(self.rows) else more
+        if apart * _FEW >= len(rows):
+            rows, apart = self._added(rows).sort("owner"), 0
+        return evolve(self, rows=rows, names=tuple(names), apart=apart)
+
+    def _added(self, rows: Any) -> Any:  # noqa: ANN401
+        """The rows of one key in one; those that come to nothing are gone."""
+        pl = polars()
+        found = rows.group_by("owner", *self.dimensions, *self.times)
+        if "amount" not in rows.columns:
+            return found.agg(pl.col("count").sum()).filter(pl.col("count") != 0)
+        kept = found.agg(pl.col("count").sum(), pl.col("amount").cast(pl.Int128).sum())  # 64 bits would wrap
+        kept = kept.filter((pl.col("count") != 0) | (pl.col("amount") != 0))
+        return kept.with_columns(_narrow(pl, kept["amount"]))
 
     # -- asking ----------------------------------------------------------------------------------------------------
     def figures(
@@ -155,7 +157,7 @@ class Cube:
         """
         asked = as_periods(periods)
         spans = runs(asked, self.cuts)
-        if self.shape is Shape.LAST_DAY and any(period.open_end for period in asked):
+        if self.shape is Shape.AT_END and any(period.open_end for period in asked):
             raise InvalidValue("period.open", got=next(period.id for period in asked if period.open_end))
         names = self.dimensions if by is None else tuple(by)
         at = [self.dimensions.index(name) for name in names]
@@ -182,3 +184,9 @@ class Cube:
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
         return numpy().array([unit in self.units and self.units[unit].level in levels for unit in units])
+
+
+def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns
+    """Whole numbers in 64 bits, where they have room there."""
+    narrow = numbers.cast(pl.Int64, strict=False)
+    return narrow if narrow.null_count() == numbers.null_count() else numbers

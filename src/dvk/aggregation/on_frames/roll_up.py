@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from dvk.aggregation.on_frames.local import numpy
+from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import EVERYTHING, OUTSIDE
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from dvk.aggregation.on_frames.chains import Chain
     from dvk.aggregation.on_frames.nodes import Forest
 
-__all__ = ["Climber", "Leaves", "Rolled", "parted", "rolled"]
+__all__ = ["BITS", "Climber", "Leaves", "Rolled", "parted", "rolled"]
 
-_BITS = 31
+BITS = 31
+"""How many of its low bits stand apart of an amount in two parts."""
 _CELLS = 6_000_000
 _SAFE = 2.0**62
 
@@ -103,12 +104,14 @@ def rolled(climber: Climber, leaves: Leaves, every: Sequence[Chain], wanted: Any
         yield _rolled(climber, leaves, rows, batch, wanted)
 
 
-def parted(amounts: Any) -> tuple[Any, ...]:  # noqa: ANN401 - an array
-    """Amounts as they are; where a sum of them may not fit into 64 bits, in two parts that do: high bits and low."""
-    np = numpy()
-    if float(np.abs(amounts.astype(np.float64)).sum()) < _SAFE:
-        return (amounts,)
-    return amounts >> _BITS, amounts & ((1 << _BITS) - 1)
+def parted(amounts: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column of Polars
+    """Amounts as an array; where a sum of them may not fit into 64 bits, in two that do: of high bits and of low."""
+    pl = polars()
+    if amounts.dtype == pl.Int64 and float(amounts.cast(pl.Float64).abs().sum()) < _SAFE:
+        return (amounts.to_numpy(),)
+    wide, part = pl.lit(amounts.cast(pl.Int128)), pl.lit(1 << BITS, pl.Int128)
+    both = pl.select(high=(wide // part).cast(pl.Int64), low=(wide % part).cast(pl.Int64))
+    return both["high"].to_numpy(), both["low"].to_numpy()
 
 
 def _rows(climber: Climber, places: Any) -> _Rows:  # noqa: ANN401 - an array

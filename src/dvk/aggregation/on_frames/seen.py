@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from dvk.aggregation.on_frames.cube import Cube, Shape
+from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.period_table import atoms_of
 
@@ -60,7 +61,7 @@ class Seen:
         """
         cuts = tuple(cuts)
         state = _last(facts, cuts)
-        cube = Cube.of(_leaves(state), cuts=cuts, units=units, shape=Shape.STRETCH)
+        cube = Cube.of(_leaves(state), cuts=cuts, units=units, shape=Shape.EVER)
         return cls(cube, (state,))
 
     def plus(self, facts: Any) -> Self:  # noqa: ANN401
