@@ -139,10 +139,7 @@ class Tally:
         for name, code in self._request.only:
             frame = frame.filter(pl.col(columns[name]) == code)
         known = [
-            pl.when(pl.col(held) == NOT_SAID)
-            .then(pl.lit(NOTHING))
-            .otherwise(pl.col(held))
-            .alias(name)
+            pl.when(pl.col(held) == NOT_SAID).then(pl.lit(NOTHING)).otherwise(pl.col(held)).alias(name)
             for name, held in columns.items()
             if name in self._request.by
         ]
