@@ -45,9 +45,10 @@ class PairReader:
         }
         self._models: dict[str, str] = {}
 
-    def read(self, lines: Sequence[str | bytes]) -> list[Any]:
-        """The record of each line; ``None`` for one that has to be read in another way."""
+    def read(self, lines: Sequence[str | bytes]) -> tuple[list[Any], list[int]]:
+        """The record of each line, and the places of those that have to be read in another way: ``None`` as yet."""
         found: list[Any] = []
+        left: list[int] = []
         readers, one_text = self._readers, self._models.setdefault
         for line in lines:
             try:
@@ -62,10 +63,11 @@ class PairReader:
                 pieces = text[begun.end() : -1].split(',"')
                 found.append(shapes[tuple(map(names, pieces))](pieces, name, model))
             except Exception:  # noqa: BLE001 - whatever it is, the other ways say it
+                left.append(len(found))
                 found.append(None)
         if len(self._models) > MOST_KEPT:
             self._models.clear()
-        return found
+        return found, left
 
 
 class _Names(dict[str, str]):
