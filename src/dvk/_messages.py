@@ -406,6 +406,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
+    "cube.all_units": (
+        "a cube holds all units: leave out the unit, the root and the sources to prefer; figures() takes levels",
+        "khối số liệu có mọi đơn vị: bỏ đơn vị, đơn vị gốc và thứ tự nguồn; chọn cấp trong figures()",
+    ),
+    "cube.counted_only": (
+        "a cube holds what is counted from records, and {got} is worked out, reported or scored",
+        "khối số liệu chỉ có số đếm từ bản ghi; {got} là số tính ra, số báo cáo hoặc điểm",
+    ),
     "cube.not_cut": (
         "{period} is not made of whole atoms of this cube ({count} of them): keep it with the cuts of every period",
         "kỳ {period} không gồm trọn các khoảng thời gian của khối số liệu ({count} khoảng): cần các mốc của mọi kỳ",
@@ -1390,11 +1398,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the calendar {calendar} has no periods of the kind {kind}",
         "lịch {calendar} không có kỳ loại {kind}",
     ),
-    "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_one_after_another": (
         "{got} is not after {before}: a table of periods has them in the order of their days, no day in two",
         "kỳ {got} không đứng sau kỳ {before}: bảng tra kỳ xếp các kỳ theo ngày, không ngày nào thuộc hai kỳ",
     ),
+    "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),
     "period.open": (
         "{got} is open at one end: it has no length, no parts and no neighbours; close it with until() or starting()",
