@@ -45,6 +45,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import os
 import pickle
 import random
 import re
@@ -172,8 +173,14 @@ def of_module(name: str) -> list[Job]:
 
 # -- whole processes ---------------------------------------------------------------------------------------------------
 def process(*words: object, **options: Any) -> str:
-    """What a program prints; where it fails, so does the benchmark, with what the program said."""
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, **options)  # noqa: S603
+    """What a program prints; where it fails, so does the benchmark, with what the program said.
+
+    It may keep its bytecode, as every user's Python does: the check before the clock starts has made it then.
+    """
+    shell = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(  # noqa: S603
+        [str(word) for word in words], capture_output=True, text=True, check=False, env=shell, **options
+    )
     if done.returncode:
         message = f"{' '.join(map(str, words))[:200]}: {done.stderr[-2000:]}"
         raise RuntimeError(message)

@@ -406,6 +406,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
+    "cube.not_cut": (
+        "{period} is not made of whole atoms of this cube ({count} of them): keep it with the cuts of every period",
+        "kỳ {period} không gồm trọn các khoảng thời gian của khối số liệu ({count} khoảng): cần các mốc của mọi kỳ",
+    ),
+    "cube.not_cut_on": (
+        "the place of {unit} changes on {day}, within an atom of this cube: keep it with a cut on that day",
+        "chỗ đứng của {unit} thay đổi ngày {day}, giữa một khoảng thời gian của khối số liệu: cần thêm mốc ở ngày đó",
+    ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "deadline.day_only": (
         "this goes with a day of the month only: a deadline in working days never falls on a day off",
@@ -1400,6 +1408,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "lịch {calendar} không có kỳ loại {kind}",
     ),
     "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
+    "period.not_one_after_another": (
+        "{got} is not after {before}: a table of periods has them in the order of their days, no day in two",
+        "kỳ {got} không đứng sau kỳ {before}: bảng tra kỳ xếp các kỳ theo ngày, không ngày nào thuộc hai kỳ",
+    ),
     "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),
     "period.open": (
         "{got} is open at one end: it has no length, no parts and no neighbours; close it with until() or starting()",

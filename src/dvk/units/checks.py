@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dvk._fields import first_places
 from dvk.errors import Problem, nearest
 from dvk.text import slug
-from dvk.units.unit import kind_of_place, proper_name
+from dvk.units.place_names import kind_of_place, proper_name
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dvk.text import fold, same_name, sort_key
-from dvk.units.unit import TERRITORY, Unit, full_name, proper_name
+from dvk.units.place_names import full_name, proper_name
+from dvk.units.unit import TERRITORY, Unit
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:

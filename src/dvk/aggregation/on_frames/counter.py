@@ -17,6 +17,7 @@ from dvk.aggregation.on_frames.engines import collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
+from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally, domain_columns
 from dvk.aggregation.places import Places
 from dvk.indicators import Counting, CountsOnce, IndicatorKind, UnitRole
@@ -49,20 +50,21 @@ _OWN = {
     Counting.POINTS: facts.EVENT_CODES,
     Counting.CONTRIBUTED: facts.GIFT_CODES,
 }
-_ON_FRAMES = (*_TURNS, *_STRETCHES, *_OWN, Counting.HAD_EVENT)
+_STANDINGS = {Counting.EVER_STANDING: Shape.EVER, Counting.STANDING: Shape.AT_END}
+_ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 
 
 def in_memory(indicator: Indicator, request: Request) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, the stages that
-    models have reached, and what tells one model apart into several codes.
+    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, and what may
+    stand in several rows at once: models by the level or the form of their events, and by classes of places.
     """
     counts = indicator.counts
     if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is not CountsOnce.MODEL:
         return True
     names = {*request.by, *dict(request.only), *dict(indicator.where)}
-    if counts is Counting.HAD_EVENT and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
+    if counts in (Counting.HAD_EVENT, *_STANDINGS) and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
         return True
     return "place_class" in names
 
@@ -154,6 +156,8 @@ class FrameCounter(Counter):
             without, others = self._whole(touched.union(known["model"]))
             told = facts.events(self._source, indicator, without)
             return happened_leaf(told, self._holdings, self._days, apart=self._apart), others
+        if counts in _STANDINGS:
+            return self._standings(indicator)
         kinds = Lives.kinds(self.head.definitions.lifecycle)
         known = collected(Lives(self._source, self.head.definitions.lifecycle, ()).open_models(kinds))
         models = touched.union(known["model"])
@@ -173,6 +177,14 @@ class FrameCounter(Counter):
         steady, wavering = lives.active()
         spans = [steady] if wavering is None else [steady, wavering]
         return stretch_leaf(spans, self._holdings, self._days, shape, again=True)
+
+    def _standings(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+        standings = Standings(self._source, self.head.definitions.lifecycle, indicator)
+        without, others = self._whole(self._source.touched() | standings.open_models)
+        steady, wavering = standings.stretches(without)
+        spans = [steady] if wavering is None else [steady, wavering]
+        shape = _STANDINGS[cast("Counting", indicator.counts)]
+        return stretch_leaf(spans, self._holdings, self._days, shape, again=True), others
 
     def _flow(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
         """Facts are counted apart: one that is not exact does not take its whole model along."""
@@ -225,8 +237,6 @@ def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
 
 
 def _divides(head: Register) -> bool:
-    """May what a unit had lie in several today: was one divided, or is one gone without an heir?"""
+    """May what a unit had lie in several on another day? Not where nothing ever changed."""
     history = head.units
-    if any(not link.whole for change in history.changes for link in change.links):
-        return True
-    return any(unit.end is not None and not history.leaving(unit.id)[0] for unit in history)
+    return bool(history.changes) or any(unit.start is not None or unit.end is not None for unit in history)
