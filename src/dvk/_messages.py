@@ -931,10 +931,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the frame could not be read from its engine: {got}",
         "không đọc được khung dữ liệu từ nguồn của nó: {got}",
     ),
+    "frame.inexact_amount": (
+        "an amount is a whole number of smallest parts of what is exact, and this row is not",
+        "amount chỉ ghi cho số chính xác, mà số ở dòng này không chính xác",
+    ),
     "frame.mixed_column": (
         "a column has values of one kind, got {got}",
         "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
     ),
+    "frame.more_rows": ("{got} more rows are like the {told} told here", "còn {got} dòng giống {told} dòng đã nêu"),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
         'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
@@ -952,6 +957,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
     ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.other_type": (
+        "in a frame that stays with its engine this column is {expected}, got {got}",
+        "trong bảng để nguyên ở nguồn, cột này phải là {expected}, nhưng nhận được {got}",
+    ),
+    "frame.read_as_records": (
+        "the table {got} is read as records and stands in head; in frames are {expected}",
+        "bảng {got} đã đọc thành bản ghi và nằm trong head; còn trong khung dữ liệu là {expected}",
+    ),
     "frame.says_otherwise": (
         "the digits {got} are not the number in the column {column}, which is {other}",
         "chữ số {got} không phải số ở cột {column}, là {other}",
@@ -967,6 +980,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.two_campaigns": (
         "the table says another {got} than what was given",
         "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.two_engines": (
+        "the large tables are on one engine, connection and session; this one does not join the others: {got}",
+        "các bảng lớn phải ở cùng một nguồn, một kết nối; bảng này không nối được với các bảng kia: {got}",
     ),
     "frame.unclear_number": (
         "{got} in text may be a thousand or a fraction: give the column as numbers",
