@@ -16,6 +16,7 @@ from dvk._extras import bring
 from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.facts import EVENT_CODES
 from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
 from dvk.aggregation.on_frames.leaves import LeafCube, Shape
 from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
@@ -113,6 +114,8 @@ class Tally:
         own = next((one for one in self._register.definitions.codelists if one.id == DOMAINS), ())
         wanted: dict[str, dict[str, list[str]]] = {}
         for name, code in self._indicator.where:
+            if name in EVENT_CODES and self._indicator.events:  # the events were narrowed where they are
+                continue
             codelist = DOMAINS if code in own else self._request.codelist
             wanted.setdefault(name, {}).setdefault(_column(name, codelist), []).append(code)
         asked = tuple((name, codelist) for name in wanted for codelist in (DOMAINS, self._request.codelist))
@@ -241,9 +244,8 @@ class Tally:
         amount = "amount" if "amount" in frame.columns and self._leaf.shape is Shape.FLOW else "count"
         found = frame.group_by("row", *names).agg(pl.col(amount).sum().alias("amount")).sort("row", *names)
         cells: dict[Key, Cell] = {}
-        for number, *codes, total in found.iter_rows():
-            if total:
-                self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
+        for number, *codes, total in found.iter_rows():  # a sum of nothing is a row too: something was told
+            self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
         return cells
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
