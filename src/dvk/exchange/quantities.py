@@ -12,6 +12,7 @@ from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.exchange import scalars
 from dvk.exchange.problems import REFUSALS, refused
 from dvk.exchange.shapes import as_object, is_object
+from dvk.exchange.whole_amounts import whole_amounts
 from dvk.measures import Measure, Quantity, find_measure
 from dvk.values import Approx
 
@@ -58,10 +59,13 @@ def _quantity_reader(
     full: Callable[[Any, Any], Approx], reference: Callable[[object], Measure]
 ) -> Callable[[object, object], Quantity]:
     """A reader of quantities; the plain ones repeat, and are made once."""
+    made: dict[str, Callable[[str], Quantity | None]] = {}
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=1 << 14)
     def plain(number: str, name: str) -> Quantity:
-        return Quantity(Approx(scalars.read_number(number)), reference(name))
+        if name not in made:
+            made[name] = whole_amounts(reference(name))
+        return made[name](number) or Quantity(Approx(scalars.read_number(number)), reference(name))
 
     def read(value: object, _: object) -> Quantity:
         given = as_object(value)

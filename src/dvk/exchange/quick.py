@@ -25,10 +25,10 @@ from dvk.values import Approx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from attrs import AttrsInstance
+    from attrs import Attribute, AttrsInstance
     from cattrs import Converter
 
-__all__ = ["quick_reader"]
+__all__ = ["quick_reader", "reader_of"]
 
 _OWN_SHAPE = (*SHORT, Approx, Calendar, Measure, Period, Quantity)
 # these look at type and letters themselves, so nothing has to be read before; ids are ASCII
@@ -49,12 +49,7 @@ def quick_reader(converter: Converter, kind: type[object]) -> Callable[[dict[str
     if any(not item.init or item.alias != item.name for item in known):
         return lambda data: whole(data, kind)
     hints = get_type_hints(kind)
-    readers: dict[str, Callable[[Any], Any]] = {}
-    for item in known:
-        if item.validator not in _ASKED_BY_VALIDATOR:
-            readers[item.name] = _reader(converter, hints[item.name])
-    if issubclass(kind, Fact):
-        readers["secrecy"] = _in_detail
+    readers = {item.name: reader_of(converter, kind, item, hints[item.name]) for item in known}
     get = readers.get
 
     def read(data: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of the class
@@ -65,6 +60,18 @@ def quick_reader(converter: Converter, kind: type[object]) -> Callable[[dict[str
         return kind(**data)
 
     return read
+
+
+def reader_of(
+    converter: Converter,
+    kind: type[object],
+    item: Attribute[Any],
+    hint: Any,  # noqa: ANN401 - a type, as hints have it
+) -> Callable[[Any], Any] | None:
+    """A reader of one field of a class; ``None`` where its validator looks at everything anyway."""
+    if item.name == "secrecy" and issubclass(kind, Fact):
+        return _in_detail
+    return None if item.validator in _ASKED_BY_VALIDATOR else _reader(converter, hint)
 
 
 def _in_detail(value: object) -> object:

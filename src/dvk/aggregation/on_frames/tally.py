@@ -130,6 +130,30 @@ class Tally:
     def _has(self, codelist: str) -> bool:
         return all(column in self._leaf.codes for column in domain_columns(self._register, codelist))
 
+    def coded(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with a column for each dimension that is asked for, narrowed as the request is.
+
+        What is not said is empty text there.
+        """
+        pl = bring("polars", extra="frames", room=_ROOM)
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        columns = {name: _column(name, self._request.codelist) for name in self.names}
+        for name, code in self._request.only:
+            frame = frame.filter(pl.col(columns[name]) == code)
+        known = [
+            pl.when(pl.col(held) == NOT_SAID).then(pl.lit(NOTHING)).otherwise(pl.col(held)).alias(name)
+            for name, held in columns.items()
+            if name in self._request.by
+        ]
+        times = [name for name in ("atom", "first", "last", "next", "after") if name in frame.columns]
+        said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
+        amounts = self._indicator.counts in ("contributed", "points")
+        added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
+        keys = ["owner", *said, *times]
+        sums = [pl.col(name).sum() for name in added]
+        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
+
     # -- rows -----------------------------------------------------------------------------------------------------
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
