@@ -44,7 +44,7 @@ _DAYS = [
         (2020, 7, 1), (2020, 12, 31),
     )
 ]  # fmt: skip
-_CHANGES = [date(2018, 7, 1), date(2019, 1, 15), date(2019, 6, 15), date(2020, 1, 1)]
+_CHANGES = [date(2019, 1, 15), date(2019, 6, 15), date(2020, 1, 1), date(2020, 7, 1)]
 _PARTY = Calendar(id="chot-15", label="chốt ngày 14", first_day=15, first_month=12, year_shift=-1)
 _PERIODS = [
     *(Period.parse(name) for name in ("2018", "2019", "2020", "2019-Q1", "2019-Q3", "2019-M01", "2018/2020", "2025")),
@@ -252,8 +252,7 @@ class _Story:
 
 
 _VERBS: list[Callable[[_Story, str, date], None]] = [
-    _Story.divide, _Story.divide, _Story.transfer, _Story.transfer, _Story.merge, _Story.merge, _Story.move,
-    _Story.vanish, _Story.lose,
+    *[_Story.divide] * 4, *[_Story.transfer] * 3, *[_Story.merge] * 2, _Story.move, _Story.vanish, _Story.lose,
 ]  # fmt: skip
 
 
@@ -268,8 +267,8 @@ def _histories(draw: Random) -> UnitHistory:
     for number in (1, 2, 3):
         story.add(f"xa-{number}", "commune", f"huyen-{1 + number // 3}")
     story.add("ap-1", "hamlet", "xa-1")
-    for on in sorted(draw.sample(_CHANGES, draw.randint(0, 3))):
-        for level in draw.choice([("commune",), ("commune",), ("district",), ("commune", "district")]):
+    for on in sorted(draw.sample(_CHANGES, draw.choice((0, 1, 2, 2, 3)))):
+        for level in draw.choice([("commune",), ("commune",), ("commune", "district")]):
             name = story.some(level)
             if name is not None:
                 draw.choice(_VERBS)(story, name, on)
@@ -359,6 +358,7 @@ def crowded(draw: Random) -> Register:
     """Registers of few units, models and days, with all that can be told of them."""
     history = _histories(draw)
     units = [unit.id for unit in history if unit.level != "province"]
+    units += [link.before for change in history.changes for link in change.links if link.before and not link.whole] * 3
     names = [f"m{number}" for number in range(draw.randint(3, 8))]
     models = [_model(draw, name, units) for name in names]
     happened = [one for model in models for one in _events(draw, model, names, units)]
@@ -417,6 +417,7 @@ _USUAL = [name for name in DIMENSIONS if name != "place_class"]
 def asked(draw: Random, register: Register) -> Request:
     """Requests of every shape about a register."""
     units = [unit.id for unit in register.units]
+    cut = [link.before for change in register.units.changes for link in change.links if not link.whole]
     plain, others = [*_INDICATORS[: len(_MEANINGS)], *_INDICATORS[len(_MEANINGS) - 2 : len(_MEANINGS)] * 2], _INDICATORS[len(_MEANINGS) :]
     by = list(dict.fromkeys(draw.choices(["unit", "unit", *_USUAL, "domain"], k=draw.randint(0, 2))))
     told: dict[str, Any] = {
@@ -427,12 +428,12 @@ def asked(draw: Random, register: Register) -> Request:
         "codelist": _mostly(draw, "domains", "tinh"),
         "basis": draw.choice(["", "as-of", "as-of", "territory"]),
     }
-    day, unit = draw.choice([*_DAYS, *_CHANGES, date(2024, 1, 1)]), draw.choice(units)
+    day, unit = draw.choice([*_DAYS, *_CHANGES, *[date(2024, 1, 1)] * 12]), draw.choice(units)
     told["basis"] = {"": None, "as-of": AsOf(day), "territory": Territory(unit, day)}[told["basis"]]
     if told["basis"] is None:
         del told["basis"]
     if "unit" in by or draw.choice((True, False)):
-        told["unit_level"] = _mostly(draw, "commune", "district", "province", "hamlet")
+        told["unit_level"] = draw.choice(["commune", "commune", "commune", "district", "district", "province", "hamlet"])
     if draw.choice((True, False)) and not isinstance(told.get("basis"), Territory):
         told["unit"] = draw.choice(["tinh", "tinh", "huyen-1", "huyen-2", draw.choice(units)])
     if draw.randint(0, 2):
@@ -445,9 +446,14 @@ def asked(draw: Random, register: Register) -> Request:
         told["known_on"] = draw.choice([date(2019, 1, 1), date(2020, 6, 1), date(2024, 1, 1)])
     if draw.randint(0, 19) == 0:
         told["prefer"] = draw.choice(["records", ("reports", "records")])
+    if cut and draw.choice((True, False)):  # where has it gone that was divided?
+        told |= {"by": ["unit", *[name for name in by if name != "unit"][:1]], "unit_level": "commune"}
+        told["basis"] = draw.choice([AsOf(_LATE), AsOf(_LATE), Territory(draw.choice(units), _LATE)])
+        told["unit"] = None if isinstance(told["basis"], Territory) else told.get("unit")
     return Request(**told)
 
 
+_LATE = date(2021, 1, 1)
 _ONLY = [
     ("domain", "kinh-te"), ("domain", "van-hoa"), ("domain", "kt"), ("domain", "?"), ("domain", "~"), ("strand", "dvk"),
     ("strand", "ntm"), ("kind", "model"), ("subject", "?"), ("level", "commune"), ("level", "?"), ("donor", "dan"),
