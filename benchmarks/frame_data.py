@@ -57,7 +57,7 @@ def national(
 class _Lives:
     """Who the models are: their owners before and after the reform, and their first and last days."""
 
-    def __init__(self, chance: Any, size: int) -> None:  # noqa: ANN401 - a generator of NumPy
+    def __init__(self, chance: Any, size: int) -> None:
         self.size = size
         self.ids = pl.Series("id", np.arange(size), dtype=pl.Int64).cast(pl.String).str.zfill(8)
         self.ids = ("m-" + self.ids).alias("id")
@@ -85,7 +85,7 @@ class _Lives:
         self.moves = ~self.begun_after & (self.last >= _day(REFORM)) & (self.before != self.after)
         self.names = pl.Series(self.units, dtype=pl.String)
 
-    def models(self, chance: Any) -> Any:  # noqa: ANN401 - generators and frames
+    def models(self, chance: Any) -> Any:
         kinds = chance.integers(0, 100, self.size)
         return pl.DataFrame(
             {
@@ -97,7 +97,7 @@ class _Lives:
             }
         )
 
-    def owners(self, chance: Any) -> Any:  # noqa: ANN401
+    def owners(self, chance: Any) -> Any:
         del chance
         moved = np.flatnonzero(self.moves)
         rows = np.concatenate([np.arange(self.size), moved])
@@ -118,7 +118,7 @@ class _Lives:
             .drop("_row")
         )
 
-    def domains(self, chance: Any) -> Any:  # noqa: ANN401
+    def domains(self, chance: Any) -> Any:
         """One in twenty has another domain from the middle of its life on."""
         shares = [0.27, 0.41, 0.19, 0.13]
         first = chance.choice(4, self.size, p=shares)
@@ -143,7 +143,7 @@ class _Lives:
             .drop("_row")
         )
 
-    def events(self, chance: Any) -> Any:  # noqa: ANN401
+    def events(self, chance: Any) -> Any:
         """Registered, recognised, now and then suspended and resumed, replicated or withdrawn, and ended."""
         size, start, last = self.size, self.start, self.last
         every = np.arange(size)
@@ -176,7 +176,7 @@ class _Lives:
             }
         )
 
-    def contributions(self, chance: Any, size: int) -> Any:  # noqa: ANN401
+    def contributions(self, chance: Any, size: int) -> Any:
         """Money, land and days of work, in smallest parts, on days of the model's life."""
         rows = chance.integers(0, self.size, size)
         start = self.start[rows]
@@ -202,15 +202,15 @@ def _day(on: date) -> int:
     return (on - _EPOCH).days
 
 
-def _days(numbers: Any, null: Any = None) -> Any:  # noqa: ANN401 - arrays and series
+def _days(numbers: Any, null: Any = None) -> Any:
     """Days since 1970 as dates, and nothing where *null* is true."""
     found = pl.Series(np.asarray(numbers, np.int32)).cast(pl.Date)
     return found if null is None else pl.select(pl.when(pl.Series(~null)).then(found)).to_series()
 
 
-def _codes(places: Any, codes: tuple[str | None, ...]) -> Any:  # noqa: ANN401
+def _codes(places: Any, codes: tuple[str | None, ...]) -> Any:
     return pl.Series(list(codes), dtype=pl.String).gather(pl.Series(np.asarray(places, np.uint32)))
 
 
-def _numbered(mark: str, size: int) -> Any:  # noqa: ANN401
+def _numbered(mark: str, size: int) -> Any:
     return mark + pl.Series(np.arange(size), dtype=pl.Int64).cast(pl.String).str.zfill(9)

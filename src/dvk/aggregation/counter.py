@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from dvk.aggregation.said import Said
     from dvk.periods import Period
     from dvk.register import Register
+    from dvk.units import UnitHistory
+    from dvk.values import Interval
 
 __all__ = ["Counter", "empty_cell"]
 
@@ -54,6 +56,21 @@ class Counter:
         self._by_unit = request.root is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
         self._known: dict[tuple[str, Period], Rows] = {}
         self._plain: PlainLives | None = None
+
+    @property
+    def register(self) -> Register:
+        """The register whose records are counted."""
+        return self._register
+
+    @property
+    def units(self) -> UnitHistory:
+        """Its units."""
+        return self._register.units
+
+    def bounds(self, indicator: Indicator, period: Period) -> Iterator[tuple[Key, Interval]]:
+        """What was counted in each row, totals too."""
+        for key, cell in self._totalled(self.cells(indicator, period), lambda: empty_cell(indicator)).items():
+            yield key, cell.bounds()
 
     def rows(self, indicator: Indicator, period: Period) -> Rows:
         """The rows of an indicator: counted, as given, or worked out; those of each are found once."""

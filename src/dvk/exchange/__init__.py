@@ -5,7 +5,17 @@ from __future__ import annotations
 from dvk.exchange.canonical import canonical, content_hash
 from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
 from dvk.exchange.documents import SCHEMA
-from dvk.exchange.frames import from_frames, read_parquet, table_from_frame, to_frame, to_frames, write_parquet
+from dvk.exchange.frames import (
+    FramedRegister,
+    framed,
+    from_frames,
+    read_parquet,
+    scan_parquet,
+    table_from_frame,
+    to_frame,
+    to_frames,
+    write_parquet,
+)
 from dvk.exchange.json_files import dumps, loads, read, write
 from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
 from dvk.exchange.mapping import (
@@ -59,6 +69,7 @@ __all__ = [
     "CellMark",
     "Deadlines",
     "Envelope",
+    "FramedRegister",
     "Grid",
     "HiddenRows",
     "LeftOut",
@@ -91,6 +102,7 @@ __all__ = [
     "dumps",
     "dumps_lines",
     "dumps_toml",
+    "framed",
     "from_frames",
     "is_person_name",
     "iter_records",
@@ -112,6 +124,7 @@ __all__ = [
     "read_toml",
     "read_workbook",
     "rubric_schema",
+    "scan_parquet",
     "secret_mark",
     "structure",
     "table_from_frame",

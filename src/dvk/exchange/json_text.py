@@ -34,6 +34,7 @@ __all__ = [
     "keys_in",
     "not_unicode",
     "parse",
+    "parse_part",
     "parse_quickly",
     "without_mark",
 ]
@@ -184,6 +185,14 @@ def _keys_of(item: object, no_float: bool, depth: int) -> int:
     if isinstance(item, (dict, list)):
         return keys_in(cast("object", item), no_float=no_float, depth=depth - 1)
     return 0
+
+
+def parse_part(text: str) -> object:
+    """One value of JSON, as :func:`parse` would read it within its document; any exception where it might not."""
+    data, end = _scan(text, 0)
+    if end != len(text) or _MAY_BE_A_COLON in text or keys_in(data, depth=_DEEPEST - 1) != text.count(":"):
+        raise ValueError
+    return data
 
 
 # -- the strict way ---------------------------------------------------------------------------------------------------

@@ -6,16 +6,17 @@ import gzip
 import zlib
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.json_text import without_mark
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
+    "Piece",
     "holds_lines",
     "is_compressed",
     "lines_in",
@@ -24,6 +25,7 @@ __all__ = [
     "opened",
     "packed",
     "pieces_in",
+    "says",
     "unpacked",
 ]
 
@@ -117,34 +119,33 @@ def pieces_in(
     yield number, [b"".join(begun)], True
 
 
-def lines_in(file: IO[bytes], *, most: int | None = None) -> Iterator[tuple[list[tuple[int, str | bytes]], bool]]:
-    """The lines that say something with their numbers, some at a time; as text where all of them are UTF-8."""
+def lines_in(file: IO[bytes], *, most: int | None = None) -> Iterator[Piece]:
+    """The lines of a file, some at a time."""
     for number, lines, rest in pieces_in(file, most=most):
         if number == 1:
             lines[0] = cast("bytes", without_mark(lines[0]))
-        try:
-            texts: list[str] | list[bytes] = b"\n".join(lines).decode().split("\n")
-        except UnicodeDecodeError:
-            texts = lines
-        yield _numbered(texts, number), rest
+        yield Piece(number, lines, rest)
 
 
-def lines_of_text(text: str | bytes) -> Iterator[tuple[list[tuple[int, str | bytes]], bool]]:
+def lines_of_text(text: str | bytes) -> Iterator[Piece]:
     """The same of a text that is there already."""
     if isinstance(text, bytes):
         yield from lines_in(BytesIO(text))
         return
     lines = cast("str", without_mark(text)).split("\n")
     rest = lines.pop()
-    yield _numbered(lines, 1), False
-    yield _numbered([rest], len(lines) + 1), True
+    yield Piece(1, lines, rest=False)
+    yield Piece(len(lines) + 1, [rest], rest=True)
 
 
-def _numbered(lines: list[str] | list[bytes], first: int) -> list[tuple[int, str | bytes]]:
-    given: list[str | bytes] = [*lines]
-    return [(number, line) for number, line in enumerate(given, start=first) if line[:1] == "{" or _says(line)]
+class Piece(NamedTuple):
+    """Một đoạn (piece) of a file: the number of its first line, its lines without their ends, and is it the rest?"""
+
+    first: int
+    lines: Sequence[str | bytes]
+    rest: bool
 
 
-def _says(line: str | bytes) -> bool:
+def says(line: str | bytes) -> bool:
     """Is there more than white space in a line? Only what JSON takes for white space is some."""
     return bool(line.strip(" \t\r") if isinstance(line, str) else line.strip(b" \t\r"))

@@ -7,6 +7,7 @@ document has them, and ``facts``, how many lines come after it. Each other line 
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
@@ -20,8 +21,11 @@ from dvk.exchange.hooks import unknown_tag
 from dvk.exchange.json_text import Engine, compact, keys_in, parse, without_mark
 from dvk.exchange.migrations import VERSION, migrated, record_migrated, steps_from
 from dvk.exchange.own_facts import bases_of, own_kinds
-from dvk.exchange.problems import REFUSALS, bounded, refused
+from dvk.exchange.pairs import PairReader
+from dvk.exchange.plans import plan_of
+from dvk.exchange.problems import MOST_TOLD, REFUSALS, bounded, is_enough, refused
 from dvk.exchange.quick import quick_reader
+from dvk.exchange.record_files import says
 from dvk.exchange.secrecy import is_secret
 from dvk.exchange.shapes import as_object, is_object
 from dvk.exchange.tags import LISTS, RECORDS, base_of, fact_table
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cattrs import Converter
+
+    from dvk.exchange.record_files import Piece
 
 __all__ = ["LINES_SCHEMA", "Asked", "Envelope", "LineReader", "Told", "lines_of", "register_of"]
 
@@ -133,9 +139,13 @@ class LineReader:
         self.envelope = _read_envelope(document, asked, number)
         self._bases = bases_of(asked.events)
         self._kinds: dict[str, type[object]] = {**RECORDS, **fact_table(asked.events)}
-        self._lists: dict[type[object], str] = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
+        self.lists: dict[type[object], str] = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
         made = self._converter(detailed=False)
-        self._quick = {tag: quick_reader(made, kind) for tag, kind in self._kinds.items()}
+        plans = {tag: plan for tag, kind in self._kinds.items() if (plan := plan_of(made, kind)) is not None}
+        self._quick = {
+            tag: plans[tag].read if tag in plans else quick_reader(made, kind) for tag, kind in self._kinds.items()
+        }
+        self._pairs = PairReader({} if steps else plans)
         self._loads = asked.engine.loads
         self._no_float = not asked.engine.exact
 
@@ -145,9 +155,24 @@ class LineReader:
             known.calendars, known.measures, asked.rules, asked.combines, asked.events, detailed_validation=detailed
         )
 
-    def list_of(self, fact: Fact | Source) -> str:
-        """The list of a register to which a fact belongs."""
-        found: str = self._lists[type(fact)]
+    def records(self, piece: Piece, *, stop: bool = False) -> list[Fact | Source | InvalidDocument | None]:
+        """What each line of a piece says: a fact, or what is wrong with it; ``None`` for one that says nothing.
+
+        With *stop* nothing is read after the first line that is wrong.
+        """
+        first, lines, rest = piece
+        found, left = self._pairs.read(lines)
+        problems = 0
+        for place in left:
+            if not says(lines[place]):
+                continue
+            try:
+                found[place] = self.record(lines[place], first + place, last=rest)
+            except InvalidDocument as error:
+                found[place] = error
+                problems += len(error.problems)
+                if stop or problems > MOST_TOLD:
+                    break
         return found
 
     def record(self, line: str | bytes, number: int, *, last: bool = False) -> Fact | Source:
@@ -248,14 +273,28 @@ def _read_envelope(data: dict[str, object], asked: Asked, number: int) -> Envelo
 class Told:
     """What all lines told: the facts by their lists, and the line of each."""
 
+    of: Mapping[type[object], str]
+    """The list to which a class belongs."""
     facts: dict[str, list[Fact | Source]] = field(factory=lambda: {name: [] for name in LISTS.values()})
-    lines: dict[str, list[int]] = field(factory=lambda: {name: [] for name in LISTS.values()})
+    lines: dict[str, array[int]] = field(factory=lambda: {name: array("Q") for name in LISTS.values()})
     problems: list[Problem] = field(factory=list["Problem"])
 
-    def add(self, name: str, fact: Fact | Source, line: int) -> None:
-        """Put a fact in its list."""
-        self.facts[name].append(fact)
-        self.lines[name].append(line)
+    def add(self, found: list[Fact | Source | InvalidDocument | None], first: int) -> None:
+        """Put the facts of some lines in their lists; *first* is the number of the first line."""
+        kinds = {*map(type, found)}
+        if len(kinds) == 1 and (name := self.of.get(*kinds)):
+            self.facts[name] += cast("list[Fact | Source]", found)
+            self.lines[name].extend(range(first, first + len(found)))
+            return
+        for number, one in enumerate(found, start=first):
+            if isinstance(one, InvalidDocument):
+                self.problems.extend(one.problems)
+                if is_enough(self.problems):
+                    return
+            elif one is not None:
+                name = self.of[type(one)]
+                self.facts[name].append(one)
+                self.lines[name].append(number)
 
 
 def register_of(envelope: Envelope, told: Told, *, first: int = 1) -> Register:
@@ -284,7 +323,7 @@ def register_of(envelope: Envelope, told: Told, *, first: int = 1) -> Register:
         raise InvalidDocument(_in_its_line(problem, told.lines) for problem in bounded(error.problems)) from error
 
 
-def _in_its_line(problem: Problem, lines: Mapping[str, list[int]]) -> Problem:
+def _in_its_line(problem: Problem, lines: Mapping[str, Sequence[int]]) -> Problem:
     """A problem across facts where its fact stands in the file, and not in a list that the file does not have."""
     place = _PLACE(problem.path)
     if place is None or place[1] not in lines:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange.json_text import engine_named, is_text
 from dvk.exchange.problems import is_enough
-from dvk.exchange.record_files import lines_in, lines_of_text, opened
+from dvk.exchange.record_files import Piece, lines_in, lines_of_text, opened, says
 from dvk.exchange.record_lines import Asked, LineReader, Told, lines_of, register_of
 from dvk.register import collector_paused
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from dvk.register import Definitions, Register
     from dvk.values import Source
 
-    Lines = Iterator[tuple[list[tuple[int, str | bytes]], bool]]
-
 __all__ = ["Record", "RecordStream", "dumps_lines", "iter_records", "loads_lines", "read_lines"]
 
 
@@ -41,34 +40,26 @@ class Record(NamedTuple):
     fact: Fact | Source
 
 
-def _begun(lines: Lines, asked: Asked) -> tuple[LineReader, list[tuple[int, str | bytes]], bool]:
+def _begun(pieces: Iterator[Piece], asked: Asked) -> tuple[LineReader, Piece]:
     """A reader that has read the envelope, and the lines that came with it."""
-    for some, rest in lines:
-        if some:
-            number, first = some[0]
-            return LineReader(first, number, asked), some[1:], rest
+    for first, lines, rest in pieces:
+        for place, line in enumerate(lines):
+            if says(line):
+                number = first + place
+                return LineReader(line, number, asked), Piece(number + 1, lines[place + 1 :], rest)
     raise InvalidDocument([Problem("lines.no_envelope", line=1)])
 
 
-def read_lines(lines: Lines, asked: Asked) -> Register:
+def read_lines(pieces: Iterator[Piece], asked: Asked) -> Register:
     """The register of all lines; one error with every problem, its line and its path, where there is any."""
     with collector_paused():
-        reader, some, rest = _begun(lines, asked)
-        told = Told()
-        while True:
-            for number, line in some:
-                try:
-                    fact = reader.record(line, number, last=rest)
-                except InvalidDocument as error:
-                    told.problems.extend(error.problems)
-                    if is_enough(told.problems):
-                        return register_of(reader.envelope, told)
-                    continue
-                told.add(reader.list_of(fact), fact, number)
-            following = next(lines, None)
-            if following is None:
-                return register_of(reader.envelope, told)
-            some, rest = following
+        reader, piece = _begun(pieces, asked)
+        told = Told(reader.lists)
+        for some in chain((piece,), pieces):
+            told.add(reader.records(some), some.first)
+            if is_enough(told.problems):
+                break
+        return register_of(reader.envelope, told)
 
 
 def loads_lines(
@@ -129,15 +120,15 @@ class RecordStream:
     ):
         file = opened(path)
         try:
-            lines = lines_in(file)
+            pieces = lines_in(file)
             with collector_paused():
-                reader, some, rest = _begun(lines, asked)
+                reader, piece = _begun(pieces, asked)
         except BaseException:
             file.close()
             raise
         self.envelope: Envelope = reader.envelope
         """Phần đầu (the envelope): campaign, definitions, attested days, and whether the figures are made up."""
-        self._records = _records(file, lines, reader, (some, rest), on_error)
+        self._records = _records(file, chain((piece,), pieces), reader, on_error)
 
     def __iter__(self) -> Self:
         return self
@@ -160,43 +151,22 @@ class RecordStream:
 
 def _records(
     file: IO[bytes],
-    lines: Lines,
+    pieces: Iterable[Piece],
     reader: LineReader,
-    first: tuple[list[tuple[int, str | bytes]], bool],
     on_error: Callable[[InvalidDocument], object] | None,
 ) -> Generator[Record, None, None]:
     """Some lines are read at once with the collector paused, then their records are handed out."""
     with file:
-        following: tuple[list[tuple[int, str | bytes]], bool] | None = first
-        while following is not None:
-            some, rest = following
-            yield from _some(reader, some, on_error, last=rest)
-            following = next(lines, None)
-
-
-def _some(
-    reader: LineReader,
-    lines: list[tuple[int, str | bytes]],
-    on_error: Callable[[InvalidDocument], object] | None,
-    *,
-    last: bool,
-) -> Iterator[Record]:
-    read: list[Record | InvalidDocument] = []
-    with collector_paused():
-        for number, line in lines:
-            try:
-                read.append(Record(number, reader.record(line, number, last=last)))
-            except InvalidDocument as error:
-                read.append(error)
-                if on_error is None:
-                    break
-    for one in read:
-        if isinstance(one, Record):
-            yield one
-        elif on_error is None:
-            raise one
-        else:
-            on_error(one)
+        for piece in pieces:
+            with collector_paused():
+                found = reader.records(piece, stop=on_error is None)
+            for number, one in enumerate(found, start=piece.first):
+                if isinstance(one, InvalidDocument):
+                    if on_error is None:
+                        raise one
+                    on_error(one)
+                elif one is not None:
+                    yield Record(number, one)
 
 
 def iter_records(

@@ -44,6 +44,9 @@ def _series(name: str, column: Any, polars: ModuleType) -> pl.Series:  # noqa: A
             values = values.astype("datetime64[ms]")
         made = polars.Series(name, values, nan_to_null=True)
         return cast("pl.Series", made)
+    if len(column) and column.isna().all():  # no type at all
+        made = polars.Series(name, [None] * len(column), dtype=polars.Null)
+        return cast("pl.Series", made)
     with suppress(Exception):  # without PyArrow, or with values that it does not take together
         made = polars.from_pandas(column)
         return cast("pl.Series", made.alias(name))

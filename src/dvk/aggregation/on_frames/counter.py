@@ -17,8 +17,10 @@ from dvk.aggregation.on_frames.engines import collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
+from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally, domain_columns
 from dvk.aggregation.places import Places
+from dvk.errors import InvalidValue
 from dvk.indicators import Counting, CountsOnce, IndicatorKind, UnitRole
 from dvk.models import DOMAINS
 
@@ -49,20 +51,21 @@ _OWN = {
     Counting.POINTS: facts.EVENT_CODES,
     Counting.CONTRIBUTED: facts.GIFT_CODES,
 }
-_ON_FRAMES = (*_TURNS, *_STRETCHES, *_OWN, Counting.HAD_EVENT)
+_STANDINGS = {Counting.EVER_STANDING: Shape.EVER, Counting.STANDING: Shape.AT_END}
+_ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 
 
 def in_memory(indicator: Indicator, request: Request) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, the stages that
-    models have reached, and what tells one model apart into several codes.
+    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, and what may
+    stand in several rows at once: models by the level or the form of their events, and by classes of places.
     """
     counts = indicator.counts
     if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is not CountsOnce.MODEL:
         return True
     names = {*request.by, *dict(request.only), *dict(indicator.where)}
-    if counts is Counting.HAD_EVENT and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
+    if counts in (Counting.HAD_EVENT, *_STANDINGS) and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
         return True
     return "place_class" in names
 
@@ -70,15 +73,17 @@ def in_memory(indicator: Indicator, request: Request) -> bool:
 class FrameCounter(Counter):
     """Counts on the frames of a source; see the module."""
 
-    def __init__(self, source: FrameSource, request: Request) -> None:
+    def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
         head = source.head.effective()
         super().__init__(head, request)
         self._source = source
         self.head = head
         self._asked = request
-        self._atoms = Atoms.between(request.periods, head.units)
-        self._days = Days.of(self._atoms)
-        self._unit_places = Places(head.units, request, {})
+        if by_unit is not None:
+            self._by_unit = by_unit
+        self.atoms = Atoms.between(request.periods, head.units)
+        self._days = Days.of(self.atoms)
+        self.unit_places = Places(head.units, request, {})
         self._read: dict[tuple[frozenset[str] | None, frozenset[str] | None], Register] = {}
         self._counters: dict[int, Counter] = {}
         self._lives: dict[frozenset[str], Lives] = {}
@@ -112,10 +117,19 @@ class FrameCounter(Counter):
             return None, [self._from_records(None)]
         leaf, others = self._leaf(indicator)
         by_unit = self._by_unit
-        tally = Tally(self.head, self._asked, self._unit_places, self._atoms, indicator, leaf, by_unit)
+        tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
         if self._refuses and by_unit and tally.undecided:
             return None, [self._from_records(None)]  # which names the facts that caused it
         return tally, others
+
+    def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
+        """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
+        if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
+            raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
+        if in_memory(indicator, self._asked):
+            return None, [self.register_of(None)]
+        leaf, others = self._leaf(indicator)
+        return leaf, [other.register for other in others]
 
     # -- records --------------------------------------------------------------------------------------------------
     def register_of(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Register:
@@ -154,6 +168,8 @@ class FrameCounter(Counter):
             without, others = self._whole(touched.union(known["model"]))
             told = facts.events(self._source, indicator, without)
             return happened_leaf(told, self._holdings, self._days, apart=self._apart), others
+        if counts in _STANDINGS:
+            return self._standings(indicator)
         kinds = Lives.kinds(self.head.definitions.lifecycle)
         known = collected(Lives(self._source, self.head.definitions.lifecycle, ()).open_models(kinds))
         models = touched.union(known["model"])
@@ -174,6 +190,14 @@ class FrameCounter(Counter):
         spans = [steady] if wavering is None else [steady, wavering]
         return stretch_leaf(spans, self._holdings, self._days, shape, again=True)
 
+    def _standings(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+        standings = Standings(self._source, self.head.definitions.lifecycle, indicator)
+        without, others = self._whole(self._source.touched() | standings.open_models)
+        steady, wavering = standings.stretches(without)
+        spans = [steady] if wavering is None else [steady, wavering]
+        shape = _STANDINGS[cast("Counting", indicator.counts)]
+        return stretch_leaf(spans, self._holdings, self._days, shape, again=True), others
+
     def _flow(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
         """Facts are counted apart: one that is not exact does not take its whole model along."""
         given = indicator.counts is Counting.CONTRIBUTED
@@ -192,7 +216,7 @@ class FrameCounter(Counter):
     @property
     def _apart(self) -> bool:
         """Is every period one atom? Then nobody asks for the next one."""
-        return all(first == last for first, last in map(self._atoms.span, self._asked.periods))
+        return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
 
     @property
     def _holdings(self) -> Holdings:
@@ -225,8 +249,6 @@ def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
 
 
 def _divides(head: Register) -> bool:
-    """May what a unit had lie in several today: was one divided, or is one gone without an heir?"""
+    """May what a unit had lie in several on another day? Not where nothing ever changed."""
     history = head.units
-    if any(not link.whole for change in history.changes for link in change.links):
-        return True
-    return any(unit.end is not None and not history.leaving(unit.id)[0] for unit in history)
+    return bool(history.changes) or any(unit.start is not None or unit.end is not None for unit in history)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import beside, collected, distinct
+from dvk.aggregation.on_frames.engines import collected, day_number, days_after, distinct
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["LeafCube", "Shape", "flow_leaf", "happened_leaf", "stretch_leaf"]
 
 _ROOM = "dvk.aggregation.aggregate"
+_PART = 10**9
+_LARGEST = 2**63 - 1
 
 
 class Shape(StrEnum):
@@ -39,8 +41,8 @@ class LeafCube:
     """Khối lá (leaf cube): a local frame of Polars with ``owner``, a column for each code, atoms, and ``count``.
 
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
-    also ``last`` and ``next``, on the last day ``after``: the atoms of these days, empty where there is none.
-    Text that is not said is empty text.
+    also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
     """
 
     shape: Shape
@@ -54,32 +56,43 @@ def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
     Those outside of all periods are left out.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    atoms = days.atoms
     on = nw.col("on")
-    first, last = nw.lit(atoms.first).cast(nw.Date), nw.lit(atoms.last).cast(nw.Date)
-    facts = facts.filter(on >= first, on <= last)
     codes = [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in own]
-    facts = days.put(facts.select("model", "on", "amount", *codes), atom="on")
-    keys = ["key", "atom", *own]
-    sums = (
-        nw.len().cast(nw.Int64).alias("count"),
-        (nw.col("amount") // _PART).sum().alias("high"),
-        (nw.col("amount") % _PART).sum().alias("low"),
-    )
-    steady = facts.join(holdings.steady, on="model", how="inner").group_by(*keys).agg(*sums)
-    found = [_whole(pl, collected(steady))]
-    if len(holdings.moving):
-        moving = facts.join(beside(holdings.moving, facts), on="model", how="inner")
-        moving = moving.filter(on >= nw.col("since"), on <= nw.col("until")).group_by(*keys).agg(*sums)
-        found.append(_whole(pl, collected(moving)))
-    return _leaf(pl, Shape.FLOW, found, holdings, own)
+    facts = _within(nw, facts, days).select("model", "on", "amount", *codes)
+    small = _is_small(nw, facts)
+    sums = [nw.len().cast(nw.Int64).alias("count")]
+    if small:
+        sums.append(nw.col("amount").sum())
+    else:
+        sums += [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
+    turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
+    paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
+    paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
+    found = [collected(days.put(paired, atom="on").group_by("key", "atom", *own).agg(*sums))]
+    if holdings.others is not None:
+        moving = facts.join(holdings.others, on="model", how="inner")
+        moving = moving.filter(on >= nw.col("since"), on <= nw.col("until"))
+        found.append(collected(days.put(moving, atom="on").group_by("key", "atom", *own).agg(*sums)))
+    return _leaf(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own)
 
 
-_PART = 10**9
+def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
+    """The facts on a day between the first and the last of all periods."""
+    first, last = nw.lit(days.atoms.first).cast(nw.Date), nw.lit(days.atoms.last).cast(nw.Date)
+    return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
+
+
+def _is_small(nw: Any, facts: Any) -> bool:  # noqa: ANN401
+    """Can no sum of the amounts pass 64 bits, whichever facts it takes?"""
+    asked = facts.select(nw.col("amount").max().alias("most"), nw.len().alias("rows"))
+    most, rows = collected(asked).row(0)
+    return int(most or 0) * int(rows) <= _LARGEST
 
 
 def _whole(pl: Any, found: Any) -> Any:  # noqa: ANN401
-    """The sums of high and low parts as exact whole numbers: of Int64 alone a large sum would wrap."""
+    """With the amount as an exact whole number of 128 bits: of 64 alone a large sum would wrap."""
+    if "amount" in found.columns:
+        return found.with_columns(pl.col("amount").cast(pl.Int128))
     whole = pl.col("high").cast(pl.Int128) * _PART + pl.col("low").cast(pl.Int128)
     return found.with_columns(amount=whole).drop("high", "low")
 
@@ -89,72 +102,52 @@ def stretch_leaf(
 ) -> LeafCube:
     """The leaf cube of stretches: frames of ``model``, ``first`` and ``after`` (the day after the last, or empty).
 
-    With *again* a model may have several of them.
+    With *again* a model has several of them in the frames after the first.
     """
     pl = bring("polars", extra="frames", room=_ROOM)
-    found: list[Any] = []
-    for place, frame in enumerate(spans):
-        several = again and place > 0
-        found += _steady(frame, holdings, days, shape, several=several)
-        if len(holdings.moving):
-            found.append(_moving(pl, frame, holdings, days, shape))
+    found = [_cut(frame, holdings, days, shape, several=again and place > 0) for place, frame in enumerate(spans)]
     return _leaf(pl, shape, found, holdings, ())
 
 
-def _steady(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: bool) -> list[Any]:  # noqa: ANN401
-    nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+_ATOMS = {
+    Shape.EVER: {"atom_first": "first", "atom_last": "last", "atom_next": "next"},
+    Shape.AT_END: {"atom_first": "first", "atom_after": "after"},
+}
+
+
+def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: bool) -> Any:  # noqa: ANN401
+    """Stretches cut where their model has another key: each part is followed at once by the next."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
     columns = ["model", "first", "after"]
     if several and shape is Shape.EVER:
-        following = nw.col("first").shift(-1).over("model", order_by="first")
-        spans = spans.with_columns(following=following)
+        spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
         columns.append("following")
-    held = spans.select(*columns).join(holdings.steady, on="model", how="inner")
-    held = days.put(held, **{f"atom_{name}": name for name in columns[1:]})
-    if shape is Shape.EVER:
-        held = days.put(held.with_columns(eve=nw.col("after").dt.offset_by("-1d")), atom_last="eve")
-    keys = ["key", *(name for name in _ATOMS[shape] if name in held.collect_schema().names())]
-    grouped = collected(held.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count")))
-    return [_named(pl, grouped, shape)]
-
-
-_ATOMS = {
-    Shape.EVER: ("atom_first", "atom_last", "atom_following"),
-    Shape.AT_END: ("atom_first", "atom_after"),
-}
-_NAMES = {"atom_first": "first", "atom_last": "last", "atom_following": "next", "atom_after": "after"}
-
-
-def _named(pl: Any, found: Any, shape: Shape) -> Any:  # noqa: ANN401
-    found = found.rename({name: _NAMES[name] for name in found.columns if name in _NAMES})
-    if shape is Shape.EVER and "next" not in found.columns:
-        found = found.with_columns(next=pl.lit(None, pl.Int32))
-    return found
-
-
-def _moving(pl: Any, spans: Any, holdings: Holdings, days: Days, shape: Shape) -> Any:  # noqa: ANN401
-    """The stretches of models that change, cut where they do; here, for they are few."""
-    nw = bring("narwhals", extra="frames", room=_ROOM)
-    movers = holdings.moving.select("model").unique()
-    here = collected(spans.select("model", "first", "after").join(beside(movers, spans), on="model", how="inner"))
-    both = here.join(holdings.moving, on="model", how="inner")
-    eve = pl.col("after").dt.offset_by("-1d")
-    both = both.with_columns(
-        first=pl.max_horizontal("first", "since"),
-        last=pl.min_horizontal(eve, "until"),
-    ).filter(pl.col("first") <= pl.col("last"))
-    both = both.with_columns(last=pl.when(pl.col("last") == LAST).then(None).otherwise(pl.col("last")))
-    both = both.with_columns(after=pl.col("last").dt.offset_by("1d")).sort("model", "first")
-    both = both.with_columns(following=pl.col("first").shift(-1).over("model"))
-    held = days.put(
-        nw.from_native(both.lazy()),
-        atom_first="first",
-        atom_last="last",
-        atom_after="after",
-        atom_following="following",
+    held = spans.select(*columns).join(holdings.pieces, on="model", how="inner")
+    held = held.filter(nw.col("until") >= nw.col("first"))
+    held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
+    begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
+    cut = nw.col("until") < nw.lit(LAST).cast(nw.Date)  # the last piece has no day after it
+    held = held.with_columns(following_piece=nw.when(cut).then(nw.col("until")))
+    held = held.with_columns(following_piece=days_after("following_piece", 1), begins=begins)
+    ends = nw.col("following_piece")
+    goes_on = ~ends.is_null() & (nw.col("after").is_null() | (ends < nw.col("after")))
+    rest = nw.col("following") if "following" in columns else nw.lit(None).cast(nw.Date)
+    held = held.select(
+        "key",
+        first=nw.col("begins"),
+        after=nw.when(goes_on).then(ends).otherwise(nw.col("after")),
+        next=nw.when(goes_on).then(ends).otherwise(rest),
     )
-    names = list(_ATOMS[shape])
-    grouped = held.group_by("key", *names).agg(nw.len().cast(nw.Int64).alias("count"))
-    return _named(pl, collected(grouped), shape)
+    held = held.with_columns(last=days_after("after", -1))
+    names = _ATOMS[shape]
+    held = days.put(held, **names)
+    if shape is Shape.EVER:
+        held = held.with_columns(atom_last=nw.coalesce("atom_last", nw.lit(len(days.atoms) - 1).cast(nw.Int32)))
+    return _named(collected(held.group_by("key", *names).agg(nw.len().cast(nw.Int64).alias("count"))), shape)
+
+
+def _named(found: Any, shape: Shape) -> Any:  # noqa: ANN401
+    return found.rename(_ATOMS[shape])
 
 
 def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> LeafCube:  # noqa: ANN401
@@ -164,25 +157,25 @@ def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     *apart*, each of them one atom, nobody asks for that.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    atoms, on = days.atoms, nw.col("on")
-    first, last = nw.lit(atoms.first).cast(nw.Date), nw.lit(atoms.last).cast(nw.Date)
-    facts = days.put(facts.filter(on >= first, on <= last), atom="on")
-    once = distinct(facts.select("model", "atom"), ["model", "atom"])
+    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
     keys = ["key", "atom"]
+    once = distinct(facts, ["model", "atom"]) if apart else _followed(nw, distinct(facts, ["model", "atom"]))
     if not apart:
-        once = once.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
         keys.append("following")
-    steady = once.join(holdings.steady, on="model", how="inner")
+    steady = once.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="inner")
     found = [_once(pl, collected(steady.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count"))))]
-    if len(holdings.moving):
-        movers = beside(holdings.moving.select("model").unique(), facts)
-        mine = facts.join(movers, on="model", how="inner").group_by("model", "atom").agg(on.max())
-        here = collected(mine).join(holdings.moving, on="model", how="inner")
-        here = here.filter(pl.col("on") >= pl.col("since"), pl.col("on") <= pl.col("until")).sort("model", "atom")
-        here = here.with_columns(following=pl.col("atom").shift(-1).over("model"))
-        counted = here.group_by(keys).agg(pl.len().cast(pl.Int64).alias("count"))
-        found.append(_once(pl, counted))
+    moving = holdings.pieces.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="anti")
+    last = facts.join(moving.select("model").unique(), on="model", how="semi")
+    last = last.group_by("model", "atom").agg(nw.col("on").max())
+    last = last if apart else _followed(nw, last)
+    here = last.join(moving, on="model", how="inner")
+    here = here.filter(nw.col("on") >= nw.col("since"), nw.col("on") <= nw.col("until"))
+    found.append(_once(pl, collected(here.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count")))))
     return _leaf(pl, Shape.EVER, found, holdings, ())
+
+
+def _followed(nw: Any, once: Any) -> Any:  # noqa: ANN401
+    return once.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
