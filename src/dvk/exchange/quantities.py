@@ -59,7 +59,6 @@ def _quantity_reader(
     full: Callable[[Any, Any], Approx], reference: Callable[[object], Measure]
 ) -> Callable[[object, object], Quantity]:
     """A reader of quantities; the plain ones repeat, and are made once."""
-
     made: dict[str, Callable[[str], Quantity | None]] = {}
 
     @lru_cache(maxsize=1 << 14)

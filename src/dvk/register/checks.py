@@ -22,7 +22,7 @@ from dvk.units import Unit
 from dvk.values import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dvk.criteria import Rubric
     from dvk.facts import Fact
@@ -295,7 +295,7 @@ class _Checker:
         for place, source in enumerate(register.sources):
             if places[source.id] != place:
                 yield _problem("id.duplicate", f"sources[{place}].id", source.id, first=f"sources[{places[source.id]}]")
-        groups: dict[str, Iterable[Fact]] = {"units": register.units, "changes": register.units.changes}
+        groups: dict[str, Sequence[Fact]] = {"units": register.units.units, "changes": register.units.changes}
         for name in _KINDS:
             if name != "sources":
                 groups[name] = getattr(register, name)
