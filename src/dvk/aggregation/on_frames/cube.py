@@ -176,13 +176,22 @@ class Cube:
         found = self._placed.get(basis)
         if found is None:
             if basis not in self.trees:
-                self.trees[basis] = forest(self.units, basis)
+                self.trees[basis] = _forest_of(self.units, basis)
             kept = Kept(self.rows, self.cuts, self.times, self.dimensions, self.names)
             found = self._placed[basis] = placed(kept, self.trees[basis])
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
         return numpy().array([unit in self.units and self.units[unit].level in levels for unit in units])
+
+
+def _forest_of(units: UnitHistory, basis: Basis) -> Forest:
+    """The forest of a history on a basis: found once, for it takes longer than to count what stands in it."""
+    key = ("forest", basis)
+    found = units.views.get(key)
+    if not isinstance(found, Forest):
+        found = units.views[key] = forest(units, basis)
+    return found
 
 
 def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns
