@@ -55,11 +55,13 @@ class UnitHistory:
     _by_id: dict[str, Unit] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        wrong = [*wrong_types(self.units, Unit, "units"), *wrong_types(self.changes, UnitChange, "changes")]
+        wrong: list[Problem] = []
+        if {*map(type, self.units)} - {Unit} or {*map(type, self.changes)} - {UnitChange}:  # or kinds of one's own
+            wrong = [*wrong_types(self.units, Unit, "units"), *wrong_types(self.changes, UnitChange, "changes")]
         if wrong:
             raise InvalidDocument(wrong)
         object.__setattr__(self, "_by_id", {unit.id: unit for unit in self.units})
-        object.__setattr__(self, "problems", tuple(problems_of(self)))
+        object.__setattr__(self, "problems", tuple(problems_of(self, self._by_id)))
         if self.problems and not self.lenient:
             raise InvalidDocument(self.problems)
 
