@@ -76,22 +76,31 @@ class Cube:
 
     # -- making one ------------------------------------------------------------------------------------------------
     @classmethod
-    def of(cls, leaves: Any, *, cuts: Iterable[date], units: UnitHistory, shape: Shape | str) -> Self:  # noqa: ANN401
+    def of(
+        cls,
+        leaves: Any,  # noqa: ANN401 - a frame of Polars
+        *,
+        cuts: Iterable[date],
+        units: UnitHistory,
+        shape: Shape | str,
+        trees: dict[Basis, Forest] | None = None,
+    ) -> Self:
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
         The atoms of a flow stand in ``atom``. What was there ``ever`` has the atoms of its ``first`` and ``last`` day,
         and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
         ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
         ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
-        have, is in smallest parts.
+        have, is in smallest parts. *trees* are forests that are known already, and are kept for other cubes.
         """
         pl = polars()
         given = Shape(shape)
+        known = {} if trees is None else trees
         held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
         types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
         names = tuple([(None,) for _ in ("owner", *dimensions)])
-        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
+        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names, trees=known).plus(leaves)
 
     @property
     def times(self) -> tuple[str, ...]:
