@@ -949,6 +949,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
     ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.other_amount": (
+        "the number of this row makes another number of smallest parts than {got}",
+        "số ở dòng này ra số phần nhỏ nhất khác với {got}",
+    ),
     "frame.other_type": (
         "in a frame that stays with its engine this column is {expected}, got {got}",
         "trong bảng để nguyên ở nguồn, cột này phải là {expected}, nhưng nhận được {got}",
@@ -1407,11 +1411,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the calendar {calendar} has no periods of the kind {kind}",
         "lịch {calendar} không có kỳ loại {kind}",
     ),
-    "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_one_after_another": (
         "{got} is not after {before}: a table of periods has them in the order of their days, no day in two",
         "kỳ {got} không đứng sau kỳ {before}: bảng tra kỳ xếp các kỳ theo ngày, không ngày nào thuộc hai kỳ",
     ),
+    "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),
     "period.open": (
         "{got} is open at one end: it has no length, no parts and no neighbours; close it with until() or starting()",
