@@ -406,6 +406,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
+    "cube.all_units": (
+        "a cube holds all units: leave out the unit, the root and the sources to prefer; figures() takes levels",
+        "khối số liệu có mọi đơn vị: bỏ đơn vị, đơn vị gốc và thứ tự nguồn; chọn cấp trong figures()",
+    ),
+    "cube.counted_only": (
+        "a cube holds what is counted from records, and {got} is worked out, reported or scored",
+        "khối số liệu chỉ có số đếm từ bản ghi; {got} là số tính ra, số báo cáo hoặc điểm",
+    ),
     "cube.not_cut": (
         "{period} is not made of whole atoms of this cube ({count} of them): keep it with the cuts of every period",
         "kỳ {period} không gồm trọn các khoảng thời gian của khối số liệu ({count} khoảng): cần các mốc của mọi kỳ",

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +16,10 @@ from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.period_table import PeriodTable, atoms_of
 from dvk.aggregation.on_frames.seen import Seen
 from dvk.catalog import calendars
+from dvk.errors import InvalidValue, NotKnown
 from dvk.periods import CIVIL, KINDS, Calendar, Period
-from dvk.units import Parent, Succession, Unit, UnitChange, UnitHistory
+from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
+from dvk.values import DateSpan
 
 DAY = timedelta(days=1)
 TURN = date(2024, 3, 1)
@@ -178,3 +182,44 @@ def test_the_table_of_periods_has_for_each_day_the_period_that_contains_it(calen
 def test_the_atom_of_a_day_is_the_last_cut_that_is_not_after_it(days, cuts):
     expected = [None if day is None or day < cuts[0] else sum(cut <= day for cut in cuts) - 1 for day in days]
     assert atoms_of(pl.Series(days, dtype=pl.Date), cuts).to_list() == expected
+
+
+def test_units_as_they_were_are_asked_about_on_attested_days_only():
+    units = evolve(UNITS, attested=DateSpan(TURN, None))
+    leaves = pl.DataFrame({"owner": ["x", "d"], "atom": [14, 15], "count": 1})  # in March and in April 2024
+    cube = Cube.of(leaves, cuts=CUTS, units=units, shape="flow")
+    assert dict(cube.figures(["2024-Q1"]).select("unit", "low").rows()) == {"*": 1, "t": 1, "b": 1, "x": 1}
+    earlier = cube.plus(leaves.with_columns(atom=0))
+    assert len(earlier.figures(["2024-Q1"], basis=AsOf(TURN))) == 4
+    assert len(earlier.figures(["2024-M04"])) == 4
+    with pytest.raises(NotKnown):
+        earlier.figures(["2023"])
+
+
+def test_a_period_of_no_whole_atoms_and_a_place_that_changes_within_one_are_refused():
+    leaves = pl.DataFrame({"owner": ["x"], "atom": [0], "count": [1]})
+    with pytest.raises(InvalidValue, match="not made of whole atoms"):
+        Cube.of(leaves, cuts=CUTS, units=UNITS, shape="flow").figures(["2023-01-01/2023-01-15"])
+    with pytest.raises(InvalidValue, match="changes on 2024-03-01, within an atom"):
+        Cube.of(leaves, cuts=[date(2024, 1, 1), date(2025, 1, 1)], units=UNITS, shape="flow").figures(["2024"])
+    days = pl.DataFrame({"owner": ["x"], "first": [0], "after": [1], "count": [1]})
+    with pytest.raises(InvalidValue, match="open"):
+        Cube.of(days, cuts=CUTS, units=UNITS, shape="at-end").figures(["2023/.."])
+    with pytest.raises(InvalidValue, match="is not after"):
+        PeriodTable((Period.parse("2023"), Period.parse("2023-M12")))
+
+
+def test_many_sets_of_codes_are_counted_like_few():
+    """More than are counted side by side: each by itself, on the nodes that it has."""
+    codes = [f"code-{number:02d}" for number in range(30)]
+    rows = [
+        (owner, code, atom) for place, code in enumerate(codes) for owner in ("x", "c") for atom in (place % 12, 14)
+    ]
+    leaves = pl.DataFrame(rows, {"owner": pl.String, "donor": pl.String, "atom": pl.Int32}, orient="row")
+    cube = Cube.of(leaves.with_columns(count=1), cuts=CUTS, units=UNITS, shape="flow")
+    found = {row[:3]: row[3] for row in cube.figures(["2023", "2024-Q1"], levels=["district"]).drop("high").rows()}
+    expected = {("a", code, "2023"): 2 for code in codes} | {("b", code, "2024-Q1"): 2 for code in codes}
+    assert found == expected | {("a", "*", "2023"): 60, ("b", "*", "2024-Q1"): 60}
+    assert {row[:2] for row in cube.figures(["2023"], by=(), levels=["province"]).select("unit", "low").rows()} == {
+        ("t", 60)
+    }

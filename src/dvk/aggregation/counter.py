@@ -16,6 +16,7 @@ from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.mixed import MixedBook
 from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
+from dvk.aggregation.plain_lives import PlainLives, can_be_plain
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from dvk.aggregation.said import Said
     from dvk.periods import Period
     from dvk.register import Register
+    from dvk.units import UnitHistory
+    from dvk.values import Interval
 
 __all__ = ["Counter", "empty_cell"]
 
@@ -52,6 +55,22 @@ class Counter:
         self._refuses = request.divided is Divided.REFUSE
         self._by_unit = request.root is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
         self._known: dict[tuple[str, Period], Rows] = {}
+        self._plain: PlainLives | None = None
+
+    @property
+    def register(self) -> Register:
+        """The register whose records are counted."""
+        return self._register
+
+    @property
+    def units(self) -> UnitHistory:
+        """Its units."""
+        return self._register.units
+
+    def bounds(self, indicator: Indicator, period: Period) -> Iterator[tuple[Key, Interval]]:
+        """What was counted in each row, totals too."""
+        for key, cell in self._totalled(self.cells(indicator, period), lambda: empty_cell(indicator)).items():
+            yield key, cell.bounds()
 
     def rows(self, indicator: Indicator, period: Period) -> Rows:
         """The rows of an indicator: counted, as given, or worked out; those of each are found once."""
@@ -81,6 +100,10 @@ class Counter:
 
     def cells(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """What was counted, by the codes of the dimensions; no totals yet."""
+        if not self._by_unit and not self._tests and can_be_plain(indicator, self._dimensions):
+            if self._plain is None:
+                self._plain = PlainLives(self._register, self._dimensions, self._request.codelist)
+            return self._plain.cells(indicator, period)
         empty = empty_cell(indicator)
         groups = self._groups(indicator, period)
         return {key: Cell.of(found, distinct=empty.distinct, shared=empty.shared) for key, found in groups.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
@@ -162,21 +161,18 @@ class LineReader:
         With *stop* nothing is read after the first line that is wrong.
         """
         first, lines, rest = piece
-        found: list[Any] = self._pairs.read(lines)
+        found, left = self._pairs.read(lines)
         problems = 0
-        place = -1
-        with suppress(ValueError):  # there is none any more
-            while problems <= MOST_TOLD:
-                place = found.index(None, place + 1)
-                if not says(lines[place]):
-                    continue
-                try:
-                    found[place] = self.record(lines[place], first + place, last=rest)
-                except InvalidDocument as error:
-                    found[place] = error
-                    problems += len(error.problems)
-                    if stop:
-                        break
+        for place in left:
+            if not says(lines[place]):
+                continue
+            try:
+                found[place] = self.record(lines[place], first + place, last=rest)
+            except InvalidDocument as error:
+                found[place] = error
+                problems += len(error.problems)
+                if stop or problems > MOST_TOLD:
+                    break
         return found
 
     def record(self, line: str | bytes, number: int, *, last: bool = False) -> Fact | Source:

@@ -16,6 +16,7 @@ from dvk.register.kinds import list_of
 from dvk.register.locks import PeriodLock, lock_problems
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
+from dvk.register.well import all_of_kind, all_open, contributions_well, events_well, ids_and_sources_well, models_well
 from dvk.text import slug
 from dvk.units import Unit
 from dvk.values import Source
@@ -90,6 +91,8 @@ class _Checker:
                 yield from self.code("place-classes", item.value, f"{path}.place_classes[{order}]")
 
     def of_models(self) -> Iterator[Problem]:
+        if not self.register.corrections and models_well(self.register.models, self.units, self.codes):
+            return
         for path, model in self.all_of("models", Model):
             for item in model.owner:
                 if item.value not in self.units:
@@ -118,6 +121,9 @@ class _Checker:
             yield _problem("source.unknown", f"{path}.person.consent", consent, nearest(consent, self.sources))
 
     def of_events(self) -> Iterator[Problem]:
+        given = self.register.events
+        if not self.register.corrections and events_well(given, self.models, self.steps, self.units, self.codes):
+            return
         for path, event in self.all_of("events", Event):
             model, step = self.models.get(event.model), self.steps.get(event.kind)
             if model is None:
@@ -148,6 +154,8 @@ class _Checker:
                 yield from self.code("commendation-forms", event.form, f"{path}.form")
 
     def of_contributions(self) -> Iterator[Problem]:
+        if not self.register.corrections and contributions_well(self.register.contributions, self.models, self.codes):
+            return
         for path, item in self.all_of("contributions", Contribution):
             if item.model not in self.models:
                 yield from self.model(item.model, f"{path}.model")
@@ -264,6 +272,8 @@ class _Checker:
 
     def of_later_facts(self) -> Iterator[Problem]:
         """Corrections and retractions point at a fact that is there; a correction is of the same kind."""
+        if not self.register.corrections and not self.register.retractions:
+            return
         targets: dict[str, Fact] = {fact.id: fact for fact in self.register.facts()}
         for place, correction in enumerate(self.register.corrections):
             path, target = f"corrections[{place}].fact", targets.get(correction.target)
@@ -289,6 +299,8 @@ class _Checker:
         for name in _KINDS:
             if name != "sources":
                 groups[name] = getattr(register, name)
+        if ids_and_sources_well(groups.values(), self.sources):
+            return
         first: dict[str, tuple[str, int]] = {}
         for name, facts in groups.items():
             for place, fact in enumerate(facts):
@@ -322,7 +334,9 @@ _KINDS: dict[str, type[object]] = {
 
 def _of_types(register: Register) -> Iterator[Problem]:
     for name, kind in _KINDS.items():
-        yield from wrong_types(getattr(register, name), kind, name)
+        facts = getattr(register, name)
+        if not all_of_kind(facts, kind):
+            yield from wrong_types(facts, kind, name)
 
 
 def _of_secrets(register: Register) -> Iterator[Problem]:
@@ -330,6 +344,8 @@ def _of_secrets(register: Register) -> Iterator[Problem]:
     lists: dict[str, Iterable[Fact]] = {"units": register.units.units, "changes": register.units.changes}
     lists.update((name, getattr(register, name)) for name in _KINDS if name != "sources")
     for name, facts in lists.items():
+        if all_open(facts) and name != "corrections":
+            continue
         for place, fact in enumerate(facts):
             if fact.secrecy is not Secrecy.OPEN:
                 yield Problem("fact.secret", f"{name}[{place}].secrecy")

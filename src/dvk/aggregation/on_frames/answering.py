@@ -7,24 +7,36 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import OUTSIDE
-from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, parted
+from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested
 from dvk.aggregation.request import NOT_SAID, TOTAL
+from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
     from dvk.aggregation.on_frames.chains import Run
-    from dvk.aggregation.on_frames.cube import Cube
     from dvk.aggregation.on_frames.nodes import Forest
     from dvk.aggregation.on_frames.roll_up import Rolled
     from dvk.periods import Period
-    from dvk.units import Basis
+    from dvk.units import Basis, UnitHistory
 
-__all__ = ["Found", "Placed", "framed", "groups", "placed", "require_known"]
+__all__ = ["Kept", "Placed", "framed", "placed", "require_known", "sets_of"]
 
+_TABLE = 20_000_000
 _TWO_PARTS = 3
 """How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
+
+
+class Kept(NamedTuple):
+    """The rows of a cube, in numbers, and what the numbers stand for: see there."""
+
+    rows: Any
+    cuts: tuple[date, ...]
+    times: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    names: tuple[tuple[str | None, ...], ...]
 
 
 class Placed(NamedTuple):
@@ -32,18 +44,13 @@ class Placed(NamedTuple):
 
     climber: Climber
     units: tuple[str, ...]
+    moments: Moments
     leaves: Leaves
     codes: tuple[Any, ...]
+    mixed: dict[int, tuple[str, date]]
 
 
-class Found(NamedTuple):
-    """What was found for a set of codes: a number for each dimension, -1 for the total of one."""
-
-    codes: tuple[int, ...]
-    rolled: Rolled
-
-
-def placed(cube: Cube, trees: Forest) -> Placed:
+def placed(cube: Kept, trees: Forest) -> Placed:
     """The rows of a cube in a forest; what lies outside of it is left out."""
     np = numpy()
     atoms = len(cube.cuts)
@@ -62,95 +69,106 @@ def placed(cube: Cube, trees: Forest) -> Placed:
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         values += parted(cube.rows["amount"])
-    leaves = Leaves(place, first, last, after, tuple([value[rows] for value in values]))
+    moment, moments = _moments(first, last, after, atoms)
+    leaves = Leaves(place, moment, tuple([value[rows] for value in values]))
     codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
     inside = place != OUTSIDE
     if not inside.all():
-        leaves, codes = _taken(leaves, inside), tuple([code[inside] for code in codes])
-    return Placed(Climber.of(trees), trees.units, leaves, codes)
+        leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
+    return Placed(Climber.of(trees), trees.units, moments, leaves, codes, standing.mixed)
 
 
-def require_known(cube: Cube, basis: Basis, leaves: Leaves, spans: Sequence[Run]) -> None:
-    """Units as they were are known on the days that the history attests, and on no others.
+def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays
+    """Of each leaf the number of its moment, and the moments: few of them, looked at in the place of all leaves."""
+    np = numpy()
+    if after is None:
+        return first.astype(np.int64), Moments(np.arange(atoms), np.arange(atoms), None)
+    many = atoms + 1
+    packed = (first.astype(np.int64) * many + last) * many + after
+    if many**3 <= _TABLE:
+        seen = np.zeros(many**3, bool)
+        seen[packed] = True
+        found = np.flatnonzero(seen)
+        numbers = np.zeros(many**3, np.int32)
+        numbers[found] = np.arange(len(found))
+        moment = numbers[packed].astype(np.int64)
+    else:
+        found, moment = np.unique(packed, return_inverse=True)
+    return moment, Moments(found // many**2, found // many % many, found % many)
 
-    Raises :class:`~dvk.errors.NotKnown` where anything would count on another day.
+
+def require_known(units: UnitHistory, basis: Basis, cuts: Sequence[date], found: Placed, spans: Sequence[Run]) -> None:
+    """Each atom of a period has its owners in one place, and units as they were are known on attested days only.
+
+    Raises :class:`InvalidValue` where one has not, and :class:`~dvk.errors.NotKnown` where anything would count on
+    another day.
     """
-    known = unattested(cube.units, basis, cube.cuts)
+    for first, last in spans:
+        for atom in found.mixed:
+            if first <= atom <= last:
+                raise InvalidValue("cube.not_cut_on", unit=found.mixed[atom][0], day=found.mixed[atom][1])
+    known = unattested(units, basis, cuts)
     if known is None:
         return
     np = numpy()
+    moments = found.moments
+    there = np.zeros(len(moments.first), bool)
+    there[found.leaves.moment] = True
     for first, last in spans:
         if known[0] <= first and last <= known[1]:
             continue
-        counted = (leaves.first <= last) & (leaves.last >= first)
-        if leaves.next is not None:
-            counted &= leaves.next > last
-        at = np.minimum(leaves.last[counted], last)
+        counted = there & (moments.first <= last) & (moments.last >= first)
+        if moments.next is not None:
+            counted &= moments.next > last
+        at = np.minimum(moments.last[counted], last)
         wrong = at[(at < known[0]) | (at > known[1])]
         if len(wrong):
-            _ = cube.units.as_of(cube.cuts[int(wrong[0])])  # raises: the borders of that day are not known
+            _ = units.as_of(cuts[int(wrong[0])])  # raises: the borders of that day are not known
 
 
-def groups(
-    found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: bool
-) -> Iterator[tuple[tuple[int, ...], Leaves]]:
-    """The leaves of each set of codes, of the dimensions *at* some places, which have so many codes each."""
+def sets_of(found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: bool) -> Sets:
+    """The leaves by sets of codes, of the dimensions *at* some places, which have so many codes each."""
     np = numpy()
     size = len(found.leaves.place)
     if not size:
-        return
+        return Sets(found.leaves, (), {})
     group = np.zeros(size, np.int64)
     for place, many in zip(at, sizes, strict=True):
         group = group * many + found.codes[place]
-    small = int(np.prod(sizes, dtype=np.int64)) < 1 << 16  # few enough for a sort by digits
     leaves = found.leaves
     if at:
+        small = int(np.prod(sizes, dtype=np.int64)) < 1 << 16  # few enough for a sort by digits
         order = np.argsort(group.astype(np.uint16) if small else group, kind="stable")
-        leaves, group = _taken(leaves, order), group[order]
-    numbers, starts = np.unique(group, return_index=True)
-    runs = [slice(int(start), int(end)) for start, end in zip(starts, [*starts[1:], size], strict=True)]
-    members: dict[tuple[int, ...], list[slice]] = {}
-    for number, run in zip(numbers, runs, strict=True):
+        leaves, group = leaves.taken(order), group[order]
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    runs = tuple([slice(int(start), int(end)) for start, end in zip(starts, [*starts[1:], size], strict=True)])
+    sums: dict[tuple[int, ...], list[int]] = {}
+    for run, number in enumerate(group[starts]):
         codes = [int(code) for code in np.unravel_index(number, sizes)] if at else []
         for hidden in product(*[(False, True) if totals else (False,) for _ in codes]):
             key = tuple([-1 if hides else code for code, hides in zip(codes, hidden, strict=True)])
-            members.setdefault(key, []).append(run)
-    for key, held in members.items():
-        if len(held) == len(runs):
-            yield key, leaves
-        else:
-            rows = held[0] if len(held) == 1 else np.concatenate([np.arange(run.start, run.stop) for run in held])
-            yield key, _taken(leaves, rows)
-
-
-def _taken(leaves: Leaves, rows: Any) -> Leaves:  # noqa: ANN401 - an array, or a slice
-    return Leaves(
-        leaves.place[rows],
-        leaves.first[rows],
-        leaves.last[rows],
-        None if leaves.next is None else leaves.next[rows],
-        tuple([value[rows] for value in leaves.values]),
-    )
+            sums.setdefault(key, []).append(run)
+    return Sets(leaves, runs, sums)
 
 
 def framed(
-    units: Sequence[str], asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Found]
+    units: Sequence[str], asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
 ) -> Any:  # noqa: ANN401 - a frame of Polars
     """What was found as a frame, with words for the numbers; *names* are the codes of each dimension."""
     np, pl = numpy(), polars()
     ids = list(dict.fromkeys(units))
     of_unit = {unit: number for number, unit in enumerate(ids)}
     of_node = np.array([of_unit[unit] for unit in units], np.uint32)
-    columns = {"unit": _worded(of_node[_joined([one.rolled.node for one in found])], ids)}
+    columns = {"unit": _worded(of_node[_joined([one.node for one in found])], ids)}
     for place, (name, known) in enumerate(names.items()):
         words = [TOTAL, NOT_SAID, *(word for word in known if word not in (None, TOTAL, NOT_SAID))]
         shown = [*(words.index(NOT_SAID if word is None else word) for word in known), words.index(TOTAL)]
-        codes = [np.full(len(one.rolled.node), shown[one.codes[place]], np.uint32) for one in found]
+        codes = [np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found]
         columns[name] = _worded(_joined(codes), words)
-    columns["period"] = _worded(_joined([one.rolled.period for one in found]), [str(period) for period in asked])
-    columns["low"] = _number([one.rolled.low for one in found])
-    same = all(low is high for one in found for low, high in zip(one.rolled.low, one.rolled.high, strict=True))
-    columns["high"] = columns["low"] if same else _number([one.rolled.high for one in found])
+    columns["period"] = _worded(_joined([one.period for one in found]), [str(period) for period in asked])
+    columns["low"] = _number([one.low for one in found])
+    same = all(low is high for one in found for low, high in zip(one.low, one.high, strict=True))
+    columns["high"] = columns["low"] if same else _number([one.high for one in found])
     return pl.DataFrame({name: column.alias(name) for name, column in columns.items()})
 
 

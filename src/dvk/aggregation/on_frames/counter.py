@@ -20,6 +20,7 @@ from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally, domain_columns
 from dvk.aggregation.places import Places
+from dvk.errors import InvalidValue
 from dvk.indicators import Counting, CountsOnce, IndicatorKind, UnitRole
 from dvk.models import DOMAINS
 
@@ -72,15 +73,17 @@ def in_memory(indicator: Indicator, request: Request) -> bool:
 class FrameCounter(Counter):
     """Counts on the frames of a source; see the module."""
 
-    def __init__(self, source: FrameSource, request: Request) -> None:
+    def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
         head = source.head.effective()
         super().__init__(head, request)
         self._source = source
         self.head = head
         self._asked = request
-        self._atoms = Atoms.between(request.periods, head.units)
-        self._days = Days.of(self._atoms)
-        self._unit_places = Places(head.units, request, {})
+        if by_unit is not None:
+            self._by_unit = by_unit
+        self.atoms = Atoms.between(request.periods, head.units)
+        self._days = Days.of(self.atoms)
+        self.unit_places = Places(head.units, request, {})
         self._read: dict[tuple[frozenset[str] | None, frozenset[str] | None], Register] = {}
         self._counters: dict[int, Counter] = {}
         self._lives: dict[frozenset[str], Lives] = {}
@@ -114,10 +117,19 @@ class FrameCounter(Counter):
             return None, [self._from_records(None)]
         leaf, others = self._leaf(indicator)
         by_unit = self._by_unit
-        tally = Tally(self.head, self._asked, self._unit_places, self._atoms, indicator, leaf, by_unit)
+        tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
         if self._refuses and by_unit and tally.undecided:
             return None, [self._from_records(None)]  # which names the facts that caused it
         return tally, others
+
+    def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
+        """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
+        if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
+            raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
+        if in_memory(indicator, self._asked):
+            return None, [self.register_of(None)]
+        leaf, others = self._leaf(indicator)
+        return leaf, [other.register for other in others]
 
     # -- records --------------------------------------------------------------------------------------------------
     def register_of(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Register:
@@ -204,7 +216,7 @@ class FrameCounter(Counter):
     @property
     def _apart(self) -> bool:
         """Is every period one atom? Then nobody asks for the next one."""
-        return all(first == last for first, last in map(self._atoms.span, self._asked.periods))
+        return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
 
     @property
     def _holdings(self) -> Holdings:

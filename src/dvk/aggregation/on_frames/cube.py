@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Found, Placed, framed, groups, placed, require_known
+from dvk.aggregation.on_frames.answering import Kept, Placed, framed, placed, require_known, sets_of
 from dvk.aggregation.on_frames.chains import chains, runs
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
@@ -71,8 +71,8 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
-    trees: dict[Basis, Forest] = field(factory=dict, repr=False)
-    _placed: dict[Basis, Placed] = field(factory=dict, init=False, repr=False)
+    trees: dict[Basis, Forest] = field(factory=dict[Basis, Forest], repr=False)
+    _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
     @classmethod
@@ -117,11 +117,13 @@ class Cube:
             names.append(here)
         coded |= {name: leaves[name].cast(pl.Int32) for name in self.times}
         coded |= {name: _narrow(pl, leaves[name]) for name in _ADDED if name in leaves.columns}
-        more = self._added(pl.DataFrame(coded))
+        more = pl.DataFrame(coded)
         apart = self.apart + len(more)
         rows = pl.concat([self.rows, more], how="diagonal_relaxed") if len(self.rows) else more
-        if apart * _FEW >= len(rows):
-            rows, apart = self._added(rows).sort("owner"), 0
+        if not len(self.rows):
+            apart = 0
+        elif apart * _FEW >= len(rows):
+            rows, apart = self._added(rows), 0
         return evolve(self, rows=rows, names=tuple(names), apart=apart)
 
     def _added(self, rows: Any) -> Any:  # noqa: ANN401
@@ -163,15 +165,11 @@ class Cube:
         at = [self.dimensions.index(name) for name in names]
         known = {name: self.names[place + 1] for name, place in zip(names, at, strict=True)}
         here = self.on(basis)
-        require_known(self, basis, here.leaves, spans)
+        require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
         wanted = None if levels is None else self._of_levels(here.units, set(levels))
-        found = [
-            Found(codes, one)
-            for codes, leaves in groups(here, at, [*map(len, known.values())], totals=totals)
-            for one in rolled(here.climber, leaves, every, wanted)
-        ]
-        return framed(here.units, asked, known, found)
+        sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
+        return framed(here.units, asked, known, [*rolled(here.climber, here.moments, sets, every, wanted)])
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
@@ -179,7 +177,8 @@ class Cube:
         if found is None:
             if basis not in self.trees:
                 self.trees[basis] = forest(self.units, basis)
-            found = self._placed[basis] = placed(self, self.trees[basis])
+            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, self.names)
+            found = self._placed[basis] = placed(kept, self.trees[basis])
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array

@@ -41,8 +41,8 @@ class LeafCube:
     """Khối lá (leaf cube): a local frame of Polars with ``owner``, a column for each code, atoms, and ``count``.
 
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
-    also ``last`` and ``next``, on the last day ``after``: the atoms of these days, empty where there is none.
-    Text that is not said is empty text.
+    also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
     """
 
     shape: Shape
@@ -141,6 +141,8 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     held = held.with_columns(last=days_after("after", -1))
     names = _ATOMS[shape]
     held = days.put(held, **names)
+    if shape is Shape.EVER:
+        held = held.with_columns(atom_last=nw.coalesce("atom_last", nw.lit(len(days.atoms) - 1).cast(nw.Int32)))
     return _named(collected(held.group_by("key", *names).agg(nw.len().cast(nw.Int64).alias("count"))), shape)
 
 

@@ -332,7 +332,7 @@ def _shared(ends: set[int], above: tuple[int, ...]) -> Unsure:
         while above[chain[-1]] != OUTSIDE:
             chain.append(above[chain[-1]])
         chains.append(chain)
-    common = set.intersection(*map(set, chains))
+    common = set(chains[0]).intersection(*chains[1:])
     sure = OUTSIDE if OUTSIDE in ends else max(common)
     every = {node for chain in chains for node in chain}
     return Unsure(sure, tuple(sorted(every if sure == OUTSIDE else every - common)))

@@ -21,31 +21,56 @@ if TYPE_CHECKING:
     from dvk.aggregation.on_frames.chains import Chain
     from dvk.aggregation.on_frames.nodes import Forest
 
-__all__ = ["BITS", "Climber", "Leaves", "Rolled", "parted", "rolled"]
+__all__ = ["BITS", "Climber", "Leaves", "Moments", "Rolled", "Sets", "parted", "rolled"]
 
 BITS = 31
 """How many of its low bits stand apart of an amount in two parts."""
 _CELLS = 6_000_000
 _SAFE = 2.0**62
+_FEW = 12
 
 
-class Leaves(NamedTuple):
-    """Leaves of one set of codes, as arrays: the place of each, its atoms, and what is counted.
+class Moments(NamedTuple):
+    """The times that leaves have, each once: a first atom, a last one, and the next, or the number of atoms.
 
-    ``next`` is the number of atoms where there is none, and ``None`` for a flow, whose ``first`` and ``last`` are its
-    atom. ``values`` are what is added: the number of facts, and then their amounts.
+    Of a flow, whose leaves have but one atom each, ``next`` is ``None``.
     """
 
-    place: Any
     first: Any
     last: Any
     next: Any
+
+
+class Leaves(NamedTuple):
+    """Leaves as arrays: the place of each, its moment by number, and what is counted.
+
+    ``values`` are what is added: the number of facts, and then their amounts.
+    """
+
+    place: Any
+    moment: Any
     values: tuple[Any, ...]
+
+    def taken(self, rows: Any) -> Leaves:  # noqa: ANN401 - an array, or a slice
+        """Some of the leaves."""
+        return Leaves(self.place[rows], self.moment[rows], tuple([value[rows] for value in self.values]))
+
+
+class Sets(NamedTuple):
+    """Leaves in runs, one for each set of codes, and of which runs each set of codes with its totals is the sum."""
+
+    leaves: Leaves
+    runs: tuple[slice, ...]
+    sums: dict[tuple[int, ...], list[int]]
 
 
 class Rolled(NamedTuple):
-    """What was found: nodes, periods, and of each value the least and the most (the same, where nothing is unsure)."""
+    """What was found for a set of codes: nodes, periods, and of each value the least and the most.
 
+    Where nothing is unsure the least and the most are one array.
+    """
+
+    codes: tuple[int, ...]
     node: Any
     period: Any
     low: tuple[Any, ...]
@@ -94,14 +119,50 @@ class _Rows(NamedTuple):
     ways: Any
 
 
-def rolled(climber: Climber, leaves: Leaves, every: Sequence[Chain], wanted: Any = None) -> Iterator[Rolled]:  # noqa: ANN401
-    """All units (or those of the nodes that are *wanted*) in all periods in which anything is counted."""
-    if not len(leaves.place):
+def rolled(
+    climber: Climber,
+    moments: Moments,
+    sets: Sets,
+    every: Sequence[Chain],
+    wanted: Any = None,  # noqa: ANN401 - an array
+) -> Iterator[Rolled]:
+    """All units (or those of the nodes that are *wanted*) in all periods in which anything is counted.
+
+    Few sets of codes are counted side by side, and a total is the sum of their matrices. Of many sets most units have
+    few: each is then counted by itself, on the nodes that it has.
+    """
+    if not sets.runs:
         return
-    rows = _rows(climber, leaves.place)
-    size = len(rows.nodes) + len(rows.ways)
-    for batch in _batches(every, max(1, _CELLS // size)):
-        yield _rolled(climber, leaves, rows, batch, wanted)
+    if len(sets.runs) <= _FEW:
+        yield from _together(climber, moments, sets, every, wanted)
+        return
+    np = numpy()
+    for codes, numbers in sets.sums.items():
+        rows = np.concatenate([np.arange(sets.runs[one].start, sets.runs[one].stop) for one in numbers])
+        alone = Sets(sets.leaves.taken(rows), (slice(0, len(rows)),), {codes: [0]})
+        yield from _together(climber, moments, alone, every, wanted)
+
+
+def _together(
+    climber: Climber,
+    moments: Moments,
+    sets: Sets,
+    every: Sequence[Chain],
+    wanted: Any,  # noqa: ANN401
+) -> Iterator[Rolled]:
+    rows = _rows(climber, sets.leaves.place)
+    kept = rows.nodes if wanted is None else rows.nodes[wanted[rows.nodes]]
+    leaves = [sets.leaves.taken(run) for run in sets.runs]
+    for batch in _batches(every, max(1, _CELLS // (len(rows.nodes) + len(rows.ways)))):
+        matrices = [_counted(climber, moments, one, rows, batch) for one in leaves]
+        for codes, numbers in sets.sums.items():
+            summed = matrices[numbers[0]]
+            for number in numbers[1:]:
+                summed = [one + other for one, other in zip(summed, matrices[number], strict=True)]
+            bounds = [_climbed(climber, rows, matrix) for matrix in summed]
+            if wanted is not None:
+                bounds = [(low[wanted[rows.nodes]], high[wanted[rows.nodes]]) for low, high in bounds]
+            yield _found(codes, kept, batch, bounds)
 
 
 def parted(amounts: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column of Polars
@@ -147,50 +208,51 @@ def _batches(every: Sequence[Chain], width: int) -> Iterator[list[Chain]]:
         yield batch
 
 
-def _rolled(climber: Climber, leaves: Leaves, rows: _Rows, batch: Sequence[Chain], wanted: Any) -> Rolled:  # noqa: ANN401
+def _found(codes: tuple[int, ...], nodes: Any, batch: Sequence[Chain], bounds: list[tuple[Any, Any]]) -> Rolled:  # noqa: ANN401
+    """The cells in which anything may be counted."""
     np = numpy()
-    width = sum(len(chain.periods) + 1 for chain in batch)
-    matrices = [matrix.reshape(-1, width) for matrix in _counted(leaves, rows, batch, width)]
-    bounds = [_climbed(climber, rows, matrix) for matrix in matrices]
-    if wanted is not None:
-        bounds = [(low[wanted[rows.nodes]], high[wanted[rows.nodes]]) for low, high in bounds]
-    nodes = rows.nodes if wanted is None else rows.nodes[wanted[rows.nodes]]
-    cells = np.flatnonzero(bounds[0][1])
     periods = np.concatenate([np.array([*chain.periods, -1], np.int32) for chain in batch])
-    low = tuple([one.ravel()[cells] for one, _ in bounds])
+    cells = np.flatnonzero(bounds[0][1])
+    low = tuple([least.ravel()[cells] for least, _ in bounds])
     high = tuple(
         [found if most is least else most.ravel()[cells] for found, (least, most) in zip(low, bounds, strict=True)]
     )
-    return Rolled(nodes[cells // width], periods[cells % width], low, high)
+    return Rolled(codes, nodes[cells // len(periods)], periods[cells % len(periods)], low, high)
 
 
-def _counted(leaves: Leaves, rows: _Rows, batch: Sequence[Chain], width: int) -> list[Any]:
-    """Of each value a matrix of the leaves by periods: what begins less what ceases, summed along the periods."""
+def _counted(climber: Climber, moments: Moments, leaves: Leaves, rows: _Rows, batch: Sequence[Chain]) -> list[Any]:
+    """Of each value a matrix of places by periods: what begins less what ceases, summed along the periods."""
     np = numpy()
-    size = (len(rows.nodes) + len(rows.ways)) * width
-    matrices = [np.zeros(size, np.int64) for _ in leaves.values]
+    width = sum(len(chain.periods) + 1 for chain in batch)
+    size = len(rows.nodes)
+    matrices = [np.zeros((size + len(rows.ways)) * width, np.int64) for _ in leaves.values]
     base = rows.local[leaves.place] * width
+    column = 0
     for chain in batch:
-        begins, ceases = chain.begins[leaves.first], chain.ceases[leaves.last]
-        if leaves.next is not None:
-            ceases = np.minimum(ceases, chain.begins[leaves.next])
-        there = np.flatnonzero(begins < ceases)
-        some = slice(None) if len(there) == len(begins) else there
-        begins, ceases, where = begins[some], ceases[some], base[some]
+        begins, ceases = chain.begins[moments.first], chain.ceases[moments.last]
+        if moments.next is not None:
+            ceases = np.minimum(ceases, chain.begins[moments.next])
+        there = begins < ceases
+        some = slice(None) if there.all() else np.flatnonzero(there[leaves.moment])
+        where, moment = base[some], leaves.moment[some]
+        starts, stops = where + (begins + column)[moment], where + (ceases + column)[moment]
         for matrix, values in zip(matrices, leaves.values, strict=True):
-            np.add.at(matrix, where + begins, values[some])
-            np.subtract.at(matrix, where + ceases, values[some])
-        base = base + len(chain.periods) + 1
-    return [np.cumsum(matrix.reshape(-1, width), axis=1, out=matrix.reshape(-1, width)) for matrix in matrices]
+            np.add.at(matrix, starts, values[some])
+            np.subtract.at(matrix, stops, values[some])
+        column += len(chain.periods) + 1
+    sure = climber.sure[rows.ways]
+    held = np.flatnonzero(sure != OUTSIDE)
+    for place, flat in enumerate(matrices):
+        matrix = matrices[place] = flat.reshape(-1, width)
+        np.cumsum(matrix, axis=1, out=matrix)
+        np.add.at(matrix, rows.local[sure[held]], matrix[size + held])
+    return matrices
 
 
 def _climbed(climber: Climber, rows: _Rows, matrix: Any) -> tuple[Any, Any]:  # noqa: ANN401
     """The least and the most of each node with all that is below it."""
     np, size = numpy(), len(rows.nodes)
     own, unsure = matrix[:size], matrix[size:]
-    sure = climber.sure[rows.ways]
-    held = sure != OUTSIDE
-    np.add.at(own, rows.local[sure[held]], unsure[held])
     sums = np.zeros((size + 1, own.shape[1]), np.int64)
     np.cumsum(own, axis=0, out=sums[1:])
     low = sums[rows.after] - sums[:-1]

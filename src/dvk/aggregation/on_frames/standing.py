@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk.aggregation.on_frames.local import numpy
-from dvk.errors import InvalidValue
 from dvk.units import AsItWas
 from dvk.values import ALWAYS
 
@@ -31,7 +30,8 @@ class Standing:
 
     ``keys`` are the owner and the atom in one number, ``starts`` the atoms, ``places`` what holds from there on.
     Where anything changes on few days only, ``table`` has the row of each owner on each of them, and ``epochs`` says
-    after which of them an atom comes.
+    after which of them an atom comes. ``mixed`` are the atoms within which the place of an owner changes, whose it is
+    and on which day: the place of their end is taken, and no period that has them can be asked for.
     """
 
     atoms: int
@@ -40,26 +40,25 @@ class Standing:
     places: Any
     epochs: Any
     table: Any
+    mixed: dict[int, tuple[str, date]]
 
     @classmethod
     def of(cls, forest: Forest, owners: Sequence[str | None], cuts: Sequence[date]) -> Standing:
-        """The stretches of some owners, in atoms; ``None`` is an owner that is not known.
-
-        Raises :class:`InvalidValue` where an owner's place changes within an atom.
-        """
+        """The stretches of some owners, in atoms; ``None`` is an owner that is not known."""
         np = numpy()
         days = [cut.toordinal() for cut in cuts]
         wanted = {name: number for number, name in enumerate(owners)}
         found: dict[int, dict[int, int]] = {number: {} for number in range(len(owners))}
         if None in wanted:
             found[wanted[None]][0] = forest.unknown
+        mixed: dict[int, tuple[str, date]] = {}
         for owner, start, place in forest.stretches:
             number = wanted.get(owner)
             if number is None:
                 continue
             atom = max(0, bisect_right(days, start) - 1)
             if start > days[0] and days[atom] != start:
-                raise InvalidValue("cube.not_cut_on", unit=owner, day=date.fromordinal(start))
+                mixed.setdefault(atom, (owner, date.fromordinal(start)))
             found[number][atom] = place  # of those before the first atom the last one holds
         rows = [(number, atom, place) for number, held in found.items() for atom, place in sorted(held.items())]
         keys, starts, places = (np.array([row[at] for row in rows], np.int64) for at in range(3))
@@ -70,7 +69,7 @@ class Standing:
         if len(owners) * len(turns) <= _TABLE:  # few days on which anything changes: one look is quicker than a search
             asked = np.arange(len(owners))[:, None] * (len(days) + 1) + turns[None, :]
             table = np.searchsorted(keys, asked, "right") - 1
-        return cls(len(days), keys, starts, places, epochs, table)
+        return cls(len(days), keys, starts, places, epochs, table, mixed)
 
     def _at(self, owner: Any, atom: Any) -> Any:  # noqa: ANN401 - arrays
         if self.table is not None:

@@ -16,6 +16,7 @@ from dvk._extras import bring
 from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.facts import EVENT_CODES
 from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
 from dvk.aggregation.on_frames.leaves import LeafCube, Shape
 from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
@@ -113,6 +114,8 @@ class Tally:
         own = next((one for one in self._register.definitions.codelists if one.id == DOMAINS), ())
         wanted: dict[str, dict[str, list[str]]] = {}
         for name, code in self._indicator.where:
+            if name in EVENT_CODES and self._indicator.events:  # the events were narrowed where they are
+                continue
             codelist = DOMAINS if code in own else self._request.codelist
             wanted.setdefault(name, {}).setdefault(_column(name, codelist), []).append(code)
         asked = tuple((name, codelist) for name in wanted for codelist in (DOMAINS, self._request.codelist))
@@ -126,6 +129,30 @@ class Tally:
 
     def _has(self, codelist: str) -> bool:
         return all(column in self._leaf.codes for column in domain_columns(self._register, codelist))
+
+    def coded(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with a column for each dimension that is asked for, narrowed as the request is.
+
+        What is not said is empty text there.
+        """
+        pl = bring("polars", extra="frames", room=_ROOM)
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        columns = {name: _column(name, self._request.codelist) for name in self.names}
+        for name, code in self._request.only:
+            frame = frame.filter(pl.col(columns[name]) == code)
+        known = [
+            pl.when(pl.col(held) == NOT_SAID).then(pl.lit(NOTHING)).otherwise(pl.col(held)).alias(name)
+            for name, held in columns.items()
+            if name in self._request.by
+        ]
+        times = [name for name in ("atom", "first", "last", "next", "after") if name in frame.columns]
+        said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
+        amounts = self._indicator.counts in ("contributed", "points")
+        added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
+        keys = ["owner", *said, *times]
+        sums = [pl.col(name).sum() for name in added]
+        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
 
     # -- rows -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -217,9 +244,8 @@ class Tally:
         amount = "amount" if "amount" in frame.columns and self._leaf.shape is Shape.FLOW else "count"
         found = frame.group_by("row", *names).agg(pl.col(amount).sum().alias("amount")).sort("row", *names)
         cells: dict[Key, Cell] = {}
-        for number, *codes, total in found.iter_rows():
-            if total:
-                self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
+        for number, *codes, total in found.iter_rows():  # a sum of nothing is a row too: something was told
+            self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
         return cells
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
