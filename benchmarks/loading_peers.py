@@ -140,6 +140,6 @@ def msgspec_load(path: str) -> dict[type, list[Any]]:
 def _pydantic_adapter() -> Any:
     from pydantic import BaseModel
 
-    def made(kind: type[msgspec.Struct], made_before: dict[type, type[BaseModel]]) -> type[BaseModel]:
-        ...
+    def made(kind: type[msgspec.Struct], made_before: dict[type, type[BaseModel]]) -> type[BaseModel]: ...
+
     return None

@@ -24,6 +24,7 @@ from dvk.aggregation.lasting.replica_spread import ReplicaSpread, SpreadLine, re
 from dvk.aggregation.lasting.survival import Survival, SurvivalLine, survival
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
+from dvk.aggregation.on_frames.cubes import Cubes, cubes
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
@@ -47,6 +48,7 @@ __all__ = [
     "Comparisons",
     "Completeness",
     "CompletenessTable",
+    "Cubes",
     "Difference",
     "Divided",
     "Explanation",
@@ -96,6 +98,7 @@ __all__ = [
     "compare",
     "compare_sources",
     "completeness",
+    "cubes",
     "difference",
     "explain",
     "funnel",

@@ -41,9 +41,8 @@ class LeafCube:
     """Khối lá (leaf cube): a local frame of Polars with ``owner``, a column for each code, atoms, and ``count``.
 
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
-    also ``last`` and ``next``, on the last day ``after``: the atoms of these days. ``next`` and ``after`` are empty where
-    there is none, and what goes on lasts to the last atom.
-    Text that is not said is empty text.
+    also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
     """
 
     shape: Shape
