@@ -13,7 +13,7 @@ from dvk.aggregation.counter import Counter
 from dvk.aggregation.on_frames import facts
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.days import Days
-from dvk.aggregation.on_frames.engines import collected
+from dvk.aggregation.on_frames.engines import beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
@@ -206,9 +206,16 @@ class FrameCounter(Counter):
         not_exact = (facts.open_gifts if given else facts.open_events)(self._source, indicator)
         rows = collected(facts.but(not_exact, without))
         if len(rows):
-            others = [*others, self._from_records({*rows["model"]}, {*rows["id"]})]
+            named = self._named(rows) if indicator.counts is Counting.POINTS else ()
+            others = [*others, self._from_records({*rows["model"], *named}, {*rows["id"]})]
         told = (facts.gifts if given else facts.events)(self._source, indicator, without, own)
         return flow_leaf(told, self._holdings, self._days, own), others
+
+    def _named(self, rows: Any) -> Iterable[str]:  # noqa: ANN401 - a frame of Polars
+        """The models that some events name: each is a point, and records name only models that are there."""
+        others = self._source.table("event_others")
+        named = others.join(beside(rows.select(event="id"), others), on="event", how="inner")
+        return cast("Iterable[str]", collected(named.select("model"))["model"])
 
     def _names(self, indicator: Indicator) -> set[str]:
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}

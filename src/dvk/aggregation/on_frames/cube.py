@@ -76,22 +76,31 @@ class Cube:
 
     # -- making one ------------------------------------------------------------------------------------------------
     @classmethod
-    def of(cls, leaves: Any, *, cuts: Iterable[date], units: UnitHistory, shape: Shape | str) -> Self:  # noqa: ANN401
+    def of(
+        cls,
+        leaves: Any,  # noqa: ANN401 - a frame of Polars
+        *,
+        cuts: Iterable[date],
+        units: UnitHistory,
+        shape: Shape | str,
+        trees: dict[Basis, Forest] | None = None,
+    ) -> Self:
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
         The atoms of a flow stand in ``atom``. What was there ``ever`` has the atoms of its ``first`` and ``last`` day,
         and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
         ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
         ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
-        have, is in smallest parts.
+        have, is in smallest parts. *trees* are forests that are known already, and are kept for other cubes.
         """
         pl = polars()
         given = Shape(shape)
+        known = {} if trees is None else trees
         held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
         types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
         names = tuple([(None,) for _ in ("owner", *dimensions)])
-        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
+        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names, trees=known).plus(leaves)
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -176,13 +185,22 @@ class Cube:
         found = self._placed.get(basis)
         if found is None:
             if basis not in self.trees:
-                self.trees[basis] = forest(self.units, basis)
+                self.trees[basis] = _forest_of(self.units, basis)
             kept = Kept(self.rows, self.cuts, self.times, self.dimensions, self.names)
             found = self._placed[basis] = placed(kept, self.trees[basis])
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
         return numpy().array([unit in self.units and self.units[unit].level in levels for unit in units])
+
+
+def _forest_of(units: UnitHistory, basis: Basis) -> Forest:
+    """The forest of a history on a basis: found once, for it takes longer than to count what stands in it."""
+    key = ("forest", basis)
+    found = units.views.get(key)
+    if not isinstance(found, Forest):
+        found = units.views[key] = forest(units, basis)
+    return found
 
 
 def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns
