@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -138,8 +138,8 @@ def msgspec_load(path: str) -> dict[type, list[Any]]:
 
 # -- pydantic ---------------------------------------------------------------------------------------------------------
 def _pydantic_adapter() -> Any:
-    from pydantic import BaseModel, Field, TypeAdapter
+    from pydantic import BaseModel
 
-    def made(kind: type[msgspec.Struct], made_before: dict[type, type[BaseModel]]) -> type[BaseModel]:
-        ...
+    def made(kind: type[msgspec.Struct], made_before: dict[type, type[BaseModel]]) -> type[BaseModel]: ...
+
     return None

@@ -406,6 +406,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} carries no points, but its group adds points",
         "{got} không có điểm, nhưng nhóm của nó cộng điểm",
     ),
+    "cube.all_units": (
+        "a cube holds all units: leave out the unit, the root and the sources to prefer; figures() takes levels",
+        "khối số liệu có mọi đơn vị: bỏ đơn vị, đơn vị gốc và thứ tự nguồn; chọn cấp trong figures()",
+    ),
+    "cube.counted_only": (
+        "a cube holds what is counted from records, and {got} is worked out, reported or scored",
+        "khối số liệu chỉ có số đếm từ bản ghi; {got} là số tính ra, số báo cáo hoặc điểm",
+    ),
+    "cube.not_cut": (
+        "{period} is not made of whole atoms of this cube ({count} of them): keep it with the cuts of every period",
+        "kỳ {period} không gồm trọn các khoảng thời gian của khối số liệu ({count} khoảng): cần các mốc của mọi kỳ",
+    ),
+    "cube.not_cut_on": (
+        "the place of {unit} changes on {day}, within an atom of this cube: keep it with a cut on that day",
+        "chỗ đứng của {unit} thay đổi ngày {day}, giữa một khoảng thời gian của khối số liệu: cần thêm mốc ở ngày đó",
+    ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "deadline.day_only": (
         "this goes with a day of the month only: a deadline in working days never falls on a day off",
@@ -915,9 +931,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the frame could not be read from its engine: {got}",
         "không đọc được khung dữ liệu từ nguồn của nó: {got}",
     ),
+    "frame.inexact_amount": (
+        "an amount is a whole number of smallest parts of what is exact, and this row is not",
+        "amount chỉ ghi cho số chính xác, mà số ở dòng này không chính xác",
+    ),
+    "frame.mixed_column": (
+        "a column has values of one kind, got {got}",
+        "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
+    ),
+    "frame.more_rows": ("{got} more rows are like the {told} told here", "còn {got} dòng giống {told} dòng đã nêu"),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
         'thiếu phong trào: cần có bảng "campaign", hoặc campaign=',
+    ),
+    "frame.no_engine": (
+        "expected a frame of Polars, DuckDB, PySpark, pandas or PyArrow, got {got}",
+        "cần khung dữ liệu của Polars, DuckDB, PySpark, pandas hoặc PyArrow, nhưng nhận được {got}",
     ),
     "frame.no_parent": (
         "no row {got} in {table} to which this row belongs",
@@ -928,9 +957,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
     ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.other_amount": (
+        "the number of this row makes another number of smallest parts than {got}",
+        "số ở dòng này ra số phần nhỏ nhất khác với {got}",
+    ),
+    "frame.other_type": (
+        "in a frame that stays with its engine this column is {expected}, got {got}",
+        "trong bảng để nguyên ở nguồn, cột này phải là {expected}, nhưng nhận được {got}",
+    ),
+    "frame.read_as_records": (
+        "the table {got} is read as records and stands in head; in frames are {expected}",
+        "bảng {got} đã đọc thành bản ghi và nằm trong head; còn trong khung dữ liệu là {expected}",
+    ),
     "frame.says_otherwise": (
         "the digits {got} are not the number in the column {column}, which is {other}",
         "chữ số {got} không phải số ở cột {column}, là {other}",
+    ),
+    "frame.sum_too_large": (
+        "a sum in a frame is at most {expected}, got {got}: count it on the records",
+        "tổng trên bảng dữ liệu không quá {expected}, nhưng ra {got}: hãy tính trên các bản ghi",
     ),
     "frame.too_many_digits": (
         "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
@@ -939,6 +984,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.two_campaigns": (
         "the table says another {got} than what was given",
         "bảng ghi {got} khác với giá trị được đưa vào",
+    ),
+    "frame.two_engines": (
+        "the large tables are on one engine, connection and session; this one does not join the others: {got}",
+        "các bảng lớn phải ở cùng một nguồn, một kết nối; bảng này không nối được với các bảng kia: {got}",
     ),
     "frame.unclear_number": (
         "{got} in text may be a thousand or a fraction: give the column as numbers",
@@ -1369,6 +1418,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "period.not_in_calendar": (
         "the calendar {calendar} has no periods of the kind {kind}",
         "lịch {calendar} không có kỳ loại {kind}",
+    ),
+    "period.not_one_after_another": (
+        "{got} is not after {before}: a table of periods has them in the order of their days, no day in two",
+        "kỳ {got} không đứng sau kỳ {before}: bảng tra kỳ xếp các kỳ theo ngày, không ngày nào thuộc hai kỳ",
     ),
     "period.not_open": ("{got} is not open at that end", "kỳ {got} không bỏ ngỏ đầu ấy"),
     "period.not_within": ("{got} does not end within {whole}", "{got} không kết thúc trong {whole}"),

@@ -7,19 +7,19 @@ to mend the file reads the Vietnamese ones of ``error.message("vi")``.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
 
-from dvk._messages import MESSAGES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from dvk._messages import MESSAGES
 
 __all__ = [
     "MESSAGES",
@@ -53,6 +53,19 @@ _MAY_BE_EMPTY = {"got", "rest"}  # what came: empty quotation marks would say no
 _MANY = {"en": "{} problems:", "vi": "{} chỗ cần sửa:"}
 
 
+def __getattr__(name: str) -> object:
+    """The table of messages, which is loaded when the first error is told."""
+    if name == "MESSAGES":
+        return _messages()
+    message = f"module 'dvk.errors' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def _messages() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = import_module("dvk._messages").MESSAGES
+    return table
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Gần giống (near matches): the known words most like *word*, best first.
 
@@ -61,7 +74,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """
     words = list(known)
     holding = [one for one in words if word and (word in one or one in word)]
-    alike = difflib.get_close_matches(word, words, n=limit, cutoff=0.6)
+    alike: list[str] = import_module("difflib").get_close_matches(word, words, n=limit, cutoff=0.6)
     return tuple(dict.fromkeys([*alike, *holding]))[:limit]
 
 
@@ -118,8 +131,8 @@ class Problem:
     def message(self, language: Language = "en") -> str:
         """Câu báo lỗi (the message): in English, or in Vietnamese for ``"vi"``."""
         shown = {name: _shown(value, language, name) for name, value in self.details}
-        if self.code in MESSAGES:
-            text = MESSAGES[self.code][0 if language == "en" else 1].format_map(_Details(shown))
+        if sentences := _messages().get(self.code):
+            text = sentences[0 if language == "en" else 1].format_map(_Details(shown))
         else:  # a rule of a project's own: its code and details speak for themselves
             text = self.code + (f" ({', '.join(f'{name}: {value}' for name, value in shown.items())})" if shown else "")
         if self.path:

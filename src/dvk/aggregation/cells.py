@@ -79,16 +79,18 @@ class Cell:
     count it. What is ``shared`` (a flow counted at several units) stands there too, for it comes more than once.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "open", "shared", "shares")
+    __slots__ = ("_alone", "counted", "distinct", "exact", "facts", "number", "open", "shared", "shares")
 
     def __init__(self, *, distinct: bool, shared: bool = False) -> None:
         self.distinct = distinct
         self.shared = shared
         self.counted: set[str] = set()
+        self.number = 0
         self.exact = Decimal(0)
         self.open: dict[str, dict[str, _Open]] = {}
         self.facts: list[str] = []
         self.shares: dict[str, Decimal] = {}
+        self._alone = False  # is every fact the model that it counts?
 
     @classmethod
     def of(cls, items: Sequence[Item], *, distinct: bool, shared: bool = False) -> Cell:
@@ -108,6 +110,24 @@ class Cell:
                 cell._keep(item)
         return cell
 
+    @classmethod
+    def of_models(cls, names: list[str], plain: int, others: Sequence[Item]) -> Cell:
+        """The cell of models by their ids, each a fact by itself.
+
+        So many of them are *plain*, and are in no other cell of the period: they are told by their number. *Others*
+        are the items of the rest.
+        """
+        cell = cls(distinct=True)
+        cell.facts = names
+        cell.number = plain
+        cell._alone = True
+        for item in others:
+            if item.plain:
+                cell.counted.add(item.fact)
+            else:
+                cell._keep(item)
+        return cell
+
     def _keep(self, item: Item) -> None:
         if self.distinct:
             name, cause = item.counts_as, item.counts_as
@@ -116,6 +136,23 @@ class Cell:
             name, cause, thing = item.told_as, item.fact, item.told_as
         self._put(name, thing, _Open.of(item, cause))
 
+    def put_number(self, number: int) -> None:
+        """Take in so many things that are counted nowhere else."""
+        self.number += number
+
+    def put_amount(self, amount: Decimal) -> None:
+        """Take in an exact amount."""
+        self.exact = EXACT.add(self.exact, amount)
+
+    def put_divided(self, name: str, amount: Decimal, way: int, ways: int) -> None:
+        """Take in an amount that is here only if it went one of so many ways; *name* tells it from others."""
+        self._put(name, name, _Open(amount, "", sure=True, choices=1, come={(0, None): (1 << way, (1 << ways) - 1)}))
+
+    def put_share(self, name: str, amount: Decimal, share: Decimal) -> None:
+        """Take in the declared share of an amount; the shares of one *name* make up the whole of it."""
+        self.put_amount(EXACT.multiply(amount, share))
+        self.shares[name] = self.shares.get(name, Decimal(0)) + share
+
     def _put(self, name: str, thing: str, new: _Open) -> None:
         held = self.open.setdefault(name, {})
         old = held.get(thing)
@@ -123,7 +160,9 @@ class Cell:
 
     def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
+        self._alone = other._alone and (self._alone or not (self.facts or self.counted or self.number))
         self.counted |= other.counted
+        self.number += other.number
         self.exact = EXACT.add(self.exact, other.exact)
         for name, things in other.open.items():
             for thing, held in things.items():
@@ -134,6 +173,8 @@ class Cell:
 
     def origins(self) -> tuple[str, ...]:
         """The ids of the facts, each once."""
+        if self._alone and len(self.counted) + self.number == len(self.facts):  # as many as are counted: none twice
+            return tuple(self.facts)
         return tuple(dict.fromkeys(self.facts))
 
     @property
@@ -145,11 +186,11 @@ class Cell:
         """The ids of the facts or models that may or may not belong here: why it is an interval."""
         open_ = (things for name, things in self.open.items() if name not in self.counted)
         found = [things for things in open_ if not any(held.surely_here for held in things.values())]
-        return tuple(dict.fromkeys(held.cause for things in found for held in things.values()))
+        return tuple(dict.fromkeys(held.cause for things in found for held in things.values() if held.cause))
 
     def bounds(self) -> Interval:
         """The least and the most that it can be."""
-        sure = EXACT.add(self.exact, Decimal(len(self.counted)))
+        sure = EXACT.add(self.exact, Decimal(len(self.counted) + self.number))
         total = Interval(sure, sure)
         for name, things in self.open.items():
             if name not in self.counted:

@@ -8,18 +8,18 @@ Sources of the rules: Unicode NFC (UAX 15); tone placement in open oa, oe, uy af
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from dvk._later import named
 from dvk.text.forms import fold, is_nfc, nfc, slug, upper
-from dvk.text.names import ToneStyle, contains, same_name, tone_style
-from dvk.text.sorting import sort_key
-from dvk.text.syllables import is_syllable
 
 if TYPE_CHECKING:
     from dvk.text.alike import Lookalike, LookalikeKind, lookalikes, mend_lookalikes
     from dvk.text.guessing import LegacyGuess, guess_legacy
     from dvk.text.legacy import LegacyEncoding, decode_legacy
+    from dvk.text.names import ToneStyle, contains, same_name, tone_style
+    from dvk.text.sorting import sort_key
+    from dvk.text.syllables import is_syllable
 
 __all__ = [
     "LegacyEncoding",
@@ -43,28 +43,21 @@ __all__ = [
     "upper",
 ]
 
-# What mends old documents is loaded when it is first asked for: every room imports this one, and few mend.
+# Every room imports this one for its forms; the rest is loaded when it is first asked for.
 _LATER = {
     "LegacyEncoding": "legacy",
     "LegacyGuess": "guessing",
     "Lookalike": "alike",
     "LookalikeKind": "alike",
+    "ToneStyle": "names",
+    "contains": "names",
     "decode_legacy": "legacy",
     "guess_legacy": "guessing",
+    "is_syllable": "syllables",
     "lookalikes": "alike",
     "mend_lookalikes": "alike",
+    "same_name": "names",
+    "sort_key": "sorting",
+    "tone_style": "names",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Load what is asked for."""
-    if name not in _LATER:
-        msg = f"module 'dvk.text' has no attribute {name!r}"
-        raise AttributeError(msg)
-    found: object = getattr(import_module(f"dvk.text.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = named("dvk.text", _LATER)

@@ -27,7 +27,7 @@ _TEXT = _Words("text", "chữ")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # More marks in a row than any writing has. Python puts marks in order by moving each past its neighbours, which takes
 # a minute for a hundred thousand of them; sorted beforehand there is nothing to move.
-_MANY_MARKS = re.compile(
+_MANY_MARKS = (  # compiled when the first long text is met
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31,}"
 )
 _SHORT = 64
@@ -59,7 +59,7 @@ def _by_class(found: re.Match[str]) -> str:
 
 def calm(text: str) -> str:
     """The same text with long runs of marks in canonical order, so that composing it takes no quadratic time."""
-    return text if len(text) < _SHORT else _MANY_MARKS.sub(_by_class, text)
+    return text if len(text) < _SHORT else re.sub(_MANY_MARKS, _by_class, text)
 
 
 def nfc(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,61 +16,10 @@ from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LEVELS", "TERRITORY", "Parent", "Unit", "proper_name"]
+__all__ = ["LEVELS", "TERRITORY", "Parent", "Unit"]
 
 TERRITORY = "territory"
 LEVELS = ("central", "province", "district", "commune", "hamlet")
-_WORDS = ("tỉnh", "thành phố", "quận", "huyện đảo", "huyện", "thị xã", "xã đảo", "xã", "phường", "thị trấn", "đặc khu")
-_SHORT = {
-    "huyện đảo": "huyện",
-    "xã đảo": "xã",
-    "tp": "thành phố",
-    "tx": "thị xã",
-    "tt": "thị trấn",
-    "đk": "đặc khu",
-    "t": "tỉnh",
-    "q": "quận",
-    "h": "huyện",
-    "x": "xã",
-    "p": "phường",
-}
-_PREFIX = re.compile(
-    rf"(?:(?:{'|'.join(_WORDS)})(?:\s+|\.\s*)|T\.\s?[PXT](?:\.\s*|\s+)|(?:{'|'.join(_SHORT)})\.\s*|(?:TP|TX|TT|ĐK)\s+)"
-    r"(?=\S)",
-    re.IGNORECASE,
-)
-
-# Bodies are called after their place ("Tỉnh ủy", "Xã đội"); these places have names that begin alike.
-_BODY = re.compile(r"(?:ủy|uỷ|đoàn(?! (?:đào|kết|lập|thượng|tùng|xá)\b)|đội(?! (?:bình|cấn)\b))\b", re.IGNORECASE)
-
-
-def proper_name(name: str) -> str:
-    """Tên riêng (proper name): the name without what kind of place it is; a name that is only that stays whole.
-
-    >>> proper_name("Thị xã Tịnh Biên"), proper_name("TP. Long Xuyên"), proper_name("Phường 1")
-    ('Tịnh Biên', 'Long Xuyên', '1')
-    """
-    found = _PREFIX.match(name)
-    if found is None or _BODY.match(name, found.end()):
-        return name
-    rest = name[found.end() :]
-    # of a name with capitals, what follows the kind of place is one: "Tỉnh ủy" and "Xã đội" are whole names
-    return name if rest[0].islower() and not name.islower() else rest
-
-
-def kind_of_place(name: str) -> str:
-    """The word before a proper name in full ("thành phố" for "TP."), or "" where there is none."""
-    proper = proper_name(name)
-    if proper == name:
-        return ""
-    word = " ".join(name[: len(name) - len(proper)].lower().replace(".", " ").split())
-    return _SHORT.get(word) or _SHORT.get(word.replace(" ", ""), word)
-
-
-def full_name(name: str) -> str:
-    """The name with the word before it written out: "TP. Long Xuyên" is "thành phố Long Xuyên"."""
-    word = kind_of_place(name)
-    return f"{word} {proper_name(name)}" if word else name
 
 
 @frozen
@@ -168,7 +116,11 @@ class Unit(Fact):
     def parent(self, on: date, hierarchy: str = TERRITORY) -> str | None:
         """Đơn vị cấp trên (the id of the unit above) on a day."""
         for parent in self.parents:
-            if parent.hierarchy == hierarchy and on in parent.span:
+            if (
+                parent.hierarchy == hierarchy
+                and (parent.start is None or parent.start <= on)
+                and (parent.end is None or on <= parent.end)
+            ):
                 return parent.unit
         return None
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk.units.unit import kind_of_place
+from dvk.units.place_names import kind_of_place
 from dvk.vietnamese.writing.dates import day
 from dvk.vietnamese.writing.lists import join, sentence_case
 from dvk.vietnamese.writing.numbers import percent

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-__all__ = ["FRAMES_SCHEMA", "FRAMES_VERSION", "read_parquet", "write_parquet"]
+__all__ = ["ABOUT", "FRAMES_SCHEMA", "FRAMES_VERSION", "about_register", "read_parquet", "write_parquet"]
 
 FRAMES_SCHEMA = "dvk/frames"
 FRAMES_VERSION = 1
-_ABOUT = "register.json"
+ABOUT = "register.json"
 _KEY = "dvk"
 _AGAIN = 5
 _WRITE, _READ = "dvk.exchange.write_parquet", "dvk.exchange.read_parquet"
@@ -87,7 +87,7 @@ def _write_register(register: Register, folder: Path) -> None:
             "definitions": unstructure(register.definitions),
         }
         with replacing_folder(folder) as beside:
-            (beside / _ABOUT).write_text(canonical(about) + "\n", encoding="utf-8")
+            (beside / ABOUT).write_text(canonical(about) + "\n", encoding="utf-8")
             for name, columns in tables.items():
                 said = canonical({"schema": FRAMES_SCHEMA, "version": FRAMES_VERSION, "table": name})
                 frame = frame_of([evolve(column, categories=None) for column in columns], "polars", _WRITE)
@@ -101,8 +101,8 @@ def _require_ours(folder: Path) -> None:
     if not folder.is_dir():
         raise InvalidValue("parquet.not_a_folder", path=folder.name, got=folder.name)
     names = sorted(entry.name for entry in folder.iterdir())
-    odd = [name for name in names if name != _ABOUT and name not in _FILES]
-    if odd or (names and _ABOUT not in names):
+    odd = [name for name in names if name != ABOUT and name not in _FILES]
+    if odd or (names and ABOUT not in names):
         raise InvalidValue("parquet.folder_not_ours", path=folder.name, got=(odd or names)[0])
 
 
@@ -148,18 +148,24 @@ def _seen(folder: Path) -> tuple[int, int] | None:
     return about.st_ino, about.st_mtime_ns
 
 
-def _read_register(pl: Any, folder: Path, given: Definitions | None) -> Register:  # noqa: ANN401 - the module of Polars
+def about_register(folder: Path, given: Definitions | None) -> tuple[Definitions, dict[str, Any]]:
+    """What stands beside the tables of a folder: the definitions, and how many rows each table has."""
     try:
-        about = as_object(parse((folder / _ABOUT).read_bytes()))
+        about = as_object(parse((folder / ABOUT).read_bytes()))
         require_version(about, FRAMES_SCHEMA, FRAMES_VERSION)
         found = structure(about.get("definitions"), Definitions)
-        rows = as_object(about.get("rows"))
+        rows = as_object(about.get("rows", {}))
     except FileNotFoundError:
-        raise InvalidDocument([Problem("parquet.no_register", _ABOUT, details=(("got", folder.name),))]) from None
+        raise InvalidDocument([Problem("parquet.no_register", ABOUT, details=(("got", folder.name),))]) from None
     except REFUSALS as error:
-        raise refused(error, _ABOUT) from error
+        raise refused(error, ABOUT) from error
     if given is not None and given != found:
         raise InvalidDocument([Problem("document.two_definitions", "definitions")])
+    return found, rows
+
+
+def _read_register(pl: Any, folder: Path, given: Definitions | None) -> Register:  # noqa: ANN401 - the module of Polars
+    found, rows = about_register(folder, given)
     problems: list[Problem] = []
     frames: dict[str, Any] = {}
     for file, table in _FILES.items():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dvk.register import Campaign, Definitions, Register
 
-__all__ = ["from_frames", "to_frames"]
+__all__ = ["came_in", "document_of", "from_frames", "said_otherwise", "to_frames"]
 
 _BY_NAME = {table.name: table for table in TIDY_TABLES}
 
@@ -82,24 +82,24 @@ def from_frames(
         words = Words("frames by the names of their tables", "các bảng, theo tên bảng")
         raise WrongType("type.wrong", path="frames", expected=words, got=type(frames).__name__)
     given = {"campaign": campaign, "attested": attested, "illustrative": illustrative}
-    came, problems = _came(frames)
+    came, problems = came_in(frames)
     with collector_paused():
         made = assembled(came)
         problems += made.problems
         try:
-            document = _document(made, came, definitions, given)
+            document = document_of(made, came, definitions, given)
             found = structure(document, RegisterDocument, definitions=definitions)
             register = None if problems else found.register(definitions)
         except InvalidDocument as error:
             raise InvalidDocument(bounded([*problems, *in_the_rows(error.problems, made, came)])) from None
         if register is not None:
-            problems += _said_otherwise(register, made, came)
+            problems += said_otherwise(register, made, came)
     if register is None or problems:
         raise InvalidDocument(bounded(problems))
     return register
 
 
-def _came(frames: Mapping[str, Any]) -> tuple[dict[str, Came], list[Problem]]:
+def came_in(frames: Mapping[str, Any]) -> tuple[dict[str, Came], list[Problem]]:
     """The frames as columns; what is wrong with whole frames and whole columns."""
     problems = [
         Problem("frame.unknown_table", str(name), nearest(str(name), _BY_NAME), (("got", str(name)),))
@@ -124,7 +124,7 @@ def _came(frames: Mapping[str, Any]) -> tuple[dict[str, Came], list[Problem]]:
     return came, problems
 
 
-def _document(
+def document_of(
     made: Assembly,
     came: dict[str, Came],
     definitions: Definitions,
@@ -158,7 +158,7 @@ def _plain(given: dict[str, Any], definitions: Definitions) -> dict[str, Any]:
     return cast("dict[str, Any]", unstructure(from_given, definitions=definitions))
 
 
-def _said_otherwise(register: Register, made: Assembly, came: dict[str, Came]) -> Iterator[Problem]:
+def said_otherwise(register: Register, made: Assembly, came: dict[str, Came]) -> Iterator[Problem]:
     """The cells of derived columns that say something else than the rest of their row."""
     for name, one in came.items():
         table = tidy_table(name)

@@ -15,7 +15,7 @@ from dvk.register.rulings import Placement
 from dvk.register.sent.frames import Other
 from dvk.register.sent.sendings import NOT_NOTED, Snapshot, combined_id
 from dvk.units import TERRITORY
-from dvk.units.unit import kind_of_place
+from dvk.units.place_names import kind_of_place
 from dvk.values import Label
 
 if TYPE_CHECKING:

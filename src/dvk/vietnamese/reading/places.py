@@ -14,7 +14,7 @@ from dvk._fields import Words
 from dvk.errors import Ambiguous, InvalidValue, WrongType, nearest
 from dvk.text import fold, same_name
 from dvk.units import UnitHistory, UnitTree, proper_name
-from dvk.units.unit import kind_of_place
+from dvk.units.place_names import kind_of_place
 from dvk.vietnamese.reading._dates_common import clean
 from dvk.vietnamese.unit_words import unit_name
 from dvk.vietnamese.writing.dates import day

@@ -1,0 +1,192 @@
+"""Trả lời (answering): from the rows of a cube, where they stand on a basis, to a frame of figures."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dvk.aggregation.on_frames.local import numpy, polars
+from dvk.aggregation.on_frames.nodes import OUTSIDE
+from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
+from dvk.aggregation.on_frames.standing import Standing, unattested
+from dvk.aggregation.request import NOT_SAID, TOTAL
+from dvk.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dvk.aggregation.on_frames.chains import Run
+    from dvk.aggregation.on_frames.nodes import Forest
+    from dvk.aggregation.on_frames.roll_up import Rolled
+    from dvk.periods import Period
+    from dvk.units import Basis, UnitHistory
+
+__all__ = ["Kept", "Placed", "framed", "placed", "require_known", "sets_of"]
+
+_TABLE = 20_000_000
+_TWO_PARTS = 3
+"""How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
+
+
+class Kept(NamedTuple):
+    """The rows of a cube, in numbers, and what the numbers stand for: see there."""
+
+    rows: Any
+    cuts: tuple[date, ...]
+    times: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    names: tuple[tuple[str | None, ...], ...]
+
+
+class Placed(NamedTuple):
+    """The leaves of a cube where they stand on a basis, and of each its codes, by number."""
+
+    climber: Climber
+    units: tuple[str, ...]
+    moments: Moments
+    leaves: Leaves
+    codes: tuple[Any, ...]
+    mixed: dict[int, tuple[str, date]]
+
+
+def placed(cube: Kept, trees: Forest) -> Placed:
+    """The rows of a cube in a forest; what lies outside of it is left out."""
+    np = numpy()
+    atoms = len(cube.cuts)
+    standing = Standing.of(trees, cube.names[0], cube.cuts)
+    column = {name: cube.rows[name].fill_null(atoms).to_numpy() for name in cube.times}
+    owner = cube.rows["owner"].to_numpy()
+    if "atom" in column:
+        first = last = column["atom"]
+        after, rows, place = None, slice(None), standing.places_of(owner, first)
+    else:
+        first, after = column["first"], column["next" if "next" in column else "after"]
+        last = column["last"] if "last" in column else after - 1
+        rows, place, first, last, after = standing.split(owner, first, last, after)
+        if "last" not in column:  # it is looked at on the last day of a period: what is there earlier says nothing
+            last = np.full(len(first), atoms)
+    values: list[Any] = [cube.rows["count"].to_numpy()]
+    if "amount" in cube.rows.columns:
+        values += parted(cube.rows["amount"])
+    moment, moments = _moments(first, last, after, atoms)
+    leaves = Leaves(place, moment, tuple([value[rows] for value in values]))
+    codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
+    inside = place != OUTSIDE
+    if not inside.all():
+        leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
+    return Placed(Climber.of(trees), trees.units, moments, leaves, codes, standing.mixed)
+
+
+def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays
+    """Of each leaf the number of its moment, and the moments: few of them, looked at in the place of all leaves."""
+    np = numpy()
+    if after is None:
+        return first.astype(np.int64), Moments(np.arange(atoms), np.arange(atoms), None)
+    many = atoms + 1
+    packed = (first.astype(np.int64) * many + last) * many + after
+    if many**3 <= _TABLE:
+        seen = np.zeros(many**3, bool)
+        seen[packed] = True
+        found = np.flatnonzero(seen)
+        numbers = np.zeros(many**3, np.int32)
+        numbers[found] = np.arange(len(found))
+        moment = numbers[packed].astype(np.int64)
+    else:
+        found, moment = np.unique(packed, return_inverse=True)
+    return moment, Moments(found // many**2, found // many % many, found % many)
+
+
+def require_known(units: UnitHistory, basis: Basis, cuts: Sequence[date], found: Placed, spans: Sequence[Run]) -> None:
+    """Each atom of a period has its owners in one place, and units as they were are known on attested days only.
+
+    Raises :class:`InvalidValue` where one has not, and :class:`~dvk.errors.NotKnown` where anything would count on
+    another day.
+    """
+    for first, last in spans:
+        for atom in found.mixed:
+            if first <= atom <= last:
+                raise InvalidValue("cube.not_cut_on", unit=found.mixed[atom][0], day=found.mixed[atom][1])
+    known = unattested(units, basis, cuts)
+    if known is None:
+        return
+    np = numpy()
+    moments = found.moments
+    there = np.zeros(len(moments.first), bool)
+    there[found.leaves.moment] = True
+    for first, last in spans:
+        if known[0] <= first and last <= known[1]:
+            continue
+        counted = there & (moments.first <= last) & (moments.last >= first)
+        if moments.next is not None:
+            counted &= moments.next > last
+        at = np.minimum(moments.last[counted], last)
+        wrong = at[(at < known[0]) | (at > known[1])]
+        if len(wrong):
+            _ = units.as_of(cuts[int(wrong[0])])  # raises: the borders of that day are not known
+
+
+def sets_of(found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: bool) -> Sets:
+    """The leaves by sets of codes, of the dimensions *at* some places, which have so many codes each."""
+    np = numpy()
+    size = len(found.leaves.place)
+    if not size:
+        return Sets(found.leaves, (), {})
+    group = np.zeros(size, np.int64)
+    for place, many in zip(at, sizes, strict=True):
+        group = group * many + found.codes[place]
+    leaves = found.leaves
+    if at:
+        small = int(np.prod(sizes, dtype=np.int64)) < 1 << 16  # few enough for a sort by digits
+        order = np.argsort(group.astype(np.uint16) if small else group, kind="stable")
+        leaves, group = leaves.taken(order), group[order]
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    runs = tuple([slice(int(start), int(end)) for start, end in zip(starts, [*starts[1:], size], strict=True)])
+    sums: dict[tuple[int, ...], list[int]] = {}
+    for run, number in enumerate(group[starts]):
+        codes = [int(code) for code in np.unravel_index(number, sizes)] if at else []
+        for hidden in product(*[(False, True) if totals else (False,) for _ in codes]):
+            key = tuple([-1 if hides else code for code, hides in zip(codes, hidden, strict=True)])
+            sums.setdefault(key, []).append(run)
+    return Sets(leaves, runs, sums)
+
+
+def framed(
+    units: Sequence[str], asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
+) -> Any:  # noqa: ANN401 - a frame of Polars
+    """What was found as a frame, with words for the numbers; *names* are the codes of each dimension."""
+    np, pl = numpy(), polars()
+    ids = list(dict.fromkeys(units))
+    of_unit = {unit: number for number, unit in enumerate(ids)}
+    of_node = np.array([of_unit[unit] for unit in units], np.uint32)
+    columns = {"unit": _worded(of_node[_joined([one.node for one in found])], ids)}
+    for place, (name, known) in enumerate(names.items()):
+        words = [TOTAL, NOT_SAID, *(word for word in known if word not in (None, TOTAL, NOT_SAID))]
+        shown = [*(words.index(NOT_SAID if word is None else word) for word in known), words.index(TOTAL)]
+        codes = [np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found]
+        columns[name] = _worded(_joined(codes), words)
+    columns["period"] = _worded(_joined([one.period for one in found]), [str(period) for period in asked])
+    columns["low"] = _number([one.low for one in found])
+    same = all(low is high for one in found for low, high in zip(one.low, one.high, strict=True))
+    columns["high"] = columns["low"] if same else _number([one.high for one in found])
+    return pl.DataFrame({name: column.alias(name) for name, column in columns.items()})
+
+
+def _joined(arrays: list[Any]) -> Any:  # noqa: ANN401
+    np = numpy()
+    return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
+
+
+def _worded(numbers: Any, words: list[str]) -> Any:  # noqa: ANN401
+    pl = polars()
+    return pl.Series(words, dtype=pl.Enum(words)).gather(numbers)
+
+
+def _number(values: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401
+    """The amount, or the number of facts where there is none; an amount in two parts needs 128 bits."""
+    pl = polars()
+    parts = [pl.Series(_joined(list(part)), dtype=pl.Int64) for part in zip(*values, strict=True)]
+    if len(parts) < _TWO_PARTS:
+        return parts[-1] if parts else pl.Series([], dtype=pl.Int64)
+    high, low = (pl.lit(part.cast(pl.Int128)) for part in parts[1:])
+    return pl.select(high * pl.lit(1 << BITS, pl.Int128) + low).to_series()

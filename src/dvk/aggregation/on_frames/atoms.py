@@ -1,0 +1,65 @@
+"""Mốc thời gian (atoms of time): the finest cut that all periods asked for, and the tree of units, have in common."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from dvk.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dvk.units import UnitHistory
+
+__all__ = ["Atoms"]
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Atoms:
+    """Mốc (atoms): atom *k* is the days from ``cuts[k]`` to the eve of ``cuts[k + 1]``; the last has no end.
+
+    ``first`` and ``last`` are the days of the periods between which facts matter.
+
+    >>> atoms = Atoms((date.min, date(2024, 1, 1), date(2024, 4, 1)), date(2024, 1, 1), date(2024, 3, 31))
+    >>> atoms.of(date(2023, 12, 31)), atoms.of(date(2024, 3, 31)), atoms.of(date(2030, 1, 1))
+    (0, 1, 2)
+    """
+
+    cuts: tuple[date, ...]
+    first: date
+    last: date
+    _known: dict[Period, tuple[int, int]] = field(factory=dict, init=False, repr=False, eq=False)
+
+    @classmethod
+    def between(cls, periods: Iterable[Period], history: UnitHistory) -> Atoms:
+        """The atoms of some periods: cut where one begins or ends, and where units change within them."""
+        asked = tuple(periods)
+        first, last = min(period.start for period in asked), max(period.end for period in asked)
+        cuts = {date.min, first, *(period.start for period in asked)}
+        ends = [period.end for period in asked]
+        attested = history.attested
+        cuts |= {day for day in (attested.start,) if day is not None and first <= day <= last}
+        ends += [day for day in (attested.end,) if day is not None and first <= day <= last]
+        cuts |= {day + _DAY for day in ends if day < date.max}
+        cuts |= set(history.breaks(first, last))
+        return cls(tuple(sorted(cuts)), first, last)
+
+    def __len__(self) -> int:
+        return len(self.cuts)
+
+    def of(self, day: date) -> int:
+        """The atom in which a day lies."""
+        return bisect_right(self.cuts, day) - 1
+
+    def span(self, period: Period) -> tuple[int, int]:
+        """The first and the last atom of a period."""
+        found = self._known.get(period)
+        if found is None:
+            found = self._known[period] = self.of(period.start), self.of(period.end)
+        return found

@@ -1,0 +1,261 @@
+"""Đếm trên bảng (counting on frames): a counter of which the plain part is counted where the rows are.
+
+What is known by its period only, what is not exact and what was corrected is read as records, counted in memory and
+joined. So there is one meaning: a bound, a divided unit or a formula is what it is in memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from dvk._extras import bring
+from dvk.aggregation.counter import Counter
+from dvk.aggregation.on_frames import facts
+from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.days import Days
+from dvk.aggregation.on_frames.engines import beside, collected
+from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
+from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
+from dvk.aggregation.on_frames.lives import Lives
+from dvk.aggregation.on_frames.standings import Standings
+from dvk.aggregation.on_frames.tally import Tally, domain_columns
+from dvk.aggregation.places import Places
+from dvk.errors import InvalidValue
+from dvk.indicators import Counting, CountsOnce, IndicatorKind, UnitRole
+from dvk.models import DOMAINS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from dvk.aggregation.cells import Cell, Key
+    from dvk.aggregation.on_frames.leaves import LeafCube
+    from dvk.aggregation.on_frames.source import FrameSource
+    from dvk.aggregation.request import Request
+    from dvk.aggregation.results import Rows
+    from dvk.indicators import Indicator
+    from dvk.periods import Period
+    from dvk.register import Register
+
+__all__ = ["FrameCounter", "in_memory"]
+
+_ROOM = "dvk.aggregation.aggregate"
+_TURNS = (Counting.BEGUN, Counting.RESUMED, Counting.PAUSED, Counting.ENDED, Counting.PASSED)
+_STRETCHES = {
+    Counting.ACTIVE: Shape.EVER,
+    Counting.EVER_ALIVE: Shape.EVER,
+    Counting.ACTIVE_AT_END: Shape.AT_END,
+    Counting.ALIVE_AT_END: Shape.AT_END,
+}
+_OWN = {
+    Counting.EVENTS: facts.EVENT_CODES,
+    Counting.POINTS: facts.EVENT_CODES,
+    Counting.CONTRIBUTED: facts.GIFT_CODES,
+}
+_STANDINGS = {Counting.EVER_STANDING: Shape.EVER, Counting.STANDING: Shape.AT_END}
+_ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
+
+
+def in_memory(indicator: Indicator, request: Request) -> bool:
+    """Must an indicator be counted from records, all of them?
+
+    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, and what may
+    stand in several rows at once: models by the level or the form of their events, and by classes of places.
+    """
+    counts = indicator.counts
+    if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is not CountsOnce.MODEL:
+        return True
+    names = {*request.by, *dict(request.only), *dict(indicator.where)}
+    if counts in (Counting.HAD_EVENT, *_STANDINGS) and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
+        return True
+    return "place_class" in names
+
+
+class FrameCounter(Counter):
+    """Counts on the frames of a source; see the module."""
+
+    def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
+        head = source.head.effective()
+        super().__init__(head, request)
+        self._source = source
+        self.head = head
+        self._asked = request
+        if by_unit is not None:
+            self._by_unit = by_unit
+        self.atoms = Atoms.between(request.periods, head.units)
+        self._days = Days.of(self.atoms)
+        self.unit_places = Places(head.units, request, {})
+        self._read: dict[tuple[frozenset[str] | None, frozenset[str] | None], Register] = {}
+        self._counters: dict[int, Counter] = {}
+        self._lives: dict[frozenset[str], Lives] = {}
+        self._held: Holdings | None = None
+        self._tallies: dict[str, tuple[Tally | None, list[Counter]]] = {}
+
+    # -- the hook -------------------------------------------------------------------------------------------------
+    def cells(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
+        """What the engine counted, and what was read as records."""
+        if indicator.id not in self._tallies:
+            self._tallies[indicator.id] = self._counted(indicator)
+        tally, others = self._tallies[indicator.id]
+        cells = {} if tally is None else tally.cells(period)
+        for other in others:
+            for key, cell in other.cells(indicator, period).items():
+                if key in cells:
+                    cells[key].join(cell)
+                else:
+                    cells[key] = cell
+        return cells
+
+    def _found(self, indicator: Indicator, period: Period) -> Rows:
+        """Scores, and records mixed with reports, are found among all records."""
+        plain = indicator.term is None and not indicator.is_reported
+        if indicator.kind is IndicatorKind.SCORE or (plain and self._asked.prefer):
+            return self._from_records(None).rows(indicator, period)
+        return super()._found(indicator, period)
+
+    def _counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
+        if in_memory(indicator, self._asked):
+            return None, [self._from_records(None)]
+        leaf, others = self._leaf(indicator)
+        by_unit = self._by_unit
+        tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
+        if self._refuses and by_unit and tally.undecided:
+            return None, [self._from_records(None)]  # which names the facts that caused it
+        return tally, others
+
+    def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
+        """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
+        if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
+            raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
+        if in_memory(indicator, self._asked):
+            return None, [self.register_of(None)]
+        leaf, others = self._leaf(indicator)
+        return leaf, [other.register for other in others]
+
+    # -- records --------------------------------------------------------------------------------------------------
+    def register_of(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Register:
+        """Records, read once: of some models (of all, for ``None``), or only the facts that are *given*."""
+        key = (None if models is None else frozenset(models), None if given is None else frozenset(given))
+        if key not in self._read:
+            self._read[key] = self._source.register_of(models, facts=given)
+        return self._read[key]
+
+    def _from_records(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Counter:
+        register = self.register_of(models, given)
+        found = self._counters.get(id(register))
+        if found is None:
+            found = self._counters[id(register)] = Counter(register.effective(), self._asked)
+        return found
+
+    def _whole(self, models: Iterable[str]) -> tuple[Any, list[Counter]]:
+        """The models that are read as records: as a frame of theirs, and the counter of what was read."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        names = {*models}
+        if not names:
+            return pl.DataFrame({"model": []}, schema={"model": pl.String}), []
+        register = self.register_of(names)
+        read = sorted({model.id for model in register.models} | names)
+        return pl.DataFrame({"model": read}, schema={"model": pl.String}), [self._from_records(names)]
+
+    # -- leaves ---------------------------------------------------------------------------------------------------
+    def _leaf(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+        """The leaf cube of an indicator and the counters of what is not in it."""
+        counts = indicator.counts
+        if counts in _OWN:
+            return self._flow(indicator)
+        touched = self._source.touched()
+        if counts is Counting.HAD_EVENT:
+            known = collected(facts.open_events(self._source, indicator).select("model").unique())
+            without, others = self._whole(touched.union(known["model"]))
+            told = facts.events(self._source, indicator, without)
+            return happened_leaf(told, self._holdings, self._days, apart=self._apart), others
+        if counts in _STANDINGS:
+            return self._standings(indicator)
+        kinds = Lives.kinds(self.head.definitions.lifecycle)
+        known = collected(Lives(self._source, self.head.definitions.lifecycle, ()).open_models(kinds))
+        models = touched.union(known["model"])
+        without, others = self._whole(models)
+        lives = self._lives.setdefault(models, Lives(self._source, self.head.definitions.lifecycle, without))
+        return self._stretches(lives, indicator), others
+
+    def _stretches(self, lives: Lives, indicator: Indicator) -> LeafCube:
+        counts = indicator.counts
+        if isinstance(counts, Counting) and counts in _TURNS:
+            nw = bring("narwhals", extra="frames", room=_ROOM)
+            turned = lives.turned(counts).with_columns(amount=nw.lit(1).cast(nw.Int64))
+            return flow_leaf(turned, self._holdings, self._days)
+        shape = _STRETCHES[cast("Counting", counts)]
+        if counts in (Counting.EVER_ALIVE, Counting.ALIVE_AT_END):
+            return stretch_leaf([lives.alive()], self._holdings, self._days, shape)
+        steady, wavering = lives.active()
+        spans = [steady] if wavering is None else [steady, wavering]
+        return stretch_leaf(spans, self._holdings, self._days, shape, again=True)
+
+    def _standings(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+        standings = Standings(self._source, self.head.definitions.lifecycle, indicator)
+        without, others = self._whole(self._source.touched() | standings.open_models)
+        steady, wavering = standings.stretches(without)
+        spans = [steady] if wavering is None else [steady, wavering]
+        shape = _STANDINGS[cast("Counting", indicator.counts)]
+        return stretch_leaf(spans, self._holdings, self._days, shape, again=True), others
+
+    def _flow(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+        """Facts are counted apart: one that is not exact does not take its whole model along."""
+        given = indicator.counts is Counting.CONTRIBUTED
+        own = [name for name in _OWN[cast("Counting", indicator.counts)] if name in self._names(indicator)]
+        without, others = self._whole(self._source.touched())
+        not_exact = (facts.open_gifts if given else facts.open_events)(self._source, indicator)
+        rows = collected(facts.but(not_exact, without))
+        if len(rows):
+            named = self._named(rows) if indicator.counts is Counting.POINTS else ()
+            others = [*others, self._from_records({*rows["model"], *named}, {*rows["id"]})]
+        told = (facts.gifts if given else facts.events)(self._source, indicator, without, own)
+        return flow_leaf(told, self._holdings, self._days, own), others
+
+    def _named(self, rows: Any) -> Iterable[str]:  # noqa: ANN401 - a frame of Polars
+        """The models that some events name: each is a point, and records name only models that are there."""
+        others = self._source.table("event_others")
+        named = others.join(beside(rows.select(event="id"), others), on="event", how="inner")
+        return cast("Iterable[str]", collected(named.select("model"))["model"])
+
+    def _names(self, indicator: Indicator) -> set[str]:
+        return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
+
+    @property
+    def _apart(self) -> bool:
+        """Is every period one atom? Then nobody asks for the next one."""
+        return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
+
+    @property
+    def _holdings(self) -> Holdings:
+        if self._held is None:
+            request, head = self._asked, self.head
+            indicators = [head.definitions.indicator(name) for name in request.indicators]
+            names: set[str] = set().union(*(self._names(one) for one in _all(head, indicators)))
+            codes = [name for name in OF_MODELS if name in names]
+            if "domain" in names:
+                lists = dict.fromkeys((request.codelist, DOMAINS))
+                codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
+            later = None
+            if self._by_unit and request.day is not None and _divides(head):
+                later = request.day
+                codes.append("place")
+            self._held = Holdings.of(self._source, codes, later)
+        return self._held
+
+
+def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
+    """The indicators and those that their formulas are worked out from."""
+    found = {one.id: one for one in indicators}
+    todo = list(indicators)
+    while todo:
+        for name in todo.pop().inputs:
+            if name not in found:
+                found[name] = head.definitions.indicator(name)
+                todo.append(found[name])
+    return list(found.values())
+
+
+def _divides(head: Register) -> bool:
+    """May what a unit had lie in several on another day? Not where nothing ever changed."""
+    history = head.units
+    return bool(history.changes) or any(unit.start is not None or unit.end is not None for unit in history)

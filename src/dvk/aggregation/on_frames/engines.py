@@ -1,0 +1,290 @@
+"""Máy tính bảng (engines): what differs between Polars, DuckDB and PySpark, in one place; all else is Narwhals.
+
+What they agree on is used as it is, and tests hold that they do. What they do not agree on stands here: how whole
+numbers are added without wrapping, what number a day has, how a small table comes to the engine of a large one, how a
+middle result is kept, and of which types an answer is.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+
+from dvk._extras import bring
+from dvk.aggregation.on_frames.carried import carried
+from dvk.errors import InvalidDocument, InvalidValue, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Sequence
+
+    import narwhals as nw
+    import polars as pl
+
+__all__ = [
+    "EngineName",
+    "beside",
+    "collected",
+    "day_number",
+    "days_after",
+    "distinct",
+    "engine_of",
+    "exact_sum",
+    "keeping",
+    "kept",
+    "lazily",
+    "native",
+    "only",
+]
+
+EngineName: TypeAlias = Literal["polars", "duckdb", "pyspark"]
+_ENGINES: dict[str, EngineName] = {
+    "polars": "polars",
+    "duckdb": "duckdb",
+    "pyspark": "pyspark",
+    "pyspark[connect]": "pyspark",
+}
+_ROOM = "dvk.aggregation.aggregate"
+_EPOCH = date(1970, 1, 1)
+_LARGEST = 2**63 - 1
+_numbers = count()
+
+
+# -- in ----------------------------------------------------------------------------------------------------------------
+def lazily(frame: Any, room: str) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of another project
+    """Khung chờ (lazily): a frame as a lazy one of Narwhals, on the engine that holds it.
+
+    A frame of Polars (lazy or not), a relation of DuckDB or a frame of PySpark stays where it is. Frames of pandas and
+    PyArrow are carried into Polars, which counts them 2.4 to 3 times as fast. What Narwhals has wrapped already passes.
+    Raises :class:`InvalidDocument` for what is no frame, or one of an engine that is none of the three.
+
+    >>> import polars
+    >>> engine_of(lazily(polars.DataFrame({"id": ["den"]}), "dvk.exchange.framed"))
+    'polars'
+    """
+    narwhals = bring("narwhals", extra="frames", room=room)
+    try:
+        wrapped = narwhals.from_native(frame)  # a wrapped one passes
+    except TypeError:
+        raise _not_a_frame(frame) from None
+    if isinstance(wrapped, narwhals.DataFrame):
+        if wrapped.implementation.is_polars():
+            return cast("nw.LazyFrame[Any]", wrapped.lazy())
+        polars = bring("polars", extra="frames", room=room)
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(carried(wrapped, polars).lazy()))
+    if str(wrapped.implementation) not in _ENGINES:
+        raise _not_a_frame(frame)
+    return cast("nw.LazyFrame[Any]", wrapped)
+
+
+def _not_a_frame(frame: object) -> InvalidDocument:
+    return InvalidDocument([Problem("frame.no_engine", details=(("got", type(frame).__name__),))])
+
+
+def engine_of(frame: nw.LazyFrame[Any]) -> EngineName:
+    """Máy nào (engine of): which of the three holds a lazy frame."""
+    return _ENGINES[str(frame.implementation)]
+
+
+def native(frame: nw.LazyFrame[Any]) -> Any:  # noqa: ANN401 - a frame of another project
+    """The frame as its engine knows it."""
+    return frame.to_native()
+
+
+# -- beside what is there ----------------------------------------------------------------------------------------------
+def beside(local: pl.DataFrame, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Đặt bên cạnh (beside): a small table of ours on the engine, and the connection or session, of *frame*.
+
+    >>> import polars
+    >>> models = lazily(polars.DataFrame({"model": ["den", "hoa"]}), "dvk.exchange.framed")
+    >>> names = beside(polars.DataFrame({"model": ["hoa"]}), models)
+    >>> collected(models.join(names, on="model", how="semi")).rows()
+    [('hoa',)]
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    put = {"polars": _on_polars, "duckdb": _on_duckdb, "pyspark": _on_spark}[engine_of(frame)]
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(put(local, native(frame))))
+
+
+def _on_polars(local: pl.DataFrame, _: Any) -> Any:  # noqa: ANN401
+    return local.lazy()
+
+
+def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
+    """On the connection of the relation: relations of two connections cannot be joined. It leaves nothing behind.
+
+    DuckDB finds the Python variable by its name in the query; where the user has switched that off, the rows stand in
+    the query itself.
+    """
+    duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
+    dvk_local_rows = local  # the name that the query says
+    try:
+        return relation.query(_VIEW, "select * from dvk_local_rows")
+    except duckdb.CatalogException:
+        del dvk_local_rows
+        return relation.query(_VIEW, _rows_as_sql(local))
+
+
+_VIEW = "dvk_relation"
+_SQL = {"String": "varchar", "Date": "date", "Boolean": "boolean"}
+
+
+def _rows_as_sql(local: pl.DataFrame) -> str:
+    kinds = [_SQL.get(str(kind), "bigint" if kind.is_integer() else "varchar") for kind in local.dtypes]
+    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
+    told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
+    rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
+    values = ", ".join(rows) or f"({', '.join('null' for _ in names)})"
+    query = f"select {told} from (values {values}) rows({', '.join(names)})"  # noqa: S608 - quoted above
+    return query if rows else f"{query} where false"
+
+
+def _literal(value: object) -> str:
+    if value is None or isinstance(value, (bool, int)):
+        return "null" if value is None else str(value).lower()
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _on_spark(local: pl.DataFrame, frame: Any) -> Any:  # noqa: ANN401
+    return frame.sparkSession.createDataFrame(local.to_arrow())
+
+
+def only(frame: nw.LazyFrame[Any], column: str, ids: Iterable[str], *, without: bool = False) -> nw.LazyFrame[Any]:
+    """Chỉ những mã này (only): the rows whose *column* is one of the *ids*, or with ``without`` the others.
+
+    A semi join with a table of them: a condition that lists thousands of ids is slow, or too long, on every engine.
+    """
+    polars = bring("polars", extra="frames", room=_ROOM)
+    names = polars.DataFrame({column: sorted(set(ids))}, schema={column: polars.String})
+    if without:  # a row without an id is none of them, and an anti join keeps it
+        return frame.join(beside(names, frame), on=column, how="anti")
+    return frame.join(beside(names, frame), on=column, how="semi")
+
+
+# -- columns -----------------------------------------------------------------------------------------------------------
+def exact_sum(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
+    """Tổng đúng (exact sum): of whole numbers, by a type in which it cannot wrap; :func:`collected` makes it whole.
+
+    Polars adds 64 bits and wraps without a word; with 128 it is as fast. DuckDB takes 128 by itself, and Spark has
+    exact decimals instead.
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    of = narwhals.col(column)
+    engine = engine_of(frame)
+    if engine == "polars":
+        of = of.cast(narwhals.Int128)
+    elif engine == "pyspark":
+        of = of.cast(narwhals.Decimal(20, 0))
+    return cast("nw.Expr", of.sum())
+
+
+def day_number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
+    """Số thứ tự của ngày (number of a day): days since 1/1/1970, below zero before; null of a day that is not there."""
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    of = narwhals.col(column)
+    if engine_of(frame) != "polars":
+        of = of - _EPOCH
+    return cast("nw.Expr", of.cast(narwhals.Int32))
+
+
+def days_after(column: str, days: int) -> nw.Expr:
+    """Ngày cách đó (days after): a day so many days later or, below zero, before; in each engine a day again.
+
+    No engine has a day after 9999-12-31 that Python could read: an open end is null, and no such day.
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    return cast("nw.Expr", (narwhals.col(column) + timedelta(days=days)).cast(narwhals.Date))
+
+
+def distinct(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Mỗi bộ một dòng (distinct): the keys, each once, the way that is quickest on the engine.
+
+    On DuckDB ``unique`` of some columns numbers all rows in windows, several times as slow as grouping; grouping in
+    turn takes Polars longer.
+    """
+    names = list(keys)
+    if engine_of(frame) == "polars":
+        return frame.select(names).unique()
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    counted = "dvk_rows"
+    return frame.group_by(names).agg(narwhals.len().alias(counted)).select(names)
+
+
+# -- kept --------------------------------------------------------------------------------------------------------------
+@contextmanager
+def keeping() -> Generator[Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]]:
+    """Giữ kết quả giữa chừng (keeping): ``kept`` for the length of a block; what it made on an engine is gone after.
+
+    >>> import polars
+    >>> with keeping() as keep:
+    ...     cube = keep(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
+    ...     collected(cube.select(exact_sum(cube, "n"))).item()
+    3
+    """
+    with ExitStack() as undone:
+
+        def keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+            found, undo = _kept(frame)
+            undone.callback(undo)
+            return found
+
+        yield keep
+
+
+def kept(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Giữ lại (kept): a middle result, computed once, on its engine. On DuckDB it lives as long as the connection."""
+    return _kept(frame)[0]
+
+
+def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], object]]:
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    found = native(frame)
+    engine = engine_of(frame)
+    if engine == "polars":
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(found.collect().lazy())), _nothing
+    if engine == "pyspark":
+        cached = found.cache()
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(cached)), cached.unpersist
+    name = f"dvk_kept_{next(_numbers)}"  # a temporary table, as it may be larger than memory: DuckDB writes it to disk
+    found.query(_VIEW, f"create temp table {name} as from {_VIEW}")
+    table = found.query(_VIEW, f"from {name}")
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(
+        found.query, _VIEW, f"drop table if exists {name}"
+    )
+
+
+def _nothing() -> None:
+    """What is kept of Polars goes with its frame."""
+
+
+# -- out ---------------------------------------------------------------------------------------------------------------
+def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+    """Lấy về (collected): the rows as a frame of Polars of one set of types, whatever the engine makes of counts.
+
+    Whole numbers, also the decimals of 38 digits that stand for them, are Int64, codes String, days Date; the order of
+    rows is that of a sort, or any. Raises :class:`InvalidValue` for a sum that 64 bits do not hold, and
+    :class:`InvalidDocument` with its first words where the engine fails.
+    """
+    polars = bring("polars", extra="frames", room=_ROOM)
+    try:
+        rows = cast("pl.DataFrame", frame.collect("polars").to_native())
+    except Exception as error:  # each engine has its own errors
+        said = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
+    changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
+    return rows.with_columns(changed)
+
+
+def _one_type(column: pl.Series, polars: Any) -> pl.Series:  # noqa: ANN401 - the module
+    kind: Any = column.dtype
+    if isinstance(kind, (polars.Enum, polars.Categorical)):
+        return column.cast(polars.String)
+    if kind == polars.Int64 or not (kind.is_integer() or (kind.is_decimal() and not kind.scale)):
+        return column
+    try:
+        return column.cast(polars.Int64)
+    except polars.exceptions.InvalidOperationError:
+        most = max(column.drop_nulls().to_list(), key=abs)
+        raise InvalidValue("frame.sum_too_large", path=column.name, got=str(most), expected=_LARGEST) from None

@@ -1,0 +1,89 @@
+"""Dữ kiện trên bảng (facts on frames): what an indicator counts, as rows of a model, a day and a whole amount.
+
+Here are only facts of which everything is known. Those known by their period, and amounts that are not exact, are named
+so that they can be read as records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dvk._extras import bring
+from dvk.aggregation.on_frames.engines import beside
+from dvk.indicators import Counting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.aggregation.on_frames.source import FrameSource
+    from dvk.indicators import Indicator
+
+__all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "gifts", "open_events", "open_gifts"]
+
+_ROOM = "dvk.aggregation.aggregate"
+EVENT_CODES = ("level", "form", "body")
+GIFT_CODES = ("donor", "measure")
+
+
+def _told(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401 - a frame of Narwhals
+    """The events of an indicator: of its kinds, and of the level, form and body to which it is narrowed."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    told = source.table("events").filter(nw.col("kind").is_in(list(dict.fromkeys(indicator.events))))
+    for name in EVENT_CODES:
+        codes = [code for what, code in indicator.where if what == name]
+        if codes:
+            told = told.filter(nw.col(name).is_in(codes))
+    return told
+
+
+def events(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
+    """The events of an indicator that have a day: ``model``, ``on``, ``amount`` and the columns of their *own*.
+
+    Each is one, or as many points as it tells. Those of the models in *without* are left out.
+    """
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    told = _told(source, indicator).filter(~nw.col("on").is_null())
+    if indicator.counts is not Counting.POINTS:
+        told = told.with_columns(amount=nw.lit(1).cast(nw.Int64))
+    else:
+        others = source.table("event_others").select("event", "model").unique()
+        named = others.group_by("event").agg(nw.len().cast(nw.Int64).alias("named"))
+        told = told.join(named, left_on="id", right_on="event", how="left")
+        named_or_none = nw.coalesce("named", nw.lit(0).cast(nw.Int64))
+        counted = nw.coalesce("count", nw.when(named_or_none > 0).then(named_or_none).otherwise(nw.lit(1)))
+        told = told.with_columns(
+            amount=nw.when(counted < named_or_none).then(named_or_none).otherwise(counted).cast(nw.Int64)
+        )
+    return but(told.select("model", "on", "amount", *own), without)
+
+
+def open_events(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
+    """The events of an indicator that are known by their period only: ``id`` and ``model``."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return _told(source, indicator).filter(nw.col("on").is_null()).select("id", "model")
+
+
+def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
+    """The contributions of an indicator with a day and an exact amount: ``model``, ``on``, ``amount``, their *own*.
+
+    Amounts are whole numbers of the smallest part of the base measure.
+    """
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    given = _given(source, indicator).filter(~nw.col("on").is_null(), ~nw.col("amount").is_null())
+    return but(given.select("model", "on", "amount", *own), without)
+
+
+def open_gifts(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
+    """The contributions of an indicator of which the day or the amount is not exact: ``id`` and ``model``."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return _given(source, indicator).filter(nw.col("on").is_null() | nw.col("amount").is_null()).select("id", "model")
+
+
+def _given(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return source.table("contributions").filter(nw.col("base_measure") == indicator.measure.root.id)
+
+
+def but(frame: Any, without: Any) -> Any:  # noqa: ANN401
+    """The rows of a frame but those of some models."""
+    return frame if not len(without) else frame.join(beside(without, frame), on="model", how="anti")

@@ -1,0 +1,200 @@
+"""Ai có mô hình (holdings): the unit that counts a model and what it is counted as, day by day, as small numbers.
+
+The owner and the codes of a model are joined to facts on the engine as one number, its *key*. Where a model changed
+hands or was classified anew, it has a key for each stretch of days; nearly all models have one stretch or two, so that
+a fact needs no more than one row of its model and a look at the day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from dvk._extras import bring
+from dvk.aggregation.on_frames.engines import (
+    beside,
+    collected,
+    day_number,
+    days_after,
+    distinct,
+    engine_of,
+    kept,
+    native,
+)
+from dvk.models import DOMAINS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.aggregation.on_frames.source import FrameSource
+
+__all__ = ["DOMAIN", "FIRST", "LAST", "NOTHING", "OF_MODELS", "Holdings"]
+
+NOTHING = ""
+"""Stands where nothing is said: engines never find an empty cell equal to another."""
+DOMAIN = "domain:"
+"""Before the id of a codelist: the column of a model's code in it."""
+OF_MODELS = ("strand", "kind", "subject", "place")
+FIRST, LAST = date.min, date.max
+_ROOM = "dvk.aggregation.aggregate"
+_ALL_DAYS = (LAST - FIRST).days + 1
+_KEYS = 2**31
+
+
+@frozen(slots=False)
+class Holdings:
+    """Mảnh (holdings) of the models of a source.
+
+    ``pieces`` is a lazy frame of the engine: ``model``, ``key``, and from which day (``since``) to which (``until``);
+    those of a model make up all days. ``keys`` is a local frame that says what a key stands for: ``owner`` and one
+    column for each code.
+    """
+
+    pieces: Any
+    keys: Any
+
+    @classmethod
+    def of(cls, source: FrameSource, codes: Sequence[str], later: date | None = None) -> Holdings:
+        """The holdings of all models, by the columns of *codes*: those of models, and domains of codelists.
+
+        With a *later* day the column ``later`` says who has a model then, of those that change hands.
+        """
+        nw, pl = _packages()
+        own = [nw.col(name).cast(nw.String) for name in codes if name in OF_MODELS]
+        models = source.table("models").select(nw.col("id").alias("model"), *own)
+        pieces = models
+        for place, (name, told) in enumerate(_told(nw, source, codes).items()):
+            pieces = _cut(nw, pieces, _tiles(nw, told).rename({"value": name}), first=not place)
+        columns = ["owner", *codes]
+        said = [nw.coalesce(nw.col(name), nw.lit(NOTHING)).alias(name) for name in columns]
+        pieces = pieces.select("model", *said, "since", "until")
+        if later is not None:
+            columns.append("later")
+            pieces = _with_later(nw, kept(pieces), later)
+        pieces = kept(pieces)
+        keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
+        keys = keys.with_columns(pl.col("key").cast(pl.Int32))
+        numbered = pieces.join(beside(keys, pieces), on=columns, how="inner")
+        return cls(kept(numbered.select("model", "key", "since", "until")), keys)
+
+    @cached_property
+    def _folded(self) -> Any:  # noqa: ANN401 - a frame of Narwhals
+        """One row a model: how many pieces, and the first and the last of them, each as its day and key in one."""
+        nw, _ = _packages()
+        packed = day_number(self.pieces, "since").cast(nw.Int64) * _KEYS + nw.col("key")
+        pieces = self.pieces.with_columns(packed=packed)
+        return kept(
+            pieces.group_by("model").agg(
+                nw.len().alias("parts"), nw.col("packed").min().alias("one"), nw.col("packed").max().alias("other")
+            )
+        )
+
+    @cached_property
+    def pairs(self) -> Any:  # noqa: ANN401 - a frame of Narwhals
+        """The models of one piece or two: ``key``, and ``key_after`` from the day numbered ``turn`` on."""
+        nw, _ = _packages()
+        few = self._folded.filter(nw.col("parts") <= 2)
+        key, other = nw.col("one") % _KEYS, nw.col("other") % _KEYS
+        turn = nw.when(nw.col("parts") == 2).then((nw.col("other") // _KEYS).cast(nw.Int32))
+        return kept(few.select("model", key=key.cast(nw.Int32), turn=turn, key_after=other.cast(nw.Int32)))
+
+    @cached_property
+    def others(self) -> Any:  # noqa: ANN401 - a frame of Narwhals, or nothing
+        """The pieces of the models that have more; ``None`` where there are none."""
+        nw, _ = _packages()
+        many = self._folded.filter(nw.col("parts") > 2).select("model")
+        found = kept(self.pieces.join(many, on="model", how="inner"))
+        return found if collected(found.select(nw.len().alias("rows"))).item() else None
+
+
+def _packages() -> tuple[Any, Any]:
+    return bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+
+
+def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401
+    """What is told by days, by its column: ``model``, ``value``, ``since`` and ``until``."""
+    owners, domains = source.table("model_owners"), source.table("model_domains")
+    told = {"owner": owners.select("model", "start", "end", value=nw.col("unit").cast(nw.String))}
+    held = nw.coalesce(nw.col("codelist").cast(nw.String), nw.lit(DOMAINS))
+    for name in codes:
+        if name.startswith(DOMAIN):
+            mine = domains.filter(held == name.removeprefix(DOMAIN))
+            told[name] = mine.select("model", "start", "end", value=nw.col("code").cast(nw.String))
+    first, last = nw.lit(FIRST).cast(nw.Date), nw.lit(LAST).cast(nw.Date)
+    return {
+        name: frame.select("model", "value", since=nw.coalesce("start", first), until=nw.coalesce("end", last))
+        for name, frame in told.items()
+    }
+
+
+def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
+    """What is told, and the days between of which nothing is, for each model of which anything is told.
+
+    Two spans of one model never share a day (a register refuses that), so that its days tell whether some are missing.
+    """
+    told = kept(told)
+    days = (day_number(told, "until") - day_number(told, "since") + 1).cast(nw.Int64)
+    sums = told.with_columns(days=days).group_by("model").agg(nw.col("days").sum())
+    partial = collected(sums.filter(nw.col("days") < _ALL_DAYS).select("model"))
+    return nw.concat([told, _gaps(nw, told, partial)]) if len(partial) else told
+
+
+def _gaps(nw: Any, told: Any, models: Any) -> Any:  # noqa: ANN401
+    first, last = nw.lit(FIRST).cast(nw.Date), nw.lit(LAST).cast(nw.Date)
+    spans = _with_before(nw, told.join(beside(models, told), on="model", how="inner").select("model", "since", "until"))
+    after_before = nw.when(nw.col("before").is_null()).then(first).otherwise(nw.col("next_day"))
+    between = spans.with_columns(after=after_before).filter(nw.col("since") > nw.col("after"))
+    nothing = nw.lit(None).cast(nw.String)
+    ends = spans.group_by("model").agg(nw.col("until").max()).filter(nw.col("until") < last)
+    return nw.concat(
+        [
+            between.select("model", value=nothing, since=nw.col("after"), until=days_after("since", -1)),
+            ends.select("model", value=nothing, since=days_after("until", 1), until=last),
+        ]
+    )
+
+
+def _with_before(nw: Any, spans: Any) -> Any:  # noqa: ANN401
+    """With the last day of the span before it, and the day after that.
+
+    Polars shifts a sorted frame many times as fast as it does within each model.
+    """
+    if engine_of(spans) == "polars":
+        pl = bring("polars", extra="frames", room=_ROOM)
+        ordered = native(spans).sort("model", "since")
+        same = pl.col("model") == pl.col("model").shift(1)
+        spans = nw.from_native(ordered.with_columns(before=pl.when(same).then(pl.col("until").shift(1))))
+    else:
+        spans = spans.with_columns(before=nw.col("until").shift(1).over("model", order_by="since"))
+    return spans.with_columns(next_day=days_after("before", 1))
+
+
+def _cut(nw: Any, pieces: Any, tiles: Any, *, first: bool) -> Any:  # noqa: ANN401
+    """The pieces of each model, cut at the days of the tiles; one of which nothing is told stays as it is."""
+    if first:
+        joined = pieces.join(tiles, on="model", how="left")
+        return joined.with_columns(
+            since=nw.coalesce("since", nw.lit(FIRST).cast(nw.Date)),
+            until=nw.coalesce("until", nw.lit(LAST).cast(nw.Date)),
+        )
+    tiles = tiles.rename({"since": "its_since", "until": "its_until"})
+    joined = pieces.join(tiles, on="model", how="left")
+    later = nw.col("its_since") > nw.col("since")
+    sooner = nw.col("its_until") < nw.col("until")
+    cut = joined.with_columns(
+        since=nw.when(later).then(nw.col("its_since")).otherwise(nw.col("since")),
+        until=nw.when(sooner).then(nw.col("its_until")).otherwise(nw.col("until")),
+    )
+    return cut.filter(nw.col("since") <= nw.col("until")).drop("its_since", "its_until")
+
+
+def _with_later(nw: Any, pieces: Any, day: date) -> Any:  # noqa: ANN401
+    """With the owner of that day, for models of several pieces: one that never changed says nothing new."""
+    on = nw.lit(day).cast(nw.Date)
+    movers = pieces.group_by("model").agg(nw.len().alias("parts")).filter(nw.col("parts") > 1).select("model")
+    then = pieces.filter(nw.col("since") <= on, nw.col("until") >= on).select("model", later=nw.col("owner"))
+    then = then.join(movers, on="model", how="inner")
+    return pieces.join(then, on="model", how="left").with_columns(later=nw.coalesce("later", nw.lit(NOTHING)))

@@ -1,0 +1,193 @@
+"""Khối lá (leaf cubes): what the engine counts, once for all periods: by unit, codes and atoms of time.
+
+Two shapes hold every way of counting. A *flow* is what happened on a day. A *stretch* is what was there from one day to
+another, and then again from a *next* one: in a period it counts once, for the last stretch that touches it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from dvk._extras import bring
+from dvk.aggregation.on_frames.engines import collected, day_number, days_after, distinct
+from dvk.aggregation.on_frames.holdings import LAST, NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.aggregation.on_frames.days import Days
+    from dvk.aggregation.on_frames.holdings import Holdings
+
+__all__ = ["LeafCube", "Shape", "flow_leaf", "happened_leaf", "stretch_leaf"]
+
+_ROOM = "dvk.aggregation.aggregate"
+_PART = 10**9
+_LARGEST = 2**63 - 1
+
+
+class Shape(StrEnum):
+    """Dạng đếm (shape): what happened, what was there at any time, what was there on the last day."""
+
+    FLOW = "flow"
+    EVER = "ever"
+    AT_END = "at-end"
+
+
+@frozen
+class LeafCube:
+    """Khối lá (leaf cube): a local frame of Polars with ``owner``, a column for each code, atoms, and ``count``.
+
+    A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
+    also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
+    """
+
+    shape: Shape
+    codes: tuple[str, ...]
+    cells: Any
+
+
+def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> LeafCube:  # noqa: ANN401
+    """The leaf cube of facts on a day: ``model``, ``on``, ``amount`` and the columns of their *own*.
+
+    Those outside of all periods are left out.
+    """
+    nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    on = nw.col("on")
+    codes = [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in own]
+    facts = _within(nw, facts, days).select("model", "on", "amount", *codes)
+    small = _is_small(nw, facts)
+    sums = [nw.len().cast(nw.Int64).alias("count")]
+    if small:
+        sums.append(nw.col("amount").sum())
+    else:
+        sums += [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
+    turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
+    paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
+    paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
+    found = [collected(days.put(paired, atom="on").group_by("key", "atom", *own).agg(*sums))]
+    if holdings.others is not None:
+        moving = facts.join(holdings.others, on="model", how="inner")
+        moving = moving.filter(on >= nw.col("since"), on <= nw.col("until"))
+        found.append(collected(days.put(moving, atom="on").group_by("key", "atom", *own).agg(*sums)))
+    return _leaf(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own)
+
+
+def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
+    """The facts on a day between the first and the last of all periods."""
+    first, last = nw.lit(days.atoms.first).cast(nw.Date), nw.lit(days.atoms.last).cast(nw.Date)
+    return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
+
+
+def _is_small(nw: Any, facts: Any) -> bool:  # noqa: ANN401
+    """Can no sum of the amounts pass 64 bits, whichever facts it takes?"""
+    asked = facts.select(nw.col("amount").max().alias("most"), nw.len().alias("rows"))
+    most, rows = collected(asked).row(0)
+    return int(most or 0) * int(rows) <= _LARGEST
+
+
+def _whole(pl: Any, found: Any) -> Any:  # noqa: ANN401
+    """With the amount as an exact whole number of 128 bits: of 64 alone a large sum would wrap."""
+    if "amount" in found.columns:
+        return found.with_columns(pl.col("amount").cast(pl.Int128))
+    whole = pl.col("high").cast(pl.Int128) * _PART + pl.col("low").cast(pl.Int128)
+    return found.with_columns(amount=whole).drop("high", "low")
+
+
+def stretch_leaf(
+    spans: Sequence[Any], holdings: Holdings, days: Days, shape: Shape, *, again: bool = False
+) -> LeafCube:
+    """The leaf cube of stretches: frames of ``model``, ``first`` and ``after`` (the day after the last, or empty).
+
+    With *again* a model has several of them in the frames after the first.
+    """
+    pl = bring("polars", extra="frames", room=_ROOM)
+    found = [_cut(frame, holdings, days, shape, several=again and place > 0) for place, frame in enumerate(spans)]
+    return _leaf(pl, shape, found, holdings, ())
+
+
+_ATOMS = {
+    Shape.EVER: {"atom_first": "first", "atom_last": "last", "atom_next": "next"},
+    Shape.AT_END: {"atom_first": "first", "atom_after": "after"},
+}
+
+
+def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: bool) -> Any:  # noqa: ANN401
+    """Stretches cut where their model has another key: each part is followed at once by the next."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    columns = ["model", "first", "after"]
+    if several and shape is Shape.EVER:
+        spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
+        columns.append("following")
+    held = spans.select(*columns).join(holdings.pieces, on="model", how="inner")
+    held = held.filter(nw.col("until") >= nw.col("first"))
+    held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
+    begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
+    cut = nw.col("until") < nw.lit(LAST).cast(nw.Date)  # the last piece has no day after it
+    held = held.with_columns(following_piece=nw.when(cut).then(nw.col("until")))
+    held = held.with_columns(following_piece=days_after("following_piece", 1), begins=begins)
+    ends = nw.col("following_piece")
+    goes_on = ~ends.is_null() & (nw.col("after").is_null() | (ends < nw.col("after")))
+    rest = nw.col("following") if "following" in columns else nw.lit(None).cast(nw.Date)
+    held = held.select(
+        "key",
+        first=nw.col("begins"),
+        after=nw.when(goes_on).then(ends).otherwise(nw.col("after")),
+        next=nw.when(goes_on).then(ends).otherwise(rest),
+    )
+    held = held.with_columns(last=days_after("after", -1))
+    names = _ATOMS[shape]
+    held = days.put(held, **names)
+    if shape is Shape.EVER:
+        held = held.with_columns(atom_last=nw.coalesce("atom_last", nw.lit(len(days.atoms) - 1).cast(nw.Int32)))
+    return _named(collected(held.group_by("key", *names).agg(nw.len().cast(nw.Int64).alias("count"))), shape)
+
+
+def _named(found: Any, shape: Shape) -> Any:  # noqa: ANN401
+    return found.rename(_ATOMS[shape])
+
+
+def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> LeafCube:  # noqa: ANN401
+    """The leaf cube of things that count once in a period, for the last day on which a fact tells of them.
+
+    *facts* have ``model`` and ``on``. Each model is left once an atom, and knows its next one; where the periods lie
+    *apart*, each of them one atom, nobody asks for that.
+    """
+    nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
+    keys = ["key", "atom"]
+    once = distinct(facts, ["model", "atom"]) if apart else _followed(nw, distinct(facts, ["model", "atom"]))
+    if not apart:
+        keys.append("following")
+    steady = once.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="inner")
+    found = [_once(pl, collected(steady.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count"))))]
+    moving = holdings.pieces.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="anti")
+    last = facts.join(moving.select("model").unique(), on="model", how="semi")
+    last = last.group_by("model", "atom").agg(nw.col("on").max())
+    last = last if apart else _followed(nw, last)
+    here = last.join(moving, on="model", how="inner")
+    here = here.filter(nw.col("on") >= nw.col("since"), nw.col("on") <= nw.col("until"))
+    found.append(_once(pl, collected(here.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count")))))
+    return _leaf(pl, Shape.EVER, found, holdings, ())
+
+
+def _followed(nw: Any, once: Any) -> Any:  # noqa: ANN401
+    return once.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+
+
+def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
+    found = found.with_columns(first=pl.col("atom"), last=pl.col("atom"))
+    following = pl.col("following") if "following" in found.columns else pl.lit(None, pl.Int32)
+    return found.with_columns(next=following).select("key", "first", "last", "next", "count")
+
+
+def _leaf(pl: Any, shape: Shape, found: list[Any], holdings: Holdings, own: Sequence[str]) -> LeafCube:  # noqa: ANN401
+    """What was found, with the owner and the codes of each key."""
+    columns = found[0].columns
+    rows = pl.concat([one.select(columns) for one in found], how="vertical_relaxed")
+    rows = rows.join(holdings.keys, on="key", how="left").drop("key")
+    codes = tuple(name for name in holdings.keys.columns if name not in ("key", "owner"))
+    return LeafCube(shape, (*codes, *own), rows)

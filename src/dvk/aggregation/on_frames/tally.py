@@ -1,0 +1,329 @@
+"""Kiểm đếm (tally): from a leaf cube to the cells of a request: which row a unit belongs to, which code, which period.
+
+All of it is done here and not on the engine: a leaf cube is small, and what a divided unit, a mapping between two
+codelists or a territory comes to is said by the very code that counts records.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from dvk._extras import bring
+from dvk._fields import EXACT
+from dvk.aggregation.counter import empty_cell
+from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.facts import EVENT_CODES
+from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
+from dvk.aggregation.on_frames.leaves import LeafCube, Shape
+from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
+from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, Request
+from dvk.indicators import Indicator
+from dvk.models import DOMAINS
+from dvk.register import Register
+from dvk.units.assignment import Bounds
+from dvk.values import ALWAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dvk.aggregation.cells import Cell, Key
+    from dvk.periods import Period
+
+__all__ = ["Tally", "domain_columns"]
+
+_ROOM = "dvk.aggregation.aggregate"
+_ALL = Bounds(Decimal(1), Decimal(1))
+
+
+def domain_columns(register: Register, codelist: str) -> tuple[str, ...]:
+    """The columns from which a code of a list follows: its own, and those of lists that are mapped to it."""
+    sources = [one.source_list for one in register.definitions.mappings if one.target_list == codelist]
+    return tuple(dict.fromkeys(f"{DOMAIN}{name}" for name in (codelist, *sources)))
+
+
+@define(slots=False)
+class Tally:
+    """Bảng kiểm (tally) of one indicator: its leaf cube, on the rows and codes of a request."""
+
+    _register: Register
+    _request: Request
+    _places: Places
+    _atoms: Atoms
+    _indicator: Indicator
+    _leaf: LeafCube
+    _by_unit: bool
+
+    def __attrs_post_init__(self) -> None:
+        self._rows: list[tuple[Row, ...]] = []
+        self._numbers: dict[tuple[Row, ...], int] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The dimensions that are asked for, but the unit."""
+        asked = (*self._request.by, *dict(self._request.only))
+        return tuple(dict.fromkeys(name for name in asked if name != "unit"))
+
+    # -- codes ----------------------------------------------------------------------------------------------------
+    def _coded(self, frame: Any, names: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - frames of Polars
+        """The frame with a column for each (dimension, codelist), as people read it."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        for name, codelist in names:
+            column = _column(name, codelist)
+            if name == "domain":
+                frame = self._domains(pl, frame, column, codelist)
+            elif name == "owner_level":
+                levels = {unit.id: unit.level for unit in self._register.units}
+                frame = frame.with_columns(pl.col("owner").replace_strict(levels, default=NOT_SAID).alias(column))
+            elif name in frame.columns:
+                said = pl.when(pl.col(name) == NOTHING).then(pl.lit(NOT_SAID)).otherwise(pl.col(name))
+                frame = frame.with_columns(said.alias(column))
+            else:
+                frame = frame.with_columns(pl.lit(NOT_SAID).alias(column))
+        return frame
+
+    def _domains(self, pl: Any, frame: Any, column: str, codelist: str) -> Any:  # noqa: ANN401
+        columns = list(domain_columns(self._register, codelist))
+        seen = frame.select(columns).unique()
+        found = [self._domain(codelist, dict(zip(columns, row, strict=True))) for row in seen.rows()]
+        coded = seen.with_columns(pl.Series(column, found, dtype=pl.String))
+        return frame.join(coded, on=columns, how="left")
+
+    def _domain(self, codelist: str, codes: dict[str, str]) -> str:
+        """The code of a list, its own or through the declared mappings; what may be several is never guessed."""
+        own = codes[f"{DOMAIN}{codelist}"]
+        if own != NOTHING:
+            return own
+        found: set[str | None] = set()
+        for mapping in self._register.definitions.mappings:
+            if mapping.target_list == codelist:
+                code = codes[f"{DOMAIN}{mapping.source_list}"]
+                if code != NOTHING and any(code == one for one, _ in mapping.pairs):
+                    found.add(mapping.target(code))
+        if not found:
+            return NOT_SAID
+        one = found.pop()
+        return NOT_SEPARABLE if one is None or found else one
+
+    def _narrowed(self, frame: Any) -> Any:  # noqa: ANN401
+        """Those with a code of the definition in each dimension it names, and with the codes of the request."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        own = next((one for one in self._register.definitions.codelists if one.id == DOMAINS), ())
+        wanted: dict[str, dict[str, list[str]]] = {}
+        for name, code in self._indicator.where:
+            if name in EVENT_CODES and self._indicator.events:  # the events were narrowed where they are
+                continue
+            codelist = DOMAINS if code in own else self._request.codelist
+            wanted.setdefault(name, {}).setdefault(_column(name, codelist), []).append(code)
+        asked = tuple((name, codelist) for name in wanted for codelist in (DOMAINS, self._request.codelist))
+        if asked:
+            frame = self._coded(
+                frame, tuple(dict.fromkeys(one for one in asked if one[0] != "domain" or self._has(one[1])))
+            )
+        for columns in wanted.values():
+            frame = frame.filter(pl.any_horizontal([pl.col(column).is_in(codes) for column, codes in columns.items()]))
+        return frame
+
+    def _has(self, codelist: str) -> bool:
+        return all(column in self._leaf.codes for column in domain_columns(self._register, codelist))
+
+    def coded(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with a column for each dimension that is asked for, narrowed as the request is.
+
+        What is not said is empty text there.
+        """
+        pl = bring("polars", extra="frames", room=_ROOM)
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        columns = {name: _column(name, self._request.codelist) for name in self.names}
+        for name, code in self._request.only:
+            frame = frame.filter(pl.col(columns[name]) == code)
+        known = [
+            pl.when(pl.col(held) == NOT_SAID).then(pl.lit(NOTHING)).otherwise(pl.col(held)).alias(name)
+            for name, held in columns.items()
+            if name in self._request.by
+        ]
+        times = [name for name in ("atom", "first", "last", "next", "after") if name in frame.columns]
+        said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
+        amounts = self._indicator.counts in ("contributed", "points")
+        added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
+        keys = ["owner", *said, *times]
+        sums = [pl.col(name).sum() for name in added]
+        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
+
+    # -- rows -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """For each atom the number of its run of atoms in which no unit changes, and the first atom of each run."""
+        history, runs, starts = self._register.units, list[int](), list[int]()
+        before: object = None
+        for place, cut in enumerate(self._atoms.cuts):
+            now = history.epoch(cut), history.attested == ALWAYS or cut in history.attested
+            if now != before:
+                starts.append(place)
+                before = now
+            runs.append(len(starts) - 1)
+        return runs, starts
+
+    @cached_property
+    def _placed(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with the codes that are asked for and the number of the rows in which it counts."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        frame = self._narrowed(self._leaf.cells)
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        frame = self._coded(frame, codes)
+        renamed = {_column(*one): f"@{one[0]}" for one in codes}
+        frame = self._timed(pl, frame.rename(renamed))
+        frame = self._rowed(pl, frame) if self._by_unit else frame.with_columns(row=pl.lit(0, pl.Int32))
+        keys = ["row", *renamed.values(), *_TIMES[self._leaf.shape]]
+        sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
+        return frame.group_by(keys).agg(sums)
+
+    def _timed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        """Only what some period can touch, with ``run``: cut where the tree of units changes."""
+        runs, starts = self._runs
+        first, last = self._atoms.of(self._atoms.first), self._atoms.of(self._atoms.last)
+        table = pl.DataFrame({"atom": range(len(runs)), "run": runs}, schema={"atom": pl.Int32, "run": pl.Int32})
+        if self._leaf.shape is Shape.FLOW:
+            return frame.join(table, on="atom", how="left")
+        ends = pl.col("last") if self._leaf.shape is Shape.EVER else pl.col("after") - 1
+        frame = frame.with_columns(last=ends.fill_null(len(runs) - 1))
+        frame = frame.filter(pl.col("last") >= first, pl.col("first") <= last)
+        frame = frame.with_columns(first=pl.col("first").clip(first), last=pl.col("last").clip(0, last))
+        if "next" not in frame.columns:
+            frame = frame.with_columns(next=pl.lit(None, pl.Int32))
+        if not self._by_unit or len(starts) == 1:
+            return frame.with_columns(run=pl.lit(0, pl.Int32))
+        return _cut(pl, frame, table, starts)
+
+    def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        columns = [name for name in ("owner", "place", "later") if name in frame.columns]
+        seen = frame.select("run", *columns).unique()
+        cuts, starts = self._atoms.cuts, self._runs[1]
+        found: list[int] = []
+        for row in seen.iter_rows(named=True):
+            day = cuts[max(starts[row["run"]], self._atoms.of(self._atoms.first))]
+            rows = self._rows_of(row["owner"], [row[name] for name in columns[1:]], day)
+            if rows not in self._numbers:
+                self._numbers[rows] = len(self._rows)
+                self._rows.append(rows)
+            found.append(self._numbers[rows])
+        placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
+        return frame.join(placed, on=["run", *columns], how="left")
+
+    def _rows_of(self, owner: str, others: list[str], day: Any) -> tuple[Row, ...]:  # noqa: ANN401
+        if owner == NOTHING:
+            return (Row(NOT_SAID, _ALL),)
+        if self._request.unit_level is None and self._request.root is None:
+            return (Row(owner, _ALL),)
+        found = self._places.of_unit(owner, day)
+        codes = tuple([row.code for row in found])
+        for name in others if len(found) > 1 else ():
+            if name != NOTHING:
+                rows = self._places.of_unit(name, day)
+                if nearer(codes, tuple([row.code for row in rows])) != codes:
+                    found, codes = rows, tuple([row.code for row in rows])
+        return found
+
+    # -- cells ----------------------------------------------------------------------------------------------------
+    def cells(self, period: Period) -> dict[Key, Cell]:
+        """The cells of a period, by the codes of the dimensions of the request; no totals yet."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        frame, (first, last) = self._placed, self._atoms.span(period)
+        if self._leaf.shape is Shape.FLOW:
+            frame = frame.filter(pl.col("atom").is_between(first, last))
+        elif self._leaf.shape is Shape.AT_END:
+            frame = frame.filter(pl.col("first") <= last, pl.col("last") >= last)
+        else:
+            following = pl.col("next").is_null() | (pl.col("next") > last)
+            frame = frame.filter(pl.col("first") <= last, pl.col("last") >= first, following)
+        names = [f"@{name}" for name in self.names]
+        amount = "amount" if "amount" in frame.columns and self._leaf.shape is Shape.FLOW else "count"
+        found = frame.group_by("row", *names).agg(pl.col(amount).sum().alias("amount")).sort("row", *names)
+        cells: dict[Key, Cell] = {}
+        for number, *codes, total in found.iter_rows():  # a sum of nothing is a row too: something was told
+            self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
+        return cells
+
+    def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
+        if any(name != "unit" and codes[name] != code for name, code in self._request.only):
+            return
+        name = f"~{number}|{'|'.join(codes.values())}"
+        for row, way, ways in self._ways(number):
+            if any(what == "unit" and row != code for what, code in self._request.only):
+                continue
+            key = tuple(
+                [(NOT_SAID if row is None else row) if what == "unit" else codes[what] for what in self._request.by]
+            )
+            cell = cells.setdefault(key, empty_cell(self._indicator))
+            amount = self._amount(total)
+            share = self._share(number, way)
+            if share is not None and ways == len(self._rows[number]):
+                cell.put_share(name, amount, share)
+            elif share is not None:  # what nobody took over may lie outside the root
+                cell.put_share(name, Decimal(0), share)
+                cell.put_divided(f"{name}@{row}", EXACT.multiply(amount, share), 0, 2)
+            elif ways > 1:
+                cell.put_divided(name, amount, way, ways)
+            elif cell.distinct:
+                cell.put_number(total)
+            else:
+                cell.put_amount(amount)
+
+    def _amount(self, total: int) -> Decimal:
+        if self._leaf.shape is Shape.FLOW and self._indicator.counts == "contributed":
+            return Decimal(total).scaleb(-self._indicator.measure.root.scale)
+        return Decimal(total)
+
+    def _ways(self, number: int) -> Iterator[tuple[str | None, int, int]]:
+        """The rows among which it may count, each with its way out of how many."""
+        if not self._by_unit:
+            yield None, 0, 1
+            return
+        rows = self._rows[number]
+        for way, row in enumerate(rows):
+            if row.code != OUTSIDE:
+                doubted = row.code == NOT_SAID and not self._places.holds_unknown
+                yield row.code, way, len(rows) + doubted
+
+    def _share(self, number: int, way: int) -> Decimal | None:
+        """The declared share of an amount, where that of every part is known; models are never cut."""
+        if self._request.shares_by is None or self._indicator.counts != "contributed" or not self._by_unit:
+            return None
+        rows = self._rows[number]
+        if len(rows) == 1 or any(row.bounds.low != row.bounds.high for row in rows):
+            return None
+        return rows[way].bounds.low
+
+    @property
+    def undecided(self) -> bool:
+        """Is there a unit of which nothing says where what it had lies now?"""
+        _ = self._placed
+        return any(len(rows) > 1 or rows[0].code == NOT_SAID for rows in self._rows)
+
+
+def _column(name: str, codelist: str) -> str:
+    return f"domain={codelist}" if name == "domain" else f"={name}"
+
+
+_TIMES = {Shape.FLOW: ("atom",), Shape.EVER: ("first", "last", "next"), Shape.AT_END: ("first", "last")}
+
+
+def _cut(pl: Any, frame: Any, table: Any, starts: list[int]) -> Any:  # noqa: ANN401
+    """Stretches cut where the tree of units changes: each part is followed at once by the next."""
+    frame = frame.join(table.rename({"atom": "first"}), on="first", how="left")
+    frame = frame.join(table.rename({"atom": "last", "run": "last_run"}), on="last", how="left")
+    frame = frame.with_columns(run=pl.int_ranges("run", pl.col("last_run") + 1, dtype=pl.Int32)).explode("run")
+    begins = pl.DataFrame(
+        {"run": range(len(starts)), "begins": starts, "ends": [*(one - 1 for one in starts[1:]), 2**31 - 1]},
+        schema={"run": pl.Int32, "begins": pl.Int32, "ends": pl.Int32},
+    )
+    frame = frame.join(begins, on="run", how="left")
+    return frame.with_columns(
+        first=pl.max_horizontal("first", "begins"),
+        next=pl.when(pl.col("run") < pl.col("last_run")).then(pl.col("ends") + 1).otherwise(pl.col("next")),
+        last=pl.min_horizontal("last", "ends"),
+    ).drop("last_run", "begins", "ends")
