@@ -45,7 +45,7 @@ def _tables(size: int) -> tuple[dict[str, Any], dict[str, Any]]:
     first = pl.col("start").is_null()  # no model changes both hands and domain: then there is one plan, and not two
     no_end = pl.lit(None, pl.Date).alias("end")
     tables["model_domains"] = tables["model_domains"].filter(first).with_columns(no_end)
-    return {name: frame for name, frame in to_frames(head()).items() if name not in tables}, tables
+    return {name: frame for name, frame in to_frames(head(size)).items() if name not in tables}, tables
 
 
 def _counter(source: Any) -> FrameCounter:
@@ -55,7 +55,7 @@ def _counter(source: Any) -> FrameCounter:
 def on_polars(size: int, _: Path) -> Prepared:
     """The tables in memory."""
     small, tables = _tables(size)
-    counter = _counter(framed({**small, **tables}, definitions=head().definitions, check=False))
+    counter = _counter(framed({**small, **tables}, definitions=head(size).definitions, check=False))
     pairs = counter._holdings.pairs.to_native().collect()
     return Prepared(counter, tables["contributions"], pairs, counter._days.table)
 
@@ -70,7 +70,7 @@ def on_duckdb(size: int, _: Path) -> Prepared:
         connection.register("came", frame.to_arrow())
         connection.execute(f"create table {name} as select * from came")  # noqa: S608 - our names
     relations = {name: connection.table(name) for name in tables}
-    counter = _counter(framed({**small, **relations}, definitions=head().definitions, check=False))
+    counter = _counter(framed({**small, **relations}, definitions=head(size).definitions, check=False))
     counter._holdings.pairs.to_native().create("pairs")
     connection.register("came", counter._days.table.to_arrow())
     connection.execute("create table days as select * from came")
