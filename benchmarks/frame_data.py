@@ -1,20 +1,23 @@
 """A made-up national register as Polars frames, in the columns of the tidy tables: the same for the same seed.
 
 The units are the country's, with the reform of July 2025: models of communes that were merged or divided go to one of
-the communes that took them over. Nothing here says anything about real models.
+the communes that took them over. For less than a thousand models a small made-up country is enough, which has such a
+reform too. Nothing here says anything about real models.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from dvk.catalog import vietnam_units
+from dvk.units import Parent, Succession, Unit, UnitChange, UnitHistory
 
-__all__ = ["FIRST", "LAST", "national"]
+__all__ = ["EVE", "FIRST", "LAST", "REFORM", "country", "national"]
 
 FIRST, LAST = date(2016, 1, 1), date(2025, 12, 31)
 REFORM = date(2025, 7, 1)
@@ -23,7 +26,44 @@ _EPOCH = date(1970, 1, 1)
 DOMAINS = ("kinh-te", "van-hoa-xa-hoi", "quoc-phong-an-ninh", "he-thong-chinh-tri")
 STRANDS = ("dvk", "dvk-ntm")
 DONORS = ("nhan-dan", "nha-hao-tam", "doanh-nghiep", "to-chuc-xa-hoi", "ngan-sach")
+_SMALL = 1_000
 LEVELS = ("commune", "district", "province")
+
+
+@cache
+def country(size: int) -> UnitHistory:
+    """The units for so many models, taken as known on all days: in truth none before the reform is attested."""
+    if size < _SMALL:
+        return _small_country()
+    found = vietnam_units()
+    return UnitHistory(found.units, found.changes)
+
+
+def _small_country() -> UnitHistory:
+    """Two provinces become one, and their districts are no more; of twelve communes three pairs are merged."""
+    provinces = [Unit(id=f"p-{one}", names=f"Tỉnh {one}", level="province", end=EVE) for one in (1, 2)]
+    new = Unit(id="p-3", names="Tỉnh 3", level="province", start=REFORM)
+    districts = [
+        Unit(id=f"d-{one}", names=f"Huyện {one}", level="district", parents=f"p-{1 + one // 2}", end=EVE)
+        for one in range(4)
+    ]
+    communes = [
+        Unit(
+            id=f"c-{one:02d}",
+            names=f"Xã {one}",
+            level="commune",
+            parents=[Parent(f"d-{one // 3}", end=EVE), *([Parent("p-3", start=REFORM)] if one > 5 else [])],
+            end=None if one > 5 else EVE,
+        )
+        for one in range(12)
+    ]
+    merged = [
+        Unit(id=f"n-{one}", names=f"Xã mới {one}", level="commune", parents="p-3", start=REFORM) for one in range(3)
+    ]
+    links = [Succession(before=f"c-{one:02d}", after=f"n-{one // 2}") for one in range(6)]
+    links += [Succession(before=f"p-{one}", after="p-3") for one in (1, 2)]
+    changes = [UnitChange(id=f"k-{place}", kind="merge", on=REFORM, links=[link]) for place, link in enumerate(links)]
+    return UnitHistory([*provinces, new, *districts, *communes, *merged], changes)
 
 
 def national(
@@ -68,13 +108,13 @@ class _Lives:
         self.end = self.start + lasts
         self.ended = (self.end <= last) & (chance.random(size) < 0.8)
         self.last = np.where(self.ended, self.end, last)
-        history = vietnam_units()
+        history = country(size)
         old = [unit.id for unit in history if unit.level == "commune" and unit.exists(EVE)]
         new = [unit.id for unit in history if unit.level == "commune" and unit.exists(REFORM)]
         after = history.assigner(REFORM)
         heirs = [[name for name in after.ends(unit, EVE) if name] or [new[0]] for unit in old]
         self.units = [*old, *new]
-        place = {name: len(old) + where for where, name in enumerate(new)}
+        place = {name: where for where, name in reversed([*enumerate(self.units)])}
         most = max(map(len, heirs))
         table = np.array([[place[names[way % len(names)]] for way in range(most)] for names in heirs])
         # a few communes have many models, as in life

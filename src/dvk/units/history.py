@@ -94,6 +94,11 @@ class UnitHistory:
                     days.add(span.end + timedelta(days=1))
         return tuple(sorted(days))
 
+    @cached_property
+    def views(self) -> dict[object, object]:
+        """Những gì suy ra từ sổ (what others worked out from it alone), kept with it so that it is found once."""
+        return {}
+
     # -- reading ------------------------------------------------------------------------------------------------
     def __getitem__(self, name: str) -> Unit:
         try:
