@@ -17,11 +17,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dvk.exchange.json_text import parse_part
-from dvk.exchange.plans import MISSING, MOST_KEPT, MOSTLY_NEW
+from dvk.exchange.plans import MISSING, MOST_KEPT, MOSTLY_NEW, plan_of
 from dvk.exchange.scalars import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cattrs import Converter
 
     from dvk.exchange.plans import Field, Plan
 
@@ -44,17 +46,9 @@ _amount = re.compile(
 class PairReader:
     """Đọc các dòng (reader of lines) as the library writes them: its classes by their tags."""
 
-    def __init__(self, plans: dict[str, Plan]) -> None:
+    def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
         self._names = _Names().__getitem__
-        known: dict[object, _Values] = {}
-        self._readers = {
-            tag: (
-                _Shapes(plan, {one.name: known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}),
-                plan.second,
-            )
-            for tag, plan in plans.items()
-            if plan.second is not None
-        }
+        self._readers = _Readers(made, kinds)
         self._models: dict[str, str] = {}
 
     def read(self, lines: Sequence[str | bytes]) -> tuple[list[Any], list[int]]:
@@ -84,6 +78,23 @@ class PairReader:
         if len(self._models) > MOST_KEPT:
             self._models.clear()
         return found, left
+
+
+class _Readers(dict[str, "tuple[_Shapes, str]"]):
+    """For each tag the shapes of its lines, and what comes after the id; made when a line of it is first met."""
+
+    def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
+        self._made = made
+        self._kinds = kinds
+        self._known: dict[object, _Values] = {}
+
+    def __missing__(self, tag: str) -> tuple[_Shapes, str]:
+        plan = plan_of(self._made, self._kinds[tag])
+        if plan is None or plan.second is None:
+            raise KeyError(tag)
+        values = {one.name: self._known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}
+        self[tag] = found = _Shapes(plan, values), plan.second
+        return found
 
 
 class _Names(dict[str, str]):
