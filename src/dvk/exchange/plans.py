@@ -92,11 +92,12 @@ class Plan:
 class Field:
     """Trường (field): where its value stands, and how it is read."""
 
-    __slots__ = ("again", "default", "kept", "name", "place", "read", "same")
+    __slots__ = ("again", "default", "hint", "kept", "name", "place", "read", "same")
 
     def __init__(self, item: Attribute[Any], hint: object, place: int, read: Callable[[Any], Any]) -> None:
         self.name = name = item.name
         again = name not in MOSTLY_NEW
+        self.hint = hint
         self.same = name, hint, item.converter, item.validator
         """Fields in which this is equal read equally, of whatever class they are."""
         self.again = again
