@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of
+from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
 from dvk.aggregation.on_frames.chains import chains, runs
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
@@ -184,9 +184,9 @@ class Cube:
         here = self.on(basis)
         require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
-        wanted = None if levels is None else self._of_levels(here.units, set(levels))
+        wanted = None if levels is None else self._of_levels(here.ground.forest.units, set(levels))
         sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
-        return framed(here.units, asked, known, [*rolled(here.climber, here.moments, sets, every, wanted)])
+        return framed(here.ground, asked, known, [*rolled(here.ground.climber, here.moments, sets, every, wanted)])
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
@@ -205,8 +205,8 @@ class Cube:
 
 def _numbered(pl: Any, words: Any, known: Iterable[str | None]) -> Any:  # noqa: ANN401
     """The places of words among those known, from 1 on; 0 for none, and for others."""
-    names = pl.Enum([str(name) for name in known])
-    return (words.cast(names, strict=False).to_physical().cast(pl.Int32) + 1).fill_null(0)
+    names = words_of(tuple([str(name) for name in known]))
+    return (words.cast(names.dtype, strict=False).to_physical().cast(pl.Int32) + 1).fill_null(0)
 
 
 def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns
