@@ -957,6 +957,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
     ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
+    "frame.other_amount": (
+        "the number of this row makes another number of smallest parts than {got}",
+        "số ở dòng này ra số phần nhỏ nhất khác với {got}",
+    ),
     "frame.other_type": (
         "in a frame that stays with its engine this column is {expected}, got {got}",
         "trong bảng để nguyên ở nguồn, cột này phải là {expected}, nhưng nhận được {got}",

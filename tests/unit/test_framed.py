@@ -239,6 +239,10 @@ def test_good_frames_have_no_problems():
             {("frame.derived_otherwise", "contributions[id=c-1].base_measure")},
         ),
         ({"contributions": _first("word", "gần")}, {("frame.inexact_amount", "contributions[id=c-1].amount")}),
+        (
+            {"contributions": _first("amount", 12500001, to=pl.Int64)},
+            {("frame.other_amount", "contributions[id=c-1].amount")},
+        ),
         ({"contributions": _first("donor", "nong")}, {("code.unknown", "contributions[id=c-1].donor")}),
     ],
 )

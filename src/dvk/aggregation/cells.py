@@ -79,7 +79,7 @@ class Cell:
     count it. What is ``shared`` (a flow counted at several units) stands there too, for it comes more than once.
     """
 
-    __slots__ = ("counted", "distinct", "exact", "facts", "number", "open", "shared", "shares")
+    __slots__ = ("_alone", "counted", "distinct", "exact", "facts", "number", "open", "shared", "shares")
 
     def __init__(self, *, distinct: bool, shared: bool = False) -> None:
         self.distinct = distinct
@@ -90,6 +90,7 @@ class Cell:
         self.open: dict[str, dict[str, _Open]] = {}
         self.facts: list[str] = []
         self.shares: dict[str, Decimal] = {}
+        self._alone = False  # is every fact the model that it counts?
 
     @classmethod
     def of(cls, items: Sequence[Item], *, distinct: bool, shared: bool = False) -> Cell:
@@ -105,6 +106,24 @@ class Cell:
                 cell.counted.add(item.counts_as)
             elif not distinct and isinstance(item.amount, Decimal):
                 cell.exact = EXACT.add(cell.exact, item.amount)
+            else:
+                cell._keep(item)
+        return cell
+
+    @classmethod
+    def of_models(cls, names: list[str], plain: int, others: Sequence[Item]) -> Cell:
+        """The cell of models by their ids, each a fact by itself.
+
+        So many of them are *plain*, and are in no other cell of the period: they are told by their number. *Others*
+        are the items of the rest.
+        """
+        cell = cls(distinct=True)
+        cell.facts = names
+        cell.number = plain
+        cell._alone = True
+        for item in others:
+            if item.plain:
+                cell.counted.add(item.fact)
             else:
                 cell._keep(item)
         return cell
@@ -141,6 +160,7 @@ class Cell:
 
     def join(self, other: Self) -> None:
         """Take in what another cell holds, each thing once."""
+        self._alone = other._alone and (self._alone or not (self.facts or self.counted or self.number))
         self.counted |= other.counted
         self.number += other.number
         self.exact = EXACT.add(self.exact, other.exact)
@@ -153,6 +173,8 @@ class Cell:
 
     def origins(self) -> tuple[str, ...]:
         """The ids of the facts, each once."""
+        if self._alone and len(self.counted) + self.number == len(self.facts):  # as many as are counted: none twice
+            return tuple(self.facts)
         return tuple(dict.fromkeys(self.facts))
 
     @property

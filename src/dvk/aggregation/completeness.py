@@ -45,7 +45,7 @@ class CoverageBook:
             self._said[item.unit].append(item)
         self._own: dict[tuple[str, Period, str, bool], Completeness] = {}
         self._subtrees: dict[tuple[str, Period, str], Answer] = {}
-        self._children: dict[str, list[tuple[str, DateSpan]]] | None = None
+        self._children: dict[str, list[tuple[str, date, date, date, date]]] | None = None
         self._names_indicators = any(item.indicators for item in told)
 
     def of_unit(self, unit: str, period: Period, indicator: str, *, below: bool = False) -> Completeness:
@@ -139,14 +139,20 @@ class CoverageBook:
         if self._children is None:
             self._children = defaultdict(list)
             for child in self._units:
+                there = _days(child.span)
                 for link in child.parents:
-                    self._children[link.unit].append((child.id, link.span))
+                    self._children[link.unit].append((child.id, *there, *_days(link.span)))
+        start, end = period.start, period.end
         found = (
             name
-            for name, span in self._children.get(unit, ())
-            if span.overlaps(period.span) and self._units[name].span.overlaps(period.span)
+            for name, first, last, since, until in self._children.get(unit, ())
+            if first <= end and last >= start and since <= end and until >= start
         )
         return list(dict.fromkeys(found))
+
+
+def _days(span: DateSpan) -> tuple[date, date]:
+    return span.start or date.min, span.end or date.max
 
 
 def _joined(states: list[Completeness]) -> Completeness:

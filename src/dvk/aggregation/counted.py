@@ -94,10 +94,10 @@ def _reported(_: Register, indicator: Indicator, __: Period) -> Iterator[Item]:
 
 
 _COUNTERS: dict[Counting, Callable[[Register, Indicator, Period], Iterator[Item]]] = {
-    Counting.ACTIVE: counted_lives.active,
-    Counting.ACTIVE_AT_END: counted_lives.active_at_end,
-    Counting.ALIVE_AT_END: counted_lives.alive_at_end,
-    Counting.EVER_ALIVE: counted_lives.ever_alive,
+    Counting.ACTIVE: counted_lives.by_life,
+    Counting.ACTIVE_AT_END: counted_lives.by_life,
+    Counting.ALIVE_AT_END: counted_lives.by_life,
+    Counting.EVER_ALIVE: counted_lives.by_life,
     Counting.EVER_STANDING: counted_events.ever_standing,
     Counting.STANDING: counted_events.standing,
     Counting.BEGUN: counted_lives.turned,

@@ -16,6 +16,7 @@ from dvk.aggregation.dimensions import READERS
 from dvk.aggregation.mixed import MixedBook
 from dvk.aggregation.once import Onces
 from dvk.aggregation.places import OUTSIDE, Places, Row
+from dvk.aggregation.plain_lives import PlainLives, can_be_plain
 from dvk.aggregation.reported import ReportBook
 from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Divided, Request
 from dvk.aggregation.results import Counted, Derived, Given, Rows
@@ -54,6 +55,7 @@ class Counter:
         self._refuses = request.divided is Divided.REFUSE
         self._by_unit = request.root is not None or any(name == "unit" for name in (*request.by, *dict(request.only)))
         self._known: dict[tuple[str, Period], Rows] = {}
+        self._plain: PlainLives | None = None
 
     @property
     def register(self) -> Register:
@@ -98,6 +100,10 @@ class Counter:
 
     def cells(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """What was counted, by the codes of the dimensions; no totals yet."""
+        if not self._by_unit and not self._tests and can_be_plain(indicator, self._dimensions):
+            if self._plain is None:
+                self._plain = PlainLives(self._register, self._dimensions, self._request.codelist)
+            return self._plain.cells(indicator, period)
         empty = empty_cell(indicator)
         groups = self._groups(indicator, period)
         return {key: Cell.of(found, distinct=empty.distinct, shared=empty.shared) for key, found in groups.items()}

@@ -41,6 +41,7 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
     :class:`dvk.errors.NotKnown` where the borders of a day are not known or, if the request refuses what is unsure, a
     divided unit needs a rule.
 
+    >>> from dvk.aggregation.request import Request
     >>> from dvk.catalog import an_giang
     >>> table = aggregate(an_giang(), Request(indicators="models-reported", periods="2016/2020", unit="vn-89"))
     >>> table.figure().value

@@ -14,10 +14,11 @@ one after the other. Any doubt, and the line is read in another way: this one sa
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from dvk.exchange.json_text import parse_part
-from dvk.exchange.plans import MISSING, MOST_KEPT
+from dvk.exchange.plans import MISSING, MOST_KEPT, MOSTLY_NEW
+from dvk.exchange.scalars import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,19 +30,30 @@ if TYPE_CHECKING:
 __all__ = ["PairReader"]
 
 _LONGEST_KEPT = 120
-_TIMES = 4  # a shape that is seen more often gets its function
+_TIMES = 8  # a shape that is seen more often gets its function
 _MOST_SHAPES = 200
 _MOST_PIECES = 60
+_END = "\n"  # no line has one
 _SLUG = "([a-z0-9]++(?:-[a-z0-9]++)*+)"
-_begin = re.compile(rf'\{{"type":"([a-z-]++)","id":"{_SLUG}",(?:"model":"{_SLUG}",)?+"').match
+_begin = re.compile(rf'\{{"type":"([a-z-]++)","id":"{_SLUG}",(?:"model":"{_SLUG}",|"title":"([^"\\]*+)",)?+"').match
+_amount = re.compile(
+    r'\{"number":"(?P<number>[0-9.]++)","measure":"(?P<measure>[a-z0-9-]++)"(?:,"word":"(?P<word>[^"\\\x00-\x1f]*+)")?+\}'
+).fullmatch
 
 
 class PairReader:
     """Đọc các dòng (reader of lines) as the library writes them: its classes by their tags."""
 
     def __init__(self, plans: dict[str, Plan]) -> None:
+        self._names = _Names().__getitem__
+        known: dict[object, _Values] = {}
         self._readers = {
-            tag: (_Names(plan.fields).__getitem__, _Shapes(plan), plan.names_a_model) for tag, plan in plans.items()
+            tag: (
+                _Shapes(plan, {one.name: known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}),
+                plan.second,
+            )
+            for tag, plan in plans.items()
+            if plan.second is not None
         }
         self._models: dict[str, str] = {}
 
@@ -49,19 +61,23 @@ class PairReader:
         """The record of each line, and the places of those that have to be read in another way: ``None`` as yet."""
         found: list[Any] = []
         left: list[int] = []
-        readers, one_text = self._readers, self._models.setdefault
+        readers, one_text, names = self._readers, self._models.setdefault, self._names
         for line in lines:
             try:
                 text = line if isinstance(line, str) else line.decode()
-                begun = cast("re.Match[str]", _begin(text))
-                tag, name, model = begun.groups()
-                names, shapes, names_a_model = readers[tag]
-                if text[-1] != "}" or names_a_model == (model is None):
+                begun = _begin(text)
+                if begun is None or text[-1] != "}":
                     raise ValueError  # noqa: TRY301 - caught just below
-                if names_a_model:
-                    model = one_text(model, model)  # for all that happened to a model
+                tag, name, model, title = begun.groups()
+                shapes, second = readers[tag]
+                if model is None:
+                    said = title if second == "title" else None
+                else:  # one text for all that happened to a model
+                    said = one_text(model, model) if second == "model" else None
+                if said is None:
+                    raise ValueError  # noqa: TRY301
                 pieces = text[begun.end() : -1].split(',"')
-                found.append(shapes[tuple(map(names, pieces))](pieces, name, model))
+                found.append(shapes[tuple(map(names, pieces))](pieces, name, said))
             except Exception:  # noqa: BLE001 - whatever it is, the other ways say it
                 left.append(len(found))
                 found.append(None)
@@ -73,18 +89,14 @@ class PairReader:
 class _Names(dict[str, str]):
     """Pieces and what is between their values: the name of a pair, and what it opens and closes."""
 
-    __slots__ = ("_fields",)
-
-    def __init__(self, fields: dict[str, Field]) -> None:
-        self._fields = fields
+    __slots__ = ()
 
     def __missing__(self, piece: str) -> str:
         name, _, raw = piece.partition('":')
         opened = len(raw) - len(raw.lstrip("[{"))
         closed = len(piece) - len(piece.rstrip("]}"))
-        named = f"{name} {opened} {closed}" if opened or closed or not raw else name
-        field = self._fields.get(name)
-        if len(piece) <= _LONGEST_KEPT and (field is None or field.again):
+        named = f"{name}{_END}{opened}{_END}{closed}" if opened or closed or not raw else name
+        if len(piece) <= _LONGEST_KEPT and name not in MOSTLY_NEW:
             if len(self) >= MOST_KEPT:
                 self.clear()
             self[piece] = named
@@ -94,16 +106,20 @@ class _Names(dict[str, str]):
 class _Values(dict[str, Any]):
     """Whole pairs of one name, and their values."""
 
-    __slots__ = ("_again", "_read")
+    __slots__ = ("_again", "_amount", "_read")
 
     def __init__(self, field: Field) -> None:
+        self._amount = _amount if field.name in ("quantity", "spent") else None
         self._read = field.read
         self._again = field.again
 
     def __missing__(self, pair: str) -> object:
         raw = pair[pair.index('":') + 2 :]
         text = raw[1:-1]
-        if raw == f'"{text}"' and '"' not in text and "\\" not in text and text.isprintable():
+        plain = self._amount(raw) if self._amount is not None else None
+        if plain is not None:
+            value = self._read(plain.groupdict(""))
+        elif raw == f'"{text}"' and '"' not in text and "\\" not in text and text.isprintable():
             value = self._read(text)
         else:
             value = self._read(parse_part(raw))
@@ -118,9 +134,9 @@ class _Values(dict[str, Any]):
 class _Shapes(dict["tuple[str, ...]", "Read"]):
     """The shapes of the lines of a class, and the function of each."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, values: dict[str, _Values]) -> None:
         self._plan = plan
-        self._values = {name: _Values(field) for name, field in plan.fields.items()}
+        self._values = values
         self._seen: dict[tuple[str, ...], int] = {}
 
     def __missing__(self, shape: tuple[str, ...]) -> Read:
@@ -138,8 +154,10 @@ class _Shapes(dict["tuple[str, ...]", "Read"]):
         if found is None:
             return _otherwise
         plan, given = self._plan, {"id": "name"}
-        if plan.names_a_model:
-            given["model"] = "model"
+        if plan.second == "title":
+            given["title"] = "title_of(second)"
+        else:
+            given["model"] = "second"
         for name, text in found:
             if name not in plan.fields or name in given:
                 return _otherwise
@@ -148,11 +166,12 @@ class _Shapes(dict["tuple[str, ...]", "Read"]):
             return _otherwise
         pieces = "".join(f"p{place}, " for place in range(len(shape)))
         space: dict[str, Any] = {f"n_{name}": values for name, values in self._values.items()}
+        space["title_of"] = plain_text
         space |= {f"k_{name}": values.get for name, values in self._values.items()}
-        return plan.compiled("pieces, name, model", f"{pieces}= pieces", given, space)
+        return plan.compiled("pieces, name, second", f"{pieces}= pieces", given, space)
 
 
-def _otherwise(pieces: list[str], name: str, model: str) -> Any:  # noqa: ANN401, ARG001 - never returns
+def _otherwise(pieces: list[str], name: str, second: str) -> Any:  # noqa: ANN401, ARG001 - never returns
     raise ValueError
 
 
@@ -161,7 +180,7 @@ def _pairs_in(shape: tuple[str, ...]) -> list[tuple[str, str]] | None:
     found: list[tuple[str, str]] = []
     depth = 0
     for place, named in enumerate(shape):
-        name, _, brackets = named.partition(" ")
+        name, _, brackets = named.partition(_END)
         if depth:
             last, text = found[-1]
             found[-1] = last, f"{text[:-1]},\"{{p{place}}}'" if text[0] == "f" else f"f'{{{text}}},\"{{p{place}}}'"
@@ -170,7 +189,7 @@ def _pairs_in(shape: tuple[str, ...]) -> list[tuple[str, str]] | None:
         else:
             found.append((name, f"p{place}"))
         if brackets:
-            opened, closed = map(int, brackets.split(" "))
+            opened, closed = map(int, brackets.split(_END))
             depth += opened - closed
             if depth < 0:
                 return None

@@ -14,8 +14,10 @@ from attrs import NOTHING, Converter, Factory, fields
 
 from dvk._fields import a_text, optional_text, some_text
 from dvk.exchange import scalars
-from dvk.exchange.quick import reader_of
+from dvk.exchange.quick import quick_reader, reader_of
 from dvk.exchange.tags import RECORDS
+from dvk.models import Decision, Person, Publication, RegistrationForm, Role
+from dvk.values import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,24 +25,25 @@ if TYPE_CHECKING:
     from attrs import Attribute, AttrsInstance
     from cattrs import Converter as CattrsConverter
 
-__all__ = ["MISSING", "MOST_KEPT", "Field", "Plan", "plan_of"]
+__all__ = ["MISSING", "MOSTLY_NEW", "MOST_KEPT", "Field", "Plan", "plan_of"]
 
 MISSING = NOTHING
 """Stands for a field that has not been given and has no default."""
 
-_OURS = frozenset(RECORDS.values())
+_OURS = frozenset({*RECORDS.values(), Decision, Origin, Person, Publication, RegistrationForm, Role})
 MOST_KEPT = 1 << 15
-_MOSTLY_NEW = ("id", "title")
+MOSTLY_NEW = ("id", "title")
 
 
 class Plan:
     """Cách dựng (plan) of a class: its fields in the order in which documents have them, and how one is made."""
 
-    def __init__(self, kind: type[object], blank: type[object], found: dict[str, Field]) -> None:
+    def __init__(self, kind: type[object], blank: type[object] | None, found: dict[str, Field]) -> None:
         self.kind = kind
         self.fields = found
-        self.names_a_model = "model" in found
-        """Does each fact of the class name a model, by its id? (See :class:`dvk.models.Happening`.)"""
+        names = [name for name, one in found.items() if one.default is MISSING]
+        self.second = names[1] if names[:1] == ["id"] and names[1:2] in (["model"], ["title"]) else None
+        """What comes after the id, where that is the model of which a fact speaks, or the title."""
         self._blank = blank
         self._template: list[Any] = [one.default for one in found.values()]
         given = {name: f"v_{name}" for name in found}
@@ -63,15 +66,19 @@ class Plan:
 
         The classes are frozen: setting a field goes the long way round, through Python, field by field. So the fact
         is first one of a *blank* class with the same slots that is not frozen, and becomes one of its class when they
-        are filled. Then the class checks what it checks across fields.
+        are filled; where Python has no such class, the slots are set one by one. Then the class checks what it checks
+        across fields.
         """
-        space = {**space, "blank": self._blank, "kind": self.kind}
-        lines = [f"def make({arguments}):", f"    {begun}", "    made = blank()"]
+        kind: Any = self.kind
+        space = {**space, "blank": self._blank, "kind": kind, "new": object.__new__}
+        lines = [f"def make({arguments}):", f"    {begun}", f"    made = {'blank()' if self._blank else 'new(kind)'}"]
         for name, one in self.fields.items():
-            space[f"d_{name}"] = one.default
-            lines.append(f"    made.{name} = {given.get(name, f'd_{name}')}")
-        lines.append("    made.__class__ = kind")
-        checked: Any = getattr(self.kind, "__attrs_post_init__", None)
+            space[f"d_{name}"], space[f"s_{name}"] = one.default, getattr(kind, name).__set__
+            value = given.get(name, f"d_{name}")
+            lines.append(f"    made.{name} = {value}" if self._blank else f"    s_{name}(made, {value})")
+        if self._blank:
+            lines.append("    made.__class__ = kind")
+        checked: Any = getattr(kind, "__attrs_post_init__", None)
         if checked is not None:
             space["checked"] = checked
             lines.append("    checked(made)")
@@ -83,13 +90,17 @@ class Plan:
 class Field:
     """Trường (field): where its value stands, and how it is read."""
 
-    __slots__ = ("again", "default", "kept", "place", "read")
+    __slots__ = ("again", "default", "kept", "name", "place", "read", "same")
 
-    def __init__(self, place: int, default: object, read: Callable[[Any], Any], *, again: bool) -> None:
+    def __init__(self, item: Attribute[Any], hint: object, place: int, read: Callable[[Any], Any]) -> None:
+        self.name = name = item.name
+        again = name not in MOSTLY_NEW
+        self.same = name, hint, item.converter, item.validator
+        """Fields in which this is equal read equally, of whatever class they are."""
         self.again = again
         """Will the same value come again, so that it pays to keep it?"""
         self.place = place
-        self.default = default
+        self.default = item.default if item.default is MISSING else _proven(None, item)(item.default)
         self.read = read
         """From plain data to the value that the class holds, converted and checked as its constructor does."""
         self.kept: dict[str, Any] = _Kept(read) if again else _Unkept(read)
@@ -129,19 +140,21 @@ def plan_of(converter: CattrsConverter, kind: type[object]) -> Plan | None:
     if kind not in _OURS:
         return None
     known = fields(cast("type[AttrsInstance]", kind))
-    if any(_is_special(item) for item in known):
+    slots = {name for base in kind.__mro__ for name in base.__dict__.get("__slots__", ())}
+    if slots - {"__weakref__"} != {item.name for item in known} or any(_is_special(item) for item in known):
         return None
     ordered = sorted(known, key=lambda item: item.default is not NOTHING)  # as they are written; a stable sort
-    blank = _blank(kind)
-    if blank is None:
-        return None
     hints = get_type_hints(kind)
     found: dict[str, Field] = {}
     for place, item in enumerate(ordered):
-        read = _proven(reader_of(converter, kind, item, hints[item.name]), item)
-        default = item.default if item.default is MISSING else _proven(None, item)(item.default)
-        found[item.name] = Field(place, default, read, again=item.name not in _MOSTLY_NEW)
-    return Plan(kind, blank, found)
+        read = _proven(reader_of(converter, kind, item, hints[item.name], _nested), item)
+        found[item.name] = Field(item, hints[item.name], place, read)
+    return Plan(kind, _blank(kind), found)
+
+
+def _nested(converter: CattrsConverter, kind: type[object]) -> Callable[[dict[str, Any]], Any]:
+    plan = plan_of(converter, kind)
+    return quick_reader(converter, kind) if plan is None else plan.read
 
 
 def _is_special(item: Attribute[Any]) -> bool:
@@ -184,19 +197,14 @@ def _some_text(value: object) -> str:
 
 def _blank(kind: type[object]) -> type[object] | None:
     """A class with the slots of another, open to be written; ``None`` where Python makes no such one."""
-    base = kind.__mro__[1]
-    own = tuple(kind.__dict__.get("__slots__", ()))
-    here = {item.name for item in fields(cast("type[AttrsInstance]", kind))}
-    if not own or not set(own) <= {*here, "__weakref__"}:
-        return None
     space = {
-        "__slots__": own,
+        "__slots__": kind.__dict__["__slots__"],
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
         "__init__": object.__init__,
     }
     try:
-        blank = type(kind.__name__, (base,), space)
+        blank = type(kind.__name__, (kind.__mro__[1],), space)
         blank().__class__ = kind
     except TypeError:
         return None

@@ -62,17 +62,18 @@ def _quantity_reader(
     made: dict[str, Callable[[str], Quantity | None]] = {}
 
     @lru_cache(maxsize=1 << 14)
-    def plain(number: str, name: str) -> Quantity:
+    def plain(number: str, name: str, word: str) -> Quantity:
         if name not in made:
             made[name] = whole_amounts(reference(name))
-        return made[name](number) or Quantity(Approx(scalars.read_number(number)), reference(name))
+        whole = made[name](number) if not word else None
+        return whole or Quantity(Approx(scalars.read_number(number), scalars.read_text(word)), reference(name))
 
     def read(value: object, _: object) -> Quantity:
         given = as_object(value)
-        number, name = given.get("number"), given.get("measure")
-        if len(given) == 2 and type(number) is str and type(name) is str:
+        number, name, word = given.get("number"), given.get("measure"), given.get("word", "")
+        if type(number) is str and type(name) is str and type(word) is str and len(given) == 2 + ("word" in given):
             with suppress(*REFUSALS):  # said in detail below
-                return plain(number, name)
+                return plain(number, name, word)
         if "measure" not in given:
             raise InvalidDocument([Problem("field.missing", "measure")])
         try:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from attrs import Attribute, AttrsInstance
     from cattrs import Converter
 
+    Nested = Callable[[Converter, type[object]], Callable[[dict[str, Any]], Any]]
+
 __all__ = ["quick_reader", "reader_of"]
 
 _OWN_SHAPE = (*SHORT, Approx, Calendar, Measure, Period, Quantity)
@@ -67,28 +69,32 @@ def reader_of(
     kind: type[object],
     item: Attribute[Any],
     hint: Any,  # noqa: ANN401 - a type, as hints have it
+    nested: Nested | None = None,
 ) -> Callable[[Any], Any] | None:
-    """A reader of one field of a class; ``None`` where its validator looks at everything anyway."""
+    """A reader of one field of a class; ``None`` where its validator looks at everything anyway.
+
+    *nested* makes the reader of a record that stands in the field.
+    """
     if item.name == "secrecy" and issubclass(kind, Fact):
         return _in_detail
-    return None if item.validator in _ASKED_BY_VALIDATOR else _reader(converter, hint)
+    return None if item.validator in _ASKED_BY_VALIDATOR else _reader(converter, hint, nested or quick_reader)
 
 
 def _in_detail(value: object) -> object:
     raise ValueError(value)
 
 
-def _reader(converter: Converter, hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type, as hints have it
+def _reader(converter: Converter, hint: Any, nested: Nested) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
     """A reader of one field; null, where it is allowed, is for the detailed way."""
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
     if origin in (Union, UnionType) and len(inner) == 1:
-        return _reader(converter, inner[0])
+        return _reader(converter, inner[0], nested)
     if origin is tuple and inner[1:] == [Ellipsis] and (get_origin(inner[0]) or inner[0]) not in ALONE:
-        return _many(_reader(converter, inner[0]))
-    return _reader_of_class(converter, hint)
+        return _many(_reader(converter, inner[0], nested))
+    return _reader_of_class(converter, hint, nested)
 
 
-def _reader_of_class(converter: Converter, hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+def _reader_of_class(converter: Converter, hint: Any, nested: Nested) -> Callable[[Any], Any]:  # noqa: ANN401
     if hint is str:
         return scalars.read_text
     if hint is date:
@@ -96,7 +102,7 @@ def _reader_of_class(converter: Converter, hint: Any) -> Callable[[Any], Any]:  
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
     if isinstance(hint, type) and has(hint) and hint not in _OWN_SHAPE and not issubclass(hint, Fact):
-        return quick_reader(converter, hint)
+        return nested(converter, hint)
     hook: Any = converter.get_structure_hook(hint)
     return lambda value: hook(value, hint)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from dvk._fields import exact
 from dvk.errors import InvalidValue, WrongType, nearest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "choice_reader",
+    "plain_text",
     "read_day",
     "read_number",
     "read_text",
@@ -35,6 +37,7 @@ __all__ = [
 _is_number = re.compile(r"-?[0-9]++(?:\.[0-9]++)?").fullmatch
 _is_day = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}").fullmatch  # a year below 1000 is a slip of the hand
 _LONGEST_WHOLE = 18
+_LONGEST_PLAIN = 500
 
 
 def read_text(value: object) -> str:
@@ -50,6 +53,15 @@ def read_text(value: object) -> str:
     except UnicodeEncodeError:
         raise InvalidValue("text.not_unicode", got=value.encode("ascii", "backslashreplace").decode()) from None
     return value
+
+
+def plain_text(text: str) -> str:
+    """Text that is not empty, has no control characters and is NFC; what is anything else may still be right."""
+    if len(text) > _LONGEST_PLAIN or not text.isprintable() or not text.strip():
+        raise ValueError
+    if not text.isascii() and not is_normalized("NFC", text):
+        raise ValueError
+    return text
 
 
 def read_whole(value: object) -> int:

@@ -97,8 +97,9 @@ class Contribution(Happening):
 
     def __attrs_post_init__(self) -> None:
         Happening.__attrs_post_init__(self)
-        if self.quantity.number.number < 0:
-            raise InvalidValue("value.negative", path="quantity", got=self.quantity.number.number)
+        number = self.quantity.number.number
+        if number.is_signed() and number < 0:  # the sign is quicker to ask for, and a zero may have one
+            raise InvalidValue("value.negative", path="quantity", got=number)
         spent = self.spent
         if spent is None:
             return

@@ -11,10 +11,11 @@ from dvk._fields import first_places
 from dvk.errors import Problem, nearest
 from dvk.text import slug
 from dvk.units.place_names import kind_of_place, proper_name
+from dvk.units.unit import LEVELS
 from dvk.values import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dvk.units.assignment import Assigner
     from dvk.units.changes import Succession, UnitChange
@@ -30,30 +31,39 @@ def _problem(code: str, path: str, **details: object) -> Problem:
     return Problem(code, path, (), tuple(details.items()))
 
 
-def problems_of(history: UnitHistory) -> Iterator[Problem]:
+def problems_of(history: UnitHistory, by_id: Mapping[str, Unit]) -> Iterator[Problem]:
     """Every reason to refuse the history."""
-    yield from _of_units(history)
-    yield from _of_changes(history)
+    yield from _of_units(history, by_id)
+    yield from _of_changes(history, by_id)
 
 
 # -- what is impossible ------------------------------------------------------------------------------------------------
-def _of_units(history: UnitHistory) -> Iterator[Problem]:
-    places = first_places(unit.id for unit in history.units)
+def _of_units(history: UnitHistory, by_id: Mapping[str, Unit]) -> Iterator[Problem]:
+    if len(by_id) < len(history.units):
+        places = first_places(unit.id for unit in history.units)
+        for place, unit in enumerate(history.units):
+            if places[unit.id] != place:
+                yield _problem("id.duplicate", f"units[{place}].id", got=unit.id, first=f"units[{places[unit.id]}]")
+    upwards = True  # does every link go from a level to a higher one? Then there is no circle
     for place, unit in enumerate(history.units):
-        if places[unit.id] != place:
-            yield _problem("id.duplicate", f"units[{place}].id", got=unit.id, first=f"units[{places[unit.id]}]")
         for order, parent in enumerate(unit.parents):
-            path = f"units[{place}].parents[{order}]"
-            if parent.unit not in history:
-                near = nearest(parent.unit, [one.id for one in history.units])
+            above = by_id.get(parent.unit)
+            if above is None:
+                path, near = f"units[{place}].parents[{order}]", nearest(parent.unit, [one.id for one in history.units])
                 yield Problem("unit.unknown", path, near, (("got", parent.unit),))
                 continue
-            above = history[parent.unit]
+            upwards = upwards and _RANKS.get(above.level, _NO_RANK) < _RANKS.get(unit.level, -1)
             if not _there_throughout(above, unit, parent):
-                since, until = above.start or "…", above.end or "…"
+                path, since, until = f"units[{place}].parents[{order}]", above.start or "…", above.end or "…"
                 yield _problem("unit.parent_not_there", path, unit=unit.id, parent=above.id, start=since, end=until)
-    for name, day in _circles(history):
-        yield _problem("unit.circle", f"units[{places[name]}].parents", got=name, day=day or "…")
+    if not upwards:
+        places = first_places(unit.id for unit in history.units)
+        for name, day in _circles(history):
+            yield _problem("unit.circle", f"units[{places[name]}].parents", got=name, day=day or "…")
+
+
+_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+_NO_RANK = len(LEVELS)
 
 
 def _there_throughout(above: Unit, unit: Unit, parent: Parent) -> bool:
@@ -61,9 +71,11 @@ def _there_throughout(above: Unit, unit: Unit, parent: Parent) -> bool:
 
     Asked of every unit, so without making spans.
     """
-    starts = [day for day in (parent.start, unit.start) if day is not None]
-    ends = [day for day in (parent.end, unit.end) if day is not None]
-    start, end = max(starts, default=None), min(ends, default=None)
+    start, end = unit.start, unit.end
+    if parent.start is not None and (start is None or start < parent.start):
+        start = parent.start
+    if parent.end is not None and (end is None or parent.end < end):
+        end = parent.end
     if start is not None and end is not None and end < start:
         return False
     begins = above.start is None or (start is not None and above.start <= start)
@@ -130,30 +142,58 @@ def _circle_day(upwards: _Upwards, name: str, line: str) -> DateSpan | None:
     return None
 
 
-def _of_changes(history: UnitHistory) -> Iterator[Problem]:
-    ways: dict[tuple[str, date], list[tuple[str, int, Succession]]] = {}
+def _of_changes(history: UnitHistory, by_id: Mapping[str, Unit]) -> Iterator[Problem]:
+    ways: dict[tuple[str, date], _Way] = {}
+    again: dict[tuple[str, date], list[_Way]] = {}
     first: dict[str, int] = {}
     for place, change in enumerate(history.changes):
         if first.setdefault(change.id, place) != place:
             twice = f"changes[{first[change.id]}]"
             yield _problem("id.duplicate", f"changes[{place}].id", got=change.id, first=twice)
-        eve = change.on - _DAY if change.on > date.min else change.on
+        on = change.on
+        eve = on - _DAY if on > date.min else on
         for order, link in enumerate(change.links):
-            path = f"changes[{place}].links[{order}]"
-            yield from _of_link(history, change, link, path, eve)
-            if link.before is not None and link.moves:
-                ways.setdefault((link.before, change.on), []).append((path, place, link))
-    for (name, _), held in ways.items():  # within one change the change itself has seen to it
-        if len({place for _, place, _ in held}) == 1:
-            continue
-        path = held[-1][0]
-        if any(link.whole for _, _, link in held):
-            yield _problem("succession.whole_and_more", path, got=name)
-        for basis in dict.fromkeys(share.basis for _, _, link in held for share in link.shares):
-            parts = [link.share(basis) or Decimal(0) for _, _, link in held]
-            total = sum(parts, start=Decimal(0))
-            if total > 1:
-                yield _problem("change.shares_above_one", path, got=name, sum=total, basis=basis)
+            if not _is_fine(by_id, on, link, eve):
+                yield from _of_link(history, change, link, f"changes[{place}].links[{order}]", eve)
+            if link.before is not None and link.before != link.after:
+                way = (order, place, link)
+                held = ways.setdefault((link.before, on), way)
+                if held is not way:  # of nearly every unit there is one way on a day
+                    again.setdefault((link.before, on), [held]).append(way)
+    for (name, _), several in again.items():
+        yield from _of_ways(name, several)
+
+
+_Way = tuple[int, int, "Succession"]  # the places of the link and of its change, and the link
+
+
+def _of_ways(name: str, held: list[_Way]) -> Iterator[Problem]:
+    """The ways that a unit goes on one day; within one change the change itself has seen to it."""
+    if len({place for _, place, _ in held}) == 1:
+        return
+    order, place, _ = held[-1]
+    path = f"changes[{place}].links[{order}]"
+    if any(link.whole for _, _, link in held):
+        yield _problem("succession.whole_and_more", path, got=name)
+    for basis in dict.fromkeys(share.basis for _, _, link in held for share in link.shares):
+        parts = [link.share(basis) or Decimal(0) for _, _, link in held]
+        total = sum(parts, start=Decimal(0))
+        if total > 1:
+            yield _problem("change.shares_above_one", path, got=name, sum=total, basis=basis)
+
+
+def _is_fine(units: Mapping[str, Unit], on: date, link: Succession, eve: date) -> bool:
+    """Is there nothing to say of it? Asked of every link, and of nearly all there is nothing."""
+    if link.before is not None:
+        before = units.get(link.before)
+        if before is None or not before.exists(eve):
+            return False
+        if link.whole and link.before != link.after and before.exists(on):
+            return False
+    if link.after is None:
+        return True
+    after = units.get(link.after)
+    return after is not None and after.exists(on)
 
 
 def _of_link(history: UnitHistory, change: UnitChange, link: Succession, path: str, eve: date) -> Iterator[Problem]:

@@ -55,11 +55,13 @@ class UnitHistory:
     _by_id: dict[str, Unit] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        wrong = [*wrong_types(self.units, Unit, "units"), *wrong_types(self.changes, UnitChange, "changes")]
+        wrong: list[Problem] = []
+        if {*map(type, self.units)} - {Unit} or {*map(type, self.changes)} - {UnitChange}:  # or kinds of one's own
+            wrong = [*wrong_types(self.units, Unit, "units"), *wrong_types(self.changes, UnitChange, "changes")]
         if wrong:
             raise InvalidDocument(wrong)
         object.__setattr__(self, "_by_id", {unit.id: unit for unit in self.units})
-        object.__setattr__(self, "problems", tuple(problems_of(self)))
+        object.__setattr__(self, "problems", tuple(problems_of(self, self._by_id)))
         if self.problems and not self.lenient:
             raise InvalidDocument(self.problems)
 
@@ -91,6 +93,11 @@ class UnitHistory:
                 if span.end is not None and span.end < date.max:
                     days.add(span.end + timedelta(days=1))
         return tuple(sorted(days))
+
+    @cached_property
+    def views(self) -> dict[object, object]:
+        """Những gì suy ra từ sổ (what others worked out from it alone), kept with it so that it is found once."""
+        return {}
 
     # -- reading ------------------------------------------------------------------------------------------------
     def __getitem__(self, name: str) -> Unit:

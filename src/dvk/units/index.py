@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dvk.units.changes import Succession, UnitChange
     from dvk.units.unit import Parent
+    from dvk.values import Dated
 
 __all__ = ["Codes", "Links", "Names", "TreeIndex"]
 
@@ -161,30 +162,48 @@ class Codes:
     """Official codes by day."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        held: dict[str, list[tuple[Unit, DateSpan]]] = defaultdict(list)
+        self._first: dict[str, _Bearer] = {}
+        self._again: dict[str, list[_Bearer]] = {}  # of the codes that several units bear, one after the other
         for unit in units:
             for code in unit.codes:
-                span = code.span.intersect(unit.span)
-                if span is not None:
-                    held[code.value].append((unit, span))
-        self._held = held
+                bearer = (unit, code)
+                first = self._first.setdefault(code.value, bearer)
+                if first is not bearer:
+                    self._again.setdefault(code.value, [first]).append(bearer)
         self._timelines: dict[str, _Timeline[Unit]] = {}
 
     def on(self, code: str, day: date) -> tuple[Unit, ...]:
         """The units that bear the code on a day: more than one is a fault of the data."""
+        held = self._again.get(code)
+        if held is None:
+            first = self._first.get(code)
+            return (first[0],) if first is not None and first[1].holds(day) and first[0].exists(day) else ()
+        if len(held) <= _FEW:  # to look at each is quicker than to make a timeline
+            return tuple([unit for unit, item in held if item.holds(day) and unit.exists(day)])
         timeline = self._timelines.get(code)
         if timeline is None:
-            timeline = self._timelines[code] = _Timeline(self._held.get(code, ()))
+            timeline = self._timelines[code] = _Timeline(_there(held))
         return timeline.on(day)
 
     def twice(self) -> Iterable[tuple[str, Unit, Unit, DateSpan]]:
         """Codes that two units bear on one day."""
-        for code, held in self._held.items():
+        for code, every in self._again.items():
+            held = _there(every)
             for place, (unit, span) in enumerate(held):
                 for other, before in held[:place]:
                     both = span.intersect(before)
                     if both is not None and other.id != unit.id:
                         yield code, other, unit, both
+
+
+_FEW = 8
+_Bearer = tuple[Unit, "Dated[str]"]
+
+
+def _there(held: Iterable[_Bearer]) -> list[tuple[Unit, DateSpan]]:
+    """On which days of its life each unit has the value."""
+    spans = [(unit, item.span.intersect(unit.span)) for unit, item in held]
+    return [(unit, span) for unit, span in spans if span is not None]
 
 
 class Names:

@@ -71,10 +71,12 @@ class UnitTree(Displayed):
 
     def path(self, name: str, hierarchy: str = TERRITORY) -> tuple[Unit, ...]:
         """Đường từ gốc (the units from the root down to this one)."""
-        steps = [self[name]]
-        while (above := self.parent(steps[-1].id, hierarchy)) is not None:
-            steps.append(above)
-        return tuple(reversed(steps))
+        unit = self[name]
+        steps = [unit]
+        while (above := unit.parent(self.on, hierarchy)) is not None:
+            unit = self[above]
+            steps.append(unit)
+        return tuple(steps[::-1])
 
     def children(self, name: str, hierarchy: str = TERRITORY, level: str | None = None) -> tuple[Unit, ...]:
         """Đơn vị trực thuộc (the units right below), in Vietnamese order of their proper names."""

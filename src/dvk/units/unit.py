@@ -116,7 +116,11 @@ class Unit(Fact):
     def parent(self, on: date, hierarchy: str = TERRITORY) -> str | None:
         """Đơn vị cấp trên (the id of the unit above) on a day."""
         for parent in self.parents:
-            if parent.hierarchy == hierarchy and on in parent.span:
+            if (
+                parent.hierarchy == hierarchy
+                and (parent.start is None or parent.start <= on)
+                and (parent.end is None or on <= parent.end)
+            ):
                 return parent.unit
         return None
 

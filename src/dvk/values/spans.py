@@ -57,7 +57,9 @@ class DateSpan:
 
     def overlaps(self, other: DateSpan) -> bool:
         """Có ngày chung (do they share a day)?"""
-        return self.intersect(other) is not None
+        return (self.start is None or other.end is None or self.start <= other.end) and (
+            self.end is None or other.start is None or other.start <= self.end
+        )
 
     def covers(self, other: DateSpan) -> bool:
         """Bao trọn (does it hold every day of the other)?"""

@@ -208,7 +208,7 @@ class _Group:
 def _groups(register: Register, request: Request, first: Period, who: str) -> dict[str, _Group]:
     """For each model of the first period the groups in which it counts, the total among them."""
     places = Places(register.units, request, register.placed)
-    items = ever_alive(register, _BEGUN, first) if who == "there" else turned(register, _BEGUN, first)
+    items = ever_alive(register, first) if who == "there" else turned(register, _BEGUN, first)
     ways: defaultdict[str, list[tuple[bool, frozenset[str]]]] = defaultdict(list)
     for item in items:
         if item.model is not None:

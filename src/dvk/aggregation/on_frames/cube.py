@@ -193,7 +193,7 @@ class Cube:
         found = self._placed.get(basis)
         if found is None:
             if basis not in self.trees:
-                self.trees[basis] = Ground.of(self.units, basis)
+                self.trees[basis] = _ground_of(self.units, basis)
             owners = tuple([unit.id for unit in self.units])
             kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
             found = self._placed[basis] = placed(kept, self.trees[basis])
@@ -201,6 +201,15 @@ class Cube:
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
         return numpy().array([unit in self.units and self.units[unit].level in levels for unit in units])
+
+
+def _ground_of(units: UnitHistory, basis: Basis) -> Ground:
+    """The ground of a history on a basis: found once, for it takes longer than to count what stands on it."""
+    key = ("ground", basis)
+    found = units.views.get(key)
+    if not isinstance(found, Ground):
+        found = units.views[key] = Ground.of(units, basis)
+    return found
 
 
 def _numbered(pl: Any, words: Any, known: Iterable[str | None]) -> Any:  # noqa: ANN401

@@ -37,6 +37,14 @@ class Cubes:
 
     Facts known by their period only, amounts that are not exact, and what was corrected are few; they are kept as
     records, and counted anew for each question.
+
+    >>> from dvk.catalog import sample_register
+    >>> from dvk.exchange import framed
+    >>> from dvk.aggregation import Request
+    >>> months = [f"2020-M{month:02}" for month in range(1, 13)]
+    >>> kept = cubes(framed(sample_register(models=60)), Request(indicators="models-active", periods=months))
+    >>> kept.figures(["2020-Q1", "2020"], levels=["province"]).columns
+    ['indicator', 'unit', 'period', 'low', 'high']
     """
 
     request: Request
@@ -130,6 +138,17 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     whose common cuts the cubes have: with months, any quarter, half-year, year and stage can be asked for.
 
     Raises :class:`~dvk.errors.InvalidValue` for a request by unit, and what :func:`dvk.aggregation.aggregate` raises.
+
+    >>> from dvk.catalog import sample_register
+    >>> from dvk.exchange import framed
+    >>> from dvk.aggregation import Request, aggregate
+    >>> register = sample_register(models=60)
+    >>> request = Request(indicators="models-new", periods=["2019", "2020"])
+    >>> found = cubes(framed(register), request).figures(levels=["province"])
+    >>> found.filter(found["unit"] == "mh").sort("period")["low"].to_list()
+    [13, 8]
+    >>> [int(figure.value) for figure in aggregate(register, request)]
+    [13, 8]
     """
     if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
         raise InvalidValue("cube.all_units", path="by", got="unit")

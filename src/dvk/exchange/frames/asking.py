@@ -16,6 +16,7 @@ from dvk.aggregation.on_frames.engines import collected, distinct, only
 from dvk.errors import Problem
 from dvk.exchange.frames.words_asked import WORDS, Known, wrong_words
 from dvk.exchange.problems import shown
+from dvk.measures import find_measure
 from dvk.register.tidy import TidyTable, tidy_table
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ _ROOM = "dvk.exchange.framed"
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _FACTS = ("models", "events", "contributions")
 _OF_MODELS = ("model_owners", "model_domains", "model_also", "model_roles", "events", "contributions")
-_FIRST = date(1, 1, 1)
+_FIRST = date(1000, 1, 1)  # PySpark takes no day of a year of less than four digits in a condition
+_DIGITS = 17
 _FEW = 20
 """So many rows are told for each rule; of the rest only how many they are."""
 _ALSO: dict[str, dict[str, str]] = {
@@ -62,6 +64,8 @@ def problems_in_frames(head: Register, tables: Mapping[str, nw.LazyFrame[Any]]) 
     known = Known.of(head)
     for name, columns in WORDS:
         words = collected(distinct(tables[name], columns)).to_dicts()
+        if "measure" in columns:
+            yield from _of_rows(narwhals, name, tables[name], list(_amount_rules(narwhals, known, words)))
         for column, where, problem in wrong_words(known, name, words):
             rows = tables[name].filter(*(narwhals.col(item) == narwhals.lit(value) for item, value in where.items()))
             for found in _told(narwhals, _of(narwhals, "", name, column, rows)):
@@ -85,10 +89,43 @@ def _row_rules(narwhals: Any, table: TidyTable) -> Iterator[tuple[str, str, Any]
         yield "span.reversed", "end", col("end") < col("start")
     if table.name == "contributions":
         for prefix in ("", "spent_"):
-            number, upto, word, amount = (col(prefix + name) for name in ("number", "upto", "word", "amount"))
-            inexact = (~upto.is_null()) | (~word.is_null()) | number.is_null()
+            names = ("number", "written", "upto", "word", "amount")
+            number, written, upto, word, amount = (col(prefix + name) for name in names)
+            inexact = (~upto.is_null()) | (~word.is_null()) | (number.is_null() & written.is_null())
             yield "frame.inexact_amount", f"{prefix}amount", (~amount.is_null()) & inexact
             yield "interval.reversed", f"{prefix}upto", upto < number
+
+
+def _amount_rules(
+    narwhals: Any,  # noqa: ANN401
+    known: Known,
+    words: list[dict[str, Any]],
+) -> Iterator[tuple[str, str, Any]]:
+    """Is the whole number of smallest parts that of the number beside it? For each measure that there is.
+
+    What is less than a smallest part is not in it. Numbers so large that the product would not fit a decimal column are
+    left alone.
+    """
+    col, zero = narwhals.col, narwhals.lit(0)
+    for prefix in ("", "spent_"):
+        number, amount = col(f"{prefix}number"), col(f"{prefix}amount")
+        for measure in sorted({row[f"{prefix}measure"] for row in words} - {None}):
+            if find_measure(measure, known.measures) is None:  # that is told already
+                continue
+            parts = known.smallest_parts(measure)
+            here = (col(f"{prefix}measure") == measure) & (~amount.is_null())
+            if parts is None:
+                yield "frame.other_amount", f"{prefix}amount", here
+            else:
+                largest = 10 ** max(0, _DIGITS - len(str(parts.numerator)))
+                fits = (number < largest) & (amount < 10 ** (_DIGITS - len(str(parts.denominator))))
+                product = narwhals.when(fits).then(number).otherwise(zero) * narwhals.lit(parts.numerator)
+                told = narwhals.when(fits).then(amount).otherwise(zero) * narwhals.lit(parts.denominator)
+                yield (
+                    "frame.other_amount",
+                    f"{prefix}amount",
+                    here & fits & ((product < told) | (product >= told + parts.denominator)),
+                )
 
 
 def _of_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -88,6 +89,13 @@ class Known:
             {item.id: frozenset(code.id for code in item) for item in definitions.codelists},
             {**MEASURES, **{item.id: item for item in definitions.measures}},
         )
+
+    def smallest_parts(self, measure: str) -> Fraction | None:
+        """How many smallest parts of its base measure one of it has; ``None`` where that is not to be said."""
+        found = find_measure(measure, self.measures)
+        if found is None or found.regional or found.root.regional:
+            return None
+        return Fraction(found.to_root()) * Fraction(10) ** int(found.root.scale)
 
 
 def wrong_words(
