@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import field, frozen
 
 from dvk.aggregation.on_frames.local import numpy, polars
-from dvk.aggregation.on_frames.nodes import OUTSIDE, Forest, forest
+from dvk.aggregation.on_frames.nodes import ASTRAY, OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested
 from dvk.aggregation.request import NOT_SAID, TOTAL
@@ -39,11 +39,13 @@ class Ground:
     climber: Climber
     _standings: dict[tuple[date, ...], Standing] = field(factory=dict[tuple[date, ...], Standing], init=False)
 
+    astray: frozenset[str] = frozenset()
+
     @classmethod
-    def of(cls, history: UnitHistory, basis: Basis) -> Ground:
-        """Of a history on a basis."""
-        trees = forest(history, basis)
-        return cls(trees, Climber.of(trees))
+    def of(cls, history: UnitHistory, basis: Basis, astray: frozenset[str] = frozenset()) -> Ground:
+        """Of a history on a basis; of those that are *astray* also where they are when they are not there."""
+        trees = forest(history, basis, astray)
+        return cls(trees, Climber.of(trees), astray)
 
     @cached_property
     def ids(self) -> tuple[tuple[str, ...], Any]:
@@ -80,8 +82,11 @@ class Placed(NamedTuple):
     mixed: dict[int, tuple[str, date]]
 
 
-def placed(cube: Kept, ground: Ground) -> Placed:
-    """The rows of a cube in a forest; what lies outside of it is left out."""
+def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
+    """The rows of a cube in a forest; what lies outside of it is left out.
+
+    Or the owners that were not there when something counts for them, and are to be looked for.
+    """
     np = numpy()
     atoms = len(cube.cuts)
     standing = ground.standing(cube.owners, cube.cuts)
@@ -96,6 +101,9 @@ def placed(cube: Kept, ground: Ground) -> Placed:
         rows, place, first, last, after = standing.split(owner, first, last, after)
         if "last" not in column:  # it is looked at on the last day of a period: what is there earlier says nothing
             last = np.full(len(first), atoms)
+    away = place == ASTRAY
+    if away.any():
+        return frozenset(cube.owners[number - 1] for number in np.unique(owner[rows][away]))
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         amounts = parted(cube.rows["amount"])

@@ -70,7 +70,6 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
-    trees: dict[Basis, Ground] = field(factory=dict[Basis, Ground], repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
@@ -82,7 +81,6 @@ class Cube:
         cuts: Iterable[date],
         units: UnitHistory,
         shape: Shape | str,
-        trees: dict[Basis, Ground] | None = None,
     ) -> Self:
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
@@ -90,16 +88,15 @@ class Cube:
         and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
         ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
         ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
-        have, is in smallest parts. *trees* are those of other cubes of the same units.
+        have, is in smallest parts.
         """
         pl = polars()
         given = Shape(shape)
-        known = {} if trees is None else trees
         held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
         types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
         names = tuple([(None,) for _ in dimensions])
-        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names, trees=known).plus(leaves)
+        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -192,11 +189,14 @@ class Cube:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
         found = self._placed.get(basis)
         if found is None:
-            if basis not in self.trees:
-                self.trees[basis] = _ground_of(self.units, basis)
             owners = tuple([unit.id for unit in self.units])
             kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
-            found = self._placed[basis] = placed(kept, self.trees[basis])
+            ground = _ground_of(self.units, basis)
+            placing = placed(kept, ground)
+            while not isinstance(placing, Placed):
+                ground = self.units.views["ground", basis] = Ground.of(self.units, basis, ground.astray | placing)
+                placing = placed(kept, ground)
+            found = self._placed[basis] = placing
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
