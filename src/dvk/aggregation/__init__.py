@@ -13,7 +13,8 @@ from dvk.aggregation.comparison.shares import ShareOfTotal, shares
 from dvk.aggregation.disclosure.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
 from dvk.aggregation.disclosure.suppression import suppressed
 from dvk.aggregation.engine import aggregate
-from dvk.aggregation.explain import Explanation, explain
+from dvk.aggregation.explain import explain
+from dvk.aggregation.explained import Explanation
 from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
 from dvk.aggregation.handover import Handed, Handover, Opening, handover
 from dvk.aggregation.knowing.causes import ChangeCause
@@ -25,6 +26,7 @@ from dvk.aggregation.lasting.survival import Survival, SurvivalLine, survival
 from dvk.aggregation.listing import Listed, Listing, listing
 from dvk.aggregation.movements import Movement, Movements, movements
 from dvk.aggregation.on_frames.cubes import Cubes, cubes
+from dvk.aggregation.on_frames.explaining import FrameExplanation
 from dvk.aggregation.over_years import over_years
 from dvk.aggregation.pivot import Pivot
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
@@ -54,6 +56,7 @@ __all__ = [
     "Explanation",
     "Figure",
     "FigureChange",
+    "FrameExplanation",
     "Funnel",
     "FunnelStep",
     "Handed",
