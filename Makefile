@@ -14,6 +14,7 @@ DEV := $(VENV)/.dvk/dev-$(KEY)
 MUTATE := $(VENV)/.dvk/mutate-$(KEY)
 ICU := $(VENV)/.dvk/icu-$(KEY)
 BENCH := $(VENV)/.dvk/bench-$(KEY)
+SPARK := .venv-spark/.dvk/spark-$(KEY)
 LOWEST := .venv-lowest/.dvk/lowest-$(KEY)
 PYTEST := -m pytest -n auto --dist loadfile -m "not slow"
 
@@ -28,7 +29,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz hostile icu lowest schemas pythons setup ci clean
+.PHONY: help demo test lint format types imports structure docs notebooks wheel cover mutate fuzz hostile icu spark lowest schemas pythons setup ci clean
 
 help: ## list the commands
 	@echo "dvk: make COMMAND [PYTHON=python3.12] [ARGS='...']"; echo
@@ -83,6 +84,10 @@ mutate: $(MUTATE) ## small faults, one at a time: does a test see each? (ARGS='p
 
 hostile: $(TEST) ## documents that nobody means well, to every door, 10 minutes (ARGS='--only json'; not in ci)
 	@$(PY) tools/hostile.py $(ARGS)
+
+spark: $(SPARK) ## the engines' tests and the law of equal tables on a Spark of this machine; needs Java 17 (not in ci)
+	@command -v java >/dev/null || { echo "dvk: Spark runs on Java 17, and there is no java here" >&2; exit 1; }
+	@.venv-spark/bin/python -m pytest tests/spark $(ARGS)
 
 icu: $(ICU) ## the order of texts beside ICU itself (ARGS='--pairs 1000000'; not in ci)
 	@$(PY) tools/against_icu.py $(ARGS)
@@ -157,6 +162,12 @@ $(ICU): $(TEST)
 $(BENCH): $(CORE)
 	@echo "dvk: installing the peers that are measured"
 	@$(PY) -m pip install --quiet --group bench
+	@touch $@
+
+$(SPARK):
+	$(call make_venv,.venv-spark)
+	@echo "dvk: installing Spark"
+	@.venv-spark/bin/python -m pip install --quiet --editable . --group spark
 	@touch $@
 
 $(LOWEST):

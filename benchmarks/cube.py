@@ -15,13 +15,13 @@ from frame_data import EVE, REFORM, country, national
 from harness import Job, Side
 
 from dvk.aggregation import Request
+from dvk.aggregation.on_frames.answering import Ground
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.cubes import cubes
 from dvk.aggregation.on_frames.days import Days
 from dvk.aggregation.on_frames.holdings import Holdings
 from dvk.aggregation.on_frames.leaves import flow_leaf, happened_leaf
-from dvk.aggregation.on_frames.nodes import forest
 from dvk.aggregation.on_frames.period_table import PeriodTable
 from dvk.catalog import calendars, definitions, unit_sources
 from dvk.exchange import framed, to_frames
@@ -67,7 +67,7 @@ def trees(size: int) -> Trees:
         for unit in tree:
             rows += [(unit.id, bool(late), name) for name in ("*", *(one.id for one in tree.path(unit.id)))]
     above = pl.DataFrame(rows, {"owner": pl.String, "late": pl.Boolean, "unit": pl.String}, orient="row")
-    return Trees(history, {AS_IT_WAS: forest(history, AS_IT_WAS)}, above)
+    return Trees(history, {AS_IT_WAS: Ground.of(history, AS_IT_WAS)}, above)
 
 
 def cube_of(leaves: Any, shape: str, data: Any) -> Cube:

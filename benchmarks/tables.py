@@ -79,6 +79,7 @@ JOBS = [
         sizes=[13_976],
         quick=60,
         rounds=21,
+        clock="processor",
     ),
     Job(
         name="process",

@@ -90,3 +90,37 @@ def test_the_page_of_a_room_documents_each_of_its_names_once_and_no_other(root, 
     assert sorted(set(documented) - public) == [], "documented, but not public"
     assert sorted(public - set(documented)) == [], "public, but not documented"
     assert len(documented) == len(set(documented)), "documented twice"
+
+
+def test_a_room_that_loads_later_says_the_same_three_times(sources):
+    """Its exports, the imports that type checkers read, and the table from which it loads: one set of names."""
+    import ast
+
+    for path, tree in sources.items():
+        said = {
+            node.targets[0].id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        if "_HOME" not in said or not path.parent.parts:
+            continue
+        room = ".".join(("dvk", *path.parent.parts))
+        imported = {
+            alias.name: node.module.removeprefix(f"{room}.")
+            for block in tree.body
+            if isinstance(block, ast.If)
+            for node in block.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        homes = ast.literal_eval(said["_HOME"])
+        assert homes == imported, room
+        assert list(homes) == ast.literal_eval(said["__all__"]), room
+
+
+def test_where_a_function_and_its_module_have_one_name_the_room_gives_the_function(python):
+    code = """
+import dvk.aggregation.explain, dvk.aggregation.listing, dvk.exchange.canonical
+print(callable(dvk.aggregation.explain), callable(dvk.aggregation.listing), callable(dvk.exchange.canonical))
+"""
+    assert python(code) == "True True True"

@@ -2,74 +2,64 @@
 
 from __future__ import annotations
 
-from dvk.criteria._lint import remarks_of_lines
-from dvk.criteria._plan import LinePlan, Plan, Settling
-from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
-from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
-from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
-from dvk.criteria.combine import (
-    COMBINES,
-    AllOf,
-    AtLeastOf,
-    Combine,
-    HighestOf,
-    LowestOf,
-    SumOf,
-    WeightedMean,
-    factors_of,
-)
-from dvk.criteria.conditions import (
-    Attribute,
-    AttributeKind,
-    Bound,
-    Condition,
-    Given,
-    Known,
-    LineState,
-    Option,
-    Reads,
-    every,
-)
-from dvk.criteria.criterion import Criterion
-from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, editions_of, rubric_in_force, span_in_force
-from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
-from dvk.criteria.linked import FromRubric, ResultPart
-from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
-from dvk.criteria.named import nearest_named
-from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
-from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction, product, sum_of
-from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
-from dvk.criteria.quotas import Quota, QuotaCounted, QuotaTies
-from dvk.criteria.relative import (
-    AgainstCohort,
-    AgainstLeader,
-    Better,
-    ByRank,
-    CohortRule,
-    Comparison,
-    RankTies,
-    in_cohort,
-    relative_in,
-)
-from dvk.criteria.rubric import Rubric, rubric_circles, rubric_for
-from dvk.criteria.rules import Choices, FreePoints, Level, Rule, YesNo, can_say_met
-from dvk.criteria.voted import ByVote, vote_reason
+from typing import TYPE_CHECKING
 
-RULES = (
-    YesNo,
-    Steps,
-    FreePoints,
-    CountTimes,
-    PassMark,
-    Proportional,
-    Choices,
-    FromRubric,
-    ByVote,
-    AgainstLeader,
-    AgainstCohort,
-    ByRank,
-)
-"""Các quy tắc có sẵn (the rules of the library): a document names each by its ``tag``."""
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.criteria._lint import remarks_of_lines
+    from dvk.criteria._plan import LinePlan, Plan, Settling
+    from dvk.criteria.answers import Answer, Detail, Input, Reason, Score, scale_of
+    from dvk.criteria.ballots import Ballot, VoteBase, VoteShare
+    from dvk.criteria.bands import Band, BandsBy, Gate, IfShut, Minimum, Suspension, Withdrawal
+    from dvk.criteria.combine import (
+        COMBINES,
+        AllOf,
+        AtLeastOf,
+        Combine,
+        HighestOf,
+        LowestOf,
+        SumOf,
+        WeightedMean,
+        factors_of,
+    )
+    from dvk.criteria.conditions import (
+        Attribute,
+        AttributeKind,
+        Bound,
+        Condition,
+        Given,
+        Known,
+        LineState,
+        Option,
+        Reads,
+        every,
+    )
+    from dvk.criteria.criterion import Criterion
+    from dvk.criteria.editions import LocalCriterion, LocalRubric, detailed, editions_of, rubric_in_force, span_in_force
+    from dvk.criteria.every_rule import RULES
+    from dvk.criteria.layers import STANDARD_LAYERS, Layer, PanelBy, PanelOf, PanelRule
+    from dvk.criteria.linked import FromRubric, ResultPart
+    from dvk.criteria.measured import CountTimes, Includes, PassMark, Proportional, Steps
+    from dvk.criteria.named import nearest_named
+    from dvk.criteria.numbers import UNKNOWN, Case, Number, Varying, conditions_in, settled, ways
+    from dvk.criteria.points import Points, Rounding, RoundingMode, as_decimal, as_fraction, product, sum_of
+    from dvk.criteria.policies import CountsAs, EvidencePolicy, Missing, NotApplicable
+    from dvk.criteria.quotas import Quota, QuotaCounted, QuotaTies
+    from dvk.criteria.relative import (
+        AgainstCohort,
+        AgainstLeader,
+        Better,
+        ByRank,
+        CohortRule,
+        Comparison,
+        RankTies,
+        in_cohort,
+        relative_in,
+    )
+    from dvk.criteria.rubric import Rubric, rubric_circles, rubric_for
+    from dvk.criteria.rules import Choices, FreePoints, Level, Rule, YesNo, can_say_met
+    from dvk.criteria.voted import ByVote, vote_reason
 
 __all__ = [
     "COMBINES",
@@ -174,3 +164,108 @@ __all__ = [
     "vote_reason",
     "ways",
 ]
+
+_HOME = {
+    "COMBINES": "combine",
+    "RULES": "every_rule",
+    "STANDARD_LAYERS": "layers",
+    "UNKNOWN": "numbers",
+    "AgainstCohort": "relative",
+    "AgainstLeader": "relative",
+    "AllOf": "combine",
+    "Answer": "answers",
+    "AtLeastOf": "combine",
+    "Attribute": "conditions",
+    "AttributeKind": "conditions",
+    "Ballot": "ballots",
+    "Band": "bands",
+    "BandsBy": "bands",
+    "Better": "relative",
+    "Bound": "conditions",
+    "ByRank": "relative",
+    "ByVote": "voted",
+    "Case": "numbers",
+    "Choices": "rules",
+    "CohortRule": "relative",
+    "Combine": "combine",
+    "Comparison": "relative",
+    "Condition": "conditions",
+    "CountTimes": "measured",
+    "CountsAs": "policies",
+    "Criterion": "criterion",
+    "Detail": "answers",
+    "EvidencePolicy": "policies",
+    "FreePoints": "rules",
+    "FromRubric": "linked",
+    "Gate": "bands",
+    "Given": "conditions",
+    "HighestOf": "combine",
+    "IfShut": "bands",
+    "Includes": "measured",
+    "Input": "answers",
+    "Known": "conditions",
+    "Layer": "layers",
+    "Level": "rules",
+    "LinePlan": "_plan",
+    "LineState": "conditions",
+    "LocalCriterion": "editions",
+    "LocalRubric": "editions",
+    "LowestOf": "combine",
+    "Minimum": "bands",
+    "Missing": "policies",
+    "NotApplicable": "policies",
+    "Number": "numbers",
+    "Option": "conditions",
+    "PanelBy": "layers",
+    "PanelOf": "layers",
+    "PanelRule": "layers",
+    "PassMark": "measured",
+    "Plan": "_plan",
+    "Points": "points",
+    "Proportional": "measured",
+    "Quota": "quotas",
+    "QuotaCounted": "quotas",
+    "QuotaTies": "quotas",
+    "RankTies": "relative",
+    "Reads": "conditions",
+    "Reason": "answers",
+    "ResultPart": "linked",
+    "Rounding": "points",
+    "RoundingMode": "points",
+    "Rubric": "rubric",
+    "Rule": "rules",
+    "Score": "answers",
+    "Settling": "_plan",
+    "Steps": "measured",
+    "SumOf": "combine",
+    "Suspension": "bands",
+    "Varying": "numbers",
+    "VoteBase": "ballots",
+    "VoteShare": "ballots",
+    "WeightedMean": "combine",
+    "Withdrawal": "bands",
+    "YesNo": "rules",
+    "as_decimal": "points",
+    "as_fraction": "points",
+    "can_say_met": "rules",
+    "conditions_in": "numbers",
+    "detailed": "editions",
+    "editions_of": "editions",
+    "every": "conditions",
+    "factors_of": "combine",
+    "in_cohort": "relative",
+    "nearest_named": "named",
+    "product": "points",
+    "relative_in": "relative",
+    "remarks_of_lines": "_lint",
+    "rubric_circles": "rubric",
+    "rubric_for": "rubric",
+    "rubric_in_force": "editions",
+    "scale_of": "answers",
+    "settled": "numbers",
+    "span_in_force": "editions",
+    "sum_of": "points",
+    "vote_reason": "voted",
+    "ways": "numbers",
+}
+__getattr__, __dir__ = named("dvk.criteria", _HOME)

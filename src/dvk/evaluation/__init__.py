@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dvk.evaluation._quotas import QuotaGroup
-from dvk.evaluation._sheet import assessment_problems
-from dvk.evaluation.appraisals import Appraisal, LineShift, Shift
-from dvk.evaluation.appraising import appraise
-from dvk.evaluation.assessments import Assessment
-from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
-from dvk.evaluation.comparisons import LayerComparison, compare_layers
-from dvk.evaluation.panels import Council, evaluate_panel
-from dvk.evaluation.ranking import RankedCriterion, RankedRow, Ranking, RankingMethod, ranked
-from dvk.evaluation.rescoring import EditionDifference, EditionLine, rescore
-from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
-from dvk.evaluation.scorecards import Scorecard
-from dvk.evaluation.scoring import evaluate
-from dvk.evaluation.streaks import AcrossMerger, Streak, StreakRule, StreakYear, Suspended, streak_of
-from dvk.evaluation.tables import ScoreTable, score_table
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.evaluation._quotas import QuotaGroup
+    from dvk.evaluation._sheet import assessment_problems
+    from dvk.evaluation.appraisals import Appraisal, LineShift, Shift
+    from dvk.evaluation.appraising import appraise
+    from dvk.evaluation.assessments import Assessment
+    from dvk.evaluation.cohorts import Cohort, apply_quotas, classify_cohort
+    from dvk.evaluation.comparisons import LayerComparison, compare_layers
+    from dvk.evaluation.panels import Council, evaluate_panel
+    from dvk.evaluation.ranking import RankedCriterion, RankedRow, Ranking, RankingMethod, ranked
+    from dvk.evaluation.rescoring import EditionDifference, EditionLine, rescore
+    from dvk.evaluation.results import Check, LineChange, Outcome, ScoreExplanation, ScoreLine, SmallestChange
+    from dvk.evaluation.scorecards import Scorecard
+    from dvk.evaluation.scoring import evaluate
+    from dvk.evaluation.streaks import AcrossMerger, Streak, StreakRule, StreakYear, Suspended, streak_of
+    from dvk.evaluation.tables import ScoreTable, score_table
 
 __all__ = [
     "AcrossMerger",
@@ -58,3 +63,45 @@ __all__ = [
     "score_table",
     "streak_of",
 ]
+
+_HOME = {
+    "AcrossMerger": "streaks",
+    "Appraisal": "appraisals",
+    "Assessment": "assessments",
+    "Check": "results",
+    "Cohort": "cohorts",
+    "Council": "panels",
+    "EditionDifference": "rescoring",
+    "EditionLine": "rescoring",
+    "LayerComparison": "comparisons",
+    "LineChange": "results",
+    "LineShift": "appraisals",
+    "Outcome": "results",
+    "QuotaGroup": "_quotas",
+    "RankedCriterion": "ranking",
+    "RankedRow": "ranking",
+    "Ranking": "ranking",
+    "RankingMethod": "ranking",
+    "ScoreExplanation": "results",
+    "ScoreLine": "results",
+    "ScoreTable": "tables",
+    "Scorecard": "scorecards",
+    "Shift": "appraisals",
+    "SmallestChange": "results",
+    "Streak": "streaks",
+    "StreakRule": "streaks",
+    "StreakYear": "streaks",
+    "Suspended": "streaks",
+    "apply_quotas": "cohorts",
+    "appraise": "appraising",
+    "assessment_problems": "_sheet",
+    "classify_cohort": "cohorts",
+    "compare_layers": "comparisons",
+    "evaluate": "scoring",
+    "evaluate_panel": "panels",
+    "ranked": "ranking",
+    "rescore": "rescoring",
+    "score_table": "tables",
+    "streak_of": "streaks",
+}
+__getattr__, __dir__ = named("dvk.evaluation", _HOME)

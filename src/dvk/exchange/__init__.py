@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from dvk.exchange.canonical import canonical, content_hash
-from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
-from dvk.exchange.documents import SCHEMA
-from dvk.exchange.frames import (
-    FramedRegister,
-    framed,
-    from_frames,
-    read_parquet,
-    scan_parquet,
-    table_from_frame,
-    to_frame,
-    to_frames,
-    write_parquet,
-)
-from dvk.exchange.json_files import dumps, loads, read, write
-from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
-from dvk.exchange.mapping import (
-    CellMark,
-    HiddenRows,
-    MappedFact,
-    MappedField,
-    MappedFigure,
-    MappedGroup,
-    MappedSheet,
-    MappedTotals,
-    Numbering,
-    Reading,
-    SheetLayout,
-    SheetMapping,
-    Texts,
-)
-from dvk.exchange.migrations import VERSION
-from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
-from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records, loads_lines
-from dvk.exchange.rubric_schema import rubric_schema
-from dvk.exchange.sendings_files import read_sendings
-from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
-from dvk.exchange.sheets.importing import read_sheets, read_workbook
-from dvk.exchange.sheets.outcomes import LeftOut, Proposal
-from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
-from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
-from dvk.exchange.sheets.totals import TotalCheck
-from dvk.exchange.templates import write_template
-from dvk.exchange.toml import (
-    Deadlines,
-    RegisterPart,
-    WorkingYears,
-    check_rubric,
-    dumps_toml,
-    lint,
-    lint_rubric,
-    read_definitions,
-    read_toml,
-    toml_template,
-    update_toml,
-    write_toml,
-)
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.exchange.canonical import canonical, content_hash
+    from dvk.exchange.converter import configure_converter, make_converter, structure, unstructure
+    from dvk.exchange.documents import SCHEMA
+    from dvk.exchange.frames import (
+        FramedRegister,
+        framed,
+        from_frames,
+        read_parquet,
+        scan_parquet,
+        table_from_frame,
+        to_frame,
+        to_frames,
+        write_parquet,
+    )
+    from dvk.exchange.json_files import dumps, loads, read, write
+    from dvk.exchange.json_schemas import SCHEMA_KINDS, json_schema
+    from dvk.exchange.mapping import (
+        CellMark,
+        HiddenRows,
+        MappedFact,
+        MappedField,
+        MappedFigure,
+        MappedGroup,
+        MappedSheet,
+        MappedTotals,
+        Numbering,
+        Reading,
+        SheetLayout,
+        SheetMapping,
+        Texts,
+    )
+    from dvk.exchange.migrations import VERSION
+    from dvk.exchange.record_lines import LINES_SCHEMA, Envelope
+    from dvk.exchange.records import Record, RecordStream, dumps_lines, iter_records, loads_lines
+    from dvk.exchange.rubric_schema import rubric_schema
+    from dvk.exchange.sendings_files import read_sendings
+    from dvk.exchange.sheets import Cell, Grid, Limits, Workbook, read_grids
+    from dvk.exchange.sheets.importing import read_sheets, read_workbook
+    from dvk.exchange.sheets.outcomes import LeftOut, Proposal
+    from dvk.exchange.sheets.privacy import PersonalData, is_person_name, personal_data, personal_heading, secret_mark
+    from dvk.exchange.sheets.sheet_import import SheetImport, SheetRow, load_sheets
+    from dvk.exchange.sheets.totals import TotalCheck
+    from dvk.exchange.templates import write_template
+    from dvk.exchange.toml import (
+        Deadlines,
+        RegisterPart,
+        WorkingYears,
+        check_rubric,
+        dumps_toml,
+        lint,
+        lint_rubric,
+        read_definitions,
+        read_toml,
+        toml_template,
+        update_toml,
+        write_toml,
+    )
 
 __all__ = [
     "LINES_SCHEMA",
@@ -138,3 +143,83 @@ __all__ = [
     "write_template",
     "write_toml",
 ]
+
+_HOME = {
+    "LINES_SCHEMA": "record_lines",
+    "SCHEMA": "documents",
+    "SCHEMA_KINDS": "json_schemas",
+    "VERSION": "migrations",
+    "Cell": "sheets",
+    "CellMark": "mapping",
+    "Deadlines": "toml",
+    "Envelope": "record_lines",
+    "FramedRegister": "frames",
+    "Grid": "sheets",
+    "HiddenRows": "mapping",
+    "LeftOut": "sheets.outcomes",
+    "Limits": "sheets",
+    "MappedFact": "mapping",
+    "MappedField": "mapping",
+    "MappedFigure": "mapping",
+    "MappedGroup": "mapping",
+    "MappedSheet": "mapping",
+    "MappedTotals": "mapping",
+    "Numbering": "mapping",
+    "PersonalData": "sheets.privacy",
+    "Proposal": "sheets.outcomes",
+    "Reading": "mapping",
+    "Record": "records",
+    "RecordStream": "records",
+    "RegisterPart": "toml",
+    "SheetImport": "sheets.sheet_import",
+    "SheetLayout": "mapping",
+    "SheetMapping": "mapping",
+    "SheetRow": "sheets.sheet_import",
+    "Texts": "mapping",
+    "TotalCheck": "sheets.totals",
+    "Workbook": "sheets",
+    "WorkingYears": "toml",
+    "canonical": "canonical",
+    "check_rubric": "toml",
+    "configure_converter": "converter",
+    "content_hash": "canonical",
+    "dumps": "json_files",
+    "dumps_lines": "records",
+    "dumps_toml": "toml",
+    "framed": "frames",
+    "from_frames": "frames",
+    "is_person_name": "sheets.privacy",
+    "iter_records": "records",
+    "json_schema": "json_schemas",
+    "lint": "toml",
+    "lint_rubric": "toml",
+    "load_sheets": "sheets.sheet_import",
+    "loads": "json_files",
+    "loads_lines": "records",
+    "make_converter": "converter",
+    "personal_data": "sheets.privacy",
+    "personal_heading": "sheets.privacy",
+    "read": "json_files",
+    "read_definitions": "toml",
+    "read_grids": "sheets",
+    "read_parquet": "frames",
+    "read_sendings": "sendings_files",
+    "read_sheets": "sheets.importing",
+    "read_toml": "toml",
+    "read_workbook": "sheets.importing",
+    "rubric_schema": "rubric_schema",
+    "scan_parquet": "frames",
+    "secret_mark": "sheets.privacy",
+    "structure": "converter",
+    "table_from_frame": "frames",
+    "to_frame": "frames",
+    "to_frames": "frames",
+    "toml_template": "toml",
+    "unstructure": "converter",
+    "update_toml": "toml",
+    "write": "json_files",
+    "write_parquet": "frames",
+    "write_template": "templates",
+    "write_toml": "toml",
+}
+__getattr__, __dir__ = named("dvk.exchange", _HOME)

@@ -33,6 +33,7 @@ _LONGEST_KEPT = 120
 _TIMES = 8  # a shape that is seen more often gets its function
 _MOST_SHAPES = 200
 _MOST_PIECES = 60
+_END = "\n"  # no line has one
 _SLUG = "([a-z0-9]++(?:-[a-z0-9]++)*+)"
 _begin = re.compile(rf'\{{"type":"([a-z-]++)","id":"{_SLUG}",(?:"model":"{_SLUG}",|"title":"([^"\\]*+)",)?+"').match
 _amount = re.compile(
@@ -47,7 +48,10 @@ class PairReader:
         self._names = _Names().__getitem__
         known: dict[object, _Values] = {}
         self._readers = {
-            tag: (_Shapes(plan, {one.name: known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}), plan.second)
+            tag: (
+                _Shapes(plan, {one.name: known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}),
+                plan.second,
+            )
             for tag, plan in plans.items()
             if plan.second is not None
         }
@@ -91,7 +95,7 @@ class _Names(dict[str, str]):
         name, _, raw = piece.partition('":')
         opened = len(raw) - len(raw.lstrip("[{"))
         closed = len(piece) - len(piece.rstrip("]}"))
-        named = f"{name} {opened} {closed}" if opened or closed or not raw else name
+        named = f"{name}{_END}{opened}{_END}{closed}" if opened or closed or not raw else name
         if len(piece) <= _LONGEST_KEPT and name not in MOSTLY_NEW:
             if len(self) >= MOST_KEPT:
                 self.clear()
@@ -176,7 +180,7 @@ def _pairs_in(shape: tuple[str, ...]) -> list[tuple[str, str]] | None:
     found: list[tuple[str, str]] = []
     depth = 0
     for place, named in enumerate(shape):
-        name, _, brackets = named.partition(" ")
+        name, _, brackets = named.partition(_END)
         if depth:
             last, text = found[-1]
             found[-1] = last, f"{text[:-1]},\"{{p{place}}}'" if text[0] == "f" else f"f'{{{text}}},\"{{p{place}}}'"
@@ -185,7 +189,7 @@ def _pairs_in(shape: tuple[str, ...]) -> list[tuple[str, str]] | None:
         else:
             found.append((name, f"p{place}"))
         if brackets:
-            opened, closed = map(int, brackets.split(" "))
+            opened, closed = map(int, brackets.split(_END))
             depth += opened - closed
             if depth < 0:
                 return None

@@ -8,7 +8,7 @@ from dvk._fields import first_places, wrong_types
 from dvk.errors import InvalidDocument, Problem, nearest
 from dvk.evaluation import Assessment, Council, assessment_problems
 from dvk.evaluation.appraising import appraisal_problems
-from dvk.facts import Correction, Retraction, Secrecy
+from dvk.facts import Correction, Retraction
 from dvk.models import Contribution, Event, Model, Subject
 from dvk.register.effective import Holding
 from dvk.register.judging import moved_to
@@ -16,13 +16,20 @@ from dvk.register.kinds import list_of
 from dvk.register.locks import PeriodLock, lock_problems
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
-from dvk.register.well import all_of_kind, all_open, contributions_well, events_well, ids_and_sources_well, models_well
+from dvk.register.well import (
+    all_of_kind,
+    contributions_well,
+    events_well,
+    ids_and_sources_well,
+    models_well,
+    secret_ones,
+)
 from dvk.text import slug
 from dvk.units import Unit
 from dvk.values import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dvk.criteria import Rubric
     from dvk.facts import Fact
@@ -80,6 +87,17 @@ class _Checker:
                 "code.unknown", path, name, nearest(name, known), codelist=codelist, known=tuple(sorted(known))
             )
 
+    def of_large_lists(self) -> Iterator[Problem]:
+        """Lists in which there may be very many facts are first asked as a whole."""
+        register = self.register
+        corrected = bool(register.corrections)
+        if corrected or not models_well(register.models, self.units, self.codes):
+            yield from self.of_models()
+        if corrected or not events_well(register.events, self.models, self.steps, self.units, self.codes):
+            yield from self.of_events()
+        if corrected or not contributions_well(register.contributions, self.models, self.codes):
+            yield from self.of_contributions()
+
     # -- the kinds of fact --------------------------------------------------------------------------------------
     def of_units(self) -> Iterator[Problem]:
         for path, unit in self.all_of("units", Unit):
@@ -91,8 +109,6 @@ class _Checker:
                 yield from self.code("place-classes", item.value, f"{path}.place_classes[{order}]")
 
     def of_models(self) -> Iterator[Problem]:
-        if not self.register.corrections and models_well(self.register.models, self.units, self.codes):
-            return
         for path, model in self.all_of("models", Model):
             for item in model.owner:
                 if item.value not in self.units:
@@ -121,9 +137,6 @@ class _Checker:
             yield _problem("source.unknown", f"{path}.person.consent", consent, nearest(consent, self.sources))
 
     def of_events(self) -> Iterator[Problem]:
-        given = self.register.events
-        if not self.register.corrections and events_well(given, self.models, self.steps, self.units, self.codes):
-            return
         for path, event in self.all_of("events", Event):
             model, step = self.models.get(event.model), self.steps.get(event.kind)
             if model is None:
@@ -154,8 +167,6 @@ class _Checker:
                 yield from self.code("commendation-forms", event.form, f"{path}.form")
 
     def of_contributions(self) -> Iterator[Problem]:
-        if not self.register.corrections and contributions_well(self.register.contributions, self.models, self.codes):
-            return
         for path, item in self.all_of("contributions", Contribution):
             if item.model not in self.models:
                 yield from self.model(item.model, f"{path}.model")
@@ -295,7 +306,7 @@ class _Checker:
         for place, source in enumerate(register.sources):
             if places[source.id] != place:
                 yield _problem("id.duplicate", f"sources[{place}].id", source.id, first=f"sources[{places[source.id]}]")
-        groups: dict[str, Iterable[Fact]] = {"units": register.units, "changes": register.units.changes}
+        groups: dict[str, Sequence[Fact]] = {"units": register.units.units, "changes": register.units.changes}
         for name in _KINDS:
             if name != "sources":
                 groups[name] = getattr(register, name)
@@ -344,13 +355,7 @@ def _of_secrets(register: Register) -> Iterator[Problem]:
     lists: dict[str, Iterable[Fact]] = {"units": register.units.units, "changes": register.units.changes}
     lists.update((name, getattr(register, name)) for name in _KINDS if name != "sources")
     for name, facts in lists.items():
-        if all_open(facts) and name != "corrections":
-            continue
-        for place, fact in enumerate(facts):
-            if fact.secrecy is not Secrecy.OPEN:
-                yield Problem("fact.secret", f"{name}[{place}].secrecy")
-            if isinstance(fact, Correction) and fact.fact.secrecy is not Secrecy.OPEN:
-                yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
+        yield from secret_ones(name, facts)
 
 
 def _of_units_later(register: Register) -> bool:
@@ -377,9 +382,7 @@ def problems_of(register: Register) -> Iterator[Problem]:
         yield from register.units.problems
     yield from checker.of_ids_and_sources()
     yield from checker.of_units()
-    yield from checker.of_models()
-    yield from checker.of_events()
-    yield from checker.of_contributions()
+    yield from checker.of_large_lists()
     yield from checker.of_reports()
     yield from checker.of_plans()
     yield from checker.of_assessments()

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dvk.facts import Secrecy
+from dvk.errors import Problem
+from dvk.facts import Correction, Secrecy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from dvk.facts import Fact
     from dvk.models import Contribution, Event, Model, Step
 
-__all__ = ["all_of_kind", "all_open", "contributions_well", "events_well", "ids_and_sources_well", "models_well"]
+__all__ = ["all_of_kind", "contributions_well", "events_well", "ids_and_sources_well", "models_well", "secret_ones"]
 
 
 def all_of_kind(items: Iterable[object], kind: type[object]) -> bool:
@@ -26,10 +27,16 @@ def all_of_kind(items: Iterable[object], kind: type[object]) -> bool:
     return all(issubclass(one, kind) for one in {*map(type, items)})
 
 
-def all_open(facts: Iterable[Fact]) -> bool:
-    """Has none of them a độ mật, nor a fact inside of it?"""
+def secret_ones(name: str, facts: Iterable[Fact]) -> Iterator[Problem]:
+    """The facts of a list that have a độ mật, and the corrections that hold such a fact."""
     is_open = Secrecy.OPEN
-    return not [0 for fact in facts if fact.secrecy is not is_open]
+    if name != "corrections" and not [0 for fact in facts if fact.secrecy is not is_open]:
+        return
+    for place, fact in enumerate(facts):
+        if fact.secrecy is not is_open:
+            yield Problem("fact.secret", f"{name}[{place}].secrecy")
+        if isinstance(fact, Correction) and fact.fact.secrecy is not is_open:
+            yield Problem("fact.secret", f"{name}[{place}].fact.secrecy")
 
 
 def ids_and_sources_well(groups: Iterable[Sequence[Fact]], sources: Collection[str]) -> bool:

@@ -7,102 +7,102 @@ offices' own.
 
 from __future__ import annotations
 
-from dvk.vietnamese.attainments import attainment, attainment_marks, plan_words
-from dvk.vietnamese.comparison_lines import comparison_line
-from dvk.vietnamese.comparisons import (
-    change_amount,
-    change_percent,
-    comparison,
-    comparison_marks,
-)
-from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
-from dvk.vietnamese.english import english_labels
-from dvk.vietnamese.explanations import explanation_account, fact_line
-from dvk.vietnamese.figures import (
-    HIDDEN,
-    ILLUSTRATIVE,
-    INCOMPLETE,
-    basis,
-    figure,
-    figure_words,
-    rounded_figure,
-    rounding_notes,
-)
-from dvk.vietnamese.handovers import handover
-from dvk.vietnamese.judgements import (
-    cohort_account,
-    comparison_account,
-    difference_account,
-    shift_account,
-    streak_account,
-)
-from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
-from dvk.vietnamese.reading.bounds import read_bounds
-from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
-from dvk.vietnamese.reading.columns import NoNumber, ReadColumn, read_column
-from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
-from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
-from dvk.vietnamese.reading.money import read_money
-from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
-from dvk.vietnamese.reading.periods import read_period
-from dvk.vietnamese.reading.places import UnitName, read_unit, read_unit_name
-from dvk.vietnamese.reading.quantities import read_amount, read_quantity
-from dvk.vietnamese.reading.words import (
-    read_money_words,
-    read_number_words,
-    read_ordinal,
-    read_ordinal_words,
-    read_percent_words,
-)
-from dvk.vietnamese.reconciliations import reconciliation
-from dvk.vietnamese.reported import reported_figure
-from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
-from dvk.vietnamese.scores import outcome_words, score_account
-from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
-from dvk.vietnamese.sentences import (
-    ENGLISH_SENTENCES,
-    FIELDS,
-    SENTENCES,
-    fields,
-    fitting,
-    own_sentences,
-    paragraph,
-    sentence,
-)
-from dvk.vietnamese.statements import (
-    Candidate,
-    CandidateKind,
-    LeftReason,
-    NotUnderstood,
-    Passage,
-    Statements,
-    read_statements,
-    statements_account,
-)
-from dvk.vietnamese.style import Style
-from dvk.vietnamese.style_settings import Dash, QuarterSigns, TySpelling
-from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
-from dvk.vietnamese.submissions import owed_words, reminder, submission
-from dvk.vietnamese.table_notes import notes
-from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
-from dvk.vietnamese.why_less import why_less
-from dvk.vietnamese.writing.breaks import no_breaks
-from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, compared
-from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
-from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
-from dvk.vietnamese.writing.lists import Joiner, join, sentence_case
-from dvk.vietnamese.writing.numbers import Exact, change, count, number, part_of, percent, share
-from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
-from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
-from dvk.vietnamese.writing.words import (
-    Dialect,
-    OrdinalStyle,
-    money_words,
-    number_words,
-    ordinal,
-    ordinal_words,
-    percent_words,
-)
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.vietnamese.attainments import attainment, attainment_marks, plan_words
+    from dvk.vietnamese.comparison_lines import comparison_line
+    from dvk.vietnamese.comparisons import change_amount, change_percent, comparison, comparison_marks
+    from dvk.vietnamese.differences import change_cause, change_place, difference, difference_notes, entry_amount
+    from dvk.vietnamese.english import english_labels
+    from dvk.vietnamese.explanations import explanation_account, fact_line
+    from dvk.vietnamese.figures import (
+        HIDDEN,
+        ILLUSTRATIVE,
+        INCOMPLETE,
+        basis,
+        figure,
+        figure_words,
+        rounded_figure,
+        rounding_notes,
+    )
+    from dvk.vietnamese.handovers import handover
+    from dvk.vietnamese.judgements import (
+        cohort_account,
+        comparison_account,
+        difference_account,
+        shift_account,
+        streak_account,
+    )
+    from dvk.vietnamese.lives import contribution_account, replication, secrecy, span, standing, status
+    from dvk.vietnamese.reading.bounds import read_bounds
+    from dvk.vietnamese.reading.changes import Changed, ChangedIn, read_change, read_list
+    from dvk.vietnamese.reading.columns import NoNumber, ReadColumn, read_column
+    from dvk.vietnamese.reading.counts import Counted, PartOf, read_count, read_part_of
+    from dvk.vietnamese.reading.dates import read_as_of, read_between, read_date, read_month_words
+    from dvk.vietnamese.reading.money import read_money
+    from dvk.vietnamese.reading.numbers import read_number, read_percent, read_scaled
+    from dvk.vietnamese.reading.periods import read_period
+    from dvk.vietnamese.reading.places import UnitName, read_unit, read_unit_name
+    from dvk.vietnamese.reading.quantities import read_amount, read_quantity
+    from dvk.vietnamese.reading.words import (
+        read_money_words,
+        read_number_words,
+        read_ordinal,
+        read_ordinal_words,
+        read_percent_words,
+    )
+    from dvk.vietnamese.reconciliations import reconciliation
+    from dvk.vietnamese.reported import reported_figure
+    from dvk.vietnamese.score_tables import criterion_words, lacking_cell, line_cell, outcome_cell, points_cell
+    from dvk.vietnamese.scores import outcome_words, score_account
+    from dvk.vietnamese.senders import sender_finding, sender_findings, sender_name, sender_place
+    from dvk.vietnamese.sentences import (
+        ENGLISH_SENTENCES,
+        FIELDS,
+        SENTENCES,
+        fields,
+        fitting,
+        own_sentences,
+        paragraph,
+        sentence,
+    )
+    from dvk.vietnamese.statements import (
+        Candidate,
+        CandidateKind,
+        LeftReason,
+        NotUnderstood,
+        Passage,
+        Statements,
+        read_statements,
+        statements_account,
+    )
+    from dvk.vietnamese.style import Style
+    from dvk.vietnamese.style_settings import Dash, QuarterSigns, TySpelling
+    from dvk.vietnamese.styles import ENGLISH, NOTEBOOK, OFFICIAL, PARTY, PRESS, TABLE
+    from dvk.vietnamese.submissions import owed_words, reminder, submission
+    from dvk.vietnamese.table_notes import notes
+    from dvk.vietnamese.unit_words import assignment, change_account, lineage, unit_name
+    from dvk.vietnamese.why_less import why_less
+    from dvk.vietnamese.writing.breaks import no_breaks
+    from dvk.vietnamese.writing.changes import AttainmentStyle, against, attained, compared
+    from dvk.vietnamese.writing.currency import MoneyStyle, MoneyUnit, money
+    from dvk.vietnamese.writing.dates import DayStyle, SpanStyle, as_of, between, between_years, day, month_words
+    from dvk.vietnamese.writing.lists import Joiner, join, sentence_case
+    from dvk.vietnamese.writing.numbers import Exact, change, count, number, part_of, percent, share
+    from dvk.vietnamese.writing.periods import PeriodStyle, period, school_year, term
+    from dvk.vietnamese.writing.quantities import Qualifier, QuantityStyle, approx, bounds, qualified, quantity
+    from dvk.vietnamese.writing.words import (
+        Dialect,
+        OrdinalStyle,
+        money_words,
+        number_words,
+        ordinal,
+        ordinal_words,
+        percent_words,
+    )
 
 __all__ = [
     "ENGLISH",
@@ -263,3 +263,164 @@ __all__ = [
     "unit_name",
     "why_less",
 ]
+
+_HOME = {
+    "ENGLISH": "styles",
+    "ENGLISH_SENTENCES": "sentences",
+    "FIELDS": "sentences",
+    "HIDDEN": "figures",
+    "ILLUSTRATIVE": "figures",
+    "INCOMPLETE": "figures",
+    "NOTEBOOK": "styles",
+    "OFFICIAL": "styles",
+    "PARTY": "styles",
+    "PRESS": "styles",
+    "SENTENCES": "sentences",
+    "TABLE": "styles",
+    "AttainmentStyle": "writing.changes",
+    "Candidate": "statements",
+    "CandidateKind": "statements",
+    "Changed": "reading.changes",
+    "ChangedIn": "reading.changes",
+    "Counted": "reading.counts",
+    "Dash": "style_settings",
+    "DayStyle": "writing.dates",
+    "Dialect": "writing.words",
+    "Exact": "writing.numbers",
+    "Joiner": "writing.lists",
+    "LeftReason": "statements",
+    "MoneyStyle": "writing.currency",
+    "MoneyUnit": "writing.currency",
+    "NoNumber": "reading.columns",
+    "NotUnderstood": "statements",
+    "OrdinalStyle": "writing.words",
+    "PartOf": "reading.counts",
+    "Passage": "statements",
+    "PeriodStyle": "writing.periods",
+    "Qualifier": "writing.quantities",
+    "QuantityStyle": "writing.quantities",
+    "QuarterSigns": "style_settings",
+    "ReadColumn": "reading.columns",
+    "SpanStyle": "writing.dates",
+    "Statements": "statements",
+    "Style": "style",
+    "TySpelling": "style_settings",
+    "UnitName": "reading.places",
+    "against": "writing.changes",
+    "approx": "writing.quantities",
+    "as_of": "writing.dates",
+    "assignment": "unit_words",
+    "attained": "writing.changes",
+    "attainment": "attainments",
+    "attainment_marks": "attainments",
+    "basis": "figures",
+    "between": "writing.dates",
+    "between_years": "writing.dates",
+    "bounds": "writing.quantities",
+    "change": "writing.numbers",
+    "change_account": "unit_words",
+    "change_amount": "comparisons",
+    "change_cause": "differences",
+    "change_percent": "comparisons",
+    "change_place": "differences",
+    "cohort_account": "judgements",
+    "compared": "writing.changes",
+    "comparison": "comparisons",
+    "comparison_account": "judgements",
+    "comparison_line": "comparison_lines",
+    "comparison_marks": "comparisons",
+    "contribution_account": "lives",
+    "count": "writing.numbers",
+    "criterion_words": "score_tables",
+    "day": "writing.dates",
+    "difference": "differences",
+    "difference_account": "judgements",
+    "difference_notes": "differences",
+    "english_labels": "english",
+    "entry_amount": "differences",
+    "explanation_account": "explanations",
+    "fact_line": "explanations",
+    "fields": "sentences",
+    "figure": "figures",
+    "figure_words": "figures",
+    "fitting": "sentences",
+    "handover": "handovers",
+    "join": "writing.lists",
+    "lacking_cell": "score_tables",
+    "line_cell": "score_tables",
+    "lineage": "unit_words",
+    "money": "writing.currency",
+    "money_words": "writing.words",
+    "month_words": "writing.dates",
+    "no_breaks": "writing.breaks",
+    "notes": "table_notes",
+    "number": "writing.numbers",
+    "number_words": "writing.words",
+    "ordinal": "writing.words",
+    "ordinal_words": "writing.words",
+    "outcome_cell": "score_tables",
+    "outcome_words": "scores",
+    "owed_words": "submissions",
+    "own_sentences": "sentences",
+    "paragraph": "sentences",
+    "part_of": "writing.numbers",
+    "percent": "writing.numbers",
+    "percent_words": "writing.words",
+    "period": "writing.periods",
+    "plan_words": "attainments",
+    "points_cell": "score_tables",
+    "qualified": "writing.quantities",
+    "quantity": "writing.quantities",
+    "read_amount": "reading.quantities",
+    "read_as_of": "reading.dates",
+    "read_between": "reading.dates",
+    "read_bounds": "reading.bounds",
+    "read_change": "reading.changes",
+    "read_column": "reading.columns",
+    "read_count": "reading.counts",
+    "read_date": "reading.dates",
+    "read_list": "reading.changes",
+    "read_money": "reading.money",
+    "read_money_words": "reading.words",
+    "read_month_words": "reading.dates",
+    "read_number": "reading.numbers",
+    "read_number_words": "reading.words",
+    "read_ordinal": "reading.words",
+    "read_ordinal_words": "reading.words",
+    "read_part_of": "reading.counts",
+    "read_percent": "reading.numbers",
+    "read_percent_words": "reading.words",
+    "read_period": "reading.periods",
+    "read_quantity": "reading.quantities",
+    "read_scaled": "reading.numbers",
+    "read_statements": "statements",
+    "read_unit": "reading.places",
+    "read_unit_name": "reading.places",
+    "reconciliation": "reconciliations",
+    "reminder": "submissions",
+    "replication": "lives",
+    "reported_figure": "reported",
+    "rounded_figure": "figures",
+    "rounding_notes": "figures",
+    "school_year": "writing.periods",
+    "score_account": "scores",
+    "secrecy": "lives",
+    "sender_finding": "senders",
+    "sender_findings": "senders",
+    "sender_name": "senders",
+    "sender_place": "senders",
+    "sentence": "sentences",
+    "sentence_case": "writing.lists",
+    "share": "writing.numbers",
+    "shift_account": "judgements",
+    "span": "lives",
+    "standing": "lives",
+    "statements_account": "statements",
+    "status": "lives",
+    "streak_account": "judgements",
+    "submission": "submissions",
+    "term": "writing.periods",
+    "unit_name": "unit_words",
+    "why_less": "why_less",
+}
+__getattr__, __dir__ = named("dvk.vietnamese", _HOME)

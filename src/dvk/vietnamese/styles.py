@@ -84,7 +84,7 @@ PRESS = Style(
 )
 """Báo, trang tin (press): days in figures, amounts in triệu and tỉ, nothing padded, as seen in papers."""
 
-TABLE = Style(
+TABLE: Style = Style(
     id="table",
     label=Label("bảng số liệu", "tables of figures"),
     source=Source(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import field, frozen
+
 from dvk.aggregation.on_frames.local import numpy, polars
-from dvk.aggregation.on_frames.nodes import OUTSIDE
+from dvk.aggregation.on_frames.nodes import OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested
 from dvk.aggregation.request import NOT_SAID, TOTAL
@@ -14,29 +17,49 @@ from dvk.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from dvk.aggregation.on_frames.chains import Run
-    from dvk.aggregation.on_frames.nodes import Forest
     from dvk.aggregation.on_frames.roll_up import Rolled
     from dvk.periods import Period
     from dvk.units import Basis, UnitHistory
 
-__all__ = ["Kept", "Placed", "framed", "placed", "require_known", "sets_of"]
+__all__ = ["Ground", "Kept", "Placed", "framed", "placed", "require_known", "sets_of"]
 
 _TABLE = 20_000_000
 _TWO_PARTS = 3
 """How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
 
 
+@frozen(eq=False)
+class Ground:
+    """A forest and what is worked out of it once: its arrays, and where all owners stand in the atoms of some cuts."""
+
+    forest: Forest
+    climber: Climber
+    _standings: dict[tuple[date, ...], Standing] = field(factory=dict[tuple[date, ...], Standing], init=False)
+
+    @classmethod
+    def of(cls, history: UnitHistory, basis: Basis) -> Ground:
+        """Of a history on a basis."""
+        trees = forest(history, basis)
+        return cls(trees, Climber.of(trees))
+
+    def standing(self, owners: Sequence[str], cuts: tuple[date, ...]) -> Standing:
+        """Where all owners stand."""
+        found = self._standings.get(cuts)
+        if found is None:
+            found = self._standings[cuts] = Standing.of(self.forest, owners, cuts)
+        return found
+
+
 class Kept(NamedTuple):
-    """The rows of a cube, in numbers, and what the numbers stand for: see there."""
+    """The rows of a cube, in numbers, and what they are of: see there."""
 
     rows: Any
     cuts: tuple[date, ...]
     times: tuple[str, ...]
     dimensions: tuple[str, ...]
-    names: tuple[tuple[str | None, ...], ...]
+    owners: tuple[str, ...]
 
 
 class Placed(NamedTuple):
@@ -50,11 +73,11 @@ class Placed(NamedTuple):
     mixed: dict[int, tuple[str, date]]
 
 
-def placed(cube: Kept, trees: Forest) -> Placed:
+def placed(cube: Kept, ground: Ground) -> Placed:
     """The rows of a cube in a forest; what lies outside of it is left out."""
     np = numpy()
     atoms = len(cube.cuts)
-    standing = Standing.of(trees, cube.names[0], cube.cuts)
+    standing = ground.standing(cube.owners, cube.cuts)
     column = {name: cube.rows[name].fill_null(atoms).to_numpy() for name in cube.times}
     owner = cube.rows["owner"].to_numpy()
     if "atom" in column:
@@ -75,7 +98,7 @@ def placed(cube: Kept, trees: Forest) -> Placed:
     inside = place != OUTSIDE
     if not inside.all():
         leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
-    return Placed(Climber.of(trees), trees.units, moments, leaves, codes, standing.mixed)
+    return Placed(ground.climber, ground.forest.units, moments, leaves, codes, standing.mixed)
 
 
 def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays

@@ -32,7 +32,7 @@ _ROOM = "dvk.exchange.framed"
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _FACTS = ("models", "events", "contributions")
 _OF_MODELS = ("model_owners", "model_domains", "model_also", "model_roles", "events", "contributions")
-_FIRST = date(1, 1, 1)
+_FIRST = date(1000, 1, 1)  # PySpark takes no day of a year of less than four digits in a condition
 _DIGITS = 17
 _FEW = 20
 """So many rows are told for each rule; of the rest only how many they are."""
@@ -103,7 +103,8 @@ def _amount_rules(
 ) -> Iterator[tuple[str, str, Any]]:
     """Is the whole number of smallest parts that of the number beside it? For each measure that there is.
 
-    What is less than a smallest part is not in it. Numbers so large that the product would not fit a decimal column are left alone.
+    What is less than a smallest part is not in it. Numbers so large that the product would not fit a decimal column are
+    left alone.
     """
     col, zero = narwhals.col, narwhals.lit(0)
     for prefix in ("", "spent_"):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
-from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
-from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.exchange.mapping.declared import MappedFact, MappedGroup, MappedSheet, MappedTotals, SheetMapping
+    from dvk.exchange.mapping.values import CellMark, MappedField, MappedFigure, Reading, Texts
+    from dvk.exchange.mapping.words import HiddenRows, Numbering, SheetLayout
 
 __all__ = [
     "CellMark",
@@ -21,3 +26,20 @@ __all__ = [
     "SheetMapping",
     "Texts",
 ]
+
+_HOME = {
+    "CellMark": "values",
+    "HiddenRows": "words",
+    "MappedFact": "declared",
+    "MappedField": "values",
+    "MappedFigure": "values",
+    "MappedGroup": "declared",
+    "MappedSheet": "declared",
+    "MappedTotals": "declared",
+    "Numbering": "words",
+    "Reading": "values",
+    "SheetLayout": "words",
+    "SheetMapping": "declared",
+    "Texts": "values",
+}
+__getattr__, __dir__ = named("dvk.exchange.mapping", _HOME)

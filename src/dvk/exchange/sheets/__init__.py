@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
-from dvk.exchange.sheets.grid import Cell, Grid, column_letters
-from dvk.exchange.sheets.limits import Limits
-from dvk.exchange.sheets.reading import read_grids
-from dvk.exchange.sheets.workbook import Workbook
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.exchange.sheets.formulas import looks_like_formula, neutralised, restored
+    from dvk.exchange.sheets.grid import Cell, Grid, column_letters
+    from dvk.exchange.sheets.limits import Limits
+    from dvk.exchange.sheets.reading import read_grids
+    from dvk.exchange.sheets.workbook import Workbook
 
 __all__ = [
     "Cell",
@@ -19,3 +24,16 @@ __all__ = [
     "read_grids",
     "restored",
 ]
+
+_HOME = {
+    "Cell": "grid",
+    "Grid": "grid",
+    "Limits": "limits",
+    "Workbook": "workbook",
+    "column_letters": "grid",
+    "looks_like_formula": "formulas",
+    "neutralised": "formulas",
+    "read_grids": "reading",
+    "restored": "formulas",
+}
+__getattr__, __dir__ = named("dvk.exchange.sheets", _HOME)

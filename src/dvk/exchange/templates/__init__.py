@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from dvk.exchange.templates.writing import write_template
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.exchange.templates.writing import write_template
 
 __all__ = ["write_template"]
+
+_HOME = {
+    "write_template": "writing",
+}
+__getattr__, __dir__ = named("dvk.exchange.templates", _HOME)

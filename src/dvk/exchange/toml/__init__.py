@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dvk.exchange.toml.definitions import read_definitions
-from dvk.exchange.toml.files import check_rubric, lint_rubric, read_toml
-from dvk.exchange.toml.linter import lint
-from dvk.exchange.toml.lists import Deadlines, RegisterPart, WorkingYears
-from dvk.exchange.toml.template import toml_template
-from dvk.exchange.toml.update import update_toml
-from dvk.exchange.toml.writer import dumps_toml, write_toml
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.exchange.toml.definitions import read_definitions
+    from dvk.exchange.toml.files import check_rubric, lint_rubric, read_toml
+    from dvk.exchange.toml.linter import lint
+    from dvk.exchange.toml.lists import Deadlines, RegisterPart, WorkingYears
+    from dvk.exchange.toml.template import toml_template
+    from dvk.exchange.toml.update import update_toml
+    from dvk.exchange.toml.writer import dumps_toml, write_toml
 
 __all__ = [
     "Deadlines",
@@ -24,3 +29,19 @@ __all__ = [
     "update_toml",
     "write_toml",
 ]
+
+_HOME = {
+    "Deadlines": "lists",
+    "RegisterPart": "lists",
+    "WorkingYears": "lists",
+    "check_rubric": "files",
+    "dumps_toml": "writer",
+    "lint": "linter",
+    "lint_rubric": "files",
+    "read_definitions": "definitions",
+    "read_toml": "files",
+    "toml_template": "template",
+    "update_toml": "update",
+    "write_toml": "writer",
+}
+__getattr__, __dir__ = named("dvk.exchange.toml", _HOME)

@@ -6,7 +6,21 @@ Only names, types and meanings stand here. What fills them with facts, and reads
 
 from __future__ import annotations
 
-from dvk.register.tidy.shape import TidyColumn, TidyTable, TidyType
-from dvk.register.tidy.tables import TIDY_TABLES, tidy_table
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.register.tidy.shape import TidyColumn, TidyTable, TidyType
+    from dvk.register.tidy.tables import TIDY_TABLES, tidy_table
 
 __all__ = ["TIDY_TABLES", "TidyColumn", "TidyTable", "TidyType", "tidy_table"]
+
+_HOME = {
+    "TIDY_TABLES": "tables",
+    "TidyColumn": "shape",
+    "TidyTable": "shape",
+    "TidyType": "shape",
+    "tidy_table": "tables",
+}
+__getattr__, __dir__ = named("dvk.register.tidy", _HOME)

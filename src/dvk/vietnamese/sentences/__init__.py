@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dvk.vietnamese.sentences.fields import fields
-from dvk.vietnamese.sentences.telling import fitting, paragraph, sentence
-from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, FIELDS, SENTENCES, own_sentences
+from typing import TYPE_CHECKING
+
+from dvk._later import named
+
+if TYPE_CHECKING:
+    from dvk.vietnamese.sentences.fields import fields
+    from dvk.vietnamese.sentences.telling import fitting, paragraph, sentence
+    from dvk.vietnamese.sentences.templates import ENGLISH_SENTENCES, FIELDS, SENTENCES, own_sentences
 
 __all__ = [
     "ENGLISH_SENTENCES",
@@ -16,3 +21,15 @@ __all__ = [
     "paragraph",
     "sentence",
 ]
+
+_HOME = {
+    "ENGLISH_SENTENCES": "templates",
+    "FIELDS": "templates",
+    "SENTENCES": "templates",
+    "fields": "fields",
+    "fitting": "telling",
+    "own_sentences": "templates",
+    "paragraph": "telling",
+    "sentence": "telling",
+}
+__getattr__, __dir__ = named("dvk.vietnamese.sentences", _HOME)
