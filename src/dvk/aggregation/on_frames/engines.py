@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EngineName",
+    "a_day",
     "beside",
     "collected",
     "day_number",
@@ -48,6 +49,7 @@ _ENGINES: dict[str, EngineName] = {
 }
 _ROOM = "dvk.aggregation.aggregate"
 _EPOCH = date(1970, 1, 1)
+_FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
 
@@ -187,6 +189,14 @@ def day_number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
     if engine_of(frame) != "polars":
         of = of - _EPOCH
     return cast("nw.Expr", of.cast(narwhals.Int32))
+
+
+def a_day(day: date) -> nw.Expr:
+    """Một ngày (a day) in a condition or a column; PySpark is handed none of a year of less than four digits."""
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    if day >= _FOUR_DIGITS:
+        return cast("nw.Expr", narwhals.lit(day).cast(narwhals.Date))
+    return cast("nw.Expr", (narwhals.lit(_FOUR_DIGITS) + (day - _FOUR_DIGITS)).cast(narwhals.Date))
 
 
 def days_after(column: str, days: int) -> nw.Expr:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.engines import (
+    a_day,
     beside,
     collected,
     day_number,
@@ -123,7 +124,7 @@ def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:
         if name.startswith(DOMAIN):
             mine = domains.filter(held == name.removeprefix(DOMAIN))
             told[name] = mine.select("model", "start", "end", value=nw.col("code").cast(nw.String))
-    first, last = nw.lit(FIRST).cast(nw.Date), nw.lit(LAST).cast(nw.Date)
+    first, last = a_day(FIRST), a_day(LAST)
     return {
         name: frame.select("model", "value", since=nw.coalesce("start", first), until=nw.coalesce("end", last))
         for name, frame in told.items()
@@ -143,7 +144,7 @@ def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
 
 
 def _gaps(nw: Any, told: Any, models: Any) -> Any:  # noqa: ANN401
-    first, last = nw.lit(FIRST).cast(nw.Date), nw.lit(LAST).cast(nw.Date)
+    first, last = a_day(FIRST), a_day(LAST)
     spans = _with_before(nw, told.join(beside(models, told), on="model", how="inner").select("model", "since", "until"))
     after_before = nw.when(nw.col("before").is_null()).then(first).otherwise(nw.col("next_day"))
     between = spans.with_columns(after=after_before).filter(nw.col("since") > nw.col("after"))
@@ -177,8 +178,8 @@ def _cut(nw: Any, pieces: Any, tiles: Any, *, first: bool) -> Any:  # noqa: ANN4
     if first:
         joined = pieces.join(tiles, on="model", how="left")
         return joined.with_columns(
-            since=nw.coalesce("since", nw.lit(FIRST).cast(nw.Date)),
-            until=nw.coalesce("until", nw.lit(LAST).cast(nw.Date)),
+            since=nw.coalesce("since", a_day(FIRST)),
+            until=nw.coalesce("until", a_day(LAST)),
         )
     tiles = tiles.rename({"since": "its_since", "until": "its_until"})
     joined = pieces.join(tiles, on="model", how="left")
@@ -193,7 +194,7 @@ def _cut(nw: Any, pieces: Any, tiles: Any, *, first: bool) -> Any:  # noqa: ANN4
 
 def _with_later(nw: Any, pieces: Any, day: date) -> Any:  # noqa: ANN401
     """With the owner of that day, for models of several pieces: one that never changed says nothing new."""
-    on = nw.lit(day).cast(nw.Date)
+    on = a_day(day)
     movers = pieces.group_by("model").agg(nw.len().alias("parts")).filter(nw.col("parts") > 1).select("model")
     then = pieces.filter(nw.col("since") <= on, nw.col("until") >= on).select("model", later=nw.col("owner"))
     then = then.join(movers, on="model", how="inner")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import collected, day_number, days_after, distinct
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, distinct
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _keyed(nw: Any, facts: Any, holdings: Holdings, days: Days) -> list[Any]:  #
 
 def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
     """The facts on a day between the first and the last of all periods."""
-    first, last = nw.lit(days.atoms.first).cast(nw.Date), nw.lit(days.atoms.last).cast(nw.Date)
+    first, last = a_day(days.atoms.first), a_day(days.atoms.last)
     return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
 
 
@@ -161,7 +161,7 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     held = held.filter(nw.col("until") >= nw.col("first"))
     held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
     begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
-    cut = nw.col("until") < nw.lit(LAST).cast(nw.Date)  # the last piece has no day after it
+    cut = nw.col("until") < a_day(LAST)  # the last piece has no day after it
     held = held.with_columns(following_piece=nw.when(cut).then(nw.col("until")))
     held = held.with_columns(following_piece=days_after("following_piece", 1), begins=begins)
     ends = nw.col("following_piece")
