@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, hashed, kept
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -105,11 +105,11 @@ def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: A
     """With the key of their model on their day, those of models of few pieces and those of the others."""
     on = nw.col("on")
     turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
-    paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
+    paired = holdings.join(facts, holdings.pairs).with_columns(number=day_number(facts, "on"))
     paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
     if holdings.others is None:
         return [paired]
-    moving = facts.join(holdings.others, on="model", how="inner")
+    moving = holdings.join(facts, holdings.others)
     return [paired, moving.filter(on >= nw.col("since"), on <= nw.col("until"))]
 
 
@@ -168,7 +168,7 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     if several and shape is Shape.EVER:
         spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
         columns.append("following")
-    held = spans.select(*columns).join(holdings.pieces, on="model", how="inner")
+    held = holdings.join(spans.select(*columns), holdings.pieces)
     held = held.filter(nw.col("until") >= nw.col("first"))
     held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
     begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
@@ -202,6 +202,8 @@ def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
     keys = ["key", "atom"] if apart else ["key", "atom", "following"]
     count = nw.len().cast(nw.Int64).alias("count")
+    if holdings.by_number:
+        facts = hashed(facts, "model", "model")
     rows = happened_rows(facts, holdings, days, apart=apart)
     found = [_once(pl, collected(one.group_by(*keys).agg(count))) for one in rows]
     return _leaf(pl, Shape.EVER, found, holdings, ())
@@ -214,7 +216,7 @@ def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     last = facts.group_by("model", "atom").agg(nw.col("on").max())
     if not apart:
         last = last.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
-    return _with_keys(nw, last, holdings)
+    return _with_keys(nw, kept(last), holdings)
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
