@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, hashed, kept
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, followed, hashed, kept
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     nw = bring("narwhals", extra="frames", room=_ROOM)
     columns = ["model", "first", "after"]
     if several and shape is Shape.EVER:
-        spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
+        spans = followed(spans, "model", "first", "following")
         columns.append("following")
     held = holdings.join(spans.select(*columns), holdings.pieces)
     held = held.filter(nw.col("until") >= nw.col("first"))
@@ -193,14 +193,14 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     return held
 
 
-def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> LeafCube:  # noqa: ANN401
+def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: Days | None) -> LeafCube:  # noqa: ANN401
     """The leaf cube of things that count once in a period, for the last day on which a fact tells of them.
 
     *facts* have ``model`` and ``on``. Each model is left once an atom, and knows its next one; where the periods lie
-    *apart*, each of them one atom, nobody asks for that.
+    *apart*, once a period, and nobody asks for the next.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    keys = ["key", "atom"] if apart else ["key", "atom", "following"]
+    keys = ["key", "atom"] if apart is not None else ["key", "atom", "following"]
     count = nw.len().cast(nw.Int64).alias("count")
     if holdings.by_number:
         facts = hashed(facts, "model", "model")
@@ -209,13 +209,16 @@ def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     return _leaf(pl, Shape.EVER, found, holdings, ())
 
 
-def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> list[Any]:  # noqa: ANN401
-    """The models, lazily, each once an atom with its ``key``, and the atom that is its ``following`` one."""
+def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: Days | None) -> list[Any]:  # noqa: ANN401
+    """The models, lazily, each once an atom, or once a period, with its ``key`` and the atom that is ``following``."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
-    last = facts.group_by("model", "atom").agg(nw.col("on").max())
-    if not apart:
-        last = last.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+    facts = _within(nw, facts, days).select("model", "on")
+    if apart is not None:
+        last = apart.put(facts, period="on").group_by("model", "period").agg(nw.col("on").max())
+        last = days.put(last.select("model", "on"), atom="on")
+    else:
+        last = days.put(facts, atom="on").group_by("model", "atom").agg(nw.col("on").max())
+        last = followed(last, "model", "atom", "following")
     return _with_keys(nw, kept(last), holdings)
 
 
