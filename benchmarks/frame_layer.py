@@ -1,6 +1,5 @@
 """The frame layer itself: one plan through Narwhals, and the very same plan written for the engine."""
 
-# ruff: noqa: SLF001 - what is measured is an inner part
 from __future__ import annotations
 
 from datetime import date
@@ -45,7 +44,7 @@ def _tables(size: int) -> tuple[dict[str, Any], dict[str, Any]]:
     first = pl.col("start").is_null()  # no model changes both hands and domain: then there is one plan, and not two
     no_end = pl.lit(None, pl.Date).alias("end")
     tables["model_domains"] = tables["model_domains"].filter(first).with_columns(no_end)
-    return {name: frame for name, frame in to_frames(head()).items() if name not in tables}, tables
+    return {name: frame for name, frame in to_frames(head(size)).items() if name not in tables}, tables
 
 
 def _counter(source: Any) -> FrameCounter:
@@ -55,9 +54,9 @@ def _counter(source: Any) -> FrameCounter:
 def on_polars(size: int, _: Path) -> Prepared:
     """The tables in memory."""
     small, tables = _tables(size)
-    counter = _counter(framed({**small, **tables}, definitions=head().definitions, check=False))
-    pairs = counter._holdings.pairs.to_native().collect()
-    return Prepared(counter, tables["contributions"], pairs, counter._days.table)
+    counter = _counter(framed({**small, **tables}, definitions=head(size).definitions, check=False))
+    pairs = counter.holdings.pairs.to_native().collect()
+    return Prepared(counter, tables["contributions"], pairs, counter.days.table)
 
 
 def on_duckdb(size: int, _: Path) -> Prepared:
@@ -70,19 +69,19 @@ def on_duckdb(size: int, _: Path) -> Prepared:
         connection.register("came", frame.to_arrow())
         connection.execute(f"create table {name} as select * from came")  # noqa: S608 - our names
     relations = {name: connection.table(name) for name in tables}
-    counter = _counter(framed({**small, **relations}, definitions=head().definitions, check=False))
-    counter._holdings.pairs.to_native().create("pairs")
-    connection.register("came", counter._days.table.to_arrow())
+    counter = _counter(framed({**small, **relations}, definitions=head(size).definitions, check=False))
+    counter.holdings.pairs.to_native().create("pairs")
+    connection.register("came", counter.days.table.to_arrow())
     connection.execute("create table days as select * from came")
-    return Prepared(counter, None, None, counter._days.table, connection)
+    return Prepared(counter, None, None, counter.days.table, connection)
 
 
 def ours(data: Prepared) -> LeafCube:
     """Our plan, through Narwhals."""
     counter = data.counter
     indicator = counter.head.definitions.indicator("contributions-money")
-    given = facts.gifts(counter._source, indicator, pl.DataFrame({"model": []}), ())
-    return flow_leaf(given, counter._holdings, counter._days)
+    given = facts.gifts(counter.source, indicator, pl.DataFrame({"model": []}), ())
+    return flow_leaf(given, counter.holdings, counter.days)
 
 
 def native_polars(data: Prepared) -> pl.DataFrame:
@@ -97,7 +96,7 @@ def native_polars(data: Prepared) -> pl.DataFrame:
     atom = pl.lit(data.days["atom"]).gather((number - first).clip(0, len(data.days) - 1))
     joined = given.join(data.pairs.lazy(), on="model").with_columns(key=key, atom=atom)
     sums = joined.group_by("key", "atom").agg(pl.len().cast(pl.Int64).alias("count"), pl.col("amount").sum()).collect()
-    return sums.join(data.counter._holdings.keys, on="key", how="left")
+    return sums.join(data.counter.holdings.keys, on="key", how="left")
 
 
 _SQL = """
@@ -114,7 +113,7 @@ def native_duckdb(data: Prepared) -> pl.DataFrame:
     most = "select max(amount), count(*) from contributions where base_measure = 'dong' and amount is not null"
     _ = data.connection.sql(most).fetchall()
     sums: Any = pl.from_arrow(data.connection.sql(_SQL).to_arrow_table())
-    return sums.join(data.counter._holdings.keys, on="key", how="left")
+    return sums.join(data.counter.holdings.keys, on="key", how="left")
 
 
 def rows(found: Any) -> list[tuple[Any, ...]]:

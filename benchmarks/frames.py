@@ -11,16 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from attrs import evolve, frozen
-from frame_data import EVE, REFORM, national
+from attrs import frozen
+from frame_data import EVE, REFORM, country, national
 from harness import Job, Side
 
 from dvk.aggregation import NOT_SAID, TOTAL, Request, cubes
-from dvk.catalog import definitions, unit_sources, vietnam_units
+from dvk.catalog import definitions, unit_sources
 from dvk.exchange import framed, to_frames
 from dvk.indicators import Indicator
 from dvk.register import Campaign, Register
-from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +40,12 @@ _NEVER, _EVER = date(1, 1, 1), date(9999, 12, 31)
 
 
 @cache
-def head() -> Register:
-    """The units of the country, said to be known on all days: this is about speed."""
+def head(size: int) -> Register:
+    """The units for so many models, said to be known on all days: this is about speed."""
     return Register(
         campaign=Campaign(id="ca-nuoc", label="Cả nước (số liệu minh họa)"),
         definitions=definitions().with_(indicators=[ACTIVITY]),
-        units=evolve(vietnam_units(), attested=ALWAYS),
+        units=country(size),
         sources=unit_sources(),
         illustrative=True,
     )
@@ -65,14 +64,14 @@ def setup(size: int, _: Path) -> Data:
     """The tables of so many models, and ten contributions each."""
     tables = national(size)
     tables["models"] = tables["models"].with_columns(title=pl.format("Mô hình {}", "id"))
-    small = {name: frame for name, frame in to_frames(head()).items() if name not in tables}
-    known = head().definitions
-    return Data(tables, framed({**small, **tables}, definitions=known, check=False), _above())
+    small = {name: frame for name, frame in to_frames(head(size)).items() if name not in tables}
+    known = head(size).definitions
+    return Data(tables, framed({**small, **tables}, definitions=known, check=False), _above(size))
 
 
 @cache
-def _above() -> pl.DataFrame:
-    history, rows = head().units, []
+def _above(size: int) -> pl.DataFrame:
+    history, rows = head(size).units, []
     for epoch, day in enumerate((EVE, REFORM)):
         tree = history.as_of(day)
         every = [unit for root in tree.roots() for unit in (root, *tree.descendants(root.id))]

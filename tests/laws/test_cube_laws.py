@@ -16,7 +16,7 @@ from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.period_table import PeriodTable, atoms_of
 from dvk.aggregation.on_frames.seen import Seen
 from dvk.catalog import calendars
-from dvk.errors import InvalidValue, NotKnown
+from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.periods import CIVIL, KINDS, Calendar, Period
 from dvk.units import AsOf, Parent, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import DateSpan
@@ -104,8 +104,7 @@ def spelt(cube):
     """The rows of a cube in words, those of one key together."""
     found = Counter()
     for row in cube.rows.select("owner", "domain", *cube.times, "count").rows():
-        codes = [names[code] for names, code in zip(cube.names, row[:2], strict=True)]
-        found[*codes, *row[2:-1]] += row[-1]
+        found[row[0], cube.names[0][row[1]], *row[2:-1]] += row[-1]
     return {key: count for key, count in found.items() if count}
 
 
@@ -202,6 +201,8 @@ def test_a_period_of_no_whole_atoms_and_a_place_that_changes_within_one_are_refu
         Cube.of(leaves, cuts=CUTS, units=UNITS, shape="flow").figures(["2023-01-01/2023-01-15"])
     with pytest.raises(InvalidValue, match="changes on 2024-03-01, within an atom"):
         Cube.of(leaves, cuts=[date(2024, 1, 1), date(2025, 1, 1)], units=UNITS, shape="flow").figures(["2024"])
+    with pytest.raises(UnknownId, match="xx"):
+        Cube.of(leaves.with_columns(owner=pl.lit("xx")), cuts=CUTS, units=UNITS, shape="flow")
     days = pl.DataFrame({"owner": ["x"], "first": [0], "after": [1], "count": [1]})
     with pytest.raises(InvalidValue, match="open"):
         Cube.of(days, cuts=CUTS, units=UNITS, shape="at-end").figures(["2023/.."])

@@ -1,4 +1,4 @@
-"""A small Spark on this machine, and the tests of other folders that are run on it too. Only `make spark` comes here."""
+"""A small Spark on this machine, and tests of other folders that are run on it too. Only `make spark` comes here."""
 
 from __future__ import annotations
 

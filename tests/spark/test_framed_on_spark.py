@@ -75,7 +75,7 @@ def _answer(register, request):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_tables_of_crowded_registers_are_those_of_memory(seed, laws, on_spark):
-    draw = Random(seed)
+    draw = Random(seed)  # noqa: S311 - test data
     register = laws.crowded(draw)
     on = framed(on_spark(register), definitions=register.definitions, check=False)
     for _ in range(2):

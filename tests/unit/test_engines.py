@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from dvk.aggregation.on_frames.engines import (
+    a_day,
     beside,
     collected,
     day_number,
@@ -253,6 +254,19 @@ def test_a_day_and_some_days_is_a_day(rows):
     assert all(after - on == timedelta(days=1) for on, after in found.rows())
     early = collected(rows.filter(c("unit").is_null()).select("on", before=days_after("on", -1)))
     assert all(on - before == timedelta(days=1) for on, before in early.rows())
+
+
+def test_any_day_may_stand_in_a_condition_and_in_a_column(rows):
+    assert _told(rows.filter(c("on") > a_day(FIRST), c("on") < a_day(LAST)).select("on").sort("on")) == [
+        (date(1969, 12, 31),),
+        (date(2020, 2, 29),),
+    ]
+    one = rows.filter(c("n") == 1)
+    assert _told(one.select(first=a_day(FIRST), some=a_day(date(999, 7, 4)), last=a_day(LAST))) == [
+        (FIRST, date(999, 7, 4), LAST)
+    ]
+    filled = rows.filter(c("on").is_null()).select(since=nw.coalesce(c("on"), a_day(FIRST)))
+    assert _told(filled) == [(FIRST,)]
 
 
 def test_days_are_compared_with_days_and_open_ends_are_filled(rows):

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from dvk.aggregation.request import Request
 from dvk.errors import NotKnown
 from dvk.indicators import Indicator
 from dvk.periods import Period
@@ -46,7 +47,8 @@ class Figure:
     Amounts are in the indicator's base measure. ``as_written`` is the one approximate number ("gần 1.000") on which a
     figure stands, in that measure and outside equality; ``None`` where it is exact, added up, shared, or hidden.
     ``in_words`` are those of the missing units whose report speaks of it without a number that counts. ``not_used`` are
-    the reports with a number for it, where the question counts records and has found none.
+    the reports with a number for it, where the question counts records and has found none. ``asked`` is the question of
+    its table, by which :func:`dvk.explain` finds the facts again where they stay in frames.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -80,6 +82,7 @@ class Figure:
     as_written: Approx | None = field(default=None, eq=False, repr=False)
     in_words: tuple[str, ...] = field(default=(), eq=False, repr=False)
     not_used: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    asked: Request | None = field(default=None, eq=False, repr=False)
     hidden: bool = False
     guarded: bool = field(default=False, eq=False, repr=False)
 

@@ -114,6 +114,7 @@ def _inputs(register: Register, request: Request, every: list[Line]) -> tuple[tu
             nil=said.nil,
             late=said.late,
             as_written=said.bounds.as_written,
+            asked=request,
             inputs=tuple(figure(inner, period, key, one) for inner, one in said.inputs),
         )
 

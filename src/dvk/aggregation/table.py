@@ -136,6 +136,7 @@ class Table(Displayed):
             as_written=self.as_written.get(place),
             in_words=self.in_words.get(place, ()),
             not_used=self.not_used.get(place, ()),
+            asked=self.request,
             hidden=bool(self.hidden) and self.hidden[place],
             guarded=self.guarded,
         )

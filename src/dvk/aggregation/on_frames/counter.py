@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from attrs import Factory, frozen
+
 from dvk._extras import bring
 from dvk.aggregation.counter import Counter
 from dvk.aggregation.on_frames import facts
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["FrameCounter", "in_memory"]
+__all__ = ["FrameCounter", "Told", "in_memory"]
 
 _ROOM = "dvk.aggregation.aggregate"
 _TURNS = (Counting.BEGUN, Counting.RESUMED, Counting.PAUSED, Counting.ENDED, Counting.PASSED)
@@ -70,19 +72,30 @@ def in_memory(indicator: Indicator, request: Request) -> bool:
     return "place_class" in names
 
 
+@frozen
+class Told:
+    """Cái được kể (told): the frames that the engine counts, each kind of shape with what its leaf cube needs."""
+
+    shape: Shape
+    frames: list[Any]
+    own: list[str] = Factory(list)
+    again: bool = False
+    happened: bool = False
+
+
 class FrameCounter(Counter):
     """Counts on the frames of a source; see the module."""
 
     def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
         head = source.head.effective()
         super().__init__(head, request)
-        self._source = source
+        self.source = source
         self.head = head
         self._asked = request
         if by_unit is not None:
             self._by_unit = by_unit
         self.atoms = Atoms.between(request.periods, head.units)
-        self._days = Days.of(self.atoms)
+        self.days = Days.of(self.atoms)
         self.unit_places = Places(head.units, request, {})
         self._read: dict[tuple[frozenset[str] | None, frozenset[str] | None], Register] = {}
         self._counters: dict[int, Counter] = {}
@@ -93,9 +106,7 @@ class FrameCounter(Counter):
     # -- the hook -------------------------------------------------------------------------------------------------
     def cells(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """What the engine counted, and what was read as records."""
-        if indicator.id not in self._tallies:
-            self._tallies[indicator.id] = self._counted(indicator)
-        tally, others = self._tallies[indicator.id]
+        tally, others = self.counted(indicator)
         cells = {} if tally is None else tally.cells(period)
         for other in others:
             for key, cell in other.cells(indicator, period).items():
@@ -105,21 +116,27 @@ class FrameCounter(Counter):
                     cells[key] = cell
         return cells
 
+    def counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
+        """The tally of what the engine counts (none, where it counts nothing), and the counters of what is read."""
+        if indicator.id not in self._tallies:
+            self._tallies[indicator.id] = self._counted(indicator)
+        return self._tallies[indicator.id]
+
     def _found(self, indicator: Indicator, period: Period) -> Rows:
         """Scores, and records mixed with reports, are found among all records."""
         plain = indicator.term is None and not indicator.is_reported
         if indicator.kind is IndicatorKind.SCORE or (plain and self._asked.prefer):
-            return self._from_records(None).rows(indicator, period)
+            return self.from_records(None).rows(indicator, period)
         return super()._found(indicator, period)
 
     def _counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
         if in_memory(indicator, self._asked):
-            return None, [self._from_records(None)]
+            return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
         by_unit = self._by_unit
         tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
         if self._refuses and by_unit and tally.undecided:
-            return None, [self._from_records(None)]  # which names the facts that caused it
+            return None, [self.from_records(None)]  # which names the facts that caused it
         return tally, others
 
     def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
@@ -136,10 +153,11 @@ class FrameCounter(Counter):
         """Records, read once: of some models (of all, for ``None``), or only the facts that are *given*."""
         key = (None if models is None else frozenset(models), None if given is None else frozenset(given))
         if key not in self._read:
-            self._read[key] = self._source.register_of(models, facts=given)
+            self._read[key] = self.source.register_of(models, facts=given)
         return self._read[key]
 
-    def _from_records(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Counter:
+    def from_records(self, models: Collection[str] | None, given: Collection[str] | None = None) -> Counter:
+        """A counter of records: of some models (of all, for ``None``), or only of the facts that are *given*."""
         register = self.register_of(models, given)
         found = self._counters.get(id(register))
         if found is None:
@@ -154,66 +172,76 @@ class FrameCounter(Counter):
             return pl.DataFrame({"model": []}, schema={"model": pl.String}), []
         register = self.register_of(names)
         read = sorted({model.id for model in register.models} | names)
-        return pl.DataFrame({"model": read}, schema={"model": pl.String}), [self._from_records(names)]
+        return pl.DataFrame({"model": read}, schema={"model": pl.String}), [self.from_records(names)]
 
     # -- leaves ---------------------------------------------------------------------------------------------------
     def _leaf(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
         """The leaf cube of an indicator and the counters of what is not in it."""
+        told, others = self.told(indicator)
+        holdings, days = self.holdings, self.days
+        if told.shape is Shape.FLOW:
+            return flow_leaf(told.frames[0], holdings, days, told.own), others
+        if told.happened:
+            return happened_leaf(told.frames[0], holdings, days, apart=self.apart), others
+        return stretch_leaf(told.frames, holdings, days, told.shape, again=told.again), others
+
+    def told(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
+        """What the engine counts of an indicator, and the counters of what it does not."""
         counts = indicator.counts
         if counts in _OWN:
             return self._flow(indicator)
-        touched = self._source.touched()
+        touched = self.source.touched()
         if counts is Counting.HAD_EVENT:
-            known = collected(facts.open_events(self._source, indicator).select("model").unique())
+            known = collected(facts.open_events(self.source, indicator).select("model").unique())
             without, others = self._whole(touched.union(known["model"]))
-            told = facts.events(self._source, indicator, without)
-            return happened_leaf(told, self._holdings, self._days, apart=self._apart), others
+            told = facts.events(self.source, indicator, without)
+            return Told(Shape.EVER, [told], happened=True), others
         if counts in _STANDINGS:
             return self._standings(indicator)
         kinds = Lives.kinds(self.head.definitions.lifecycle)
-        known = collected(Lives(self._source, self.head.definitions.lifecycle, ()).open_models(kinds))
+        known = collected(Lives(self.source, self.head.definitions.lifecycle, ()).open_models(kinds))
         models = touched.union(known["model"])
         without, others = self._whole(models)
-        lives = self._lives.setdefault(models, Lives(self._source, self.head.definitions.lifecycle, without))
+        lives = self._lives.setdefault(models, Lives(self.source, self.head.definitions.lifecycle, without))
         return self._stretches(lives, indicator), others
 
-    def _stretches(self, lives: Lives, indicator: Indicator) -> LeafCube:
+    def _stretches(self, lives: Lives, indicator: Indicator) -> Told:
         counts = indicator.counts
         if isinstance(counts, Counting) and counts in _TURNS:
             nw = bring("narwhals", extra="frames", room=_ROOM)
-            turned = lives.turned(counts).with_columns(amount=nw.lit(1).cast(nw.Int64))
-            return flow_leaf(turned, self._holdings, self._days)
+            turned = lives.turned(counts).with_columns(amount=nw.lit(1).cast(nw.Int64), id=nw.col("model"))
+            return Told(Shape.FLOW, [turned])
         shape = _STRETCHES[cast("Counting", counts)]
         if counts in (Counting.EVER_ALIVE, Counting.ALIVE_AT_END):
-            return stretch_leaf([lives.alive()], self._holdings, self._days, shape)
+            return Told(shape, [lives.alive()])
         steady, wavering = lives.active()
         spans = [steady] if wavering is None else [steady, wavering]
-        return stretch_leaf(spans, self._holdings, self._days, shape, again=True)
+        return Told(shape, spans, again=True)
 
-    def _standings(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
-        standings = Standings(self._source, self.head.definitions.lifecycle, indicator)
-        without, others = self._whole(self._source.touched() | standings.open_models)
+    def _standings(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
+        standings = Standings(self.source, self.head.definitions.lifecycle, indicator)
+        without, others = self._whole(self.source.touched() | standings.open_models)
         steady, wavering = standings.stretches(without)
         spans = [steady] if wavering is None else [steady, wavering]
         shape = _STANDINGS[cast("Counting", indicator.counts)]
-        return stretch_leaf(spans, self._holdings, self._days, shape, again=True), others
+        return Told(shape, spans, again=True), others
 
-    def _flow(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
+    def _flow(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
         """Facts are counted apart: one that is not exact does not take its whole model along."""
         given = indicator.counts is Counting.CONTRIBUTED
         own = [name for name in _OWN[cast("Counting", indicator.counts)] if name in self._names(indicator)]
-        without, others = self._whole(self._source.touched())
-        not_exact = (facts.open_gifts if given else facts.open_events)(self._source, indicator)
+        without, others = self._whole(self.source.touched())
+        not_exact = (facts.open_gifts if given else facts.open_events)(self.source, indicator)
         rows = collected(facts.but(not_exact, without))
         if len(rows):
             named = self._named(rows) if indicator.counts is Counting.POINTS else ()
-            others = [*others, self._from_records({*rows["model"], *named}, {*rows["id"]})]
-        told = (facts.gifts if given else facts.events)(self._source, indicator, without, own)
-        return flow_leaf(told, self._holdings, self._days, own), others
+            others = [*others, self.from_records({*rows["model"], *named}, {*rows["id"]})]
+        told = (facts.gifts if given else facts.events)(self.source, indicator, without, own)
+        return Told(Shape.FLOW, [told], own), others
 
     def _named(self, rows: Any) -> Iterable[str]:  # noqa: ANN401 - a frame of Polars
         """The models that some events name: each is a point, and records name only models that are there."""
-        others = self._source.table("event_others")
+        others = self.source.table("event_others")
         named = others.join(beside(rows.select(event="id"), others), on="event", how="inner")
         return cast("Iterable[str]", collected(named.select("model"))["model"])
 
@@ -221,12 +249,13 @@ class FrameCounter(Counter):
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
 
     @property
-    def _apart(self) -> bool:
+    def apart(self) -> bool:
         """Is every period one atom? Then nobody asks for the next one."""
         return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
 
     @property
-    def _holdings(self) -> Holdings:
+    def holdings(self) -> Holdings:
+        """Who has a model, and what it is counted as."""
         if self._held is None:
             request, head = self._asked, self.head
             indicators = [head.definitions.indicator(name) for name in request.indicators]
@@ -239,7 +268,7 @@ class FrameCounter(Counter):
             if self._by_unit and request.day is not None and _divides(head):
                 later = request.day
                 codes.append("place")
-            self._held = Holdings.of(self._source, codes, later)
+            self._held = Holdings.of(self.source, codes, later)
         return self._held
 
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Kept, Placed, framed, placed, require_known, sets_of
+from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
 from dvk.aggregation.on_frames.chains import chains, runs
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
-from dvk.aggregation.on_frames.nodes import Forest, forest
 from dvk.aggregation.on_frames.roll_up import rolled
 from dvk.aggregation.request import as_periods
 from dvk.errors import InvalidValue
@@ -41,8 +40,8 @@ _FEW = 4
 class Cube:
     """Khối số liệu (kept cube): all units, all codes and all periods of one indicator, from what its leaves count.
 
-    ``rows`` has a row for each owner, set of codes and time, in numbers: ``names`` says what the numbers of the owners
-    and of each of ``dimensions`` stand for, ``None`` for what is not said. Atom *k* are the days from ``cuts[k]`` to
+    ``rows`` has a row for each owner, set of codes and time, in numbers: owners in the order of ``units``, from 1 on,
+    and what ``names`` says for each of ``dimensions``; 0 is what is not said. Atom *k* are the days from ``cuts[k]`` to
     the day before ``cuts[k + 1]``, the last one all that comes after. A period can be asked for when its days are
     whole atoms, a basis when each day on which the place of an owner changes begins one.
 
@@ -71,7 +70,6 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
-    trees: dict[Basis, Forest] = field(factory=dict[Basis, Forest], repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
@@ -83,7 +81,6 @@ class Cube:
         cuts: Iterable[date],
         units: UnitHistory,
         shape: Shape | str,
-        trees: dict[Basis, Forest] | None = None,
     ) -> Self:
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
@@ -91,16 +88,15 @@ class Cube:
         and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
         ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
         ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
-        have, is in smallest parts. *trees* are forests that are known already, and are kept for other cubes.
+        have, is in smallest parts.
         """
         pl = polars()
         given = Shape(shape)
-        known = {} if trees is None else trees
         held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
         types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
-        names = tuple([(None,) for _ in ("owner", *dimensions)])
-        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names, trees=known).plus(leaves)
+        names = tuple([(None,) for _ in dimensions])
+        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -115,14 +111,13 @@ class Cube:
         the new ones, as :meth:`dvk.aggregation.on_frames.seen.Seen.plus` does.
         """
         pl = polars()
-        coded: dict[str, Any] = {}
+        coded: dict[str, Any] = {"owner": self._owners(leaves["owner"].cast(pl.String))}
         names: list[tuple[str | None, ...]] = []
-        for name, known in zip(("owner", *self.dimensions), self.names, strict=True):
+        for name, known in zip(self.dimensions, self.names, strict=True):
             words = leaves[name].cast(pl.String)
-            words = words.set(words == "", None)
-            here = tuple(dict.fromkeys([*known, *sorted(words.drop_nulls().unique())]))
-            numbers = words.cast(pl.Enum([*map(str, here[1:])])).to_physical().cast(pl.Int32) + 1
-            coded[name] = numbers.fill_null(0)
+            seen = words.unique().drop_nulls()
+            here = tuple(dict.fromkeys([*known, *sorted(seen.filter(seen != ""))]))
+            coded[name] = _numbered(pl, words, here[1:])
             names.append(here)
         coded |= {name: leaves[name].cast(pl.Int32) for name in self.times}
         coded |= {name: _narrow(pl, leaves[name]) for name in _ADDED if name in leaves.columns}
@@ -134,6 +129,16 @@ class Cube:
         elif apart * _FEW >= len(rows):
             rows, apart = self._added(rows), 0
         return evolve(self, rows=rows, names=tuple(names), apart=apart)
+
+    def _owners(self, words: Any) -> Any:  # noqa: ANN401 - columns
+        """The numbers of owners; raises :class:`UnknownId` for one that is no unit."""
+        pl = polars()
+        numbers = _numbered(pl, words, [unit.id for unit in self.units])
+        if (numbers == 0).sum() > words.null_count():
+            for name in words.filter(numbers == 0).drop_nulls().unique().sort():
+                if name:
+                    _ = self.units[name]  # raises: it is no unit
+        return numbers
 
     def _added(self, rows: Any) -> Any:  # noqa: ANN401
         """The rows of one key in one; those that come to nothing are gone."""
@@ -172,35 +177,45 @@ class Cube:
             raise InvalidValue("period.open", got=next(period.id for period in asked if period.open_end))
         names = self.dimensions if by is None else tuple(by)
         at = [self.dimensions.index(name) for name in names]
-        known = {name: self.names[place + 1] for name, place in zip(names, at, strict=True)}
+        known = {name: self.names[place] for name, place in zip(names, at, strict=True)}
         here = self.on(basis)
         require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
-        wanted = None if levels is None else self._of_levels(here.units, set(levels))
+        wanted = None if levels is None else self._of_levels(here.ground.forest.units, set(levels))
         sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
-        return framed(here.units, asked, known, [*rolled(here.climber, here.moments, sets, every, wanted)])
+        return framed(here.ground, asked, known, [*rolled(here.ground.climber, here.moments, sets, every, wanted)])
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
         found = self._placed.get(basis)
         if found is None:
-            if basis not in self.trees:
-                self.trees[basis] = _forest_of(self.units, basis)
-            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, self.names)
-            found = self._placed[basis] = placed(kept, self.trees[basis])
+            owners = tuple([unit.id for unit in self.units])
+            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
+            ground = _ground_of(self.units, basis)
+            placing = placed(kept, ground)
+            while not isinstance(placing, Placed):
+                ground = self.units.views["ground", basis] = Ground.of(self.units, basis, ground.astray | placing)
+                placing = placed(kept, ground)
+            found = self._placed[basis] = placing
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
         return numpy().array([unit in self.units and self.units[unit].level in levels for unit in units])
 
 
-def _forest_of(units: UnitHistory, basis: Basis) -> Forest:
-    """The forest of a history on a basis: found once, for it takes longer than to count what stands in it."""
-    key = ("forest", basis)
+def _ground_of(units: UnitHistory, basis: Basis) -> Ground:
+    """The ground of a history on a basis: found once, for it takes longer than to count what stands on it."""
+    key = ("ground", basis)
     found = units.views.get(key)
-    if not isinstance(found, Forest):
-        found = units.views[key] = forest(units, basis)
+    if not isinstance(found, Ground):
+        found = units.views[key] = Ground.of(units, basis)
     return found
+
+
+def _numbered(pl: Any, words: Any, known: Iterable[str | None]) -> Any:  # noqa: ANN401
+    """The places of words among those known, from 1 on; 0 for none, and for others."""
+    names = words_of(tuple([str(name) for name in known]))
+    return (words.cast(names.dtype, strict=False).to_physical().cast(pl.Int32) + 1).fill_null(0)
 
 
 def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns

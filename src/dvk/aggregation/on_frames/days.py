@@ -9,7 +9,7 @@ from attrs import define, field
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.atoms import Atoms
-from dvk.aggregation.on_frames.engines import beside, engine_of, native
+from dvk.aggregation.on_frames.engines import a_day, beside, engine_of, native
 
 __all__ = ["Days"]
 
@@ -57,7 +57,7 @@ class Days:
     def _put(self, frame: Any, name: str, column: str) -> Any:  # noqa: ANN401
         nw = bring("narwhals", extra="frames", room=_ROOM)
         day = nw.col(column)
-        first, last = nw.lit(self.first).cast(nw.Date), nw.lit(self.last).cast(nw.Date)
+        first, last = a_day(self.first), a_day(self.last)
         clipped = nw.when(day < first).then(first).when(day > last).then(last).otherwise(day)
         if engine_of(frame) == "polars":
             return self._looked_up(frame, name, column)

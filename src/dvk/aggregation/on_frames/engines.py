@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EngineName",
+    "a_day",
     "beside",
     "collected",
     "day_number",
@@ -32,6 +33,7 @@ __all__ = [
     "distinct",
     "engine_of",
     "exact_sum",
+    "hashed",
     "keeping",
     "kept",
     "lazily",
@@ -48,6 +50,7 @@ _ENGINES: dict[str, EngineName] = {
 }
 _ROOM = "dvk.aggregation.aggregate"
 _EPOCH = date(1970, 1, 1)
+_FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
 
@@ -187,6 +190,28 @@ def day_number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
     if engine_of(frame) != "polars":
         of = of - _EPOCH
     return cast("nw.Expr", of.cast(narwhals.Int32))
+
+
+def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any]:
+    """Số băm của mã (hashed): with a column of 64 bits for a column of ids, on Polars; the ids themselves elsewhere.
+
+    Polars joins numbers in a third of the time that texts take. Two ids may have one number: who joins by it sees to
+    it that those on one side have not, and that the other side has no ids but those.
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    if engine_of(frame) != "polars":
+        return frame.with_columns(narwhals.col(column).alias(name))
+    polars = bring("polars", extra="frames", room=_ROOM)
+    numbered = native(frame).with_columns(polars.col(column).cast(polars.String).hash().alias(name))
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
+
+
+def a_day(day: date) -> nw.Expr:
+    """Một ngày (a day) in a condition or a column; PySpark is handed none of a year of less than four digits."""
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    if day >= _FOUR_DIGITS:
+        return cast("nw.Expr", narwhals.lit(day).cast(narwhals.Date))
+    return cast("nw.Expr", (narwhals.lit(_FOUR_DIGITS) + (day - _FOUR_DIGITS)).cast(narwhals.Date))
 
 
 def days_after(column: str, days: int) -> nw.Expr:

@@ -37,7 +37,7 @@ def _told(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401 - a
 
 
 def events(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
-    """The events of an indicator that have a day: ``model``, ``on``, ``amount`` and the columns of their *own*.
+    """The events of an indicator that have a day: ``id``, ``model``, ``on``, ``amount``, and their *own* columns.
 
     Each is one, or as many points as it tells. Those of the models in *without* are left out.
     """
@@ -54,7 +54,7 @@ def events(source: FrameSource, indicator: Indicator, without: Any, own: Sequenc
         told = told.with_columns(
             amount=nw.when(counted < named_or_none).then(named_or_none).otherwise(counted).cast(nw.Int64)
         )
-    return but(told.select("model", "on", "amount", *own), without)
+    return but(told.select("id", "model", "on", "amount", *own), without)
 
 
 def open_events(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
@@ -64,13 +64,13 @@ def open_events(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN4
 
 
 def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
-    """The contributions of an indicator with a day and an exact amount: ``model``, ``on``, ``amount``, their *own*.
+    """The contributions of an indicator with a day and an exact amount: of each ``id``, ``model``, ``on``, ``amount``.
 
     Amounts are whole numbers of the smallest part of the base measure.
     """
     nw = bring("narwhals", extra="frames", room=_ROOM)
     given = _given(source, indicator).filter(~nw.col("on").is_null(), ~nw.col("amount").is_null())
-    return but(given.select("model", "on", "amount", *own), without)
+    return but(given.select("id", "model", "on", "amount", *own), without)
 
 
 def open_gifts(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import collected, day_number, days_after, distinct
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, hashed, kept
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from dvk.aggregation.on_frames.days import Days
     from dvk.aggregation.on_frames.holdings import Holdings
 
-__all__ = ["LeafCube", "Shape", "flow_leaf", "happened_leaf", "stretch_leaf"]
+__all__ = [
+    "LeafCube",
+    "Shape",
+    "flow_leaf",
+    "flow_rows",
+    "happened_leaf",
+    "happened_rows",
+    "stretch_leaf",
+    "stretch_rows",
+]
 
 _ROOM = "dvk.aggregation.aggregate"
 _PART = 10**9
@@ -38,16 +47,19 @@ class Shape(StrEnum):
 
 @frozen
 class LeafCube:
-    """Khối lá (leaf cube): a local frame of Polars with ``owner``, a column for each code, atoms, and ``count``.
+    """Khối lá (leaf cube): a local frame of Polars: ``key``, its ``owner`` and a column a code, atoms, ``count``.
 
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
     also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
-    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text. ``keys`` says once what
+    each key stands for, and ``own`` which codes are not of models but of facts.
     """
 
     shape: Shape
     codes: tuple[str, ...]
     cells: Any
+    keys: Any
+    own: tuple[str, ...] = ()
 
 
 def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> LeafCube:  # noqa: ANN401
@@ -56,29 +68,54 @@ def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
     Those outside of all periods are left out.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    on = nw.col("on")
-    codes = [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in own]
-    facts = _within(nw, facts, days).select("model", "on", "amount", *codes)
+    facts = _coded(nw, facts, days, own)
     small = _is_small(nw, facts)
     sums = [nw.len().cast(nw.Int64).alias("count")]
     if small:
         sums.append(nw.col("amount").sum())
     else:
         sums += [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
-    turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
-    paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
-    paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
-    found = [collected(days.put(paired, atom="on").group_by("key", "atom", *own).agg(*sums))]
-    if holdings.others is not None:
-        moving = facts.join(holdings.others, on="model", how="inner")
-        moving = moving.filter(on >= nw.col("since"), on <= nw.col("until"))
-        found.append(collected(days.put(moving, atom="on").group_by("key", "atom", *own).agg(*sums)))
+    size = len(days.atoms)
+    cell = (nw.col("key").cast(nw.Int64) * size + nw.col("atom")).alias("cell")  # one number is grouped faster than two
+    keyed = [one.select(cell, "amount", *own) for one in _keyed(nw, facts, holdings, days)]
+    found = [collected(one.group_by("cell", *own).agg(*sums)) for one in keyed]
+    parts = {"key": pl.col("cell") // size, "atom": pl.col("cell") % size}
+    found = [
+        one.select(pl.exclude("cell"), **parts).with_columns(pl.col("key", "atom").cast(pl.Int32)) for one in found
+    ]
     return _leaf(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own)
+
+
+def flow_rows(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> list[Any]:  # noqa: ANN401
+    """The facts themselves, lazily, each with the ``key`` and the ``atom`` by which its leaf cube holds it."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return _keyed(nw, _coded(nw, facts, days, own, "id"), holdings, days)
+
+
+def _coded(nw: Any, facts: Any, days: Days, own: Sequence[str], what: str = "amount") -> Any:  # noqa: ANN401
+    codes = [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in own]
+    return _within(nw, facts, days).select("model", "on", what, *codes)
+
+
+def _keyed(nw: Any, facts: Any, holdings: Holdings, days: Days) -> list[Any]:  # noqa: ANN401
+    return [days.put(one, atom="on") for one in _with_keys(nw, facts, holdings)]
+
+
+def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: ANN401
+    """With the key of their model on their day, those of models of few pieces and those of the others."""
+    on = nw.col("on")
+    turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
+    paired = holdings.join(facts, holdings.pairs).with_columns(number=day_number(facts, "on"))
+    paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
+    if holdings.others is None:
+        return [paired]
+    moving = holdings.join(facts, holdings.others)
+    return [paired, moving.filter(on >= nw.col("since"), on <= nw.col("until"))]
 
 
 def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
     """The facts on a day between the first and the last of all periods."""
-    first, last = nw.lit(days.atoms.first).cast(nw.Date), nw.lit(days.atoms.last).cast(nw.Date)
+    first, last = a_day(days.atoms.first), a_day(days.atoms.last)
     return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
 
 
@@ -104,9 +141,18 @@ def stretch_leaf(
 
     With *again* a model has several of them in the frames after the first.
     """
-    pl = bring("polars", extra="frames", room=_ROOM)
-    found = [_cut(frame, holdings, days, shape, several=again and place > 0) for place, frame in enumerate(spans)]
+    nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    count = nw.len().cast(nw.Int64).alias("count")
+    rows = stretch_rows(spans, holdings, days, shape, again=again)
+    found = [collected(one.group_by("key", *_ATOMS[shape]).agg(count)).rename(_ATOMS[shape]) for one in rows]
     return _leaf(pl, shape, found, holdings, ())
+
+
+def stretch_rows(
+    spans: Sequence[Any], holdings: Holdings, days: Days, shape: Shape, *, again: bool = False
+) -> list[Any]:
+    """The stretches themselves, lazily, each with its ``model``, the ``key`` and the atoms of its leaf cube."""
+    return [_cut(frame, holdings, days, shape, several=again and place > 0) for place, frame in enumerate(spans)]
 
 
 _ATOMS = {
@@ -122,17 +168,18 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     if several and shape is Shape.EVER:
         spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
         columns.append("following")
-    held = spans.select(*columns).join(holdings.pieces, on="model", how="inner")
+    held = holdings.join(spans.select(*columns), holdings.pieces)
     held = held.filter(nw.col("until") >= nw.col("first"))
     held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
     begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
-    cut = nw.col("until") < nw.lit(LAST).cast(nw.Date)  # the last piece has no day after it
+    cut = nw.col("until") < a_day(LAST)  # the last piece has no day after it
     held = held.with_columns(following_piece=nw.when(cut).then(nw.col("until")))
     held = held.with_columns(following_piece=days_after("following_piece", 1), begins=begins)
     ends = nw.col("following_piece")
     goes_on = ~ends.is_null() & (nw.col("after").is_null() | (ends < nw.col("after")))
     rest = nw.col("following") if "following" in columns else nw.lit(None).cast(nw.Date)
     held = held.select(
+        "model",
         "key",
         first=nw.col("begins"),
         after=nw.when(goes_on).then(ends).otherwise(nw.col("after")),
@@ -143,11 +190,7 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     held = days.put(held, **names)
     if shape is Shape.EVER:
         held = held.with_columns(atom_last=nw.coalesce("atom_last", nw.lit(len(days.atoms) - 1).cast(nw.Int32)))
-    return _named(collected(held.group_by("key", *names).agg(nw.len().cast(nw.Int64).alias("count"))), shape)
-
-
-def _named(found: Any, shape: Shape) -> Any:  # noqa: ANN401
-    return found.rename(_ATOMS[shape])
+    return held
 
 
 def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> LeafCube:  # noqa: ANN401
@@ -157,25 +200,23 @@ def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     *apart*, each of them one atom, nobody asks for that.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
-    keys = ["key", "atom"]
-    once = distinct(facts, ["model", "atom"]) if apart else _followed(nw, distinct(facts, ["model", "atom"]))
-    if not apart:
-        keys.append("following")
-    steady = once.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="inner")
-    found = [_once(pl, collected(steady.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count"))))]
-    moving = holdings.pieces.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="anti")
-    last = facts.join(moving.select("model").unique(), on="model", how="semi")
-    last = last.group_by("model", "atom").agg(nw.col("on").max())
-    last = last if apart else _followed(nw, last)
-    here = last.join(moving, on="model", how="inner")
-    here = here.filter(nw.col("on") >= nw.col("since"), nw.col("on") <= nw.col("until"))
-    found.append(_once(pl, collected(here.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("count")))))
+    keys = ["key", "atom"] if apart else ["key", "atom", "following"]
+    count = nw.len().cast(nw.Int64).alias("count")
+    if holdings.by_number:
+        facts = hashed(facts, "model", "model")
+    rows = happened_rows(facts, holdings, days, apart=apart)
+    found = [_once(pl, collected(one.group_by(*keys).agg(count))) for one in rows]
     return _leaf(pl, Shape.EVER, found, holdings, ())
 
 
-def _followed(nw: Any, once: Any) -> Any:  # noqa: ANN401
-    return once.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> list[Any]:  # noqa: ANN401
+    """The models, lazily, each once an atom with its ``key``, and the atom that is its ``following`` one."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
+    last = facts.group_by("model", "atom").agg(nw.col("on").max())
+    if not apart:
+        last = last.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+    return _with_keys(nw, kept(last), holdings)
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
@@ -188,6 +229,6 @@ def _leaf(pl: Any, shape: Shape, found: list[Any], holdings: Holdings, own: Sequ
     """What was found, with the owner and the codes of each key."""
     columns = found[0].columns
     rows = pl.concat([one.select(columns) for one in found], how="vertical_relaxed")
-    rows = rows.join(holdings.keys, on="key", how="left").drop("key")
+    rows = rows.join(holdings.keys, on="key", how="left")
     codes = tuple(name for name in holdings.keys.columns if name not in ("key", "owner"))
-    return LeafCube(shape, (*codes, *own), rows)
+    return LeafCube(shape, (*codes, *own), rows, holdings.keys, tuple(own))

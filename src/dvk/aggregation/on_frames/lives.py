@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import beside, collected, kept
+from dvk.aggregation.on_frames.engines import a_day, beside, collected, kept
 from dvk.aggregation.on_frames.source import FrameSource
 from dvk.indicators import Counting
 from dvk.models import Effect, Lifecycle
@@ -137,7 +137,7 @@ class Lives:
         movers = collected(self.steps.filter(nw.col("effect").is_in(list(_WAVERING))).select("model").unique())
         start = lives.join(beside(movers, lives), on="model", how="inner").select(
             "model",
-            on=nw.lit(date.min).cast(nw.Date),
+            on=a_day(date.min),
             place=nw.lit(-1).cast(nw.Int32),
             begun=nw.col("begun"),
             after=nw.col("after"),

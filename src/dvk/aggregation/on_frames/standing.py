@@ -43,31 +43,26 @@ class Standing:
     mixed: dict[int, tuple[str, date]]
 
     @classmethod
-    def of(cls, forest: Forest, owners: Sequence[str | None], cuts: Sequence[date]) -> Standing:
-        """The stretches of some owners, in atoms; ``None`` is an owner that is not known."""
+    def of(cls, forest: Forest, owners: Sequence[str], cuts: Sequence[date]) -> Standing:
+        """The stretches of all owners, in atoms. Owner 0 is one that is not known, the others are numbered from 1."""
         np = numpy()
-        days = [cut.toordinal() for cut in cuts]
-        wanted = {name: number for number, name in enumerate(owners)}
-        found: dict[int, dict[int, int]] = {number: {} for number in range(len(owners))}
-        if None in wanted:
-            found[wanted[None]][0] = forest.unknown
-        mixed: dict[int, tuple[str, date]] = {}
-        for owner, start, place in forest.stretches:
-            number = wanted.get(owner)
-            if number is None:
-                continue
-            atom = max(0, bisect_right(days, start) - 1)
-            if start > days[0] and days[atom] != start:
-                mixed.setdefault(atom, (owner, date.fromordinal(start)))
-            found[number][atom] = place  # of those before the first atom the last one holds
-        rows = [(number, atom, place) for number, held in found.items() for atom, place in sorted(held.items())]
-        keys, starts, places = (np.array([row[at] for row in rows], np.int64) for at in range(3))
-        keys = keys * (len(days) + 1) + starts
+        days = np.array([cut.toordinal() for cut in cuts])
+        numbers = {name: number for number, name in enumerate(owners, 1)}
+        rows = [(0, 1, forest.unknown)] + [(numbers[owner], start, place) for owner, start, place in forest.stretches]
+        owner, start, places = np.array(rows, np.int64).T
+        atom = np.maximum(np.searchsorted(days, start, "right") - 1, 0)
+        amid = np.flatnonzero((start > days[0]) & (days[atom] != start))
+        mixed = {
+            int(atom[row]): (owners[int(owner[row]) - 1], date.fromordinal(int(start[row]))) for row in reversed(amid)
+        }
+        keys = owner * (len(days) + 1) + atom
+        held = np.flatnonzero(np.diff(keys, append=-1))  # of the stretches of one atom the last one holds
+        keys, starts, places = keys[held], atom[held], places[held]
         turns = np.unique(starts)
         epochs = np.searchsorted(turns, np.arange(len(days)), "right") - 1
         table = None
-        if len(owners) * len(turns) <= _TABLE:  # few days on which anything changes: one look is quicker than a search
-            asked = np.arange(len(owners))[:, None] * (len(days) + 1) + turns[None, :]
+        if (len(owners) + 1) * len(turns) <= _TABLE:  # one look is quicker than a search
+            asked = np.arange(len(owners) + 1)[:, None] * (len(days) + 1) + turns[None, :]
             table = np.searchsorted(keys, asked, "right") - 1
         return cls(len(days), keys, starts, places, epochs, table, mixed)
 

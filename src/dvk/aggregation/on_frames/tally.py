@@ -20,7 +20,7 @@ from dvk.aggregation.on_frames.facts import EVENT_CODES
 from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
 from dvk.aggregation.on_frames.leaves import LeafCube, Shape
 from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
-from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, Request
+from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Request
 from dvk.indicators import Indicator
 from dvk.models import DOMAINS
 from dvk.register import Register
@@ -136,8 +136,7 @@ class Tally:
         What is not said is empty text there.
         """
         pl = bring("polars", extra="frames", room=_ROOM)
-        codes = tuple((name, self._request.codelist) for name in self.names)
-        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        frame = self._wide()
         columns = {name: _column(name, self._request.codelist) for name in self.names}
         for name, code in self._request.only:
             frame = frame.filter(pl.col(columns[name]) == code)
@@ -150,9 +149,19 @@ class Tally:
         said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
         amounts = self._indicator.counts in ("contributed", "points")
         added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
-        keys = ["owner", *said, *times]
-        sums = [pl.col(name).sum() for name in added]
-        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
+        return frame.select("owner", *said, *times, *known, *added)
+
+    def _wide(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with all codes that are asked for; those of models are worked out once for each key."""
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        if self._indicator.where or self._request.only:
+            return self._coded(self._narrowed(self._leaf.cells), codes)
+        keys = self._coded(self._leaf.keys, tuple(one for one in codes if one[0] not in self._leaf.own))
+        rest = [name for name in self._leaf.cells.columns if name not in self._leaf.keys.columns]
+        cells = self._coded(
+            self._leaf.cells.select("key", *rest), tuple(one for one in codes if one[0] in self._leaf.own)
+        )
+        return cells.join(keys, on="key", how="left")
 
     # -- rows -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -172,15 +181,19 @@ class Tally:
     def _placed(self) -> Any:  # noqa: ANN401 - a frame of Polars
         """The leaf cube with the codes that are asked for and the number of the rows in which it counts."""
         pl = bring("polars", extra="frames", room=_ROOM)
-        frame = self._narrowed(self._leaf.cells)
+        frame = self._lined(self._leaf.cells)
+        keys = ["row", *(f"@{name}" for name in self.names), *_TIMES[self._leaf.shape]]
+        sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
+        return frame.group_by(keys).agg(sums)
+
+    def _lined(self, frame: Any) -> Any:  # noqa: ANN401 - frames of Polars
+        pl = bring("polars", extra="frames", room=_ROOM)
+        frame = self._narrowed(frame)
         codes = tuple((name, self._request.codelist) for name in self.names)
         frame = self._coded(frame, codes)
         renamed = {_column(*one): f"@{one[0]}" for one in codes}
         frame = self._timed(pl, frame.rename(renamed))
-        frame = self._rowed(pl, frame) if self._by_unit else frame.with_columns(row=pl.lit(0, pl.Int32))
-        keys = ["row", *renamed.values(), *_TIMES[self._leaf.shape]]
-        sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
-        return frame.group_by(keys).agg(sums)
+        return self._rowed(pl, frame) if self._by_unit else frame.with_columns(row=pl.lit(0, pl.Int32))
 
     def _timed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
         """Only what some period can touch, with ``run``: cut where the tree of units changes."""
@@ -200,6 +213,8 @@ class Tally:
         return _cut(pl, frame, table, starts)
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        if self._register.units.attested != ALWAYS:  # days on which nothing counts are asked for no borders
+            frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
         cuts, starts = self._atoms.cuts, self._runs[1]
@@ -232,14 +247,7 @@ class Tally:
     def cells(self, period: Period) -> dict[Key, Cell]:
         """The cells of a period, by the codes of the dimensions of the request; no totals yet."""
         pl = bring("polars", extra="frames", room=_ROOM)
-        frame, (first, last) = self._placed, self._atoms.span(period)
-        if self._leaf.shape is Shape.FLOW:
-            frame = frame.filter(pl.col("atom").is_between(first, last))
-        elif self._leaf.shape is Shape.AT_END:
-            frame = frame.filter(pl.col("first") <= last, pl.col("last") >= last)
-        else:
-            following = pl.col("next").is_null() | (pl.col("next") > last)
-            frame = frame.filter(pl.col("first") <= last, pl.col("last") >= first, following)
+        frame = self._placed.filter(self._in(period))
         names = [f"@{name}" for name in self.names]
         amount = "amount" if "amount" in frame.columns and self._leaf.shape is Shape.FLOW else "count"
         found = frame.group_by("row", *names).agg(pl.col(amount).sum().alias("amount")).sort("row", *names)
@@ -248,16 +256,35 @@ class Tally:
             self._put(cells, number, dict(zip(self.names, codes, strict=True)), total)
         return cells
 
+    def lines(self, period: Period, wanted: Key) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The rows of the leaf cube that have come into a cell, or into a total: its way back to the facts."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        frame = self._lined(self._leaf.cells.with_row_index("line")).filter(self._in(period))
+        names = [f"@{name}" for name in self.names]
+        seen = frame.select("row", *names).unique()
+        comes = [self._comes(wanted, row, dict(zip(self.names, codes, strict=True))) for row, *codes in seen.rows()]
+        here = seen.filter(pl.Series(comes, dtype=pl.Boolean))
+        lines = frame.join(here, on=["row", *names], how="semi")["line"].unique()
+        return self._leaf.cells[lines.sort().to_list()]
+
+    def _comes(self, wanted: Key, number: int, codes: dict[str, str]) -> bool:
+        keys = (key for key, *_ in self._keys(number, codes))
+        return any(all(one in (TOTAL, code) for one, code in zip(wanted, key, strict=True)) for key in keys)
+
+    def _in(self, period: Period) -> Any:  # noqa: ANN401 - an expression of Polars
+        """Does it count in a period?"""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        first, last = self._atoms.span(period)
+        if self._leaf.shape is Shape.FLOW:
+            return pl.col("atom").is_between(first, last)
+        if self._leaf.shape is Shape.AT_END:
+            return (pl.col("first") <= last) & (pl.col("last") >= last)
+        following = pl.col("next").is_null() | (pl.col("next") > last)
+        return (pl.col("first") <= last) & (pl.col("last") >= first) & following
+
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
-        if any(name != "unit" and codes[name] != code for name, code in self._request.only):
-            return
         name = f"~{number}|{'|'.join(codes.values())}"
-        for row, way, ways in self._ways(number):
-            if any(what == "unit" and row != code for what, code in self._request.only):
-                continue
-            key = tuple(
-                [(NOT_SAID if row is None else row) if what == "unit" else codes[what] for what in self._request.by]
-            )
+        for key, row, way, ways in self._keys(number, codes):
             cell = cells.setdefault(key, empty_cell(self._indicator))
             amount = self._amount(total)
             share = self._share(number, way)
@@ -272,6 +299,15 @@ class Tally:
                 cell.put_number(total)
             else:
                 cell.put_amount(amount)
+
+    def _keys(self, number: int, codes: dict[str, str]) -> Iterator[tuple[Key, str | None, int, int]]:
+        """The cells into which it comes, each with its row and its way out of how many."""
+        if any(name != "unit" and codes[name] != code for name, code in self._request.only):
+            return
+        for row, way, ways in self._ways(number):
+            if not any(what == "unit" and row != code for what, code in self._request.only):
+                code = NOT_SAID if row is None else row
+                yield tuple([code if what == "unit" else codes[what] for what in self._request.by]), row, way, ways
 
     def _amount(self, total: int) -> Decimal:
         if self._leaf.shape is Shape.FLOW and self._indicator.counts == "contributed":

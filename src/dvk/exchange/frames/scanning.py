@@ -130,7 +130,12 @@ def _literally(file: Path) -> str:
 def _pyspark(session: Any) -> Read:  # noqa: ANN401
     sql = bring("pyspark.sql", extra="spark", room=_ROOM)
     home = sql.SparkSession.builder.getOrCreate() if session is None else session
-    return lambda files: home.read.parquet(*(file.as_uri() for file in files))
+    return lambda files: home.read.parquet(*(_to_the_letter(file) for file in files))
+
+
+def _to_the_letter(file: Path) -> str:
+    """A path on this machine in which Spark sees no pattern."""
+    return "file://" + re.sub(r"([*?\[\]{}\\])", r"\\\1", file.as_posix())
 
 
 _READERS: dict[str, Callable[[Any], Read]] = {"polars": _polars, "duckdb": _duckdb, "pyspark": _pyspark}
