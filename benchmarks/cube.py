@@ -53,7 +53,6 @@ class Trees(NamedTuple):
     """The trees as we have them, and as a table: who stands above an owner (itself too) before or after the reform."""
 
     units: UnitHistory
-    known: dict[Any, Any]
     above: Any
 
 
@@ -67,11 +66,12 @@ def trees(size: int) -> Trees:
         for unit in tree:
             rows += [(unit.id, bool(late), name) for name in ("*", *(one.id for one in tree.path(unit.id)))]
     above = pl.DataFrame(rows, {"owner": pl.String, "late": pl.Boolean, "unit": pl.String}, orient="row")
-    return Trees(history, {AS_IT_WAS: Ground.of(history, AS_IT_WAS)}, above)
+    history.views["ground", AS_IT_WAS] = Ground.of(history, AS_IT_WAS)
+    return Trees(history, above)
 
 
 def cube_of(leaves: Any, shape: str, data: Any) -> Cube:
-    return Cube.of(leaves, cuts=CUTS, units=data.trees.units, shape=shape, trees=data.trees.known)
+    return Cube.of(leaves, cuts=CUTS, units=data.trees.units, shape=shape)
 
 
 def tallied(frame: Any) -> tuple[int, ...]:
@@ -232,7 +232,7 @@ def seen_cube(data: Facts) -> Cube:
     days = Days.of(Atoms(CUTS, CUTS[0], CUTS[-1] - timedelta(days=1)))
     told = source.table("contributions").select("model", "on")
     leaf = happened_leaf(told, Holdings.of(source, ["domain:domains"]), days, apart=False)
-    return cube_of(leaf.cells.rename({"domain:domains": "domain"}), "ever", data)
+    return cube_of(leaf.cells.drop("key").rename({"domain:domains": "domain"}), "ever", data)
 
 
 class Source:
@@ -307,7 +307,7 @@ def all_kinds(data: Facts) -> Any:
     flow = flow_leaf(given.filter(nw.col("measure") == "dong").select("model", "on", "amount"), holdings, days)
     found: list[Any] = []
     for name, cells, shape in (("models", leaf.cells, "ever"), ("money", flow.cells, "flow")):
-        cube = cube_of(cells.rename({"domain:domains": "domain"}), shape, data)
+        cube = cube_of(cells.drop("key").rename({"domain:domains": "domain"}), shape, data)
         found.append(cube.figures(PERIODS, totals=False).select(pl.lit(name).alias("indicator"), pl.all()))
     return pl.concat(found)
 

@@ -1,7 +1,5 @@
 """Loading JSON Lines: registers to validated objects, against msgspec Structs and pydantic models.
 
-    python benchmarks/loading.py [ROUNDS] [RECORDS]
-
 One file, made from a seed: a province of 169 units with 14 thousand models, what happened to them and what was given,
 one hundred thousand records in all. All sides read it from the disk and keep every record.
 """
@@ -10,17 +8,22 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from datetime import date, timedelta
-from pathlib import Path
+from functools import cache, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from harness import Job, Side
+
+import dvk
+from dvk import catalog
+from dvk.exchange import iter_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["BAD", "MODELS", "RECORDS", "write_lines"]
-
-MODELS, RECORDS, BAD = 14_000, 100_000, 0.01
+RECORDS, BAD = 100_000, 0.01
 _FIRST, _DAYS = date(2016, 1, 1), 1826
 _TITLES = (
     "Thắp sáng đường quê", "Camera an ninh", "Liên kết sản xuất, tiêu thụ lúa", "Nhóm liên gia bảo vệ an ninh trật tự",
@@ -122,15 +125,15 @@ def _contribution(dice: random.Random, number: int, model: int) -> dict[str, Any
     return found
 
 
-def records(models: int = MODELS, records: int = RECORDS, seed: int = 10) -> Iterator[dict[str, Any]]:
-    """The records: units, models, then what happened and what was given, four of each ten an event."""
+def records(models: int, count: int, seed: int = 10) -> Iterator[dict[str, Any]]:
+    """The records: units, models, then what happened and what was given, two of each five an event."""
     dice = random.Random(seed)  # noqa: S311 - the same each time
     units = list(_units())
     yield {"type": "source", "id": "so", "title": "Sổ theo dõi phong trào (số liệu minh họa)"}
     yield from units
     for number in range(models):
         yield _model(dice, number)
-    for number in range(records - models - len(units) - 1):
+    for number in range(count - models - len(units) - 1):
         make = _event if number % 5 < 2 else _contribution
         yield make(dice, number, dice.randrange(models))
 
@@ -147,23 +150,114 @@ def _bad(dice: random.Random, record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "source": 5}
 
 
-def write_lines(path: Path, models: int = MODELS, count: int = RECORDS, *, bad: float = 0, seed: int = 10) -> Path:
-    """Write the file; *bad* is the share of models, events and contributions with something wrong."""
+def written(size: int, room: Path) -> Path:
+    """The file, as the library writes it: fourteen of each hundred records a model."""
+    path = room / f"records-{size}.jsonl"
+    if path.exists():
+        return path
     head = {
         "schema": "dvk/register-lines",
         "version": 1,
         "illustrative": True,
         "campaign": {"id": "dvk", "label": "Dân vận khéo"},
-        "facts": count,
+        "facts": size,
     }
-    dice = random.Random(seed + 1)  # noqa: S311
-    with path.open("w", encoding="utf-8") as file:
-        for record in (head, *records(models, count, seed)):
-            kept = bad and record.get("type") in ("model", "event", "contribution") and dice.random() < bad
-            said = _bad(dice, record) if kept else record
-            file.write(json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n")
+    text = "\n".join(json.dumps(one, ensure_ascii=False) for one in (head, *records(size * 14 // 100, size)))
+    dvk.write(dvk.exchange.loads_lines(text, definitions=definitions()), path, embed=False)
     return path
 
 
-if __name__ == "__main__":
-    write_lines(Path(sys.argv[1]), bad=float(sys.argv[2]))
+def with_bad_ones(size: int, room: Path) -> tuple[Path, Path]:
+    """Two files: that one, and the same with something wrong in one of each hundred records."""
+    path, bad = written(size, room), room / f"bad-records-{size}.jsonl"
+    dice = random.Random(11)  # noqa: S311 - the same each time
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    for place, line in enumerate(lines):
+        if dice.random() < BAD:
+            lines[place] = json.dumps(_bad(dice, json.loads(line)), ensure_ascii=False, separators=(",", ":"))
+    bad.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    return bad, path
+
+
+# -- the sides --------------------------------------------------------------------------------------------------------
+@cache
+def definitions() -> dvk.Definitions:
+    return catalog.definitions()
+
+
+def ours(path: Path, engine: Any = None) -> dvk.Register:
+    """The register, checked as a whole."""
+    return dvk.read(path, definitions=definitions(), engine=engine)
+
+
+def plain(register: dvk.Register) -> tuple[int, ...]:
+    kept = (register.models, register.events, register.contributions, register.units.units)
+    return *map(len, kept), sum(len(record.id) for records in kept for record in records)
+
+
+def peer(module: str, name: str, goal: float) -> Side:
+    """A side of a module of this directory, which imports its package."""
+
+    def do(path: Path) -> Any:
+        return import_module(f"loading_{module}").load(path)
+
+    def same(answer: Any) -> tuple[int, ...]:
+        return import_module(f"loading_{module}").plain(answer)
+
+    package = {"structs": "msgspec"}.get(module, module)
+    return Side(name=name, do=do, goal=goal, same=same, needs=[package])
+
+
+STRUCTS = "msgspec Structs, default collector"
+
+
+def every(path: Path) -> tuple[list[Any], list[Any]]:
+    """All records of a file one after the other, and all errors."""
+    errors: list[Any] = []
+    with iter_records(path, definitions=definitions(), on_error=errors.append) as stream:
+        return [record.fact for record in stream], errors
+
+
+def number(answer: tuple[list[Any], list[Any]]) -> int:
+    return sum(map(len, answer))
+
+
+SIZES: dict[str, Any] = {"sizes": [RECORDS], "quick": 400, "clock": "processor"}
+JOBS = [
+    Job(
+        name="core",
+        title="load JSON Lines to validated objects, core packages only",
+        setup=written,
+        ours=Side(name="dvk", do=ours, same=plain),
+        peers=[peer("structs", STRUCTS, 2), peer("pydantic", "pydantic v2 models", 0.2)],
+        **SIZES,
+    ),
+    Job(
+        name="fast",
+        title="load JSON Lines to validated objects, `msgspec` installed",
+        setup=written,
+        ours=Side(name="dvk", do=partial(ours, engine="msgspec"), same=plain, needs=["msgspec"]),
+        peers=[peer("structs", STRUCTS, 1.25)],
+        **SIZES,
+    ),
+    Job(
+        name="memory",
+        title="load JSON Lines and keep the objects",
+        setup=written,
+        ours=Side(name="dvk", do=ours, same=plain),
+        peers=[peer("structs", "msgspec Structs kept", 1)],
+        measure="memory",
+        rounds=7,
+        **SIZES,
+    ),
+    Job(
+        name="bad",
+        title="1 % bad records, every error with its path",
+        setup=with_bad_ones,
+        ours=Side(name="dvk", do=lambda paths: every(paths[0]), same=number),
+        peers=[
+            Side(name="the same load without bad records", do=lambda paths: every(paths[1]), goal=1.05, same=number)
+        ],
+        **SIZES,
+    ),
+]

@@ -8,6 +8,7 @@ _LIMIT = 400  # lines of a module; stop and think well before
 _TABLES = {  # tables, a line or two an entry: they grow with the rules and the names, not with the code
     "src/dvk/__init__.py",
     "src/dvk/_messages.py",
+    "src/dvk/vietnamese/__init__.py",
 }
 
 

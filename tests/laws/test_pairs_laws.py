@@ -202,9 +202,9 @@ def test_asking_lists_as_a_whole_hides_no_problem(register, dice):
     for asked in (False, True):
         with pytest.MonkeyPatch.context() as patch:
             if not asked:
-                for one in ("all_of_kind", "ids_and_sources_well", "models_well", "events_well"):
-                    patch.setattr(checks, one, lambda *_: False)
-                patch.setattr(checks, "contributions_well", lambda *_: False)
+                patch.setattr(checks, "all_of_kind", lambda *_: False)
+                patch.setattr(checks, "ids_and_sources_well", lambda *_: False)
+                patch.setattr(checks, "lists_well", lambda *_: (False, False, False))
             try:
                 evolve(register, **{name: tuple(facts)})
                 said.append("")

@@ -14,7 +14,7 @@ from dvk.aggregation.cells import _mean, _or_nothing
 from dvk.aggregation.comparison.attained import _within
 from dvk.aggregation.comparison.like_with_like import _same_part_of_a_year
 from dvk.aggregation.disclosure.rounding import _decimal
-from dvk.aggregation.explain import units_of
+from dvk.aggregation.explained import units_of
 from dvk.aggregation.quotients import divided
 from dvk.catalog import sample_register
 from dvk.indicators import Indicator

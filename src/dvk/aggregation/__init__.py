@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from dvk.aggregation.disclosure.rounding import RoundedFigure, RoundedTable, TableRounding, rounded
     from dvk.aggregation.disclosure.suppression import suppressed
     from dvk.aggregation.engine import aggregate
-    from dvk.aggregation.explain import Explanation, explain
+    from dvk.aggregation.explain import explain
+    from dvk.aggregation.explained import Explanation
     from dvk.aggregation.funnel import Funnel, FunnelStep, funnel
     from dvk.aggregation.handover import Handed, Handover, Opening, handover
     from dvk.aggregation.knowing.causes import ChangeCause
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.listing import Listed, Listing, listing
     from dvk.aggregation.movements import Movement, Movements, movements
     from dvk.aggregation.on_frames.cubes import Cubes, cubes
+    from dvk.aggregation.on_frames.explaining import FrameExplanation
     from dvk.aggregation.over_years import over_years
     from dvk.aggregation.pivot import Pivot
     from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
@@ -59,6 +61,7 @@ __all__ = [
     "Explanation",
     "Figure",
     "FigureChange",
+    "FrameExplanation",
     "Funnel",
     "FunnelStep",
     "Handed",
@@ -139,9 +142,10 @@ _HOME = {
     "Cubes": "on_frames.cubes",
     "Difference": "knowing.difference",
     "Divided": "request",
-    "Explanation": "explain",
+    "Explanation": "explained",
     "Figure": "table",
     "FigureChange": "knowing.difference",
+    "FrameExplanation": "on_frames.explaining",
     "Funnel": "funnel",
     "FunnelStep": "funnel",
     "Handed": "handover",

@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from attrs import frozen
-
-from dvk._display import Displayed
-from dvk.aggregation.figure import Figure
-from dvk.evaluation import Assessment
-from dvk.facts import Fact
-from dvk.models import Contribution, Event, Model
-from dvk.register import Report
-from dvk.units import AsOf, Territory, Unit, UnitChange
+from dvk.aggregation.explained import Explanation, changes_of, explained, recorded_for
+from dvk.aggregation.on_frames.counter import FrameCounter
+from dvk.aggregation.on_frames.explaining import FrameExplanation, found_on_frames
+from dvk.indicators import IndicatorKind
+from dvk.register import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from dvk.aggregation.figure import Figure
+    from dvk.aggregation.on_frames.source import FrameSource
 
-    from dvk.indicators import Indicator
-    from dvk.register import Register
-
-__all__ = ["Explanation", "explain", "units_of"]
+__all__ = ["explain"]
 
 
-@frozen(kw_only=True)
-class Explanation(Displayed):
-    """Giải trình một số liệu (explanation): the figure, its rule, and every fact behind it, in full.
-
-    ``rule`` is the definition of the indicator. ``changes`` are the changes of units by which facts may have come to
-    another unit than the one they were recorded for. ``inputs`` explain the figures that a formula was worked out from.
-    ``exact`` is the quotient as a fraction where the figure is one, and ``rounded`` says whether the figure shows it to
-    28 digits only. ``sources`` are the ids of the documents those facts rest on, each once.
-
-    >>> from dvk.aggregation import Request, aggregate
-    >>> from dvk.catalog import an_giang
-    >>> request = Request(indicators="models-reported", periods="2016/2020", unit="vn-89")
-    >>> told = explain(an_giang(), aggregate(an_giang(), request).figure())
-    >>> told.sources, told.rule.kind.value, told.changes
-    (('bai-viet-an-giang',), 'unknown', ())
-    """
-
-    figure: Figure
-    facts: tuple[Fact, ...]
-    sources: tuple[str, ...]
-    illustrative: bool = False
-    changes: tuple[UnitChange, ...] = ()
-    inputs: tuple[Explanation, ...] = ()
-
-    @property
-    def rule(self) -> Indicator:
-        """Quy tắc đếm (the definition by which it was counted), with its source and its note."""
-        return self.figure.indicator
-
-    @property
-    def exact(self) -> Fraction | None:
-        """Giá trị chính xác (the exact quotient) of a ratio or a score; ``None`` where it is none, or is not known."""
-        return self.figure.exact
-
-    @property
-    def rounded(self) -> bool:
-        """Đã làm tròn (is the figure a rounded quotient)?"""
-        return self.exact is not None and self.figure.low is not None and Fraction(self.figure.low) != self.exact
+@overload
+def explain(register: Register, figure: Figure) -> Explanation: ...
 
 
-def explain(register: Register, figure: Figure) -> Explanation:
+@overload
+def explain(register: FrameSource, figure: Figure) -> Explanation | FrameExplanation: ...
+
+
+def explain(register: Register | FrameSource, figure: Figure) -> Explanation | FrameExplanation:
     """Giải trình (explain): the facts behind one figure as they held for it, corrections applied.
+
+    Of a register in frames the rows stay where they are: see :class:`FrameExplanation`. What is counted from records
+    only (see :func:`aggregate`) is read as records here too.
 
     Raises :class:`dvk.errors.UnknownId` where the figure is not of this register, and :class:`dvk.errors.NotKnown`
     where its table has hidden figures: what stands behind it would tell them.
@@ -78,60 +41,35 @@ def explain(register: Register, figure: Figure) -> Explanation:
     ['an-giang-2016-2020']
     """
     figure.require_open()
-    return _explained(register.effective(figure.known_on), figure)
+    if isinstance(register, Register):
+        return explained(register.effective(figure.known_on), figure)
+    request = figure.asked
+    if request is None or request.known_on is not None or request.prefer:
+        return explain(register.register_of(None), figure)
+    return _on_frames(FrameCounter(register, request), figure)
 
 
-def _explained(register: Register, figure: Figure) -> Explanation:
-    facts = tuple(register.fact(name) for name in figure.facts)
-    return Explanation(
+def _on_frames(counter: FrameCounter, figure: Figure) -> Explanation | FrameExplanation:
+    head = counter.head
+    if figure.inputs:
+        inputs = tuple(_on_frames(counter, one) for one in figure.inputs)
+        sources = tuple(sorted({name for one in inputs for name in one.sources}))
+        return FrameExplanation(figure=figure, inputs=inputs, illustrative=head.illustrative, sources=sources)
+    found = None
+    if not figure.indicator.is_reported and figure.indicator.kind is not IndicatorKind.SCORE:
+        found = found_on_frames(counter, figure)
+    if found is None:
+        return explain(counter.register_of(None), figure)
+    units = set(found.units)
+    for read, facts in found.read:
+        units |= recorded_for(read, figure, facts)
+    return FrameExplanation(
         figure=figure,
-        facts=facts,
-        sources=tuple(dict.fromkeys(fact.source for fact in facts if fact.source is not None)),
-        illustrative=register.illustrative,
-        changes=_changes(register, figure, facts),
-        inputs=tuple(_explained(register, one) for one in figure.inputs),
+        table=found.table,
+        facts=found.facts,
+        count=found.count,
+        records=found.records,
+        sources=found.sources,
+        illustrative=head.illustrative,
+        changes=changes_of(head, figure, units),
     )
-
-
-def units_of(register: Register, fact: Fact, start: date, end: date) -> Iterator[str]:
-    """Đơn vị của một dữ kiện (the units that a fact was recorded for, between two days)."""
-    if isinstance(fact, Report):
-        yield fact.unit
-    elif isinstance(fact, Unit):
-        yield fact.id
-    elif isinstance(fact, Assessment):
-        if fact.subject in register.units:
-            yield fact.subject
-        else:
-            yield from units_of(register, register.model(fact.subject), start, end)
-    elif isinstance(fact, (Event, Contribution)):
-        first, last = fact.first_day or start, fact.last_day or end
-        yield from units_of(register, register.model(fact.model), first, last)
-    elif isinstance(fact, Model):
-        for owner in fact.owner:
-            if (owner.start is None or owner.start <= end) and (owner.end is None or owner.end >= start):
-                yield owner.value
-
-
-def _changes(register: Register, figure: Figure, facts: tuple[Fact, ...]) -> tuple[UnitChange, ...]:
-    """The changes between the days of the facts and the day of the basis, on the way of their units."""
-    period, basis = figure.period, figure.basis
-    day = basis.day if isinstance(basis, (AsOf, Territory)) else period.end
-    first, last = min(period.start, day), max(period.end, day)
-    names = {name for fact in facts for name in units_of(register, fact, period.start, period.end)}
-    todo, seen = list(names), set(names)
-    found: dict[str, UnitChange] = {}
-    while todo:
-        unit = todo.pop()
-        for change, link in register.units.changes_of(unit):
-            if not first < change.on <= last or link.before is None or link.after is None or link.before == link.after:
-                continue
-            forward = change.on > period.start and link.before == unit
-            other = link.after if forward else link.before if day < period.start and link.after == unit else None
-            if other is None:
-                continue
-            found[change.id] = change
-            if other not in seen:
-                seen.add(other)
-                todo.append(other)
-    return tuple(sorted(found.values(), key=lambda change: (change.on, change.id)))

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import as_tuple
-from dvk.aggregation.explain import units_of
+from dvk.aggregation.explained import units_of
 from dvk.aggregation.figure import Figure
 from dvk.aggregation.turns import turns_of
 from dvk.errors import NotKnown

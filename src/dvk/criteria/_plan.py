@@ -6,11 +6,12 @@ otherwise: scoring and checking a sheet only look it up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dvk.criteria.answers import Score
 from dvk.criteria.bands import Band, Gate, Minimum
@@ -80,6 +81,16 @@ class LinePlan:
     unseen: Score | None
     span: Points | None
     most: Fraction | None
+    kept: dict[Hashable, Any] = field(factory=dict[Hashable, Any], init=False, repr=False)
+    fine: set[Hashable] = field(factory=set[Hashable], init=False, repr=False)
+
+    @cached_property
+    def steady(self) -> bool:
+        """Whether the same answer means the same on every sheet: then what it came to is kept, and looked up.
+
+        ``kept`` has it for the answers that were scored, ``fine`` the answers that were checked and found right.
+        """
+        return self.rule is not None and not (self.varies or self.applies or self.scored_by is not None)
 
     @property
     def varies(self) -> bool:

@@ -29,21 +29,11 @@ from dvk.criteria import (
 from dvk.evaluation._classes import standing
 from dvk.evaluation._nodes import Node, rescored
 from dvk.evaluation._options import Line, line_of, low_of
-from dvk.evaluation.results import Check, LineChange, Outcome, SmallestChange
+from dvk.evaluation.results import Check, Influence, LineChange, Outcome, SmallestChange
 
-__all__ = ["Influence", "influence"]
+__all__ = ["influence"]
 
 _MOST_TRIED = 32
-
-
-@frozen(kw_only=True)
-class Influence:
-    """What would change the class."""
-
-    change: SmallestChange
-    deciding: str | None = None
-    raising: tuple[str, ...] = ()
-    holding: tuple[str, ...] = ()
 
 
 def influence(

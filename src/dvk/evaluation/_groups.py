@@ -13,7 +13,17 @@ from dvk.evaluation._nodes import Node, finished, joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["COME_BACK", "MADE_UP", "all_dropped", "at_least", "differs", "plain_of", "top_of"]
+__all__ = [
+    "COME_BACK",
+    "MADE_UP",
+    "all_dropped",
+    "at_least",
+    "differs",
+    "is_plain_sum",
+    "plain_of",
+    "top_of",
+    "top_rounded",
+]
 
 _ONE = Fraction(1)
 
@@ -21,6 +31,11 @@ _ONE = Fraction(1)
 def differs(part: Node) -> bool:
     """Whether a part is not the same without a bonus."""
     return part.plain is not part.score.points or part.counts_as is CountsAs.BONUS
+
+
+def is_plain_sum(combine: Combine) -> bool:
+    """Whether points are added and nothing else."""
+    return type(combine) is SumOf and combine.cap is None and combine.floor is None
 
 
 def plain_of(
@@ -52,8 +67,8 @@ def top_of(
     criterion: Criterion | None, combine: Combine, held: Sequence[tuple[Node, Fraction | None]], scale: Fraction
 ) -> Fraction | None:
     """The most a group can have, if each of its lines has the points that stand beside it."""
-    if type(combine) is SumOf and scale == 1 and combine.cap is None and combine.floor is None:
-        return _rounded(sum_of(top for _, top in held), criterion)
+    if scale == 1 and is_plain_sum(combine):
+        return top_rounded(sum_of(top for _, top in held), criterion)
     tops = [
         Score(part.score.reason, points=Points(0 if top is None else top, top), weight=part.score.weight)
         for part, top in held
@@ -61,10 +76,10 @@ def top_of(
     if not tops:
         return Fraction(0) if combine.needs == "points" else None
     found = joined(combine, [part for part, _ in held], tops, scale).points
-    return None if found is None else _rounded(found.high, criterion)
+    return None if found is None else top_rounded(found.high, criterion)
 
 
-def _rounded(number: Fraction | None, criterion: Criterion | None) -> Fraction | None:
+def top_rounded(number: Fraction | None, criterion: Criterion | None) -> Fraction | None:
     if number is None or criterion is None or criterion.rounding is None:
         return number
     return criterion.rounding.of(number)

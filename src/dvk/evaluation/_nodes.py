@@ -29,6 +29,8 @@ from dvk.criteria import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dvk.evaluation.results import ScoreLine
+
 __all__ = ["Node", "finished", "joined", "line_states", "rescored", "scaled", "scored_here", "symbol_of"]
 
 _ONE = Fraction(1)
@@ -38,10 +40,10 @@ _ONE = Fraction(1)
 class Node:
     """One line, one group, the part that no source has shown, or the whole.
 
-    ``score`` is what it counts in its group (below zero for a deduction), ``plain`` the same
-    without any bonus, ``own`` the points before they were rounded, ``most`` the most it can have, ``full`` the
-    same if nothing had dropped out that the whole rubric makes up for, ``scale`` what its base lines are multiplied
-    with.
+    ``score`` is what it counts in its group (below zero for a deduction), ``raw`` what a plain sum came to, ``plain``
+    the same without any bonus, ``own`` the points before they were rounded, ``most`` the most it can have, ``full``
+    the same if nothing had dropped out that the whole rubric makes up for, ``scale`` what its base lines are
+    multiplied with.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Node:
     answer: Answer | None = None
     rule: Rule | None = None
     score: Score
+    raw: Score | None = None
     own: Points | None = None
     plain: Points | None = None
     most: Fraction | None = None
@@ -69,6 +72,26 @@ class Node:
     def kept(self) -> tuple[Node, ...]:
         """The parts that apply."""
         return tuple(part for part in self.parts if part.dropped is None)
+
+    @cached_property
+    def state(self) -> LineState:
+        """What conditions read of it."""
+        value, criterion = None, self.criterion
+        if criterion is not None and criterion.rule is not None and self.answer is not None:
+            value = None if self.answer.value is None else self.answer.measured(symbol_of(criterion.rule))
+        return LineState(
+            points=_unsigned(self.score.points, self),
+            most=self.most,
+            met=self.score.met,
+            value=value,
+            applies=self.dropped is None,
+            full=self.score.reason.code == "line.not_applicable",
+        )
+
+    @cached_property
+    def shown(self) -> dict[str, ScoreLine]:
+        """The line of a scorecard that shows it, once it was made; a node that is kept is shown on many sheets."""
+        return {}
 
     def leaves(self) -> Iterator[Node]:
         """The lines below, in order."""
@@ -151,19 +174,8 @@ def line_states(nodes: Iterable[Node]) -> dict[str, LineState]:
         criterion = node.criterion
         if criterion is None:
             continue
-        value = None
-        if node.answer is not None and node.answer.value is not None and criterion.rule is not None:
-            value = node.answer.measured(symbol_of(criterion.rule))
-        without = node.score.reason.code == "line.not_applicable"
-        found[node.name] = LineState(
-            points=_unsigned(node.score.points, node),
-            most=node.most,
-            met=node.score.met,
-            value=value,
-            applies=node.dropped is None,
-            full=without,
-        )
-        if without and not node.parts:  # a group that does not apply takes its lines along
+        state = found[node.name] = node.state
+        if state.full and not node.parts:  # a group that does not apply takes its lines along
             found |= {inner.id: LineState(applies=False) for inner in criterion.walk() if inner is not criterion}
     return found
 

@@ -18,6 +18,7 @@ from dvk.criteria import (
     nearest_named,
 )
 from dvk.errors import Problem, nearest
+from dvk.evaluation._kept import MOST_KEPT, same_as
 from dvk.evaluation._nodes import symbol_of
 from dvk.evaluation.assessments import known_of, taken_from
 
@@ -66,29 +67,40 @@ class _Sheet:
         yield from self.layer()
         yield from self.other_year()
         seen: set[str] = set()
-        attributes, gates, planned = self.plan.attributes, self.plan.gates, self.plan.lines
+        planned = self.plan.lines
         for place, answer in enumerate(sheet.answers):
             here, name = f"answers[{place}]", answer.criterion
             if name in seen:
                 yield Problem("id.duplicate", f"{here}.criterion", details=(("got", name),))
             seen.add(name)
-            if name in attributes:
-                found = _to_attribute(attributes[name], answer)
-            elif name in gates and self.rubric.is_left_to_later(gates[name].scored_by, sheet.layer):
-                details = (("got", name), ("layer", gates[name].scored_by), ("expected", sheet.layer))
-                found = iter([Problem("answer.reserved", "criterion", details=details)])
-            elif name in gates:
-                found = _to_gate(gates[name], answer, required=rubric.evidence is EvidencePolicy.REQUIRED)
-            elif name in planned:
-                found = self.to_criterion(planned[name], answer)
-            else:
-                lines = [criterion.id for criterion in rubric.walk() if criterion.rule is not None]
-                near = nearest(name, [*lines, *attributes, *gates])
-                found = iter([Problem("criterion.unknown", "criterion", near, (("got", name), ("rubric", rubric.id)))])
-            for problem in (*_figures(answer), *found):
+            line = planned.get(name)
+            key = None if line is None or not line.steady else same_as(answer)
+            if line is not None and key in line.fine:
+                continue
+            problems = (*_figures(answer), *self.of_answer(line, answer))
+            for problem in problems:
                 about = "" if problem.path == "criterion" else name
                 yield evolve(problem.under(here), about=about)
+            if line is not None and key is not None and not problems and len(line.fine) < MOST_KEPT:
+                line.fine.add(key)
         yield from self.of_results()
+
+    def of_answer(self, line: LinePlan | None, answer: Answer) -> Iterator[Problem]:
+        """What is wrong with what one answer says, of an attribute, a gate or a line."""
+        rubric, layer, name = self.rubric, self.assessment.layer, answer.criterion
+        attributes, gates = self.plan.attributes, self.plan.gates
+        if name in attributes:
+            return _to_attribute(attributes[name], answer)
+        if name in gates and rubric.is_left_to_later(gates[name].scored_by, layer):
+            details = (("got", name), ("layer", gates[name].scored_by), ("expected", layer))
+            return iter([Problem("answer.reserved", "criterion", details=details)])
+        if name in gates:
+            return _to_gate(gates[name], answer, required=rubric.evidence is EvidencePolicy.REQUIRED)
+        if line is not None:
+            return self.to_criterion(line, answer)
+        lines = [criterion.id for criterion in rubric.walk() if criterion.rule is not None]
+        near = nearest(name, [*lines, *attributes, *gates])
+        return iter([Problem("criterion.unknown", "criterion", near, (("got", name), ("rubric", rubric.id)))])
 
     def layer(self) -> Iterator[Problem]:
         names = [layer.id for layer in self.rubric.layers]

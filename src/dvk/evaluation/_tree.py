@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -32,7 +33,18 @@ from dvk.criteria import (
     sum_of,
     ways,
 )
-from dvk.evaluation._groups import COME_BACK, MADE_UP, all_dropped, at_least, differs, plain_of, top_of
+from dvk.evaluation._groups import (
+    COME_BACK,
+    MADE_UP,
+    all_dropped,
+    at_least,
+    differs,
+    is_plain_sum,
+    plain_of,
+    top_of,
+    top_rounded,
+)
+from dvk.evaluation._kept import MOST_KEPT, same_as
 from dvk.evaluation._nodes import Node, finished, joined
 
 __all__ = ["Situation", "merged", "nodes_of"]
@@ -91,6 +103,7 @@ def merged(nodes: Sequence[Node]) -> Node:
             met=mets.pop() if len(mets) == 1 else None,
             weight=first.score.weight,
         ),
+        raw=None,
         own=_hull([node.own for node in nodes]),
         plain=_hull([node.plain for node in nodes]),
         most=tops.pop() if len(tops) == 1 else None,
@@ -129,6 +142,31 @@ class _Scoring:
     def line(self, line: LinePlan) -> Node:
         criterion = line.criterion
         answer = self.answers.get(criterion.id)
+        if line.steady and self.plainly:
+            return self.kept(line, answer)
+        return self.anew(line, answer)
+
+    @cached_property
+    def plainly(self) -> bool:
+        """Whether nothing but the sheet itself says what its lines come to."""
+        held = self.situation
+        return not (held.waiting or held.panel is not None or held.carried or held.peers)
+
+    def kept(self, line: LinePlan, answer: Answer | None) -> Node:
+        """A line that comes to the same on every sheet with that answer: scored once, and looked up then."""
+        key = same_as(answer)
+        if key is None:
+            return self.anew(line, answer)
+        node: Node | None = line.kept.get(key)
+        if node is None:
+            node = self.anew(line, answer)
+            if len(line.kept) >= MOST_KEPT:
+                line.kept.clear()
+            line.kept[key] = node
+        return node
+
+    def anew(self, line: LinePlan, answer: Answer | None) -> Node:
+        criterion = line.criterion
         away = criterion.applies is not None and criterion.applies.holds(self.known) is False
         if away or (answer is not None and answer.not_applicable):
             return self.without(criterion, answer)
@@ -274,6 +312,8 @@ class _Scoring:
             return all_dropped(name, combine, parts, criterion, below)
         base = [part for part in kept if part.counts_as is CountsAs.BASE]
         whole = sum_of(part.most for part in base)
+        if len(kept) == len(parts) and is_plain_sum(combine) and all(part.full is part.most for part in base):
+            return self.plain_sum(name, combine, kept, line, whole)
         away = [part for part in parts if part.counts_as is CountsAs.BASE]
         back = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE)
         later = sum_of(part.full for part in away if part.dropped is NotApplicable.RESCALE_TOTAL)
@@ -303,6 +343,32 @@ class _Scoring:
             scale=scale,
             pass_marks=mark,
             below=below,
+        )
+
+    def plain_sum(
+        self, name: str, combine: Combine, parts: tuple[Node, ...], line: LinePlan | None, whole: Fraction | None
+    ) -> Node:
+        """A group whose lines all apply and are added, with nothing to scale or to hold within limits: most groups."""
+        criterion = None if line is None else line.criterion
+        mark = () if line is None else self.marks(line)
+        raw = combine.join([part.score for part in parts])
+        score, own = finished(raw, criterion, mark)
+        most = top_rounded(whole, criterion)
+        plainly = not any(map(differs, parts))
+        return Node(
+            name=name,
+            criterion=criterion,
+            combine=combine,
+            parts=parts,
+            answer=self.answers.get(name),
+            score=score,
+            raw=raw,
+            own=own,
+            plain=score.points if plainly else plain_of(combine, parts, _ONE, criterion, mark),
+            most=most,
+            full=most,
+            pass_marks=mark,
+            below=frozenset[str]().union(*(part.below for part in parts)),
         )
 
 

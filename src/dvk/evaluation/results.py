@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from dvk._fields import as_tuple
-from dvk.criteria import Answer, Band, Condition, CountsAs, Points, Reason, as_decimal, product
+from dvk.criteria import Answer, Band, Condition, CountsAs, Points, Reason, as_decimal, as_fraction, product
 from dvk.values import Interval, Label, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Check", "LineChange", "Outcome", "ScoreExplanation", "ScoreLine", "SmallestChange"]
+__all__ = ["Check", "Influence", "LineChange", "Outcome", "ScoreExplanation", "ScoreLine", "SmallestChange", "losing"]
+
+_ONE = Fraction(1)
 
 
 class Outcome(StrEnum):
@@ -104,7 +108,7 @@ class ScoreLine:
     verification: Verification = Verification.VERIFIED
     children: tuple[ScoreLine, ...] = ()
 
-    @property
+    @cached_property
     def max_points(self) -> Decimal | None:
         """Điểm tối đa (the most it can have): ``most`` as a decimal."""
         return None if self.most is None else as_decimal(self.most)
@@ -114,12 +118,12 @@ class ScoreLine:
         """Khung điểm đã biết (its points as far as they are known, in decimals)."""
         return None if self.exact is None else self.exact.interval
 
-    @property
+    @cached_property
     def points(self) -> Decimal | None:
         """Điểm (points): ``None`` where they are not known yet, or the line carries none."""
         return None if self.exact is None else self.exact.number
 
-    @property
+    @cached_property
     def lost(self) -> Decimal | None:
         """Điểm mất (points lost): what is lacking to the maximum, or was taken away; ``None`` where it cannot be said.
 
@@ -134,6 +138,11 @@ class ScoreLine:
         if self.counts_as is CountsAs.DEDUCTION:
             return as_decimal(-one)
         return None if self.most is None else max(Decimal(0), as_decimal(self.most - one))
+
+    @cached_property
+    def loss(self) -> Reason | None:
+        """Lý do mất điểm (why it is not more): what it lost, where all its points go into the whole."""
+        return losing(self, self.lost) if self.lost else None
 
     @property
     def bonus(self) -> Decimal | None:
@@ -185,6 +194,20 @@ class ScoreLine:
                 yield line, -counted if taken else counted
 
 
+def losing(line: ScoreLine, lost: Decimal, factor: Fraction = _ONE) -> Reason | None:
+    """The reason that says what so many points of a line cost the whole; an adjustment loses nothing."""
+    if line.reason.code.startswith("adjusted."):
+        return None
+    return Reason.of(
+        "line.lost",
+        criterion=line.criterion,
+        points=line.points,
+        max=line.max_points,
+        lost=lost,
+        cost=as_decimal(product(as_fraction(lost), factor)),
+    )
+
+
 @frozen
 class LineChange:
     """Thay đổi một dòng (change of one line): from what it has to what it would need.
@@ -232,6 +255,16 @@ class SmallestChange:
 
 
 @frozen(kw_only=True)
+class Influence:
+    """What would change the class."""
+
+    change: SmallestChange
+    deciding: str | None = None
+    raising: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class ScoreExplanation(ScoreLine):
     """Giải thích kết quả chấm (explanation of a score): the tree, the way to the class, and what would change it.
 
@@ -256,7 +289,29 @@ class ScoreExplanation(ScoreLine):
     path: tuple[Reason, ...] = ()
     next_band: Band | None = None
     short_by: Decimal | None = None
-    change: SmallestChange
-    deciding: str | None = None
-    raising: tuple[str, ...] = ()
-    holding: tuple[str, ...] = ()
+    _search: Callable[[], Influence] = field(repr=False, eq=False)
+
+    @cached_property
+    def _influence(self) -> Influence:
+        """Searched when it is first asked for: it takes twice as long as all the rest."""
+        return self._search()
+
+    @property
+    def change(self) -> SmallestChange:
+        """Thay đổi nhỏ nhất (the smallest change) that reaches the next class."""
+        return self._influence.change
+
+    @property
+    def deciding(self) -> str | None:
+        """Dòng quyết định (the one line, gate or condition) by which the class hangs; see the class."""
+        return self._influence.deciding
+
+    @property
+    def raising(self) -> tuple[str, ...]:
+        """Các dòng đưa lên mức trên (lines of which each alone could bring a better class)."""
+        return self._influence.raising
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """Các dòng giữ mức này (lines of which each alone could lose the class)."""
+        return self._influence.holding

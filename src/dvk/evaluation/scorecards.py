@@ -12,9 +12,9 @@ from attrs import field, fields, frozen
 from dvk._display import Displayed
 from dvk.criteria import Band, Given, Known, PanelOf, Points, Reason, Rubric, Score, as_decimal
 from dvk.errors import UnknownId, nearest
-from dvk.evaluation._changes import Influence, influence
+from dvk.evaluation._changes import influence
 from dvk.evaluation._nodes import Node, scored_here
-from dvk.evaluation.results import Check, Outcome, ScoreExplanation, ScoreLine, SmallestChange
+from dvk.evaluation.results import Check, Influence, Outcome, ScoreExplanation, ScoreLine, SmallestChange
 from dvk.periods import Period
 from dvk.values import Interval, Label
 
@@ -205,11 +205,10 @@ class Scorecard(Displayed):
     def explain(self) -> ScoreExplanation:
         """Giải thích (explain): the whole as one tree with rule, input, points, loss, and the way to the class.
 
-        The root is the rubric itself. What would change the class is searched here and not before: the smallest change,
-        and the lines by which the class hangs.
+        The root is the rubric itself. What would change the class is searched when the explanation is first asked for
+        it, and not before: the smallest change, and the lines by which the class hangs.
         """
         root = self._root()
-        found = self._influence()
         return ScoreExplanation(
             **{item.name: getattr(root, item.name) for item in fields(ScoreLine)},
             outcome=self.outcome,
@@ -218,8 +217,5 @@ class Scorecard(Displayed):
             path=self.reasons,
             next_band=self.next_band,
             short_by=self.short_by,
-            change=found.change,
-            deciding=found.deciding,
-            raising=found.raising,
-            holding=found.holding,
+            search=self._influence,
         )

@@ -27,7 +27,7 @@ from dvk.evaluation._nodes import Node, line_states, scaled
 from dvk.evaluation._sheet import assessment_problems
 from dvk.evaluation._tree import Situation, merged, nodes_of
 from dvk.evaluation.assessments import Assessment, filled_in, known_of, waiting_for
-from dvk.evaluation.results import ScoreLine
+from dvk.evaluation.results import ScoreLine, losing
 from dvk.evaluation.scorecards import Scorecard
 from dvk.values import Label, Verification
 
@@ -193,16 +193,22 @@ def _children(rubric: Rubric, node: Node, known: Known) -> tuple[ScoreLine, ...]
     """The lines below a node, with what they put into it, and what was adjusted."""
     if node.combine is None:
         return ()
-    scores = list(scaled(node.kept, [part.score for part in node.kept], node.scale))
-    joined = node.combine.join(scores) if scores else Score(Reason("empty"))
+    scores = [part.score for part in node.kept]
+    joined = node.raw
+    if joined is None:
+        scores = list(scaled(node.kept, scores, node.scale))
+        joined = node.combine.join(scores) if scores else Score(Reason("empty"))
     factors = iter(factors_of(node.combine, scores, joined))
     lines: list[ScoreLine] = []
+    scaled_up = node.scale != 1
     for part in node.parts:
         if part.dropped is not None:
             lines.append(_line(rubric, part, known, Fraction(0)))
             continue
-        scale = node.scale if part.counts_as is CountsAs.BASE else Fraction(1)
-        lines.append(_line(rubric, part, known, product(next(factors), scale)))
+        factor = next(factors)
+        if scaled_up and part.counts_as is CountsAs.BASE:
+            factor = product(factor, node.scale)
+        lines.append(_kept_line(rubric, part, known, factor))
     lines.extend(_adjusted(node, lines, joined))
     return tuple(lines)
 
@@ -213,7 +219,9 @@ def _adjusted(node: Node, lines: Sequence[ScoreLine], joined: Score) -> Iterator
     whole = None if joined.points is None else joined.points.one
     if whole is None or not counted:
         return
-    added = sum_of(product(points, line.factor) for line in counted for _, points in line.contributions())
+    added: Fraction | None = whole  # of a plain sum, whose lines are what was added
+    if node.raw is None:
+        added = sum_of(product(points, line.factor) for line in counted for _, points in line.contributions())
     if added is not None and whole != added:
         code = joined.reason.code if joined.reason.code in _ADJUSTED else "joined"
         yield _adjustment(node.name, code, whole - added)
@@ -227,6 +235,16 @@ def _adjustment(name: str, code: str, points: Fraction) -> ScoreLine:
     counts_as = CountsAs.BONUS if points > 0 else CountsAs.DEDUCTION
     reason = Reason.of(f"adjusted.{code}", points=as_decimal(points))
     return ScoreLine(criterion=name, label=_ADJUSTED[code], exact=Points.of(points), counts_as=counts_as, reason=reason)
+
+
+def _kept_line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLine:
+    """The line of a node; of a last line that counts in full it is made once for all sheets that have it."""
+    if node.combine is not None or factor != 1:
+        return _line(rubric, node, known, factor)
+    line = node.shown.get("")
+    if line is None:
+        line = node.shown[""] = _line(rubric, node, known, factor)
+    return line
 
 
 def _line(rubric: Rubric, node: Node, known: Known, factor: Fraction) -> ScoreLine:
@@ -285,20 +303,18 @@ def weighed(lines: Sequence[ScoreLine], factor: Fraction) -> Iterator[tuple[Scor
 def _why(lines: Sequence[ScoreLine]) -> Iterator[Reason]:
     """Why not better: the lines that lost most come first, then what is not met, then what is open."""
     leaves = tuple(_leaves(lines))
-    losses: list[tuple[Fraction, Decimal, ScoreLine]] = []
-    for line, factor in weighed(lines, Fraction(1)):
-        lost = line.lost if factor > 0 else line.points  # inside what is taken away every point is a loss
-        if lost and factor and not line.reason.code.startswith("adjusted."):
-            losses.append((product(as_fraction(lost), abs(factor)), lost, line))
-    for cost, lost, line in sorted(losses, key=lambda found: found[0], reverse=True):
-        yield Reason.of(
-            "line.lost",
-            criterion=line.criterion,
-            points=line.points,
-            max=line.max_points,
-            lost=lost,
-            cost=as_decimal(cost),
-        )
+    losses: list[tuple[Decimal | Fraction, Reason]] = []
+    held = list(weighed(lines, Fraction(1)))
+    if all(factor == 1 for _, factor in held):  # as in a sum: what a line lost is what it cost
+        losses = [(line.lost, line.loss) for line, _ in held if line.lost and line.loss is not None]
+    else:
+        for line, factor in held:
+            lost = line.lost if factor > 0 else line.points  # inside what is taken away every point is a loss
+            reason = losing(line, lost, abs(factor)) if lost and factor else None
+            if lost and reason is not None:
+                losses.append((product(as_fraction(lost), abs(factor)), reason))
+    losses.sort(key=lambda found: found[0], reverse=True)
+    yield from (reason for _, reason in losses)
     for line in leaves:
         if line.exact is None and line.met is False:
             yield Reason.of("line.not_met", criterion=line.criterion)

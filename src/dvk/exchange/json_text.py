@@ -44,6 +44,7 @@ ENGINES: tuple[EngineName, ...] = ("json", "orjson", "msgspec")
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_NUMBER = 60  # longer ones are refused by the types that hold numbers; Python does not even parse some
+_FEW = 20
 _DEEPEST = 100  # no document of ours comes near; the engines have limits of their own, each another
 _TEXT_OR_BYTES = Words("text or bytes", "chữ (str) hoặc byte (bytes)")
 _MAY_BE_A_COLON = "\\u003"
@@ -190,7 +191,12 @@ def _keys_of(item: object, no_float: bool, depth: int) -> int:
 def parse_part(text: str) -> object:
     """One value of JSON, as :func:`parse` would read it within its document; any exception where it might not."""
     data, end = _scan(text, 0)
-    if end != len(text) or _MAY_BE_A_COLON in text or keys_in(data, depth=_DEEPEST - 1) != text.count(":"):
+    if end != len(text) or _MAY_BE_A_COLON in text:
+        raise ValueError
+    colons = text.count(":")
+    if type(data) is dict and len(data) == colons and text.count("[") < _FEW:
+        return data  # as many colons as keys: none was dropped, none stands in a text
+    if keys_in(data, depth=_DEEPEST - 1) != colons:
         raise ValueError
     return data
 

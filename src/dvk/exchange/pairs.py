@@ -17,11 +17,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dvk.exchange.json_text import parse_part
-from dvk.exchange.plans import MISSING, MOST_KEPT, MOSTLY_NEW
+from dvk.exchange.plans import MISSING, MOST_KEPT, MOSTLY_NEW, plan_of
 from dvk.exchange.scalars import plain_text
+from dvk.exchange.whole_amounts import amounts_by
+from dvk.measures import Measure, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cattrs import Converter
 
     from dvk.exchange.plans import Field, Plan
 
@@ -35,26 +39,17 @@ _MOST_SHAPES = 200
 _MOST_PIECES = 60
 _END = "\n"  # no line has one
 _SLUG = "([a-z0-9]++(?:-[a-z0-9]++)*+)"
-_begin = re.compile(rf'\{{"type":"([a-z-]++)","id":"{_SLUG}",(?:"model":"{_SLUG}",|"title":"([^"\\]*+)",)?+"').match
-_amount = re.compile(
-    r'\{"number":"(?P<number>[0-9.]++)","measure":"(?P<measure>[a-z0-9-]++)"(?:,"word":"(?P<word>[^"\\\x00-\x1f]*+)")?+\}'
+_line = re.compile(
+    rf'\{{"type":"([a-z-]++)","id":"{_SLUG}",(?:"model":"{_SLUG}",|"title":"([^"\\]*+)",)"(.*)\}}', re.DOTALL
 ).fullmatch
 
 
 class PairReader:
     """Đọc các dòng (reader of lines) as the library writes them: its classes by their tags."""
 
-    def __init__(self, plans: dict[str, Plan]) -> None:
+    def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
         self._names = _Names().__getitem__
-        known: dict[object, _Values] = {}
-        self._readers = {
-            tag: (
-                _Shapes(plan, {one.name: known.setdefault(one.same, _Values(one)) for one in plan.fields.values()}),
-                plan.second,
-            )
-            for tag, plan in plans.items()
-            if plan.second is not None
-        }
+        self._readers = _Readers(made, kinds)
         self._models: dict[str, str] = {}
 
     def read(self, lines: Sequence[str | bytes]) -> tuple[list[Any], list[int]]:
@@ -64,11 +59,8 @@ class PairReader:
         readers, one_text, names = self._readers, self._models.setdefault, self._names
         for line in lines:
             try:
-                text = line if isinstance(line, str) else line.decode()
-                begun = _begin(text)
-                if begun is None or text[-1] != "}":
-                    raise ValueError  # noqa: TRY301 - caught just below
-                tag, name, model, title = begun.groups()
+                text: Any = line if type(line) is str else line.decode()  # type: ignore[union-attr]
+                tag, name, model, title, rest = _line(text).groups()  # type: ignore[union-attr]  # caught below
                 shapes, second = readers[tag]
                 if model is None:
                     said = title if second == "title" else None
@@ -76,7 +68,7 @@ class PairReader:
                     said = one_text(model, model) if second == "model" else None
                 if said is None:
                     raise ValueError  # noqa: TRY301
-                pieces = text[begun.end() : -1].split(',"')
+                pieces = rest.split(',"')
                 found.append(shapes[tuple(map(names, pieces))](pieces, name, said))
             except Exception:  # noqa: BLE001 - whatever it is, the other ways say it
                 left.append(len(found))
@@ -84,6 +76,25 @@ class PairReader:
         if len(self._models) > MOST_KEPT:
             self._models.clear()
         return found, left
+
+
+class _Readers(dict[str, "tuple[_Shapes, str]"]):
+    """For each tag the shapes of its lines, and what comes after the id; made when a line of it is first met."""
+
+    def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
+        self._made = made
+        self._kinds = kinds
+        self._known: dict[object, _Values] = {}
+        self._amounts = amounts_by(lambda name: made.structure(name, Measure))
+
+    def __missing__(self, tag: str) -> tuple[_Shapes, str]:
+        plan = plan_of(self._made, self._kinds[tag])
+        if plan is None or plan.second is None:
+            raise KeyError(tag)
+        known, amounts = self._known, self._amounts
+        values = {one.name: known.setdefault(one.same, _Values(one, amounts)) for one in plan.fields.values()}
+        self[tag] = found = _Shapes(plan, values), plan.second
+        return found
 
 
 class _Names(dict[str, str]):
@@ -106,19 +117,19 @@ class _Names(dict[str, str]):
 class _Values(dict[str, Any]):
     """Whole pairs of one name, and their values."""
 
-    __slots__ = ("_again", "_amount", "_read")
+    __slots__ = ("_again", "_read", "_whole")
 
-    def __init__(self, field: Field) -> None:
-        self._amount = _amount if field.name in ("quantity", "spent") else None
+    def __init__(self, field: Field, amounts: Callable[[str], Quantity | None]) -> None:
+        self._whole = amounts if field.hint in (Quantity, Quantity | None) else None
         self._read = field.read
         self._again = field.again
 
     def __missing__(self, pair: str) -> object:
         raw = pair[pair.index('":') + 2 :]
         text = raw[1:-1]
-        plain = self._amount(raw) if self._amount is not None else None
-        if plain is not None:
-            value = self._read(plain.groupdict(""))
+        value = None if self._whole is None else self._whole(raw)
+        if value is not None:
+            pass
         elif raw == f'"{text}"' and '"' not in text and "\\" not in text and text.isprintable():
             value = self._read(text)
         else:

@@ -8,6 +8,7 @@ is made in another way than this page knows has no plan, and is made by its cons
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 from attrs import NOTHING, Converter, Factory, fields
@@ -32,6 +33,7 @@ MISSING = NOTHING
 
 _OURS = frozenset({*RECORDS.values(), Decision, Origin, Person, Publication, RegistrationForm, Role})
 MOST_KEPT = 1 << 15
+_MOST_KEPT_ALWAYS = 1 << 12  # a plan stays when a file has been read
 MOSTLY_NEW = ("id", "title")
 
 
@@ -90,11 +92,12 @@ class Plan:
 class Field:
     """Trường (field): where its value stands, and how it is read."""
 
-    __slots__ = ("again", "default", "kept", "name", "place", "read", "same")
+    __slots__ = ("again", "default", "hint", "kept", "name", "place", "read", "same")
 
     def __init__(self, item: Attribute[Any], hint: object, place: int, read: Callable[[Any], Any]) -> None:
         self.name = name = item.name
         again = name not in MOSTLY_NEW
+        self.hint = hint
         self.same = name, hint, item.converter, item.validator
         """Fields in which this is equal read equally, of whatever class they are."""
         self.again = again
@@ -129,12 +132,13 @@ class _Kept(dict[str, Any]):
 
     def __missing__(self, text: str) -> object:
         value = self._read(text)
-        if len(self) >= MOST_KEPT:
+        if len(self) >= _MOST_KEPT_ALWAYS:
             self.clear()
         self[text] = value
         return value
 
 
+@lru_cache(maxsize=256)
 def plan_of(converter: CattrsConverter, kind: type[object]) -> Plan | None:
     """The plan of a class; ``None`` for one that is not the library's own, or is made in a way not known here."""
     if kind not in _OURS:

@@ -129,6 +129,20 @@ def _list(register: Register, name: str) -> tuple[Fact | Source, ...]:
     return found
 
 
+class _Quick(dict[str, "Callable[[dict[str, Any]], Any]"]):
+    """Quick readers of records by their tags, each made when it is first asked for."""
+
+    def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
+        self._made = made
+        self._kinds = kinds
+
+    def __missing__(self, tag: str) -> Callable[[dict[str, Any]], Any]:
+        kind = self._kinds[tag]
+        plan = plan_of(self._made, kind)
+        self[tag] = read = quick_reader(self._made, kind) if plan is None else plan.read
+        return read
+
+
 # -- in ---------------------------------------------------------------------------------------------------------------
 class LineReader:
     """Reads the lines of one file: the envelope first, then record after record, each quickly or else in detail."""
@@ -142,11 +156,8 @@ class LineReader:
         self._kinds: dict[str, type[object]] = {**RECORDS, **fact_table(asked.events)}
         self.lists: dict[type[object], str] = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
         made = self._converter(detailed=False)
-        plans = {tag: plan for tag, kind in self._kinds.items() if (plan := plan_of(made, kind)) is not None}
-        self._quick = {
-            tag: plans[tag].read if tag in plans else quick_reader(made, kind) for tag, kind in self._kinds.items()
-        }
-        self._pairs = PairReader({} if steps else plans)
+        self._quick: dict[str, Callable[[dict[str, Any]], Any]] = _Quick(made, self._kinds)
+        self._pairs = PairReader(made, {} if steps else self._kinds)
         self._loads = asked.engine.loads
         self._no_float = not asked.engine.exact
 

@@ -18,9 +18,10 @@ from dvk.values import Approx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["whole_amounts"]
+__all__ = ["amounts_by", "whole_amounts"]
 
 _is_whole = re.compile(r"0|[1-9][0-9]{0,17}").fullmatch
+_is_amount = re.compile(r'\{"number":"([0-9]++)","measure":"([a-z0-9-]++)"\}').fullmatch
 _new = object.__new__
 
 
@@ -69,3 +70,24 @@ def whole_amounts(measure: Measure) -> Callable[[str], Quantity | None]:
         return found
 
     return made
+
+
+def amounts_by(reference: Callable[[str], Measure]) -> Callable[[str], Quantity | None]:
+    """A reader of quantities as JSON has them, with measures by their ids; ``None`` for what it does not know.
+
+    >>> from dvk.measures import measure
+    >>> amounts_by(measure)('{"number":"12","measure":"ha"}') == Quantity(12, "ha")
+    True
+    """
+    makers: dict[str, Callable[[str], Quantity | None]] = {}
+
+    def read(raw: str) -> Quantity | None:
+        found = _is_amount(raw)
+        if found is None:
+            return None
+        number, name = found.groups()
+        if name not in makers:
+            makers[name] = whole_amounts(reference(name))
+        return makers[name](number)
+
+    return read

@@ -96,7 +96,8 @@ class Contribution(Happening):
     persons: int | None = field(default=None, validator=optional_count)
 
     def __attrs_post_init__(self) -> None:
-        Happening.__attrs_post_init__(self)
+        if (self.on is None) == (self.period is None):
+            Happening.__attrs_post_init__(self)  # which says what is wrong
         number = self.quantity.number.number
         if number.is_signed() and number < 0:  # the sign is quicker to ask for, and a zero may have one
             raise InvalidValue("value.negative", path="quantity", got=number)

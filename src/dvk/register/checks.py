@@ -16,14 +16,7 @@ from dvk.register.kinds import list_of
 from dvk.register.locks import PeriodLock, lock_problems
 from dvk.register.reports import Coverage, Duty, Report, ReportEvent, Target
 from dvk.register.rulings import Duplicate, Placement, kept_for, placements_apart
-from dvk.register.well import (
-    all_of_kind,
-    contributions_well,
-    events_well,
-    ids_and_sources_well,
-    models_well,
-    secret_ones,
-)
+from dvk.register.well import all_of_kind, ids_and_sources_well, lists_well, secret_ones
 from dvk.text import slug
 from dvk.units import Unit
 from dvk.values import Source
@@ -88,14 +81,13 @@ class _Checker:
             )
 
     def of_large_lists(self) -> Iterator[Problem]:
-        """Lists in which there may be very many facts are first asked as a whole."""
-        register = self.register
-        corrected = bool(register.corrections)
-        if corrected or not models_well(register.models, self.units, self.codes):
+        """Lists in which there may be very many facts were first asked as a whole."""
+        models, events, contributions = lists_well(self.register, self.models, self.steps, self.units, self.codes)
+        if not models:
             yield from self.of_models()
-        if corrected or not events_well(register.events, self.models, self.steps, self.units, self.codes):
+        if not events:
             yield from self.of_events()
-        if corrected or not contributions_well(register.contributions, self.models, self.codes):
+        if not contributions:
             yield from self.of_contributions()
 
     # -- the kinds of fact --------------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from dvk.facts import Fact
     from dvk.models import Contribution, Event, Model, Step
+    from dvk.register.register import Register
 
-__all__ = ["all_of_kind", "contributions_well", "events_well", "ids_and_sources_well", "models_well", "secret_ones"]
+__all__ = ["all_of_kind", "ids_and_sources_well", "lists_well", "secret_ones"]
 
 
 def all_of_kind(items: Iterable[object], kind: type[object]) -> bool:
@@ -52,7 +53,24 @@ def ids_and_sources_well(groups: Iterable[Sequence[Fact]], sources: Collection[s
     return len(ids) == number and named <= set(sources)
 
 
-def models_well(models: Sequence[Model], units: Collection[str], codes: Mapping[str, Collection[str]]) -> bool:
+def lists_well(
+    register: Register,
+    models: Mapping[str, Model],
+    steps: Mapping[str, Step],
+    units: Collection[str],
+    codes: Mapping[str, Collection[str]],
+) -> tuple[bool, bool, bool]:
+    """Are the models, the events, the contributions well? Where facts were corrected, nobody says so."""
+    if register.corrections:
+        return False, False, False
+    return (
+        _models_well(register.models, units, codes),
+        _events_well(register.events, models, steps, units, codes),
+        _contributions_well(register.contributions, models, codes),
+    )
+
+
+def _models_well(models: Sequence[Model], units: Collection[str], codes: Mapping[str, Collection[str]]) -> bool:
     """Do the models name what is there? Those with a form or a person are for the detailed way."""
     if [0 for model in models if model.form is not None or model.person is not None]:
         return False
@@ -71,7 +89,7 @@ def models_well(models: Sequence[Model], units: Collection[str], codes: Mapping[
     )
 
 
-def events_well(
+def _events_well(
     events: Sequence[Event],
     models: Mapping[str, Model],
     steps: Mapping[str, Step],
@@ -107,7 +125,7 @@ def _none_before(events: Iterable[Event], models: Mapping[str, Model], may: Coll
     return True
 
 
-def contributions_well(
+def _contributions_well(
     items: Sequence[Contribution], models: Collection[str], codes: Mapping[str, Collection[str]]
 ) -> bool:
     """Do the contributions name what is there?"""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
 from dvk.aggregation.on_frames.local import numpy, polars
-from dvk.aggregation.on_frames.nodes import OUTSIDE, Forest, forest
+from dvk.aggregation.on_frames.nodes import ASTRAY, OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
 from dvk.aggregation.on_frames.standing import Standing, unattested
 from dvk.aggregation.request import NOT_SAID, TOTAL
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.units import Basis, UnitHistory
 
-__all__ = ["Ground", "Kept", "Placed", "framed", "placed", "require_known", "sets_of"]
+__all__ = ["Ground", "Kept", "Placed", "framed", "placed", "require_known", "sets_of", "words_of"]
 
 _TABLE = 20_000_000
 _TWO_PARTS = 3
 """How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Ground:
     """A forest and what is worked out of it once: its arrays, and where all owners stand in the atoms of some cuts."""
 
@@ -38,11 +39,20 @@ class Ground:
     climber: Climber
     _standings: dict[tuple[date, ...], Standing] = field(factory=dict[tuple[date, ...], Standing], init=False)
 
+    astray: frozenset[str] = frozenset()
+
     @classmethod
-    def of(cls, history: UnitHistory, basis: Basis) -> Ground:
-        """Of a history on a basis."""
-        trees = forest(history, basis)
-        return cls(trees, Climber.of(trees))
+    def of(cls, history: UnitHistory, basis: Basis, astray: frozenset[str] = frozenset()) -> Ground:
+        """Of a history on a basis; of those that are *astray* also where they are when they are not there."""
+        trees = forest(history, basis, astray)
+        return cls(trees, Climber.of(trees), astray)
+
+    @cached_property
+    def ids(self) -> tuple[tuple[str, ...], Any]:
+        """The units, each once, and of each node the number of its unit."""
+        ids = tuple(dict.fromkeys(self.forest.units))
+        numbers = {unit: number for number, unit in enumerate(ids)}
+        return ids, numpy().array([numbers[unit] for unit in self.forest.units], numpy().uint32)
 
     def standing(self, owners: Sequence[str], cuts: tuple[date, ...]) -> Standing:
         """Where all owners stand."""
@@ -65,16 +75,18 @@ class Kept(NamedTuple):
 class Placed(NamedTuple):
     """The leaves of a cube where they stand on a basis, and of each its codes, by number."""
 
-    climber: Climber
-    units: tuple[str, ...]
+    ground: Ground
     moments: Moments
     leaves: Leaves
     codes: tuple[Any, ...]
     mixed: dict[int, tuple[str, date]]
 
 
-def placed(cube: Kept, ground: Ground) -> Placed:
-    """The rows of a cube in a forest; what lies outside of it is left out."""
+def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
+    """The rows of a cube in a forest; what lies outside of it is left out.
+
+    Or the owners that were not there when something counts for them, and are to be looked for.
+    """
     np = numpy()
     atoms = len(cube.cuts)
     standing = ground.standing(cube.owners, cube.cuts)
@@ -89,16 +101,21 @@ def placed(cube: Kept, ground: Ground) -> Placed:
         rows, place, first, last, after = standing.split(owner, first, last, after)
         if "last" not in column:  # it is looked at on the last day of a period: what is there earlier says nothing
             last = np.full(len(first), atoms)
+    away = place == ASTRAY
+    if away.any():
+        return frozenset(cube.owners[number - 1] for number in np.unique(owner[rows][away]))
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
-        values += parted(cube.rows["amount"])
+        amounts = parted(cube.rows["amount"])
+        nothing_alike = len(amounts) == 1 and bool((amounts[0] > 0).all())  # then what is there has an amount
+        values = [*amounts] if nothing_alike else [*values, *amounts]
     moment, moments = _moments(first, last, after, atoms)
     leaves = Leaves(place, moment, tuple([value[rows] for value in values]))
     codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
     inside = place != OUTSIDE
     if not inside.all():
         leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
-    return Placed(ground.climber, ground.forest.units, moments, leaves, codes, standing.mixed)
+    return Placed(ground, moments, leaves, codes, standing.mixed)
 
 
 def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays
@@ -152,36 +169,41 @@ def require_known(units: UnitHistory, basis: Basis, cuts: Sequence[date], found:
 def sets_of(found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: bool) -> Sets:
     """The leaves by sets of codes, of the dimensions *at* some places, which have so many codes each."""
     np = numpy()
-    size = len(found.leaves.place)
-    if not size:
-        return Sets(found.leaves, (), {})
-    group = np.zeros(size, np.int64)
+    if not len(found.leaves.place):
+        return Sets(found.leaves, None, 0, {})
+    group = np.zeros(len(found.leaves.place), np.int64)
     for place, many in zip(at, sizes, strict=True):
         group = group * many + found.codes[place]
-    leaves = found.leaves
-    if at:
-        small = int(np.prod(sizes, dtype=np.int64)) < 1 << 16  # few enough for a sort by digits
-        order = np.argsort(group.astype(np.uint16) if small else group, kind="stable")
-        leaves, group = leaves.taken(order), group[order]
-    starts = np.flatnonzero(np.diff(group, prepend=-1))
-    runs = tuple([slice(int(start), int(end)) for start, end in zip(starts, [*starts[1:], size], strict=True)])
+    most = int(np.prod(sizes, dtype=np.int64))
+    if most <= _TABLE:
+        used = np.zeros(most, bool)
+        used[group] = True
+        numbers = np.flatnonzero(used)
+        group = (np.cumsum(used) - 1)[group] if len(numbers) < most else group
+    else:
+        numbers, group = np.unique(group, return_inverse=True)
     sums: dict[tuple[int, ...], list[int]] = {}
-    for run, number in enumerate(group[starts]):
+    for one, number in enumerate(numbers):
         codes = [int(code) for code in np.unravel_index(number, sizes)] if at else []
         for hidden in product(*[(False, True) if totals else (False,) for _ in codes]):
             key = tuple([-1 if hides else code for code, hides in zip(codes, hidden, strict=True)])
-            sums.setdefault(key, []).append(run)
-    return Sets(leaves, runs, sums)
+            sums.setdefault(key, []).append(one)
+    return Sets(found.leaves, group, len(numbers), sums)
+
+
+@lru_cache(maxsize=32)
+def words_of(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a column of Polars
+    """The words of a column of codes, in their order; made once, as it is of all units."""
+    pl = polars()
+    return pl.Series(names, dtype=pl.Enum(names))
 
 
 def framed(
-    units: Sequence[str], asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
+    ground: Ground, asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
 ) -> Any:  # noqa: ANN401 - a frame of Polars
     """What was found as a frame, with words for the numbers; *names* are the codes of each dimension."""
     np, pl = numpy(), polars()
-    ids = list(dict.fromkeys(units))
-    of_unit = {unit: number for number, unit in enumerate(ids)}
-    of_node = np.array([of_unit[unit] for unit in units], np.uint32)
+    ids, of_node = ground.ids
     columns = {"unit": _worded(of_node[_joined([one.node for one in found])], ids)}
     for place, (name, known) in enumerate(names.items()):
         words = [TOTAL, NOT_SAID, *(word for word in known if word not in (None, TOTAL, NOT_SAID))]
@@ -200,9 +222,8 @@ def _joined(arrays: list[Any]) -> Any:  # noqa: ANN401
     return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
 
 
-def _worded(numbers: Any, words: list[str]) -> Any:  # noqa: ANN401
-    pl = polars()
-    return pl.Series(words, dtype=pl.Enum(words)).gather(numbers)
+def _worded(numbers: Any, words: Sequence[str]) -> Any:  # noqa: ANN401
+    return words_of(tuple(words)).gather(numbers)
 
 
 def _number(values: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401

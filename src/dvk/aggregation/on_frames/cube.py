@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of
+from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
 from dvk.aggregation.on_frames.chains import chains, runs
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
@@ -70,7 +70,6 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
-    trees: dict[Basis, Ground] = field(factory=dict[Basis, Ground], repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
@@ -82,7 +81,6 @@ class Cube:
         cuts: Iterable[date],
         units: UnitHistory,
         shape: Shape | str,
-        trees: dict[Basis, Ground] | None = None,
     ) -> Self:
         """From leaves, a Polars frame: ``owner``, a column for each dimension, the atoms, ``count`` and ``amount``.
 
@@ -90,16 +88,15 @@ class Cube:
         and in ``next`` that of the first day on which the same thing is there again; what is looked at ``at-end`` has
         ``first``, and in ``after`` the atom of the first day on which it is there no more. Null is a ``next`` or an
         ``after`` that never comes; null or empty text is a code that is not said. ``amount``, which only a flow may
-        have, is in smallest parts. *trees* are those of other cubes of the same units.
+        have, is in smallest parts.
         """
         pl = polars()
         given = Shape(shape)
-        known = {} if trees is None else trees
         held = ("owner", *_TIMES[given], *_ADDED)
         dimensions = tuple([name for name in leaves.columns if name not in held])
         types = dict.fromkeys(("owner", *dimensions, *_TIMES[given]), pl.Int32) | {"count": pl.Int64}
         names = tuple([(None,) for _ in dimensions])
-        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names, trees=known).plus(leaves)
+        return cls(pl.DataFrame(schema=types), cuts, units, given, dimensions, names).plus(leaves)
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -184,19 +181,22 @@ class Cube:
         here = self.on(basis)
         require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
-        wanted = None if levels is None else self._of_levels(here.units, set(levels))
+        wanted = None if levels is None else self._of_levels(here.ground.forest.units, set(levels))
         sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
-        return framed(here.units, asked, known, [*rolled(here.climber, here.moments, sets, every, wanted)])
+        return framed(here.ground, asked, known, [*rolled(here.ground.climber, here.moments, sets, every, wanted)])
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
         found = self._placed.get(basis)
         if found is None:
-            if basis not in self.trees:
-                self.trees[basis] = _ground_of(self.units, basis)
             owners = tuple([unit.id for unit in self.units])
             kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
-            found = self._placed[basis] = placed(kept, self.trees[basis])
+            ground = _ground_of(self.units, basis)
+            placing = placed(kept, ground)
+            while not isinstance(placing, Placed):
+                ground = self.units.views["ground", basis] = Ground.of(self.units, basis, ground.astray | placing)
+                placing = placed(kept, ground)
+            found = self._placed[basis] = placing
         return found
 
     def _of_levels(self, units: tuple[str, ...], levels: set[str]) -> Any:  # noqa: ANN401 - an array
@@ -214,8 +214,8 @@ def _ground_of(units: UnitHistory, basis: Basis) -> Ground:
 
 def _numbered(pl: Any, words: Any, known: Iterable[str | None]) -> Any:  # noqa: ANN401
     """The places of words among those known, from 1 on; 0 for none, and for others."""
-    names = pl.Enum([str(name) for name in known])
-    return (words.cast(names, strict=False).to_physical().cast(pl.Int32) + 1).fill_null(0)
+    names = words_of(tuple([str(name) for name in known]))
+    return (words.cast(names.dtype, strict=False).to_physical().cast(pl.Int32) + 1).fill_null(0)
 
 
 def _narrow(pl: Any, numbers: Any) -> Any:  # noqa: ANN401 - a module, columns

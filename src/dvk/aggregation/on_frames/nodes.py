@@ -18,16 +18,18 @@ from dvk.units import AsItWas, AsOf, Territory
 from dvk.units.assignment import NOWHERE, Assigner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dvk.units import Basis, Unit, UnitHistory  # noqa: TC004 (types of fields, which nothing resolves)
 
-__all__ = ["EVERYTHING", "OUTSIDE", "UNKNOWN", "Forest", "Stretch", "Unsure", "forest"]
+__all__ = ["ASTRAY", "EVERYTHING", "OUTSIDE", "UNKNOWN", "Forest", "Stretch", "Unsure", "forest"]
 
 EVERYTHING, UNKNOWN = 0, 1
 """The first two nodes: all that is counted, and what nobody knows the unit of, which is part of it."""
 OUTSIDE = -1
 """The place of what lies outside the territory that is asked about."""
+ASTRAY = -2
+"""The place of an owner before it began and after it ended, where that has not been looked for."""
 _FIRST_DAY = date.min.toordinal()
 
 
@@ -81,8 +83,11 @@ class Forest:
         return self.unsure[place - len(self.units)]
 
 
-def forest(history: UnitHistory, basis: Basis) -> Forest:
+def forest(history: UnitHistory, basis: Basis, astray: Collection[str] | None = None) -> Forest:
     """The forest of a history on a basis, in time that grows with the units and their changes.
+
+    Where units before they began and after they ended lie takes most of it, and hardly anything counts for them: of
+    units as they were it is looked for only for those that are *astray* (for all, without them).
 
     Raises :class:`~dvk.errors.NotKnown` where the borders of the day of the basis are not known.
 
@@ -97,15 +102,16 @@ def forest(history: UnitHistory, basis: Basis) -> Forest:
         tree = history.as_of(basis.day)
         if isinstance(basis, Territory):
             _ = tree[basis.unit]
-    return _Planter(history, basis).planted()
+    return _Planter(history, basis, astray).planted()
 
 
 class _Planter:
     """Makes a forest: nodes as they come, in the order of the walk at the end."""
 
-    def __init__(self, history: UnitHistory, basis: Basis) -> None:
+    def __init__(self, history: UnitHistory, basis: Basis, astray: Collection[str] | None) -> None:
         self._history = history
         self._basis = basis
+        self._astray = astray
         self._units = [TOTAL, NOT_SAID]
         self._above = [OUTSIDE, EVERYTHING]
         self._nodes: dict[tuple[str, int], int] = {}
@@ -123,7 +129,7 @@ class _Planter:
         order, last = self._walk()
         size = len(order)
         moved = {old: new for new, old in enumerate(order)}
-        moved[OUTSIDE] = OUTSIDE
+        moved |= {OUTSIDE: OUTSIDE, ASTRAY: ASTRAY}
         above = tuple([moved[self._above[old]] for old in order])
         unsure: dict[Unsure, int] = {}
         places: dict[int, int] = {}
@@ -156,6 +162,10 @@ class _Planter:
         """In its life where it stands; before and after that with those who had or have its territory."""
         path = self._path(unit.id)
         own = [(start, self._way([node])) for start, node in path]
+        if self._astray is not None and unit.id not in self._astray:
+            away = self._way([ASTRAY])
+            early = [] if unit.start is None else [(_FIRST_DAY, away)]
+            return [*early, *own, *([] if unit.end is None else [(unit.end.toordinal() + 1, away)])]
         early = [] if unit.start is None else self._elsewhere(unit, unit.start.toordinal() - 1, later=False)
         late = [] if unit.end is None else self._elsewhere(unit, unit.end.toordinal() + 1, later=True)
         return [*reversed(early), *own, *late]
@@ -215,7 +225,7 @@ class _Planter:
             way = [way for start, way in was if start <= day][-1]
             if basis.unit not in ends:
                 way = self._way([OUTSIDE])
-            elif len(ends) > 1:
+            elif len(ends) > 1 and ASTRAY not in self._sets[way]:
                 way = self._way([*self._sets[way], OUTSIDE])
             found.append((day, way))
         return found

@@ -136,8 +136,7 @@ class Tally:
         What is not said is empty text there.
         """
         pl = bring("polars", extra="frames", room=_ROOM)
-        codes = tuple((name, self._request.codelist) for name in self.names)
-        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        frame = self._wide()
         columns = {name: _column(name, self._request.codelist) for name in self.names}
         for name, code in self._request.only:
             frame = frame.filter(pl.col(columns[name]) == code)
@@ -150,9 +149,19 @@ class Tally:
         said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
         amounts = self._indicator.counts in ("contributed", "points")
         added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
-        keys = ["owner", *said, *times]
-        sums = [pl.col(name).sum() for name in added]
-        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
+        return frame.select("owner", *said, *times, *known, *added)
+
+    def _wide(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with all codes that are asked for; those of models are worked out once for each key."""
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        if self._indicator.where or self._request.only:
+            return self._coded(self._narrowed(self._leaf.cells), codes)
+        keys = self._coded(self._leaf.keys, tuple(one for one in codes if one[0] not in self._leaf.own))
+        rest = [name for name in self._leaf.cells.columns if name not in self._leaf.keys.columns]
+        cells = self._coded(
+            self._leaf.cells.select("key", *rest), tuple(one for one in codes if one[0] in self._leaf.own)
+        )
+        return cells.join(keys, on="key", how="left")
 
     # -- rows -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -204,6 +213,8 @@ class Tally:
         return _cut(pl, frame, table, starts)
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        if self._register.units.attested != ALWAYS:  # days on which nothing counts are asked for no borders
+            frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
         cuts, starts = self._atoms.cuts, self._runs[1]
@@ -236,7 +247,7 @@ class Tally:
     def cells(self, period: Period) -> dict[Key, Cell]:
         """The cells of a period, by the codes of the dimensions of the request; no totals yet."""
         pl = bring("polars", extra="frames", room=_ROOM)
-        frame = self._in(period, self._placed)
+        frame = self._placed.filter(self._in(period))
         names = [f"@{name}" for name in self.names]
         amount = "amount" if "amount" in frame.columns and self._leaf.shape is Shape.FLOW else "count"
         found = frame.group_by("row", *names).agg(pl.col(amount).sum().alias("amount")).sort("row", *names)
@@ -248,7 +259,7 @@ class Tally:
     def lines(self, period: Period, wanted: Key) -> Any:  # noqa: ANN401 - a frame of Polars
         """The rows of the leaf cube that have come into a cell, or into a total: its way back to the facts."""
         pl = bring("polars", extra="frames", room=_ROOM)
-        frame = self._in(period, self._lined(self._leaf.cells.with_row_index("line")))
+        frame = self._lined(self._leaf.cells.with_row_index("line")).filter(self._in(period))
         names = [f"@{name}" for name in self.names]
         seen = frame.select("row", *names).unique()
         comes = [self._comes(wanted, row, dict(zip(self.names, codes, strict=True))) for row, *codes in seen.rows()]
@@ -260,16 +271,16 @@ class Tally:
         keys = (key for key, *_ in self._keys(number, codes))
         return any(all(one in (TOTAL, code) for one, code in zip(wanted, key, strict=True)) for key in keys)
 
-    def _in(self, period: Period, frame: Any) -> Any:  # noqa: ANN401 - frames of Polars
-        """What counts in a period."""
+    def _in(self, period: Period) -> Any:  # noqa: ANN401 - an expression of Polars
+        """Does it count in a period?"""
         pl = bring("polars", extra="frames", room=_ROOM)
         first, last = self._atoms.span(period)
         if self._leaf.shape is Shape.FLOW:
-            return frame.filter(pl.col("atom").is_between(first, last))
+            return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
-            return frame.filter(pl.col("first") <= last, pl.col("last") >= last)
+            return (pl.col("first") <= last) & (pl.col("last") >= last)
         following = pl.col("next").is_null() | (pl.col("next") > last)
-        return frame.filter(pl.col("first") <= last, pl.col("last") >= first, following)
+        return (pl.col("first") <= last) & (pl.col("last") >= first) & following
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
         name = f"~{number}|{'|'.join(codes.values())}"
