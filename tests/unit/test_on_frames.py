@@ -102,9 +102,10 @@ def _of_duckdb(made):
 
 
 SOURCES = {"memory": lambda made: made, "polars": framed, "duckdb": _of_duckdb}
+ENGINES = ["polars", pytest.param("duckdb", marks=pytest.mark.slow)]
 
 
-@pytest.fixture(params=SOURCES)
+@pytest.fixture(params=["memory", *ENGINES])
 def sourced(request):
     return SOURCES[request.param]
 
@@ -233,7 +234,7 @@ def _ids(told):
     return sorted(rows["id"])
 
 
-@pytest.fixture(params=["polars", "duckdb"])
+@pytest.fixture(params=ENGINES)
 def framed_register(request):
     made = register(
         model("m"),
