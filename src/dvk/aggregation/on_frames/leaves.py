@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, distinct
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -51,12 +51,15 @@ class LeafCube:
 
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
     also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
-    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text.
+    ``after``, and what goes on lasts to the last atom. Text that is not said is empty text. ``keys`` says once what
+    each key stands for, and ``own`` which codes are not of models but of facts.
     """
 
     shape: Shape
     codes: tuple[str, ...]
     cells: Any
+    keys: Any
+    own: tuple[str, ...] = ()
 
 
 def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> LeafCube:  # noqa: ANN401
@@ -72,8 +75,14 @@ def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
         sums.append(nw.col("amount").sum())
     else:
         sums += [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
-    keyed = _keyed(nw, facts, holdings, days)
-    found = [collected(one.group_by("key", "atom", *own).agg(*sums)) for one in keyed]
+    size = len(days.atoms)
+    cell = (nw.col("key").cast(nw.Int64) * size + nw.col("atom")).alias("cell")  # one number is grouped faster than two
+    keyed = [one.select(cell, "amount", *own) for one in _keyed(nw, facts, holdings, days)]
+    found = [collected(one.group_by("cell", *own).agg(*sums)) for one in keyed]
+    parts = {"key": pl.col("cell") // size, "atom": pl.col("cell") % size}
+    found = [
+        one.select(pl.exclude("cell"), **parts).with_columns(pl.col("key", "atom").cast(pl.Int32)) for one in found
+    ]
     return _leaf(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own)
 
 
@@ -89,17 +98,19 @@ def _coded(nw: Any, facts: Any, days: Days, own: Sequence[str], what: str = "amo
 
 
 def _keyed(nw: Any, facts: Any, holdings: Holdings, days: Days) -> list[Any]:  # noqa: ANN401
+    return [days.put(one, atom="on") for one in _with_keys(nw, facts, holdings)]
+
+
+def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: ANN401
     """With the key of their model on their day, those of models of few pieces and those of the others."""
     on = nw.col("on")
     turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
     paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
     paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
-    found = [days.put(paired, atom="on")]
-    if holdings.others is not None:
-        moving = facts.join(holdings.others, on="model", how="inner")
-        moving = moving.filter(on >= nw.col("since"), on <= nw.col("until"))
-        found.append(days.put(moving, atom="on"))
-    return found
+    if holdings.others is None:
+        return [paired]
+    moving = facts.join(holdings.others, on="model", how="inner")
+    return [paired, moving.filter(on >= nw.col("since"), on <= nw.col("until"))]
 
 
 def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
@@ -200,18 +211,10 @@ def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: bool) ->
     """The models, lazily, each once an atom with its ``key``, and the atom that is its ``following`` one."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
     facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
-    once = distinct(facts, ["model", "atom"]) if apart else _followed(nw, distinct(facts, ["model", "atom"]))
-    steady = once.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="inner")
-    moving = holdings.pieces.join(holdings.pairs.filter(nw.col("turn").is_null()), on="model", how="anti")
-    last = facts.join(moving.select("model").unique(), on="model", how="semi")
-    last = last.group_by("model", "atom").agg(nw.col("on").max())
-    last = last if apart else _followed(nw, last)
-    here = last.join(moving, on="model", how="inner")
-    return [steady, here.filter(nw.col("on") >= nw.col("since"), nw.col("on") <= nw.col("until"))]
-
-
-def _followed(nw: Any, once: Any) -> Any:  # noqa: ANN401
-    return once.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+    last = facts.group_by("model", "atom").agg(nw.col("on").max())
+    if not apart:
+        last = last.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
+    return _with_keys(nw, last, holdings)
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
@@ -226,4 +229,4 @@ def _leaf(pl: Any, shape: Shape, found: list[Any], holdings: Holdings, own: Sequ
     rows = pl.concat([one.select(columns) for one in found], how="vertical_relaxed")
     rows = rows.join(holdings.keys, on="key", how="left")
     codes = tuple(name for name in holdings.keys.columns if name not in ("key", "owner"))
-    return LeafCube(shape, (*codes, *own), rows)
+    return LeafCube(shape, (*codes, *own), rows, holdings.keys, tuple(own))
