@@ -272,12 +272,34 @@ class FrameCounter(Counter):
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))
                 codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
-            later = None
-            if self._by_unit and request.day is not None and _divides(head):
-                later = request.day
+            later = request.day if self._by_unit and _divides(head) else None
+            if later is not None or (self._by_unit and self._outlived):
                 codes.append("place")
             self._held = Holdings.of(self.source, codes, later)
         return self._held
+
+    @property
+    def _outlived(self) -> bool:
+        """Does a model have an owner on days, of those that count, on which that unit was not there?
+
+        Then its territory may lie in several units, and the place of the model says in which.
+        """
+        nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+        first, last = self.atoms.first, self.atoms.last
+        dated = [
+            (unit.id, unit.start or first, unit.end or last)
+            for unit in self.head.units
+            if (unit.start is not None and unit.start > first) or (unit.end is not None and unit.end < last)
+        ]
+        if not dated:
+            return False
+        types = {"unit": pl.String, "since": pl.Date, "until": pl.Date}
+        owners = self.source.table("model_owners").select("start", "end", unit=nw.col("unit").cast(nw.String))
+        held = owners.join(beside(pl.DataFrame(dated, schema=types, orient="row"), owners), on="unit", how="inner")
+        start, end = nw.coalesce("start", nw.lit(first).cast(nw.Date)), nw.coalesce("end", nw.lit(last).cast(nw.Date))
+        late = (end > nw.col("until")) & (nw.col("until") < nw.lit(last).cast(nw.Date))
+        early = (start < nw.col("since")) & (nw.col("since") > nw.lit(first).cast(nw.Date))
+        return bool(collected(held.filter(late | early).select(nw.len().alias("rows"))).item())
 
 
 def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
