@@ -22,6 +22,7 @@ from dvk.aggregation.on_frames.engines import (
     days_after,
     distinct,
     engine_of,
+    hashed,
     kept,
     native,
 )
@@ -56,6 +57,8 @@ class Holdings:
 
     pieces: Any
     keys: Any
+    by_number: bool
+    """Does a number stand for the id of a model in ``pieces``, ``pairs`` and ``others``?"""
 
     @classmethod
     def of(cls, source: FrameSource, codes: Sequence[str], later: date | None = None) -> Holdings:
@@ -66,20 +69,32 @@ class Holdings:
         nw, pl = _packages()
         own = [nw.col(name).cast(nw.String) for name in codes if name in OF_MODELS]
         models = source.table("models").select(nw.col("id").alias("model"), *own)
-        pieces = models
-        for place, (name, told) in enumerate(_told(nw, source, codes).items()):
-            pieces = _cut(nw, pieces, _tiles(nw, told).rename({"value": name}), first=not place)
-        columns = ["owner", *codes]
-        said = [nw.coalesce(nw.col(name), nw.lit(NOTHING)).alias(name) for name in columns]
-        pieces = pieces.select("model", *said, "since", "until")
+        columns, told = ["owner", *codes], _told(nw, source, codes)
+        by_number = _are_apart(nw, models)
+        if by_number:
+            models = hashed(models, "model", "model")
+            told = {name: hashed(one, "model", "model") for name, one in told.items()}
+        pieces = kept(_pieces(nw, models, told, columns))
+        partial = _partial(nw, pieces)
+        if len(partial):  # of some days nothing is told: those are pieces too
+            mine = models.join(beside(partial, models), on="model", how="inner")
+            held = {
+                name: _tiles(nw, one.join(beside(partial, one), on="model", how="inner")) for name, one in told.items()
+            }
+            whole = pieces.join(beside(partial, pieces), on="model", how="anti")
+            pieces = kept(nw.concat([whole, _pieces(nw, mine, held, columns)]))
         if later is not None:
             columns.append("later")
-            pieces = _with_later(nw, kept(pieces), later)
-        pieces = kept(pieces)
+            pieces = kept(_with_later(nw, pieces, later))
         keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
         keys = keys.with_columns(pl.col("key").cast(pl.Int32))
-        numbered = pieces.join(beside(keys, pieces), on=columns, how="inner")
-        return cls(kept(numbered.select("model", "key", "since", "until")), keys)
+        return cls(kept(_numbered(pieces, keys, columns)), keys, by_number)
+
+    def join(self, frame: Any, held: Any) -> Any:  # noqa: ANN401 - frames of Narwhals
+        """The rows of a frame with a ``model``, each with the rows of its model in one of ours."""
+        if not self.by_number or frame.collect_schema()["model"].is_integer():  # numbers stand there already
+            return frame.join(held, on="model", how="inner")
+        return hashed(frame, "model", "its_number").join(held, left_on="its_number", right_on="model", how="inner")
 
     @cached_property
     def _folded(self) -> Any:  # noqa: ANN401 - a frame of Narwhals
@@ -131,27 +146,51 @@ def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
-    """What is told, and the days between of which nothing is, for each model of which anything is told.
+def _pieces(nw: Any, models: Any, told: dict[str, Any], columns: Sequence[str]) -> Any:  # noqa: ANN401
+    """The pieces of each model, as what is told by days cuts them."""
+    for place, (name, tiles) in enumerate(told.items()):
+        models = _cut(nw, models, tiles.rename({"value": name}), first=not place)
+    said = [nw.coalesce(nw.col(name), nw.lit(NOTHING)).alias(name) for name in columns]
+    return models.select("model", *said, "since", "until")
 
-    Two spans of one model never share a day (a register refuses that), so that its days tell whether some are missing.
+
+def _are_apart(nw: Any, models: Any) -> bool:  # noqa: ANN401
+    """May numbers stand for the ids of models: are no two of them the same?"""
+    if engine_of(models) != "polars":
+        return False
+    numbers = hashed(models.select("model"), "model", "model")
+    rows, seen = collected(numbers.select(nw.len().alias("rows"), nw.col("model").n_unique().alias("seen"))).row(0)
+    return bool(rows == seen)
+
+
+def _partial(nw: Any, pieces: Any) -> Any:  # noqa: ANN401 - a frame of Polars
+    """The models whose pieces are not all days.
+
+    Two spans of one model never share a day (a register refuses that), so that the number of days tells.
     """
-    told = kept(told)
-    days = (day_number(told, "until") - day_number(told, "since") + 1).cast(nw.Int64)
-    sums = told.with_columns(days=days).group_by("model").agg(nw.col("days").sum())
-    partial = collected(sums.filter(nw.col("days") < _ALL_DAYS).select("model"))
-    return nw.concat([told, _gaps(nw, told, partial)]) if len(partial) else told
+    days = (day_number(pieces, "until") - day_number(pieces, "since") + 1).cast(nw.Int64)
+    sums = pieces.with_columns(days=days).group_by("model").agg(nw.col("days").sum())
+    return collected(sums.filter(nw.col("days") < _ALL_DAYS).select("model"))
 
 
-def _gaps(nw: Any, told: Any, models: Any) -> Any:  # noqa: ANN401
+def _numbered(pieces: Any, keys: Any, columns: list[str]) -> Any:  # noqa: ANN401
+    """With a key for what stands in the columns."""
+    numbered = pieces.join(beside(keys, pieces), on=columns, how="inner")
+    return numbered.select("model", "key", "since", "until")
+
+
+def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
+    """What is told, and the days between of which nothing is, for each model of which anything is told."""
     first, last = a_day(FIRST), a_day(LAST)
-    spans = _with_before(nw, told.join(beside(models, told), on="model", how="inner").select("model", "since", "until"))
+    told = kept(told)
+    spans = _with_before(nw, told.select("model", "since", "until"))
     after_before = nw.when(nw.col("before").is_null()).then(first).otherwise(nw.col("next_day"))
     between = spans.with_columns(after=after_before).filter(nw.col("since") > nw.col("after"))
     nothing = nw.lit(None).cast(nw.String)
     ends = spans.group_by("model").agg(nw.col("until").max()).filter(nw.col("until") < last)
     return nw.concat(
         [
+            told,
             between.select("model", value=nothing, since=nw.col("after"), until=days_after("since", -1)),
             ends.select("model", value=nothing, since=days_after("until", 1), until=last),
         ]

@@ -136,8 +136,7 @@ class Tally:
         What is not said is empty text there.
         """
         pl = bring("polars", extra="frames", room=_ROOM)
-        codes = tuple((name, self._request.codelist) for name in self.names)
-        frame = self._coded(self._narrowed(self._leaf.cells), codes)
+        frame = self._wide()
         columns = {name: _column(name, self._request.codelist) for name in self.names}
         for name, code in self._request.only:
             frame = frame.filter(pl.col(columns[name]) == code)
@@ -150,9 +149,19 @@ class Tally:
         said = [name for name in ("place", "later") if name in frame.columns and name not in self._request.by]
         amounts = self._indicator.counts in ("contributed", "points")
         added = [name for name in ("count", "amount") if name in frame.columns and (amounts or name == "count")]
-        keys = ["owner", *said, *times]
-        sums = [pl.col(name).sum() for name in added]
-        return frame.select(*keys, *known, *added).group_by(*keys, *self._request.by).agg(sums)
+        return frame.select("owner", *said, *times, *known, *added)
+
+    def _wide(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The leaf cube with all codes that are asked for; those of models are worked out once for each key."""
+        codes = tuple((name, self._request.codelist) for name in self.names)
+        if self._indicator.where or self._request.only:
+            return self._coded(self._narrowed(self._leaf.cells), codes)
+        keys = self._coded(self._leaf.keys, tuple(one for one in codes if one[0] not in self._leaf.own))
+        rest = [name for name in self._leaf.cells.columns if name not in self._leaf.keys.columns]
+        cells = self._coded(
+            self._leaf.cells.select("key", *rest), tuple(one for one in codes if one[0] in self._leaf.own)
+        )
+        return cells.join(keys, on="key", how="left")
 
     # -- rows -----------------------------------------------------------------------------------------------------
     @cached_property
