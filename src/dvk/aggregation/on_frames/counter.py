@@ -6,6 +6,7 @@ joined. So there is one meaning: a bound, a divided unit or a formula is what it
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import Factory, frozen
@@ -86,12 +87,15 @@ class Told:
 class FrameCounter(Counter):
     """Counts on the frames of a source; see the module."""
 
-    def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
+    def __init__(
+        self, source: FrameSource, request: Request, *, by_unit: bool | None = None, keeps: bool = False
+    ) -> None:
         head = source.head.effective()
         super().__init__(head, request)
         self.source = source
         self.head = head
         self._asked = request
+        self._keeps = keeps
         if by_unit is not None:
             self._by_unit = by_unit
         self.atoms = Atoms.between(request.periods, head.units)
@@ -248,10 +252,14 @@ class FrameCounter(Counter):
     def _names(self, indicator: Indicator) -> set[str]:
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
 
-    @property
-    def apart(self) -> bool:
-        """Is every period one atom? Then nobody asks for the next one."""
-        return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
+    @cached_property
+    def apart(self) -> Days | None:
+        """The periods by day, where no two of them share one: then nobody asks when a thing is there again.
+
+        Not where what is counted is kept, and other periods may be asked for.
+        """
+        atoms = None if self._keeps else Atoms.apart(self._asked.periods)
+        return None if atoms is None else Days.of(atoms)
 
     @property
     def holdings(self) -> Holdings:
@@ -264,12 +272,34 @@ class FrameCounter(Counter):
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))
                 codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
-            later = None
-            if self._by_unit and request.day is not None and _divides(head):
-                later = request.day
+            later = request.day if self._by_unit and _divides(head) else None
+            if later is not None or (self._by_unit and self._outlived):
                 codes.append("place")
             self._held = Holdings.of(self.source, codes, later)
         return self._held
+
+    @property
+    def _outlived(self) -> bool:
+        """Does a model have an owner on days, of those that count, on which that unit was not there?
+
+        Then its territory may lie in several units, and the place of the model says in which.
+        """
+        nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+        first, last = self.atoms.first, self.atoms.last
+        dated = [
+            (unit.id, unit.start or first, unit.end or last)
+            for unit in self.head.units
+            if (unit.start is not None and unit.start > first) or (unit.end is not None and unit.end < last)
+        ]
+        if not dated:
+            return False
+        types = {"unit": pl.String, "since": pl.Date, "until": pl.Date}
+        owners = self.source.table("model_owners").select("start", "end", unit=nw.col("unit").cast(nw.String))
+        held = owners.join(beside(pl.DataFrame(dated, schema=types, orient="row"), owners), on="unit", how="inner")
+        start, end = nw.coalesce("start", nw.lit(first).cast(nw.Date)), nw.coalesce("end", nw.lit(last).cast(nw.Date))
+        late = (end > nw.col("until")) & (nw.col("until") < nw.lit(last).cast(nw.Date))
+        early = (start < nw.col("since")) & (nw.col("since") > nw.lit(first).cast(nw.Date))
+        return bool(collected(held.filter(late | early).select(nw.len().alias("rows"))).item())
 
 
 def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
