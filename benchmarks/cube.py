@@ -349,7 +349,7 @@ def _kinds() -> list[tuple[Any, Any]]:
 
 # -- lives -------------------------------------------------------------------------------------------------------------
 LIVES = {"models-ever": "ever", "models-alive": "stock", "models-new": "begun", "models-ended": "ended"}
-LIVE_PERIODS = [*QUARTERS, *KINDS["half"], *KINDS["nine months"], *KINDS["year"], *STAGES]
+LIVE_PERIODS = PERIODS
 
 
 class Told(NamedTuple):
@@ -488,7 +488,7 @@ JOBS = [
         ours=Side(name="dvk", do=all_kinds, same=tallied),
         peers=[Side(name="Polars, kind by kind", do=kind_by_kind, same=tallied, goal=0.5)],
         sizes=[14_043, 1_000_000],
-        rounds=9,
+        rounds=5,
     ),
     Job(
         name="lives",
@@ -497,6 +497,6 @@ JOBS = [
         ours=Side(name="dvk", do=lives, same=tallied),
         peers=[Side(name="Polars, models joined with periods", do=lives_joined, same=tallied, goal=0.2)],
         sizes=[14_043, 1_000_000],
-        rounds=9,
+        rounds=5,
     ),
 ]

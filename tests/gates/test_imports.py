@@ -82,3 +82,26 @@ def test_every_module_delays_its_annotations(sources):
         if not any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
     ]
     assert wrong == []
+
+
+def test_the_first_unit_and_model_bring_in_nothing_but_what_they_are_made_of(python):
+    code = f"""
+import sys
+import dvk
+dvk.Unit(id="xa-x", names="Xã X", level="commune")
+dvk.Model(id="m-1", title="Mô hình 1", owner="xa-x", domain="kinh-te")
+heavy = {_HEAVY!r} + ["dateutil", "difflib", "fractions", "dvk._messages", "dvk.periods", "dvk.units.history"]
+print(sorted(set(sys.modules) & set(heavy) - {{"attr", "attrs"}}))
+"""
+    assert python(code) == "[]"
+
+
+def test_reading_a_register_and_counting_brings_in_no_sentences_sheets_or_toml(python):
+    code = """
+import sys
+import dvk
+dvk.read, dvk.aggregate, dvk.Request
+rooms = ("dvk.vietnamese", "dvk.exchange.sheets", "dvk.exchange.toml", "dvk.presentation", "dvk.catalog")
+print(sorted(name for name in sys.modules if name.startswith(rooms) and name != "dvk.vietnamese"))
+"""
+    assert python(code) == "[]"

@@ -97,6 +97,8 @@ def test_facts_that_come_in_any_order_make_the_same_distinct_cube(batches):
         seen = seen.plus(frame(batch))
     rows = [row for batch in batches for row in batch]
     assert figures(seen.cube) == by_hand(rows)
+    again = Cube.of(seen.cube.leaves, cuts=CUTS, units=UNITS, shape="ever")
+    assert spelt(again) == spelt(seen.cube)
     assert spelt(seen.cube) == spelt(Seen.of(frame(rows), cuts=CUTS, units=UNITS).cube)
 
 

@@ -150,7 +150,7 @@ def _also_wrong(
 ) -> Iterator[Problem]:
     """What the validators of the other fields would say: a constructor stops at the first, and a clerk wants all."""
     named = {problem.path.partition(".")[0].partition("[")[0] for problem in said}
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for item in fields(kind):
         if item.validator is None or not item.init or item.name not in given or item.name in named:
             continue
@@ -159,6 +159,9 @@ def _also_wrong(
             item.validator(cast("Any", None), item, value)
         except REFUSALS as error:
             yield from problems_in(error)
+
+
+_hints = lru_cache(maxsize=256)(get_type_hints)  # each time it reads them from text again
 
 
 def record_writer(converter: Converter) -> Callable[[Any], Callable[[Any], Any]]:

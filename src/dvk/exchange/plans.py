@@ -11,9 +11,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
-from attrs import NOTHING, Converter, Factory, fields
+import attrs
+from attrs import NOTHING, Factory, fields
 
-from dvk._fields import a_text, optional_text, some_text
+from dvk._fields import a_reference, a_text, optional_text, some_text
 from dvk.exchange import scalars
 from dvk.exchange.quick import quick_reader, reader_of
 from dvk.exchange.tags import RECORDS
@@ -33,6 +34,8 @@ MISSING = NOTHING
 
 _OURS = frozenset({*RECORDS.values(), Decision, Origin, Person, Publication, RegistrationForm, Role})
 MOST_KEPT = 1 << 15
+_SECOND = (("model", str, None, a_reference), ("title", str, None, some_text))
+_CONVERTER: Any = getattr(attrs, "Converter", ())  # one that may take more than the value; older attrs has none
 _MOST_KEPT_ALWAYS = 1 << 12  # a plan stays when a file has been read
 MOSTLY_NEW = ("id", "title")
 
@@ -43,8 +46,8 @@ class Plan:
     def __init__(self, kind: type[object], blank: type[object] | None, found: dict[str, Field]) -> None:
         self.kind = kind
         self.fields = found
-        names = [name for name, one in found.items() if one.default is MISSING]
-        self.second = names[1] if names[:1] == ["id"] and names[1:2] in (["model"], ["title"]) else None
+        second = next((one for one in found.values() if one.place == 1 and next(iter(found)) == "id"), None)
+        self.second = second.name if second is not None and second.same in _SECOND else None
         """What comes after the id, where that is the model of which a fact speaks, or the title."""
         self._blank = blank
         self._template: list[Any] = [one.default for one in found.values()]
@@ -95,10 +98,10 @@ class Field:
     __slots__ = ("again", "default", "hint", "kept", "name", "place", "read", "same")
 
     def __init__(self, item: Attribute[Any], hint: object, place: int, read: Callable[[Any], Any]) -> None:
-        self.name = name = item.name
-        again = name not in MOSTLY_NEW
+        self.name: str = item.name
+        again = self.name not in MOSTLY_NEW
         self.hint = hint
-        self.same = name, hint, item.converter, item.validator
+        self.same: tuple[object, ...] = self.name, hint, cast("Any", item).converter, item.validator
         """Fields in which this is equal read equally, of whatever class they are."""
         self.again = again
         """Will the same value come again, so that it pays to keep it?"""
@@ -138,9 +141,13 @@ class _Kept(dict[str, Any]):
         return value
 
 
-@lru_cache(maxsize=256)
 def plan_of(converter: CattrsConverter, kind: type[object]) -> Plan | None:
     """The plan of a class; ``None`` for one that is not the library's own, or is made in a way not known here."""
+    return _plan_of(converter, cast("Any", kind))
+
+
+@lru_cache(maxsize=256)
+def _plan_of(converter: CattrsConverter, kind: type[object]) -> Plan | None:
     if kind not in _OURS:
         return None
     known = fields(cast("type[AttrsInstance]", kind))
@@ -166,15 +173,15 @@ def _is_special(item: Attribute[Any]) -> bool:
         not item.init
         or item.alias != item.name
         or isinstance(item.default, cast("Any", Factory))
-        or isinstance(item.converter, cast("Any", Converter))
+        or isinstance(cast("Any", item).converter, _CONVERTER)
     )
 
 
 def _proven(read: Callable[[Any], Any] | None, item: Attribute[Any]) -> Callable[[Any], Any]:
     """What the constructor makes of a value, with the checks of the field."""
-    convert: Any = item.converter
+    convert: Any = cast("Any", item).converter
     check: Any = item.validator
-    if read is scalars.read_text and convert is None:  # text that was read is NFC
+    if read is not None and read is scalars.read_text and convert is None:  # text that was read is NFC
         if check in (a_text, optional_text):
             return read
         if check is some_text:

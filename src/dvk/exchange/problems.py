@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from attrs import fields
@@ -79,9 +80,15 @@ def problems_in(error: BaseException) -> Iterator[Problem]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [item.name for item in fields(cast("type[AttrsInstance]", error.cl)) if item.init]
         for name in sorted(map(str, error.extra_fields)):
-            yield Problem("field.unknown", name, nearest(name, known), (("got", name),))
+            yield Problem("field.unknown", name, _near(name, tuple(known)), (("got", name),))
     else:
         yield _of_python(error)
+
+
+@lru_cache(maxsize=1024)
+def _near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of one office says the same wrong name in each line."""
+    return tuple(nearest(name, known))
 
 
 def _of_group(error: BaseValidationError) -> Iterator[Problem]:

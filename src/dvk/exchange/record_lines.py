@@ -293,10 +293,11 @@ class Told:
 
     def add(self, found: list[Fact | Source | InvalidDocument | None], first: int) -> None:
         """Put the facts of some lines in their lists; *first* is the number of the first line."""
-        kinds = {*map(type, found)}
-        if len(kinds) == 1 and (name := self.of.get(*kinds)):
-            self.facts[name] += cast("list[Fact | Source]", found)
-            self.lines[name].extend(range(first, first + len(found)))
+        kinds: set[type[object]] = {*map(type, found)}
+        lists = [self.of.get(kind) for kind in kinds]
+        if len(lists) == 1 and lists[0] is not None:
+            self.facts[lists[0]] += cast("list[Fact | Source]", found)
+            self.lines[lists[0]].extend(range(first, first + len(found)))
             return
         for number, one in enumerate(found, start=first):
             if isinstance(one, InvalidDocument):

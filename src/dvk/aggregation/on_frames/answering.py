@@ -103,7 +103,8 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
             last = np.full(len(first), atoms)
     away = place == ASTRAY
     if away.any():
-        return frozenset(cube.owners[number - 1] for number in np.unique(owner[rows][away]))
+        numbers: list[int] = np.unique(owner[rows][away]).tolist()
+        return frozenset(cube.owners[number - 1] for number in numbers)
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         amounts = parted(cube.rows["amount"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -49,6 +50,16 @@ class Atoms:
         cuts |= {day + _DAY for day in ends if day < date.max}
         cuts |= set(history.breaks(first, last))
         return cls(tuple(sorted(cuts)), first, last)
+
+    @classmethod
+    def apart(cls, periods: Iterable[Period]) -> Atoms | None:
+        """An atom for each period, where no two of them share a day; what lies between is in atoms of its own."""
+        asked = sorted(periods, key=lambda period: period.start)
+        if any(one.end >= other.start for one, other in pairwise(asked)):
+            return None
+        cuts = {date.min, *(period.start for period in asked)}
+        cuts |= {period.end + _DAY for period in asked if period.end < date.max}
+        return cls(tuple(sorted(cuts)), asked[0].start, asked[-1].end)
 
     def __len__(self) -> int:
         return len(self.cuts)

@@ -6,6 +6,7 @@ joined. So there is one meaning: a bound, a divided unit or a formula is what it
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import Factory, frozen
@@ -87,12 +88,15 @@ class Told:
 class FrameCounter(Counter):
     """Counts on the frames of a source; see the module."""
 
-    def __init__(self, source: FrameSource, request: Request, *, by_unit: bool | None = None) -> None:
+    def __init__(
+        self, source: FrameSource, request: Request, *, by_unit: bool | None = None, keeps: bool = False
+    ) -> None:
         head = source.head.effective()
         super().__init__(head, request)
         self.source = source
         self.head = head
         self._asked = request
+        self._keeps = keeps
         if by_unit is not None:
             self._by_unit = by_unit
         self.atoms = Atoms.between(request.periods, head.units)
@@ -260,10 +264,14 @@ class FrameCounter(Counter):
     def _names(self, indicator: Indicator) -> set[str]:
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
 
-    @property
-    def apart(self) -> bool:
-        """Is every period one atom? Then nobody asks for the next one."""
-        return all(first == last for first, last in map(self.atoms.span, self._asked.periods))
+    @cached_property
+    def apart(self) -> Days | None:
+        """The periods by day, where no two of them share one: then nobody asks when a thing is there again.
+
+        Not where what is counted is kept, and other periods may be asked for.
+        """
+        atoms = None if self._keeps else Atoms.apart(self._asked.periods)
+        return None if atoms is None else Days.of(atoms)
 
     @property
     def holdings(self) -> Holdings:

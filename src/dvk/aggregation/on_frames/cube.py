@@ -130,6 +130,18 @@ class Cube:
             rows, apart = self._added(rows), 0
         return evolve(self, rows=rows, names=tuple(names), apart=apart)
 
+    @property
+    def leaves(self) -> Any:  # noqa: ANN401 - a frame of Polars
+        """Các lá (the leaves) in words, as :meth:`of` takes them: to be written as Parquet, and read another day."""
+        pl = polars()
+        known = {"owner": [unit.id for unit in self.units]}
+        for name, words in zip(self.dimensions, self.names, strict=True):
+            known[name] = [str(word) for word in words[1:]]
+        worded = [
+            words_of(("", *words)).cast(pl.String).gather(self.rows[name]).alias(name) for name, words in known.items()
+        ]
+        return self.rows.with_columns(worded)
+
     def _owners(self, words: Any) -> Any:  # noqa: ANN401 - columns
         """The numbers of owners; raises :class:`UnknownId` for one that is no unit."""
         pl = polars()

@@ -152,7 +152,7 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     """
     if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
         raise InvalidValue("cube.all_units", path="by", got="unit")
-    counter = FrameCounter(source, request, by_unit=True)
+    counter = FrameCounter(source, request, by_unit=True, keeps=True)
     held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
     for name in request.indicators:
         indicator = counter.head.definitions.indicator(name)

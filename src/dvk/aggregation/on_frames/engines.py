@@ -33,6 +33,8 @@ __all__ = [
     "distinct",
     "engine_of",
     "exact_sum",
+    "followed",
+    "hashed",
     "keeping",
     "kept",
     "lazily",
@@ -191,6 +193,35 @@ def day_number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
     return cast("nw.Expr", of.cast(narwhals.Int32))
 
 
+def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any]:
+    """Số băm của mã (hashed): with a column of 64 bits for a column of ids, on Polars; the ids themselves elsewhere.
+
+    Polars joins numbers in a third of the time that texts take. Two ids may have one number: who joins by it sees to
+    it that those on one side have not, and that the other side has no ids but those.
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    if engine_of(frame) != "polars":
+        return frame.with_columns(narwhals.col(column).alias(name))
+    polars = bring("polars", extra="frames", room=_ROOM)
+    numbered = native(frame).with_columns(polars.col(column).cast(polars.String).hash().alias(name))
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
+
+
+def followed(frame: nw.LazyFrame[Any], of: str, order: str, name: str) -> nw.LazyFrame[Any]:
+    """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
+
+    Polars shifts a sorted frame many times as fast as it does within each thing.
+    """
+    narwhals = bring("narwhals", extra="frames", room=_ROOM)
+    if engine_of(frame) != "polars":
+        return frame.with_columns(narwhals.col(order).shift(-1).over(of, order_by=order).alias(name))
+    polars = bring("polars", extra="frames", room=_ROOM)
+    same = polars.col(of) == polars.col(of).shift(-1)
+    ordered = native(frame).sort(of, order)
+    coming = polars.when(same).then(polars.col(order).shift(-1)).alias(name)
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(ordered.with_columns(coming)))
+
+
 def a_day(day: date) -> nw.Expr:
     """Một ngày (a day) in a condition or a column; PySpark is handed none of a year of less than four digits."""
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
@@ -209,17 +240,10 @@ def days_after(column: str, days: int) -> nw.Expr:
 
 
 def distinct(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
-    """Mỗi bộ một dòng (distinct): the keys, each once, the way that is quickest on the engine.
-
-    On DuckDB ``unique`` of some columns numbers all rows in windows, several times as slow as grouping; grouping in
-    turn takes Polars longer.
-    """
+    """Mỗi bộ một dòng (distinct): the keys, each once. Grouping is never slower than ``unique``, on DuckDB quicker."""
     names = list(keys)
-    if engine_of(frame) == "polars":
-        return frame.select(names).unique()
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
-    counted = "dvk_rows"
-    return frame.group_by(names).agg(narwhals.len().alias(counted)).select(names)
+    return frame.group_by(names).agg(narwhals.len().alias("dvk_rows")).select(names)
 
 
 # -- kept --------------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from dvk.aggregation.on_frames.engines import (
     days_after,
     distinct,
     engine_of,
+    hashed,
     kept,
     native,
 )
@@ -56,6 +57,8 @@ class Holdings:
 
     pieces: Any
     keys: Any
+    by_number: bool
+    """Does a number stand for the id of a model in ``pieces``, ``pairs`` and ``others``?"""
 
     @classmethod
     def of(cls, source: FrameSource, codes: Sequence[str], later: date | None = None) -> Holdings:
@@ -67,6 +70,10 @@ class Holdings:
         own = [nw.col(name).cast(nw.String) for name in codes if name in OF_MODELS]
         models = source.table("models").select(nw.col("id").alias("model"), *own)
         columns, told = ["owner", *codes], _told(nw, source, codes)
+        by_number = _are_apart(nw, models)
+        if by_number:
+            models = hashed(models, "model", "model")
+            told = {name: hashed(one, "model", "model") for name, one in told.items()}
         pieces = kept(_pieces(nw, models, told, columns))
         partial = _partial(nw, pieces)
         if len(partial):  # of some days nothing is told: those are pieces too
@@ -81,7 +88,13 @@ class Holdings:
             pieces = kept(_with_later(nw, pieces, later))
         keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
         keys = keys.with_columns(pl.col("key").cast(pl.Int32))
-        return cls(kept(_numbered(pieces, keys, columns)), keys)
+        return cls(kept(_numbered(pieces, keys, columns)), keys, by_number)
+
+    def join(self, frame: Any, held: Any) -> Any:  # noqa: ANN401 - frames of Narwhals
+        """The rows of a frame with a ``model``, each with the rows of its model in one of ours."""
+        if not self.by_number or frame.collect_schema()["model"].is_integer():  # numbers stand there already
+            return frame.join(held, on="model", how="inner")
+        return hashed(frame, "model", "its_number").join(held, left_on="its_number", right_on="model", how="inner")
 
     @cached_property
     def _folded(self) -> Any:  # noqa: ANN401 - a frame of Narwhals
@@ -139,6 +152,15 @@ def _pieces(nw: Any, models: Any, told: dict[str, Any], columns: Sequence[str]) 
         models = _cut(nw, models, tiles.rename({"value": name}), first=not place)
     said = [nw.coalesce(nw.col(name), nw.lit(NOTHING)).alias(name) for name in columns]
     return models.select("model", *said, "since", "until")
+
+
+def _are_apart(nw: Any, models: Any) -> bool:  # noqa: ANN401
+    """May numbers stand for the ids of models: are no two of them the same?"""
+    if engine_of(models) != "polars":
+        return False
+    numbers = hashed(models.select("model"), "model", "model")
+    rows, seen = collected(numbers.select(nw.len().alias("rows"), nw.col("model").n_unique().alias("seen"))).row(0)
+    return bool(rows == seen)
 
 
 def _partial(nw: Any, pieces: Any) -> Any:  # noqa: ANN401 - a frame of Polars

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after
+from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, followed, hashed, kept
 from dvk.aggregation.on_frames.holdings import LAST, NOTHING
 
 if TYPE_CHECKING:
@@ -105,11 +105,11 @@ def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: A
     """With the key of their model on their day, those of models of few pieces and those of the others."""
     on = nw.col("on")
     turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
-    paired = facts.join(holdings.pairs, on="model", how="inner").with_columns(number=day_number(facts, "on"))
+    paired = holdings.join(facts, holdings.pairs).with_columns(number=day_number(facts, "on"))
     paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
     if holdings.others is None:
         return [paired]
-    moving = facts.join(holdings.others, on="model", how="inner")
+    moving = holdings.join(facts, holdings.others)
     return [paired, moving.filter(on >= nw.col("since"), on <= nw.col("until"))]
 
 
@@ -166,9 +166,9 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     nw = bring("narwhals", extra="frames", room=_ROOM)
     columns = ["model", "first", "after"]
     if several and shape is Shape.EVER:
-        spans = spans.with_columns(following=nw.col("first").shift(-1).over("model", order_by="first"))
+        spans = followed(spans, "model", "first", "following")
         columns.append("following")
-    held = spans.select(*columns).join(holdings.pieces, on="model", how="inner")
+    held = holdings.join(spans.select(*columns), holdings.pieces)
     held = held.filter(nw.col("until") >= nw.col("first"))
     held = held.filter(nw.col("after").is_null() | (nw.col("since") < nw.col("after")))
     begins = nw.when(nw.col("since") > nw.col("first")).then(nw.col("since")).otherwise(nw.col("first"))
@@ -193,28 +193,33 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     return held
 
 
-def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> LeafCube:  # noqa: ANN401
+def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: Days | None) -> LeafCube:  # noqa: ANN401
     """The leaf cube of things that count once in a period, for the last day on which a fact tells of them.
 
     *facts* have ``model`` and ``on``. Each model is left once an atom, and knows its next one; where the periods lie
-    *apart*, each of them one atom, nobody asks for that.
+    *apart*, once a period, and nobody asks for the next.
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    keys = ["key", "atom"] if apart else ["key", "atom", "following"]
+    keys = ["key", "atom"] if apart is not None else ["key", "atom", "following"]
     count = nw.len().cast(nw.Int64).alias("count")
+    if holdings.by_number:
+        facts = hashed(facts, "model", "model")
     rows = happened_rows(facts, holdings, days, apart=apart)
     found = [_once(pl, collected(one.group_by(*keys).agg(count))) for one in rows]
     return _leaf(pl, Shape.EVER, found, holdings, ())
 
 
-def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: bool) -> list[Any]:  # noqa: ANN401
-    """The models, lazily, each once an atom with its ``key``, and the atom that is its ``following`` one."""
+def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: Days | None) -> list[Any]:  # noqa: ANN401
+    """The models, lazily, each once an atom, or once a period, with its ``key`` and the atom that is ``following``."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    facts = days.put(_within(nw, facts, days).select("model", "on"), atom="on")
-    last = facts.group_by("model", "atom").agg(nw.col("on").max())
-    if not apart:
-        last = last.with_columns(following=nw.col("atom").shift(-1).over("model", order_by="atom"))
-    return _with_keys(nw, last, holdings)
+    facts = _within(nw, facts, days).select("model", "on")
+    if apart is not None:
+        last = apart.put(facts, period="on").group_by("model", "period").agg(nw.col("on").max())
+        last = days.put(last.select("model", "on"), atom="on")
+    else:
+        last = days.put(facts, atom="on").group_by("model", "atom").agg(nw.col("on").max())
+        last = followed(last, "model", "atom", "following")
+    return _with_keys(nw, kept(last), holdings)
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401

@@ -109,15 +109,16 @@ class FramedRegister(Displayed):
     @cached_property
     def _found(self) -> dict[str, str]:
         """For each id of which only the engine knows what it is: the model itself, or the model it is a fact of."""
-        asked = {name for group in self._told.groups for name in (*group.unknown, *group.models)}
+        asked = {name for group in self._told.groups for name in group.unknown}
         found: dict[str, str] = {}
         if asked:
             models = only(self._tables["models"], "id", asked).select("id")
             found.update((name, name) for (name,) in collected(models).rows())
             for table in _FACTS:
                 left = asked - found.keys()
-                facts = only(self._tables[table], "id", left).select("id", "model")
-                found.update(cast("list[tuple[str, str]]", collected(facts).rows()))
+                if left:  # the ids of millions of facts are not read for nothing
+                    facts = only(self._tables[table], "id", left).select("id", "model")
+                    found.update(cast("list[tuple[str, str]]", collected(facts).rows()))
         missing = [(group, name) for group in self._told.groups for name in group.unknown if name not in found]
         if missing:
             raise InvalidDocument(
