@@ -339,11 +339,14 @@ def _when(draw: Random) -> dict[str, Any]:
 
 def _events(draw: Random, model: Model, names: Sequence[str], units: Sequence[str]) -> list[Event]:
     found: list[Event] = []
-    some = draw.choice([_STEPS, _STEPS, [one for one in _STEPS if one.effect != "none"], _STEPS[2:3] + _STEPS[7:9]])
+    turning = [one for one in _STEPS if one.effect != "none"]
+    titles, pauses = [_STEPS[2], *_STEPS[7:9]], _STEPS[3:5]
+    some = draw.choice([_STEPS, _STEPS, turning, titles, titles, pauses, [*pauses, _STEPS[5]]])
     for number in range(draw.randint(1, 6)):
         step = draw.choice(some)
         told = Event(
-            id=f"{model.id}-e{number}", model=model.id, kind=step.id, **_when(draw),
+            id=f"{model.id}-e{number}", model=model.id, kind=step.id,
+            **(_when(draw) if not found or draw.randint(0, 2) else {"on": found[-1].on, "period": found[-1].period}),
             level=draw.choice([None, "commune", "district"]),
             body=_mostly(draw, None, units[0], units[-1]),
             form=draw.choice([None, None, "giay-khen", "bang-khen"]),

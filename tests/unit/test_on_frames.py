@@ -9,12 +9,13 @@ import duckdb
 import pytest
 
 from dvk.aggregation import Explanation, FrameExplanation, Request, aggregate, explain, suppressed
+from dvk.codelists import Code, Codelist
 from dvk.errors import NotKnown
 from dvk.exchange import framed, to_frames
 from dvk.exchange.frames.framed import LARGE
 from dvk.indicators import Indicator
 from dvk.measures import Quantity
-from dvk.models import Contribution, Event, Lifecycle, Model, Step
+from dvk.models import Classified, Contribution, Event, Lifecycle, Model, Step
 from dvk.periods import Calendar, Period
 from dvk.register import Campaign, Definitions, Register
 from dvk.units import AsOf, Share, Succession, Unit, UnitChange, UnitHistory
@@ -41,6 +42,7 @@ COUNTED = {
 }
 KNOWN = Definitions(
     lifecycle=Lifecycle(id="vong-doi", label="vòng đời", steps=STEPS),
+    codelists=[Codelist(id="domains", label="lĩnh vực", codes=[Code(id="kinh-te", label="kinh tế")])],
     indicators=[
         *[
             Indicator(id=name, label=name, kind=kind, counts=counts, **more)
@@ -152,6 +154,13 @@ def test_where_an_owner_is_there_no_more_the_place_says_which_way_its_model_went
     asked = {"by": "unit", "unit_level": "commune", "totals": False}
     # on units as they were: the commune was divided on the very day, m lies in one part, and n in either
     assert numbers(sourced(made), "nghi", "2019", **asked) == [(0, 1), (1, 2), (0, 0)]
+
+
+def test_a_model_whose_owner_and_domain_share_no_day_is_counted_on_all_of_its_days(sourced):
+    owner, domain = Dated("xa", end=date(2018, 12, 31)), Classified("kinh-te", start=date(2019, 7, 1))
+    made = register(model("m", owner, date(2018, 1, 1), domain=domain))
+    asked = {"by": "domain", "totals": False}
+    assert numbers(sourced(made), "hoat-dong", ["2018", "2019"], **asked) == [(0, 0), (1, 1), (1, 1), (0, 0)]
 
 
 def test_a_model_counts_once_for_the_owner_of_its_last_day_at_work(sourced):

@@ -51,7 +51,7 @@ class Onces:
         if name is None:
             yield item
             return
-        units = units or self._standing(name, item.on)
+        units = units or self.standing(name, item.on)
         kept = item if len(units) == 1 else item._replace(ways=len(units))
         inside = indicator.once is CountsOnce.OWNER and at_owner and row is not None
         for way, unit in enumerate(units):
@@ -66,14 +66,14 @@ class Onces:
 
     def _of_owner(self, item: Item, name: str) -> tuple[str, ...]:
         """The units that may stand for the owner; of a divided one, as near as the model's own facts say."""
-        found = self._standing(name, item.on)
+        found = self.standing(name, item.on)
         if len(found) == 1:
             return found
         for other in self._places.said_of(item):
-            found = nearer(found, self._standing(other, item.on))
+            found = nearer(found, self.standing(other, item.on))
         return found
 
-    def _standing(self, name: str, on: date) -> tuple[str, ...]:
+    def standing(self, name: str, on: date) -> tuple[str, ...]:
         """The units among which a unit's territory of a day lies on the day of the basis, or else on that day."""
         key = (name, self._history.epoch(on))
         if key not in self._known:

@@ -20,6 +20,7 @@ from dvk.aggregation.on_frames.engines import beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
+from dvk.aggregation.on_frames.owners import OwnerTally
 from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally, domain_columns
 from dvk.aggregation.places import Places
@@ -61,11 +62,11 @@ _ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 def in_memory(indicator: Indicator, request: Request) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by unit or at units in a role, and what may
+    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role, and what may
     stand in several rows at once: models by the level or the form of their events, and by classes of places.
     """
     counts = indicator.counts
-    if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is not CountsOnce.MODEL:
+    if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is CountsOnce.PLACE:
         return True
     names = {*request.by, *dict(request.only), *dict(indicator.where)}
     if counts in (Counting.HAD_EVENT, *_STANDINGS) and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
@@ -137,17 +138,28 @@ class FrameCounter(Counter):
         if in_memory(indicator, self._asked):
             return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
+        if indicator.once is CountsOnce.OWNER:
+            return self._owners(indicator, leaf, others)
         by_unit = self._by_unit
         tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
         if self._refuses and by_unit and tally.undecided:
             return None, [self.from_records(None)]  # which names the facts that caused it
         return tally, others
 
+    def _owners(
+        self, indicator: Indicator, leaf: LeafCube, others: list[Counter]
+    ) -> tuple[Tally | None, list[Counter]]:
+        """The tally of the units that have a model; where one is divided, records say which part has it."""
+        held = (self.head, self._asked, self.unit_places, self.atoms, indicator, leaf)
+        tally = OwnerTally(*held, by_unit=True, onces=self._onces, rowless=not self._by_unit)
+        undecided = self._refuses and self._by_unit and tally.undecided
+        return (None, [self.from_records(None)]) if undecided or tally.unsure else (tally, others)
+
     def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
         """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
         if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
             raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
-        if in_memory(indicator, self._asked):
+        if in_memory(indicator, self._asked) or indicator.once is not CountsOnce.MODEL:
             return None, [self.register_of(None)]
         leaf, others = self._leaf(indicator)
         return leaf, [other.register for other in others]

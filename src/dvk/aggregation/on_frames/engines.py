@@ -203,7 +203,8 @@ def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any
     if engine_of(frame) != "polars":
         return frame.with_columns(narwhals.col(column).alias(name))
     polars = bring("polars", extra="frames", room=_ROOM)
-    numbered = native(frame).with_columns(polars.col(column).cast(polars.String).hash().alias(name))
+    number = polars.col(column).cast(polars.String).hash().reinterpret(signed=True)  # such as can be collected
+    numbered = native(frame).with_columns(number.alias(name))
     return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
 
 

@@ -75,7 +75,7 @@ class Holdings:
             models = hashed(models, "model", "model")
             told = {name: hashed(one, "model", "model") for name, one in told.items()}
         pieces = kept(_pieces(nw, models, told, columns))
-        partial = _partial(nw, pieces)
+        partial = _partial(nw, models, pieces)
         if len(partial):  # of some days nothing is told: those are pieces too
             mine = models.join(beside(partial, models), on="model", how="inner")
             held = {
@@ -163,14 +163,18 @@ def _are_apart(nw: Any, models: Any) -> bool:  # noqa: ANN401
     return bool(rows == seen)
 
 
-def _partial(nw: Any, pieces: Any) -> Any:  # noqa: ANN401 - a frame of Polars
-    """The models whose pieces are not all days.
+def _partial(nw: Any, models: Any, pieces: Any) -> Any:  # noqa: ANN401 - a frame of Polars
+    """The models whose pieces are not all days, or that have none: their owner and their domain share no day.
 
     Two spans of one model never share a day (a register refuses that), so that the number of days tells.
     """
     days = (day_number(pieces, "until") - day_number(pieces, "since") + 1).cast(nw.Int64)
-    sums = pieces.with_columns(days=days).group_by("model").agg(nw.col("days").sum())
-    return collected(sums.filter(nw.col("days") < _ALL_DAYS).select("model"))
+    sums = kept(pieces.with_columns(days=days).group_by("model").agg(nw.col("days").sum()))
+    partial = sums.filter(nw.col("days") < _ALL_DAYS).select("model")
+    every, there = (collected(one.select(nw.len().alias("rows"))).item() for one in (models, sums))
+    if every == there:
+        return collected(partial)
+    return collected(nw.concat([partial, models.select("model").join(sums, on="model", how="anti")]))
 
 
 def _numbered(pieces: Any, keys: Any, columns: list[str]) -> Any:  # noqa: ANN401

@@ -29,6 +29,7 @@ from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from dvk.aggregation.cells import Cell, Key
     from dvk.periods import Period
@@ -182,9 +183,14 @@ class Tally:
         """The leaf cube with the codes that are asked for and the number of the rows in which it counts."""
         pl = bring("polars", extra="frames", room=_ROOM)
         frame = self._lined(self._leaf.cells)
-        keys = ["row", *(f"@{name}" for name in self.names), *_TIMES[self._leaf.shape]]
+        keys = ["row", *self._beside, *(f"@{name}" for name in self.names), *_TIMES[self._leaf.shape]]
         sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
         return frame.group_by(keys).agg(sums)
+
+    @property
+    def _beside(self) -> tuple[str, ...]:
+        """What else is kept apart: nothing, where models are counted."""
+        return ()
 
     def _lined(self, frame: Any) -> Any:  # noqa: ANN401 - frames of Polars
         pl = bring("polars", extra="frames", room=_ROOM)
@@ -217,11 +223,9 @@ class Tally:
             frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
-        cuts, starts = self._atoms.cuts, self._runs[1]
         found: list[int] = []
         for row in seen.iter_rows(named=True):
-            day = cuts[max(starts[row["run"]], self._atoms.of(self._atoms.first))]
-            rows = self._rows_of(row["owner"], [row[name] for name in columns[1:]], day)
+            rows = self._rows_of(row["owner"], [row[name] for name in columns[1:]], self._day(row["run"]))
             if rows not in self._numbers:
                 self._numbers[rows] = len(self._rows)
                 self._rows.append(rows)
@@ -229,7 +233,11 @@ class Tally:
         placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
         return frame.join(placed, on=["run", *columns], how="left")
 
-    def _rows_of(self, owner: str, others: list[str], day: Any) -> tuple[Row, ...]:  # noqa: ANN401
+    def _day(self, run: int) -> date:
+        """A day of a run, of those that matter."""
+        return self._atoms.cuts[max(self._runs[1][run], self._atoms.of(self._atoms.first))]
+
+    def _rows_of(self, owner: str, others: list[str], day: date) -> tuple[Row, ...]:
         if owner == NOTHING:
             return (Row(NOT_SAID, _ALL),)
         if self._request.unit_level is None and self._request.root is None:

@@ -1,0 +1,68 @@
+"""Đếm đơn vị (owners): the tally of an indicator that counts each unit with a model once, and not each model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from dvk._extras import bring
+from dvk.aggregation.counter import empty_cell
+from dvk.aggregation.on_frames.holdings import NOTHING
+from dvk.aggregation.on_frames.tally import Tally
+from dvk.aggregation.once import Onces
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dvk.aggregation.cells import Cell, Key
+    from dvk.aggregation.places import Row
+    from dvk.periods import Period
+
+__all__ = ["OwnerTally"]
+
+_ROOM = "dvk.aggregation.aggregate"
+
+
+@define(slots=False)
+class OwnerTally(Tally):
+    """Bảng kiểm đơn vị (owner tally): the units that stand, on the basis, for the owners of what a leaf cube holds.
+
+    It is always cut where units change; with ``rowless`` nobody asks in which row of units they lie.
+    """
+
+    _onces: Onces
+    _rowless: bool
+
+    @property
+    def _beside(self) -> tuple[str, ...]:
+        return ("owner", "run")
+
+    def _rows_of(self, owner: str, others: list[str], day: date) -> tuple[Row, ...]:
+        return super()._rows_of(NOTHING, [], day) if self._rowless else super()._rows_of(owner, others, day)
+
+    @property
+    def unsure(self) -> bool:
+        """May one of several units stand for an owner, or its row be one of several?"""
+        seen = self._placed.select("row", *self._beside).unique()
+        told = ((row, owner, run) for row, owner, run in seen.iter_rows() if owner != NOTHING)
+        return any(
+            len(self._onces.standing(owner, self._day(run))) > 1 or any(ways > 1 for *_, ways in self._ways(row))
+            for row, owner, run in told
+        )
+
+    def cells(self, period: Period) -> dict[Key, Cell]:
+        """The cells of a period: each unit once, and a model of nobody by itself."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        names = [f"@{name}" for name in self.names]
+        found = self._placed.filter(self._in(period)).group_by("row", *self._beside, *names).agg(pl.col("count").sum())
+        cells: dict[Key, Cell] = {}
+        for number, owner, run, *said, total in found.sort("row", *self._beside, *names).iter_rows():
+            codes: dict[str, Any] = dict(zip(self.names, said, strict=True))
+            if owner == NOTHING:
+                self._put(cells, number, codes, total)
+                continue
+            unit = self._onces.standing(owner, self._day(run))[0]
+            for key, *_ in self._keys(number, codes):
+                cells.setdefault(key, empty_cell(self._indicator)).counted.add(unit)
+        return cells
