@@ -94,7 +94,7 @@ def native_polars(data: Prepared) -> pl.DataFrame:
     first = (data.days["day"][0] - _EPOCH).days
     key = pl.when(pl.col("turn").is_null() | (number < pl.col("turn"))).then("key").otherwise("key_after")
     atom = pl.lit(data.days["atom"]).gather((number - first).clip(0, len(data.days) - 1))
-    joined = given.with_columns(pl.col("model").hash()).join(data.pairs.lazy(), on="model")
+    joined = given.with_columns(pl.col("model").hash().reinterpret(signed=True)).join(data.pairs.lazy(), on="model")
     size = len(data.counter.atoms)
     cells = joined.select("amount", cell=key.cast(pl.Int64) * size + atom).group_by("cell")
     sums = cells.agg(pl.len().cast(pl.Int64).alias("count"), pl.col("amount").sum()).collect()
