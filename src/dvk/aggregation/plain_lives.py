@@ -33,7 +33,7 @@ __all__ = ["PlainLives", "can_be_plain"]
 
 _DAY = timedelta(days=1)
 _OF_MODEL = ("strand", "kind", "subject")  # a model has one of each, or none, all its life
-_DIMENSIONS = ([], ["domain"], *([name] for name in _OF_MODEL))
+_DIMENSIONS: tuple[list[str], ...] = ([], ["domain"], *([name] for name in _OF_MODEL))
 _AT_WORK = (Counting.ACTIVE, Counting.ACTIVE_AT_END)
 _AT_END = (Counting.ACTIVE_AT_END, Counting.ALIVE_AT_END)
 

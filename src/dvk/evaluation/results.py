@@ -289,7 +289,7 @@ class ScoreExplanation(ScoreLine):
     path: tuple[Reason, ...] = ()
     next_band: Band | None = None
     short_by: Decimal | None = None
-    _search: Callable[[], Influence] = field(repr=False, eq=False)
+    _search: Callable[[], Influence] = field(repr=False, eq=False, alias="search")
 
     @cached_property
     def _influence(self) -> Influence:

@@ -35,7 +35,9 @@ class Atoms:
     cuts: tuple[date, ...]
     first: date
     last: date
-    _known: dict[Period, tuple[int, int]] = field(factory=dict, init=False, repr=False, eq=False)
+    _known: dict[Period, tuple[int, int]] = field(
+        factory=dict["Period", "tuple[int, int]"], init=False, repr=False, eq=False
+    )
 
     @classmethod
     def between(cls, periods: Iterable[Period], history: UnitHistory) -> Atoms:

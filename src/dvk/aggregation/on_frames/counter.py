@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import Factory, frozen
+from attrs import frozen
 
 from dvk._extras import bring
 from dvk.aggregation.counter import Counter
@@ -80,7 +80,7 @@ class Told:
 
     shape: Shape
     frames: list[Any]
-    own: list[str] = Factory(list)
+    own: tuple[str, ...] = ()
     again: bool = False
     happened: bool = False
 
@@ -245,7 +245,8 @@ class FrameCounter(Counter):
     def _flow(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
         """Facts are counted apart: one that is not exact does not take its whole model along."""
         given = indicator.counts is Counting.CONTRIBUTED
-        own = [name for name in _OWN[cast("Counting", indicator.counts)] if name in self._names(indicator)]
+        names = self._names(indicator)
+        own = tuple(name for name in _OWN[cast("Counting", indicator.counts)] if name in names)
         without, others = self._whole(self.source.touched())
         not_exact = (facts.open_gifts if given else facts.open_events)(self.source, indicator)
         rows = collected(facts.but(not_exact, without))
@@ -279,7 +280,7 @@ class FrameCounter(Counter):
         if self._held is None:
             request, head = self._asked, self.head
             indicators = [head.definitions.indicator(name) for name in request.indicators]
-            names: set[str] = set().union(*(self._names(one) for one in _all(head, indicators)))
+            names = {name for one in _all(head, indicators) for name in self._names(one)}
             codes = [name for name in OF_MODELS if name in names]
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))

@@ -174,15 +174,16 @@ def _owned(rows: Any, counter: FrameCounter, request: Request) -> Any:  # noqa: 
     pl = bring("polars", extra="frames", room=_ROOM)
     time = "atom" if "atom" in rows.columns else "first"
     seen = rows.select("owner", time, *said).unique()
-    cuts, first = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
+    cuts, since = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
     assigner = Assigner(counter.head.units, request.day)
     found: list[str] = []
     for owner, atom, *others in seen.iter_rows():
         best = owner
         if owner:
-            ends = set(assigner.ends(owner, cuts[max(atom, first)]))
+            day = cuts[max(int(atom), since)]
+            ends = set(assigner.ends(owner, day))
             for name in others if len(ends) > 1 else ():
-                there = set(assigner.ends(name, cuts[max(atom, first)])) if name else ends
+                there = set(assigner.ends(name, day)) if name else ends
                 if len(there) < len(ends) and there <= ends:
                     best, ends = name, there
         found.append(best)

@@ -44,7 +44,7 @@ class Lives:
     _source: FrameSource
     _lifecycle: Lifecycle
     _without: Any
-    _made: dict[str, Any] = field(factory=dict, init=False)
+    _made: dict[str, Any] = field(factory=dict[str, Any], init=False)
 
     @staticmethod
     def kinds(lifecycle: Lifecycle) -> tuple[str, ...]:

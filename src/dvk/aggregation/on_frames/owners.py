@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from dvk._extras import bring
 from dvk.aggregation.counter import empty_cell
@@ -31,8 +31,8 @@ class OwnerTally(Tally):
     It is always cut where units change; with ``rowless`` nobody asks in which row of units they lie.
     """
 
-    _onces: Onces
-    _rowless: bool
+    _onces: Onces = field(alias="onces")
+    _rowless: bool = field(alias="rowless")
 
     @property
     def _beside(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Standings:
     _source: FrameSource
     _lifecycle: Lifecycle
     _indicator: Indicator
-    _known: dict[str, Any] = field(factory=dict, init=False)
+    _known: dict[str, Any] = field(factory=dict[str, Any], init=False)
 
     def _events(self, steps: list[str]) -> Any:  # noqa: ANN401 - a frame of Narwhals
         nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)

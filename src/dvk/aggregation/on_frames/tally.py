@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from dvk._extras import bring
 from dvk._fields import EXACT
@@ -56,7 +56,7 @@ class Tally:
     _atoms: Atoms
     _indicator: Indicator
     _leaf: LeafCube
-    _by_unit: bool
+    _by_unit: bool = field(alias="by_unit")
 
     def __attrs_post_init__(self) -> None:
         self._rows: list[tuple[Row, ...]] = []
@@ -346,7 +346,7 @@ class Tally:
     def undecided(self) -> bool:
         """Is there a unit of which nothing says where what it had lies now?"""
         _ = self._placed
-        return any(len(rows) > 1 or rows[0].code == NOT_SAID for rows in self._rows)
+        return any(len(rows) > 1 or {row.code for row in rows} == {NOT_SAID} for rows in self._rows)
 
 
 def _column(name: str, codelist: str) -> str:
