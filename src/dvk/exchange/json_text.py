@@ -194,11 +194,12 @@ def parse_part(text: str) -> object:
     if end != len(text) or _MAY_BE_A_COLON in text:
         raise ValueError
     colons = text.count(":")
-    if type(data) is dict and len(cast("dict[str, object]", data)) == colons and text.count("[") < _FEW:
-        return cast("object", data)  # as many colons as keys: none was dropped, none stands in a text
-    if keys_in(cast("object", data), depth=_DEEPEST - 1) != colons:
+    keys = len(cast("dict[str, object]", data)) if type(data) is dict else None
+    if keys == colons and text.count("[") < _FEW:
+        return data  # as many colons as keys: none was dropped, none stands in a text
+    if keys_in(data, depth=_DEEPEST - 1) != colons:
         raise ValueError
-    return cast("object", data)
+    return data
 
 
 # -- the strict way ---------------------------------------------------------------------------------------------------
