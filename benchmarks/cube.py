@@ -6,25 +6,23 @@ need of the tree is made off the clock: a table of everyone above a unit for the
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
 from frame_data import EVE, REFORM, country, national
 from harness import Job, Side
 
 from dvk.aggregation import Request
 from dvk.aggregation.on_frames.answering import Ground
-from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.cubes import cubes
-from dvk.aggregation.on_frames.days import Days
-from dvk.aggregation.on_frames.holdings import Holdings
-from dvk.aggregation.on_frames.leaves import flow_leaf, happened_leaf
 from dvk.aggregation.on_frames.period_table import PeriodTable
 from dvk.catalog import calendars, definitions, unit_sources
 from dvk.exchange import framed, to_frames
+from dvk.indicators import Indicator
 from dvk.periods import QUARTER, Period
 from dvk.register import Campaign, Register
 from dvk.units import AS_IT_WAS, UnitHistory
@@ -218,49 +216,50 @@ def with_quarters(frame: Any) -> tuple[int, ...]:
 
 
 # -- distinct models with activity -------------------------------------------------------------------------------------
+class Told(NamedTuple):
+    """A register in frames, and the tables."""
+
+    register: Any
+    facts: Facts
+
+
+def told(size: int, room: Path, *, active: bool = False) -> Told:
+    """As a register in frames. Where it is asked who was *active*, each contribution is an inspection too."""
+    import polars as pl  # noqa: PLC0415
+
+    data = facts(size, room)
+    known = definitions()
+    activity = Indicator(id="activity", label="hoạt động", kind="distinct", counts="had-event", events=["inspected"])
+    known = evolve(known, indicators=[*known.indicators, activity])
+    sources = unit_sources() if data.trees.units.units[0].source else ()
+    campaign = Campaign(id="dvk", label="Dân vận khéo")
+    head = Register(campaign=campaign, units=data.trees.units, definitions=known, sources=sources)
+    tables = dict(data.tables)
+    tables["models"] = tables["models"].with_columns(title=tables["models"]["id"])
+    if active:
+        tables["events"] = tables["contributions"].select("id", "model", "on", kind=pl.lit("inspected"))
+    register = framed({**to_frames(head), **tables}, definitions=known, check=False)
+    return Told(register, data)
+
+
 class Kept(NamedTuple):
     """Facts, and the cube of models that gave anything; how long it took to make."""
 
     facts: Facts
-    cube: Cube
+    cubes: Any
     seconds: float
 
 
-def seen_cube(data: Facts) -> Cube:
-    """By the executor's own leaves, as for any request."""
-    source = Source(data.tables)
-    days = Days.of(Atoms(CUTS, CUTS[0], CUTS[-1] - timedelta(days=1)))
-    told = source.table("contributions").select("model", "on")
-    leaf = happened_leaf(told, Holdings.of(source, ["domain:domains"]), days, apart=False)
-    return cube_of(leaf.cells.drop("key").rename({"domain:domains": "domain"}), "ever", data)
-
-
-class Source:
-    """The tables as lazy frames."""
-
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self.tables = tables
-
-    def table(self, name: str) -> Any:
-        import narwhals as nw  # noqa: PLC0415
-        import polars as pl  # noqa: PLC0415
-
-        given = self.tables[name].lazy()
-        if name == "model_domains":
-            given = given.with_columns(codelist=pl.lit(None, pl.String))
-        return nw.from_native(given)
-
-
 def kept(size: int, room: Path) -> Kept:
-    data = facts(size, room)
+    data = told(size, room, active=True)
     since = perf_counter()
-    cube = seen_cube(data)
-    cube.figures(STAGES)  # stands where it is asked for
-    return Kept(data, cube, perf_counter() - since)
+    found = cubes(data.register, Request(indicators="activity", periods=PERIODS, by="domain"))
+    found.figures(STAGES)  # stands where it is asked for
+    return Kept(data.facts, found, perf_counter() - since)
 
 
 def by_stage(data: Kept) -> Any:
-    return data.cube.figures(STAGES, totals=False)
+    return data.cubes.figures(STAGES, totals=False).drop("indicator")
 
 
 def unique_then_count(data: Facts, period: Any) -> Any:
@@ -293,29 +292,21 @@ def build_time(data: Kept, seconds: Mapping[str, Sequence[float]]) -> list[str]:
 
 
 # -- all kinds of periods at once --------------------------------------------------------------------------------------
-def all_kinds(data: Facts) -> Any:
+def with_activity(size: int, room: Path) -> Told:
+    return told(size, room, active=True)
+
+
+def all_kinds(data: Told) -> Any:
     """Models with activity and money, in all periods, from the tables on."""
-    import polars as pl  # noqa: PLC0415
-
-    source = Source(data.tables)
-    days = Days.of(Atoms(CUTS, CUTS[0], CUTS[-1] - timedelta(days=1)))
-    holdings = Holdings.of(source, ["domain:domains"])
-    given = source.table("contributions")
-    import narwhals as nw  # noqa: PLC0415
-
-    leaf = happened_leaf(given.select("model", "on"), holdings, days, apart=False)
-    flow = flow_leaf(given.filter(nw.col("measure") == "dong").select("model", "on", "amount"), holdings, days)
-    found: list[Any] = []
-    for name, cells, shape in (("models", leaf.cells, "ever"), ("money", flow.cells, "flow")):
-        cube = cube_of(cells.drop("key").rename({"domain:domains": "domain"}), shape, data)
-        found.append(cube.figures(PERIODS, totals=False).select(pl.lit(name).alias("indicator"), pl.all()))
-    return pl.concat(found)
+    request = Request(indicators=("activity", "contributions-money"), periods=PERIODS, by="domain")
+    return cubes(data.register, request).figures(totals=False)
 
 
-def kind_by_kind(data: Facts) -> Any:
+def kind_by_kind(given: Told) -> Any:
     """The same, of each kind of period by itself."""
     import polars as pl  # noqa: PLC0415
 
+    data = given.facts
     found: list[Any] = []
     with_places = placed(data.tables, money(data.tables)).collect().lazy()  # once for all kinds
     for period, only in _kinds():
@@ -325,7 +316,10 @@ def kind_by_kind(data: Facts) -> Any:
             .agg(pl.col("amount").sum().alias("low"))
         )
         some = data._replace(tables={**data.tables, "contributions": data.tables["contributions"].lazy().filter(only)})
-        parts = {"models": unique_then_count(some, period), "money": climbed(flow, data.trees.above).collect()}
+        parts = {
+            "activity": unique_then_count(some, period),
+            "contributions-money": climbed(flow, data.trees.above).collect(),
+        }
         found += [part.with_columns(pl.lit(name).alias("indicator")) for name, part in parts.items()]
     return pl.concat([part.select("indicator", "unit", "domain", "period", "low") for part in found])
 
@@ -350,24 +344,6 @@ def _kinds() -> list[tuple[Any, Any]]:
 # -- lives -------------------------------------------------------------------------------------------------------------
 LIVES = {"models-ever": "ever", "models-alive": "stock", "models-new": "begun", "models-ended": "ended"}
 LIVE_PERIODS = PERIODS
-
-
-class Told(NamedTuple):
-    """A register in frames, and the tables."""
-
-    register: Any
-    facts: Facts
-
-
-def told(size: int, room: Path) -> Told:
-    data = facts(size, room)
-    campaign = Campaign(id="dvk", label="Dân vận khéo")
-    sources = unit_sources() if data.trees.units.units[0].source else ()
-    head = Register(campaign=campaign, units=data.trees.units, definitions=definitions(), sources=sources)
-    tables = {name: frame for name, frame in data.tables.items() if name != "contributions"}
-    tables["models"] = tables["models"].with_columns(title=tables["models"]["id"])
-    register = framed({**to_frames(head), **tables}, definitions=head.definitions, check=False)
-    return Told(register, data)
 
 
 def lives(data: Told) -> Any:
@@ -484,7 +460,7 @@ JOBS = [
     Job(
         name="kinds",
         title="all kinds of periods at once, distinct and flow, from the tables",
-        setup=facts,
+        setup=with_activity,
         ours=Side(name="dvk", do=all_kinds, same=tallied),
         peers=[Side(name="Polars, kind by kind", do=kind_by_kind, same=tallied, goal=0.5)],
         sizes=[14_043, 1_000_000],

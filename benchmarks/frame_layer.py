@@ -94,8 +94,11 @@ def native_polars(data: Prepared) -> pl.DataFrame:
     first = (data.days["day"][0] - _EPOCH).days
     key = pl.when(pl.col("turn").is_null() | (number < pl.col("turn"))).then("key").otherwise("key_after")
     atom = pl.lit(data.days["atom"]).gather((number - first).clip(0, len(data.days) - 1))
-    joined = given.join(data.pairs.lazy(), on="model").with_columns(key=key, atom=atom)
-    sums = joined.group_by("key", "atom").agg(pl.len().cast(pl.Int64).alias("count"), pl.col("amount").sum()).collect()
+    joined = given.with_columns(pl.col("model").hash().reinterpret(signed=True)).join(data.pairs.lazy(), on="model")
+    size = len(data.counter.atoms)
+    cells = joined.select("amount", cell=key.cast(pl.Int64) * size + atom).group_by("cell")
+    sums = cells.agg(pl.len().cast(pl.Int64).alias("count"), pl.col("amount").sum()).collect()
+    sums = sums.with_columns(key=(pl.col("cell") // size).cast(pl.Int32), atom=pl.col("cell") % size)
     return sums.join(data.counter.holdings.keys, on="key", how="left")
 
 

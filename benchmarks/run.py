@@ -67,7 +67,8 @@ def share(goal: float) -> str:
 
 def told(result: harness.Result) -> Iterable[str]:
     """What is printed of one job at one size."""
-    yield f"\n{result.job}, {result.size:_} ({result.rounds} rounds): {result.title}".replace("_", ".")
+    size = f"{result.size:_}".replace("_", ".")
+    yield f"\n{result.job}, {size} ({result.rounds} rounds): {result.title}"
     form = "{:10.1f} ms" if result.measure == "time" else "{:10.1f} MB"
     times = 1_000 if result.measure == "time" else 1
     others = {one.peer: one for one in result.compared}

@@ -74,6 +74,8 @@ class FramedRegister(Displayed):
     engine: str
     _tables: Mapping[str, Any] = field(alias="tables", repr=False)  # lazy frames of Narwhals
     _told: Told = field(alias="told", repr=False)
+    _home: object = field(default=None, alias="home", repr=False)
+    """What must not go while the tables are there: a connection of DuckDB that nobody else holds."""
 
     def __repr__(self) -> str:
         return f"<FramedRegister {self.head.campaign.id}: {len(self.head.units)} units, models on {self.engine}>"

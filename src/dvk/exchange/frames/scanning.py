@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from dvk._extras import bring
 from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
 from dvk.exchange.frames.folders import recovered
@@ -66,6 +68,8 @@ def scan_parquet(
     rows: dict[str, Any] = {}
     if definitions is None or (place / ABOUT).exists():
         definitions, rows = about_register(place, definitions)
+    if engine == "duckdb" and connection is None:
+        connection = bring("duckdb", extra="duckdb", room=_ROOM).connect()
     read = _READERS[engine](connection if engine == "duckdb" else spark)
     frames: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -81,7 +85,7 @@ def scan_parquet(
                 problems.append(Problem("frame.failed", table.name, details=(("got", said),)))
     if problems:
         raise InvalidDocument(problems)
-    return framed(frames, definitions=definitions, check=check)
+    return evolve(framed(frames, definitions=definitions, check=check), home=connection)
 
 
 def _files(place: Path, name: str) -> list[Path]:
@@ -117,9 +121,7 @@ def _polars(_: object) -> Read:
 
 
 def _duckdb(connection: Any) -> Read:  # noqa: ANN401
-    duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
-    home = duckdb.connect() if connection is None else connection
-    return lambda files: home.read_parquet([_literally(file) for file in files], hive_partitioning=False)
+    return lambda files: connection.read_parquet([_literally(file) for file in files], hive_partitioning=False)
 
 
 def _literally(file: Path) -> str:
