@@ -442,7 +442,7 @@ def asked(draw: Random, register: Register) -> Request:
     units = [unit.id for unit in register.units]
     cut = [link.before for change in register.units.changes for link in change.links if not link.whole]
     plain, others = _INDICATORS[: len(_MEANINGS)], _INDICATORS[len(_MEANINGS) :]
-    plain = [*plain, *plain[-2:] * 2]  # amounts are cut by shares
+    plain = [*plain, *plain[-2:] * 2, *plain[4:9] * 2]  # amounts are cut by shares; turns may be on one day
     chosen = [draw.choice(draw.choice((plain, plain, others))) for _ in range(draw.randint(1, 3))]
     by = list(dict.fromkeys(draw.choices(["unit", "unit", *_USUAL, "domain"], k=draw.randint(0, 2))))
     told: dict[str, Any] = {
