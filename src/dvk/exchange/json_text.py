@@ -194,7 +194,7 @@ def parse_part(text: str) -> object:
     if end != len(text) or _MAY_BE_A_COLON in text:
         raise ValueError
     colons = text.count(":")
-    keys = len(cast("dict[str, object]", data)) if type(data) is dict else None
+    keys = len(data) if is_object(data) else None
     if keys == colons and text.count("[") < _FEW:
         return data  # as many colons as keys: none was dropped, none stands in a text
     if keys_in(data, depth=_DEEPEST - 1) != colons:
