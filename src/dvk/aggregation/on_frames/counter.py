@@ -16,7 +16,7 @@ from dvk.aggregation.counter import Counter
 from dvk.aggregation.on_frames import facts
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.days import Days
-from dvk.aggregation.on_frames.engines import beside, collected
+from dvk.aggregation.on_frames.engines import a_day, beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
@@ -309,9 +309,9 @@ class FrameCounter(Counter):
         types = {"unit": pl.String, "since": pl.Date, "until": pl.Date}
         owners = self.source.table("model_owners").select("start", "end", unit=nw.col("unit").cast(nw.String))
         held = owners.join(beside(pl.DataFrame(dated, schema=types, orient="row"), owners), on="unit", how="inner")
-        start, end = nw.coalesce("start", nw.lit(first).cast(nw.Date)), nw.coalesce("end", nw.lit(last).cast(nw.Date))
-        late = (end > nw.col("until")) & (nw.col("until") < nw.lit(last).cast(nw.Date))
-        early = (start < nw.col("since")) & (nw.col("since") > nw.lit(first).cast(nw.Date))
+        start, end = nw.coalesce("start", a_day(first)), nw.coalesce("end", a_day(last))
+        late = (end > nw.col("until")) & (nw.col("until") < a_day(last))
+        early = (start < nw.col("since")) & (nw.col("since") > a_day(first))
         return bool(collected(held.filter(late | early).select(nw.len().alias("rows"))).item())
 
 
