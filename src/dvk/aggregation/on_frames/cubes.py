@@ -8,7 +8,8 @@ from attrs import evolve, field, frozen
 
 from dvk._extras import bring
 from dvk._fields import EXACT
-from dvk.aggregation.counter import Counter
+from dvk.aggregation.cells import with_totals
+from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.tally import Tally
@@ -16,12 +17,13 @@ from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register
-from dvk.units import AsItWas
 from dvk.units.assignment import Assigner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from dvk.aggregation.cells import Cell
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.periods import Period
     from dvk.values import Interval
@@ -62,8 +64,8 @@ class Cubes:
 
         Its columns are ``indicator``, ``unit``, the dimensions of the request, ``period``, ``low`` and ``high``: whole
         numbers, amounts in the smallest part of the base measure (đồng, 0,01 m²); empty where no bound is known. A unit
-        is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit; what
-        nothing is counted for has no row.
+        is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit and,
+        where a body of the same level stands below it, with that body; what nothing is counted for has no row.
 
         Raises :class:`~dvk.errors.InvalidValue` for a period that is not made of those of the request.
         """
@@ -85,15 +87,25 @@ class Cubes:
     def _recorded(
         self, indicator: Indicator, register: Register, asked: tuple[Period, ...], levels: list[str], *, totals: bool
     ) -> Any:  # noqa: ANN401 - a frame of Polars
-        """What was read as records, at each level of units."""
+        """What was read as records, at each level of units; of units above others of their level, one by one."""
         pl = bring("polars", extra="frames", room=_ROOM)
         rows: list[tuple[Any, ...]] = []
+        units = self.head.units
+        over = {link.unit for unit in units for link in unit.parents if units[link.unit].level == unit.level}
+        records = register.effective()
+        for name in sorted(name for name in over if units[name].level in levels):
+            by = ("unit", *self.request.by)
+            request = evolve(self.request, by=by, unit=name, unit_level=units[name].level, periods=asked)
+            counter = Counter(records, request)
+            for period in asked:
+                rows += _rows_below(counter, indicator, period, name, totals=totals)
         for place, level in enumerate(levels):
             by = ("unit", *self.request.by)
             request = evolve(self.request, by=by, unit_level=level, periods=asked, totals=True)
-            counter = Counter(register.effective(), request)
+            counter = Counter(records, request)
             for period in asked:
-                rows += _rows(counter, indicator, period, level, first=not place, totals=totals)
+                told = _rows(counter, indicator, period, level, first=not place, totals=totals)
+                rows += [row for row in told if row[0] not in over]
         names = ["unit", *self.request.by]
         types = {**dict.fromkeys((*names, "period"), pl.String), "low": pl.Int128, "high": pl.Int128}
         return pl.DataFrame(rows, schema=types, orient="row")
@@ -109,6 +121,21 @@ def _rows(
         shown = first if unit in (TOTAL, NOT_SAID) else units[unit].level == level
         if shown and (totals or TOTAL not in key[1:]):
             yield (*key, str(period), _whole(bounds, scale, low=True), _whole(bounds, scale, low=False))
+
+
+def _rows_below(
+    counter: Counter, indicator: Indicator, period: Period, unit: str, *, totals: bool
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of one unit with all that is below it, of its own level too; what has no unit is told elsewhere."""
+    scale = indicator.measure.root.scale
+    cells: dict[tuple[str, ...], Cell] = {}
+    for (found, *codes), cell in counter.cells(indicator, period).items():
+        if found != NOT_SAID:
+            cells.setdefault(tuple(codes), empty_cell(indicator)).join(cell)
+    made = with_totals(cells, [totals] * len(next(iter(cells), ())), lambda: empty_cell(indicator))
+    for key, cell in made.items():
+        bounds = cell.bounds()
+        yield (unit, *key, str(period), _whole(bounds, scale, low=True), _whole(bounds, scale, low=False))
 
 
 def _whole(bounds: Interval, scale: int, *, low: bool) -> int | None:
@@ -167,20 +194,25 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
 
 
 def _owned(rows: Any, counter: FrameCounter, request: Request) -> Any:  # noqa: ANN401 - frames of Polars
-    """With one owner a row: where its unit was divided, the place or the later owner that says which way it went."""
+    """With one owner a row: where its unit was divided, the place or the later owner that says which way it went.
+
+    With units as they were, that is so of owners that had ended by the day.
+    """
     said = [name for name in ("place", "later") if name in rows.columns and name not in request.by]
-    if not said or isinstance(request.basis, AsItWas) or request.day is None:
-        return rows.drop(said)
+    if not said:
+        return rows
     pl = bring("polars", extra="frames", room=_ROOM)
     time = "atom" if "atom" in rows.columns else "first"
     seen = rows.select("owner", time, *said).unique()
     cuts, since = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
-    assigner = Assigner(counter.head.units, request.day)
+    assigners: dict[date, Assigner] = {}
     found: list[str] = []
     for owner, atom, *others in seen.iter_rows():
         best = owner
         if owner:
             day = cuts[max(int(atom), since)]
+            until = request.day or day
+            assigner = assigners.get(until) or assigners.setdefault(until, Assigner(counter.head.units, until))
             ends = set(assigner.ends(owner, day))
             for name in others if len(ends) > 1 else ():
                 there = set(assigner.ends(name, day)) if name else ends
