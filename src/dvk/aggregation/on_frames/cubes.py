@@ -12,6 +12,7 @@ from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
 from dvk.errors import InvalidValue
@@ -203,23 +204,25 @@ def _owned(rows: Any, counter: FrameCounter, request: Request) -> Any:  # noqa: 
         return rows
     pl = bring("polars", extra="frames", room=_ROOM)
     time = "atom" if "atom" in rows.columns else "first"
-    seen = rows.select("owner", time, *said).unique()
+    tells = pl.any_horizontal([pl.col(name) != NOTHING for name in said])
+    seen = rows.filter(tells, pl.col("owner") != NOTHING).select("owner", time, *said).unique()
+    if not len(seen):
+        return rows.drop(said)
     cuts, since = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
     assigners: dict[date, Assigner] = {}
     found: list[str] = []
     for owner, atom, *others in seen.iter_rows():
-        best = owner
-        if owner:
-            day = cuts[max(int(atom), since)]
-            until = request.day or day
-            assigner = assigners.get(until) or assigners.setdefault(until, Assigner(counter.head.units, until))
-            ends = set(assigner.ends(owner, day))
-            for name in others if len(ends) > 1 else ():
-                there = set(assigner.ends(name, day)) if name else ends
-                if len(there) < len(ends) and there <= ends:
-                    best, ends = name, there
+        best, day = owner, cuts[max(int(atom), since)]
+        until = request.day or day
+        assigner = assigners.get(until) or assigners.setdefault(until, Assigner(counter.head.units, until))
+        ends = set(assigner.ends(owner, day))
+        for name in others if len(ends) > 1 else ():
+            there = set(assigner.ends(name, day)) if name else ends
+            if len(there) < len(ends) and there <= ends:
+                best, ends = name, there
         found.append(best)
     owned = seen.with_columns(pl.Series("best", found, dtype=pl.String))
-    rows = rows.join(owned, on=["owner", time, *said], how="left").drop("owner", *said).rename({"best": "owner"})
+    rows = rows.join(owned, on=["owner", time, *said], how="left")
+    rows = rows.with_columns(owner=pl.coalesce("best", "owner")).drop("best", *said)
     added = [pl.col(name).sum() for name in ("count", "amount") if name in rows.columns]
     return rows.group_by([name for name in rows.columns if name not in ("count", "amount")]).agg(added)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -86,9 +87,7 @@ class Holdings:
         if later is not None:
             columns.append("later")
             pieces = kept(_with_later(nw, pieces, later))
-        keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
-        keys = keys.with_columns(pl.col("key").cast(pl.Int32))
-        return cls(kept(_numbered(pieces, keys, columns)), keys, by_number)
+        return cls(*_numbered(nw, pl, pieces, columns), by_number)
 
     def join(self, frame: Any, held: Any) -> Any:  # noqa: ANN401 - frames of Narwhals
         """The rows of a frame with a ``model``, each with the rows of its model in one of ours."""
@@ -177,10 +176,32 @@ def _partial(nw: Any, models: Any, pieces: Any) -> Any:  # noqa: ANN401 - a fram
     return collected(nw.concat([partial, models.select("model").join(sums, on="model", how="anti")]))
 
 
-def _numbered(pieces: Any, keys: Any, columns: list[str]) -> Any:  # noqa: ANN401
-    """With a key for what stands in the columns."""
+def _numbered(nw: Any, pl: Any, pieces: Any, columns: list[str]) -> tuple[Any, Any]:  # noqa: ANN401
+    """The pieces with a key for what stands in their columns, and what each key stands for."""
+    if engine_of(pieces) == "polars":
+        rows = native(pieces).collect()
+        seen = {name: rows[name].unique().sort() for name in columns}
+        size = prod(len(words) for words in seen.values())
+        if 0 < size < _KEYS:
+            return _packed(nw, pl, rows, seen)
+    keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
+    keys = keys.with_columns(pl.col("key").cast(pl.Int32))
     numbered = pieces.join(beside(keys, pieces), on=columns, how="inner")
-    return numbered.select("model", "key", "since", "until")
+    return kept(numbered.select("model", "key", "since", "until")), keys
+
+
+def _packed(nw: Any, pl: Any, rows: Any, seen: dict[str, Any]) -> tuple[Any, Any]:  # noqa: ANN401
+    """A key put together from the places of the words of each column: Polars needs no join for it."""
+    key, each = pl.lit(0, pl.Int32), 1
+    for name, words in seen.items():
+        place = pl.col(name).cast(pl.Enum(words)).to_physical().cast(pl.Int32)
+        key, each = key + place * each, each * len(words)
+    numbered = rows.select("model", key.alias("key"), "since", "until")
+    used, each, columns = numbered["key"].unique().sort(), 1, dict[str, Any]()
+    for name, words in seen.items():
+        columns[name] = words.gather(used // each % len(words))
+        each *= len(words)
+    return nw.from_native(numbered.lazy()), pl.DataFrame({"key": used, **columns})
 
 
 def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
