@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dvk.units import UnitHistory
     from dvk.values import Interval
 
-__all__ = ["Counter", "empty_cell"]
+__all__ = ["Counter", "empty_cell", "with_inputs"]
 
 C = TypeVar("C", Cell, ScoreCell)
 
@@ -282,3 +282,15 @@ def empty_cell(indicator: Indicator) -> Cell:
 def _at_several(indicator: Indicator) -> bool:
     """Is a thing counted at several units at once? Then it counts once in their total."""
     return indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
+
+
+def with_inputs(register: Register, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators, and those that their formulas are worked out from."""
+    found = {one.id: one for one in indicators}
+    todo = list(found.values())
+    while todo:
+        for name in todo.pop().inputs:
+            if name not in found:
+                found[name] = register.definitions.indicator(name)
+                todo.append(found[name])
+    return tuple(found.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from dvk.aggregation.cells import Cell, Key, ScoreCell
-from dvk.aggregation.counter import Counter
+from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.laying_out import laid_out
 from dvk.aggregation.on_frames.counter import FrameCounter
@@ -70,7 +70,7 @@ def _answered(register: Register, request: Request, counter: Counter | None) -> 
     require_codes(register, request)
     _require_dimensions(indicators, request)
     _require_root(register, request)
-    _require_last_days(_with_inputs(register, indicators), request)
+    _require_last_days(with_inputs(register, indicators), request)
     counter = Counter(register, request) if counter is None else counter
     asked = [(indicator, period) for indicator in indicators for period in request.periods]
     found = [counter.rows(*one) for one in asked]
@@ -126,18 +126,6 @@ def _require_root(register: Register, request: Request) -> None:
         _ = register.units.as_of(request.day)[root.id]
     elif not any(root.span.overlaps(period.span) for period in request.periods):
         raise NotKnown("unit.not_there_on", unit=root.id, day=str(request.periods[0]))
-
-
-def _with_inputs(register: Register, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """The indicators, and those that their formulas are worked out from."""
-    found = {one.id: one for one in indicators}
-    todo = list(indicators)
-    while todo:
-        for name in todo.pop().inputs:
-            if name not in found:
-                found[name] = register.definitions.indicator(name)
-                todo.append(found[name])
-    return tuple(found.values())
 
 
 def _require_last_days(indicators: tuple[Indicator, ...], request: Request) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.counter import Counter
+from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.on_frames import facts
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.days import Days
@@ -280,7 +280,7 @@ class FrameCounter(Counter):
         if self._held is None:
             request, head = self._asked, self.head
             indicators = [head.definitions.indicator(name) for name in request.indicators]
-            names = {name for one in _all(head, indicators) for name in self._names(one)}
+            names = {name for one in with_inputs(head, indicators) for name in self._names(one)}
             codes = [name for name in OF_MODELS if name in names]
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))
@@ -313,18 +313,6 @@ class FrameCounter(Counter):
         late = (end > nw.col("until")) & (nw.col("until") < a_day(last))
         early = (start < nw.col("since")) & (nw.col("since") > a_day(first))
         return bool(collected(held.filter(late | early).select(nw.len().alias("rows"))).item())
-
-
-def _all(head: Register, indicators: list[Indicator]) -> list[Indicator]:
-    """The indicators and those that their formulas are worked out from."""
-    found = {one.id: one for one in indicators}
-    todo = list(indicators)
-    while todo:
-        for name in todo.pop().inputs:
-            if name not in found:
-                found[name] = head.definitions.indicator(name)
-                todo.append(found[name])
-    return list(found.values())
 
 
 def _divides(head: Register) -> bool:

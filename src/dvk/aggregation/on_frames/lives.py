@@ -13,6 +13,7 @@ from attrs import define, field
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.engines import a_day, beside, collected, kept
+from dvk.aggregation.on_frames.facts import but
 from dvk.aggregation.on_frames.source import FrameSource
 from dvk.indicators import Counting
 from dvk.models import Effect, Lifecycle
@@ -75,7 +76,7 @@ class Lives:
         events = self._source.table("events").filter(~nw.col("on").is_null())
         events = events.select("id", "model", "on", nw.col("kind").cast(nw.String))
         told = events.join(beside(kinds, events), on="kind", how="inner").select("id", "model", "on", "place", "effect")
-        told = self._kept_models(told)
+        told = but(told, self._without)
         others = self._source.table("event_others").select("event", nw.col("model").alias("other"))
         itself = told.filter(nw.col("effect") == "passes").join(
             others, left_on=["id", "model"], right_on=["event", "other"], how="inner"
@@ -85,9 +86,6 @@ class Lives:
             told = told.join(beside(stays, told), on="id", how="anti")
         return told.select("model", "on", "place", "effect")
 
-    def _kept_models(self, frame: Any) -> Any:  # noqa: ANN401
-        return frame if not len(self._without) else frame.join(beside(self._without, frame), on="model", how="anti")
-
     @property
     def lives(self) -> Any:  # noqa: ANN401
         """One row a model that began: ``model``, ``begun``, ``end_on`` as it was told, ``after`` the last day."""
@@ -95,7 +93,7 @@ class Lives:
 
     def _lives(self) -> Any:  # noqa: ANN401
         nw = _narwhals()
-        models = self._kept_models(self._source.table("models").select(nw.col("id").alias("model"), "start"))
+        models = but(self._source.table("models").select(nw.col("id").alias("model"), "start"), self._without)
         gone = nw.col("effect").is_in(list(_GONE))
         told = self.steps.group_by("model").agg(
             nw.when(nw.col("effect") == "begins").then(nw.col("on")).min().alias("told"),
