@@ -62,9 +62,7 @@ def events(source: FrameSource, indicator: Indicator, without: Any, own: Sequenc
 
 def open_events(source: FrameSource, indicator: Indicator, between: Between) -> Any:  # noqa: ANN401
     """The events of an indicator that are known by a period only, one that touches *between*: ``id`` and ``model``."""
-    nw = bring("narwhals", extra="frames", room=_ROOM)
-    told = _told(source, indicator).filter(nw.col("on").is_null())
-    return _touching(nw, told, between).select("id", "model")
+    return _by_period(_told(source, indicator), between)
 
 
 def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
@@ -80,23 +78,23 @@ def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence
 def open_gifts(source: FrameSource, indicator: Indicator, between: Between) -> Any:  # noqa: ANN401
     """The contributions of an indicator *between* two days of which day or amount is not exact: ``id``, ``model``."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    given = _given(source, indicator).filter(nw.col("on").is_null() | nw.col("amount").is_null())
-    return _touching(nw, given, between).select("id", "model")
-
-
-def _touching(nw: Any, told: Any, between: Between) -> Any:  # noqa: ANN401
-    """The facts that may have happened on one of these days; where a period has no days written beside it, it may.
-
-    One condition a column: so engines can leave out the files of other years by what those say of their columns.
-    """
+    given, on = _given(source, indicator), nw.col("on")
     first, last = map(a_day, between)
-    on, start, end = nw.col("on"), nw.col("period_start"), nw.col("period_end")
-    return told.filter(
-        on.is_null() | (on >= first),
-        on.is_null() | (on <= last),
-        start.is_null() | (start <= last),
-        end.is_null() | (end >= first),
-    )
+    not_exact = given.filter(on >= first, on <= last, nw.col("amount").is_null()).select("id", "model")
+    return nw.concat([not_exact, _by_period(given, between)])
+
+
+def _by_period(told: Any, between: Between) -> Any:  # noqa: ANN401
+    """The facts known by a period only that may have happened *between*; where its days are not beside it, they may.
+
+    Asked for in two: engines leave out the files of other years where each condition is on one column and wants a
+    value there, and not where null would do as well.
+    """
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    first, last = map(a_day, between)
+    undated, start, end = told.filter(nw.col("on").is_null()), nw.col("period_start"), nw.col("period_end")
+    parts = [undated.filter(start <= last, end >= first), undated.filter(start.is_null() | end.is_null())]
+    return nw.concat([part.select("id", "model") for part in parts])
 
 
 def _given(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
