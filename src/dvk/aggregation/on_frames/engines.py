@@ -18,7 +18,7 @@ from dvk.aggregation.on_frames.carried import carried
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     import narwhals as nw
     import polars as pl
@@ -40,6 +40,7 @@ __all__ = [
     "lazily",
     "native",
     "only",
+    "worded",
 ]
 
 EngineName: TypeAlias = Literal["polars", "duckdb", "pyspark"]
@@ -208,6 +209,34 @@ def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any
     return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
 
 
+def worded(frame: nw.LazyFrame[Any], words: Mapping[str, Sequence[str]]) -> nw.LazyFrame[Any]:
+    """Số của từ (worded): with the place of each text of some columns among the *words* for it, 0 for nothing.
+
+    Every text is one of the words, and the first of those stands for an empty cell.
+    """
+    narwhals, polars = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    if engine_of(frame) == "polars":
+        places = [
+            polars.col(name)
+            .cast(polars.String)
+            .fill_null(known[0])
+            .cast(polars.Enum(known))
+            .to_physical()
+            .cast(polars.Int32)
+            .alias(name)
+            for name, known in words.items()
+        ]
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(native(frame).with_columns(places)))
+    for name, known in words.items():
+        table = polars.DataFrame(
+            {name: known, "its_place": range(len(known))},
+            schema_overrides={name: polars.String, "its_place": polars.Int32},
+        )
+        place = narwhals.coalesce(narwhals.col("its_place"), narwhals.lit(0)).cast(narwhals.Int32)
+        frame = frame.join(beside(table, frame), on=name, how="left").with_columns(place.alias(name)).drop("its_place")
+    return frame
+
+
 def followed(frame: nw.LazyFrame[Any], of: str, order: str, name: str) -> nw.LazyFrame[Any]:
     """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
 
@@ -295,11 +324,12 @@ def _nothing() -> None:
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def collected(frame: nw.LazyFrame[Any], *, wide: Sequence[str] = ()) -> pl.DataFrame:
     """Lấy về (collected): the rows as a frame of Polars of one set of types, whatever the engine makes of counts.
 
     Whole numbers, also the decimals of 38 digits that stand for them, are Int64, codes String, days Date; the order of
-    rows is that of a sort, or any. Raises :class:`InvalidValue` for a sum that 64 bits do not hold, and
+    rows is that of a sort, or any. *Wide* columns are of 128 bits. Raises :class:`InvalidValue` for another sum that 64
+    bits do not hold, and
     :class:`InvalidDocument` with its first words where the engine fails.
     """
     polars = bring("polars", extra="frames", room=_ROOM)
@@ -308,7 +338,11 @@ def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     except Exception as error:  # each engine has its own errors
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
-    changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
+    changed = [
+        after
+        for column in rows.iter_columns()
+        if (after := column.cast(polars.Int128) if column.name in wide else _one_type(column, polars)) is not column
+    ]
     return rows.with_columns(changed)
 
 
