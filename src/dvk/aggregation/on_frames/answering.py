@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
+from dvk.aggregation.on_frames.guided import Guide, base_of, guided_forest
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import ASTRAY, OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
@@ -53,6 +54,13 @@ class Ground:
         ids = tuple(dict.fromkeys(self.forest.units))
         numbers = {unit: number for number, unit in enumerate(ids)}
         return ids, numpy().array([numbers[unit] for unit in self.forest.units], numpy().uint32)
+
+    def with_owners(self, history: UnitHistory, guided: Sequence[str], cuts: tuple[date, ...]) -> Ground:
+        """With guided owners too, for the atoms of some cuts."""
+        if not guided:
+            return self
+        trees = guided_forest(self.forest, Guide(history, self.forest.basis), guided, cuts)
+        return Ground(trees, self.climber.with_places(trees), self.astray)
 
     def standing(self, owners: Sequence[str], cuts: tuple[date, ...]) -> Standing:
         """Where all owners stand."""
@@ -104,7 +112,7 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
     away = place == ASTRAY
     if away.any():
         numbers: list[int] = np.unique(owner[rows][away]).tolist()
-        return frozenset(cube.owners[number - 1] for number in numbers)
+        return frozenset(base_of(cube.owners[number - 1]) for number in numbers)
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         amounts = parted(cube.rows["amount"])

@@ -12,19 +12,20 @@ from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.guided import Guide, guided_name
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register
-from dvk.units.assignment import Assigner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from dvk.aggregation.cells import Cell
+    from dvk.aggregation.on_frames.atoms import Atoms
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.periods import Period
     from dvk.values import Interval
@@ -188,41 +189,33 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
         cube = None
         if leaf is not None:
             tally = Tally(counter.head, request, counter.unit_places, counter.atoms, indicator, leaf, by_unit=True)
-            rows = _owned(tally.coded(), counter, request)
+            rows = _owned(tally.coded(), counter.head, counter.atoms, request)
             cube = Cube.of(rows, cuts=counter.atoms.cuts, units=counter.head.units, shape=leaf.shape)
         held.append((indicator, cube, tuple(registers)))
     return Cubes(request, counter.head, tuple(held))
 
 
-def _owned(rows: Any, counter: FrameCounter, request: Request) -> Any:  # noqa: ANN401 - frames of Polars
-    """With one owner a row: where its unit was divided, the place or the later owner that says which way it went.
-
-    With units as they were, that is so of owners that had ended by the day.
-    """
+def _owned(rows: Any, head: Register, atoms: Atoms, request: Request) -> Any:  # noqa: ANN401 - frames of Polars
+    """With one owner a row: guided, where its unit was divided and its place or a later owner may say which way."""
     said = [name for name in ("place", "later") if name in rows.columns and name not in request.by]
     if not said:
         return rows
     pl = bring("polars", extra="frames", room=_ROOM)
-    time = "atom" if "atom" in rows.columns else "first"
     tells = pl.any_horizontal([pl.col(name) != NOTHING for name in said])
-    seen = rows.filter(tells, pl.col("owner") != NOTHING).select("owner", time, *said).unique()
+    seen = rows.filter(tells, pl.col("owner") != NOTHING).select("owner", *said).unique()
     if not len(seen):
         return rows.drop(said)
-    cuts, since = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
-    assigners: dict[date, Assigner] = {}
-    found: list[str] = []
-    for owner, atom, *others in seen.iter_rows():
-        best, day = owner, cuts[max(int(atom), since)]
-        until = request.day or day
-        assigner = assigners.get(until) or assigners.setdefault(until, Assigner(counter.head.units, until))
-        ends = set(assigner.ends(owner, day))
-        for name in others if len(ends) > 1 else ():
-            there = set(assigner.ends(name, day)) if name else ends
-            if len(there) < len(ends) and there <= ends:
-                best, ends = name, there
-        found.append(best)
-    owned = seen.with_columns(pl.Series("best", found, dtype=pl.String))
-    rows = rows.join(owned, on=["owner", time, *said], how="left")
-    rows = rows.with_columns(owner=pl.coalesce("best", "owner")).drop("best", *said)
+    guide, days = Guide(head.units, request.basis), _days(head, atoms)
+    unsure = {owner for owner in seen["owner"].unique() if any(guide.unsure(owner, day) for day in days)}
+    named = [guided_name(owner, others) if owner in unsure else owner for owner, *others in seen.iter_rows()]
+    guided = seen.with_columns(pl.Series("guided", named, dtype=pl.String))
+    rows = rows.join(guided, on=["owner", *said], how="left")
+    rows = rows.with_columns(owner=pl.coalesce("guided", "owner")).drop("guided", *said)
     added = [pl.col(name).sum() for name in ("count", "amount") if name in rows.columns]
     return rows.group_by([name for name in rows.columns if name not in ("count", "amount")]).agg(added)
+
+
+def _days(head: Register, atoms: Atoms) -> list[date]:
+    """A day of each run of days on which no unit changes, of those that matter."""
+    first = {head.units.epoch(cut): cut for cut in reversed(atoms.cuts) if cut >= atoms.first}
+    return [*first.values()]
