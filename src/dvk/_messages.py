@@ -422,6 +422,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the place of {unit} changes on {day}, within an atom of this cube: keep it with a cut on that day",
         "chỗ đứng của {unit} thay đổi ngày {day}, giữa một khoảng thời gian của khối số liệu: cần thêm mốc ở ngày đó",
     ),
+    "cube.not_held": (
+        "a cube does not go by {got}: leave it out, or ask aggregate()",
+        "khối số liệu không tính theo {got}: bỏ mục này, hoặc dùng aggregate()",
+    ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "deadline.day_only": (
         "this goes with a day of the month only: a deadline in working days never falls on a day off",

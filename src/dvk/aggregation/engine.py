@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.request import Request
     from dvk.aggregation.table import Table
 
-__all__ = ["aggregate", "answered"]
+__all__ = ["aggregate", "answered", "indicators_of"]
 
 C = TypeVar("C", Cell, ScoreCell)
 
@@ -66,9 +66,7 @@ def answered(register: Register, request: Request) -> Table:
 
 
 def _answered(register: Register, request: Request, counter: Counter | None) -> Table:
-    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
-    require_codes(register, request)
-    _require_dimensions(indicators, request)
+    indicators = indicators_of(register, request)
     _require_root(register, request)
     _require_last_days(with_inputs(register, indicators), request)
     counter = Counter(register, request) if counter is None else counter
@@ -86,6 +84,14 @@ def _answered(register: Register, request: Request, counter: Counter | None) -> 
         if (said := rows.said(key)) is not None
     ]
     return laid_out(register, request, indicators, labels, lines)
+
+
+def indicators_of(register: Register, request: Request) -> tuple[Indicator, ...]:
+    """The indicators of a request, where what it names is there and each may be told apart so."""
+    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
+    require_codes(register, request)
+    _require_dimensions(indicators, request)
+    return indicators
 
 
 def _indicator(register: Register, name: str, place: int) -> Indicator:

@@ -10,12 +10,13 @@ from dvk._extras import bring
 from dvk._fields import EXACT
 from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
+from dvk.aggregation.engine import indicators_of
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.guided import Guide, guided_name
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.tally import Tally
-from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
+from dvk.aggregation.request import NOT_SAID, TOTAL, Divided, Request, as_periods
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register
@@ -78,6 +79,8 @@ class Cubes:
         found: list[Any] = []
         for indicator, cube, registers in self.held:
             parts = [self._recorded(indicator, register, asked, wanted, totals=totals) for register in registers]
+            if levels is not None:  # what stands above all units, or in none, is of no level
+                parts = [part.filter(~part["unit"].is_in([TOTAL, NOT_SAID])) for part in parts]
             if cube is not None:
                 basis, by = self.request.basis, cube.dimensions
                 parts.append(cube.figures(asked, basis=basis, by=by, levels=levels, totals=totals))
@@ -166,7 +169,7 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     The request names the indicators, the dimensions (but ``unit``: all units are in a cube), the basis, and the periods
     whose common cuts the cubes have: with months, any quarter, half-year, year and stage can be asked for.
 
-    Raises :class:`~dvk.errors.InvalidValue` for a request by unit, and what :func:`dvk.aggregation.aggregate` raises.
+    Raises :class:`~dvk.errors.InvalidValue` for a request by unit, or one that a cube cannot hold, and what :func:`dvk.aggregation.aggregate` raises.
 
     >>> from dvk.catalog import sample_register
     >>> from dvk.exchange import framed
@@ -179,12 +182,10 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     >>> [int(figure.value) for figure in aggregate(register, request)]
     [13, 8]
     """
-    if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
-        raise InvalidValue("cube.all_units", path="by", got="unit")
+    _require_plain(request)
     counter = FrameCounter(source, request, by_unit=True, keeps=True)
     held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
-    for name in request.indicators:
-        indicator = counter.head.definitions.indicator(name)
+    for indicator in indicators_of(counter.head, request):
         leaf, registers = counter.leaf_of(indicator)
         cube = None
         if leaf is not None:
@@ -193,6 +194,19 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
             cube = Cube.of(rows, cuts=counter.atoms.cuts, units=counter.head.units, shape=leaf.shape)
         held.append((indicator, cube, tuple(registers)))
     return Cubes(request, counter.head, tuple(held))
+
+
+def _require_plain(request: Request) -> None:
+    """All units are in a cube, as bounds and as is known now: a request that wants it otherwise has none."""
+    if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
+        raise InvalidValue("cube.all_units", path="by", got="unit")
+    told = {
+        "known_on": request.known_on is not None,
+        "shares_by": request.shares_by is not None,
+        "divided": request.divided is Divided.REFUSE,
+    }
+    for name in (name for name, wanted in told.items() if wanted):
+        raise InvalidValue("cube.not_held", path=name, got=name)
 
 
 def _owned(rows: Any, head: Register, atoms: Atoms, request: Request) -> Any:  # noqa: ANN401 - frames of Polars

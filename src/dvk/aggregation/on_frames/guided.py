@@ -7,6 +7,7 @@ commune.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,13 +16,11 @@ from attrs import define, field
 
 from dvk.aggregation.on_frames.nodes import UNKNOWN, Forest, Stretch, Unsure
 from dvk.aggregation.places import OUTSIDE, labelled, nearer
-from dvk.units import AsItWas, AsOf
+from dvk.units import AsItWas, AsOf, Basis, UnitHistory
 from dvk.units.assignment import NOWHERE, Assigner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dvk.units import Basis, UnitHistory
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Guide", "base_of", "guided_forest", "guided_name"]
 
@@ -45,8 +44,8 @@ def base_of(name: str) -> str:
 class Guide:
     """Người chỉ đường (guide): where owners lie on a basis, asked at each level, and what others say of that."""
 
-    _history: UnitHistory
-    _basis: Basis
+    history: UnitHistory
+    basis: Basis
     _assigners: dict[tuple[_Question | None, int], Assigner] = field(
         factory=dict["tuple[_Question | None, int]", "Assigner"], init=False
     )
@@ -56,19 +55,19 @@ class Guide:
 
     @over.default
     def _over(self) -> frozenset[str]:
-        units = self._history
+        units = self.history
         return frozenset(link.unit for unit in units for link in unit.parents if units[link.unit].level == unit.level)
 
     @levels.default
     def _levels(self) -> tuple[str, ...]:
-        return tuple(sorted({unit.level for unit in self._history}))
+        return tuple(sorted({unit.level for unit in self.history}))
 
     def _ends(self, question: _Question | None, name: str, on: date) -> tuple[str, ...]:
-        day = self._basis.day if isinstance(self._basis, AsOf) else on
-        key = (question, -1 if isinstance(self._basis, AsOf) else self._history.epoch(on))
+        day = self.basis.day if isinstance(self.basis, AsOf) else on
+        key = (question, -1 if isinstance(self.basis, AsOf) else self.history.epoch(on))
         found = self._assigners.get(key)
         if found is None:
-            made = Assigner(self._history, day) if question is None else labelled(self._history, day, *question, None)
+            made = Assigner(self.history, day) if question is None else labelled(self.history, day, *question, None)
             found = self._assigners[key] = made
         return tuple(found.ends(name, on))
 
@@ -85,7 +84,7 @@ class Guide:
 
     def holds(self, unit: str, name: str, on: date) -> tuple[bool, bool]:
         """Does a unit surely hold, and may it hold, what a guided owner had on a day?"""
-        level = self._history[unit].level
+        level = self.history[unit].level
         if unit not in self.over:
             codes = self._narrowed((None, level), name, on)
             return codes == (unit,), unit in codes
@@ -134,7 +133,7 @@ class _Guiding:
     def _stretches(self, name: str, own: list[Stretch]) -> Iterator[Stretch]:
         """Those of the owner; where its place is not sure, cut where units change, each as its guides say."""
         ends = [*(after.start for _, after in pairwise(own)), date.max.toordinal() + 1]
-        told = isinstance(self.guide._basis, (AsItWas, AsOf))  # noqa: SLF001 - of one module
+        told = isinstance(self.guide.basis, (AsItWas, AsOf))
         for stretch, end in zip(own, ends, strict=True):
             if stretch.place < len(self.forest.units) or not told:
                 yield stretch._replace(owner=name)
@@ -144,7 +143,7 @@ class _Guiding:
 
     def _days(self, start: int, end: int) -> Iterator[tuple[int, date]]:
         """The starts of the runs of days on which no unit changes, each with a day on which it may be asked."""
-        history, before = self.guide._history, -1  # noqa: SLF001
+        history, before = self.guide.history, -1
         first = date.fromordinal(start)
         inner = [cut for cut in self.cuts if start < cut.toordinal() < end]
         for cut in (first, *inner):
