@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._extras import bring
-from dvk.aggregation.engine import indicators_of
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.growing import Facts, grown
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.recorded import Recorded
 from dvk.aggregation.request import Divided, Request, as_periods
+from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register

@@ -124,7 +124,7 @@ class _Growth:
         adds = indicator.counts in _ADDED
         anew = self._anew() if adds else self._turned(indicator)
         rows: list[Any] = []
-        beside = [without(one, anew, self.after.head, models=not adds) for one in registers]
+        beside = [without(one, anew, models=not adds) for one in registers]
         if adds and not self.models <= anew:
             rows.append(self._found(self._added(anew), indicator, beside))
         if anew:
