@@ -65,7 +65,7 @@ class Cubes:
         would count twice.
 
         Raises :class:`~dvk.errors.InvalidValue` where all is to be counted anew, by :func:`cubes`: for corrections,
-        retractions, duplicates, placements and sheets, for other units or definitions, and for an indicator that is
+        retractions, duplicates and placements, for other units or definitions, and for an indicator that is
         counted from records.
 
         >>> from datetime import date
