@@ -422,6 +422,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the place of {unit} changes on {day}, within an atom of this cube: keep it with a cut on that day",
         "chỗ đứng của {unit} thay đổi ngày {day}, giữa một khoảng thời gian của khối số liệu: cần thêm mốc ở ngày đó",
     ),
+    "cube.not_held": (
+        "a cube does not go by {got}: leave it out, or ask aggregate()",
+        "khối số liệu không tính theo {got}: bỏ mục này, hoặc dùng aggregate()",
+    ),
+    "cube.of_records": (
+        "{got} is counted from all records, so its cube cannot go on: make the cubes anew",
+        "{got} được đếm từ toàn bộ bản ghi nên khối số liệu không cộng tiếp được: hãy lập lại khối",
+    ),
+    "cube.other_head": (
+        "the {got} are not those that the cubes were made with: make the cubes anew",
+        "{got} không giống khi lập khối số liệu: hãy lập lại khối",
+    ),
+    "cube.told_of": (
+        (
+            "corrections, retractions, duplicates or placements speak of {count} models, such as {got}: "
+            "make the cubes anew"
+        ),
+        ("có đính chính, rút bỏ, trùng lặp hoặc xếp chỗ về {count} mô hình, như {got}: hãy lập lại khối số liệu"),
+    ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "deadline.day_only": (
         "this goes with a day of the month only: a deadline in working days never falls on a day off",

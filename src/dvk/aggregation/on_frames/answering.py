@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
+from dvk.aggregation.on_frames.guided import Guide, base_of, guided_forest
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import ASTRAY, OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
@@ -54,6 +55,13 @@ class Ground:
         numbers = {unit: number for number, unit in enumerate(ids)}
         return ids, numpy().array([numbers[unit] for unit in self.forest.units], numpy().uint32)
 
+    def with_owners(self, history: UnitHistory, guided: Sequence[str], cuts: tuple[date, ...]) -> Ground:
+        """With guided owners too, for the atoms of some cuts."""
+        if not guided:
+            return self
+        trees = guided_forest(self.forest, Guide(history, self.forest.basis), guided, cuts)
+        return Ground(trees, self.climber.with_places(trees), self.astray)
+
     def standing(self, owners: Sequence[str], cuts: tuple[date, ...]) -> Standing:
         """Where all owners stand."""
         found = self._standings.get(cuts)
@@ -80,6 +88,8 @@ class Placed(NamedTuple):
     leaves: Leaves
     codes: tuple[Any, ...]
     mixed: dict[int, tuple[str, date]]
+    owned: Any
+    """Of each leaf, whether it has an owner: what has none is asked for no borders."""
 
 
 def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
@@ -97,14 +107,15 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
         after, rows, place = None, slice(None), standing.places_of(owner, first)
     else:
         first, after = column["first"], column["next" if "next" in column else "after"]
-        last = column["last"] if "last" in column else after - 1
+        # what was there within one atom only is there on the last day of none, and has no stretch to be cut
+        last = column["last"] if "last" in column else np.maximum(after - 1, first)
         rows, place, first, last, after = standing.split(owner, first, last, after)
         if "last" not in column:  # it is looked at on the last day of a period: what is there earlier says nothing
             last = np.full(len(first), atoms)
     away = place == ASTRAY
     if away.any():
         numbers: list[int] = np.unique(owner[rows][away]).tolist()
-        return frozenset(cube.owners[number - 1] for number in numbers)
+        return frozenset(base_of(cube.owners[number - 1]) for number in numbers)
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         amounts = parted(cube.rows["amount"])
@@ -113,10 +124,10 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
     moment, moments = _moments(first, last, after, atoms)
     leaves = Leaves(place, moment, tuple([value[rows] for value in values]))
     codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
-    inside = place != OUTSIDE
+    owned, inside = owner[rows] > 0, place != OUTSIDE
     if not inside.all():
-        leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
-    return Placed(ground, moments, leaves, codes, standing.mixed)
+        leaves, owned, codes = leaves.taken(inside), owned[inside], tuple([code[inside] for code in codes])
+    return Placed(ground, moments, leaves, codes, standing.mixed, owned)
 
 
 def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays
@@ -154,7 +165,7 @@ def require_known(units: UnitHistory, basis: Basis, cuts: Sequence[date], found:
     np = numpy()
     moments = found.moments
     there = np.zeros(len(moments.first), bool)
-    there[found.leaves.moment] = True
+    there[found.leaves.moment[found.owned]] = True
     for first, last in spans:
         if known[0] <= first and last <= known[1]:
             continue

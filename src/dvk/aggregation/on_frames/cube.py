@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from dvk._fields import as_tuple
 from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
 from dvk.aggregation.on_frames.chains import chains, runs
+from dvk.aggregation.on_frames.guided import base_of
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.roll_up import rolled
@@ -43,7 +44,8 @@ class Cube:
     ``rows`` has a row for each owner, set of codes and time, in numbers: owners in the order of ``units``, from 1 on,
     and what ``names`` says for each of ``dimensions``; 0 is what is not said. Atom *k* are the days from ``cuts[k]`` to
     the day before ``cuts[k + 1]``, the last one all that comes after. A period can be asked for when its days are
-    whole atoms, a basis when each day on which the place of an owner changes begins one.
+    whole atoms, a basis when each day on which the place of an owner changes begins one. After the units come owners
+    that are ``guided``: a unit and others that say which way it went where it was divided, as ``xa-a|xa-b``.
 
     A flow is what happened; what was there ``ever`` in a period counts once in it, for the owner and the codes of the
     last day on which it was; ``at-end`` looks at the last day of a period only.
@@ -70,6 +72,7 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
+    guided: tuple[str, ...] = field(default=(), repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
@@ -111,7 +114,8 @@ class Cube:
         the new ones, as :meth:`dvk.aggregation.on_frames.seen.Seen.plus` does.
         """
         pl = polars()
-        coded: dict[str, Any] = {"owner": self._owners(leaves["owner"].cast(pl.String))}
+        owners, guided = self._owners(leaves["owner"].cast(pl.String))
+        coded: dict[str, Any] = {"owner": owners}
         names: list[tuple[str | None, ...]] = []
         for name, known in zip(self.dimensions, self.names, strict=True):
             words = leaves[name].cast(pl.String)
@@ -128,13 +132,13 @@ class Cube:
             apart = 0
         elif apart * _FEW >= len(rows):
             rows, apart = self._added(rows), 0
-        return evolve(self, rows=rows, names=tuple(names), apart=apart)
+        return evolve(self, rows=rows, names=tuple(names), apart=apart, guided=guided)
 
     @property
     def leaves(self) -> Any:  # noqa: ANN401 - a frame of Polars
         """Các lá (the leaves) in words, as :meth:`of` takes them: to be written as Parquet, and read another day."""
         pl = polars()
-        known = {"owner": [unit.id for unit in self.units]}
+        known = {"owner": self._known}
         for name, words in zip(self.dimensions, self.names, strict=True):
             known[name] = [str(word) for word in words[1:]]
         worded = [
@@ -142,15 +146,22 @@ class Cube:
         ]
         return self.rows.with_columns(worded)
 
-    def _owners(self, words: Any) -> Any:  # noqa: ANN401 - columns
-        """The numbers of owners; raises :class:`UnknownId` for one that is no unit."""
+    @property
+    def _known(self) -> list[str]:
+        """The owners that have a number, in their order."""
+        return [*(unit.id for unit in self.units), *self.guided]
+
+    def _owners(self, words: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401 - columns
+        """The numbers of owners, and those that are guided; raises :class:`UnknownId` for one that is no unit."""
         pl = polars()
-        numbers = _numbered(pl, words, [unit.id for unit in self.units])
-        if (numbers == 0).sum() > words.null_count():
-            for name in words.filter(numbers == 0).drop_nulls().unique().sort():
-                if name:
-                    _ = self.units[name]  # raises: it is no unit
-        return numbers
+        known = self._known
+        numbers = _numbered(pl, words, known)
+        if (numbers == 0).sum() <= words.null_count():
+            return numbers, self.guided
+        new = [name for name in words.filter(numbers == 0).drop_nulls().unique().sort() if name]
+        for name in new:
+            _ = self.units[base_of(name)]  # raises: it is no unit
+        return _numbered(pl, words, [*known, *new]) if new else numbers, (*self.guided, *new)
 
     def _added(self, rows: Any) -> Any:  # noqa: ANN401
         """The rows of one key in one; those that come to nothing are gone."""
@@ -201,13 +212,12 @@ class Cube:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
         found = self._placed.get(basis)
         if found is None:
-            owners = tuple([unit.id for unit in self.units])
-            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
+            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, tuple(self._known))
             ground = _ground_of(self.units, basis)
-            placing = placed(kept, ground)
+            placing = placed(kept, ground.with_owners(self.units, self.guided, self.cuts))
             while not isinstance(placing, Placed):
                 ground = self.units.views["ground", basis] = Ground.of(self.units, basis, ground.astray | placing)
-                placing = placed(kept, ground)
+                placing = placed(kept, ground.with_owners(self.units, self.guided, self.cuts))
             found = self._placed[basis] = placing
         return found
 
