@@ -9,11 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import frozen
+from attrs import evolve
 
 from dvk._extras import bring
-from dvk.aggregation.counter import Counter, with_inputs
+from dvk.aggregation.cells import with_totals
+from dvk.aggregation.counter import Counter, empty_cell, with_inputs
 from dvk.aggregation.on_frames import facts
+from dvk.aggregation.on_frames.apart import Apart, apart_leaf
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.days import Days
 from dvk.aggregation.on_frames.engines import a_day, beside, collected
@@ -23,10 +25,13 @@ from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.owners import OwnerTally
 from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally, domain_columns
+from dvk.aggregation.on_frames.told import Told
 from dvk.aggregation.places import Places
+from dvk.aggregation.request import SEVERAL
 from dvk.errors import InvalidValue
 from dvk.indicators import Counting, CountsOnce, IndicatorKind, UnitRole
 from dvk.models import DOMAINS
+from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -40,7 +45,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["FrameCounter", "Told", "in_memory"]
+__all__ = ["FrameCounter", "in_memory"]
 
 _ROOM = "dvk.aggregation.aggregate"
 _TURNS = (Counting.BEGUN, Counting.RESUMED, Counting.PAUSED, Counting.ENDED, Counting.PASSED)
@@ -62,27 +67,13 @@ _ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 def in_memory(indicator: Indicator, request: Request) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role, and what may
-    stand in several rows at once: models by the level or the form of their events, and by classes of places.
+    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role, and models by
+    classes of places.
     """
     counts = indicator.counts
     if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is CountsOnce.PLACE:
         return True
-    names = {*request.by, *dict(request.only), *dict(indicator.where)}
-    if counts in (Counting.HAD_EVENT, *_STANDINGS) and {*request.by, *dict(request.only)} & {*facts.EVENT_CODES}:
-        return True
-    return "place_class" in names
-
-
-@frozen
-class Told:
-    """Cái được kể (told): the frames that the engine counts, each kind of shape with what its leaf cube needs."""
-
-    shape: Shape
-    frames: list[Any]
-    own: tuple[str, ...] = ()
-    again: bool = False
-    happened: bool = False
+    return "place_class" in {*request.by, *dict(request.only), *dict(indicator.where)}
 
 
 class FrameCounter(Counter):
@@ -114,12 +105,29 @@ class FrameCounter(Counter):
         tally, others = self.counted(indicator)
         cells = {} if tally is None else tally.cells(period)
         for other in others:
-            for key, cell in other.cells(indicator, period).items():
+            for key, cell in self._told_apart(other.cells(indicator, period), indicator).items():
                 if key in cells:
                     cells[key].join(cell)
                 else:
                     cells[key] = cell
         return cells
+
+    def _told_apart(self, cells: dict[Key, Cell], indicator: Indicator) -> dict[Key, Cell]:
+        """With the totals of codes of events, where models may have several: those are among the cells then."""
+        several = self.several(indicator)
+        if not self._asked.totals or several == SEVERAL:
+            return cells
+        over = [name in facts.EVENT_CODES and name in several for name in self._asked.by]
+        return with_totals(cells, over, lambda: empty_cell(indicator))
+
+    def codes_apart(self, indicator: Indicator) -> Apart | None:
+        """The codes of events that tell models apart; nothing, where each thing has one code at most."""
+        return Apart.of(self._asked) if indicator.counts in (Counting.HAD_EVENT, *_STANDINGS) else None
+
+    def several(self, indicator: Indicator) -> tuple[str, ...]:
+        """Also the codes of events, where models have them."""
+        codes = self.codes_apart(indicator)
+        return SEVERAL if codes is None else (*SEVERAL, *codes.by)
 
     def counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
         """The tally of what the engine counts (none, where it counts nothing), and the counters of what is read."""
@@ -135,7 +143,7 @@ class FrameCounter(Counter):
         return super()._found(indicator, period)
 
     def _counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
-        if in_memory(indicator, self._asked):
+        if in_memory(indicator, self._asked) or self._undecided_before(indicator):
             return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
         if indicator.once is CountsOnce.OWNER:
@@ -145,6 +153,21 @@ class FrameCounter(Counter):
         if self._refuses and by_unit and tally.undecided:
             return None, [self.from_records(None)]  # which names the facts that caused it
         return tally, others
+
+    def _undecided_before(self, indicator: Indicator) -> bool:
+        """Is it refused for models that have none of the codes to which the request is narrowed?
+
+        Where a model lies is asked before its codes are, and raises where the borders of the day are not known.
+        """
+        codes = self.codes_apart(indicator)
+        if codes is None or not codes.only or not self._by_unit:
+            return False
+        if not self._refuses and self.head.units.attested == ALWAYS:
+            return False
+        by = tuple(name for name in self._asked.by if name not in codes.by)
+        only = tuple(one for one in self._asked.only if one not in codes.only)
+        tally, _ = FrameCounter(self.source, evolve(self._asked, by=by, only=only), by_unit=True).counted(indicator)
+        return tally is None or (tally.undecided and self._refuses)
 
     def _owners(
         self, indicator: Indicator, leaf: LeafCube, others: list[Counter]
@@ -159,7 +182,8 @@ class FrameCounter(Counter):
         """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
         if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
             raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
-        if in_memory(indicator, self._asked) or indicator.once is not CountsOnce.MODEL:
+        apart = self.codes_apart(indicator)
+        if in_memory(indicator, self._asked) or indicator.once is not CountsOnce.MODEL or apart is not None:
             return None, [self.register_of(None)]
         leaf, others = self._leaf(indicator)
         return leaf, [other.register for other in others]
@@ -194,7 +218,9 @@ class FrameCounter(Counter):
     def _leaf(self, indicator: Indicator) -> tuple[LeafCube, list[Counter]]:
         """The leaf cube of an indicator and the counters of what is not in it."""
         told, others = self.told(indicator)
-        holdings, days = self.holdings, self.days
+        holdings, days, codes = self.holdings, self.days, self.codes_apart(indicator)
+        if codes is not None:
+            return apart_leaf(told, codes, holdings, days, self.apart), others
         if told.shape is Shape.FLOW:
             return flow_leaf(told.frames[0], holdings, days, told.own), others
         if told.happened:
@@ -210,7 +236,8 @@ class FrameCounter(Counter):
         if counts is Counting.HAD_EVENT:
             known = collected(facts.open_events(self.source, indicator).select("model").unique())
             without, others = self._whole(touched.union(known["model"]))
-            told = facts.events(self.source, indicator, without)
+            codes = self.codes_apart(indicator)
+            told = facts.events(self.source, indicator, without, () if codes is None else codes.names)
             return Told(Shape.EVER, [told], happened=True), others
         if counts in _STANDINGS:
             return self._standings(indicator)
@@ -237,10 +264,11 @@ class FrameCounter(Counter):
     def _standings(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
         standings = Standings(self.source, self.head.definitions.lifecycle, indicator)
         without, others = self._whole(self.source.touched() | standings.open_models)
-        steady, wavering = standings.stretches(without)
-        spans = [steady] if wavering is None else [steady, wavering]
-        shape = _STANDINGS[cast("Counting", indicator.counts)]
-        return Told(shape, spans, again=True), others
+        shape, codes = _STANDINGS[cast("Counting", indicator.counts)], self.codes_apart(indicator)
+        having = {} if codes is None else {shown: standings.stretches(without, codes, shown) for shown in codes.shown}
+        if having and shape is Shape.AT_END:
+            return Told(shape, [span for spans in having.values() for span in spans], codes.by if codes else ()), others
+        return Told(shape, standings.stretches(without), again=True, having=having), others
 
     def _flow(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
         """Facts are counted apart: one that is not exact does not take its whole model along."""

@@ -18,7 +18,7 @@ from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.facts import EVENT_CODES
 from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
-from dvk.aggregation.on_frames.leaves import LeafCube, Shape
+from dvk.aggregation.on_frames.leaves import ALSO, LeafCube, Shape
 from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
 from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Request
 from dvk.indicators import Indicator
@@ -64,9 +64,13 @@ class Tally:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The dimensions that are asked for, but the unit."""
-        asked = (*self._request.by, *dict(self._request.only))
+        """The dimensions that are asked for, but the unit, and those to which the leaf cube is narrowed already."""
+        asked = (*self._request.by, *[name for name, _ in self._only])
         return tuple(dict.fromkeys(name for name in asked if name != "unit"))
+
+    @property
+    def _only(self) -> list[tuple[str, str]]:
+        return [(name, code) for name, code in self._request.only if name not in self._leaf.settled]
 
     # -- codes ----------------------------------------------------------------------------------------------------
     def _coded(self, frame: Any, names: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - frames of Polars
@@ -183,7 +187,8 @@ class Tally:
         """The leaf cube with the codes that are asked for and the number of the rows in which it counts."""
         pl = bring("polars", extra="frames", room=_ROOM)
         frame = self._lined(self._leaf.cells)
-        keys = ["row", *self._beside, *(f"@{name}" for name in self.names), *_TIMES[self._leaf.shape]]
+        times = [name for name in (*_TIMES[self._leaf.shape], *ALSO) if name in frame.columns]
+        keys = ["row", *self._beside, *(f"@{name}" for name in self.names), *times]
         sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
         return frame.group_by(keys).agg(sums)
 
@@ -287,8 +292,9 @@ class Tally:
             return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
             return (pl.col("first") <= last) & (pl.col("last") >= last)
-        following = pl.col("next").is_null() | (pl.col("next") > last)
-        return (pl.col("first") <= last) & (pl.col("last") >= first) & following
+        there = [(pl.col(a) <= last) & (pl.col(b) >= first) & (pl.col(c).is_null() | (pl.col(c) > last))
+                 for a, b, c in (_TIMES[Shape.EVER], ALSO) if a in self._leaf.cells.columns]  # fmt: skip
+        return pl.all_horizontal(there)
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
         name = f"~{number}|{'|'.join(codes.values())}"
@@ -310,7 +316,7 @@ class Tally:
 
     def _keys(self, number: int, codes: dict[str, str]) -> Iterator[tuple[Key, str | None, int, int]]:
         """The cells into which it comes, each with its row and its way out of how many."""
-        if any(name != "unit" and codes[name] != code for name, code in self._request.only):
+        if any(name != "unit" and codes[name] != code for name, code in self._only):
             return
         for row, way, ways in self._ways(number):
             if not any(what == "unit" and row != code for what, code in self._request.only):
