@@ -12,8 +12,9 @@ import polars as pl
 import pytest
 from attrs import evolve
 
+from dvk.aggregation import Request, aggregate
 from dvk.aggregation.on_frames.engines import collected
-from dvk.catalog import an_giang, definitions
+from dvk.catalog import an_giang, definitions, sample_register
 from dvk.errors import InvalidDocument, InvalidValue, UnknownId, WrongType
 from dvk.exchange import framed, scan_parquet, to_frames, write_parquet
 from dvk.facts import Correction, Retraction
@@ -429,3 +430,49 @@ def test_engines_and_folders_that_there_are_not(folder, tmp_path):
     assert caught.value.near == ("duckdb",)
     with pytest.raises(FileNotFoundError):
         scan_parquet(tmp_path / "khong-co")
+
+
+def _parted_by_year(folder):
+    """The large facts of a folder in a file for each year."""
+    for name in ("events", "contributions"):
+        rows = pl.read_parquet(folder / f"{name}.parquet")
+        (folder / f"{name}.parquet").unlink()
+        for (year,), part in rows.group_by(pl.coalesce("on", "period_start").dt.year()):
+            into = folder / name / f"year={year}"
+            into.mkdir(parents=True)
+            part.write_parquet(into / "0.parquet")
+
+
+def _spoil(file):
+    """What the file holds is made unreadable; what it says of its columns stays."""
+    held = bytearray(file.read_bytes())
+    about = int.from_bytes(held[-8:-4], "little")
+    held[4 : len(held) - 8 - about] = bytes(len(held) - 12 - about)
+    file.write_bytes(held)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_files_of_other_years_are_not_read_for_a_question_of_one_year(engine, tmp_path):
+    given = [
+        *GIFTS,
+        Contribution(id="c-3", model="cau", period="2021", quantity=Quantity(20, "trieu-dong")),
+        Contribution(id="c-4", model="cau", on=date(2020, 3, 1), quantity=Quantity(30, "ngay-cong")),
+    ]
+    register = _register(contributions=given)
+    write_parquet(register, tmp_path / "so")
+    _parted_by_year(tmp_path / "so")
+    for name in ("contributions", "events"):
+        _spoil(tmp_path / "so" / name / "year=2019" / "0.parquet")
+    found = scan_parquet(tmp_path / "so", engine=engine, check=False)
+    request = Request(indicators=["contributions-workdays", "models-replicated"], periods=["2020", "2020-M05"])
+    assert aggregate(found, request) == aggregate(register, request)
+    with pytest.raises(InvalidDocument, match="could not be read"):
+        aggregate(found, evolve(request, periods=["2019"]))
+
+
+def test_a_sheet_comes_with_its_model_and_does_not_make_it_read_as_a_record():
+    register = sample_register(models=60)
+    judged = register.assessments[0].subject
+    found = framed(register)
+    assert judged not in found.touched()
+    assert judged in {sheet.subject for sheet in found.register_of([judged]).assessments}

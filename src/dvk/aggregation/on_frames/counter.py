@@ -35,6 +35,7 @@ from dvk.values import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
     from dvk.aggregation.cells import Cell, Key
     from dvk.aggregation.on_frames.leaves import LeafCube
@@ -234,7 +235,7 @@ class FrameCounter(Counter):
             return self._flow(indicator)
         touched = self.source.touched()
         if counts is Counting.HAD_EVENT:
-            known = collected(facts.open_events(self.source, indicator).select("model").unique())
+            known = collected(facts.open_events(self.source, indicator, self._between).select("model").unique())
             without, others = self._whole(touched.union(known["model"]))
             codes = self.codes_apart(indicator)
             told = facts.events(self.source, indicator, without, () if codes is None else codes.names)
@@ -276,7 +277,7 @@ class FrameCounter(Counter):
         names = self._names(indicator)
         own = tuple(name for name in _OWN[cast("Counting", indicator.counts)] if name in names)
         without, others = self._whole(self.source.touched())
-        not_exact = (facts.open_gifts if given else facts.open_events)(self.source, indicator)
+        not_exact = (facts.open_gifts if given else facts.open_events)(self.source, indicator, self._between)
         rows = collected(facts.but(not_exact, without))
         if len(rows):
             named = self._named(rows) if indicator.counts is Counting.POINTS else ()
@@ -292,6 +293,11 @@ class FrameCounter(Counter):
 
     def _names(self, indicator: Indicator) -> set[str]:
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
+
+    @property
+    def _between(self) -> tuple[date, date]:
+        """The days of the periods, outside of which no fact of a flow matters."""
+        return self.atoms.first, self.atoms.last
 
     @cached_property
     def apart(self) -> Days | None:

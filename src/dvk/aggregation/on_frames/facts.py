@@ -6,15 +6,16 @@ so that they can be read as records.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import beside
+from dvk.aggregation.on_frames.engines import a_day, beside
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.indicators import Counting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.indicators import Indicator
@@ -24,6 +25,8 @@ __all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "filled", "gifts", "ope
 _ROOM = "dvk.aggregation.aggregate"
 EVENT_CODES = ("level", "form", "body")
 GIFT_CODES = ("donor", "measure")
+Between: TypeAlias = "tuple[date, date]"
+"""The first and the last day that matter."""
 
 
 def _told(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401 - a frame of Narwhals
@@ -58,10 +61,9 @@ def events(source: FrameSource, indicator: Indicator, without: Any, own: Sequenc
     return but(told.select("id", "model", "on", "amount", *own), without)
 
 
-def open_events(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
-    """The events of an indicator that are known by their period only: ``id`` and ``model``."""
-    nw = bring("narwhals", extra="frames", room=_ROOM)
-    return _told(source, indicator).filter(nw.col("on").is_null()).select("id", "model")
+def open_events(source: FrameSource, indicator: Indicator, between: Between) -> Any:  # noqa: ANN401
+    """The events of an indicator that are known by a period only, one that touches *between*: ``id`` and ``model``."""
+    return _by_period(_told(source, indicator), between)
 
 
 def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence[str] = ()) -> Any:  # noqa: ANN401
@@ -74,10 +76,26 @@ def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence
     return but(given.select("id", "model", "on", "amount", *own), without)
 
 
-def open_gifts(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
-    """The contributions of an indicator of which the day or the amount is not exact: ``id`` and ``model``."""
+def open_gifts(source: FrameSource, indicator: Indicator, between: Between) -> Any:  # noqa: ANN401
+    """The contributions of an indicator *between* two days of which day or amount is not exact: ``id``, ``model``."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    return _given(source, indicator).filter(nw.col("on").is_null() | nw.col("amount").is_null()).select("id", "model")
+    given, on = _given(source, indicator), nw.col("on")
+    first, last = map(a_day, between)
+    not_exact = given.filter(on >= first, on <= last, nw.col("amount").is_null()).select("id", "model")
+    return nw.concat([not_exact, _by_period(given, between)])
+
+
+def _by_period(told: Any, between: Between) -> Any:  # noqa: ANN401
+    """The facts known by a period only that may have happened *between*; where its days are not beside it, they may.
+
+    Asked for in two: engines leave out the files of other years where each condition is on one column and wants a
+    value there, and not where null would do as well.
+    """
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    first, last = map(a_day, between)
+    undated, start, end = told.filter(nw.col("on").is_null()), nw.col("period_start"), nw.col("period_end")
+    parts = [undated.filter(start <= last, end >= first), undated.filter(start.is_null() | end.is_null())]
+    return nw.concat([part.select("id", "model") for part in parts])
 
 
 def _given(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401

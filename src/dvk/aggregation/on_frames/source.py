@@ -30,7 +30,7 @@ class FrameSource(Protocol):
         ...
 
     def touched(self) -> frozenset[str]:
-        """The models of which corrections, retractions, confirmed duplicates, placements or assessments speak."""
+        """The models of which corrections, retractions, confirmed duplicates or placements speak."""
         ...
 
     def register_of(self, models: Collection[str] | None, *, facts: Collection[str] | None = None) -> Register:

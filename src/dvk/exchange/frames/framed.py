@@ -99,10 +99,10 @@ class FramedRegister(Displayed):
 
     # -- what is told of models -----------------------------------------------------------------------------------
     def touched(self) -> frozenset[str]:
-        """Mô hình có đính chính, quyết định (touched): the models of which anything is told beside their own facts.
+        """Mô hình có đính chính, quyết định (touched): the models of which something is told that may change a count.
 
-        Corrections, retractions, confirmed duplicates, placements and sheets speak of them, directly or through an
-        event or a contribution of theirs; and the models that their events name are with them.
+        Corrections, retractions, confirmed duplicates and placements speak of them, directly or through an event or a
+        contribution of theirs; and the models that their events name are with them. Sheets change no count.
 
         Raises :class:`~dvk.errors.InvalidDocument` where something is told of a fact that is not there.
         """
@@ -135,7 +135,7 @@ class FramedRegister(Displayed):
     @cached_property
     def _tied(self) -> dict[str, frozenset[str]]:
         """By touched model: all models that are tied to it, by what is told of both or by an event of one of them."""
-        ties = [set(self._models_of(group)) for group in self._told.groups]
+        ties = [set(self._models_of(group)) for group in self._told.groups if not group.is_of_sheets]
         known: set[str] = set[str]().union(*ties)
         fresh = known
         while fresh:
