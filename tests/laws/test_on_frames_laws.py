@@ -132,6 +132,8 @@ _INDICATORS = [
     _meaning("flow", "contributed", "dong", called="dan", where=[("donor", "dan"), ("owner-level", "commune")][:1]),
     _meaning("stock", "alive-at-end", "", called="xa", where=[("owner_level", "commune")]),
     _meaning("flow", "begun", "", called="bg", where=[("place_class", "bien-gioi")]),
+    _meaning("distinct", "active", "", called="bg", where=[("place_class", "bien-gioi"), ("place_class", "bai-ngang")]),
+    _meaning("distinct", "had-event", "recognised", called="bn", where=[("place_class", "bai-ngang")], once="owner"),
     _meaning("distinct", "active", "", called="noi", once="owner"),
     _meaning("distinct", "active", "", called="cho", once="place"),
     _meaning("distinct", "had-event", "recognised", called="noi", once="owner"),
@@ -260,7 +262,7 @@ class _Story:
         classes = self.draw.choice([(), (Dated("bien-gioi", end=date(2019, 1, 14)), Dated("bai-ngang"))])
         made = [
             Unit(id=name, names=name, level=one.level, kind=one.kind, parents=self._parents(one), start=one.start,
-                 end=one.end, place_classes=classes if name.startswith("xa-1") else ())
+                 end=one.end, place_classes=classes if name[:4] in ("xa-1", "xa-2") else ())
             for name, one in self.units.items()
         ]  # fmt: skip
         return UnitHistory(made, self.changes, attested=attested)
@@ -437,7 +439,6 @@ def _told_of(
 
 
 # -- requests ----------------------------------------------------------------------------------------------------------
-_USUAL = [name for name in DIMENSIONS if name != "place_class"]
 
 
 def asked(draw: Random, register: Register) -> Request:
@@ -447,7 +448,7 @@ def asked(draw: Random, register: Register) -> Request:
     plain, others = _INDICATORS[: len(_MEANINGS)], _INDICATORS[len(_MEANINGS) :]
     plain = [*plain, *plain[-2:] * 2, *plain[4:9] * 2]  # amounts are cut by shares; turns may be on one day
     chosen = [draw.choice(draw.choice((plain, plain, others))) for _ in range(draw.randint(1, 3))]
-    by = list(dict.fromkeys(draw.choices(["unit", "unit", *_USUAL, "domain"], k=draw.randint(0, 2))))
+    by = list(dict.fromkeys(draw.choices(["unit", "unit", *DIMENSIONS, "domain"], k=draw.randint(0, 2))))
     told: dict[str, Any] = {
         "indicators": list(dict.fromkeys(one.id for one in chosen)),
         "periods": draw.sample(_PERIODS, draw.randint(1, 4)),
@@ -503,7 +504,7 @@ _ONLY = [
     ("domain", "kinh-te"), ("domain", "van-hoa"), ("domain", "kt"), ("domain", "?"), ("domain", "~"), ("strand", "dvk"),
     ("strand", "ntm"), ("kind", "model"), ("subject", "?"), ("level", "commune"), ("level", "?"), ("donor", "dan"),
     ("form", "bang-khen"), ("body", "huyen-1"), ("measure", "dong"), ("measure", "ha"), ("owner_level", "commune"),
-    ("unit", "xa-1"), ("unit", "huyen-1"), ("unit", "?"), ("place_class", "bien-gioi"),
+    ("unit", "xa-1"), ("unit", "huyen-1"), ("unit", "?"), ("place_class", "bien-gioi"), ("place_class", "?"),
 ]  # fmt: skip
 _ONLY_OF_EVENTS = [*[one for one in _ONLY if one[0] in EVENT_CODES], ("level", "district"), ("form", "?"), _ONLY[0]]
 

@@ -133,3 +133,42 @@ def test_a_step_that_takes_its_own_kind_away_stands_itself_and_once(sourced):
     )
     assert rows(sourced(made), "moi-lai", ["2018", "2019", "2020"]) == {("2018",): 1, ("2019",): 1, ("2020",): 1}
     assert rows(sourced(made), "con", ["2018", "2019", "2020"]) == {("2018",): 1, ("2019",): 0, ("2020",): 0}
+
+
+CLASSED = UnitHistory(
+    [
+        Unit(id="tinh", names="Tỉnh Minh Họa", level="province"),
+        Unit(id="xa-a", names="Xã A", level="commune", parents="tinh",
+             place_classes=[Dated("bien-gioi"), Dated("bai-ngang", start=date(2019, 7, 1))]),
+        Unit(id="xa-b", names="Xã B", level="commune", parents="tinh",
+             place_classes=[Dated("bien-gioi", end=date(2019, 6, 30))]),
+    ]
+)  # fmt: skip
+
+
+def test_a_place_of_two_classes_stands_in_both_rows_and_the_classes_are_those_of_the_day(sourced):
+    made = register(
+        model("m"),
+        model("n", owner="xa-b"),
+        model("o", owner="xa-b", place="xa-a"),
+        *[happened(f"e{name}", name, "recognised", date(2019, 9, 1)) for name in "mno"],
+        units=CLASSED,
+    )
+    source = sourced(made)
+    assert rows(source, "con", ["2019", "2020"], "place_class") == {
+        ("2019", "bien-gioi"): 2, ("2019", "bai-ngang"): 2, ("2019", "?"): 1, ("2019", "*"): 3,
+        ("2020", "bien-gioi"): 2, ("2020", "bai-ngang"): 2, ("2020", "?"): 1, ("2020", "*"): 3,
+    }  # fmt: skip
+    told = rows(source, "co", ["2019"], "unit", unit_level="commune", only=[("place_class", "bai-ngang")])
+    assert told == {("2019", "xa-a"): 1, ("2019", "xa-b"): 1, ("2019", "*"): 2}
+
+
+def test_a_model_is_counted_with_the_class_that_its_place_had_on_its_day(sourced):
+    made = register(
+        model("n", owner="xa-b"),
+        happened("e1", "n", "recognised", date(2019, 6, 30)),
+        happened("e2", "n", "recognised", date(2019, 7, 1)),
+        units=CLASSED,
+    )
+    told = rows(sourced(made), "co", ["2019-S1", "2019-S2", "2019"], only=[("place_class", "bien-gioi")])
+    assert told == {("2019-S1",): 1, ("2019-S2",): 0, ("2019",): 0}

@@ -17,6 +17,7 @@ from dvk.aggregation.counter import Counter, empty_cell, with_inputs
 from dvk.aggregation.on_frames import facts
 from dvk.aggregation.on_frames.apart import Apart, apart_leaf
 from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.coding import class_days, domain_columns
 from dvk.aggregation.on_frames.days import Days
 from dvk.aggregation.on_frames.engines import a_day, beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
@@ -24,7 +25,7 @@ from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, st
 from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.owners import OwnerTally
 from dvk.aggregation.on_frames.standings import Standings
-from dvk.aggregation.on_frames.tally import Tally, domain_columns
+from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.on_frames.told import Told
 from dvk.aggregation.places import Places
 from dvk.aggregation.request import SEVERAL
@@ -65,16 +66,13 @@ _STANDINGS = {Counting.EVER_STANDING: Shape.EVER, Counting.STANDING: Shape.AT_EN
 _ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 
 
-def in_memory(indicator: Indicator, request: Request) -> bool:
+def in_memory(indicator: Indicator) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role, and models by
-    classes of places.
+    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role.
     """
-    counts = indicator.counts
-    if counts not in _ON_FRAMES or indicator.role is not UnitRole.OWNER or indicator.once is CountsOnce.PLACE:
-        return True
-    return "place_class" in {*request.by, *dict(request.only), *dict(indicator.where)}
+    at_owner = indicator.role is UnitRole.OWNER and indicator.once is not CountsOnce.PLACE
+    return indicator.counts not in _ON_FRAMES or not at_owner
 
 
 class FrameCounter(Counter):
@@ -91,7 +89,7 @@ class FrameCounter(Counter):
         self._keeps = keeps
         if by_unit is not None:
             self._by_unit = by_unit
-        self.atoms = Atoms.between(request.periods, head.units)
+        self.atoms = Atoms.between(request.periods, head.units, class_days(head) if self._by_class else ())
         self.days = Days.of(self.atoms)
         self.unit_places = Places(head.units, request, {})
         self._read: dict[tuple[frozenset[str] | None, frozenset[str] | None], Register] = {}
@@ -144,7 +142,7 @@ class FrameCounter(Counter):
         return super()._found(indicator, period)
 
     def _counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
-        if in_memory(indicator, self._asked) or self._undecided_before(indicator):
+        if in_memory(indicator) or self._undecided_before(indicator):
             return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
         if indicator.once is CountsOnce.OWNER:
@@ -183,8 +181,8 @@ class FrameCounter(Counter):
         """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
         if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
             raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
-        apart = self.codes_apart(indicator)
-        if in_memory(indicator, self._asked) or indicator.once is not CountsOnce.MODEL or apart is not None:
+        several = self.codes_apart(indicator) is not None or not self._names(indicator).isdisjoint(SEVERAL)
+        if in_memory(indicator) or indicator.once is not CountsOnce.MODEL or several:
             return None, [self.register_of(None)]
         leaf, others = self._leaf(indicator)
         return leaf, [other.register for other in others]
@@ -294,6 +292,17 @@ class FrameCounter(Counter):
     def _names(self, indicator: Indicator) -> set[str]:
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
 
+    @cached_property
+    def _every_name(self) -> set[str]:
+        """The dimensions of which anything asked for speaks."""
+        indicators = [self.head.definitions.indicator(name) for name in self._asked.indicators]
+        return {name for one in with_inputs(self.head, indicators) for name in self._names(one)}
+
+    @property
+    def _by_class(self) -> bool:
+        """Do the classes of places matter?"""
+        return not self._every_name.isdisjoint(SEVERAL)
+
     @property
     def _between(self) -> tuple[date, date]:
         """The days of the periods, outside of which no fact of a flow matters."""
@@ -313,14 +322,13 @@ class FrameCounter(Counter):
         """Who has a model, and what it is counted as."""
         if self._held is None:
             request, head = self._asked, self.head
-            indicators = [head.definitions.indicator(name) for name in request.indicators]
-            names = {name for one in with_inputs(head, indicators) for name in self._names(one)}
+            names = self._every_name
             codes = [name for name in OF_MODELS if name in names]
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))
                 codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
             later = request.day if self._by_unit and _divides(head) else None
-            if later is not None or (self._by_unit and self._outlived):
+            if self._by_class or later is not None or (self._by_unit and self._outlived):
                 codes.append("place")
             self._held = Holdings.of(self.source, codes, later)
         return self._held
