@@ -141,6 +141,10 @@ _INDICATORS = [
     _meaning("stock", "standing", "recognised", called="noi", once="owner"),
     _meaning("distinct", "active", "", called="phoi-hop", role="support"),
     _meaning("flow", "begun", "", called="tai-cho", role="place"),
+    _meaning("distinct", "had-event", "recognised", called="tai-cho", role="place"),
+    _meaning("stock", "alive-at-end", "", called="tai-cho", role="place", once="owner"),
+    _meaning("stock", "standing", "recognised", called="cho", once="place"),
+    _meaning("distinct", "had-event", "registered", called="cho", once="place", role="place"),
     Indicator(id="tang", label="tăng", kind="flow", counts="formula", formula="begun - ended - passed"),
     Indicator(
         id="ty-le",

@@ -26,6 +26,8 @@ INDICATORS = [
     Indicator(id="co", label="được công nhận", kind="distinct", counts="had-event", events=["recognised"]),
     Indicator(id="con", label="còn danh hiệu", kind="stock", counts="standing", events=["recognised"]),
     Indicator(id="tung", label="từng có", kind="distinct", counts="ever-standing", events=["recognised"]),
+    Indicator(id="noi-co", label="nơi có", kind="stock", counts="standing", events=["recognised"], once="place"),
+    Indicator(id="tai-cho", label="tại chỗ", kind="stock", counts="standing", events=["recognised"], role="place"),
     Indicator(id="moi-lai", label="còn", kind="stock", counts="standing", events=["recognised", "renewed"]),
 ]
 KNOWN = Definitions(lifecycle=Lifecycle(id="vong-doi", label="vòng đời", steps=STEPS), indicators=INDICATORS)
@@ -172,3 +174,29 @@ def test_a_model_is_counted_with_the_class_that_its_place_had_on_its_day(sourced
     )
     told = rows(sourced(made), "co", ["2019-S1", "2019-S2", "2019"], only=[("place_class", "bien-gioi")])
     assert told == {("2019-S1",): 1, ("2019-S2",): 0, ("2019",): 0}
+
+
+def test_what_counts_once_by_place_counts_the_places_and_what_has_none_by_itself(sourced):
+    made = register(
+        model("m", place="xa-b"),
+        model("n", place="xa-b"),
+        model("o", place="xa-a"),
+        model("p"),
+        *[happened(f"e{name}", name, "recognised", date(2019, 9, 1)) for name in "mnop"],
+    )
+    source = sourced(made)
+    assert rows(source, "noi-co", "2019") == {("2019",): 3}
+    assert rows(source, "noi-co", "2019", "unit", unit_level="commune") == {
+        ("2019", "xa-a"): 3, ("2019", "xa-b"): 0, ("2019", "*"): 3,
+    }  # fmt: skip
+
+
+def test_what_counts_at_its_place_is_in_the_row_of_the_place_or_nowhere(sourced):
+    made = register(
+        model("m", place="xa-b"),
+        model("n", owner="xa-b", place="xa-b"),
+        model("p"),
+        *[happened(f"e{name}", name, "recognised", date(2019, 9, 1)) for name in "mnp"],
+    )
+    told = rows(sourced(made), "tai-cho", "2019", "unit", unit_level="commune")
+    assert told == {("2019", "xa-a"): 0, ("2019", "xa-b"): 2, ("2019", "*"): 2}

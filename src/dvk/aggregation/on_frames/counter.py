@@ -23,7 +23,7 @@ from dvk.aggregation.on_frames.engines import a_day, beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
-from dvk.aggregation.on_frames.owners import OwnerTally
+from dvk.aggregation.on_frames.owners import OwnerTally, at_place
 from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.on_frames.told import Told
@@ -69,10 +69,9 @@ _ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
 def in_memory(indicator: Indicator) -> bool:
     """Must an indicator be counted from records, all of them?
 
-    A rule of one's own reads records. So do, for now, what counts once by place or at units in a role.
+    A rule of one's own reads records. So does, for now, what counts at units in a role, several for one model.
     """
-    at_owner = indicator.role is UnitRole.OWNER and indicator.once is not CountsOnce.PLACE
-    return indicator.counts not in _ON_FRAMES or not at_owner
+    return indicator.counts not in _ON_FRAMES or indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
 
 
 class FrameCounter(Counter):
@@ -145,7 +144,9 @@ class FrameCounter(Counter):
         if in_memory(indicator) or self._undecided_before(indicator):
             return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
-        if indicator.once is CountsOnce.OWNER:
+        if indicator.role is UnitRole.PLACE:
+            leaf = at_place(leaf)
+        if indicator.once is not CountsOnce.MODEL:
             return self._owners(indicator, leaf, others)
         by_unit = self._by_unit
         tally = Tally(self.head, self._asked, self.unit_places, self.atoms, indicator, leaf, by_unit)
@@ -173,7 +174,9 @@ class FrameCounter(Counter):
     ) -> tuple[Tally | None, list[Counter]]:
         """The tally of the units that have a model; where one is divided, records say which part has it."""
         held = (self.head, self._asked, self.unit_places, self.atoms, indicator, leaf)
-        tally = OwnerTally(*held, by_unit=True, onces=self._onces, rowless=not self._by_unit)
+        had_by = "had_by" if indicator.role is UnitRole.PLACE else "owner"
+        of = "place" if indicator.once is CountsOnce.PLACE else had_by
+        tally = OwnerTally(*held, by_unit=True, onces=self._onces, rowless=not self._by_unit, of=of)
         undecided = self._refuses and self._by_unit and tally.undecided
         return (None, [self.from_records(None)]) if undecided or tally.unsure else (tally, others)
 
@@ -182,7 +185,8 @@ class FrameCounter(Counter):
         if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
             raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
         several = self.codes_apart(indicator) is not None or not self._names(indicator).isdisjoint(SEVERAL)
-        if in_memory(indicator) or indicator.once is not CountsOnce.MODEL or several:
+        usual = indicator.once is CountsOnce.MODEL and indicator.role is UnitRole.OWNER
+        if in_memory(indicator) or several or not usual:
             return None, [self.register_of(None)]
         leaf, others = self._leaf(indicator)
         return leaf, [other.register for other in others]
@@ -293,10 +297,21 @@ class FrameCounter(Counter):
         return {*self._asked.by, *dict(self._asked.only), *dict(indicator.where)}
 
     @cached_property
+    def _indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that are asked for, and those that their formulas are worked out from."""
+        known = self.head.definitions.indicator
+        return with_inputs(self.head, [known(name) for name in self._asked.indicators])
+
+    @property
+    def _at_places(self) -> bool:
+        """Does it matter where models are, wherever units changed or not?"""
+        places = [one for one in self._indicators if CountsOnce.PLACE is one.once or one.role is UnitRole.PLACE]
+        return self._by_class or places != []
+
+    @cached_property
     def _every_name(self) -> set[str]:
         """The dimensions of which anything asked for speaks."""
-        indicators = [self.head.definitions.indicator(name) for name in self._asked.indicators]
-        return {name for one in with_inputs(self.head, indicators) for name in self._names(one)}
+        return {name for one in self._indicators for name in self._names(one)}
 
     @property
     def _by_class(self) -> bool:
@@ -328,7 +343,7 @@ class FrameCounter(Counter):
                 lists = dict.fromkeys((request.codelist, DOMAINS))
                 codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
             later = request.day if self._by_unit and _divides(head) else None
-            if self._by_class or later is not None or (self._by_unit and self._outlived):
+            if self._at_places or later is not None or (self._by_unit and self._outlived):
                 codes.append("place")
             self._held = Holdings.of(self.source, codes, later)
         return self._held
