@@ -237,17 +237,19 @@ def worded(frame: nw.LazyFrame[Any], words: Mapping[str, Sequence[str]]) -> nw.L
     return frame
 
 
-def followed(frame: nw.LazyFrame[Any], of: str, order: str, name: str) -> nw.LazyFrame[Any]:
+def followed(frame: nw.LazyFrame[Any], of: Sequence[str], order: str, name: str) -> nw.LazyFrame[Any]:
     """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
+
+    What stands in the columns *of*, never empty, says which things are the same.
 
     Polars shifts a sorted frame many times as fast as it does within each thing.
     """
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
     if engine_of(frame) != "polars":
-        return frame.with_columns(narwhals.col(order).shift(-1).over(of, order_by=order).alias(name))
+        return frame.with_columns(narwhals.col(order).shift(-1).over(*of, order_by=order).alias(name))
     polars = bring("polars", extra="frames", room=_ROOM)
-    same = polars.col(of) == polars.col(of).shift(-1)
-    ordered = native(frame).sort(of, order)
+    same = polars.all_horizontal([polars.col(one) == polars.col(one).shift(-1) for one in of])
+    ordered = native(frame).sort(*of, order)
     coming = polars.when(same).then(polars.col(order).shift(-1)).alias(name)
     return cast("nw.LazyFrame[Any]", narwhals.from_native(ordered.with_columns(coming)))
 

@@ -23,7 +23,8 @@ from dvk.aggregation.on_frames.engines import (
     hashed,
     kept,
 )
-from dvk.aggregation.on_frames.holdings import LAST, NOTHING
+from dvk.aggregation.on_frames.facts import filled
+from dvk.aggregation.on_frames.holdings import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,17 +33,22 @@ if TYPE_CHECKING:
     from dvk.aggregation.on_frames.holdings import Holdings
 
 __all__ = [
+    "ALSO",
     "LeafCube",
     "Shape",
     "flow_leaf",
     "flow_rows",
     "happened_leaf",
     "happened_rows",
+    "leaf_of",
     "stretch_leaf",
     "stretch_rows",
+    "within",
 ]
 
 _ROOM = "dvk.aggregation.aggregate"
+ALSO = ("also_first", "also_last", "also_next")
+"""The atoms of that which has the codes, where it is not what places a model: a period must touch both."""
 _PART = 10**9
 _LARGEST = 2**63 - 1
 
@@ -62,7 +68,8 @@ class LeafCube:
     A flow has ``atom`` and ``amount``, the whole number of smallest parts. What was there has ``first``; at any time
     also ``last`` and ``next``, on the last day ``after``: the atoms of these days. There may be no ``next`` and no
     ``after``, and what goes on lasts to the last atom. Text that is not said is empty text. ``keys`` says once what
-    each key stands for, and ``own`` which codes are not of models but of facts.
+    each key stands for, and ``own`` which codes are not of models but of facts. Those dimensions that are ``settled``
+    the cube was narrowed to already; it may have their totals as rows of its own, and the columns :data:`ALSO`.
     """
 
     shape: Shape
@@ -70,6 +77,7 @@ class LeafCube:
     cells: Any
     keys: Any
     own: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> LeafCube:  # noqa: ANN401
@@ -88,7 +96,7 @@ def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
     found = [
         one.select(pl.exclude("cell"), **parts).with_columns(pl.col("key", "atom").cast(pl.Int32)) for one in found
     ]
-    return _leaf(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own)
+    return leaf_of(pl, Shape.FLOW, [_whole(pl, one) for one in found], holdings, own=own)
 
 
 def flow_rows(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = ()) -> list[Any]:  # noqa: ANN401
@@ -98,8 +106,7 @@ def flow_rows(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
 
 
 def _coded(nw: Any, facts: Any, days: Days, own: Sequence[str], what: str = "amount") -> Any:  # noqa: ANN401
-    codes = [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in own]
-    return _within(nw, facts, days).select("model", "on", what, *codes)
+    return within(nw, facts, days).select("model", "on", what, *filled(own))
 
 
 def _keyed(nw: Any, facts: Any, holdings: Holdings, days: Days) -> list[Any]:  # noqa: ANN401
@@ -124,8 +131,8 @@ def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: A
     return [paired, moving.filter(on >= nw.col("since"), on <= nw.col("until"))]
 
 
-def _within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
-    """The facts on a day between the first and the last of all periods."""
+def within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
+    """Trong kỳ (within): the facts on a day between the first and the last of all periods."""
     first, last = a_day(days.atoms.first), a_day(days.atoms.last)
     return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
 
@@ -160,14 +167,25 @@ def stretch_leaf(
     count = nw.len().cast(nw.Int64).alias("count")
     rows = stretch_rows(spans, holdings, days, shape, again=again)
     found = [collected(one.group_by("key", *_ATOMS[shape]).agg(count)).rename(_ATOMS[shape]) for one in rows]
-    return _leaf(pl, shape, found, holdings, ())
+    return leaf_of(pl, shape, found, holdings)
 
 
 def stretch_rows(
-    spans: Sequence[Any], holdings: Holdings, days: Days, shape: Shape, *, again: bool = False
+    spans: Sequence[Any],
+    holdings: Holdings,
+    days: Days,
+    shape: Shape,
+    *,
+    again: bool = False,
+    own: Sequence[str] = (),
 ) -> list[Any]:
-    """The stretches themselves, lazily, each with its ``model``, the ``key`` and the atoms of its leaf cube."""
-    return [_cut(frame, holdings, days, shape, several=again and place > 0) for place, frame in enumerate(spans)]
+    """The stretches themselves, lazily, each with its ``model``, the ``key`` and the atoms of its leaf cube.
+
+    What is told of the stretches themselves, the codes of their *own*, stays with them.
+    """
+    return [
+        _cut(frame, holdings, days, shape, several=again and place > 0, own=own) for place, frame in enumerate(spans)
+    ]
 
 
 _ATOMS = {
@@ -176,12 +194,20 @@ _ATOMS = {
 }
 
 
-def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: bool) -> Any:  # noqa: ANN401
+def _cut(
+    spans: Any,  # noqa: ANN401
+    holdings: Holdings,
+    days: Days,
+    shape: Shape,
+    *,
+    several: bool,
+    own: Sequence[str],
+) -> Any:  # noqa: ANN401
     """Stretches cut where their model has another key: each part is followed at once by the next."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    columns = ["model", "first", "after"]
+    columns = ["model", "first", "after", *own]
     if several and shape is Shape.EVER:
-        spans = followed(spans, "model", "first", "following")
+        spans = followed(spans, ["model"], "first", "following")
         columns.append("following")
     held = holdings.join(spans.select(*columns), holdings.pieces)
     held = held.filter(nw.col("until") >= nw.col("first"))
@@ -196,6 +222,7 @@ def _cut(spans: Any, holdings: Holdings, days: Days, shape: Shape, *, several: b
     held = held.select(
         "model",
         "key",
+        *own,
         first=nw.col("begins"),
         after=nw.when(goes_on).then(ends).otherwise(nw.col("after")),
         next=nw.when(goes_on).then(ends).otherwise(rest),
@@ -221,19 +248,19 @@ def happened_leaf(facts: Any, holdings: Holdings, days: Days, *, apart: Days | N
         facts = hashed(facts, "model", "model")
     rows = happened_rows(facts, holdings, days, apart=apart)
     found = [_once(pl, collected(one.group_by(*keys).agg(count))) for one in rows]
-    return _leaf(pl, Shape.EVER, found, holdings, ())
+    return leaf_of(pl, Shape.EVER, found, holdings)
 
 
 def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: Days | None) -> list[Any]:  # noqa: ANN401
     """The models, lazily, each once an atom, or once a period, with its ``key`` and the atom that is ``following``."""
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    facts = _within(nw, facts, days).select("model", "on")
+    facts = within(nw, facts, days).select("model", "on")
     if apart is not None:
         last = apart.put(facts, period="on").group_by("model", "period").agg(nw.col("on").max())
         last = days.put(last.select("model", "on"), atom="on")
     else:
         last = days.put(facts, atom="on").group_by("model", "atom").agg(nw.col("on").max())
-        last = followed(last, "model", "atom", "following")
+        last = followed(last, ["model"], "atom", "following")
     return _with_keys(nw, kept(last) if engine_of(last) == "polars" else last, holdings)
 
 
@@ -243,10 +270,18 @@ def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401
     return found.with_columns(next=following).select("key", "first", "last", "next", "count")
 
 
-def _leaf(pl: Any, shape: Shape, found: list[Any], holdings: Holdings, own: Sequence[str]) -> LeafCube:  # noqa: ANN401
-    """What was found, with the owner and the codes of each key."""
+def leaf_of(
+    pl: Any,  # noqa: ANN401
+    shape: Shape,
+    found: list[Any],
+    holdings: Holdings,
+    *,
+    own: Sequence[str] = (),
+    settled: Sequence[str] = (),
+) -> LeafCube:
+    """Khối lá từ dòng (leaf cube of rows): what was found, with the owner and the codes of each key."""
     columns = found[0].columns
     rows = pl.concat([one.select(columns) for one in found], how="vertical_relaxed")
     rows = rows.join(holdings.keys, on="key", how="left")
     codes = tuple(name for name in holdings.keys.columns if name not in ("key", "owner"))
-    return LeafCube(shape, (*codes, *own), rows, holdings.keys, tuple(own))
+    return LeafCube(shape, (*codes, *own), rows, holdings.keys, tuple(own), tuple(settled))
