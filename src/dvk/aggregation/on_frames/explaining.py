@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dvk._extras import bring
 from dvk.aggregation.figure import Figure
@@ -43,7 +43,7 @@ _TABLES = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FrameExplanation:
     """Giải trình trên bảng (frame explanation): a figure that was counted on frames, and the rows behind it.
 
@@ -64,13 +64,18 @@ class FrameExplanation:
 
     figure: Figure
     table: str = ""
-    facts: Any = field(default=None, repr=False)
+    facts: Any = None
     count: int = 0
-    records: tuple[Fact, ...] = field(default=(), repr=False)
+    records: tuple[Fact, ...] = ()
     sources: tuple[str, ...] = ()
     illustrative: bool = False
     changes: tuple[UnitChange, ...] = ()
     inputs: tuple[Any, ...] = ()
+
+    def __repr__(self) -> str:
+        behind = f"{self.count} rows of {self.table}" if self.table else f"{len(self.inputs)} inputs"
+        keys = "".join([f", {name} {code}" for name, code in self.figure.keys])
+        return f"<FrameExplanation of {self.rule.id} in {self.figure.period}{keys}: {behind}>"
 
     @property
     def rule(self) -> Indicator:
