@@ -12,6 +12,7 @@ from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
@@ -180,7 +181,11 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     """
     if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
         raise InvalidValue("cube.all_units", path="by", got="unit")
-    counter = FrameCounter(source, request, by_unit=True, keeps=True)
+    with keeping():
+        return _cubes(FrameCounter(source, request, by_unit=True, keeps=True), request)
+
+
+def _cubes(counter: FrameCounter, request: Request) -> Cubes:
     held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
     for name in request.indicators:
         indicator = counter.head.definitions.indicator(name)

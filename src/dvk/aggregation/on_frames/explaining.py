@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from dvk._extras import bring
 from dvk.aggregation.figure import Figure
-from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, native
+from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, lasting, native
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.leaves import Shape, flow_rows, happened_rows, stretch_rows
 from dvk.aggregation.request import TOTAL
@@ -195,7 +195,7 @@ def _found(
     plain = kept(distinct(nw.concat(ids), ["id"])) if ids else None
     every = beside(by_id, table).select(own)
     if plain is not None:
-        every = kept(distinct(nw.concat([plain, every]), ["id"]))
+        every = lasting(distinct(nw.concat([plain, every]), ["id"]), table)
     held = table.join(every, on="id", how="semi")
     sources = set[str]() if plain is None else _said(table.join(plain, on="id", how="semi"), "source")
     units = set[str]() if plain is None else _units(counter, figure, name, plain)
