@@ -7,7 +7,8 @@ middle result is kept, and of which types an answer is.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -37,6 +38,7 @@ __all__ = [
     "hashed",
     "keeping",
     "kept",
+    "lasting",
     "lazily",
     "native",
     "only",
@@ -133,11 +135,24 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
 
 
 _VIEW = "dvk_relation"
-_SQL = {"String": "varchar", "Date": "date", "Boolean": "boolean"}
+_SQL = {
+    "String": "varchar",
+    "Date": "date",
+    "Boolean": "boolean",
+    "Int8": "tinyint",
+    "Int16": "smallint",
+    "Int32": "integer",
+    "Int64": "bigint",
+    "UInt8": "utinyint",
+    "UInt16": "usmallint",
+    "UInt32": "uinteger",
+    "UInt64": "ubigint",
+}
+"""Each whole number in its own width: a column that is put below another has the very type of that one."""
 
 
 def _rows_as_sql(local: pl.DataFrame) -> str:
-    kinds = [_SQL.get(str(kind), "bigint" if kind.is_integer() else "varchar") for kind in local.dtypes]
+    kinds = [_SQL.get(str(kind), "varchar") for kind in local.dtypes]
     names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
     told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
     rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
@@ -279,29 +294,48 @@ def distinct(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]
 
 
 # -- kept --------------------------------------------------------------------------------------------------------------
+_undone: ContextVar[ExitStack | None] = ContextVar("dvk_undone", default=None)
+_FEW = 100_000
+
+
 @contextmanager
-def keeping() -> Generator[Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]]:
-    """Giữ kết quả giữa chừng (keeping): ``kept`` for the length of a block; what it made on an engine is gone after.
+def keeping() -> Generator[None]:
+    """Giữ trong một lần hỏi (keeping): what is :func:`kept` in a block is gone from its engine when the block ends.
 
     >>> import polars
-    >>> with keeping() as keep:
-    ...     cube = keep(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
+    >>> with keeping():
+    ...     cube = kept(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
     ...     collected(cube.select(exact_sum(cube, "n"))).item()
     3
     """
     with ExitStack() as undone:
-
-        def keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-            found, undo = _kept(frame)
-            undone.callback(undo)
-            return found
-
-        yield keep
+        before = _undone.set(undone)
+        undone.callback(_undone.reset, before)
+        yield
 
 
 def kept(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Giữ lại (kept): a middle result, computed once, on its engine. On DuckDB it lives as long as the connection."""
-    return _kept(frame)[0]
+    """Giữ lại (kept): a middle result, computed once, on its engine, for the block of :func:`keeping`.
+
+    Outside of such a block it lives on DuckDB as long as the connection.
+    """
+    found, undo = _kept(frame)
+    undone = _undone.get()
+    if undone is not None:
+        undone.callback(undo)
+    return found
+
+
+def lasting(frame: nw.LazyFrame[Any], table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Còn lại sau đó (lasting): a result that is used after the block, by whoever asked, beside a *table* of theirs.
+
+    Some rows go with the frames that need them. Of more than a hundred thousand DuckDB makes a temporary table that
+    lives as long as the connection: nobody sees when the last frame that came of it is gone.
+    """
+    if engine_of(frame) == "polars":
+        return _kept(frame)[0]
+    few = collected(frame.head(_FEW + 1))
+    return beside(few, table) if len(few) <= _FEW else _kept(frame)[0]
 
 
 def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], object]]:
@@ -316,9 +350,14 @@ def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], obj
     name = f"dvk_kept_{next(_numbers)}"  # a temporary table, as it may be larger than memory: DuckDB writes it to disk
     found.query(_VIEW, f"create temp table {name} as from {_VIEW}")
     table = found.query(_VIEW, f"from {name}")
-    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(
-        found.query, _VIEW, f"drop table if exists {name}"
-    )
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(_dropped, found, name)
+
+
+def _dropped(relation: Any, name: str) -> None:  # noqa: ANN401 - of DuckDB
+    """A connection that was closed meanwhile has dropped it."""
+    duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
+    with suppress(duckdb.Error):
+        relation.query(_VIEW, f"drop table if exists {name}")
 
 
 def _nothing() -> None:

@@ -13,7 +13,7 @@ from attrs import frozen
 from dvk._extras import bring
 from dvk.aggregation.figure import Figure
 from dvk.aggregation.on_frames.apart import apart_rows
-from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, native
+from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, lasting, native
 from dvk.aggregation.on_frames.facts import filled
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.leaves import ALSO, Shape, flow_rows, happened_rows, stretch_rows
@@ -234,7 +234,7 @@ def _found(
     plain = kept(distinct(nw.concat(ids), ["id"])) if ids else None
     every = beside(by_id, table).select(own)
     if plain is not None:
-        every = kept(distinct(nw.concat([plain, every]), ["id"]))
+        every = lasting(distinct(nw.concat([plain, every]), ["id"]), table)
     held = table.join(every, on="id", how="semi")
     sources = set[str]() if plain is None else _said(table.join(plain, on="id", how="semi"), "source")
     units = set[str]() if plain is None else _units(counter, figure, name, plain)
