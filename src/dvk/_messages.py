@@ -442,13 +442,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cube.told_of": (
         (
-            "corrections, retractions, duplicates, placements or sheets speak of {count} models, such as {got}: "
+            "corrections, retractions, duplicates or placements speak of {count} models, such as {got}: "
             "make the cubes anew"
         ),
-        (
-            "có đính chính, rút bỏ, trùng lặp, xếp chỗ hoặc phiếu chấm về {count} mô hình, như {got}: hãy lập "
-            "lại khối số liệu"
-        ),
+        ("có đính chính, rút bỏ, trùng lặp hoặc xếp chỗ về {count} mô hình, như {got}: hãy lập lại khối số liệu"),
     ),
     "cube.too_large": (
         (

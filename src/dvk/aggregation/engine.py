@@ -9,9 +9,10 @@ from attrs import evolve
 
 from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter, with_inputs
-from dvk.aggregation.labels import require_codes, rows_of
+from dvk.aggregation.labels import rows_of
 from dvk.aggregation.laying_out import laid_out
 from dvk.aggregation.on_frames.counter import FrameCounter
+from dvk.aggregation.requiring import indicators_of
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import Indicator, IndicatorKind
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.request import Request
     from dvk.aggregation.table import Table
 
-__all__ = ["aggregate", "answered", "indicators_of"]
+__all__ = ["aggregate", "answered"]
 
 C = TypeVar("C", Cell, ScoreCell)
 
@@ -84,36 +85,6 @@ def _answered(register: Register, request: Request, counter: Counter | None) -> 
         if (said := rows.said(key)) is not None
     ]
     return laid_out(register, request, indicators, labels, lines)
-
-
-def indicators_of(register: Register, request: Request) -> tuple[Indicator, ...]:
-    """The indicators of a request, where what it names is there and each may be told apart so."""
-    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
-    require_codes(register, request)
-    _require_dimensions(indicators, request)
-    return indicators
-
-
-def _indicator(register: Register, name: str, place: int) -> Indicator:
-    try:
-        return register.definitions.indicator(name)
-    except UnknownId as error:
-        raise UnknownId.of(error.problem.under(f"indicators[{place}]")) from None
-
-
-def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
-    """An indicator that says by what it may be told apart is told apart by nothing else."""
-    for indicator in indicators:
-        for what, names in (("by", request.by), ("only", tuple(dict(request.only)))):
-            for name in names if indicator.dimensions else ():
-                if name not in indicator.dimensions:
-                    raise InvalidValue(
-                        "request.dimension_not_of",
-                        path=what,
-                        got=name,
-                        expected=indicator.dimensions,
-                        indicator=indicator.label,
-                    )
 
 
 def _require_root(register: Register, request: Request) -> None:

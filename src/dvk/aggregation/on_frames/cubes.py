@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from dvk.aggregation.engine import indicators_of
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.figure_frame import Wording, levels_of
@@ -15,6 +14,7 @@ from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.local import polars
 from dvk.aggregation.on_frames.recorded import Recorded
 from dvk.aggregation.request import Divided, Request, as_periods
+from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register
@@ -74,7 +74,7 @@ class Cubes:
         would count twice.
 
         Raises :class:`~dvk.errors.InvalidValue` where all is to be counted anew, by :func:`cubes`: for corrections,
-        retractions, duplicates, placements and sheets, for other units or definitions, and for an indicator that is
+        retractions, duplicates and placements, for other units or definitions, and for an indicator that is
         counted from records.
 
         >>> from datetime import date

@@ -19,9 +19,9 @@ from dvk.aggregation.on_frames.source import FrameSource
 from dvk.register import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-__all__ = ["Facts", "Part"]
+__all__ = ["Facts", "Part", "column_of", "joined"]
 
 _SAID = {
     "models": ("id", "start", "strand", "kind", "subject", "place"),
@@ -35,25 +35,32 @@ _KEYS = {**{name: columns[0] for name, columns in _SAID.items()}, **_HAPPENED}
 
 @frozen(eq=False)
 class _Laid:
-    """A table, the order of its rows by a key, and the keys in that order."""
+    """A table, the order of its rows by a key, the keys in that order, and the columns in which nothing is said."""
 
     rows: Any
     _order: Any
     _keys: Any
+    _silent: tuple[Any, ...]
 
     @classmethod
     def by(cls, key: str, rows: Any) -> Self:  # noqa: ANN401 - a frame of Polars
         """In the order of a key."""
+        pl = polars()
         order = rows[key].arg_sort()
-        return cls(rows, order, rows[key].gather(order))
+        silent = [column.name for column in rows.iter_columns() if column.null_count() == len(rows) > 0]
+        nothing = [pl.lit(None, rows.schema[name]).alias(name) for name in silent]
+        return cls(rows.drop(silent), order, rows[key].gather(order), tuple(nothing))
 
-    def of(self, names: Any) -> Any:  # noqa: ANN401 - columns and frames of Polars
-        """The rows of some keys, each given once."""
+    def of(self, names: Any, columns: Sequence[str]) -> Any:  # noqa: ANN401 - columns and frames of Polars
+        """The rows of some keys, each given once, in some columns, or in all."""
         np = numpy()
+        if not len(self._keys):
+            return self.rows.with_columns(self._silent).select(columns)
         at = self._keys.search_sorted(names, "left").to_numpy().astype(np.int64)
         many = self._keys.search_sorted(names, "right").to_numpy().astype(np.int64) - at
         places = np.repeat(at, many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        return self.rows[self._order.gather(places)]
+        said = self.rows.select([name for name in columns if name in self.rows.columns])
+        return said[self._order.gather(places)].with_columns(self._silent).select(columns)
 
 
 @define(slots=False, eq=False)
@@ -63,14 +70,15 @@ class Part:
     source: FrameSource
     _laid: dict[str, _Laid] = field(factory=dict[str, _Laid], init=False)
 
-    def rows(self, name: str, ids: Any) -> Any:  # noqa: ANN401 - columns and frames of Polars
-        """The rows of a table for some keys, each given once."""
+    def rows(self, name: str, ids: Any, columns: Sequence[str] = ()) -> Any:  # noqa: ANN401 - columns, frames of Polars
+        """The rows of a table for some keys, each given once, in some columns, or in all."""
         table, key = self.source.table(name), _KEYS[name]
+        wanted = list(columns) or table.collect_schema().names()
         if engine_of(table) != "polars":
-            return collected(only(table, key, ids))
+            return collected(only(table.select(wanted), key, ids))
         if name not in self._laid:
             self._laid[name] = _Laid.by(key, collected(table))
-        return self._laid[name].of(ids)
+        return self._laid[name].of(ids, wanted)
 
     def every(self, name: str) -> Any:  # noqa: ANN401 - a frame of Polars
         """All rows of a table."""
@@ -122,47 +130,32 @@ class Facts:
         while len(later) > 1 and later[-1].size * 2 >= later[-2].size:
             both = evolve(self, parts=tuple(later[-2:]))
             ids = polars().concat([part.ids for part in both.parts]).unique().sort()
-            tables = both.rows(ids)
-            later[-2:] = [Part(first.source.with_rows(tables, head=self.head, told=False))]
+            later[-2:] = [Part(self.source_of(both.rows(ids), told=False))]
         return evolve(self, parts=(first, *later))
 
     # -- rows -----------------------------------------------------------------------------------------------------
     def rows(self, ids: Any, *, gifts: bool = True) -> dict[str, Any]:  # noqa: ANN401 - a sorted column, frames
         """The rows of some models in all tables that count; contributions only if they are wanted."""
-        pl = polars()
-        found = {name: self._said(name, ids) for name in _SAID}
-        found |= {
-            name: pl.concat([part.rows(name, ids) for part in self.parts], how="vertical_relaxed")
-            for name in (("events", "contributions") if gifts else ("events",))
-        }
-        events = found["events"]["id"].sort()
-        others = [part.rows("event_others", events) for part in self.parts]
-        return {**found, "event_others": pl.concat(others, how="vertical_relaxed")}
+        first, *later = self.parts
+        found = _of_part(first, ids, gifts=gifts)
+        for part in later:
+            found = joined(found, part, ids, gifts=gifts)
+        return found
 
-    def _said(self, name: str, ids: Any) -> Any:  # noqa: ANN401
-        """What is said of the models themselves, by the last that speaks of each."""
-        found: list[Any] = []
-        for part in reversed(self.parts):
-            there = part.rows("models", ids)["id"].sort()
-            found.append(part.rows(name, there))
-            ids = ids.filter(~ids.is_in(there.implode()))
-        return polars().concat(found, how="vertical_relaxed")
-
-    def source_of(self, models: Collection[str], *, gifts: bool) -> FrameSource:
-        """A source of some models, with all that was ever told of them."""
-        told = not self.touched.isdisjoint(models)
-        tables = self.rows(_column(models), gifts=gifts or told)
+    def source_of(self, tables: dict[str, Any], *, told: bool) -> FrameSource:
+        """A source of some rows, with what was told of the models, or without."""
         return self.parts[0].source.with_rows(tables, head=self.head, told=told)
 
     # -- what changed ---------------------------------------------------------------------------------------------
     def known(self, models: Collection[str]) -> frozenset[str]:
         """Those of some models of which anything was told."""
-        return frozenset(self._said("models", _column(models))["id"])
+        ids = column_of(models)
+        return frozenset(name for part in self.parts for name in part.rows("models", ids, ("id",))["id"])
 
     def described_otherwise(self, part: Part, models: Collection[str]) -> frozenset[str]:
         """Those of some models of which a part says another owner, place, code or beginning."""
         pl = polars()
-        ids, found = _column(models), set[str]()
+        ids, found = column_of(models), set[str]()
         for name, columns in _SAID.items():
             each = [
                 rows.select(
@@ -175,7 +168,34 @@ class Facts:
             found.update(other[columns[0]])
         return frozenset(found)
 
+    def _said(self, name: str, ids: Any) -> Any:  # noqa: ANN401 - columns, frames of Polars
+        """What is said of the models themselves, by the last that speaks of each."""
+        found: list[Any] = []
+        for part in reversed(self.parts):
+            there = part.rows("models", ids, ("id",))["id"].sort()
+            found.append(part.rows(name, there, _SAID[name]))
+            ids = ids.filter(~ids.is_in(there.implode()))
+        return polars().concat(found, how="vertical_relaxed")
 
-def _column(names: Collection[str]) -> Any:  # noqa: ANN401
+
+def joined(tables: dict[str, Any], part: Part, ids: Any, *, gifts: bool) -> dict[str, Any]:  # noqa: ANN401
+    """The rows of some models with those of a later part, which says anew what the models themselves are."""
+    pl, more = polars(), _of_part(part, ids, gifts=gifts)
+    again = more["models"]["id"].implode()
+    kept = {
+        name: rows.filter(~pl.col(_KEYS[name]).is_in(again)) if name in _SAID else rows for name, rows in tables.items()
+    }
+    return {name: pl.concat([kept[name], rows], how="vertical_relaxed") for name, rows in more.items()}
+
+
+def _of_part(part: Part, ids: Any, *, gifts: bool) -> dict[str, Any]:  # noqa: ANN401
+    tables = [*_SAID, "events", *(["contributions"] if gifts else [])]
+    found = {name: part.rows(name, ids) for name in tables}
+    others = part.every("event_others")
+    found["event_others"] = part.rows("event_others", found["events"]["id"].sort()) if len(others) else others
+    return found
+
+
+def column_of(names: Collection[str]) -> Any:  # noqa: ANN401
     """Ids as a sorted column."""
     return polars().Series(sorted(names), dtype=polars().String)

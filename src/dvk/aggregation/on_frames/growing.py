@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from dvk._extras import bring
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import collected
-from dvk.aggregation.on_frames.facts_by_model import Facts
+from dvk.aggregation.on_frames.facts_by_model import Facts, column_of, joined
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.local import polars
@@ -81,6 +81,10 @@ class _Growth:
         factory=dict["tuple[object, ...]", "FrameCounter"], init=False
     )
 
+    _tables: dict[tuple[frozenset[str], bool], tuple[dict[str, Any], dict[str, Any]]] = field(
+        factory=dict["tuple[frozenset[str], bool]", "tuple[dict[str, Any], dict[str, Any]]"], init=False
+    )
+
     # -- which models ---------------------------------------------------------------------------------------------
     @cached_property
     def models(self) -> frozenset[str]:
@@ -124,14 +128,14 @@ class _Growth:
         adds = indicator.counts in _ADDED
         anew = self._anew() if adds else self._turned(indicator)
         rows: list[Any] = []
-        beside = [without(one, anew, self.after.head, models=not adds) for one in registers]
+        beside = [without(one, anew, models=not adds) for one in registers]
         if adds and not self.models <= anew:
             rows.append(self._found(self._added(anew), indicator, beside))
         if anew:
             rows.append(_taken_away(self._found(self._counter(anew, indicator, later=False), indicator, [])))
             rows.append(self._found(self._counter(anew, indicator, later=True), indicator, beside))
         if rows:
-            cube = cube.plus(polars().concat(rows, how="diagonal_relaxed"))
+            cube = cube.plus(_together(rows))
         return indicator, cube, settled(beside)
 
     def _found(self, counter: FrameCounter, indicator: Indicator, beside: list[Register]) -> Any:  # noqa: ANN401
@@ -146,18 +150,38 @@ class _Growth:
         if rest == self.models:
             return self._of_source(("new",), lambda: self.source)
         newest = evolve(self.after, parts=(self.after.newest,))
-        return self._of_source(("new", rest), lambda: newest.source_of(rest, gifts=True))
+        return self._of_source(("new", rest), lambda: newest.source_of(newest.rows(column_of(rest)), told=False))
 
     def _counter(self, models: frozenset[str], indicator: Indicator, *, later: bool) -> FrameCounter:
         """A counter of some models as they were known, or as they are later."""
-        gifts = indicator.counts is Counting.CONTRIBUTED
-        facts = self.after if later else self.before
-        return self._of_source((later, gifts, models), lambda: facts.source_of(models, gifts=gifts))
+        told = not self.before.touched.isdisjoint(models)
+        gifts = told or indicator.counts is Counting.CONTRIBUTED
+        tables = self._rows(models, gifts=gifts)[later]
+        return self._of_source((later, gifts, models), lambda: self.after.source_of(tables, told=told))
+
+    def _rows(self, models: frozenset[str], *, gifts: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The rows of some models before and after."""
+        if (models, gifts) not in self._tables:
+            ids = column_of(models)
+            before = self.before.rows(ids, gifts=gifts)
+            self._tables[models, gifts] = before, joined(before, self.after.newest, ids, gifts=gifts)
+        return self._tables[models, gifts]
 
     def _of_source(self, key: tuple[object, ...], source: Callable[[], FrameSource]) -> FrameCounter:
         if key not in self._counters:
             self._counters[key] = FrameCounter(source(), self.request, by_unit=True, keeps=True)
         return self._counters[key]
+
+
+def _together(rows: list[Any]) -> Any:  # noqa: ANN401 - frames of Polars
+    """The rows of one key in one: most of what is taken away is put back as it was."""
+    pl = polars()
+    if len(rows) == 1:
+        return rows[0]
+    every = pl.concat(rows, how="diagonal_relaxed")
+    added = [name for name in ("count", "amount") if name in every.columns]
+    found = every.group_by([name for name in every.columns if name not in added]).agg(pl.col(added).sum())
+    return found.filter(pl.any_horizontal([pl.col(name) != 0 for name in added]))
 
 
 def _taken_away(rows: Any) -> Any:  # noqa: ANN401 - frames of Polars

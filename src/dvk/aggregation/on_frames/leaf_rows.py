@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dvk.aggregation.on_frames.guided import Guide, guided_name
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.local import polars
+from dvk.aggregation.on_frames.recorded import held
 from dvk.aggregation.on_frames.tally import Tally
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def leaf_rows(
     counter: FrameCounter, indicator: Indicator, request: Request
 ) -> tuple[tuple[Any, Shape] | None, list[Register]]:
     """The rows for a cube and their shape (none, where all is read as records), and the records beside them."""
-    leaf, registers = counter.leaf_of(indicator)
+    leaf, found = counter.leaf_of(indicator)
+    registers = [held(one) for one in found]
     if leaf is None:
         return None, registers
     tally = Tally(counter.head, request, counter.unit_places, counter.atoms, indicator, leaf, by_unit=True)

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from dvk.register import Register
     from dvk.values import Interval
 
-__all__ = ["Recorded", "settled", "without"]
-
-_TOLD = ("assessments", "placements", "duplicates", "corrections", "retractions")
+__all__ = ["Recorded", "held", "settled", "without"]
 
 
 @frozen
@@ -94,26 +92,28 @@ class Recorded:
         return low, high
 
 
-def without(register: Register, gone: frozenset[str], head: Register, *, models: bool) -> Register:
-    """A register without the facts of some models, and without these *models* themselves.
+def held(register: Register) -> Register:
+    """A register to be kept: what holds of it, without the sheets, which change no count."""
+    found = register.effective()
+    return evolve(found, assessments=()) if found.assessments else found
 
-    What corrections and the like speak of goes all together, or stays: they go with it.
-    """
+
+def without(register: Register, gone: frozenset[str], *, models: bool) -> Register:
+    """A held register without the facts of some models, and without these *models* themselves."""
     if not any(model.id in gone for model in register.models):
         return register
-    told: dict[str, Any] = {name: getattr(head, name) for name in _TOLD}
-    spoken_of = any(len(getattr(register, name)) > len(told[name]) for name in _TOLD)
     stay = tuple([one for one in register.models if not (models and one.id in gone)])
     names = {one.id for one in stay}
-    events = [one for one in register.events if one.model not in gone]
     events = [
-        one
-        if names.issuperset(one.others)
-        else evolve(one, others=tuple([name for name in one.others if name in names]))
-        for one in events
+        one if names.issuperset(one.others) else evolve(one, others=[name for name in one.others if name in names])
+        for one in register.events
+        if one.model not in gone
     ]
     gifts = [one for one in register.contributions if one.model not in gone]
-    return evolve(register, models=stay, events=events, contributions=gifts, **(told if spoken_of else {}))
+    left = {one.id for one in (*stay, *events, *gifts)}
+    lost = {one.id for one in (*register.models, *register.events, *register.contributions)} - left
+    placements = [one for one in register.placements if one.target not in lost]
+    return evolve(register, models=stay, events=events, contributions=gifts, placements=placements)
 
 
 def settled(registers: Iterable[Register]) -> tuple[Register, ...]:
@@ -122,18 +122,13 @@ def settled(registers: Iterable[Register]) -> tuple[Register, ...]:
     for one in registers:
         if _size(one):
             found.append(one)
-            while len(found) > 1 and _plain(found[-1], found[-2]) and _size(found[-1]) * 2 >= _size(found[-2]):
+            while len(found) > 1 and _size(found[-1]) * 2 >= _size(found[-2]):
                 found[-2:] = [_both(*found[-2:])]
     return tuple(found)
 
 
 def _size(register: Register) -> int:
     return len(register.models) + len(register.events) + len(register.contributions)
-
-
-def _plain(*registers: Register) -> bool:
-    """Is nothing told of their models by corrections and the like?"""
-    return all(not getattr(register, name) for register in registers for name in _TOLD)
 
 
 def _both(one: Register, other: Register) -> Register:
@@ -143,6 +138,7 @@ def _both(one: Register, other: Register) -> Register:
         models=_joined(one.models, other.models),
         events=(*one.events, *other.events),
         contributions=(*one.contributions, *other.contributions),
+        placements=_joined(one.placements, other.placements),
     )
 
 
