@@ -12,6 +12,7 @@ from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.laying_out import laid_out
 from dvk.aggregation.on_frames.counter import FrameCounter
+from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.requiring import indicators_of
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
@@ -54,8 +55,9 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
         if isinstance(register, Register):
             table = answered(register.effective(request.known_on), request)
         elif request.known_on is None:
-            counter = FrameCounter(register, request)
-            return _answered(counter.head, request, counter)
+            with keeping():
+                counter = FrameCounter(register, request)
+                return _answered(counter.head, request, counter)
         else:  # what was known on a day is asked of each fact and each name of a unit
             return aggregate(register.register_of(None), request)
     return table if request.known_on is None else evolve(table, undated=undated(register, table))

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.on_frames.figure_frame import Wording, levels_of
 from dvk.aggregation.on_frames.growing import Facts, grown
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
@@ -171,7 +172,11 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     [13, 8]
     """
     _require_plain(request)
-    counter = FrameCounter(source, request, by_unit=True, keeps=True)
+    with keeping():
+        return _cubes(FrameCounter(source, request, by_unit=True, keeps=True), source, request)
+
+
+def _cubes(counter: FrameCounter, source: FrameSource, request: Request) -> Cubes:
     held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
     for indicator in indicators_of(counter.head, request):
         found, registers = leaf_rows(counter, indicator, request)
