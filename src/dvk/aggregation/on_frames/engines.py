@@ -34,6 +34,8 @@ __all__ = [
     "distinct",
     "engine_of",
     "exact_sum",
+    "failed",
+    "failing",
     "followed",
     "hashed",
     "keeping",
@@ -277,7 +279,7 @@ def keeping() -> Generator[None]:
     ...     collected(cube.select(exact_sum(cube, "n"))).item()
     3
     """
-    with ExitStack() as undone:
+    with failing(), ExitStack() as undone:
         before = _undone.set(undone)
         undone.callback(_undone.reset, before)
         yield
@@ -345,10 +347,38 @@ def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     try:
         rows = cast("pl.DataFrame", frame.collect("polars").to_native())
     except Exception as error:  # each engine has its own errors
-        said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
+        raise InvalidDocument([failed(error)]) from error
     changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
     return rows.with_columns(changed)
+
+
+def failed(error: Exception, path: str = "", code: str = "frame.failed") -> Problem:
+    """Nguồn báo lỗi (failed): what an engine raised, as a problem: the first line of what it says."""
+    said = next(iter(str(error).splitlines()), "") or type(error).__name__
+    return Problem(code, path, details=(("got", said),))
+
+
+@contextmanager
+def failing(path: str = "") -> Generator[None]:
+    """Khi nguồn báo lỗi (failing): what an engine raises in a block, such as for a closed connection, is told as ours.
+
+    By where the error was defined: a mistake of this library stays what it is.
+
+    >>> import polars
+    >>> with failing("events"):
+    ...     raise polars.exceptions.ComputeError("The file must end with PAR1")
+    Traceback (most recent call last):
+    dvk.errors.InvalidDocument: events: the frame could not be read from its engine: "The file must end with PAR1"
+    """
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in _FOREIGN:
+            raise
+        raise InvalidDocument([failed(error, path)]) from error
+
+
+_FOREIGN = {"duckdb", "_duckdb", "polars", "narwhals", "pyspark", "py4j"}
 
 
 def _one_type(column: pl.Series, polars: Any) -> pl.Series:  # noqa: ANN401 - the module

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import Words
-from dvk.aggregation.on_frames.engines import beside, collected, engine_of, only
+from dvk.aggregation.on_frames.engines import beside, collected, engine_of, failed, failing, only
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.exchange.converter import structure
 from dvk.exchange.documents import FactLists, RegisterDocument
@@ -90,6 +90,7 @@ class FramedRegister(Displayed):
             raise InvalidValue("frame.read_as_records", path="name", got=name, expected=tuple(self._tables))
         return cast("nw.LazyFrame[Any]", self._tables[name])
 
+    @failing()
     def problems(self) -> tuple[Problem, ...]:
         """Chỗ sai trong các bảng lớn (problems in the large tables): what a register would be refused for.
 
@@ -98,6 +99,7 @@ class FramedRegister(Displayed):
         return tuple(bounded(problems_in_frames(self.head, self._tables)))
 
     # -- what is told of models -----------------------------------------------------------------------------------
+    @failing()
     def touched(self) -> frozenset[str]:
         """Mô hình có đính chính, quyết định (touched): the models of which something is told that may change a count.
 
@@ -147,6 +149,7 @@ class FramedRegister(Displayed):
         return _joined(ties)
 
     # -- as records -----------------------------------------------------------------------------------------------
+    @failing()
     def register_of(self, models: Collection[str] | None, *, facts: Collection[str] | None = None) -> Register:
         """Lấy ra thành sổ (register of): the head with those models (all, for ``None``) and what is told of them.
 
@@ -245,6 +248,7 @@ def _with_ids(problems: Iterable[Problem], came: Mapping[str, Came]) -> Iterable
 
 
 # -- made --------------------------------------------------------------------------------------------------------------
+@failing()
 def framed(
     frames: Mapping[str, Any] | Register,
     *,
@@ -353,5 +357,4 @@ def _apart(name: str, frame: nw.LazyFrame[Any], home: nw.LazyFrame[Any]) -> Iter
     try:
         frame.select(column).join(home.select(other), left_on=column, right_on=other, how="semi").collect_schema()
     except Exception as error:  # noqa: BLE001 - each engine has its own errors
-        said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        yield Problem("frame.two_engines", name, details=(("got", said),))
+        yield failed(error, name, "frame.two_engines")
