@@ -561,12 +561,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "figure.in_frames": (
         (
-            "the figure {indicator} was counted on frames and does not know its records: explain it with the "
-            "register in frames of which it was counted"
+            "{indicator}: the figure was counted on frames and does not know its records: explain it with the "
+            "register in frames"
         ),
         (
-            "số {indicator} tính trên bảng dữ liệu nên không mang theo bản ghi: hãy giải trình bằng chính sổ "
-            "trong bảng đã dùng để tính"
+            "{indicator}: số này tính trên bảng dữ liệu nên không mang theo bản ghi: hãy giải trình bằng chính "
+            "sổ trong bảng đã dùng để tính"
         ),
     ),
     "figure.nesting_without_parts": (

@@ -14,6 +14,7 @@ from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
 from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.on_frames.holdings import NOTHING
+from dvk.aggregation.on_frames.source import as_source
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
 from dvk.errors import InvalidValue
@@ -179,6 +180,7 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     >>> [int(figure.value) for figure in aggregate(register, request)]
     [13, 8]
     """
+    as_source(source, or_register=False)
     if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
         raise InvalidValue("cube.all_units", path="by", got="unit")
     with keeping():
