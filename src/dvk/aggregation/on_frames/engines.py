@@ -15,11 +15,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from dvk._extras import bring
+from dvk.aggregation.on_frames.as_sql import rows_as_sql
 from dvk.aggregation.on_frames.carried import carried
+from dvk.aggregation.on_frames.failing import failed, failing
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     import narwhals as nw
     import polars as pl
@@ -34,8 +36,6 @@ __all__ = [
     "distinct",
     "engine_of",
     "exact_sum",
-    "failed",
-    "failing",
     "followed",
     "hashed",
     "keeping",
@@ -44,6 +44,7 @@ __all__ = [
     "lazily",
     "native",
     "only",
+    "worded",
 ]
 
 EngineName: TypeAlias = Literal["polars", "duckdb", "pyspark"]
@@ -58,6 +59,7 @@ _EPOCH = date(1970, 1, 1)
 _FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
+_VIEW = "dvk_relation"
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
@@ -132,40 +134,7 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
         return relation.query(_VIEW, "select * from dvk_local_rows")
     except duckdb.CatalogException:
         del dvk_local_rows
-        return relation.query(_VIEW, _rows_as_sql(local))
-
-
-_VIEW = "dvk_relation"
-_SQL = {
-    "String": "varchar",
-    "Date": "date",
-    "Boolean": "boolean",
-    "Int8": "tinyint",
-    "Int16": "smallint",
-    "Int32": "integer",
-    "Int64": "bigint",
-    "UInt8": "utinyint",
-    "UInt16": "usmallint",
-    "UInt32": "uinteger",
-    "UInt64": "ubigint",
-}
-"""Each whole number in its own width: a column that is put below another has the very type of that one."""
-
-
-def _rows_as_sql(local: pl.DataFrame) -> str:
-    kinds = [_SQL.get(str(kind), "varchar") for kind in local.dtypes]
-    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
-    told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
-    rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
-    values = ", ".join(rows) or f"({', '.join('null' for _ in names)})"
-    query = f"select {told} from (values {values}) rows({', '.join(names)})"  # noqa: S608 - quoted above
-    return query if rows else f"{query} where false"
-
-
-def _literal(value: object) -> str:
-    if value is None or isinstance(value, (bool, int)):
-        return "null" if value is None else str(value).lower()
-    return "'" + str(value).replace("'", "''") + "'"
+        return relation.query(_VIEW, rows_as_sql(local))
 
 
 def _on_spark(local: pl.DataFrame, frame: Any) -> Any:  # noqa: ANN401
@@ -225,17 +194,47 @@ def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any
     return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
 
 
-def followed(frame: nw.LazyFrame[Any], of: str, order: str, name: str) -> nw.LazyFrame[Any]:
+def worded(frame: nw.LazyFrame[Any], words: Mapping[str, Sequence[str]]) -> nw.LazyFrame[Any]:
+    """Số của từ (worded): with the place of each text of some columns among the *words* for it, 0 for nothing.
+
+    Every text is one of the words, and the first of those stands for an empty cell.
+    """
+    narwhals, polars = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    if engine_of(frame) == "polars":
+        places = [
+            polars.col(name)
+            .cast(polars.String)
+            .fill_null(known[0])
+            .cast(polars.Enum(known))
+            .to_physical()
+            .cast(polars.Int32)
+            .alias(name)
+            for name, known in words.items()
+        ]
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(native(frame).with_columns(places)))
+    for name, known in words.items():
+        table = polars.DataFrame(
+            {name: known, "its_place": range(len(known))},
+            schema_overrides={name: polars.String, "its_place": polars.Int32},
+        )
+        place = narwhals.coalesce(narwhals.col("its_place"), narwhals.lit(0)).cast(narwhals.Int32)
+        frame = frame.join(beside(table, frame), on=name, how="left").with_columns(place.alias(name)).drop("its_place")
+    return frame
+
+
+def followed(frame: nw.LazyFrame[Any], of: Sequence[str], order: str, name: str) -> nw.LazyFrame[Any]:
     """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
+
+    What stands in the columns *of*, never empty, says which things are the same.
 
     Polars shifts a sorted frame many times as fast as it does within each thing.
     """
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
     if engine_of(frame) != "polars":
-        return frame.with_columns(narwhals.col(order).shift(-1).over(of, order_by=order).alias(name))
+        return frame.with_columns(narwhals.col(order).shift(-1).over(*of, order_by=order).alias(name))
     polars = bring("polars", extra="frames", room=_ROOM)
-    same = polars.col(of) == polars.col(of).shift(-1)
-    ordered = native(frame).sort(of, order)
+    same = polars.all_horizontal([polars.col(one) == polars.col(one).shift(-1) for one in of])
+    ordered = native(frame).sort(*of, order)
     coming = polars.when(same).then(polars.col(order).shift(-1)).alias(name)
     return cast("nw.LazyFrame[Any]", narwhals.from_native(ordered.with_columns(coming)))
 
@@ -336,11 +335,12 @@ def _nothing() -> None:
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def collected(frame: nw.LazyFrame[Any], *, wide: Sequence[str] = ()) -> pl.DataFrame:
     """Lấy về (collected): the rows as a frame of Polars of one set of types, whatever the engine makes of counts.
 
     Whole numbers, also the decimals of 38 digits that stand for them, are Int64, codes String, days Date; the order of
-    rows is that of a sort, or any. Raises :class:`InvalidValue` for a sum that 64 bits do not hold, and
+    rows is that of a sort, or any. *Wide* columns are of 128 bits. Raises :class:`InvalidValue` for another sum that 64
+    bits do not hold, and
     :class:`InvalidDocument` with its first words where the engine fails.
     """
     polars = bring("polars", extra="frames", room=_ROOM)
@@ -348,37 +348,12 @@ def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
         rows = cast("pl.DataFrame", frame.collect("polars").to_native())
     except Exception as error:  # each engine has its own errors
         raise InvalidDocument([failed(error)]) from error
-    changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
+    changed = [
+        after
+        for column in rows.iter_columns()
+        if (after := column.cast(polars.Int128) if column.name in wide else _one_type(column, polars)) is not column
+    ]
     return rows.with_columns(changed)
-
-
-def failed(error: Exception, path: str = "", code: str = "frame.failed") -> Problem:
-    """Nguồn báo lỗi (failed): what an engine raised, as a problem: the first line of what it says."""
-    said = next(iter(str(error).splitlines()), "") or type(error).__name__
-    return Problem(code, path, details=(("got", said),))
-
-
-@contextmanager
-def failing(path: str = "") -> Generator[None]:
-    """Khi nguồn báo lỗi (failing): what an engine raises in a block, such as for a closed connection, is told as ours.
-
-    By where the error was defined: a mistake of this library stays what it is.
-
-    >>> import polars
-    >>> with failing("events"):
-    ...     raise polars.exceptions.ComputeError("The file must end with PAR1")
-    Traceback (most recent call last):
-    dvk.errors.InvalidDocument: events: the frame could not be read from its engine: "The file must end with PAR1"
-    """
-    try:
-        yield
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] not in _FOREIGN:
-            raise
-        raise InvalidDocument([failed(error, path)]) from error
-
-
-_FOREIGN = {"duckdb", "_duckdb", "polars", "narwhals", "pyspark", "py4j"}
 
 
 def _one_type(column: pl.Series, polars: Any) -> pl.Series:  # noqa: ANN401 - the module

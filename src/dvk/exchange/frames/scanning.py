@@ -11,7 +11,7 @@ from attrs import evolve
 
 from dvk._extras import bring
 from dvk._fields import Words
-from dvk.aggregation.on_frames.engines import failing
+from dvk.aggregation.on_frames.failing import failing
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange.frames.folders import recovered
 from dvk.exchange.frames.framed import LARGE, FramedRegister, framed
