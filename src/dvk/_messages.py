@@ -943,6 +943,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a column has values of one kind, got {got}",
         "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
     ),
+    "frame.moment": (
+        "a day has no hour: got {got}, counted from row 0; drop the hour, or give the column as days (DATE)",
+        "ngày không kèm giờ, nhưng nhận được {got} (dòng đếm từ 0): hãy bỏ giờ, hoặc đưa cột này ở dạng ngày (DATE)",
+    ),
     "frame.more_rows": ("{got} more rows are like the {told} told here", "còn {got} dòng giống {told} dòng đã nêu"),
     "frame.no_campaign": (
         'the campaign is missing: give the table "campaign", or campaign=',
