@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.engines import a_day, beside
+from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.indicators import Counting
 from dvk.measures import MEASURES
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from dvk.measures import Measure
     from dvk.register import Register
 
-__all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "gifts", "open_events", "open_gifts"]
+__all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "filled", "gifts", "open_events", "open_gifts"]
 
 _ROOM = "dvk.aggregation.aggregate"
 EVENT_CODES = ("level", "form", "body")
@@ -116,3 +117,9 @@ def _by_period(told: Any, between: Between) -> Any:  # noqa: ANN401
 def but(frame: Any, without: Any) -> Any:  # noqa: ANN401
     """The rows of a frame but those of some models."""
     return frame if not len(without) else frame.join(beside(without, frame), on="model", how="anti")
+
+
+def filled(names: Sequence[str]) -> list[Any]:
+    """Mã không trống (filled): columns of codes, with empty text where nothing is said: such cells equal each other."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in names]
