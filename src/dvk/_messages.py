@@ -415,12 +415,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "khối số liệu chỉ có số đếm từ bản ghi; {got} là số tính ra, số báo cáo hoặc điểm",
     ),
     "cube.not_cut": (
-        "{period} is not made of whole atoms of this cube ({count} of them): keep it with the cuts of every period",
-        "kỳ {period} không gồm trọn các khoảng thời gian của khối số liệu ({count} khoảng): cần các mốc của mọi kỳ",
+        (
+            "{period} is not made up of the periods that cubes() was asked for: ask it for {period} too, or for "
+            "periods that make it up"
+        ),
+        (
+            "không ghép được kỳ {period} từ các kỳ đã hỏi cubes(): hãy hỏi thêm kỳ {period}, hoặc các kỳ ghép lại "
+            "thành kỳ đó"
+        ),
     ),
     "cube.not_cut_on": (
         "the place of {unit} changes on {day}, within an atom of this cube: keep it with a cut on that day",
         "chỗ đứng của {unit} thay đổi ngày {day}, giữa một khoảng thời gian của khối số liệu: cần thêm mốc ở ngày đó",
+    ),
+    "cube.not_held": (
+        "a cube does not go by {got}: leave it out, or ask aggregate()",
+        "khối số liệu không tính theo {got}: bỏ mục này, hoặc dùng aggregate()",
+    ),
+    "cube.of_records": (
+        "{got} is counted from all records, so its cube cannot go on: make the cubes anew",
+        "{got} được đếm từ toàn bộ bản ghi nên khối số liệu không cộng tiếp được: hãy lập lại khối",
+    ),
+    "cube.other_head": (
+        "the {got} are not those that the cubes were made with: make the cubes anew",
+        "{got} không giống khi lập khối số liệu: hãy lập lại khối",
+    ),
+    "cube.told_of": (
+        (
+            "corrections, retractions, duplicates or placements speak of {count} models, such as {got}: "
+            "make the cubes anew"
+        ),
+        ("có đính chính, rút bỏ, trùng lặp hoặc xếp chỗ về {count} mô hình, như {got}: hãy lập lại khối số liệu"),
+    ),
+    "cube.too_large": (
+        (
+            "{unit} in {period} comes to {got} in smallest parts, and whole numbers of 64 bits end at "
+            "9223372036854775807: ask aggregate(), which has no end"
+        ),
+        (
+            "số của {unit} trong kỳ {period} là {got} phần nhỏ nhất, mà số nguyên 64 bit chỉ đến "
+            "9223372036854775807: hãy dùng aggregate(), nơi không có giới hạn"
+        ),
     ),
     "date.not_iso": ("expected a day such as 2024-03-31, got {got}", "cần ngày dạng 2024-03-31, nhưng nhận được {got}"),
     "deadline.day_only": (

@@ -476,3 +476,39 @@ def test_a_sheet_comes_with_its_model_and_does_not_make_it_read_as_a_record():
     found = framed(register)
     assert judged not in found.touched()
     assert judged in {sheet.subject for sheet in found.register_of([judged]).assessments}
+
+
+# -- columns that were left out ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "without",
+    [
+        lambda frame: frame.drop("base_measure"),
+        lambda frame: frame.with_columns(base_measure=pl.lit(None, dtype=pl.String)),
+        lambda frame: frame.drop("base_measure", "amount"),
+    ],
+    ids=["left out", "empty", "amount too"],
+)
+def test_contributions_that_do_not_say_their_base_measure_are_read_as_records_and_counted(without):
+    found = _framed(contributions=without)
+    table = aggregate(found, Request(indicators=["contributions-money", "contributions-workdays"], periods="2019"))
+    assert [(figure.low, figure.high) for figure in table] == [(12_500_000, 12_500_000), (300, 300)]
+
+
+def test_a_base_measure_that_is_missing_in_one_row_leaves_the_others_with_the_engine():
+    gifts = [*GIFTS, Contribution(id="c-3", model="cau", on=date(2019, 3, 1), quantity=Quantity(2, "trieu-dong"))]
+    frames = to_frames(_register(contributions=gifts))
+    unsaid = pl.when(pl.col("id") != "c-3").then(pl.col("base_measure")).alias("base_measure")
+    frames["contributions"] = frames["contributions"].with_columns(unsaid)
+    table = aggregate(framed(frames, definitions=KNOWN), Request(indicators="contributions-money", periods="2019"))
+    assert table.figure().low == 14_500_000
+
+
+def test_an_area_that_needs_a_region_is_refused_on_frames_as_it_is_in_memory():
+    land = [Contribution(id="c-3", model="cau", on=date(2019, 3, 1), quantity=Quantity(2, "sao"))]
+    register = _register(contributions=[*GIFTS, *land])
+    request = Request(indicators="contributions-land", periods="2019")
+    for source in (register, framed(register)):
+        with pytest.raises(InvalidValue) as caught:
+            aggregate(source, request)
+        assert (caught.value.code, caught.value.details["measure"]) == ("measure.region_needed", "sao")
+    assert aggregate(framed(register), evolve(request, periods="2018")).figure().low == 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, overload
 
 from dvk.aggregation.explained import Explanation, changes_of, explained, recorded_for
 from dvk.aggregation.on_frames.counter import FrameCounter
+from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.on_frames.explaining import FrameExplanation, found_on_frames
 from dvk.indicators import IndicatorKind
 from dvk.register import Register
@@ -46,7 +47,8 @@ def explain(register: Register | FrameSource, figure: Figure) -> Explanation | F
     request = figure.asked
     if request is None or request.known_on is not None or request.prefer:
         return explain(register.register_of(None), figure)
-    return _on_frames(FrameCounter(register, request), figure)
+    with keeping():
+        return _on_frames(FrameCounter(register, request), figure)
 
 
 def _on_frames(counter: FrameCounter, figure: Figure) -> Explanation | FrameExplanation:

@@ -7,7 +7,8 @@ middle result is kept, and of which types an answer is.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -18,7 +19,7 @@ from dvk.aggregation.on_frames.carried import carried
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     import narwhals as nw
     import polars as pl
@@ -37,9 +38,11 @@ __all__ = [
     "hashed",
     "keeping",
     "kept",
+    "lasting",
     "lazily",
     "native",
     "only",
+    "worded",
 ]
 
 EngineName: TypeAlias = Literal["polars", "duckdb", "pyspark"]
@@ -132,11 +135,24 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
 
 
 _VIEW = "dvk_relation"
-_SQL = {"String": "varchar", "Date": "date", "Boolean": "boolean"}
+_SQL = {
+    "String": "varchar",
+    "Date": "date",
+    "Boolean": "boolean",
+    "Int8": "tinyint",
+    "Int16": "smallint",
+    "Int32": "integer",
+    "Int64": "bigint",
+    "UInt8": "utinyint",
+    "UInt16": "usmallint",
+    "UInt32": "uinteger",
+    "UInt64": "ubigint",
+}
+"""Each whole number in its own width: a column that is put below another has the very type of that one."""
 
 
 def _rows_as_sql(local: pl.DataFrame) -> str:
-    kinds = [_SQL.get(str(kind), "bigint" if kind.is_integer() else "varchar") for kind in local.dtypes]
+    kinds = [_SQL.get(str(kind), "varchar") for kind in local.dtypes]
     names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
     told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
     rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
@@ -208,6 +224,34 @@ def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any
     return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
 
 
+def worded(frame: nw.LazyFrame[Any], words: Mapping[str, Sequence[str]]) -> nw.LazyFrame[Any]:
+    """Số của từ (worded): with the place of each text of some columns among the *words* for it, 0 for nothing.
+
+    Every text is one of the words, and the first of those stands for an empty cell.
+    """
+    narwhals, polars = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    if engine_of(frame) == "polars":
+        places = [
+            polars.col(name)
+            .cast(polars.String)
+            .fill_null(known[0])
+            .cast(polars.Enum(known))
+            .to_physical()
+            .cast(polars.Int32)
+            .alias(name)
+            for name, known in words.items()
+        ]
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(native(frame).with_columns(places)))
+    for name, known in words.items():
+        table = polars.DataFrame(
+            {name: known, "its_place": range(len(known))},
+            schema_overrides={name: polars.String, "its_place": polars.Int32},
+        )
+        place = narwhals.coalesce(narwhals.col("its_place"), narwhals.lit(0)).cast(narwhals.Int32)
+        frame = frame.join(beside(table, frame), on=name, how="left").with_columns(place.alias(name)).drop("its_place")
+    return frame
+
+
 def followed(frame: nw.LazyFrame[Any], of: Sequence[str], order: str, name: str) -> nw.LazyFrame[Any]:
     """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
 
@@ -250,29 +294,48 @@ def distinct(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]
 
 
 # -- kept --------------------------------------------------------------------------------------------------------------
+_undone: ContextVar[ExitStack | None] = ContextVar("dvk_undone", default=None)
+_FEW = 100_000
+
+
 @contextmanager
-def keeping() -> Generator[Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]]:
-    """Giữ kết quả giữa chừng (keeping): ``kept`` for the length of a block; what it made on an engine is gone after.
+def keeping() -> Generator[None]:
+    """Giữ trong một lần hỏi (keeping): what is :func:`kept` in a block is gone from its engine when the block ends.
 
     >>> import polars
-    >>> with keeping() as keep:
-    ...     cube = keep(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
+    >>> with keeping():
+    ...     cube = kept(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
     ...     collected(cube.select(exact_sum(cube, "n"))).item()
     3
     """
     with ExitStack() as undone:
-
-        def keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-            found, undo = _kept(frame)
-            undone.callback(undo)
-            return found
-
-        yield keep
+        before = _undone.set(undone)
+        undone.callback(_undone.reset, before)
+        yield
 
 
 def kept(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Giữ lại (kept): a middle result, computed once, on its engine. On DuckDB it lives as long as the connection."""
-    return _kept(frame)[0]
+    """Giữ lại (kept): a middle result, computed once, on its engine, for the block of :func:`keeping`.
+
+    Outside of such a block it lives on DuckDB as long as the connection.
+    """
+    found, undo = _kept(frame)
+    undone = _undone.get()
+    if undone is not None:
+        undone.callback(undo)
+    return found
+
+
+def lasting(frame: nw.LazyFrame[Any], table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Còn lại sau đó (lasting): a result that is used after the block, by whoever asked, beside a *table* of theirs.
+
+    Some rows go with the frames that need them. Of more than a hundred thousand DuckDB makes a temporary table that
+    lives as long as the connection: nobody sees when the last frame that came of it is gone.
+    """
+    if engine_of(frame) == "polars":
+        return _kept(frame)[0]
+    few = collected(frame.head(_FEW + 1))
+    return beside(few, table) if len(few) <= _FEW else _kept(frame)[0]
 
 
 def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], object]]:
@@ -287,9 +350,14 @@ def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], obj
     name = f"dvk_kept_{next(_numbers)}"  # a temporary table, as it may be larger than memory: DuckDB writes it to disk
     found.query(_VIEW, f"create temp table {name} as from {_VIEW}")
     table = found.query(_VIEW, f"from {name}")
-    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(
-        found.query, _VIEW, f"drop table if exists {name}"
-    )
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(_dropped, found, name)
+
+
+def _dropped(relation: Any, name: str) -> None:  # noqa: ANN401 - of DuckDB
+    """A connection that was closed meanwhile has dropped it."""
+    duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
+    with suppress(duckdb.Error):
+        relation.query(_VIEW, f"drop table if exists {name}")
 
 
 def _nothing() -> None:
@@ -297,11 +365,12 @@ def _nothing() -> None:
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def collected(frame: nw.LazyFrame[Any], *, wide: Sequence[str] = ()) -> pl.DataFrame:
     """Lấy về (collected): the rows as a frame of Polars of one set of types, whatever the engine makes of counts.
 
     Whole numbers, also the decimals of 38 digits that stand for them, are Int64, codes String, days Date; the order of
-    rows is that of a sort, or any. Raises :class:`InvalidValue` for a sum that 64 bits do not hold, and
+    rows is that of a sort, or any. *Wide* columns are of 128 bits. Raises :class:`InvalidValue` for another sum that 64
+    bits do not hold, and
     :class:`InvalidDocument` with its first words where the engine fails.
     """
     polars = bring("polars", extra="frames", room=_ROOM)
@@ -310,7 +379,11 @@ def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     except Exception as error:  # each engine has its own errors
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
-    changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
+    changed = [
+        after
+        for column in rows.iter_columns()
+        if (after := column.cast(polars.Int128) if column.name in wide else _one_type(column, polars)) is not column
+    ]
     return rows.with_columns(changed)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dvk._extras import bring
 from dvk.aggregation.figure import Figure
 from dvk.aggregation.on_frames.apart import apart_rows
-from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, native
+from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, lasting, native
 from dvk.aggregation.on_frames.facts import filled
 from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.aggregation.on_frames.leaves import ALSO, Shape, flow_rows, happened_rows, stretch_rows
@@ -43,7 +43,7 @@ _TABLES = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FrameExplanation:
     """Giải trình trên bảng (frame explanation): a figure that was counted on frames, and the rows behind it.
 
@@ -64,13 +64,18 @@ class FrameExplanation:
 
     figure: Figure
     table: str = ""
-    facts: Any = field(default=None, repr=False)
+    facts: Any = None
     count: int = 0
-    records: tuple[Fact, ...] = field(default=(), repr=False)
+    records: tuple[Fact, ...] = ()
     sources: tuple[str, ...] = ()
     illustrative: bool = False
     changes: tuple[UnitChange, ...] = ()
     inputs: tuple[Any, ...] = ()
+
+    def __repr__(self) -> str:
+        behind = f"{self.count} rows of {self.table}" if self.table else f"{len(self.inputs)} inputs"
+        keys = "".join([f", {name} {code}" for name, code in self.figure.keys])
+        return f"<FrameExplanation of {self.rule.id} in {self.figure.period}{keys}: {behind}>"
 
     @property
     def rule(self) -> Indicator:
@@ -229,7 +234,7 @@ def _found(
     plain = kept(distinct(nw.concat(ids), ["id"])) if ids else None
     every = beside(by_id, table).select(own)
     if plain is not None:
-        every = kept(distinct(nw.concat([plain, every]), ["id"]))
+        every = lasting(distinct(nw.concat([plain, every]), ["id"]), table)
     held = table.join(every, on="id", how="semi")
     sources = set[str]() if plain is None else _said(table.join(plain, on="id", how="semi"), "source")
     units = set[str]() if plain is None else _units(counter, figure, name, plain)

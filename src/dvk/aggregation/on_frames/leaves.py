@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from dvk._extras import bring
-from dvk.aggregation.on_frames.engines import a_day, collected, day_number, days_after, followed, hashed, kept
+from dvk.aggregation.on_frames.engines import (
+    a_day,
+    collected,
+    day_number,
+    days_after,
+    engine_of,
+    exact_sum,
+    followed,
+    hashed,
+    kept,
+)
 from dvk.aggregation.on_frames.facts import filled
 from dvk.aggregation.on_frames.holdings import LAST
 
@@ -77,16 +87,11 @@ def flow_leaf(facts: Any, holdings: Holdings, days: Days, own: Sequence[str] = (
     """
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
     facts = _coded(nw, facts, days, own)
-    small = _is_small(nw, facts)
-    sums = [nw.len().cast(nw.Int64).alias("count")]
-    if small:
-        sums.append(nw.col("amount").sum())
-    else:
-        sums += [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
+    sums = [nw.len().cast(nw.Int64).alias("count"), *_sums(nw, facts)]
     size = len(days.atoms)
     cell = (nw.col("key").cast(nw.Int64) * size + nw.col("atom")).alias("cell")  # one number is grouped faster than two
     keyed = [one.select(cell, "amount", *own) for one in _keyed(nw, facts, holdings, days)]
-    found = [collected(one.group_by("cell", *own).agg(*sums)) for one in keyed]
+    found = [collected(one.group_by("cell", *own).agg(*sums), wide=("amount",)) for one in keyed]
     parts = {"key": pl.col("cell") // size, "atom": pl.col("cell") % size}
     found = [
         one.select(pl.exclude("cell"), **parts).with_columns(pl.col("key", "atom").cast(pl.Int32)) for one in found
@@ -109,8 +114,14 @@ def _keyed(nw: Any, facts: Any, holdings: Holdings, days: Days) -> list[Any]:  #
 
 
 def _with_keys(nw: Any, facts: Any, holdings: Holdings) -> list[Any]:  # noqa: ANN401
-    """With the key of their model on their day, those of models of few pieces and those of the others."""
+    """With the key of their model on their day: on Polars those of models of few pieces, and those of the others.
+
+    The other engines join and filter at once, and read the facts a single time.
+    """
     on = nw.col("on")
+    if engine_of(facts) != "polars":
+        held = holdings.join(facts, holdings.pieces)
+        return [held.filter(on >= nw.col("since"), on <= nw.col("until"))]
     turned = nw.col("turn").is_null() | (nw.col("number") < nw.col("turn"))
     paired = holdings.join(facts, holdings.pairs).with_columns(number=day_number(facts, "on"))
     paired = paired.with_columns(key=nw.when(turned).then(nw.col("key")).otherwise(nw.col("key_after")))
@@ -126,11 +137,15 @@ def within(nw: Any, facts: Any, days: Days) -> Any:  # noqa: ANN401
     return facts.filter(nw.col("on") >= first, nw.col("on") <= last)
 
 
-def _is_small(nw: Any, facts: Any) -> bool:  # noqa: ANN401
-    """Can no sum of the amounts pass 64 bits, whichever facts it takes?"""
+def _sums(nw: Any, facts: Any) -> list[Any]:  # noqa: ANN401
+    """The sum of amounts, exact: Polars adds in 64 bits where no sum can pass them, and else in two parts."""
+    if engine_of(facts) != "polars":
+        return [exact_sum(facts, "amount")]
     asked = facts.select(nw.col("amount").max().alias("most"), nw.len().alias("rows"))
     most, rows = collected(asked).row(0)
-    return int(most or 0) * int(rows) <= _LARGEST
+    if int(most or 0) * int(rows) <= _LARGEST:
+        return [nw.col("amount").sum()]
+    return [(nw.col("amount") // _PART).sum().alias("high"), (nw.col("amount") % _PART).sum().alias("low")]
 
 
 def _whole(pl: Any, found: Any) -> Any:  # noqa: ANN401
@@ -246,7 +261,7 @@ def happened_rows(facts: Any, holdings: Holdings, days: Days, *, apart: Days | N
     else:
         last = days.put(facts, atom="on").group_by("model", "atom").agg(nw.col("on").max())
         last = followed(last, ["model"], "atom", "following")
-    return _with_keys(nw, kept(last), holdings)
+    return _with_keys(nw, kept(last) if engine_of(last) == "polars" else last, holdings)
 
 
 def _once(pl: Any, found: Any) -> Any:  # noqa: ANN401

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from dvk.register import Register
 
@@ -37,5 +37,12 @@ class FrameSource(Protocol):
         """The head with those models (all, for ``None``) and what is told of them.
 
         With *facts* only those events and contributions of them.
+        """
+        ...
+
+    def with_rows(self, tables: Mapping[str, Any], *, head: Register, told: bool) -> FrameSource:
+        """A source of these rows, frames of Polars by the name of their large table, under a head.
+
+        With *told* goes what is told of models, of which all that it speaks of are to be among the rows.
         """
         ...

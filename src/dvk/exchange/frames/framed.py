@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import Words
-from dvk.aggregation.on_frames.engines import beside, collected, engine_of, only
+from dvk.aggregation.on_frames.engines import beside, collected, engine_of, lazily, only
 from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
 from dvk.exchange.converter import structure
 from dvk.exchange.documents import FactLists, RegisterDocument
@@ -172,6 +172,11 @@ class FramedRegister(Displayed):
         )
         return self._assembled(came, told)
 
+    def with_rows(self, tables: Mapping[str, Any], *, head: Register, told: bool) -> FramedRegister:
+        """Với những dòng này (with these rows): a register of rows that a kept cube goes on with, unchecked."""
+        rows = {name: lazily(tables[name], _ROOM) if name in tables else _nothing_of(name) for name in LARGE}
+        return FramedRegister(head=head, engine="polars", tables=rows, told=self._told if told else Told())
+
     def _with_ties(self, models: Collection[str]) -> frozenset[str]:
         tied = self._tied
         return frozenset(models).union(*(tied[name] for name in models if name in tied))
@@ -218,6 +223,10 @@ class FramedRegister(Displayed):
         if register is None or problems:
             raise InvalidDocument(bounded(_with_ids(problems, came)))
         return register
+
+
+def _nothing_of(name: str) -> nw.LazyFrame[Any]:
+    return empty(tidy_table(name), _ROOM)
 
 
 def _joined(ties: Iterable[set[str]]) -> dict[str, frozenset[str]]:
