@@ -91,8 +91,9 @@ class RoleTally(Tally):
         if self._rowless:
             return None
         rows = self._rows_of(unit, [], self._day(run))
-        self._unsure |= len(rows) > 1 or rows[0].code == NOT_SAID
-        return rows[0].code
+        code = next(iter(rows)).code
+        self._unsure |= len(rows) > 1 or code == NOT_SAID
+        return code
 
     @property
     def unsure(self) -> bool:

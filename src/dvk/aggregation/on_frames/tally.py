@@ -261,8 +261,11 @@ class Tally:
             return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
             return (pl.col("first") <= last) & (pl.col("last") >= last)
-        there = [(pl.col(a) <= last) & (pl.col(b) >= first) & (pl.col(c).is_null() | (pl.col(c) > last))
-                 for a, b, c in (_TIMES[Shape.EVER], ALSO) if a in self._leaf.cells.columns]  # fmt: skip
+        times = [("first", "last", "next"), *([ALSO] if ALSO[0] in self._leaf.cells.columns else [])]
+        there = [
+            (pl.col(begins) <= last) & (pl.col(ends) >= first) & (pl.col(again).is_null() | (pl.col(again) > last))
+            for begins, ends, again in times
+        ]
         return pl.all_horizontal(there)
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
