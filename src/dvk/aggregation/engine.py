@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from dvk.aggregation import on_frames
 from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.labels import require_codes, rows_of
 from dvk.aggregation.laying_out import laid_out
-from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import Indicator, IndicatorKind
@@ -53,7 +53,7 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
         if isinstance(register, Register):
             table = answered(register.effective(request.known_on), request)
         elif request.known_on is None:
-            counter = FrameCounter(register, request)
+            counter = on_frames.FrameCounter(register, request)
             return _answered(counter.head, request, counter)
         else:  # what was known on a day is asked of each fact and each name of a unit
             return aggregate(register.register_of(None), request)
