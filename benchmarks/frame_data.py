@@ -67,15 +67,16 @@ def _small_country() -> UnitHistory:
 
 
 def national(
-    models: int = 14_000, contributions: int | None = None, seed: int = 1, *, whole: bool = False
+    models: int = 14_000, contributions: int | None = None, seed: int = 1, *, whole: bool = False, of: int | None = None
 ) -> dict[str, Any]:
     """The tables models, model_owners, model_domains, events and contributions (ten a model, if not said).
 
     With *whole* also the columns without which they are no register: titles, and numbers as they were written. Rows
-    of one table are in no order of time; a model's own rows stand in the order of its days.
+    of one table are in no order of time; a model's own rows stand in the order of its days. They may be a part *of*
+    so many models, whose country they have then.
     """
     chance = np.random.default_rng(seed)
-    lives = _Lives(chance, models)
+    lives = _Lives(chance, models, country(of or models))
     wanted = models * 10 if contributions is None else contributions
     found = {
         "models": lives.models(chance),
@@ -97,7 +98,7 @@ def national(
 class _Lives:
     """Who the models are: their owners before and after the reform, and their first and last days."""
 
-    def __init__(self, chance: Any, size: int) -> None:
+    def __init__(self, chance: Any, size: int, history: UnitHistory) -> None:
         self.size = size
         self.ids = pl.Series("id", np.arange(size), dtype=pl.Int64).cast(pl.String).str.zfill(8)
         self.ids = ("m-" + self.ids).alias("id")
@@ -108,7 +109,6 @@ class _Lives:
         self.end = self.start + lasts
         self.ended = (self.end <= last) & (chance.random(size) < 0.8)
         self.last = np.where(self.ended, self.end, last)
-        history = country(size)
         old = [unit.id for unit in history if unit.level == "commune" and unit.exists(EVE)]
         new = [unit.id for unit in history if unit.level == "commune" and unit.exists(REFORM)]
         after = history.assigner(REFORM)

@@ -24,7 +24,7 @@ from dvk.register import Campaign, Register
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["JOBS"]
+__all__ = ["ACTIVITY", "FLOW_SQL", "JOBS", "QUARTERS", "STAGES", "above", "head"]
 
 FIRST, LAST = date(2016, 1, 1), date(2025, 12, 31)
 QUARTERS = tuple(f"{year}-Q{quarter}" for year in range(2016, 2026) for quarter in range(1, 5))
@@ -66,11 +66,11 @@ def setup(size: int, _: Path) -> Data:
     tables["models"] = tables["models"].with_columns(title=pl.format("Mô hình {}", "id"))
     small = {name: frame for name, frame in to_frames(head(size)).items() if name not in tables}
     known = head(size).definitions
-    return Data(tables, framed({**small, **tables}, definitions=known, check=False), _above(size))
+    return Data(tables, framed({**small, **tables}, definitions=known, check=False), above(size))
 
 
 @cache
-def _above(size: int) -> pl.DataFrame:
+def above(size: int) -> pl.DataFrame:
     history, rows = head(size).units, []
     for epoch, day in enumerate((EVE, REFORM)):
         tree = history.as_of(day)
@@ -159,7 +159,7 @@ def of_stages(found: pl.DataFrame) -> list[tuple[Any, ...]]:
 
 
 # -- DuckDB ------------------------------------------------------------------------------------------------------------
-_FLOW_SQL = """
+FLOW_SQL = """
 with pieces as (
   select model, unit, code,
     greatest(coalesce(o.start, date '0001-01-01'), coalesce(d.start, date '0001-01-01')) as since,
@@ -197,7 +197,7 @@ _HELD: dict[int, Any] = {}
 
 def duckdb_flow(data: Data) -> Any:
     """One statement of SQL, on tables of DuckDB's own."""
-    return _HELD[id(data)].sql(_FLOW_SQL).to_arrow_table()
+    return _HELD[id(data)].sql(FLOW_SQL).to_arrow_table()
 
 
 def _ready_duckdb(data: Data) -> Data:

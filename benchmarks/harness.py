@@ -30,10 +30,10 @@ without kept views, say. A whole process is ``do=lambda data: process(sys.execut
 is what it printed. ``base`` is a side whose seconds are taken off both (bare Python). A side whose package is missing
 is left out with a word; a peer without a goal is shown and not judged. ``measure="memory"`` compares peaks of memory
 instead: each turn is a process of its own, ``data`` goes to it by pickle (so let it be a path), and what was there
-before ``do`` is taken off. ``memory=True`` shows such peaks once beside the times; ``limit`` is a goal for our own, in
-MB. ``notes(data, seconds)`` returns further lines to print: what building costs, after how many questions it pays. In
-the default tests every job is run at its ``quick`` size and must agree: let that be well under a second; import what a
-peer needs inside its function.
+before ``do`` is taken off. ``memory=True`` shows the peaks of whole processes once beside the times; ``limit`` is a
+goal for our own, in MB. ``notes(data, seconds)`` returns further lines to print: what building costs, after how many
+questions it pays. In the default tests every job is run at its ``quick`` size and must agree: let that be well under a
+second; import what a peer needs inside its function.
 
 THE INTERVAL is that of the order statistics of the median: between which of the ratios, each taken within its round,
 the true median lies in at least 90 of 100 runs, whatever the shape of the noise. Pass: it lies wholly at or below the
@@ -206,6 +206,12 @@ def _seconds(job: Job, side: Side, data: Any) -> float:
 
 def _megabytes(job: Job, side: Side, data: Any) -> float:
     """How far memory goes up in a process of its own that does nothing else."""
+    before, peak = _memory(job, side, data)
+    return peak - before
+
+
+def _memory(job: Job, side: Side, data: Any) -> tuple[float, float]:
+    """What such a process holds before, and the most that it holds."""
     done = subprocess.run(  # noqa: S603
         [sys.executable, Path(__file__), job.module, job.name, side.name],
         input=pickle.dumps(data),
@@ -215,7 +221,7 @@ def _megabytes(job: Job, side: Side, data: Any) -> float:
     if done.returncode:
         raise RuntimeError(done.stderr.decode()[-2000:])
     before, peak = json.loads(done.stdout.decode().splitlines()[-1])
-    return peak - before
+    return before, peak
 
 
 def _alone(module: str, name: str, side_name: str) -> None:
@@ -341,7 +347,7 @@ def run(job: Job, size: int, rounds: int, room: Path) -> Result:
         base = result.raw[job.base.name] if job.base else [0.0] * rounds
         result.compared = [compare(ours, result.raw[peer.name], base, peer) for peer in peers]
         if job.memory or (job.limit and job.measure == "time"):
-            result.peaks = {side.name: _megabytes(job, side, data) for side in (job.ours, *peers)}
+            result.peaks = {side.name: _memory(job, side, data)[1] for side in (job.ours, *peers)}
         if job.limit:
             peak = result.peaks.get(job.ours.name) or max(ours)
             state = "pass" if peak <= job.limit else "fail"

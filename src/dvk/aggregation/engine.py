@@ -10,8 +10,11 @@ from attrs import evolve
 from dvk.aggregation import on_frames
 from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter, with_inputs
-from dvk.aggregation.labels import require_codes, rows_of
+from dvk.aggregation.labels import rows_of
 from dvk.aggregation.laying_out import laid_out
+from dvk.aggregation.on_frames.engines import keeping
+from dvk.aggregation.on_frames.source import as_source
+from dvk.aggregation.requiring import indicators_of
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.indicators import Indicator, IndicatorKind
@@ -19,6 +22,7 @@ from dvk.register import Register, collector_paused
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.aggregation.request import Request
     from dvk.aggregation.table import Table
@@ -53,11 +57,21 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
         if isinstance(register, Register):
             table = answered(register.effective(request.known_on), request)
         elif request.known_on is None:
-            counter = on_frames.FrameCounter(register, request)
-            return _answered(counter.head, request, counter)
+            with keeping():
+                counter = on_frames.FrameCounter(as_source(register), request)
+                return _in_frames(_answered(counter.head, request, counter))
         else:  # what was known on a day is asked of each fact and each name of a unit
-            return aggregate(register.register_of(None), request)
+            return aggregate(as_source(register).register_of(None), request)
     return table if request.known_on is None else evolve(table, undated=undated(register, table))
+
+
+def _in_frames(table: Table) -> Table:
+    """A table whose figures do not know their records, and say so."""
+    return evolve(table, in_frames=True, inputs=tuple(tuple(map(_input_in_frames, row)) for row in table.inputs))
+
+
+def _input_in_frames(figure: Figure) -> Figure:
+    return evolve(figure, in_frames=True, inputs=tuple(map(_input_in_frames, figure.inputs)))
 
 
 def answered(register: Register, request: Request) -> Table:
@@ -66,9 +80,7 @@ def answered(register: Register, request: Request) -> Table:
 
 
 def _answered(register: Register, request: Request, counter: Counter | None) -> Table:
-    indicators = tuple(_indicator(register, name, place) for place, name in enumerate(request.indicators))
-    require_codes(register, request)
-    _require_dimensions(indicators, request)
+    indicators = indicators_of(register, request)
     _require_root(register, request)
     _require_last_days(with_inputs(register, indicators), request)
     counter = Counter(register, request) if counter is None else counter
@@ -86,28 +98,6 @@ def _answered(register: Register, request: Request, counter: Counter | None) -> 
         if (said := rows.said(key)) is not None
     ]
     return laid_out(register, request, indicators, labels, lines)
-
-
-def _indicator(register: Register, name: str, place: int) -> Indicator:
-    try:
-        return register.definitions.indicator(name)
-    except UnknownId as error:
-        raise UnknownId.of(error.problem.under(f"indicators[{place}]")) from None
-
-
-def _require_dimensions(indicators: tuple[Indicator, ...], request: Request) -> None:
-    """An indicator that says by what it may be told apart is told apart by nothing else."""
-    for indicator in indicators:
-        for what, names in (("by", request.by), ("only", tuple(dict(request.only)))):
-            for name in names if indicator.dimensions else ():
-                if name not in indicator.dimensions:
-                    raise InvalidValue(
-                        "request.dimension_not_of",
-                        path=what,
-                        got=name,
-                        expected=indicator.dimensions,
-                        indicator=indicator.label,
-                    )
 
 
 def _require_root(register: Register, request: Request) -> None:

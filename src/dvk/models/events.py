@@ -27,7 +27,8 @@ class Happening(Fact):
 
     def __attrs_post_init__(self) -> None:
         if (self.on is None) == (self.period is None):
-            raise InvalidValue("happening.day_or_period", path="on")
+            code = "happening.no_day_or_period" if self.on is None else "happening.day_or_period"
+            raise InvalidValue(code, path="on")
 
     def within(self, period: Period) -> bool:
         """Trong kỳ (did it happen within the period, as far as is known)?"""

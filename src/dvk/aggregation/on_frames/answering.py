@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import define, field
 
+from dvk.aggregation.on_frames.guided import Guide, base_of, guided_forest
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.nodes import ASTRAY, OUTSIDE, Forest, forest
 from dvk.aggregation.on_frames.roll_up import BITS, Climber, Leaves, Moments, Sets, parted
@@ -20,26 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dvk.aggregation.on_frames.chains import Run
+    from dvk.aggregation.on_frames.figure_frame import Wording
     from dvk.aggregation.on_frames.roll_up import Rolled
     from dvk.periods import Period
     from dvk.units import Basis, UnitHistory
 
-__all__ = ["Ground", "Kept", "Placed", "framed", "placed", "require_known", "sets_of", "words_of"]
+__all__ = ["Ground", "Kept", "Placed", "numbered", "placed", "require_known", "sets_of"]
 
 _TABLE = 20_000_000
 _TWO_PARTS = 3
 """How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
 
 
-@frozen(eq=False, slots=False)
+@define(eq=False)
 class Ground:
     """A forest and what is worked out of it once: its arrays, and where all owners stand in the atoms of some cuts."""
 
     forest: Forest
     climber: Climber
     _standings: dict[tuple[date, ...], Standing] = field(factory=dict[tuple[date, ...], Standing], init=False)
-
     astray: frozenset[str] = frozenset()
+    _numbers: tuple[tuple[str, ...], Any] | None = field(default=None, init=False)
 
     @classmethod
     def of(cls, history: UnitHistory, basis: Basis, astray: frozenset[str] = frozenset()) -> Ground:
@@ -47,12 +48,19 @@ class Ground:
         trees = forest(history, basis, astray)
         return cls(trees, Climber.of(trees), astray)
 
-    @cached_property
-    def ids(self) -> tuple[tuple[str, ...], Any]:
-        """The units, each once, and of each node the number of its unit."""
-        ids = tuple(dict.fromkeys(self.forest.units))
-        numbers = {unit: number for number, unit in enumerate(ids)}
-        return ids, numpy().array([numbers[unit] for unit in self.forest.units], numpy().uint32)
+    def numbers(self, units: tuple[str, ...]) -> Any:  # noqa: ANN401 - an array
+        """Of each node the number of its unit among some, which are the same ones each time."""
+        if self._numbers is None or self._numbers[0] != units:
+            places = {unit: number for number, unit in enumerate(units)}
+            self._numbers = units, numpy().array([places[unit] for unit in self.forest.units], numpy().uint32)
+        return self._numbers[1]
+
+    def with_owners(self, history: UnitHistory, guided: Sequence[str], cuts: tuple[date, ...]) -> Ground:
+        """With guided owners too, for the atoms of some cuts."""
+        if not guided:
+            return self
+        trees = guided_forest(self.forest, Guide(history, self.forest.basis), guided, cuts)
+        return Ground(trees, self.climber.with_places(trees), self.astray)
 
     def standing(self, owners: Sequence[str], cuts: tuple[date, ...]) -> Standing:
         """Where all owners stand."""
@@ -80,6 +88,8 @@ class Placed(NamedTuple):
     leaves: Leaves
     codes: tuple[Any, ...]
     mixed: dict[int, tuple[str, date]]
+    owned: Any
+    """Of each leaf, whether it has an owner: what has none is asked for no borders."""
 
 
 def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
@@ -97,14 +107,15 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
         after, rows, place = None, slice(None), standing.places_of(owner, first)
     else:
         first, after = column["first"], column["next" if "next" in column else "after"]
-        last = column["last"] if "last" in column else after - 1
+        # what was there within one atom only is there on the last day of none, and has no stretch to be cut
+        last = column["last"] if "last" in column else np.maximum(after - 1, first)
         rows, place, first, last, after = standing.split(owner, first, last, after)
         if "last" not in column:  # it is looked at on the last day of a period: what is there earlier says nothing
             last = np.full(len(first), atoms)
     away = place == ASTRAY
     if away.any():
         numbers: list[int] = np.unique(owner[rows][away]).tolist()
-        return frozenset(cube.owners[number - 1] for number in numbers)
+        return frozenset(base_of(cube.owners[number - 1]) for number in numbers)
     values: list[Any] = [cube.rows["count"].to_numpy()]
     if "amount" in cube.rows.columns:
         amounts = parted(cube.rows["amount"])
@@ -113,10 +124,10 @@ def placed(cube: Kept, ground: Ground) -> Placed | frozenset[str]:
     moment, moments = _moments(first, last, after, atoms)
     leaves = Leaves(place, moment, tuple([value[rows] for value in values]))
     codes = tuple([cube.rows[name].to_numpy()[rows] for name in cube.dimensions])
-    inside = place != OUTSIDE
+    owned, inside = owner[rows] > 0, place != OUTSIDE
     if not inside.all():
-        leaves, codes = leaves.taken(inside), tuple([code[inside] for code in codes])
-    return Placed(ground, moments, leaves, codes, standing.mixed)
+        leaves, owned, codes = leaves.taken(inside), owned[inside], tuple([code[inside] for code in codes])
+    return Placed(ground, moments, leaves, codes, standing.mixed, owned)
 
 
 def _moments(first: Any, last: Any, after: Any, atoms: int) -> tuple[Any, Moments]:  # noqa: ANN401 - arrays
@@ -154,7 +165,7 @@ def require_known(units: UnitHistory, basis: Basis, cuts: Sequence[date], found:
     np = numpy()
     moments = found.moments
     there = np.zeros(len(moments.first), bool)
-    there[found.leaves.moment] = True
+    there[found.leaves.moment[found.owned]] = True
     for first, last in spans:
         if known[0] <= first and last <= known[1]:
             continue
@@ -192,39 +203,34 @@ def sets_of(found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: b
     return Sets(found.leaves, group, len(numbers), sums)
 
 
-@lru_cache(maxsize=32)
-def words_of(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a column of Polars
-    """The words of a column of codes, in their order; made once, as it is of all units."""
-    pl = polars()
-    return pl.Series(names, dtype=pl.Enum(names))
-
-
-def framed(
-    ground: Ground, asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
+def numbered(
+    ground: Ground,
+    wording: Wording,
+    names: dict[str, tuple[str | None, ...]],
+    asked: Sequence[Period],
+    found: Sequence[Rolled],
 ) -> Any:  # noqa: ANN401 - a frame of Polars
-    """What was found as a frame, with words for the numbers; *names* are the codes of each dimension."""
+    """What was found as a frame of numbers, those of a wording; *names* are the codes of each dimension."""
     np, pl = numpy(), polars()
-    ids, of_node = ground.ids
-    columns = {"unit": _worded(of_node[_joined([one.node for one in found])], ids)}
+    nodes = ground.numbers(wording.columns["unit"])
+    columns = {"unit": nodes[_joined([one.node for one in found])]}
     for place, (name, known) in enumerate(names.items()):
-        words = [TOTAL, NOT_SAID, *(word for word in known if word not in (None, TOTAL, NOT_SAID))]
-        shown = [*(words.index(NOT_SAID if word is None else word) for word in known), words.index(TOTAL)]
-        codes = [np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found]
-        columns[name] = _worded(_joined(codes), words)
-    columns["period"] = _worded(_joined([one.period for one in found]), [str(period) for period in asked])
-    columns["low"] = _number([one.low for one in found])
+        places = wording.places(name)
+        shown = [*(places[NOT_SAID if word is None else word] for word in known), places[TOTAL]]
+        columns[name] = _joined([np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found])
+    places = wording.places("period")
+    periods = np.array([places[str(period)] for period in asked], np.uint32)
+    columns["period"] = periods[_joined([one.period for one in found])]
+    numbers: dict[str, Any] = {name: pl.Series(column, dtype=pl.UInt32) for name, column in columns.items()}
+    numbers["low"] = _number([one.low for one in found])
     same = all(low is high for one in found for low, high in zip(one.low, one.high, strict=True))
-    columns["high"] = columns["low"] if same else _number([one.high for one in found])
-    return pl.DataFrame({name: column.alias(name) for name, column in columns.items()})
+    numbers["high"] = numbers["low"] if same else _number([one.high for one in found])
+    return pl.DataFrame({name: column.alias(name) for name, column in numbers.items()})
 
 
 def _joined(arrays: list[Any]) -> Any:  # noqa: ANN401
     np = numpy()
     return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
-
-
-def _worded(numbers: Any, words: Sequence[str]) -> Any:  # noqa: ANN401
-    return words_of(tuple(words)).gather(numbers)
 
 
 def _number(values: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
+from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, numbered, placed, require_known, sets_of
 from dvk.aggregation.on_frames.chains import chains, runs
+from dvk.aggregation.on_frames.figure_frame import Wording, levels_of, words_of
+from dvk.aggregation.on_frames.guided import base_of
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.roll_up import rolled
@@ -43,7 +45,8 @@ class Cube:
     ``rows`` has a row for each owner, set of codes and time, in numbers: owners in the order of ``units``, from 1 on,
     and what ``names`` says for each of ``dimensions``; 0 is what is not said. Atom *k* are the days from ``cuts[k]`` to
     the day before ``cuts[k + 1]``, the last one all that comes after. A period can be asked for when its days are
-    whole atoms, a basis when each day on which the place of an owner changes begins one.
+    whole atoms, a basis when each day on which the place of an owner changes begins one. After the units come owners
+    that are ``guided``: a unit and others that say which way it went where it was divided, as ``xa-a|xa-b``.
 
     A flow is what happened; what was there ``ever`` in a period counts once in it, for the owner and the codes of the
     last day on which it was; ``at-end`` looks at the last day of a period only.
@@ -60,7 +63,7 @@ class Cube:
     >>> cube = Cube.of(leaves, cuts=[date(2023, 1, 1), date(2024, 1, 1), date(2025, 1, 1)], units=units, shape="flow")
     >>> figures = cube.figures(["2023", "2024", "2023/2024"]).sort("period")
     >>> figures.filter(figures["unit"] == "tinh").select("period", "low").rows()
-    [('2023', 2), ('2024', 4), ('2023/2024', 6)]
+    [('2023', 2), ('2023/2024', 6), ('2024', 4)]
     """
 
     rows: Any = field(repr=False)
@@ -70,6 +73,7 @@ class Cube:
     dimensions: tuple[str, ...] = field(default=(), converter=as_tuple)
     names: tuple[tuple[str | None, ...], ...] = field(default=(), repr=False)
     apart: int = field(default=0, repr=False)
+    guided: tuple[str, ...] = field(default=(), repr=False)
     _placed: dict[Basis, Placed] = field(factory=dict[Basis, Placed], init=False, repr=False)
 
     # -- making one ------------------------------------------------------------------------------------------------
@@ -111,7 +115,8 @@ class Cube:
         the new ones, as :meth:`dvk.aggregation.on_frames.seen.Seen.plus` does.
         """
         pl = polars()
-        coded: dict[str, Any] = {"owner": self._owners(leaves["owner"].cast(pl.String))}
+        owners, guided = self._owners(leaves["owner"].cast(pl.String))
+        coded: dict[str, Any] = {"owner": owners}
         names: list[tuple[str | None, ...]] = []
         for name, known in zip(self.dimensions, self.names, strict=True):
             words = leaves[name].cast(pl.String)
@@ -128,13 +133,13 @@ class Cube:
             apart = 0
         elif apart * _FEW >= len(rows):
             rows, apart = self._added(rows), 0
-        return evolve(self, rows=rows, names=tuple(names), apart=apart)
+        return evolve(self, rows=rows, names=tuple(names), apart=apart, guided=guided)
 
     @property
     def leaves(self) -> Any:  # noqa: ANN401 - a frame of Polars
         """Các lá (the leaves) in words, as :meth:`of` takes them: to be written as Parquet, and read another day."""
         pl = polars()
-        known = {"owner": [unit.id for unit in self.units]}
+        known = {"owner": self._known}
         for name, words in zip(self.dimensions, self.names, strict=True):
             known[name] = [str(word) for word in words[1:]]
         worded = [
@@ -142,15 +147,22 @@ class Cube:
         ]
         return self.rows.with_columns(worded)
 
-    def _owners(self, words: Any) -> Any:  # noqa: ANN401 - columns
-        """The numbers of owners; raises :class:`UnknownId` for one that is no unit."""
+    @property
+    def _known(self) -> list[str]:
+        """The owners that have a number, in their order."""
+        return [*(unit.id for unit in self.units), *self.guided]
+
+    def _owners(self, words: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401 - columns
+        """The numbers of owners, and those that are guided; raises :class:`UnknownId` for one that is no unit."""
         pl = polars()
-        numbers = _numbered(pl, words, [unit.id for unit in self.units])
-        if (numbers == 0).sum() > words.null_count():
-            for name in words.filter(numbers == 0).drop_nulls().unique().sort():
-                if name:
-                    _ = self.units[name]  # raises: it is no unit
-        return numbers
+        known = self._known
+        numbers = _numbered(pl, words, known)
+        if (numbers == 0).sum() <= words.null_count():
+            return numbers, self.guided
+        new = [name for name in words.filter(numbers == 0).drop_nulls().unique().sort() if name]
+        for name in new:
+            _ = self.units[base_of(name)]  # raises: it is no unit
+        return _numbered(pl, words, [*known, *new]) if new else numbers, (*self.guided, *new)
 
     def _added(self, rows: Any) -> Any:  # noqa: ANN401
         """The rows of one key in one; those that come to nothing are gone."""
@@ -169,7 +181,7 @@ class Cube:
         *,
         basis: Basis = AS_IT_WAS,
         by: Iterable[str] | None = None,
-        levels: Iterable[str] | None = None,
+        levels: str | Iterable[str] | None = None,
         totals: bool = True,
     ) -> Any:  # noqa: ANN401 - a frame of Polars
         """Số liệu (figures): a Polars frame with ``unit``, each dimension, ``period``, ``low`` and ``high``.
@@ -178,36 +190,56 @@ class Cube:
         stands for all codes of a dimension, and as a unit for everything, :data:`~dvk.aggregation.NOT_SAID` for what
         is not said. ``by`` keeps some of the dimensions, ``levels`` the units of some levels. ``low`` and ``high``
         differ where a unit was divided, and nothing says in which of its heirs something lies. Amounts, where the cube
-        has them, are in smallest parts. Codes are ordered categories; the rows are in no order.
+        has them, are in smallest parts, in 128 bits where 64 have no room. Words are categories; the rows are in no
+        order.
 
-        Raises :class:`InvalidValue` for a period that is not made of whole atoms, and
-        :class:`~dvk.errors.NotKnown` where the borders of a day are not known.
+        Raises :class:`InvalidValue` for a period that is not made of whole atoms, or a level of which there is no unit,
+        and :class:`~dvk.errors.NotKnown` where the borders of a day are not known.
         """
         asked = as_periods(periods)
+        names = self.dimensions if by is None else tuple(by)
+        wording = Wording.of(self.units, {name: self.codes(name) for name in names}, asked)
+        return wording.worded(self.numbers(asked, wording, basis=basis, by=names, levels=levels, totals=totals))
+
+    def codes(self, name: str) -> tuple[str | None, ...]:
+        """Các mã (the codes) of a dimension that occur; ``None`` is what is not said."""
+        return self.names[self.dimensions.index(name)]
+
+    def numbers(
+        self,
+        asked: tuple[Period, ...],
+        wording: Wording,
+        *,
+        basis: Basis,
+        by: tuple[str, ...],
+        levels: str | Iterable[str] | None,
+        totals: bool,
+    ) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The figures with the numbers of a wording in the place of words."""
         spans = runs(asked, self.cuts)
         if self.shape is Shape.AT_END and any(period.open_end for period in asked):
             raise InvalidValue("period.open", got=next(period.id for period in asked if period.open_end))
-        names = self.dimensions if by is None else tuple(by)
-        at = [self.dimensions.index(name) for name in names]
-        known = {name: self.names[place] for name, place in zip(names, at, strict=True)}
+        chosen = levels_of(self.units, levels)
+        at = [self.dimensions.index(name) for name in by]
+        known = {name: self.names[place] for name, place in zip(by, at, strict=True)}
         here = self.on(basis)
         require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
-        wanted = None if levels is None else self._of_levels(here.ground.forest.units, set(levels))
+        wanted = None if chosen is None else self._of_levels(here.ground.forest.units, {*chosen})
         sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
-        return framed(here.ground, asked, known, [*rolled(here.ground.climber, here.moments, sets, every, wanted)])
+        found = [*rolled(here.ground.climber, here.moments, sets, every, wanted)]
+        return numbered(here.ground, wording, known, asked, found)
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""
         found = self._placed.get(basis)
         if found is None:
-            owners = tuple([unit.id for unit in self.units])
-            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, owners)
+            kept = Kept(self.rows, self.cuts, self.times, self.dimensions, tuple(self._known))
             ground = _ground_of(self.units, basis)
-            placing = placed(kept, ground)
+            placing = placed(kept, ground.with_owners(self.units, self.guided, self.cuts))
             while not isinstance(placing, Placed):
                 ground = self.units.views["ground", basis] = Ground.of(self.units, basis, ground.astray | placing)
-                placing = placed(kept, ground)
+                placing = placed(kept, ground.with_owners(self.units, self.guided, self.cuts))
             found = self._placed[basis] = placing
         return found
 

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from dvk._exact import EXACT
-from dvk._extras import bring
-from dvk.aggregation.cells import with_totals
-from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
-from dvk.aggregation.on_frames.holdings import NOTHING
-from dvk.aggregation.on_frames.tally import Tally
-from dvk.aggregation.request import NOT_SAID, TOTAL, Request, as_periods
+from dvk.aggregation.on_frames.engines import keeping
+from dvk.aggregation.on_frames.figure_frame import Wording, levels_of
+from dvk.aggregation.on_frames.growing import Facts, grown
+from dvk.aggregation.on_frames.leaf_rows import leaf_rows
+from dvk.aggregation.on_frames.local import polars
+from dvk.aggregation.on_frames.recorded import Recorded
+from dvk.aggregation.on_frames.source import as_source
+from dvk.aggregation.request import Divided, Request, as_periods
+from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
 from dvk.register import Register
-from dvk.units.assignment import Assigner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable
 
-    from dvk.aggregation.cells import Cell
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.periods import Period
-    from dvk.values import Interval
 
 __all__ = ["Cubes", "cubes"]
 
-_ROOM = "dvk.aggregation.cubes"
+_FEW = 3
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cubes:
     """Các khối giữ lại (kept cubes): of each indicator of a request the cube, and the records that are no part of it.
 
@@ -53,110 +51,105 @@ class Cubes:
     request: Request
     head: Register = field(repr=False)
     held: tuple[tuple[Indicator, Cube | None, tuple[Register, ...]], ...] = field(repr=False)
+    _facts: Facts = field(alias="facts", repr=False)
+
+    def __repr__(self) -> str:
+        names, asked = [one.id for one, *_ in self.held], self.request.periods
+        periods = f"in {asked[0]}" if len(asked) == 1 else f"in {len(asked)} periods"
+        shown = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+        rows = sum(len(cube.rows) for _, cube, _ in self.held if cube is not None)
+        read = sum(len(one.models) for *_, registers in self.held for one in registers)
+        return f"<Cubes of {shown} {periods}: {rows} rows, {read} models as records>"
+
+    def plus(self, source: FrameSource) -> Self:
+        """Thêm một tháng (go on): with more facts, late ones too, the cubes that counting all of them would make.
+
+        The source holds the new events and contributions, each model that they are of, and what else is new of models:
+        each as it is now, with all its owners and domains. The others need not be there. Definitions and units are
+        those that there were.
+
+        What happened is added. Of what is there for a while (lives, standings, a distinct count) the models of which
+        something new is told are counted anew, and so are those that have another owner, place or domain than before:
+        they are taken away as they were and put back as they are. That takes time for what is new and for what was
+        known of those models; for their sake the first call lays the facts out by model (on DuckDB and Spark the
+        engine is asked for them, which goes through its tables). A fact that is there already is not noticed: it
+        would count twice.
+
+        Raises :class:`~dvk.errors.InvalidValue` where all is to be counted anew, by :func:`cubes`: for corrections,
+        retractions, duplicates and placements, for other units or definitions, and for an indicator that is
+        counted from records.
+
+        >>> from datetime import date
+        >>> from dvk import Campaign, Event, Model, Register, Request, Unit, catalog
+        >>> from dvk.exchange import framed
+        >>> def told(*events):
+        ...     units = [Unit(id="tinh", names="Tỉnh A", level="province")]
+        ...     model = Model(id="den", title="Thắp sáng đường quê", owner="tinh", start=date(2019, 5, 19))
+        ...     return framed(Register(campaign=Campaign(id="dvk", label="Dân vận khéo"), units=units,
+        ...         definitions=catalog.definitions(), models=[model], events=events))
+        >>> kept = cubes(told(), Request(indicators=["models-alive", "models-ended"], periods="2020"))
+        >>> later = kept.plus(told(Event(id="e-1", model="den", kind="ended", on=date(2020, 3, 2))))
+        >>> later.figures(levels=["province"]).select("indicator", "low").rows()
+        [('models-ended', 1)]
+        """
+        held, facts = grown(self.request, self.held, self._facts, source)
+        return evolve(self, held=held, facts=facts)
 
     def figures(
         self,
         periods: str | Period | Iterable[str | Period] | None = None,
         *,
-        levels: Iterable[str] | None = None,
+        levels: str | Iterable[str] | None = None,
         totals: bool = True,
     ) -> Any:  # noqa: ANN401 - a frame of Polars
         """Số liệu mọi đơn vị (figures of all units), all codes and the periods: a Polars frame.
 
-        Its columns are ``indicator``, ``unit``, the dimensions of the request, ``period``, ``low`` and ``high``: whole
-        numbers, amounts in the smallest part of the base measure (đồng, 0,01 m²); empty where no bound is known. A unit
-        is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit and,
-        where a body of the same level stands below it, with that body; what nothing is counted for has no row.
+        A unit is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit
+        and, where a body of the same level stands below it, with that body; what nothing is counted for has no row. The
+        rows are in no order. In the column ``unit`` stand besides:
 
-        Raises :class:`~dvk.errors.InvalidValue` for a period that is not made of those of the request.
+        - ``*`` (:data:`dvk.TOTAL`): everything that is counted, in whatever unit and in none. It is one row beside the
+          top unit, and what it has more lies in no unit of the tree, or in another tree.
+        - ``?`` (:data:`dvk.NOT_SAID`): what is in no unit that is known, as a model of which no owner is told.
+
+        In the column of a dimension ``*`` is all its codes together (left out with ``totals=False``) and ``?`` what has
+        none. With ``levels``, one or several, only units of these levels have rows, and so neither ``*`` nor ``?``.
+
+        The columns and their types are always the same ones, also where nothing is found: ``indicator``, ``unit``, the
+        dimensions of the request and ``period`` are ``polars.Categorical``, ``low`` and ``high`` are ``polars.Int64``:
+        whole numbers, amounts in the smallest part of the base measure (đồng, 0,01 m²), null where no bound is known.
+        To join with text, cast one side: ``polars.col("unit").cast(polars.String)``.
+
+        Raises :class:`~dvk.errors.InvalidValue` for a period that is not made of those of the request, for a level of
+        which there is no unit, and for an amount that has no room in 64 bits.
         """
-        pl = bring("polars", extra="frames", room=_ROOM)
         asked = self.request.periods if periods is None else as_periods(periods)
+        chosen = levels_of(self.head.units, levels)
         every = sorted({unit.level for unit in self.head.units})
-        wanted = every if levels is None else [level for level in every if level in set(levels)]
-        found: list[Any] = []
-        for indicator, cube, registers in self.held:
-            parts = [self._recorded(indicator, register, asked, wanted, totals=totals) for register in registers]
+        wanted = every if chosen is None else [level for level in every if level in chosen]
+        read: list[list[Any]] = []
+        for indicator, _, registers in self.held:
+            recorded = Recorded(self.request, indicator, asked, totals=totals)
+            parts = [recorded.figures(register, wanted, whole=chosen is None) for register in registers]
+            read.append([part for part in parts if len(part)])
+        wording = self._wording(asked, read)
+        found = [wording.empty()]
+        for number, ((_, cube, _), parts) in enumerate(zip(self.held, read, strict=True)):
+            numbers = [wording.numbered(part) for part in parts]
             if cube is not None:
-                basis, by = self.request.basis, cube.dimensions
-                parts.append(cube.figures(asked, basis=basis, by=by, levels=levels, totals=totals))
-            table = _together(pl, [part for part in parts if len(part)], list(self.request.by)) if parts else None
-            if table is not None:
-                found.append(table.select(pl.lit(indicator.id).alias("indicator"), pl.all()))
-        return pl.concat(found, how="vertical_relaxed") if found else pl.DataFrame()
+                by, basis = self.request.by, self.request.basis
+                numbers.append(cube.numbers(asked, wording, basis=basis, by=by, levels=chosen, totals=totals))
+            found += wording.together(number, numbers)
+        return wording.worded(polars().concat(found))
 
-    def _recorded(
-        self, indicator: Indicator, register: Register, asked: tuple[Period, ...], levels: list[str], *, totals: bool
-    ) -> Any:  # noqa: ANN401 - a frame of Polars
-        """What was read as records, at each level of units; of units above others of their level, one by one."""
-        pl = bring("polars", extra="frames", room=_ROOM)
-        rows: list[tuple[Any, ...]] = []
-        units = self.head.units
-        over = {link.unit for unit in units for link in unit.parents if units[link.unit].level == unit.level}
-        records = register.effective()
-        for name in sorted(name for name in over if units[name].level in levels):
-            by = ("unit", *self.request.by)
-            request = evolve(self.request, by=by, unit=name, unit_level=units[name].level, periods=asked)
-            counter = Counter(records, request)
-            for period in asked:
-                rows += _rows_below(counter, indicator, period, name, totals=totals)
-        for place, level in enumerate(levels):
-            by = ("unit", *self.request.by)
-            request = evolve(self.request, by=by, unit_level=level, periods=asked, totals=True)
-            counter = Counter(records, request)
-            for period in asked:
-                told = _rows(counter, indicator, period, level, first=not place, totals=totals)
-                rows += [row for row in told if row[0] not in over]
-        names = ["unit", *self.request.by]
-        types = {**dict.fromkeys((*names, "period"), pl.String), "low": pl.Int128, "high": pl.Int128}
-        return pl.DataFrame(rows, schema=types, orient="row")
-
-
-def _rows(
-    counter: Counter, indicator: Indicator, period: Period, level: str, *, first: bool, totals: bool
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of one level: units above it have their own, and the whole is told once."""
-    units, scale = counter.units, indicator.measure.root.scale
-    for key, bounds in counter.bounds(indicator, period):
-        unit = key[0]
-        shown = first if unit in (TOTAL, NOT_SAID) else units[unit].level == level
-        if shown and (totals or TOTAL not in key[1:]):
-            yield (*key, str(period), _whole(bounds, scale, low=True), _whole(bounds, scale, low=False))
-
-
-def _rows_below(
-    counter: Counter, indicator: Indicator, period: Period, unit: str, *, totals: bool
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of one unit with all that is below it, of its own level too; what has no unit is told elsewhere."""
-    scale = indicator.measure.root.scale
-    cells: dict[tuple[str, ...], Cell] = {}
-    for (found, *codes), cell in counter.cells(indicator, period).items():
-        if found != NOT_SAID:
-            cells.setdefault(tuple(codes), empty_cell(indicator)).join(cell)
-    made = with_totals(cells, [totals] * len(next(iter(cells), ())), lambda: empty_cell(indicator))
-    for key, cell in made.items():
-        bounds = cell.bounds()
-        yield (unit, *key, str(period), _whole(bounds, scale, low=True), _whole(bounds, scale, low=False))
-
-
-def _whole(bounds: Interval, scale: int, *, low: bool) -> int | None:
-    end = bounds.low if low else bounds.high
-    return None if end is None else int(EXACT.scaleb(end, scale))
-
-
-def _together(pl: Any, parts: list[Any], names: list[str]) -> Any:  # noqa: ANN401
-    """The rows of one cell in one: an end that nobody knows leaves the sum without that end."""
-    if not parts:
-        return None
-    if len(parts) == 1:
-        return parts[0]
-    keys = ["unit", *names, "period"]
-    same = [part.with_columns(pl.col(keys).cast(pl.String), pl.col("low", "high").cast(pl.Int128)) for part in parts]
-    ends = [
-        pl.when(pl.col(name).is_null().any()).then(None).otherwise(pl.col(name).sum()).alias(name)
-        for name in ("low", "high")
-    ]
-    return pl.concat([part.select(*keys, "low", "high") for part in same]).group_by(keys).agg(ends)
+    def _wording(self, asked: tuple[Period, ...], read: list[list[Any]]) -> Wording:
+        """The words of all units, of the codes that occur in any of the indicators, and of the periods."""
+        codes: dict[str, set[str | None]] = {name: set() for name in self.request.by}
+        for name, seen in codes.items():
+            for (_, cube, _), parts in zip(self.held, read, strict=True):
+                seen.update(() if cube is None else cube.codes(name))
+                seen.update(word for part in parts for word in part[name].unique())
+        return Wording.of(self.head.units, codes, asked, [indicator.id for indicator, *_ in self.held])
 
 
 def cubes(source: FrameSource, request: Request) -> Cubes:
@@ -165,7 +158,8 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     The request names the indicators, the dimensions (but ``unit``: all units are in a cube), the basis, and the periods
     whose common cuts the cubes have: with months, any quarter, half-year, year and stage can be asked for.
 
-    Raises :class:`~dvk.errors.InvalidValue` for a request by unit, and what :func:`dvk.aggregation.aggregate` raises.
+    Raises :class:`~dvk.errors.InvalidValue` for a request by unit, or for what a cube does not go by, and what
+    :func:`dvk.aggregation.aggregate` raises.
 
     >>> from dvk.catalog import sample_register
     >>> from dvk.exchange import framed
@@ -178,51 +172,32 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     >>> [int(figure.value) for figure in aggregate(register, request)]
     [13, 8]
     """
+    as_source(source, or_register=False)
+    _require_plain(request)
+    with keeping():
+        return _cubes(FrameCounter(source, request, by_unit=True, keeps=True), source, request)
+
+
+def _cubes(counter: FrameCounter, source: FrameSource, request: Request) -> Cubes:
+    held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
+    for indicator in indicators_of(counter.head, request):
+        found, registers = leaf_rows(counter, indicator, request)
+        cube = None
+        if found is not None:
+            rows, shape = found
+            cube = Cube.of(rows, cuts=counter.atoms.cuts, units=counter.head.units, shape=shape)
+        held.append((indicator, cube, tuple(registers)))
+    return Cubes(request, counter.head, tuple(held), Facts.of(source))
+
+
+def _require_plain(request: Request) -> None:
+    """All units are in a cube, as bounds and as is known now: a request that wants it otherwise has none."""
     if "unit" in (*request.by, *dict(request.only)) or request.root is not None or request.prefer:
         raise InvalidValue("cube.all_units", path="by", got="unit")
-    counter = FrameCounter(source, request, by_unit=True, keeps=True)
-    held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
-    for name in request.indicators:
-        indicator = counter.head.definitions.indicator(name)
-        leaf, registers = counter.leaf_of(indicator)
-        cube = None
-        if leaf is not None:
-            tally = Tally(counter.head, request, counter.unit_places, counter.atoms, indicator, leaf, by_unit=True)
-            rows = _owned(tally.coded(), counter, request)
-            cube = Cube.of(rows, cuts=counter.atoms.cuts, units=counter.head.units, shape=leaf.shape)
-        held.append((indicator, cube, tuple(registers)))
-    return Cubes(request, counter.head, tuple(held))
-
-
-def _owned(rows: Any, counter: FrameCounter, request: Request) -> Any:  # noqa: ANN401 - frames of Polars
-    """With one owner a row: where its unit was divided, the place or the later owner that says which way it went.
-
-    With units as they were, that is so of owners that had ended by the day.
-    """
-    said = [name for name in ("place", "later") if name in rows.columns and name not in request.by]
-    if not said:
-        return rows
-    pl = bring("polars", extra="frames", room=_ROOM)
-    time = "atom" if "atom" in rows.columns else "first"
-    tells = pl.any_horizontal([pl.col(name) != NOTHING for name in said])
-    seen = rows.filter(tells, pl.col("owner") != NOTHING).select("owner", time, *said).unique()
-    if not len(seen):
-        return rows.drop(said)
-    cuts, since = counter.atoms.cuts, counter.atoms.of(counter.atoms.first)
-    assigners: dict[date, Assigner] = {}
-    found: list[str] = []
-    for owner, atom, *others in seen.iter_rows():
-        best, day = owner, cuts[max(int(atom), since)]
-        until = request.day or day
-        assigner = assigners.get(until) or assigners.setdefault(until, Assigner(counter.head.units, until))
-        ends = set(assigner.ends(owner, day))
-        for name in others if len(ends) > 1 else ():
-            there = set(assigner.ends(name, day)) if name else ends
-            if len(there) < len(ends) and there <= ends:
-                best, ends = name, there
-        found.append(best)
-    owned = seen.with_columns(pl.Series("best", found, dtype=pl.String))
-    rows = rows.join(owned, on=["owner", time, *said], how="left")
-    rows = rows.with_columns(owner=pl.coalesce("best", "owner")).drop("best", *said)
-    added = [pl.col(name).sum() for name in ("count", "amount") if name in rows.columns]
-    return rows.group_by([name for name in rows.columns if name not in ("count", "amount")]).agg(added)
+    told = {
+        "known_on": request.known_on is not None,
+        "shares_by": request.shares_by is not None,
+        "divided": request.divided is Divided.REFUSE,
+    }
+    for name in (name for name, wanted in told.items() if wanted):
+        raise InvalidValue("cube.not_held", path=name, got=name)

@@ -44,11 +44,13 @@ class Stretch(NamedTuple):
 class Unsure(NamedTuple):
     """A place among several nodes: the lowest that surely holds it, and those below which only may.
 
-    ``sure`` is :data:`OUTSIDE` where it may lie outside: then nothing surely holds it.
+    ``sure`` is :data:`OUTSIDE` where it may lie outside: then nothing surely holds it. ``surely`` are nodes below it
+    that hold it too, each by itself: of a guided owner.
     """
 
     sure: int
     may: tuple[int, ...]
+    surely: tuple[int, ...] = ()
 
 
 @frozen(eq=False)
@@ -80,7 +82,7 @@ class Forest:
         """The node that surely holds a place (or :data:`OUTSIDE`), and those below it that only may."""
         if place < len(self.units):
             return place, ()
-        return self.unsure[place - len(self.units)]
+        return self.unsure[place - len(self.units)][:2]
 
 
 def forest(history: UnitHistory, basis: Basis, astray: Collection[str] | None = None) -> Forest:

@@ -81,7 +81,8 @@ class Rolled(NamedTuple):
 class Climber:
     """A forest as arrays: of each node how deep it stands, all above it and itself, and the first node of its unit.
 
-    ``sure`` and ``may`` say of the unsure places which node surely holds them, and (as pairs) which only may.
+    ``sure`` says of the unsure places which node surely holds them; ``may``, as pairs, which only may, and ``surely``
+    which hold them too, each by itself.
     """
 
     depth: Any
@@ -89,6 +90,7 @@ class Climber:
     twin: Any
     sure: Any
     may: tuple[Any, Any]
+    surely: tuple[Any, Any]
 
     @classmethod
     def of(cls, forest: Forest) -> Climber:
@@ -100,14 +102,25 @@ class Climber:
             paths.append((node,) if above == OUTSIDE else (*paths[above], node))
             firsts.setdefault(forest.units[node], node)
         deepest = max(map(len, paths))
-        pairs = [(way, node) for way, one in enumerate(forest.unsure) for node in one.may]
         return cls(
             np.array([len(path) - 1 for path in paths], np.int64),
             np.array([(*path, *(path[-1:] * (deepest - len(path)))) for path in paths], np.int32),
             np.array([firsts[unit] for unit in forest.units], np.int64),
-            np.array([one.sure for one in forest.unsure], np.int64),
-            (np.array([way for way, _ in pairs], np.int64), np.array([node for _, node in pairs], np.int64)),
+            *_unsure(forest),
         )
+
+    def with_places(self, forest: Forest) -> Climber:
+        """The same nodes, with the unsure places of a forest that has more of them."""
+        return Climber(self.depth, self.above, self.twin, *_unsure(forest))
+
+
+def _unsure(forest: Forest) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
+    """Of the unsure places which node surely holds them, which only may, and which do too."""
+    np = numpy()
+    may = [(way, node) for way, one in enumerate(forest.unsure) for node in one.may]
+    surely = [(way, node) for way, one in enumerate(forest.unsure) for node in one.surely]
+    pairs = [np.array(found, np.int64).reshape(-1, 2).T for found in (may, surely)]
+    return np.array([one.sure for one in forest.unsure], np.int64), (*pairs[0],), (*pairs[1],)
 
 
 class _Level(NamedTuple):
@@ -201,7 +214,8 @@ def _rows(climber: Climber, places: Any) -> _Rows:  # noqa: ANN401 - an array
     marked[EVERYTHING] = True
     marked[climber.above[np.flatnonzero(used[:size])].ravel()] = True
     marked[climber.above[sure[sure != OUTSIDE]].ravel()] = True
-    marked[climber.may[1][used[size:][climber.may[0]]]] = True
+    for way, node in (climber.may, climber.surely):
+        marked[node[used[size:][way]]] = True
     marked[climber.above[climber.twin[np.flatnonzero(marked)]].ravel()] = True
     nodes = np.flatnonzero(marked)
     nodes = nodes[np.argsort(climber.depth[nodes], kind="stable")]
@@ -289,13 +303,19 @@ def _climbed(climber: Climber, rows: _Rows, matrix: Any) -> tuple[Any, Any]:  # 
         low[:, level.above] += np.add.reduceat(low[:, level.nodes], level.firsts, axis=1)
     high = low
     if len(rows.ways):
-        high = low.copy()
         of_way = np.full(len(climber.sure), -1, np.int64)
         of_way[rows.ways] = np.arange(len(rows.ways))
-        ways, nodes = climber.may
-        for pair in np.flatnonzero(of_way[ways] >= 0):
-            high[:, rows.local[nodes[pair]]] += unsure[:, of_way[ways[pair]]]
+        _put(low, unsure, climber.surely, rows, of_way)
+        high = low.copy()
+        _put(high, unsure, climber.may, rows, of_way)
     return _one_a_unit(climber, rows, low, high)
+
+
+def _put(matrix: Any, unsure: Any, pairs: tuple[Any, Any], rows: _Rows, of_way: Any) -> None:  # noqa: ANN401
+    """What lies in unsure places put to each of some nodes by itself, not to those above."""
+    ways, nodes = pairs
+    for pair in numpy().flatnonzero(of_way[ways] >= 0):
+        matrix[:, rows.local[nodes[pair]]] += unsure[:, of_way[ways[pair]]]
 
 
 def _one_a_unit(climber: Climber, rows: _Rows, low: Any, high: Any) -> tuple[Any, Any]:  # noqa: ANN401

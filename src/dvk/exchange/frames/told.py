@@ -43,6 +43,12 @@ class Group:
         own = {fact.id for fact in self.facts}
         return frozenset(name for name in (*self.unknown, self.root) if name not in own)
 
+    @property
+    def is_of_sheets(self) -> bool:
+        """Is all of it about one sheet? It says how a model was judged, and changes no count."""
+        said = [fact.fact if isinstance(fact, Correction) else fact for fact in self.facts]
+        return not self.unknown and all(isinstance(fact, (Assessment, Retraction)) for fact in said)
+
 
 @frozen
 class Told:
