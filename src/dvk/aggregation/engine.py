@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from dvk.aggregation import on_frames
 from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.laying_out import laid_out
-from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import keeping
 from dvk.aggregation.on_frames.source import as_source
 from dvk.aggregation.requiring import indicators_of
@@ -58,7 +58,7 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
             table = answered(register.effective(request.known_on), request)
         elif request.known_on is None:
             with keeping():
-                counter = FrameCounter(as_source(register), request)
+                counter = on_frames.FrameCounter(as_source(register), request)
                 return _in_frames(_answered(counter.head, request, counter))
         else:  # what was known on a day is asked of each fact and each name of a unit
             return aggregate(as_source(register).register_of(None), request)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
+from dvk.aggregation import on_frames
 from dvk.aggregation.explained import Explanation, changes_of, explained, recorded_for
-from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import keeping
-from dvk.aggregation.on_frames.explaining import FrameExplanation, found_on_frames
 from dvk.aggregation.on_frames.source import as_source
 from dvk.indicators import IndicatorKind
 from dvk.register import Register
 
 if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
+    from dvk.aggregation.on_frames import FrameCounter, FrameExplanation
     from dvk.aggregation.on_frames.source import FrameSource
 
 __all__ = ["explain"]
@@ -51,7 +51,7 @@ def explain(register: Register | FrameSource, figure: Figure) -> Explanation | F
     if request is None or request.known_on is not None or request.prefer:
         return _from_records(source.register_of(None), figure)
     with keeping():
-        return _on_frames(FrameCounter(source, request), figure)
+        return _on_frames(on_frames.FrameCounter(source, request), figure)
 
 
 def _from_records(register: Register, figure: Figure) -> Explanation:
@@ -63,16 +63,16 @@ def _on_frames(counter: FrameCounter, figure: Figure) -> Explanation | FrameExpl
     if figure.inputs:
         inputs = tuple(_on_frames(counter, one) for one in figure.inputs)
         sources = tuple(sorted({name for one in inputs for name in one.sources}))
-        return FrameExplanation(figure=figure, inputs=inputs, illustrative=head.illustrative, sources=sources)
+        return on_frames.FrameExplanation(figure=figure, inputs=inputs, illustrative=head.illustrative, sources=sources)
     found = None
     if not figure.indicator.is_reported and figure.indicator.kind is not IndicatorKind.SCORE:
-        found = found_on_frames(counter, figure)
+        found = on_frames.found_on_frames(counter, figure)
     if found is None:
         return _from_records(counter.register_of(None), figure)
     units = set(found.units)
     for read, facts in found.read:
         units |= recorded_for(read, figure, facts)
-    return FrameExplanation(
+    return on_frames.FrameExplanation(
         figure=figure,
         table=found.table,
         facts=found.facts,

@@ -66,6 +66,21 @@ class Plan:
             values[found.place] = found.kept[value] if type(value) is str else found.read(value)
         return self._build(values)
 
+    def attempt(self, data: dict[str, Any]) -> tuple[Any, list[str]]:
+        """A record from plain data, or ``None`` and the names of the pairs that were refused, where it was these."""
+        values, known = self._template.copy(), self.fields
+        wrong: list[str] = []
+        for name, value in data.items():
+            try:
+                found = known[name]
+                values[found.place] = found.kept[value] if type(value) is str else found.read(value)
+            except Exception:  # noqa: BLE001 - the detailed way says it; nothing is lost where nothing is raised
+                wrong.append(name)
+        try:
+            return (None if wrong else self._build(values)), wrong
+        except Exception:  # noqa: BLE001
+            return None, wrong
+
     def compiled(self, arguments: str, begun: str, given: dict[str, str], space: dict[str, Any]) -> Callable[..., Any]:
         """A function that begins with *begun* and makes a fact of the *given* fields, each from its expression.
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from dvk.exchange.plans import Plan
     from dvk.exchange.record_files import Piece
 
+    Attempt = Callable[[dict[str, Any]], tuple[Any, list[str]]]
+
 __all__ = ["LINES_SCHEMA", "Asked", "Envelope", "LineReader", "Told", "lines_of", "register_of"]
 
 LINES_SCHEMA = "dvk/register-lines"
@@ -131,7 +133,7 @@ def _list(register: Register, name: str) -> tuple[Fact | Source, ...]:
     return found
 
 
-class _Quick(dict[str, "Callable[[dict[str, Any]], Any]"]):
+class _Quick(dict[str, "Attempt"]):
     """Quick readers of records by their tags, each made when it is first asked for."""
 
     def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
@@ -139,11 +141,21 @@ class _Quick(dict[str, "Callable[[dict[str, Any]], Any]"]):
         self._kinds = kinds
         self.plans: dict[str, Plan | None] = {}
 
-    def __missing__(self, tag: str) -> Callable[[dict[str, Any]], Any]:
+    def __missing__(self, tag: str) -> Attempt:
         kind = self._kinds[tag]
         self.plans[tag] = plan = plan_of(self._made, kind)
-        self[tag] = read = quick_reader(self._made, kind) if plan is None else plan.read
-        return read
+        self[tag] = attempt = _attempted(quick_reader(self._made, kind)) if plan is None else plan.attempt
+        return attempt
+
+
+def _attempted(read: Callable[[dict[str, Any]], Any]) -> Attempt:
+    def attempt(data: dict[str, Any]) -> tuple[Any, list[str]]:
+        try:
+            return read(data), []
+        except Exception:  # noqa: BLE001 - whatever a class of one's own raises, the detailed way says it
+            return None, []
+
+    return attempt
 
 
 # -- in ---------------------------------------------------------------------------------------------------------------
@@ -212,18 +224,18 @@ class LineReader:
             tag = data.pop("type")
             if self.steps:
                 data = record_migrated(tag, data, self.steps, bases=self._bases)
-            read = self._quick[tag]
+            attempt = self._quick[tag]
         except Exception:  # noqa: BLE001 - whatever an engine or a class of one's own raises, the detailed way says it
             return self._in_detail(line, number, last=last)
-        try:
-            found: Fact | Source = read(data)
-        except Exception:  # noqa: BLE001
-            plan = self._quick.plans[tag]
-            problems = one_wrong(self._in_words(), plan, data) if plan is not None else ()
+        found, wrong = attempt(data)
+        if found is not None:
+            return cast("Fact | Source", found)
+        plan = self._quick.plans[tag]
+        if plan is not None and len(wrong) == 1:
+            problems = one_wrong(self._in_words(), plan, data, wrong[0])
             if problems:
-                raise InvalidDocument([evolve(problem, line=number) for problem in problems]) from None
-            return self._in_detail(line, number, last=last)
-        return found
+                raise InvalidDocument([evolve(problem, line=number) for problem in problems])
+        return self._in_detail(line, number, last=last)
 
     def _in_detail(self, line: str | bytes, number: int, *, last: bool) -> Fact | Source:
         """The same again, slowly, with every problem; what the standard library reads is what counts."""
