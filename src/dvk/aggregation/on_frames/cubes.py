@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Cubes", "cubes"]
 
 _ROOM = "dvk.aggregation.cubes"
+_ENDS = ("low", "high")
 
 
 @frozen(eq=False)
@@ -114,7 +115,14 @@ class Cubes:
             table = _together(pl, [part for part in parts if len(part)], list(self.request.by)) if parts else None
             if table is not None:
                 found.append(table.select(pl.lit(indicator.id).alias("indicator"), pl.all()))
-        return pl.concat(found, how="vertical_relaxed") if found else pl.DataFrame()
+        return pl.concat(_alike(pl, found), how="vertical_relaxed") if found else pl.DataFrame()
+
+
+def _alike(pl: Any, tables: list[Any]) -> list[Any]:  # noqa: ANN401
+    """Tables of which no column has other categories than in another: where it would have, it is text in all."""
+    first, *others = [table.schema for table in tables]
+    names = [name for name in first if name not in _ENDS and any(one[name] != first[name] for one in others)]
+    return [table.with_columns(pl.col(names).cast(pl.String)) for table in tables] if names else tables
 
 
 def _together(pl: Any, parts: list[Any], names: list[str]) -> Any:  # noqa: ANN401
