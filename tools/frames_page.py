@@ -33,6 +33,15 @@ A derived column follows from the others of its row: it may be left out, and mus
 the order of the register; `position` counts from 0 within the fact to which a row belongs. Columns that are not
 required may be left out, and an empty cell in them means the default of the field. In a table of figures a number
 has more than 12 decimals where a figure has more.
+
+Which words a choice has stands with its class ({doc}`models`, {doc}`units`, {doc}`register`), and a word that there
+is not is refused with those that there are. Codes are those of the definitions: `definitions.codelists`,
+`definitions.lifecycle`; measures those of `dvk.measures.MEASURES` (`dong`, `trieu-dong`, `m2`, `ngay-cong` …) and of
+the definitions.
+
+The large tables stay with their engine in a register of {func}`dvk.exchange.framed`, and their columns must have just
+these types: `models`, `model_owners`, `model_domains`, `model_also`, `model_roles`, `events`, `event_others`,
+`contributions`, `origins`.
 """
 
 

@@ -199,7 +199,7 @@ def test_units_as_they_were_are_asked_about_on_attested_days_only():
 
 def test_a_period_of_no_whole_atoms_and_a_place_that_changes_within_one_are_refused():
     leaves = pl.DataFrame({"owner": ["x"], "atom": [0], "count": [1]})
-    with pytest.raises(InvalidValue, match="not made of whole atoms"):
+    with pytest.raises(InvalidValue, match="not made up of the periods"):
         Cube.of(leaves, cuts=CUTS, units=UNITS, shape="flow").figures(["2023-01-01/2023-01-15"])
     with pytest.raises(InvalidValue, match="changes on 2024-03-01, within an atom"):
         Cube.of(leaves, cuts=[date(2024, 1, 1), date(2025, 1, 1)], units=UNITS, shape="flow").figures(["2024"])

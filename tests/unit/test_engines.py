@@ -307,6 +307,9 @@ def test_where_python_variables_are_switched_off_in_sql_a_small_table_comes_all_
     local = pl.DataFrame({"id": ["o'brien", None], "n": [1, -2], "on": [LAST, FIRST], "yes": [True, None]})
     assert collected(beside(local, frame)).rows() == local.rows()
     assert collected(beside(local.head(0), frame)).schema == local.schema
+    widths = [pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64]
+    whole = pl.DataFrame([pl.Series(str(width), [1, None], dtype=width) for width in widths])
+    assert native(beside(whole, frame)).pl().schema == whole.schema
 
 
 def test_rows_of_many_ids_are_found_by_a_join(rows):
@@ -324,8 +327,8 @@ def test_a_middle_result_is_kept_and_nothing_of_it_is_left():
     con = duckdb.connect()
     con.execute("create table models as select range id from range(10)")
     frame = lazily(con.table("models"), "room")
-    with keeping() as keep:
-        few = keep(frame.filter(c("id") < 3))
+    with keeping():
+        few = kept(frame.filter(c("id") < 3))
         con.execute("delete from models")
         assert len(collected(few)) == 3
     assert con.execute("select table_name from duckdb_tables()").fetchall() == [("models",)]
@@ -333,15 +336,15 @@ def test_a_middle_result_is_kept_and_nothing_of_it_is_left():
 
 def test_what_is_kept_is_what_was_there(rows):
     assert collected(kept(rows)).rows() == ROWS.rows()
-    with keeping() as keep:
-        assert collected(keep(rows)).rows() == ROWS.rows()
+    with keeping():
+        assert collected(kept(rows)).rows() == ROWS.rows()
 
 
 def test_a_database_that_is_only_read_keeps_middle_results_beside_it(tmp_path):
     with duckdb.connect(str(tmp_path / "so.duckdb")) as con:
         con.execute("create table models as select 'den' id")
-    with duckdb.connect(str(tmp_path / "so.duckdb"), read_only=True) as con, keeping() as keep:
-        found = keep(lazily(con.table("models"), "room"))
+    with duckdb.connect(str(tmp_path / "so.duckdb"), read_only=True) as con, keeping():
+        found = kept(lazily(con.table("models"), "room"))
         assert _told(only(found, "id", ["den"])) == [("den",)]
 
 

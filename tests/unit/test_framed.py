@@ -218,10 +218,10 @@ def test_good_frames_have_no_problems():
         ({"events": _first("kind", "nhan")}, {("step.unknown", "events[id=e-den].kind")}),
         ({"events": _first("level", "lang")}, {("code.unknown", "events[id=e-den].level")}),
         ({"events": _first("period", "2019")}, {("happening.day_or_period", "events[id=e-den].on")}),
-        ({"events": _first("on", None, to=pl.Date)}, {("happening.day_or_period", "events[id=e-den].on")}),
+        ({"events": _first("on", None, to=pl.Date)}, {("happening.no_day_or_period", "events[id=e-den].on")}),
         ({"events": _first("on", date(2017, 1, 1), to=pl.Date)}, {("event.before_start", "events[id=e-den].on")}),
         ({"events": _first("id", "E đèn")}, {("id.not_slug", "events[id=E đèn].id")}),
-        ({"events": _first("id", "c-1")}, {("id.duplicate", "models[id=c-1].id")}),
+        ({"events": _first("id", "c-1")}, {("id.duplicate", "contributions[id=c-1].id")}),
         ({"events": _first("id", "xa-a")}, {("id.duplicate", "events[id=xa-a].id")}),
         ({"events": _first("source", "bc")}, {("source.unknown", "events[id=e-den].source")}),
         ({"events": _first("model", None)}, {("field.missing", "events[id=e-den].model")}),
@@ -413,7 +413,7 @@ def test_rows_that_are_lacking_and_files_that_are_broken_are_told(folder):
         scan_parquet(folder)
     assert {(one.code, one.path) for one in caught.value.problems} == {
         ("parquet.other_rows", "events.parquet"),
-        ("frame.failed", "models"),
+        ("parquet.broken", "models.parquet"),
     }
 
 
@@ -476,3 +476,39 @@ def test_a_sheet_comes_with_its_model_and_does_not_make_it_read_as_a_record():
     found = framed(register)
     assert judged not in found.touched()
     assert judged in {sheet.subject for sheet in found.register_of([judged]).assessments}
+
+
+# -- columns that were left out ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "without",
+    [
+        lambda frame: frame.drop("base_measure"),
+        lambda frame: frame.with_columns(base_measure=pl.lit(None, dtype=pl.String)),
+        lambda frame: frame.drop("base_measure", "amount"),
+    ],
+    ids=["left out", "empty", "amount too"],
+)
+def test_contributions_that_do_not_say_their_base_measure_are_read_as_records_and_counted(without):
+    found = _framed(contributions=without)
+    table = aggregate(found, Request(indicators=["contributions-money", "contributions-workdays"], periods="2019"))
+    assert [(figure.low, figure.high) for figure in table] == [(12_500_000, 12_500_000), (300, 300)]
+
+
+def test_a_base_measure_that_is_missing_in_one_row_leaves_the_others_with_the_engine():
+    gifts = [*GIFTS, Contribution(id="c-3", model="cau", on=date(2019, 3, 1), quantity=Quantity(2, "trieu-dong"))]
+    frames = to_frames(_register(contributions=gifts))
+    unsaid = pl.when(pl.col("id") != "c-3").then(pl.col("base_measure")).alias("base_measure")
+    frames["contributions"] = frames["contributions"].with_columns(unsaid)
+    table = aggregate(framed(frames, definitions=KNOWN), Request(indicators="contributions-money", periods="2019"))
+    assert table.figure().low == 14_500_000
+
+
+def test_an_area_that_needs_a_region_is_refused_on_frames_as_it_is_in_memory():
+    land = [Contribution(id="c-3", model="cau", on=date(2019, 3, 1), quantity=Quantity(2, "sao"))]
+    register = _register(contributions=[*GIFTS, *land])
+    request = Request(indicators="contributions-land", periods="2019")
+    for source in (register, framed(register)):
+        with pytest.raises(InvalidValue) as caught:
+            aggregate(source, request)
+        assert (caught.value.code, caught.value.details["measure"]) == ("measure.region_needed", "sao")
+    assert aggregate(framed(register), evolve(request, periods="2018")).figure().low == 0

@@ -137,6 +137,14 @@ def test_a_recognition_known_by_its_year_is_sure_from_the_end_of_the_year_and_po
     assert standing_of(told, LIFECYCLE, date(2019, 12, 31))[0].since == date(2019, 12, 31)
 
 
+def test_a_step_that_takes_its_own_kind_away_surely_stands_itself():
+    again = Lifecycle(id="lai", label="lại", steps=[Step(id="cap", label="cấp", reaches=True, revokes=["cap"])])
+    told = [event("a", "cap", date(2018, 1, 1)), event("b", "cap", date(2019, 1, 1))]
+    assert [one.event for one in standing_of(told, again, date(2018, 6, 1))] == ["a"]
+    assert [one.event for one in standing_of(told, again, date(2020, 1, 1))] == ["b"]
+    assert [one.event for one in standing_of(told, again, date(2020, 1, 1), possible=True)] == ["b"]
+
+
 def test_a_withdrawal_by_one_body_leaves_the_recognition_by_another():
     told = [
         event("a", "recognised", date(2018, 1, 1), level="province", body="ubnd"),

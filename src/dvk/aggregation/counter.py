@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.below import Below
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook
@@ -69,7 +69,8 @@ class Counter:
 
     def bounds(self, indicator: Indicator, period: Period) -> Iterator[tuple[Key, Interval]]:
         """What was counted in each row, totals too."""
-        for key, cell in self._totalled(self.cells(indicator, period), lambda: empty_cell(indicator)).items():
+        cells = self.cells(indicator, period)
+        for key, cell in self._totalled(cells, lambda: empty_cell(indicator), self.several(indicator)).items():
             yield key, cell.bounds()
 
     def rows(self, indicator: Indicator, period: Period) -> Rows:
@@ -94,9 +95,13 @@ class Counter:
 
         if indicator.kind is IndicatorKind.SCORE:
             scores = {key: ScoreCell.of(found) for key, found in self._groups(indicator, period).items()}
-            return Counted(self._totalled(scores, ScoreCell), ScoreCell(), state)
-        cells = self.cells(indicator, period)
-        return Counted(self._totalled(cells, lambda: empty_cell(indicator)), empty_cell(indicator), state)
+            return Counted(self._totalled(scores, ScoreCell, SEVERAL), ScoreCell(), state)
+        found = self._totalled(self.cells(indicator, period), lambda: empty_cell(indicator), self.several(indicator))
+        return Counted(found, empty_cell(indicator), state)
+
+    def several(self, _: Indicator) -> tuple[str, ...]:
+        """The dimensions of whose codes a thing may have several: their totals are among the cells."""
+        return SEVERAL
 
     def cells(self, indicator: Indicator, period: Period) -> dict[Key, Cell]:
         """What was counted, by the codes of the dimensions; no totals yet."""
@@ -108,11 +113,11 @@ class Counter:
         groups = self._groups(indicator, period)
         return {key: Cell.of(found, distinct=empty.distinct, shared=empty.shared) for key, found in groups.items()}
 
-    def _totalled(self, cells: dict[Key, C], make: Callable[[], C]) -> dict[Key, C]:
+    def _totalled(self, cells: dict[Key, C], make: Callable[[], C], several: Sequence[str]) -> dict[Key, C]:
         """With totals, if they are asked for; made of what the cells hold."""
         if not self._request.totals:
             return cells
-        return with_totals(cells, [name not in SEVERAL for name in self._request.by], make)
+        return with_totals(cells, [name not in several for name in self._request.by], make)
 
     def _groups(self, indicator: Indicator, period: Period) -> Mapping[Key, list[Item]]:
         """Each thing counted, in the cell of its key."""

@@ -19,7 +19,18 @@ from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NOT_SAID", "NOT_SEPARABLE", "RECORDS", "SEVERAL", "SOURCES", "TOTAL", "Divided", "Request", "as_periods"]
+__all__ = [
+    "NOT_SAID",
+    "NOT_SEPARABLE",
+    "RECORDS",
+    "SEVERAL",
+    "SOURCES",
+    "TOTAL",
+    "Divided",
+    "Request",
+    "as_periods",
+    "level_named",
+]
 
 TOTAL = "*"
 """Cộng (total): stands in a dimension's column for all of its codes together."""
@@ -95,13 +106,17 @@ _LEVEL_WORDS = {
 """How people name the levels of units where a dimension is asked for."""
 
 
+def level_named(name: str) -> str | None:
+    """The level of units that a word of people names, as "xã" or "cấp huyện"."""
+    word = slug(name).removeprefix("cap-")
+    return next((level for level, words in _LEVEL_WORDS.items() if word in (level, f"{level}s", *words)), None)
+
+
 def _no_dimension(name: str, path: str) -> InvalidValue:
     """The error of a word that is no dimension; of one that names a level, with the way to ask for it."""
-    if path.startswith("by") and isinstance(name, str):
-        word = slug(name).removeprefix("cap-")
-        for level, words in _LEVEL_WORDS.items():
-            if word in (level, f"{level}s", *words):
-                return InvalidValue("request.level_as_dimension", path=path, got=name, level=level)
+    level = level_named(name) if path.startswith("by") and isinstance(name, str) else None
+    if level is not None:
+        return InvalidValue("request.level_as_dimension", path=path, got=name, level=level)
     near = nearest(name, DIMENSIONS)
     return InvalidValue("request.unknown_dimension", path=path, got=name, expected=DIMENSIONS, near=near)
 

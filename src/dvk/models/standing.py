@@ -60,8 +60,9 @@ def standing_of(
     What is known only by its period counts from the last day of the period: by then it has surely happened. With
     ``possible`` it counts from the first, and what may have been taken away still stands. A step that takes away
     does so for everything it does not name: without a level at every level, without a body by every body, and so
-    with the achievement and the form of an award. Raises :class:`~dvk.errors.UnknownId` for a step that the
-    lifecycle does not have.
+    with the achievement and the form of an award. What an event says itself it never takes away, so that a step may
+    take the place of an earlier one of its kind. Raises :class:`~dvk.errors.UnknownId` for a step that the lifecycle
+    does not have.
 
     >>> from dvk.models import Event, Lifecycle, Step
     >>> steps = [Step(id="recognised", label="công nhận", reaches=True),
@@ -101,7 +102,7 @@ def standing_of(
 
 def _takes_away(other: _Reached, one: _Reached, lifecycle: Lifecycle, on: date, *, surely: bool) -> bool:
     """Does *other* take away the stage of *one* by the day, surely or else perhaps?"""
-    if one.event.kind not in lifecycle[other.event.kind].revokes:
+    if one.event.kind not in lifecycle[other.event.kind].revokes or other.event.id == one.event.id:
         return False
     pairs = zip(_said(other.event), _said(one.event), strict=True)
     if surely:

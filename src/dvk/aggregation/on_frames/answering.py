@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import define, field
 
 from dvk.aggregation.on_frames.guided import Guide, base_of, guided_forest
 from dvk.aggregation.on_frames.local import numpy, polars
@@ -21,26 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dvk.aggregation.on_frames.chains import Run
+    from dvk.aggregation.on_frames.figure_frame import Wording
     from dvk.aggregation.on_frames.roll_up import Rolled
     from dvk.periods import Period
     from dvk.units import Basis, UnitHistory
 
-__all__ = ["Ground", "Kept", "Placed", "framed", "placed", "require_known", "sets_of", "words_of"]
+__all__ = ["Ground", "Kept", "Placed", "numbered", "placed", "require_known", "sets_of"]
 
 _TABLE = 20_000_000
 _TWO_PARTS = 3
 """How many values there are where an amount is in two parts: the number of facts, the high bits and the low."""
 
 
-@frozen(eq=False, slots=False)
+@define(eq=False)
 class Ground:
     """A forest and what is worked out of it once: its arrays, and where all owners stand in the atoms of some cuts."""
 
     forest: Forest
     climber: Climber
     _standings: dict[tuple[date, ...], Standing] = field(factory=dict[tuple[date, ...], Standing], init=False)
-
     astray: frozenset[str] = frozenset()
+    _numbers: tuple[tuple[str, ...], Any] | None = field(default=None, init=False)
 
     @classmethod
     def of(cls, history: UnitHistory, basis: Basis, astray: frozenset[str] = frozenset()) -> Ground:
@@ -48,12 +48,12 @@ class Ground:
         trees = forest(history, basis, astray)
         return cls(trees, Climber.of(trees), astray)
 
-    @cached_property
-    def ids(self) -> tuple[tuple[str, ...], Any]:
-        """The units, each once, and of each node the number of its unit."""
-        ids = tuple(dict.fromkeys(self.forest.units))
-        numbers = {unit: number for number, unit in enumerate(ids)}
-        return ids, numpy().array([numbers[unit] for unit in self.forest.units], numpy().uint32)
+    def numbers(self, units: tuple[str, ...]) -> Any:  # noqa: ANN401 - an array
+        """Of each node the number of its unit among some, which are the same ones each time."""
+        if self._numbers is None or self._numbers[0] != units:
+            places = {unit: number for number, unit in enumerate(units)}
+            self._numbers = units, numpy().array([places[unit] for unit in self.forest.units], numpy().uint32)
+        return self._numbers[1]
 
     def with_owners(self, history: UnitHistory, guided: Sequence[str], cuts: tuple[date, ...]) -> Ground:
         """With guided owners too, for the atoms of some cuts."""
@@ -203,39 +203,34 @@ def sets_of(found: Placed, at: Sequence[int], sizes: Sequence[int], *, totals: b
     return Sets(found.leaves, group, len(numbers), sums)
 
 
-@lru_cache(maxsize=32)
-def words_of(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a column of Polars
-    """The words of a column of codes, in their order; made once, as it is of all units."""
-    pl = polars()
-    return pl.Series(names, dtype=pl.Enum(names))
-
-
-def framed(
-    ground: Ground, asked: Sequence[Period], names: dict[str, tuple[str | None, ...]], found: Sequence[Rolled]
+def numbered(
+    ground: Ground,
+    wording: Wording,
+    names: dict[str, tuple[str | None, ...]],
+    asked: Sequence[Period],
+    found: Sequence[Rolled],
 ) -> Any:  # noqa: ANN401 - a frame of Polars
-    """What was found as a frame, with words for the numbers; *names* are the codes of each dimension."""
+    """What was found as a frame of numbers, those of a wording; *names* are the codes of each dimension."""
     np, pl = numpy(), polars()
-    ids, of_node = ground.ids
-    columns = {"unit": _worded(of_node[_joined([one.node for one in found])], ids)}
+    nodes = ground.numbers(wording.columns["unit"])
+    columns = {"unit": nodes[_joined([one.node for one in found])]}
     for place, (name, known) in enumerate(names.items()):
-        words = [TOTAL, NOT_SAID, *(word for word in known if word not in (None, TOTAL, NOT_SAID))]
-        shown = [*(words.index(NOT_SAID if word is None else word) for word in known), words.index(TOTAL)]
-        codes = [np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found]
-        columns[name] = _worded(_joined(codes), words)
-    columns["period"] = _worded(_joined([one.period for one in found]), [str(period) for period in asked])
-    columns["low"] = _number([one.low for one in found])
+        places = wording.places(name)
+        shown = [*(places[NOT_SAID if word is None else word] for word in known), places[TOTAL]]
+        columns[name] = _joined([np.full(len(one.node), shown[one.codes[place]], np.uint32) for one in found])
+    places = wording.places("period")
+    periods = np.array([places[str(period)] for period in asked], np.uint32)
+    columns["period"] = periods[_joined([one.period for one in found])]
+    numbers: dict[str, Any] = {name: pl.Series(column, dtype=pl.UInt32) for name, column in columns.items()}
+    numbers["low"] = _number([one.low for one in found])
     same = all(low is high for one in found for low, high in zip(one.low, one.high, strict=True))
-    columns["high"] = columns["low"] if same else _number([one.high for one in found])
-    return pl.DataFrame({name: column.alias(name) for name, column in columns.items()})
+    numbers["high"] = numbers["low"] if same else _number([one.high for one in found])
+    return pl.DataFrame({name: column.alias(name) for name, column in numbers.items()})
 
 
 def _joined(arrays: list[Any]) -> Any:  # noqa: ANN401
     np = numpy()
     return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
-
-
-def _worded(numbers: Any, words: Sequence[str]) -> Any:  # noqa: ANN401
-    return words_of(tuple(words)).gather(numbers)
 
 
 def _number(values: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401

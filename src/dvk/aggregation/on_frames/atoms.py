@@ -40,8 +40,11 @@ class Atoms:
     )
 
     @classmethod
-    def between(cls, periods: Iterable[Period], history: UnitHistory) -> Atoms:
-        """The atoms of some periods: cut where one begins or ends, and where units change within them."""
+    def between(cls, periods: Iterable[Period], history: UnitHistory, turns: Iterable[date] = ()) -> Atoms:
+        """The atoms of some periods: cut where one begins or ends, and where units change within them.
+
+        Also at *turns*, the days on which something else changes that places what is counted.
+        """
         asked = tuple(periods)
         first, last = min(period.start for period in asked), max(period.end for period in asked)
         cuts = {date.min, first, *(period.start for period in asked)}
@@ -50,7 +53,7 @@ class Atoms:
         cuts |= {day for day in (attested.start,) if day is not None and first <= day <= last}
         ends += [day for day in (attested.end,) if day is not None and first <= day <= last]
         cuts |= {day + _DAY for day in ends if day < date.max}
-        cuts |= set(history.breaks(first, last))
+        cuts |= set(history.breaks(first, last)) | {day for day in turns if first < day <= last}
         return cls(tuple(sorted(cuts)), first, last)
 
     @classmethod

@@ -60,7 +60,7 @@ def runs(periods: Sequence[Period], cuts: Sequence[date]) -> list[Run]:
             period.open_end or days[last : last + 1] == [after]
         )
         if not fits:
-            raise InvalidValue("cube.not_cut", path=f"periods[{place}]", period=period, count=len(cuts))
+            raise InvalidValue("cube.not_cut", path=f"periods[{place}]", period=period)
         found.append(Run(first, last - 1))
     return found
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from dvk._fields import as_tuple
-from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, framed, placed, require_known, sets_of, words_of
+from dvk.aggregation.on_frames.answering import Ground, Kept, Placed, numbered, placed, require_known, sets_of
 from dvk.aggregation.on_frames.chains import chains, runs
+from dvk.aggregation.on_frames.figure_frame import Wording, levels_of, words_of
 from dvk.aggregation.on_frames.guided import base_of
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
@@ -62,7 +63,7 @@ class Cube:
     >>> cube = Cube.of(leaves, cuts=[date(2023, 1, 1), date(2024, 1, 1), date(2025, 1, 1)], units=units, shape="flow")
     >>> figures = cube.figures(["2023", "2024", "2023/2024"]).sort("period")
     >>> figures.filter(figures["unit"] == "tinh").select("period", "low").rows()
-    [('2023', 2), ('2024', 4), ('2023/2024', 6)]
+    [('2023', 2), ('2023/2024', 6), ('2024', 4)]
     """
 
     rows: Any = field(repr=False)
@@ -180,7 +181,7 @@ class Cube:
         *,
         basis: Basis = AS_IT_WAS,
         by: Iterable[str] | None = None,
-        levels: Iterable[str] | None = None,
+        levels: str | Iterable[str] | None = None,
         totals: bool = True,
     ) -> Any:  # noqa: ANN401 - a frame of Polars
         """Số liệu (figures): a Polars frame with ``unit``, each dimension, ``period``, ``low`` and ``high``.
@@ -189,24 +190,45 @@ class Cube:
         stands for all codes of a dimension, and as a unit for everything, :data:`~dvk.aggregation.NOT_SAID` for what
         is not said. ``by`` keeps some of the dimensions, ``levels`` the units of some levels. ``low`` and ``high``
         differ where a unit was divided, and nothing says in which of its heirs something lies. Amounts, where the cube
-        has them, are in smallest parts. Codes are ordered categories; the rows are in no order.
+        has them, are in smallest parts, in 128 bits where 64 have no room. Words are categories; the rows are in no
+        order.
 
-        Raises :class:`InvalidValue` for a period that is not made of whole atoms, and
-        :class:`~dvk.errors.NotKnown` where the borders of a day are not known.
+        Raises :class:`InvalidValue` for a period that is not made of whole atoms, or a level of which there is no unit,
+        and :class:`~dvk.errors.NotKnown` where the borders of a day are not known.
         """
         asked = as_periods(periods)
+        names = self.dimensions if by is None else tuple(by)
+        wording = Wording.of(self.units, {name: self.codes(name) for name in names}, asked)
+        return wording.worded(self.numbers(asked, wording, basis=basis, by=names, levels=levels, totals=totals))
+
+    def codes(self, name: str) -> tuple[str | None, ...]:
+        """Các mã (the codes) of a dimension that occur; ``None`` is what is not said."""
+        return self.names[self.dimensions.index(name)]
+
+    def numbers(
+        self,
+        asked: tuple[Period, ...],
+        wording: Wording,
+        *,
+        basis: Basis,
+        by: tuple[str, ...],
+        levels: str | Iterable[str] | None,
+        totals: bool,
+    ) -> Any:  # noqa: ANN401 - a frame of Polars
+        """The figures with the numbers of a wording in the place of words."""
         spans = runs(asked, self.cuts)
         if self.shape is Shape.AT_END and any(period.open_end for period in asked):
             raise InvalidValue("period.open", got=next(period.id for period in asked if period.open_end))
-        names = self.dimensions if by is None else tuple(by)
-        at = [self.dimensions.index(name) for name in names]
-        known = {name: self.names[place] for name, place in zip(names, at, strict=True)}
+        chosen = levels_of(self.units, levels)
+        at = [self.dimensions.index(name) for name in by]
+        known = {name: self.names[place] for name, place in zip(by, at, strict=True)}
         here = self.on(basis)
         require_known(self.units, basis, self.cuts, here, spans)
         every = chains(spans, len(self.cuts))
-        wanted = None if levels is None else self._of_levels(here.ground.forest.units, set(levels))
+        wanted = None if chosen is None else self._of_levels(here.ground.forest.units, {*chosen})
         sets = sets_of(here, at, [*map(len, known.values())], totals=totals)
-        return framed(here.ground, asked, known, [*rolled(here.ground.climber, here.moments, sets, every, wanted)])
+        found = [*rolled(here.ground.climber, here.moments, sets, every, wanted)]
+        return numbered(here.ground, wording, known, asked, found)
 
     def on(self, basis: Basis) -> Placed:
         """Trên cơ sở (on a basis): the rows where they stand on it, found once and then kept."""

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from dvk._extras import bring
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.cube import Cube
+from dvk.aggregation.on_frames.engines import keeping
+from dvk.aggregation.on_frames.figure_frame import Wording, levels_of
 from dvk.aggregation.on_frames.growing import Facts, grown
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
+from dvk.aggregation.on_frames.local import polars
 from dvk.aggregation.on_frames.recorded import Recorded
+from dvk.aggregation.on_frames.source import as_source
 from dvk.aggregation.request import Divided, Request, as_periods
 from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
@@ -26,11 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Cubes", "cubes"]
 
-_ROOM = "dvk.aggregation.cubes"
-_ENDS = ("low", "high")
+_FEW = 3
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cubes:
     """Các khối giữ lại (kept cubes): of each indicator of a request the cube, and the records that are no part of it.
 
@@ -50,6 +52,14 @@ class Cubes:
     head: Register = field(repr=False)
     held: tuple[tuple[Indicator, Cube | None, tuple[Register, ...]], ...] = field(repr=False)
     _facts: Facts = field(alias="facts", repr=False)
+
+    def __repr__(self) -> str:
+        names, asked = [one.id for one, *_ in self.held], self.request.periods
+        periods = f"in {asked[0]}" if len(asked) == 1 else f"in {len(asked)} periods"
+        shown = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+        rows = sum(len(cube.rows) for _, cube, _ in self.held if cube is not None)
+        read = sum(len(one.models) for *_, registers in self.held for one in registers)
+        return f"<Cubes of {shown} {periods}: {rows} rows, {read} models as records>"
 
     def plus(self, source: FrameSource) -> Self:
         """Thêm một tháng (go on): with more facts, late ones too, the cubes that counting all of them would make.
@@ -89,55 +99,57 @@ class Cubes:
         self,
         periods: str | Period | Iterable[str | Period] | None = None,
         *,
-        levels: Iterable[str] | None = None,
+        levels: str | Iterable[str] | None = None,
         totals: bool = True,
     ) -> Any:  # noqa: ANN401 - a frame of Polars
         """Số liệu mọi đơn vị (figures of all units), all codes and the periods: a Polars frame.
 
-        Its columns are ``indicator``, ``unit``, the dimensions of the request, ``period``, ``low`` and ``high``: whole
-        numbers, amounts in the smallest part of the base measure (đồng, 0,01 m²); empty where no bound is known. A unit
-        is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit and,
-        where a body of the same level stands below it, with that body; what nothing is counted for has no row.
+        A unit is shown with all that is below it, as :func:`dvk.aggregation.aggregate` has it at the level of that unit
+        and, where a body of the same level stands below it, with that body; what nothing is counted for has no row. The
+        rows are in no order. In the column ``unit`` stand besides:
 
-        Raises :class:`~dvk.errors.InvalidValue` for a period that is not made of those of the request.
+        - ``*`` (:data:`dvk.TOTAL`): everything that is counted, in whatever unit and in none. It is one row beside the
+          top unit, and what it has more lies in no unit of the tree, or in another tree.
+        - ``?`` (:data:`dvk.NOT_SAID`): what is in no unit that is known, as a model of which no owner is told.
+
+        In the column of a dimension ``*`` is all its codes together (left out with ``totals=False``) and ``?`` what has
+        none. With ``levels``, one or several, only units of these levels have rows, and so neither ``*`` nor ``?``.
+
+        The columns and their types are always the same ones, also where nothing is found: ``indicator``, ``unit``, the
+        dimensions of the request and ``period`` are ``polars.Categorical``, ``low`` and ``high`` are ``polars.Int64``:
+        whole numbers, amounts in the smallest part of the base measure (đồng, 0,01 m²), null where no bound is known.
+        To join with text, cast one side: ``polars.col("unit").cast(polars.String)``.
+
+        Raises :class:`~dvk.errors.InvalidValue` for a period that is not made of those of the request, for a level of
+        which there is no unit, and for an amount that has no room in 64 bits.
         """
-        pl = bring("polars", extra="frames", room=_ROOM)
         asked = self.request.periods if periods is None else as_periods(periods)
+        chosen = levels_of(self.head.units, levels)
         every = sorted({unit.level for unit in self.head.units})
-        wanted = every if levels is None else [level for level in every if level in set(levels)]
-        found: list[Any] = []
-        for indicator, cube, registers in self.held:
+        wanted = every if chosen is None else [level for level in every if level in chosen]
+        read: list[list[Any]] = []
+        for indicator, _, registers in self.held:
             recorded = Recorded(self.request, indicator, asked, totals=totals)
-            parts = [recorded.figures(register, wanted, whole=levels is None) for register in registers]
+            parts = [recorded.figures(register, wanted, whole=chosen is None) for register in registers]
+            read.append([part for part in parts if len(part)])
+        wording = self._wording(asked, read)
+        found = [wording.empty()]
+        for number, ((_, cube, _), parts) in enumerate(zip(self.held, read, strict=True)):
+            numbers = [wording.numbered(part) for part in parts]
             if cube is not None:
-                basis, by = self.request.basis, cube.dimensions
-                parts.append(cube.figures(asked, basis=basis, by=by, levels=levels, totals=totals))
-            table = _together(pl, [part for part in parts if len(part)], list(self.request.by)) if parts else None
-            if table is not None:
-                found.append(table.select(pl.lit(indicator.id).alias("indicator"), pl.all()))
-        return pl.concat(_alike(pl, found), how="vertical_relaxed") if found else pl.DataFrame()
+                by, basis = self.request.by, self.request.basis
+                numbers.append(cube.numbers(asked, wording, basis=basis, by=by, levels=chosen, totals=totals))
+            found += wording.together(number, numbers)
+        return wording.worded(polars().concat(found))
 
-
-def _alike(pl: Any, tables: list[Any]) -> list[Any]:  # noqa: ANN401
-    """Tables of which no column has other categories than in another: where it would have, it is text in all."""
-    first, *others = [table.schema for table in tables]
-    names = [name for name in first if name not in _ENDS and any(one[name] != first[name] for one in others)]
-    return [table.with_columns(pl.col(names).cast(pl.String)) for table in tables] if names else tables
-
-
-def _together(pl: Any, parts: list[Any], names: list[str]) -> Any:  # noqa: ANN401
-    """The rows of one cell in one: an end that nobody knows leaves the sum without that end."""
-    if not parts:
-        return None
-    if len(parts) == 1:
-        return parts[0]
-    keys = ["unit", *names, "period"]
-    same = [part.with_columns(pl.col(keys).cast(pl.String), pl.col("low", "high").cast(pl.Int128)) for part in parts]
-    ends = [
-        pl.when(pl.col(name).is_null().any()).then(None).otherwise(pl.col(name).sum()).alias(name)
-        for name in ("low", "high")
-    ]
-    return pl.concat([part.select(*keys, "low", "high") for part in same]).group_by(keys).agg(ends)
+    def _wording(self, asked: tuple[Period, ...], read: list[list[Any]]) -> Wording:
+        """The words of all units, of the codes that occur in any of the indicators, and of the periods."""
+        codes: dict[str, set[str | None]] = {name: set() for name in self.request.by}
+        for name, seen in codes.items():
+            for (_, cube, _), parts in zip(self.held, read, strict=True):
+                seen.update(() if cube is None else cube.codes(name))
+                seen.update(word for part in parts for word in part[name].unique())
+        return Wording.of(self.head.units, codes, asked, [indicator.id for indicator, *_ in self.held])
 
 
 def cubes(source: FrameSource, request: Request) -> Cubes:
@@ -160,8 +172,13 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     >>> [int(figure.value) for figure in aggregate(register, request)]
     [13, 8]
     """
+    as_source(source, or_register=False)
     _require_plain(request)
-    counter = FrameCounter(source, request, by_unit=True, keeps=True)
+    with keeping():
+        return _cubes(FrameCounter(source, request, by_unit=True, keeps=True), source, request)
+
+
+def _cubes(counter: FrameCounter, source: FrameSource, request: Request) -> Cubes:
     held: list[tuple[Indicator, Cube | None, tuple[Register, ...]]] = []
     for indicator in indicators_of(counter.head, request):
         found, registers = leaf_rows(counter, indicator, request)

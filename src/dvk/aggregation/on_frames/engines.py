@@ -7,18 +7,21 @@ middle result is kept, and of which types an answer is.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from dvk._extras import bring
+from dvk.aggregation.on_frames.as_sql import rows_as_sql
 from dvk.aggregation.on_frames.carried import carried
+from dvk.aggregation.on_frames.failing import failed, failing
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     import narwhals as nw
     import polars as pl
@@ -37,9 +40,11 @@ __all__ = [
     "hashed",
     "keeping",
     "kept",
+    "lasting",
     "lazily",
     "native",
     "only",
+    "worded",
 ]
 
 EngineName: TypeAlias = Literal["polars", "duckdb", "pyspark"]
@@ -54,6 +59,7 @@ _EPOCH = date(1970, 1, 1)
 _FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
+_VIEW = "dvk_relation"
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
@@ -128,27 +134,7 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
         return relation.query(_VIEW, "select * from dvk_local_rows")
     except duckdb.CatalogException:
         del dvk_local_rows
-        return relation.query(_VIEW, _rows_as_sql(local))
-
-
-_VIEW = "dvk_relation"
-_SQL = {"String": "varchar", "Date": "date", "Boolean": "boolean"}
-
-
-def _rows_as_sql(local: pl.DataFrame) -> str:
-    kinds = [_SQL.get(str(kind), "bigint" if kind.is_integer() else "varchar") for kind in local.dtypes]
-    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
-    told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
-    rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
-    values = ", ".join(rows) or f"({', '.join('null' for _ in names)})"
-    query = f"select {told} from (values {values}) rows({', '.join(names)})"  # noqa: S608 - quoted above
-    return query if rows else f"{query} where false"
-
-
-def _literal(value: object) -> str:
-    if value is None or isinstance(value, (bool, int)):
-        return "null" if value is None else str(value).lower()
-    return "'" + str(value).replace("'", "''") + "'"
+        return relation.query(_VIEW, rows_as_sql(local))
 
 
 def _on_spark(local: pl.DataFrame, frame: Any) -> Any:  # noqa: ANN401
@@ -208,17 +194,47 @@ def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any
     return cast("nw.LazyFrame[Any]", narwhals.from_native(numbered))
 
 
-def followed(frame: nw.LazyFrame[Any], of: str, order: str, name: str) -> nw.LazyFrame[Any]:
+def worded(frame: nw.LazyFrame[Any], words: Mapping[str, Sequence[str]]) -> nw.LazyFrame[Any]:
+    """Số của từ (worded): with the place of each text of some columns among the *words* for it, 0 for nothing.
+
+    Every text is one of the words, and the first of those stands for an empty cell.
+    """
+    narwhals, polars = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
+    if engine_of(frame) == "polars":
+        places = [
+            polars.col(name)
+            .cast(polars.String)
+            .fill_null(known[0])
+            .cast(polars.Enum(known))
+            .to_physical()
+            .cast(polars.Int32)
+            .alias(name)
+            for name, known in words.items()
+        ]
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(native(frame).with_columns(places)))
+    for name, known in words.items():
+        table = polars.DataFrame(
+            {name: known, "its_place": range(len(known))},
+            schema_overrides={name: polars.String, "its_place": polars.Int32},
+        )
+        place = narwhals.coalesce(narwhals.col("its_place"), narwhals.lit(0)).cast(narwhals.Int32)
+        frame = frame.join(beside(table, frame), on=name, how="left").with_columns(place.alias(name)).drop("its_place")
+    return frame
+
+
+def followed(frame: nw.LazyFrame[Any], of: Sequence[str], order: str, name: str) -> nw.LazyFrame[Any]:
     """Tiếp theo (followed): with the value of *order* in the next row of the same thing, as a new column.
+
+    What stands in the columns *of*, never empty, says which things are the same.
 
     Polars shifts a sorted frame many times as fast as it does within each thing.
     """
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
     if engine_of(frame) != "polars":
-        return frame.with_columns(narwhals.col(order).shift(-1).over(of, order_by=order).alias(name))
+        return frame.with_columns(narwhals.col(order).shift(-1).over(*of, order_by=order).alias(name))
     polars = bring("polars", extra="frames", room=_ROOM)
-    same = polars.col(of) == polars.col(of).shift(-1)
-    ordered = native(frame).sort(of, order)
+    same = polars.all_horizontal([polars.col(one) == polars.col(one).shift(-1) for one in of])
+    ordered = native(frame).sort(*of, order)
     coming = polars.when(same).then(polars.col(order).shift(-1)).alias(name)
     return cast("nw.LazyFrame[Any]", narwhals.from_native(ordered.with_columns(coming)))
 
@@ -248,29 +264,48 @@ def distinct(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]
 
 
 # -- kept --------------------------------------------------------------------------------------------------------------
+_undone: ContextVar[ExitStack | None] = ContextVar("dvk_undone", default=None)
+_FEW = 100_000
+
+
 @contextmanager
-def keeping() -> Generator[Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]]:
-    """Giữ kết quả giữa chừng (keeping): ``kept`` for the length of a block; what it made on an engine is gone after.
+def keeping() -> Generator[None]:
+    """Giữ trong một lần hỏi (keeping): what is :func:`kept` in a block is gone from its engine when the block ends.
 
     >>> import polars
-    >>> with keeping() as keep:
-    ...     cube = keep(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
+    >>> with keeping():
+    ...     cube = kept(lazily(polars.DataFrame({"n": [1, 2]}), "dvk.exchange.framed"))
     ...     collected(cube.select(exact_sum(cube, "n"))).item()
     3
     """
-    with ExitStack() as undone:
-
-        def keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-            found, undo = _kept(frame)
-            undone.callback(undo)
-            return found
-
-        yield keep
+    with failing(), ExitStack() as undone:
+        before = _undone.set(undone)
+        undone.callback(_undone.reset, before)
+        yield
 
 
 def kept(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Giữ lại (kept): a middle result, computed once, on its engine. On DuckDB it lives as long as the connection."""
-    return _kept(frame)[0]
+    """Giữ lại (kept): a middle result, computed once, on its engine, for the block of :func:`keeping`.
+
+    Outside of such a block it lives on DuckDB as long as the connection.
+    """
+    found, undo = _kept(frame)
+    undone = _undone.get()
+    if undone is not None:
+        undone.callback(undo)
+    return found
+
+
+def lasting(frame: nw.LazyFrame[Any], table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Còn lại sau đó (lasting): a result that is used after the block, by whoever asked, beside a *table* of theirs.
+
+    Some rows go with the frames that need them. Of more than a hundred thousand DuckDB makes a temporary table that
+    lives as long as the connection: nobody sees when the last frame that came of it is gone.
+    """
+    if engine_of(frame) == "polars":
+        return _kept(frame)[0]
+    few = collected(frame.head(_FEW + 1))
+    return beside(few, table) if len(few) <= _FEW else _kept(frame)[0]
 
 
 def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], object]]:
@@ -285,9 +320,14 @@ def _kept(frame: nw.LazyFrame[Any]) -> tuple[nw.LazyFrame[Any], Callable[[], obj
     name = f"dvk_kept_{next(_numbers)}"  # a temporary table, as it may be larger than memory: DuckDB writes it to disk
     found.query(_VIEW, f"create temp table {name} as from {_VIEW}")
     table = found.query(_VIEW, f"from {name}")
-    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(
-        found.query, _VIEW, f"drop table if exists {name}"
-    )
+    return cast("nw.LazyFrame[Any]", narwhals.from_native(table)), partial(_dropped, found, name)
+
+
+def _dropped(relation: Any, name: str) -> None:  # noqa: ANN401 - of DuckDB
+    """A connection that was closed meanwhile has dropped it."""
+    duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
+    with suppress(duckdb.Error):
+        relation.query(_VIEW, f"drop table if exists {name}")
 
 
 def _nothing() -> None:
@@ -295,20 +335,24 @@ def _nothing() -> None:
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def collected(frame: nw.LazyFrame[Any], *, wide: Sequence[str] = ()) -> pl.DataFrame:
     """Lấy về (collected): the rows as a frame of Polars of one set of types, whatever the engine makes of counts.
 
     Whole numbers, also the decimals of 38 digits that stand for them, are Int64, codes String, days Date; the order of
-    rows is that of a sort, or any. Raises :class:`InvalidValue` for a sum that 64 bits do not hold, and
+    rows is that of a sort, or any. *Wide* columns are of 128 bits. Raises :class:`InvalidValue` for another sum that 64
+    bits do not hold, and
     :class:`InvalidDocument` with its first words where the engine fails.
     """
     polars = bring("polars", extra="frames", room=_ROOM)
     try:
         rows = cast("pl.DataFrame", frame.collect("polars").to_native())
     except Exception as error:  # each engine has its own errors
-        said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
-    changed = [after for column in rows.iter_columns() if (after := _one_type(column, polars)) is not column]
+        raise InvalidDocument([failed(error)]) from error
+    changed = [
+        after
+        for column in rows.iter_columns()
+        if (after := column.cast(polars.Int128) if column.name in wide else _one_type(column, polars)) is not column
+    ]
     return rows.with_columns(changed)
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dvk._extras import bring
 from dvk.aggregation.figure import Figure
-from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, native
+from dvk.aggregation.on_frames.apart import apart_rows
+from dvk.aggregation.on_frames.engines import beside, collected, distinct, kept, lasting, native
+from dvk.aggregation.on_frames.facts import filled
 from dvk.aggregation.on_frames.holdings import NOTHING
-from dvk.aggregation.on_frames.leaves import Shape, flow_rows, happened_rows, stretch_rows
-from dvk.aggregation.request import TOTAL
+from dvk.aggregation.on_frames.leaves import ALSO, Shape, flow_rows, happened_rows, stretch_rows
+from dvk.aggregation.request import NOT_SAID, TOTAL
 from dvk.facts import Fact
 from dvk.indicators import Counting
 from dvk.register import Register
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.cells import Key
     from dvk.aggregation.counter import Counter
-    from dvk.aggregation.on_frames.counter import FrameCounter, Told
+    from dvk.aggregation.on_frames.apart import Apart
+    from dvk.aggregation.on_frames.counter import FrameCounter
+    from dvk.aggregation.on_frames.told import Told
     from dvk.indicators import Indicator
 
 __all__ = ["Found", "FrameExplanation", "found_on_frames"]
@@ -39,7 +43,7 @@ _TABLES = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FrameExplanation:
     """Giải trình trên bảng (frame explanation): a figure that was counted on frames, and the rows behind it.
 
@@ -60,13 +64,18 @@ class FrameExplanation:
 
     figure: Figure
     table: str = ""
-    facts: Any = field(default=None, repr=False)
+    facts: Any = None
     count: int = 0
-    records: tuple[Fact, ...] = field(default=(), repr=False)
+    records: tuple[Fact, ...] = ()
     sources: tuple[str, ...] = ()
     illustrative: bool = False
     changes: tuple[UnitChange, ...] = ()
     inputs: tuple[Any, ...] = ()
+
+    def __repr__(self) -> str:
+        behind = f"{self.count} rows of {self.table}" if self.table else f"{len(self.inputs)} inputs"
+        keys = "".join([f", {name} {code}" for name, code in self.figure.keys])
+        return f"<FrameExplanation of {self.rule.id} in {self.figure.period}{keys}: {behind}>"
 
     @property
     def rule(self) -> Indicator:
@@ -105,10 +114,13 @@ def found_on_frames(counter: FrameCounter, figure: Figure) -> Found | None:
     told, _ = counter.told(indicator)  # made already, but for what is lazy
     lines = tally.lines(figure.period, key)
     if indicator.counts in _STANDINGS:
-        models = _models(counter, told, lines)
+        models = _models(counter, indicator, told, lines)
         rows, others = None, [*others, *([counter.from_records(models)] if models else [])]
     elif told.happened:
-        rows = _events_of(counter, told, lines, figure)
+        codes = counter.codes_apart(indicator)
+        rows = (
+            _events_of(counter, told, lines, figure) if codes is None else _coded(counter, told, codes, lines, figure)
+        )
     elif told.shape is Shape.FLOW:
         rows = [_taken(one, lines, ("key", "atom", *told.own), "id") for one in _flows(counter, told)]
     else:
@@ -142,14 +154,19 @@ def _stretched(counter: FrameCounter, told: Told) -> list[Any]:
 def _taken(rows: Any, lines: Any, names: Collection[str], what: str) -> Any:  # noqa: ANN401
     """The ids of the rows that are among some lines; an atom that there is not is told as minus one."""
     nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-    atoms = [name for name in names if name in ("atom", "first", "last", "next", "after")]
+    atoms = [name for name in names if name in ("atom", "first", "last", "next", "after", *ALSO)]
     rows = rows.with_columns(**{name: nw.coalesce(nw.col(name), nw.lit(-1)).cast(nw.Int32) for name in atoms})
     wanted = lines.select(names).with_columns(pl.col(name).fill_null(-1).cast(pl.Int32) for name in atoms).unique()
     return rows.join(beside(wanted, rows), on=list(names), how="semi").select(id=nw.col(what))
 
 
-def _models(counter: FrameCounter, told: Told, lines: Any) -> frozenset[str]:  # noqa: ANN401
-    taken = [_taken(one, lines, _ATOMS[told.shape], "model") for one in _stretched(counter, told)]
+def _models(counter: FrameCounter, indicator: Indicator, told: Told, lines: Any) -> frozenset[str]:  # noqa: ANN401
+    codes = counter.codes_apart(indicator)
+    if codes is None:
+        taken = [_taken(one, lines, _ATOMS[told.shape], "model") for one in _stretched(counter, told)]
+    else:
+        rows = apart_rows(told, codes, counter.holdings, counter.days, counter.apart)
+        taken = [_taken(one, lines, _columns(told, codes), "model") for one in rows]
     return frozenset(name for one in taken for name in collected(distinct(one, ["id"]))["id"])
 
 
@@ -158,8 +175,7 @@ def _events_of(counter: FrameCounter, told: Told, lines: Any, figure: Figure) ->
     nw = bring("narwhals", extra="frames", room=_ROOM)
     first, last = counter.atoms.span(figure.period)
     events = told.frames[0]
-    start, end = nw.lit(figure.period.start).cast(nw.Date), nw.lit(figure.period.end).cast(nw.Date)
-    here = events.filter(nw.col("on") >= start, nw.col("on") <= end)
+    here = _in_period(events, figure)
     found: list[Any] = []
     for one in happened_rows(events, counter.holdings, counter.days, apart=counter.apart):
         rows = one.filter(nw.col("atom") >= first, nw.col("atom") <= last)
@@ -168,6 +184,29 @@ def _events_of(counter: FrameCounter, told: Told, lines: Any, figure: Figure) ->
         models = _taken(rows, lines, _ATOMS[Shape.EVER], "model").select(model=nw.col("id"))
         found.append(here.join(models, on="model", how="semi").select("id"))
     return found
+
+
+def _coded(counter: FrameCounter, told: Told, codes: Apart, lines: Any, figure: Figure) -> list[Any]:  # noqa: ANN401
+    """The events of the period with the codes of the cell, of the models that were counted in it."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    here = _in_period(told.frames[0].with_columns(*filled(codes.names)), figure)
+    here = codes.narrowed(here)
+    for name, code in figure.keys:
+        if name in codes.by and code != TOTAL:
+            here = here.filter(nw.col(name) == (NOTHING if code == NOT_SAID else code))
+    rows = apart_rows(told, codes, counter.holdings, counter.days, counter.apart)
+    taken = [_taken(one, lines, _columns(told, codes), "model").select(model=nw.col("id")) for one in rows]
+    return [here.join(one, on="model", how="semi").select("id") for one in taken]
+
+
+def _in_period(events: Any, figure: Figure) -> Any:  # noqa: ANN401 - frames of Narwhals
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    start, end = nw.lit(figure.period.start).cast(nw.Date), nw.lit(figure.period.end).cast(nw.Date)
+    return events.filter(nw.col("on") >= start, nw.col("on") <= end)
+
+
+def _columns(told: Told, codes: Apart) -> tuple[str, ...]:
+    return (*_ATOMS[told.shape], *(ALSO if told.shape is Shape.EVER else ()), *codes.by)
 
 
 # -- as records --------------------------------------------------------------------------------------------------------
@@ -195,7 +234,7 @@ def _found(
     plain = kept(distinct(nw.concat(ids), ["id"])) if ids else None
     every = beside(by_id, table).select(own)
     if plain is not None:
-        every = kept(distinct(nw.concat([plain, every]), ["id"]))
+        every = lasting(distinct(nw.concat([plain, every]), ["id"]), table)
     held = table.join(every, on="id", how="semi")
     sources = set[str]() if plain is None else _said(table.join(plain, on="id", how="semi"), "source")
     units = set[str]() if plain is None else _units(counter, figure, name, plain)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.engines import a_day, beside
+from dvk.aggregation.on_frames.holdings import NOTHING
 from dvk.indicators import Counting
+from dvk.measures import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.indicators import Indicator
+    from dvk.measures import Measure
+    from dvk.register import Register
 
-__all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "gifts", "open_events", "open_gifts"]
+__all__ = ["EVENT_CODES", "GIFT_CODES", "but", "events", "filled", "gifts", "open_events", "open_gifts"]
 
 _ROOM = "dvk.aggregation.aggregate"
 EVENT_CODES = ("level", "form", "body")
@@ -71,17 +75,30 @@ def gifts(source: FrameSource, indicator: Indicator, without: Any, own: Sequence
     Amounts are whole numbers of the smallest part of the base measure.
     """
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    given = _given(source, indicator).filter(~nw.col("on").is_null(), ~nw.col("amount").is_null())
+    given = source.table("contributions").filter(nw.col("base_measure") == indicator.measure.root.id)
+    given = given.filter(~nw.col("on").is_null(), ~nw.col("amount").is_null())
     return but(given.select("id", "model", "on", "amount", *own), without)
 
 
 def open_gifts(source: FrameSource, indicator: Indicator, between: Between) -> Any:  # noqa: ANN401
-    """The contributions of an indicator *between* two days of which day or amount is not exact: ``id``, ``model``."""
+    """The contributions of an indicator *between* two days of which day or amount is not exact: ``id``, ``model``.
+
+    A row that does not say its base measure is one of them: it was left out, or does not follow without a region.
+    """
     nw = bring("narwhals", extra="frames", room=_ROOM)
-    given, on = _given(source, indicator), nw.col("on")
+    root, base, on = indicator.measure.root, nw.col("base_measure"), nw.col("on")
+    unsaid = base.is_null() & nw.col("measure").is_in(_measures_of(root, source.head))
+    given = source.table("contributions").filter((base == root.id) | unsaid)
     first, last = map(a_day, between)
-    not_exact = given.filter(on >= first, on <= last, nw.col("amount").is_null()).select("id", "model")
-    return nw.concat([not_exact, _by_period(given, between)])
+    not_exact = given.filter(on >= first, on <= last, nw.col("amount").is_null() | base.is_null())
+    return nw.concat([not_exact.select("id", "model"), _by_period(given, between)])
+
+
+def _measures_of(root: Measure, head: Register) -> list[str]:
+    """The measures whose amounts are told in one base measure; of a rate, those reckoned by the same."""
+    known = {**MEASURES, **{one.id: one for one in head.definitions.measures}}
+    rates = [one.per(*root.over) for one in known.values() if not one.over] if root.over else []
+    return sorted({one.id for one in (*known.values(), *rates) if one.root.id == root.id})
 
 
 def _by_period(told: Any, between: Between) -> Any:  # noqa: ANN401
@@ -97,11 +114,12 @@ def _by_period(told: Any, between: Between) -> Any:  # noqa: ANN401
     return nw.concat([part.select("id", "model") for part in parts])
 
 
-def _given(source: FrameSource, indicator: Indicator) -> Any:  # noqa: ANN401
-    nw = bring("narwhals", extra="frames", room=_ROOM)
-    return source.table("contributions").filter(nw.col("base_measure") == indicator.measure.root.id)
-
-
 def but(frame: Any, without: Any) -> Any:  # noqa: ANN401
     """The rows of a frame but those of some models."""
     return frame if not len(without) else frame.join(beside(without, frame), on="model", how="anti")
+
+
+def filled(names: Sequence[str]) -> list[Any]:
+    """Mã không trống (filled): columns of codes, with empty text where nothing is said: such cells equal each other."""
+    nw = bring("narwhals", extra="frames", room=_ROOM)
+    return [nw.coalesce(nw.col(name).cast(nw.String), nw.lit(NOTHING)).alias(name) for name in names]

@@ -26,6 +26,7 @@ from dvk.aggregation.on_frames.engines import (
     hashed,
     kept,
     native,
+    worded,
 )
 from dvk.models import DOMAINS
 
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.on_frames.source import FrameSource
 
-__all__ = ["DOMAIN", "FIRST", "LAST", "NOTHING", "OF_MODELS", "Holdings"]
+__all__ = ["DOMAIN", "FIRST", "LAST", "NOTHING", "OF_MODELS", "ROLE", "Holdings"]
 
 NOTHING = ""
 """Stands where nothing is said: engines never find an empty cell equal to another."""
 DOMAIN = "domain:"
 """Before the id of a codelist: the column of a model's code in it."""
+ROLE = "role:"
+"""Before a role and a number: the column of one of the units that a model has in it."""
 OF_MODELS = ("strand", "kind", "subject", "place")
 FIRST, LAST = date.min, date.max
 _ROOM = "dvk.aggregation.aggregate"
@@ -62,20 +65,31 @@ class Holdings:
     """Does a number stand for the id of a model in ``pieces``, ``pairs`` and ``others``?"""
 
     @classmethod
-    def of(cls, source: FrameSource, codes: Sequence[str], later: date | None = None) -> Holdings:
+    def of(
+        cls, source: FrameSource, codes: Sequence[str], later: date | None = None, roles: dict[str, Any] | None = None
+    ) -> Holdings:
         """The holdings of all models, by the columns of *codes*: those of models, and domains of codelists.
 
-        With a *later* day the column ``later`` says who has a model then, of those that change hands.
+        Also those of *roles*, of each role the units that have it: ``model``, ``unit``, ``start``, ``end``, ``slot``.
+        With a *later* day the column ``later`` says who has a model then, of those that change hands. A number stands
+        for each word from the first on: texts are not joined, and not kept.
         """
         nw, pl = _packages()
-        own = [nw.col(name).cast(nw.String) for name in codes if name in OF_MODELS]
-        models = source.table("models").select(nw.col("id").alias("model"), *own)
-        columns, told = ["owner", *codes], _told(nw, source, codes)
+        own = [name for name in codes if name in OF_MODELS]
+        models = source.table("models").select(
+            nw.col("id").alias("model"), *(nw.col(name).cast(nw.String) for name in own)
+        )
+        told = _told(nw, source, codes, roles or {})
+        words = {
+            name: _words(told[name], "value") if name in told else _words(models, name) for name in ("owner", *codes)
+        }
+        models = worded(models, {name: words[name] for name in own})
+        told = {name: worded(one, {"value": words[name]}) for name, one in told.items()}
         by_number = _are_apart(nw, models)
         if by_number:
             models = hashed(models, "model", "model")
             told = {name: hashed(one, "model", "model") for name, one in told.items()}
-        pieces = kept(_pieces(nw, models, told, columns))
+        pieces = kept(_pieces(nw, models, told, list(words)))
         partial = _partial(nw, models, pieces)
         if len(partial):  # of some days nothing is told: those are pieces too
             mine = models.join(beside(partial, models), on="model", how="inner")
@@ -83,11 +97,11 @@ class Holdings:
                 name: _tiles(nw, one.join(beside(partial, one), on="model", how="inner")) for name, one in told.items()
             }
             whole = pieces.join(beside(partial, pieces), on="model", how="anti")
-            pieces = kept(nw.concat([whole, _pieces(nw, mine, held, columns)]))
+            pieces = kept(nw.concat([whole, _pieces(nw, mine, held, list(words))]))
         if later is not None:
-            columns.append("later")
+            words["later"] = words["owner"]
             pieces = kept(_with_later(nw, pieces, later))
-        return cls(*_numbered(nw, pl, pieces, columns), by_number)
+        return cls(*_keyed(nw, pl, pieces, words), by_number)
 
     def join(self, frame: Any, held: Any) -> Any:  # noqa: ANN401 - frames of Narwhals
         """The rows of a frame with a ``model``, each with the rows of its model in one of ours."""
@@ -129,7 +143,7 @@ def _packages() -> tuple[Any, Any]:
     return bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
 
 
-def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401
+def _told(nw: Any, source: FrameSource, codes: Sequence[str], roles: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """What is told by days, by its column: ``model``, ``value``, ``since`` and ``until``."""
     owners, domains = source.table("model_owners"), source.table("model_domains")
     told = {"owner": owners.select("model", "start", "end", value=nw.col("unit").cast(nw.String))}
@@ -138,6 +152,10 @@ def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:
         if name.startswith(DOMAIN):
             mine = domains.filter(held == name.removeprefix(DOMAIN))
             told[name] = mine.select("model", "start", "end", value=nw.col("code").cast(nw.String))
+        elif name.startswith(ROLE):
+            part, slot = name.removeprefix(ROLE).split(":")
+            mine = roles[part].filter(nw.col("slot") == int(slot))
+            told[name] = mine.select("model", "start", "end", value=nw.col("unit"))
     first, last = a_day(FIRST), a_day(LAST)
     return {
         name: frame.select("model", "value", since=nw.coalesce("start", first), until=nw.coalesce("end", last))
@@ -149,7 +167,7 @@ def _pieces(nw: Any, models: Any, told: dict[str, Any], columns: Sequence[str]) 
     """The pieces of each model, as what is told by days cuts them."""
     for place, (name, tiles) in enumerate(told.items()):
         models = _cut(nw, models, tiles.rename({"value": name}), first=not place)
-    said = [nw.coalesce(nw.col(name), nw.lit(NOTHING)).alias(name) for name in columns]
+    said = [nw.coalesce(nw.col(name), nw.lit(0)).cast(nw.Int32).alias(name) for name in columns]
     return models.select("model", *said, "since", "until")
 
 
@@ -162,46 +180,46 @@ def _are_apart(nw: Any, models: Any) -> bool:  # noqa: ANN401
     return bool(rows == seen)
 
 
+def _words(frame: Any, column: str) -> list[str]:  # noqa: ANN401
+    """What is said in a column, each once, after what stands where nothing is said."""
+    said = collected(distinct(frame, [column]))[column].drop_nulls()
+    return [NOTHING, *said.filter(said != NOTHING).sort()]
+
+
 def _partial(nw: Any, models: Any, pieces: Any) -> Any:  # noqa: ANN401 - a frame of Polars
     """The models whose pieces are not all days, or that have none: their owner and their domain share no day.
 
-    Two spans of one model never share a day (a register refuses that), so that the number of days tells.
+    Two spans of one model never share a day (a register refuses that), so that the number of days tells: first that of
+    all models together.
     """
-    days = (day_number(pieces, "until") - day_number(pieces, "since") + 1).cast(nw.Int64)
-    sums = kept(pieces.with_columns(days=days).group_by("model").agg(nw.col("days").sum()))
+    days = (day_number(pieces, "until") - day_number(pieces, "since") + 1).cast(nw.Int64).alias("days")
+    every = collected(models.select(nw.len().alias("rows"))).item()
+    if collected(pieces.select(days).select(nw.col("days").sum())).item() == every * _ALL_DAYS:
+        return collected(models.select("model").head(0))
+    sums = kept(pieces.with_columns(days).group_by("model").agg(nw.col("days").sum()))
     partial = sums.filter(nw.col("days") < _ALL_DAYS).select("model")
-    every, there = (collected(one.select(nw.len().alias("rows"))).item() for one in (models, sums))
+    there = collected(sums.select(nw.len().alias("rows"))).item()
     if every == there:
         return collected(partial)
     return collected(nw.concat([partial, models.select("model").join(sums, on="model", how="anti")]))
 
 
-def _numbered(nw: Any, pl: Any, pieces: Any, columns: list[str]) -> tuple[Any, Any]:  # noqa: ANN401
+def _keyed(nw: Any, pl: Any, pieces: Any, words: dict[str, list[str]]) -> tuple[Any, Any]:  # noqa: ANN401
     """The pieces with a key for what stands in their columns, and what each key stands for."""
-    if engine_of(pieces) == "polars":
-        rows = native(pieces).collect()
-        seen = {name: rows[name].unique().sort() for name in columns}
-        size = prod(len(words) for words in seen.values())
-        if 0 < size < _KEYS:
-            return _packed(nw, pl, rows, seen)
-    keys = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
-    keys = keys.with_columns(pl.col("key").cast(pl.Int32))
-    numbered = pieces.join(beside(keys, pieces), on=columns, how="inner")
-    return kept(numbered.select("model", "key", "since", "until")), keys
-
-
-def _packed(nw: Any, pl: Any, rows: Any, seen: dict[str, Any]) -> tuple[Any, Any]:  # noqa: ANN401
-    """A key put together from the places of the words of each column: Polars needs no join for it."""
-    key, each = pl.lit(0, pl.Int32), 1
-    for name, words in seen.items():
-        place = pl.col(name).cast(pl.Enum(words)).to_physical().cast(pl.Int32)
-        key, each = key + place * each, each * len(words)
-    numbered = rows.select("model", key.alias("key"), "since", "until")
-    used, each, columns = numbered["key"].unique().sort(), 1, dict[str, Any]()
-    for name, words in seen.items():
-        columns[name] = words.gather(used // each % len(words))
-        each *= len(words)
-    return nw.from_native(numbered.lazy()), pl.DataFrame({"key": used, **columns})
+    columns, sizes = list(words), [len(one) for one in words.values()]
+    if prod(sizes) < _KEYS:
+        steps = [prod(sizes[:place]) for place in range(len(sizes))]
+        placed = [nw.col(name) * step for name, step in zip(columns, steps, strict=True)]
+        numbered = pieces.select("model", "since", "until", key=nw.sum_horizontal(*placed).cast(nw.Int32))
+        used = collected(distinct(numbered, ["key"])).sort("key")
+        places = {name: used["key"] // step % size for name, step, size in zip(columns, steps, sizes, strict=True)}
+    else:
+        used = collected(distinct(pieces, columns)).sort(columns).with_row_index("key")
+        used = used.with_columns(pl.col("key").cast(pl.Int32))
+        numbered = kept(pieces.join(beside(used, pieces), on=columns, how="inner"))
+        places = {name: used[name] for name in columns}
+    said = {name: pl.Series(words[name], dtype=pl.String).gather(place) for name, place in places.items()}
+    return numbered.select("model", "key", "since", "until"), pl.DataFrame({"key": used["key"], **said})
 
 
 def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
@@ -211,7 +229,7 @@ def _tiles(nw: Any, told: Any) -> Any:  # noqa: ANN401
     spans = _with_before(nw, told.select("model", "since", "until"))
     after_before = nw.when(nw.col("before").is_null()).then(first).otherwise(nw.col("next_day"))
     between = spans.with_columns(after=after_before).filter(nw.col("since") > nw.col("after"))
-    nothing = nw.lit(None).cast(nw.String)
+    nothing = nw.lit(0).cast(nw.Int32)
     ends = spans.group_by("model").agg(nw.col("until").max()).filter(nw.col("until") < last)
     return nw.concat(
         [
@@ -262,4 +280,5 @@ def _with_later(nw: Any, pieces: Any, day: date) -> Any:  # noqa: ANN401
     movers = pieces.group_by("model").agg(nw.len().alias("parts")).filter(nw.col("parts") > 1).select("model")
     then = pieces.filter(nw.col("since") <= on, nw.col("until") >= on).select("model", later=nw.col("owner"))
     then = then.join(movers, on="model", how="inner")
-    return pieces.join(then, on="model", how="left").with_columns(later=nw.coalesce("later", nw.lit(NOTHING)))
+    later = nw.coalesce(nw.col("later"), nw.lit(0)).cast(nw.Int32)
+    return pieces.join(then, on="model", how="left").with_columns(later=later)

@@ -1,10 +1,14 @@
-"""Đếm đơn vị (owners): the tally of an indicator that counts each unit with a model once, and not each model."""
+"""Đếm đơn vị (owners): the tally of an indicator that counts each unit with a model once, and not each model.
+
+Units are those of the owners, or those of the places where models are. What is counted at the place of a model has the
+place for its owner; who has it is ``had_by`` then.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from dvk._extras import bring
 from dvk.aggregation.counter import empty_cell
@@ -16,10 +20,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dvk.aggregation.cells import Cell, Key
+    from dvk.aggregation.on_frames.leaves import LeafCube
     from dvk.aggregation.places import Row
     from dvk.periods import Period
 
-__all__ = ["OwnerTally"]
+__all__ = ["OwnerTally", "at_place"]
 
 _ROOM = "dvk.aggregation.aggregate"
 
@@ -28,15 +33,17 @@ _ROOM = "dvk.aggregation.aggregate"
 class OwnerTally(Tally):
     """Bảng kiểm đơn vị (owner tally): the units that stand, on the basis, for the owners of what a leaf cube holds.
 
-    It is always cut where units change; with ``rowless`` nobody asks in which row of units they lie.
+    ``of`` is the column that has them: those of places are in another. It is always cut where units change; with
+    ``rowless`` nobody asks in which row of units they lie.
     """
 
     _onces: Onces = field(alias="onces")
     _rowless: bool = field(alias="rowless")
+    _of: str = field(alias="of", default="owner")
 
     @property
     def _beside(self) -> tuple[str, ...]:
-        return ("owner", "run")
+        return (self._of, "run")
 
     def _rows_of(self, owner: str, others: list[str], day: date) -> tuple[Row, ...]:
         return super()._rows_of(NOTHING, [], day) if self._rowless else super()._rows_of(owner, others, day)
@@ -55,14 +62,26 @@ class OwnerTally(Tally):
         """The cells of a period: each unit once, and a model of nobody by itself."""
         pl = bring("polars", extra="frames", room=_ROOM)
         names = [f"@{name}" for name in self.names]
-        found = self._placed.filter(self._in(period)).group_by("row", *self._beside, *names).agg(pl.col("count").sum())
+        here = self._placed.filter(self._in(period))
         cells: dict[Key, Cell] = {}
-        for number, owner, run, *said, total in found.sort("row", *self._beside, *names).iter_rows():
-            codes: dict[str, Any] = dict(zip(self.names, said, strict=True))
-            if owner == NOTHING:
-                self._put(cells, number, codes, total)
-                continue
+        alone = here.filter(pl.col(self._of) == NOTHING).group_by("row", *names).agg(pl.col("count").sum())
+        for number, *said, total in alone.sort("row", *names).iter_rows():
+            self._put(cells, number, dict(zip(self.names, said, strict=True)), total)
+        held = here.filter(pl.col(self._of) != NOTHING).select("row", *self._beside, *names).unique()
+        for number, owner, run, *said in held.sort("row", *self._beside, *names).iter_rows():
             unit = self._onces.standing(owner, self._day(run))[0]
-            for key, *_ in self._keys(number, codes):
+            for key, *_ in self._keys(number, dict(zip(self.names, said, strict=True))):
                 cells.setdefault(key, empty_cell(self._indicator)).counted.add(unit)
         return cells
+
+
+def at_place(leaf: LeafCube) -> LeafCube:
+    """The leaf cube of what counts at the place of its model; what has no place counts nowhere."""
+    pl = bring("polars", extra="frames", room=_ROOM)
+    cells, keys = (
+        frame.filter(pl.col("place") != NOTHING)
+        .drop("later", strict=False)
+        .with_columns(owner=pl.col("place"), had_by=pl.col("owner"))
+        for frame in (leaf.cells, leaf.keys)
+    )
+    return evolve(leaf, cells=cells, keys=keys, codes=tuple(name for name in leaf.codes if name != "later"))

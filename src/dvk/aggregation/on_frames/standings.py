@@ -7,16 +7,21 @@ so that they can be read as records.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from dvk._extras import bring
 from dvk.aggregation.on_frames.engines import beside, collected
-from dvk.aggregation.on_frames.facts import EVENT_CODES, but
+from dvk.aggregation.on_frames.facts import EVENT_CODES, but, filled
 from dvk.aggregation.on_frames.source import FrameSource
 from dvk.indicators import Indicator
 from dvk.models import Lifecycle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvk.aggregation.on_frames.apart import Apart
 
 __all__ = ["Standings"]
 
@@ -81,10 +86,12 @@ class Standings:
         after = (pl.col("on_by") > pl.col("on")) | (
             (pl.col("on_by") == pl.col("on")) & (pl.col("place_by") > pl.col("place"))
         )
+        tied = (pl.col("on_by") == pl.col("on")) & (pl.col("place_by") == pl.col("place"))  # told twice on one day
+        tied = tied & (pl.col("id_by") != pl.col("id"))
         fits = [pl.col(f"{name}_by").is_null() | (pl.col(f"{name}_by") == pl.col(name)) for name in _SAID]
         perhaps = [one.fill_null(True) for one in fits]  # noqa: FBT003 - of a stage that does not say
-        both = both.filter(after, pl.all_horizontal(perhaps))
-        sure = pl.all_horizontal([one.fill_null(False) for one in fits])  # noqa: FBT003
+        both = both.filter(after | tied, pl.all_horizontal(perhaps))
+        sure = pl.all_horizontal([after, *(one.fill_null(False) for one in fits)])  # noqa: FBT003
         return both.select("id", "model", pl.col("on_by").alias("on"), sure=sure)
 
     @property
@@ -99,37 +106,41 @@ class Standings:
         unsure = self.taken.filter(~pl.col("sure"))["model"]
         return frozenset((*names, *unsure))
 
-    def stretches(self, without: Any) -> tuple[Any, Any]:  # noqa: ANN401
-        """The stretches of those from whom nothing was taken, and of the others in a frame of their own.
+    def stretches(self, without: Any, codes: Apart | None = None, shown: Sequence[str] = ()) -> list[Any]:  # noqa: ANN401
+        """The stretches of those from whom nothing was taken, and of the others in a frame of their own, if any.
 
-        Of what stands at several steps the days are taken together: ``model``, ``first``, ``after``.
+        Of what stands at several steps the days are taken together: ``model``, ``first``, ``after``. With *codes* that
+        is so for each of those that are shown.
         """
         nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
         reached = but(self.reached.filter(~nw.col("on").is_null()), without)
+        if codes is not None:
+            reached = codes.hidden(codes.narrowed(reached.with_columns(*filled(EVENT_CODES))), shown)
+        keys = ["model", *(() if codes is None else codes.by)]
         taken = self.taken.filter(pl.col("sure"))
         movers = taken.select("model").unique()
         steady = reached
         if len(movers):
             steady = reached.join(beside(movers, reached), on="model", how="anti")
-        steady = steady.group_by("model").agg(nw.col("on").min().alias("first"))
+        steady = steady.group_by(*keys).agg(nw.col("on").min().alias("first"))
         steady = steady.with_columns(after=nw.lit(None).cast(nw.Date))
         if not len(movers):
-            return steady, None
-        here = collected(reached.join(beside(movers, reached), on="model", how="inner").select("id", "model", "on"))
+            return [steady]
+        here = collected(reached.join(beside(movers, reached), on="model", how="inner").select("id", "on", *keys))
         gone = taken.group_by("id").agg(pl.col("on").min().alias("after"))
-        spans = here.join(gone, on="id", how="left").select("model", pl.col("on").alias("first"), "after")
-        return steady, beside(_together(pl, spans), reached)
+        spans = here.join(gone, on="id", how="left").select(*keys, pl.col("on").alias("first"), "after")
+        return [steady, beside(_together(pl, spans, keys), reached)]
 
 
-def _together(pl: Any, spans: Any) -> Any:  # noqa: ANN401 - frames of Polars
+def _together(pl: Any, spans: Any, keys: list[str]) -> Any:  # noqa: ANN401 - frames of Polars
     """Stretches that share days or follow each other at once, as one; none of no days."""
     end = pl.col("after")
-    spans = spans.filter(end.is_null() | (end > pl.col("first"))).sort("model", "first")
+    spans = spans.filter(end.is_null() | (end > pl.col("first"))).sort(*keys, "first")
     reach = pl.col("after").fill_null(pl.date(9999, 12, 31))
     spans = spans.with_columns(reach=reach)
-    before = pl.col("reach").cum_max().shift(1).over("model")
+    before = pl.col("reach").cum_max().shift(1).over(keys)
     fresh = (before.is_null() | (pl.col("first") > before)).cast(pl.Int32)
-    spans = spans.with_columns(fresh=fresh).with_columns(part=pl.col("fresh").cum_sum().over("model"))
-    found = spans.group_by("model", "part").agg(pl.col("first").min(), pl.col("reach").max())
+    spans = spans.with_columns(fresh=fresh).with_columns(part=pl.col("fresh").cum_sum().over(keys))
+    found = spans.group_by(*keys, "part").agg(pl.col("first").min(), pl.col("reach").max())
     open_end = pl.col("reach") == pl.date(9999, 12, 31)
-    return found.select("model", "first", after=pl.when(open_end).then(None).otherwise(pl.col("reach")))
+    return found.select(*keys, "first", after=pl.when(open_end).then(None).otherwise(pl.col("reach")))

@@ -6,21 +6,24 @@ codelists or a territory comes to is said by the very code that counts records.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from dvk._exact import EXACT
 from dvk._extras import bring
-from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.coding import AND, Coder, class_days, column_of, domain_columns
 from dvk.aggregation.on_frames.facts import EVENT_CODES
-from dvk.aggregation.on_frames.holdings import DOMAIN, NOTHING
-from dvk.aggregation.on_frames.leaves import LeafCube, Shape
+from dvk.aggregation.on_frames.holdings import NOTHING
+from dvk.aggregation.on_frames.leaves import ALSO, LeafCube, Shape
 from dvk.aggregation.places import OUTSIDE, Places, Row, nearer
-from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Request
+from dvk.aggregation.request import NOT_SAID, SEVERAL, TOTAL, Request
 from dvk.indicators import Indicator
 from dvk.models import DOMAINS
 from dvk.register import Register
@@ -34,16 +37,10 @@ if TYPE_CHECKING:
     from dvk.aggregation.cells import Cell, Key
     from dvk.periods import Period
 
-__all__ = ["Tally", "domain_columns"]
+__all__ = ["Tally"]
 
 _ROOM = "dvk.aggregation.aggregate"
 _ALL = Bounds(Decimal(1), Decimal(1))
-
-
-def domain_columns(register: Register, codelist: str) -> tuple[str, ...]:
-    """The columns from which a code of a list follows: its own, and those of lists that are mapped to it."""
-    sources = [one.source_list for one in register.definitions.mappings if one.target_list == codelist]
-    return tuple(dict.fromkeys(f"{DOMAIN}{name}" for name in (codelist, *sources)))
 
 
 @define(slots=False)
@@ -61,67 +58,33 @@ class Tally:
     def __attrs_post_init__(self) -> None:
         self._rows: list[tuple[Row, ...]] = []
         self._numbers: dict[tuple[Row, ...], int] = {}
+        self._coder = Coder(self._register)
+        self._by_class = {*SEVERAL} & {*self.names, *dict(self._indicator.where)} != set()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The dimensions that are asked for, but the unit."""
-        asked = (*self._request.by, *dict(self._request.only))
+        """The dimensions that are asked for, but the unit, and those to which the leaf cube is narrowed already."""
+        asked = (*self._request.by, *[name for name, _ in self._only])
         return tuple(dict.fromkeys(name for name in asked if name != "unit"))
 
+    @property
+    def _only(self) -> list[tuple[str, str]]:
+        return [(name, code) for name, code in self._request.only if name not in self._leaf.settled]
+
     # -- codes ----------------------------------------------------------------------------------------------------
-    def _coded(self, frame: Any, names: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - frames of Polars
-        """The frame with a column for each (dimension, codelist), as people read it."""
-        pl = bring("polars", extra="frames", room=_ROOM)
-        for name, codelist in names:
-            column = _column(name, codelist)
-            if name == "domain":
-                frame = self._domains(pl, frame, column, codelist)
-            elif name == "owner_level":
-                levels = {unit.id: unit.level for unit in self._register.units}
-                frame = frame.with_columns(pl.col("owner").replace_strict(levels, default=NOT_SAID).alias(column))
-            elif name in frame.columns:
-                said = pl.when(pl.col(name) == NOTHING).then(pl.lit(NOT_SAID)).otherwise(pl.col(name))
-                frame = frame.with_columns(said.alias(column))
-            else:
-                frame = frame.with_columns(pl.lit(NOT_SAID).alias(column))
-        return frame
-
-    def _domains(self, pl: Any, frame: Any, column: str, codelist: str) -> Any:  # noqa: ANN401
-        columns = list(domain_columns(self._register, codelist))
-        seen = frame.select(columns).unique()
-        found = [self._domain(codelist, dict(zip(columns, row, strict=True))) for row in seen.rows()]
-        coded = seen.with_columns(pl.Series(column, found, dtype=pl.String))
-        return frame.join(coded, on=columns, how="left")
-
-    def _domain(self, codelist: str, codes: dict[str, str]) -> str:
-        """The code of a list, its own or through the declared mappings; what may be several is never guessed."""
-        own = codes[f"{DOMAIN}{codelist}"]
-        if own != NOTHING:
-            return own
-        found: set[str | None] = set()
-        for mapping in self._register.definitions.mappings:
-            if mapping.target_list == codelist:
-                code = codes[f"{DOMAIN}{mapping.source_list}"]
-                if code != NOTHING and any(code == one for one, _ in mapping.pairs):
-                    found.add(mapping.target(code))
-        if not found:
-            return NOT_SAID
-        one = found.pop()
-        return NOT_SEPARABLE if one is None or found else one
-
     def _narrowed(self, frame: Any) -> Any:  # noqa: ANN401
         """Those with a code of the definition in each dimension it names, and with the codes of the request."""
         pl = bring("polars", extra="frames", room=_ROOM)
         own = next((one for one in self._register.definitions.codelists if one.id == DOMAINS), ())
         wanted: dict[str, dict[str, list[str]]] = {}
         for name, code in self._indicator.where:
-            if name in EVENT_CODES and self._indicator.events:  # the events were narrowed where they are
+            if name in SEVERAL or (name in EVENT_CODES and self._indicator.events):  # later, and where they are
                 continue
             codelist = DOMAINS if code in own else self._request.codelist
-            wanted.setdefault(name, {}).setdefault(_column(name, codelist), []).append(code)
+            wanted.setdefault(name, {}).setdefault(column_of(name, codelist), []).append(code)
         asked = tuple((name, codelist) for name in wanted for codelist in (DOMAINS, self._request.codelist))
         if asked:
-            frame = self._coded(
+            frame = self._coder.coded(
                 frame, tuple(dict.fromkeys(one for one in asked if one[0] != "domain" or self._has(one[1])))
             )
         for columns in wanted.values():
@@ -138,7 +101,7 @@ class Tally:
         """
         pl = bring("polars", extra="frames", room=_ROOM)
         frame = self._wide()
-        columns = {name: _column(name, self._request.codelist) for name in self.names}
+        columns = {name: column_of(name, self._request.codelist) for name in self.names}
         for name, code in self._request.only:
             frame = frame.filter(pl.col(columns[name]) == code)
         known = [
@@ -156,10 +119,10 @@ class Tally:
         """The leaf cube with all codes that are asked for; those of models are worked out once for each key."""
         codes = tuple((name, self._request.codelist) for name in self.names)
         if self._indicator.where or self._request.only:
-            return self._coded(self._narrowed(self._leaf.cells), codes)
-        keys = self._coded(self._leaf.keys, tuple(one for one in codes if one[0] not in self._leaf.own))
+            return self._coder.coded(self._narrowed(self._leaf.cells), codes)
+        keys = self._coder.coded(self._leaf.keys, tuple(one for one in codes if one[0] not in self._leaf.own))
         rest = [name for name in self._leaf.cells.columns if name not in self._leaf.keys.columns]
-        cells = self._coded(
+        cells = self._coder.coded(
             self._leaf.cells.select("key", *rest), tuple(one for one in codes if one[0] in self._leaf.own)
         )
         return cells.join(keys, on="key", how="left")
@@ -170,8 +133,9 @@ class Tally:
         """For each atom the number of its run of atoms in which no unit changes, and the first atom of each run."""
         history, runs, starts = self._register.units, list[int](), list[int]()
         before: object = None
+        turns = sorted(class_days(self._register)) if self._by_class else []
         for place, cut in enumerate(self._atoms.cuts):
-            now = history.epoch(cut), history.attested == ALWAYS or cut in history.attested
+            now = history.epoch(cut), history.attested == ALWAYS or cut in history.attested, bisect_right(turns, cut)
             if now != before:
                 starts.append(place)
                 before = now
@@ -183,7 +147,8 @@ class Tally:
         """The leaf cube with the codes that are asked for and the number of the rows in which it counts."""
         pl = bring("polars", extra="frames", room=_ROOM)
         frame = self._lined(self._leaf.cells)
-        keys = ["row", *self._beside, *(f"@{name}" for name in self.names), *_TIMES[self._leaf.shape]]
+        times = [name for name in (*_TIMES[self._leaf.shape], *ALSO) if name in frame.columns]
+        keys = ["row", *self._beside, *(f"@{name}" for name in self.names), *times]
         sums = [pl.col(name).sum() for name in ("count", "amount") if name in frame.columns]
         return frame.group_by(keys).agg(sums)
 
@@ -196,9 +161,13 @@ class Tally:
         pl = bring("polars", extra="frames", room=_ROOM)
         frame = self._narrowed(frame)
         codes = tuple((name, self._request.codelist) for name in self.names)
-        frame = self._coded(frame, codes)
-        renamed = {_column(*one): f"@{one[0]}" for one in codes}
-        frame = self._timed(pl, frame.rename(renamed))
+        frame = self._coder.coded(frame, codes)
+        renamed = {column_of(*one): f"@{one[0]}" for one in codes}
+        frame = self._timed(pl, frame)
+        if self._by_class:
+            wanted = {code for name, code in self._indicator.where if name in SEVERAL}
+            frame = self._coder.classed(frame, self._day, wanted or None)
+        frame = frame.rename({old: new for old, new in renamed.items() if old in frame.columns})
         return self._rowed(pl, frame) if self._by_unit else frame.with_columns(row=pl.lit(0, pl.Int32))
 
     def _timed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
@@ -214,13 +183,12 @@ class Tally:
         frame = frame.with_columns(first=pl.col("first").clip(first), last=pl.col("last").clip(0, last))
         if "next" not in frame.columns:
             frame = frame.with_columns(next=pl.lit(None, pl.Int32))
-        if not self._by_unit or len(starts) == 1:
+        if not (self._by_unit or self._by_class) or len(starts) == 1:
             return frame.with_columns(run=pl.lit(0, pl.Int32))
         return _cut(pl, frame, table, starts)
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
-        if self._register.units.attested != ALWAYS:  # days on which nothing counts are asked for no borders
-            frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
+        frame = self._asked_at_all(pl, frame)
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
         found: list[int] = []
@@ -232,6 +200,12 @@ class Tally:
             found.append(self._numbers[rows])
         placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
         return frame.join(placed, on=["run", *columns], how="left")
+
+    def _asked_at_all(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        """Days on which nothing counts are asked for no borders, where not all are known."""
+        if self._register.units.attested == ALWAYS:
+            return frame
+        return frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
 
     def _day(self, run: int) -> date:
         """A day of a run, of those that matter."""
@@ -287,8 +261,9 @@ class Tally:
             return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
             return (pl.col("first") <= last) & (pl.col("last") >= last)
-        following = pl.col("next").is_null() | (pl.col("next") > last)
-        return (pl.col("first") <= last) & (pl.col("last") >= first) & following
+        there = [(pl.col(a) <= last) & (pl.col(b) >= first) & (pl.col(c).is_null() | (pl.col(c) > last))
+                 for a, b, c in (_TIMES[Shape.EVER], ALSO) if a in self._leaf.cells.columns]  # fmt: skip
+        return pl.all_horizontal(there)
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
         name = f"~{number}|{'|'.join(codes.values())}"
@@ -310,12 +285,15 @@ class Tally:
 
     def _keys(self, number: int, codes: dict[str, str]) -> Iterator[tuple[Key, str | None, int, int]]:
         """The cells into which it comes, each with its row and its way out of how many."""
-        if any(name != "unit" and codes[name] != code for name, code in self._request.only):
+        if any(name != "unit" and code not in codes[name].split(AND) for name, code in self._only):
             return
+        said = {what: (*code.split(AND), *(TOTAL,) * self._request.totals) if what in SEVERAL else (code,)
+                for what, code in codes.items()}  # fmt: skip
         for row, way, ways in self._ways(number):
             if not any(what == "unit" and row != code for what, code in self._request.only):
                 code = NOT_SAID if row is None else row
-                yield tuple([code if what == "unit" else codes[what] for what in self._request.by]), row, way, ways
+                for key in product(*[(code,) if what == "unit" else said[what] for what in self._request.by]):
+                    yield key, row, way, ways
 
     def _amount(self, total: int) -> Decimal:
         if self._leaf.shape is Shape.FLOW and self._indicator.counts == "contributed":
@@ -347,10 +325,6 @@ class Tally:
         """Is there a unit of which nothing says where what it had lies now?"""
         _ = self._placed
         return any(len(rows) > 1 or {row.code for row in rows} == {NOT_SAID} for rows in self._rows)
-
-
-def _column(name: str, codelist: str) -> str:
-    return f"domain={codelist}" if name == "domain" else f"={name}"
 
 
 _TIMES = {Shape.FLOW: ("atom",), Shape.EVER: ("first", "last", "next"), Shape.AT_END: ("first", "last")}

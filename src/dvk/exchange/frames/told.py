@@ -45,7 +45,7 @@ class Group:
 
     @property
     def is_of_sheets(self) -> bool:
-        """Is all of it about one sheet? A sheet says how a model was judged, and changes nothing that is counted of it."""
+        """Is all of it about one sheet? It says how a model was judged, and changes no count."""
         said = [fact.fact if isinstance(fact, Correction) else fact for fact in self.facts]
         return not self.unknown and all(isinstance(fact, (Assessment, Retraction)) for fact in said)
 
