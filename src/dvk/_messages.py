@@ -972,6 +972,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "trong các cột"
         ),
     ),
+    "frame.empty_text": (
+        "the cell holds empty text: where nothing is said it is left null",
+        "ô chứa chữ rỗng: chỗ không ghi gì thì phải để trống hẳn (null)",
+    ),
     "frame.failed": (
         "the frame could not be read from its engine: {got}",
         "không đọc được khung dữ liệu từ nguồn của nó: {got}",
@@ -983,6 +987,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.mixed_column": (
         "a column has values of one kind, got {got}",
         "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
+    ),
+    "frame.moment": (
+        "a day has no hour: got {got}, counted from row 0; drop the hour, or give the column as days (DATE)",
+        "ngày không kèm giờ, nhưng nhận được {got} (dòng đếm từ 0): hãy bỏ giờ, hoặc đưa cột này ở dạng ngày (DATE)",
     ),
     "frame.more_rows": ("{got} more rows are like the {told} told here", "còn {got} dòng giống {told} dòng đã nêu"),
     "frame.no_campaign": (
@@ -1031,6 +1039,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.sum_too_large": (
         "a sum in a frame is at most {expected}, got {got}: count it on the records",
         "tổng trên bảng dữ liệu không quá {expected}, nhưng ra {got}: hãy tính trên các bản ghi",
+    ),
+    "frame.table_missing": (
+        "the table is missing, or has no rows, and rows of other tables need it: {count}",
+        "thiếu bảng này, hoặc bảng không có dòng nào, mà dòng ở các bảng khác cần đến: {count}",
     ),
     "frame.too_many_digits": (
         "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
@@ -1094,7 +1106,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
     ),
-    "happening.day_or_period": ("expected a day or a period, and not both", "cần ghi ngày hoặc kỳ, không ghi cả hai"),
+    "happening.day_or_period": ("expected a day or a period, and not both", "chỉ ghi ngày hoặc kỳ, không ghi cả hai"),
+    "happening.no_day_or_period": (
+        "a day or a period is needed: neither is given",
+        "cần ghi ngày hoặc kỳ: cả hai đều để trống",
+    ),
     "id.duplicate": ("this id is given twice: {got}", "mã này xuất hiện hai lần: {got}"),
     "id.not_slug": (
         "an id is lowercase ascii letters, digits and hyphens, got {got}",

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from dvk._exact import EXACT
 from dvk._extras import bring
-from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.coding import AND, Coder, class_days, column_of, domain_columns
@@ -188,8 +188,7 @@ class Tally:
         return _cut(pl, frame, table, starts)
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
-        if self._register.units.attested != ALWAYS:  # days on which nothing counts are asked for no borders
-            frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
+        frame = self._asked_at_all(pl, frame)
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
         found: list[int] = []
@@ -201,6 +200,12 @@ class Tally:
             found.append(self._numbers[rows])
         placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
         return frame.join(placed, on=["run", *columns], how="left")
+
+    def _asked_at_all(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        """Days on which nothing counts are asked for no borders, where not all are known."""
+        if self._register.units.attested == ALWAYS:
+            return frame
+        return frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
 
     def _day(self, run: int) -> date:
         """A day of a run, of those that matter."""

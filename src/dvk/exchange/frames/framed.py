@@ -20,6 +20,7 @@ from dvk.exchange.frames.assembling import assembled
 from dvk.exchange.frames.backends import frame_of
 from dvk.exchange.frames.flat import columns_of
 from dvk.exchange.frames.incoming import columns_in
+from dvk.exchange.frames.missing import told_once
 from dvk.exchange.frames.paths import in_the_rows
 from dvk.exchange.frames.registers import came_in, document_of, said_otherwise
 from dvk.exchange.frames.shaping import empty, shaped
@@ -327,10 +328,15 @@ def framed(
             head, told = told_apart(document)
             register = None if problems else head.register(definitions)
         except InvalidDocument as error:
-            raise InvalidDocument(bounded([*problems, *in_the_rows(error.problems, made, came)])) from None
+            problems += in_the_rows(error.problems, made, came)
+            raise InvalidDocument(bounded(told_once(problems, frames))) from None
     if register is None:
-        raise InvalidDocument(bounded(problems))
-    return _checked(register, tables, told, check=check)
+        raise InvalidDocument(bounded(told_once(problems, frames)))
+    found = FramedRegister(head=register, engine=engine_of(tables["models"]), tables=tables, told=told)
+    wrong = told_once(found.problems(), frames) if check else ()
+    if wrong:
+        raise InvalidDocument(wrong)
+    return found
 
 
 def _origins_of(came: Mapping[str, Came], origins: nw.LazyFrame[Any]) -> Came:
@@ -339,15 +345,6 @@ def _origins_of(came: Mapping[str, Came], origins: nw.LazyFrame[Any]) -> Came:
     ids = [name for table in plain for name in came[table].columns.get("id", ()) if isinstance(name, str)]
     types = {column.name: column.type for column in tidy_table("origins").columns}
     return columns_in(collected(only(origins, "fact", ids)), types, room=_ROOM)
-
-
-def _checked(head: Register, tables: dict[str, nw.LazyFrame[Any]], told: Told, *, check: bool) -> FramedRegister:
-    found = FramedRegister(head=head, engine=engine_of(tables["models"]), tables=tables, told=told)
-    if check:
-        problems = found.problems()
-        if problems:
-            raise InvalidDocument(problems)
-    return found
 
 
 def _of_register(register: Register) -> FramedRegister:
