@@ -13,7 +13,7 @@ from attrs import evolve
 from dvk.aggregation import Request, aggregate
 from dvk.catalog import definitions
 from dvk.errors import InvalidDocument, InvalidValue, MissingExtra, WrongType
-from dvk.exchange import scan_parquet, write_parquet
+from dvk.exchange import read_parquet, scan_parquet, write_parquet
 from dvk.measures import Quantity
 from dvk.models import Contribution, Event, Model
 from dvk.register import Campaign, Register
@@ -42,6 +42,14 @@ def _uncounted(folder):
     about = json.loads((folder / "register.json").read_text(encoding="utf-8"))
     del about["rows"]
     (folder / "register.json").write_text(json.dumps(about), encoding="utf-8")
+
+
+def test_a_folder_in_which_files_come_and_go_does_not_say_how_many_rows_there_are(tmp_path):
+    write_parquet(REGISTER, tmp_path / "so", counted=False)
+    assert "rows" not in json.loads((tmp_path / "so" / "register.json").read_text(encoding="utf-8"))
+    assert read_parquet(tmp_path / "so") == REGISTER
+    (tmp_path / "so" / "events.parquet").unlink()
+    assert scan_parquet(tmp_path / "so").register_of(None).events == ()
 
 
 def _in_parts(folder, change=lambda frame: frame):

@@ -92,7 +92,9 @@ class Cubes:
         >>> later.figures(levels=["province"]).select("indicator", "low").rows()
         [('models-ended', 1)]
         """
-        held, facts = grown(self.request, self.held, self._facts, source)
+        as_source(source, or_register=False)
+        with keeping():
+            held, facts = grown(self.request, self.held, self._facts, source)
         return evolve(self, held=held, facts=facts)
 
     def figures(
