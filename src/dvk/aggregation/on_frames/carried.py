@@ -74,7 +74,7 @@ def _refuse_wide(name: str, kind: Any) -> None:  # noqa: ANN401 - a type of anot
 
 def _alike(cells: list[Any]) -> list[Any]:
     """Whole numbers beside decimals as decimals: both are exact."""
-    kinds = {type(value) for value in cells} - {type(None)}
+    kinds: set[Any] = {*map(type, cells)} - {type(None)}
     if Decimal in kinds and kinds <= {Decimal, int}:
         return [Decimal(value) if type(value) is int else value for value in cells]
     return cells
