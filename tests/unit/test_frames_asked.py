@@ -140,6 +140,7 @@ KNOWN_SAO = Quantity(1, "sao").measure
         ("contributions", {"decision_how": "meeting", "in_favour": 2}, ("share.out_of_range", "in_favour")),
         ("contributions", {"published_on": date(2019, 1, 1)}, ("field.missing", "published_how")),
         ("contributions", {"published_how": "niem-yet"}, ("field.missing", "published_on")),
+        ("contributions", {"amount": None, "word": "gần gần"}, ("approx.unknown_word", "word")),
         ("events", {"count": -1}, ("value.negative", "count")),
         ("events", {"count": 2**62}, ("value.too_many_digits", "count")),
         ("events", {"result": "Đạt"}, ("id.not_slug", "result")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from dvk.errors import Problem, nearest
+from dvk.errors import InvalidValue, Problem, nearest
 from dvk.exchange.converter import structure
 from dvk.exchange.problems import REFUSALS, problems_in, shown
 from dvk.measures import MEASURES, Measure, find_measure
@@ -16,6 +16,7 @@ from dvk.models import DOMAINS
 from dvk.periods import Period
 from dvk.register import Definitions
 from dvk.register.tidy import tidy_table
+from dvk.values import Approx
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -38,6 +39,7 @@ WORDS = (
     ("events", ("period", "period_start", "period_end")),
     ("events", ("source",)),
     ("contributions", ("measure", "base_measure", "spent_measure", "spent_base_measure", "donor", "published_how")),
+    ("contributions", ("word", "spent_word")),
     ("contributions", ("period", "period_start", "period_end")),
     ("contributions", ("source",)),
 )
@@ -129,10 +131,8 @@ def _asked(known: Known, table: str, column: str, row: Mapping[str, Any]) -> Ite
         yield from _among(known.steps, "step.unknown", got, lifecycle=known.definitions.lifecycle.id, known=known.steps)
     elif column.startswith("period"):
         yield from _period(known, column, row)
-    elif column in ("measure", "spent_measure"):
-        yield from _measure(known, got, row["measure"])
-    elif column in _DERIVED:
-        yield from _base(known, row[_DERIVED[column]], got)
+    elif column.removeprefix("spent_") in ("word", "measure", "base_measure"):
+        yield from _of_amount(known, column, row)
     elif column == "codelist":
         yield from _among(known.codes.keys(), "codelist.unknown", got)
     else:
@@ -150,6 +150,23 @@ def empty_text(table: str, column: str) -> Problem:
 def _among(allowed: Collection[str], code: str, got: str, **details: object) -> Iterator[Problem]:
     if got not in allowed:
         yield Problem(code, "", nearest(got, sorted(allowed)), (("got", got), *details.items()))
+
+
+def _of_amount(known: Known, column: str, row: Mapping[str, Any]) -> Iterator[Problem]:
+    if column in _DERIVED:
+        yield from _base(known, row[_DERIVED[column]], row[column])
+    elif column.endswith("word"):
+        yield from _estimated(row[column])
+    else:
+        yield from _measure(known, row[column], row["measure"])
+
+
+def _estimated(got: str) -> Iterator[Problem]:
+    """A word of estimation."""
+    try:
+        Approx(1, got)
+    except InvalidValue as error:
+        yield Problem(error.code, "", error.near, error.problem.details)
 
 
 def _measure(known: Known, got: str, collected: str | None) -> Iterator[Problem]:
