@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dvk.models import Model
     from dvk.register import Register
 
-_EXAMPLES = {"dvk-long": 20_000, "dvk-again": 8}.get(os.environ.get("DVK_HYPOTHESIS", ""), 24)
+_EXAMPLES = {"dvk-long": 20_000, "dvk-again": 8}.get(os.environ.get("DVK_HYPOTHESIS", ""), 12)
 _LATE = ["2018-M12", "2019-M07", "2019-Q3", "2019-S2", "2020", "2020-M01", "2020-Q2", "2020-M07", "2020-Q4", "2021"]
 """Periods in the middle of lives or after them: alone, or with days between that nobody asks for."""
 Figures = dict[tuple[str, ...], tuple[int | None, int | None]]
@@ -46,6 +46,9 @@ def laws() -> ModuleType:
     sys.modules["crowded_laws"] = module
     spec.loader.exec_module(module)
     return module
+
+
+_ = laws()  # loaded here and not in a law, where Hypothesis would take its laws for nested ones
 
 
 def case(seed: int, many: int = 1) -> tuple[Register, Request] | None:
@@ -211,7 +214,10 @@ def test_cubes_that_go_on_with_facts_in_any_order_are_those_of_all_facts(seed: i
     try:
         first, later = parted(register, Random(seed))  # noqa: S311 - chance makes test data, no keys
         kept = cubes(laws().sourced(first, "polars"), request)
-        assume(all(cube is not None for _, cube, _ in kept.held))
+        counted_by = [indicator.id for indicator, cube, _ in kept.held if cube is not None]  # the others cannot go on
+        assume(counted_by)
+        request = evolve(request, indicators=counted_by)
+        kept = cubes(laws().sourced(first, "polars"), request)
         whole = figures(cubes(laws().sourced(register, "polars"), request))
     except DvkError:
         assume(False)

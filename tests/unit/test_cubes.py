@@ -221,3 +221,14 @@ def test_what_changes_figures_that_were_counted_is_refused_when_a_cube_goes_on(c
         goes_on(source(MODELS, EVENTS), month, indicator=indicator)
     assert refused.value.problem.code == code
     assert "lập lại khối" in refused.value.message("vi")
+
+
+def test_indicators_of_which_other_codes_are_told_stand_in_one_frame():
+    gift = Contribution(id="g", model="den", on=date(2020, 3, 9), quantity=Quantity(5, "dong"))
+    models = [MODELS[0], evolve(MODELS[1], domain="van-hoa-xa-hoi")]
+    request = Request(indicators=["models-alive", "contributions-money"], periods=MONTHS, by="domain")
+    found = cubes(framed(source(models, contributions=[gift])), request).figures(["2020"], levels=["province"])
+    assert sorted(found.filter(found["domain"].cast(str) == "*").select("indicator", "low").rows()) == [
+        ("contributions-money", 5),
+        ("models-alive", 2),
+    ]
