@@ -185,3 +185,16 @@ def test_cubes_and_an_explanation_on_frames_are_shown_in_a_line():
     table = aggregate(source, Request(indicators="models-new", periods="2017", by="domain"))
     told = explain(source, table.figure(domain="quoc-phong-an-ninh"))
     assert repr(told) == "<FrameExplanation of models-new in 2017, domain quoc-phong-an-ninh: 1 rows of models>"
+
+
+def test_the_total_of_classes_of_places_of_a_unit_above_a_body_of_its_level_counts_each_model_once():
+    units = [
+        Unit(id="huyen", names="Huyện A", level="district"),
+        Unit(id="hoi", names="Hội Phụ nữ huyện A", level="district", kind="association", parents="huyen"),
+        Unit(id="xa", names="Xã B", level="commune", parents="huyen"),
+    ]
+    models = [Model(id=f"m-{owner}", title="Mô hình", owner=owner, start=date(2018, 3, 1)) for owner in ("xa", "hoi")]
+    register = evolve(REGISTER, units=units, models=models, events=())
+    found = rows(kept("models-new", "2018", register=register, by="place_class").figures(levels="district"))
+    assert found["huyen", "*", "2018"] == found["huyen", "?", "2018"] == 2
+    assert found["hoi", "*", "2018"] == 1
