@@ -594,6 +594,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
     ),
+    "figure.in_frames": (
+        (
+            "{indicator}: the figure was counted on frames and does not know its records: explain it with the "
+            "register in frames"
+        ),
+        (
+            "{indicator}: số này tính trên bảng dữ liệu nên không mang theo bản ghi: hãy giải trình bằng chính "
+            "sổ trong bảng đã dùng để tính"
+        ),
+    ),
     "figure.nesting_without_parts": (
         "nesting is said once for an axis that has parts, got {got}",
         "cách lồng nhau ghi một lần cho mỗi trục có các phần, nhưng nhận được {got}",
@@ -962,6 +972,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "trong các cột"
         ),
     ),
+    "frame.empty_text": (
+        "the cell holds empty text: where nothing is said it is left null",
+        "ô chứa chữ rỗng: chỗ không ghi gì thì phải để trống hẳn (null)",
+    ),
     "frame.failed": (
         "the frame could not be read from its engine: {got}",
         "không đọc được khung dữ liệu từ nguồn của nó: {got}",
@@ -973,6 +987,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.mixed_column": (
         "a column has values of one kind, got {got}",
         "một cột chỉ có một loại giá trị, nhưng nhận được {got}",
+    ),
+    "frame.moment": (
+        "a day has no hour: got {got}, counted from row 0; drop the hour, or give the column as days (DATE)",
+        "ngày không kèm giờ, nhưng nhận được {got} (dòng đếm từ 0): hãy bỏ giờ, hoặc đưa cột này ở dạng ngày (DATE)",
     ),
     "frame.more_rows": ("{got} more rows are like the {told} told here", "còn {got} dòng giống {told} dòng đã nêu"),
     "frame.no_campaign": (
@@ -990,6 +1008,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.not_a_frame": (
         "expected a frame of pandas, Polars, PyArrow or DuckDB, got {got}",
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
+    ),
+    "frame.not_records": (
+        (
+            "the models of this register stay in frames, so it has no {got}: read it as records with "
+            "register_of, or count it with aggregate"
+        ),
+        (
+            "các mô hình của sổ này để nguyên trong bảng nên không có {got}: hãy lấy ra thành sổ bằng "
+            "register_of, hoặc tính bằng aggregate"
+        ),
     ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
     "frame.other_amount": (
@@ -1011,6 +1039,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "frame.sum_too_large": (
         "a sum in a frame is at most {expected}, got {got}: count it on the records",
         "tổng trên bảng dữ liệu không quá {expected}, nhưng ra {got}: hãy tính trên các bản ghi",
+    ),
+    "frame.table_missing": (
+        "the table is missing, or has no rows, and rows of other tables need it: {count}",
+        "thiếu bảng này, hoặc bảng không có dòng nào, mà dòng ở các bảng khác cần đến: {count}",
     ),
     "frame.too_many_digits": (
         "one column would need {got} digits for these numbers, and holds {expected}: make a frame of fewer indicators",
@@ -1074,7 +1106,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "figures are handed over on the eve of the change: a period that ends on {day} is needed, {got} ends on {end}",
         "số liệu bàn giao chốt vào ngày trước biến động: cần một kỳ kết thúc ngày {day}, còn {got} kết thúc ngày {end}",
     ),
-    "happening.day_or_period": ("expected a day or a period, and not both", "cần ghi ngày hoặc kỳ, không ghi cả hai"),
+    "happening.day_or_period": ("expected a day or a period, and not both", "chỉ ghi ngày hoặc kỳ, không ghi cả hai"),
+    "happening.no_day_or_period": (
+        "a day or a period is needed: neither is given",
+        "cần ghi ngày hoặc kỳ: cả hai đều để trống",
+    ),
     "id.duplicate": ("this id is given twice: {got}", "mã này xuất hiện hai lần: {got}"),
     "id.not_slug": (
         "an id is lowercase ascii letters, digits and hyphens, got {got}",
@@ -1371,6 +1407,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this folder is not replaced, because {got} in it was not written here",
         "không thay thư mục này, vì trong đó có {got} không do đây ghi ra",
     ),
+    "parquet.no_files": ("there is no Parquet file in {got}", "không có tệp Parquet nào trong {got}"),
     "parquet.no_register": ("there is no register in the folder {got}", "trong thư mục {got} không có sổ"),
     "parquet.not_a_folder": (
         "a register needs a folder, and {got} is a file",
@@ -1380,11 +1417,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} was not written by dvk: read it with another program, and its frames with from_frames",
         "{got} không do dvk ghi: hãy đọc bằng chương trình khác, rồi đưa các bảng vào from_frames",
     ),
+    "parquet.not_parquet": (
+        "{got} is no Parquet file, and would not be read",
+        "{got} không phải tệp Parquet nên sẽ không được đọc",
+    ),
     "parquet.other_rows": (
         "expected {expected} rows, got {got}: the files do not belong together",
         "cần {expected} dòng, nhưng nhận được {got}: các tệp không cùng một bộ",
     ),
     "parquet.other_table": ("expected the table {expected}, got {got}", "cần bảng {expected}, nhưng nhận được {got}"),
+    "parquet.two_places": (
+        "the table stands in two places, {got} and {other}: keep one",
+        "bảng nằm ở hai chỗ, {got} và {other}: hãy giữ lại một",
+    ),
+    "parquet.unknown_name": (
+        "{got} is no table of a register, and would not be read: rename it, or take it out of the folder",
+        "{got} không phải bảng nào của sổ nên sẽ không được đọc: hãy đổi tên, hoặc đưa ra khỏi thư mục",
+    ),
+    "parquet.unlike": (
+        "the files of a table are alike, and the column {column} is {got} here and {expected} in {other}",
+        "các tệp của một bảng phải giống nhau, mà cột {column} ở đây là {got}, còn ở {other} là {expected}",
+    ),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
         "a pass mark has one lower bound, one upper bound, or one of each",
@@ -2129,6 +2182,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "scan.other_engine": (
+        "{got} belongs to the engine {expected}, and the engine asked for is {engine}",
+        "{got} là của nguồn {expected}, mà nguồn được chọn là {engine}",
+    ),
     "sent.sender_twice": (
         "the sender {got} is named for another file too, {other}: both are taken for one sender's",
         "nơi gửi {got} đã được ghi cho một tệp khác ({other}): hai tệp được coi là của cùng một nơi gửi",

@@ -218,10 +218,10 @@ def test_good_frames_have_no_problems():
         ({"events": _first("kind", "nhan")}, {("step.unknown", "events[id=e-den].kind")}),
         ({"events": _first("level", "lang")}, {("code.unknown", "events[id=e-den].level")}),
         ({"events": _first("period", "2019")}, {("happening.day_or_period", "events[id=e-den].on")}),
-        ({"events": _first("on", None, to=pl.Date)}, {("happening.day_or_period", "events[id=e-den].on")}),
+        ({"events": _first("on", None, to=pl.Date)}, {("happening.no_day_or_period", "events[id=e-den].on")}),
         ({"events": _first("on", date(2017, 1, 1), to=pl.Date)}, {("event.before_start", "events[id=e-den].on")}),
         ({"events": _first("id", "E đèn")}, {("id.not_slug", "events[id=E đèn].id")}),
-        ({"events": _first("id", "c-1")}, {("id.duplicate", "models[id=c-1].id")}),
+        ({"events": _first("id", "c-1")}, {("id.duplicate", "contributions[id=c-1].id")}),
         ({"events": _first("id", "xa-a")}, {("id.duplicate", "events[id=xa-a].id")}),
         ({"events": _first("source", "bc")}, {("source.unknown", "events[id=e-den].source")}),
         ({"events": _first("model", None)}, {("field.missing", "events[id=e-den].model")}),
@@ -413,7 +413,7 @@ def test_rows_that_are_lacking_and_files_that_are_broken_are_told(folder):
         scan_parquet(folder)
     assert {(one.code, one.path) for one in caught.value.problems} == {
         ("parquet.other_rows", "events.parquet"),
-        ("frame.failed", "models"),
+        ("parquet.broken", "models.parquet"),
     }
 
 

@@ -372,10 +372,11 @@ def test_a_classification_or_a_role_that_ends_before_it_begins_is_refused():
 
 
 def test_an_event_has_a_day_or_a_period_and_not_both():
-    for wrong in ({}, {"on": date(2019, 1, 1), "period": Period.of_year(2019)}):
+    both = {"on": date(2019, 1, 1), "period": Period.of_year(2019)}
+    for wrong, code in (({}, "happening.no_day_or_period"), (both, "happening.day_or_period")):
         with pytest.raises(InvalidValue) as caught:
             Event(id="e-1", model="camera", kind="recognised", **wrong)
-        assert (caught.value.code, caught.value.path) == ("happening.day_or_period", "on")
+        assert (caught.value.code, caught.value.path) == (code, "on")
 
 
 def test_an_event_of_a_day_lies_in_the_periods_that_hold_the_day():

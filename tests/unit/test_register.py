@@ -288,7 +288,7 @@ AT_NOON = datetime(2018, 5, 1, 12, tzinfo=UTC)
         ),
         (lambda: model(owner=[Dated("xa-a"), Dated("xa-b")]), InvalidValue, "model.two_on_one_day", "owner[1]"),
         (lambda: model(domain=["kinh-te", "van-hoa"]), InvalidValue, "model.two_on_one_day", "domain[1]"),
-        (lambda: Event(id="e", model="m1", kind="recognised"), InvalidValue, "happening.day_or_period", "on"),
+        (lambda: Event(id="e", model="m1", kind="recognised"), InvalidValue, "happening.no_day_or_period", "on"),
         (lambda: event(period=YEAR), InvalidValue, "happening.day_or_period", "on"),
         (lambda: ReportedFigure(indicator="reported"), InvalidValue, "report.nothing_said", "quantity"),
         (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.below import Below
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook

@@ -49,13 +49,13 @@ class Plan:
         second = next((one for one in found.values() if one.place == 1 and next(iter(found)) == "id"), None)
         self.second = second.name if second is not None and second.same in _SECOND else None
         """What comes after the id, where that is the model of which a fact speaks, or the title."""
+        self.needed = {name for name, one in found.items() if one.default is MISSING}
         self._blank = blank
         self._template: list[Any] = [one.default for one in found.values()]
         given = {name: f"v_{name}" for name in found}
-        needed = [name for name, one in found.items() if one.default is MISSING]
         begun = f"{''.join(f'{one}, ' for one in given.values())}= values"
-        if needed:
-            begun += f"\n    if {' or '.join(f'v_{name} is MISSING' for name in needed)}: raise ValueError"
+        if self.needed:
+            begun += f"\n    if {' or '.join(f'v_{name} is MISSING' for name in sorted(self.needed))}: raise ValueError"
         self._build = self.compiled("values", begun, given, {"MISSING": MISSING})
 
     def read(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of the class

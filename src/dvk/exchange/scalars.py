@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from dvk._fields import exact
+from dvk._exact import exact
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.exchange.problems import shown
 from dvk.text import is_nfc
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
 __all__ = [
+    "LONGEST_WHOLE",
     "choice_reader",
     "plain_text",
     "read_day",
@@ -36,7 +37,7 @@ __all__ = [
 
 _is_number = re.compile(r"-?[0-9]++(?:\.[0-9]++)?").fullmatch
 _is_day = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}").fullmatch  # a year below 1000 is a slip of the hand
-_LONGEST_WHOLE = 18
+LONGEST_WHOLE = 18
 _LONGEST_PLAIN = 500
 
 
@@ -68,8 +69,8 @@ def read_whole(value: object) -> int:
     """A whole number; true and 1.0 are none."""
     if type(value) is not int:
         raise WrongType("type.not_whole", got=shown(value))
-    if abs(value) >= 10**_LONGEST_WHOLE:
-        raise InvalidValue("value.too_many_digits", got=shown(value), expected=_LONGEST_WHOLE)
+    if abs(value) >= 10**LONGEST_WHOLE:
+        raise InvalidValue("value.too_many_digits", got=shown(value), expected=LONGEST_WHOLE)
     return value
 
 

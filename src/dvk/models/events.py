@@ -6,10 +6,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_reference, a_text, as_tuple, optional_day, optional_slug, slugs
+from dvk._fields import a_reference, a_text, as_tuple, optional_count, optional_day, optional_slug, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.models._checks import optional_count
 from dvk.periods import Period, as_optional_period
 
 __all__ = ["Event", "Happening"]
@@ -28,7 +27,8 @@ class Happening(Fact):
 
     def __attrs_post_init__(self) -> None:
         if (self.on is None) == (self.period is None):
-            raise InvalidValue("happening.day_or_period", path="on")
+            code = "happening.no_day_or_period" if self.on is None else "happening.day_or_period"
+            raise InvalidValue(code, path="on")
 
     def within(self, period: Period) -> bool:
         """Trong kỳ (did it happen within the period, as far as is known)?"""

@@ -135,7 +135,7 @@ def _days_of(event: Event) -> tuple[date, date]:
         return event.on, event.on
     period = event.period
     if period is None:  # an event has one of the two: its constructor holds that
-        raise InvalidValue("happening.day_or_period", path="on")
+        raise InvalidValue("happening.no_day_or_period", path="on")
     return period.start, period.end
 
 

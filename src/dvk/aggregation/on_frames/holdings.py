@@ -209,8 +209,8 @@ def _keyed(nw: Any, pl: Any, pieces: Any, words: dict[str, list[str]]) -> tuple[
     columns, sizes = list(words), [len(one) for one in words.values()]
     if prod(sizes) < _KEYS:
         steps = [prod(sizes[:place]) for place in range(len(sizes))]
-        key = sum((nw.col(name) * step for name, step in zip(columns, steps, strict=True)), start=nw.lit(0))
-        numbered = pieces.select("model", "since", "until", key=key.cast(nw.Int32))
+        placed = [nw.col(name) * step for name, step in zip(columns, steps, strict=True)]
+        numbered = pieces.select("model", "since", "until", key=nw.sum_horizontal(*placed).cast(nw.Int32))
         used = collected(distinct(numbered, ["key"])).sort("key")
         places = {name: used["key"] // step % size for name, step, size in zip(columns, steps, sizes, strict=True)}
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.local import polars

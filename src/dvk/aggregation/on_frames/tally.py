@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from dvk._exact import EXACT
 from dvk._extras import bring
-from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.coding import AND, Coder, class_days, column_of, domain_columns

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-__all__ = ["ABOUT", "FRAMES_SCHEMA", "FRAMES_VERSION", "about_register", "read_parquet", "write_parquet"]
+__all__ = ["ABOUT", "FRAMES_SCHEMA", "FRAMES_VERSION", "about_register", "quietly", "read_parquet", "write_parquet"]
 
 FRAMES_SCHEMA = "dvk/frames"
 FRAMES_VERSION = 1
@@ -209,17 +209,17 @@ def _read_table(pl: Any, file: Path) -> Table:  # noqa: ANN401
 
 def _about(pl: Any, file: Path) -> dict[str, Any]:  # noqa: ANN401
     """What the metadata of a file says of it."""
-    text = _quietly(pl, file, lambda: pl.read_parquet_metadata(file)).get(_KEY)
+    text = quietly(pl, file, lambda: pl.read_parquet_metadata(file)).get(_KEY)
     if text is None:
         raise InvalidDocument([Problem("parquet.not_ours", details=(("got", file.name),))])
     return as_object(parse(text))
 
 
 def _frame(pl: Any, file: Path) -> Any:  # noqa: ANN401
-    return _quietly(pl, file, lambda: pl.read_parquet(file, glob=False, hive_partitioning=False))
+    return quietly(pl, file, lambda: pl.read_parquet(file, glob=False, hive_partitioning=False))
 
 
-def _quietly(pl: Any, file: Path, read: Any) -> Any:  # noqa: ANN401
+def quietly(pl: Any, file: Path, read: Any) -> Any:  # noqa: ANN401
     """What Polars reads; its own errors, and the panics of its inside, say that the file is broken."""
     if not file.exists():
         raise FileNotFoundError(2, "No such file or directory", str(file))

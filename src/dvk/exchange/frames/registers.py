@@ -13,6 +13,7 @@ from dvk.exchange.frames.assembling import Assembly, assembled
 from dvk.exchange.frames.backends import frame_of
 from dvk.exchange.frames.flat import derived_of, tables_of
 from dvk.exchange.frames.incoming import Came, columns_in
+from dvk.exchange.frames.missing import told_once
 from dvk.exchange.frames.paths import in_the_rows
 from dvk.exchange.problems import bounded, shown
 from dvk.register import collector_paused
@@ -91,11 +92,12 @@ def from_frames(
             found = structure(document, RegisterDocument, definitions=definitions)
             register = None if problems else found.register(definitions)
         except InvalidDocument as error:
-            raise InvalidDocument(bounded([*problems, *in_the_rows(error.problems, made, came)])) from None
+            problems += in_the_rows(error.problems, made, came)
+            raise InvalidDocument(bounded(told_once(problems, frames))) from None
         if register is not None:
             problems += said_otherwise(register, made, came)
     if register is None or problems:
-        raise InvalidDocument(bounded(problems))
+        raise InvalidDocument(bounded(told_once(problems, frames)))
     return register
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from dvk._extras import bring
 from dvk._fields import Words
-from dvk.aggregation.on_frames.engines import lazily
+from dvk.aggregation.on_frames.engines import collected, lazily
 from dvk.errors import InvalidDocument, Problem, nearest
-from dvk.register.tidy import TidyColumn, TidyTable, TidyType
+from dvk.exchange.frames.type_words import type_words
+from dvk.register.tidy import TIDY_TABLES, TidyColumn, TidyTable, TidyType
 from dvk.register.tidy.shape import DECIMALS, DIGITS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ __all__ = ["empty", "shaped"]
 
 _TEXT = Words("text", "chữ")
 _EXPECTED = {
-    TidyType.DAY: Words("days (DATE)", "ngày (DATE)"),
+    TidyType.DAY: Words("days (cast it to DATE)", "ngày (đổi kiểu sang DATE)"),
     TidyType.WHOLE: Words("whole numbers", "số nguyên"),
     TidyType.YES_NO: Words("true or false", "đúng hoặc sai"),
     TidyType.NUMBER: Words("exact numbers (DECIMAL)", "số chính xác (DECIMAL)"),
@@ -41,12 +42,8 @@ def shaped(frame: Any, table: TidyTable, room: str) -> nw.LazyFrame[Any]:  # noq
     narwhals = bring("narwhals", extra="frames", room=room)
     found = lazily(frame, room)
     schema = found.collect_schema()
-    names = {column.name for column in table.columns}
-    problems = [
-        Problem("field.unknown", str(name), nearest(str(name), names), (("got", str(name)),))
-        for name in schema
-        if name not in names
-    ]
+    names = [column.name for column in table.columns]
+    problems = [_unknown(table, str(name), names) for name in schema if name not in names]
     problems += (
         Problem("field.missing", column.name)
         for column in table.columns
@@ -55,9 +52,38 @@ def shaped(frame: Any, table: TidyTable, room: str) -> nw.LazyFrame[Any]:  # noq
     nothing = {name for name, kind in schema.items() if kind == narwhals.Unknown and _is_nothing(found, name)}
     problems += _other_types(narwhals, table, {name: kind for name, kind in schema.items() if name not in nothing})
     if problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(_with_rows(problems, found, schema) if _came_over(frame) else problems)
     present = {name for name in schema if name not in nothing}
-    return found.select([_column(narwhals, column, schema, present) for column in table.columns])
+    columns = [_column(narwhals, column, schema, present) for column in table.columns]
+    if not present & {*names}:  # constants alone would be one row, however many there are
+        found = found.with_columns(columns)
+        columns = [narwhals.col(name) for name in names]
+    return found.select(columns)
+
+
+def _unknown(table: TidyTable, name: str, names: list[str]) -> Problem:
+    """A column that is not ours; what a fact has several of stands in a table of its own."""
+    below = tuple(other.name for other in TIDY_TABLES if other.parent == table.name and other.of == name)
+    return Problem("field.unknown", name, below or nearest(name, names), (("got", name),))
+
+
+def _came_over(frame: Any) -> bool:  # noqa: ANN401 - a frame of another project
+    """Is it a frame whose moments are days where all of them are at midnight? There one row may be in the way."""
+    return not type(frame).__module__.startswith(("polars", "duckdb", "pyspark", "narwhals"))
+
+
+def _with_rows(problems: list[Problem], found: nw.LazyFrame[Any], schema: Any) -> Iterator[Problem]:  # noqa: ANN401
+    """Of moments that would be days but for some of them: the first one that is in the way, and its row."""
+    for problem in problems:
+        kind = schema.get(problem.path)
+        if problem.code == "frame.other_type" and str(kind).startswith("Datetime") and kind.time_zone is None:
+            moments = collected(found.select(problem.path))[problem.path]
+            away = moments != moments.dt.truncate("1d")
+            row = away.arg_true()[0]
+            problem = Problem(  # noqa: PLW2901
+                "frame.moment", f"{problem.path}[{row}]", details=(("got", str(moments[row])),)
+            )
+        yield problem
 
 
 def empty(table: TidyTable, room: str) -> nw.LazyFrame[Any]:
@@ -91,7 +117,7 @@ def _other_types(narwhals: Any, table: TidyTable, schema: dict[str, Any]) -> Ite
     for column in table.columns:
         if column.name in schema and not _fits(narwhals, column.type, schema[column.name]):
             expected = _EXPECTED.get(column.type, _TEXT)
-            details = (("got", str(schema[column.name])), ("expected", expected))
+            details = (("got", type_words(schema[column.name])), ("expected", expected))
             yield Problem("frame.other_type", column.name, details=details)
 
 

@@ -15,13 +15,14 @@ from dvk.measures import MEASURES, Measure, find_measure
 from dvk.models import DOMAINS
 from dvk.periods import Period
 from dvk.register import Definitions
+from dvk.register.tidy import tidy_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dvk.register import Register
 
-__all__ = ["WORDS", "Known", "wrong_words"]
+__all__ = ["WORDS", "Known", "empty_text", "wrong_words"]
 
 WORDS = (
     ("models", ("strand",)),
@@ -61,6 +62,7 @@ _BESIDE = {
     "period_start": ("period",),
     "period_end": ("period",),
     "base_measure": ("measure",),
+    "spent_measure": ("measure",),
     "spent_base_measure": ("spent_measure",),
 }
 _DERIVED = {"base_measure": "measure", "spent_base_measure": "spent_measure"}
@@ -73,7 +75,7 @@ class Known:
     definitions: Definitions
     units: frozenset[str]
     sources: frozenset[str]
-    steps: frozenset[str]
+    steps: tuple[str, ...]
     codes: Mapping[str, frozenset[str]]
     measures: Mapping[str, Measure]
 
@@ -85,7 +87,7 @@ class Known:
             definitions,
             frozenset(unit.id for unit in head.units),
             frozenset(source.id for source in head.sources),
-            frozenset(step.id for step in definitions.lifecycle),
+            tuple(step.id for step in definitions.lifecycle),
             {item.id: frozenset(code.id for code in item) for item in definitions.codelists},
             {**MEASURES, **{item.id: item for item in definitions.measures}},
         )
@@ -93,7 +95,7 @@ class Known:
     def smallest_parts(self, measure: str) -> Fraction | None:
         """How many smallest parts of its base measure one of it has; ``None`` where that is not to be said."""
         found = find_measure(measure, self.measures)
-        if found is None or found.regional or found.root.regional:
+        if found is None or _is_regional(found):
             return None
         return Fraction(found.to_root()) * Fraction(10) ** int(found.root.scale)
 
@@ -108,7 +110,7 @@ def wrong_words(
             if got is None:
                 continue
             beside = _BESIDE.get(column, ())
-            where = {column: got, **{name: row[name] for name in beside if row[name] is not None}}
+            where = {column: got, **{name: row[name] for name in beside if row.get(name) is not None}}
             said = (column, tuple(where.items()))
             if said not in told:
                 told.add(said)
@@ -117,18 +119,18 @@ def wrong_words(
 
 def _asked(known: Known, table: str, column: str, row: Mapping[str, Any]) -> Iterator[Problem]:
     got = row[column]
-    if (table, column) in _UNITS:
+    if got == "":
+        yield empty_text(table, column)
+    elif (table, column) in _UNITS:
         yield from _among(known.units, "unit.unknown", got)
     elif column == "source":
         yield from _among(known.sources, "source.unknown", got)
     elif column == "kind":
-        lifecycle, steps = known.definitions.lifecycle.id, tuple(known.steps)
-        yield from _among(known.steps, "step.unknown", got, lifecycle=lifecycle, known=steps)
+        yield from _among(known.steps, "step.unknown", got, lifecycle=known.definitions.lifecycle.id, known=known.steps)
     elif column.startswith("period"):
         yield from _period(known, column, row)
     elif column in ("measure", "spent_measure"):
-        if find_measure(got, known.measures) is None:
-            yield Problem("measure.unknown", "", nearest(got, known.measures), (("got", got),))
+        yield from _measure(known, got, row["measure"])
     elif column in _DERIVED:
         yield from _base(known, row[_DERIVED[column]], got)
     elif column == "codelist":
@@ -140,10 +142,24 @@ def _asked(known: Known, table: str, column: str, row: Mapping[str, Any]) -> Ite
             yield from _among(codes, "code.unknown", got, codelist=codelist, known=tuple(sorted(codes)))
 
 
-def _among(allowed: Iterable[str], code: str, got: str, **details: object) -> Iterator[Problem]:
-    names = allowed if isinstance(allowed, frozenset) else frozenset(allowed)
-    if got not in names:
-        yield Problem(code, "", nearest(got, names), (("got", got), *details.items()))
+def empty_text(table: str, column: str) -> Problem:
+    """Text without a letter, where a word stands or the cell is empty."""
+    return Problem("text.empty" if tidy_table(table).column(column).required else "frame.empty_text")
+
+
+def _among(allowed: Collection[str], code: str, got: str, **details: object) -> Iterator[Problem]:
+    if got not in allowed:
+        yield Problem(code, "", nearest(got, sorted(allowed)), (("got", got), *details.items()))
+
+
+def _measure(known: Known, got: str, collected: str | None) -> Iterator[Problem]:
+    """A measure that is defined; what was spent is told in one of the base of what was collected."""
+    found = find_measure(got, known.measures)
+    other = None if collected is None else find_measure(collected, known.measures)
+    if found is None:
+        yield Problem("measure.unknown", "", nearest(got, sorted(known.measures)), (("got", got),))
+    elif other is not None and found.root != other.root:
+        yield Problem("measure.other_base", "", (), (("one", found.symbol), ("other", other.symbol)))
 
 
 def _period(known: Known, column: str, row: Mapping[str, Any]) -> Iterator[Problem]:
@@ -166,6 +182,11 @@ def _base(known: Known, measure: str | None, got: str) -> Iterator[Problem]:
     found = None if measure is None else find_measure(measure, known.measures)
     if found is None:
         return
-    expected = None if found.regional or found.root.regional else found.root.id
+    expected = None if _is_regional(found) else found.root.id
     if got != expected:
         yield Problem("frame.derived_otherwise", "", (), (("got", got), ("expected", expected or "-")))
+
+
+def _is_regional(measure: Measure) -> bool:
+    """Is a region needed to convert it?"""
+    return bool(measure.regional) or (measure.base is not None and _is_regional(measure.base))
