@@ -28,6 +28,7 @@ INDICATORS = [
     Indicator(id="tung", label="từng có", kind="distinct", counts="ever-standing", events=["recognised"]),
     Indicator(id="noi-co", label="nơi có", kind="stock", counts="standing", events=["recognised"], once="place"),
     Indicator(id="noi-duoc", label="nơi", kind="distinct", counts="had-event", events=["recognised"], once="place"),
+    Indicator(id="xa-duoc", label="xã", kind="distinct", counts="had-event", events=["recognised"], once="owner"),
     Indicator(id="tai-cho", label="tại chỗ", kind="stock", counts="standing", events=["recognised"], role="place"),
     Indicator(id="phoi-hop", label="phối hợp", kind="stock", counts="standing", events=["recognised"], role="support"),
     Indicator(id="moi-lai", label="còn", kind="stock", counts="standing", events=["recognised", "renewed"]),
@@ -238,9 +239,9 @@ def test_a_model_of_more_units_in_a_role_than_there_are_columns_for_is_read_as_r
     assert told == {**{("2019", f"xa-{name}"): 1 for name in "abcdefghi"}, ("2019", "*"): 1}
 
 
-def test_models_of_no_place_count_by_themselves_on_whichever_days_their_divided_commune_had_them(sourced):
+def _divided():
     cut, parts = date(2020, 1, 1), ("xa-b", "xa-c")
-    divided = UnitHistory(
+    return UnitHistory(
         [
             Unit(id="tinh", names="Tỉnh Minh Họa", level="province"),
             Unit(id="xa-a", names="Xã A", level="commune", parents="tinh", end=date(2019, 12, 31)),
@@ -256,15 +257,32 @@ def test_models_of_no_place_count_by_themselves_on_whichever_days_their_divided_
             )
         ],
     )
+
+
+def test_models_of_no_place_count_by_themselves_on_whichever_days_their_divided_commune_had_them(sourced):
     made = register(
         model("m"),
         model("n"),
         happened("e1", "m", "recognised", date(2019, 3, 1)),
         happened("e2", "n", "recognised", date(2019, 9, 1)),
-        units=divided,
+        units=_divided(),
     )
     asked = Request(
         indicators="noi-duoc", periods="2019", by="unit", unit_level="commune", basis=AsOf(date(2020, 6, 1))
     )
     told = {figure.key("unit"): (figure.low, figure.high) for figure in aggregate(sourced(made), asked)}
     assert told == {"xa-b": (0, 2), "xa-c": (0, 2), "xa-moi": (0, 0), "*": (2, 2)}
+
+
+def test_of_units_that_count_once_only_the_models_of_a_divided_one_are_read_as_records(sourced):
+    made = register(
+        model("m"),
+        model("n", owner="xa-moi"),
+        model("o", owner="xa-moi"),
+        *[happened(f"e{name}", name, "recognised", date(2019, 9, 1)) for name in "mno"],
+        units=_divided(),
+    )
+    basis = AsOf(date(2020, 6, 1))
+    asked = Request(indicators="xa-duoc", periods="2019", by="unit", unit_level="commune", basis=basis, totals=False)
+    told = {figure.key("unit"): (figure.low, figure.high) for figure in aggregate(sourced(made), asked)}
+    assert told == {"xa-b": (0, 1), "xa-c": (0, 1), "xa-moi": (1, 1)}

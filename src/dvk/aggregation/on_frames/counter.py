@@ -20,7 +20,7 @@ from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.changed import divides, outlived
 from dvk.aggregation.on_frames.coding import class_days, domain_columns
 from dvk.aggregation.on_frames.days import Days
-from dvk.aggregation.on_frames.engines import beside, collected
+from dvk.aggregation.on_frames.engines import beside, collected, distinct
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
@@ -89,6 +89,7 @@ class FrameCounter(Counter):
         self._counters: dict[int, Counter] = {}
         self._lives: dict[frozenset[str], Lives] = {}
         self._held: Holdings | None = None
+        self._unsure: dict[str, frozenset[str]] = {}
         self._tallies: dict[str, tuple[Tally | None, list[Counter]]] = {}
 
     # -- the hook -------------------------------------------------------------------------------------------------
@@ -190,8 +191,25 @@ class FrameCounter(Counter):
         had_by = "had_by" if indicator.role is UnitRole.PLACE else "owner"
         of = "place" if indicator.once is CountsOnce.PLACE else had_by
         tally = OwnerTally(*held, by_unit=True, onces=self._onces, rowless=not self._by_unit, of=of)
-        undecided = self._refuses and self._by_unit and tally.undecided
-        return (None, [self.from_records(None)]) if undecided or tally.unsure else (tally, others)
+        if self._refuses and self._by_unit and tally.undecided:
+            return None, [self.from_records(None)]
+        return self._sure(indicator, tally, others)
+
+    def _sure(
+        self, indicator: Indicator, tally: OwnerTally | RoleTally, others: list[Counter]
+    ) -> tuple[Tally | None, list[Counter]]:
+        """The tally; where a unit was divided, without the models that are read as records for it, at a second turn."""
+        keys = tally.unsure_keys()
+        if not keys:
+            return tally, others
+        if indicator.id in self._unsure:  # never twice
+            return None, [self.from_records(None)]
+        pl, models = bring("polars", extra="frames", room=_ROOM), self.source.table("models")
+        pieces = self.holdings.pieces
+        held = pieces.join(beside(pl.DataFrame({"key": sorted(keys)}, schema={"key": pl.Int32}), pieces), on="key")
+        named = self.holdings.join(models.select(model="id"), distinct(held, ["model"]))
+        self._unsure[indicator.id] = frozenset(collected(named.select("model"))["model"])
+        return self._counted(indicator)
 
     def _at_role(
         self, indicator: Indicator, leaf: LeafCube, others: list[Counter]
@@ -200,7 +218,8 @@ class FrameCounter(Counter):
         held = (self.head, self._asked, self.unit_places, self.atoms, indicator, leaf)
         columns = self._roles[indicator.role.value] or ()
         tally = RoleTally(*held, by_unit=True, columns=columns, rowless=not self._by_unit)
-        return (None, [self.from_records(None)]) if tally.unsure else (tally, others)
+        keys = self._refuses and self._by_unit and tally.unsure_keys()
+        return (None, [self.from_records(None)]) if keys else self._sure(indicator, tally, others)
 
     def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
         """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
@@ -229,10 +248,10 @@ class FrameCounter(Counter):
             found = self._counters[id(register)] = Counter(register.effective(), self._asked)
         return found
 
-    def _whole(self, models: Iterable[str]) -> tuple[Any, list[Counter]]:
+    def _whole(self, models: Iterable[str], indicator: Indicator) -> tuple[Any, list[Counter]]:
         """The models that are read as records: as a frame of theirs, and the counter of what was read."""
         pl = bring("polars", extra="frames", room=_ROOM)
-        names = {*models}
+        names = {*models, *self._unsure.get(indicator.id, ())}
         if not names:
             return pl.DataFrame({"model": []}, schema={"model": pl.String}), []
         register = self.register_of(names)
@@ -260,7 +279,7 @@ class FrameCounter(Counter):
         touched = self.source.touched()
         if counts is Counting.HAD_EVENT:
             known = collected(facts.open_events(self.source, indicator, self._between).select("model").unique())
-            without, others = self._whole(touched.union(known["model"]))
+            without, others = self._whole(touched.union(known["model"]), indicator)
             codes = self.codes_apart(indicator)
             told = facts.events(self.source, indicator, without, () if codes is None else codes.names)
             return Told(Shape.EVER, [told], happened=True), others
@@ -268,8 +287,8 @@ class FrameCounter(Counter):
             return self._standings(indicator)
         kinds = Lives.kinds(self.head.definitions.lifecycle)
         known = collected(Lives(self.source, self.head.definitions.lifecycle, ()).open_models(kinds))
-        models = touched.union(known["model"])
-        without, others = self._whole(models)
+        models = touched.union(known["model"], self._unsure.get(indicator.id, ()))
+        without, others = self._whole(models, indicator)
         lives = self._lives.setdefault(models, Lives(self.source, self.head.definitions.lifecycle, without))
         return self._stretches(lives, indicator), others
 
@@ -288,7 +307,7 @@ class FrameCounter(Counter):
 
     def _standings(self, indicator: Indicator) -> tuple[Told, list[Counter]]:
         standings = Standings(self.source, self.head.definitions.lifecycle, indicator)
-        without, others = self._whole(self.source.touched() | standings.open_models)
+        without, others = self._whole(self.source.touched() | standings.open_models, indicator)
         shape, codes = _STANDINGS[cast("Counting", indicator.counts)], self.codes_apart(indicator)
         having = {} if codes is None else {shown: standings.stretches(without, codes, shown) for shown in codes.shown}
         if having and shape is Shape.AT_END:
@@ -300,7 +319,7 @@ class FrameCounter(Counter):
         given = indicator.counts is Counting.CONTRIBUTED
         names = self._names(indicator)
         own = tuple(name for name in _OWN[cast("Counting", indicator.counts)] if name in names)
-        without, others = self._whole(self.source.touched())
+        without, others = self._whole(self.source.touched(), indicator)
         not_exact = (facts.open_gifts if given else facts.open_events)(self.source, indicator, self._between)
         rows = collected(facts.but(not_exact, without))
         if len(rows):

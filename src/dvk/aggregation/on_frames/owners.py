@@ -48,15 +48,17 @@ class OwnerTally(Tally):
     def _rows_of(self, owner: str, others: list[str], day: date) -> tuple[Row, ...]:
         return super()._rows_of(NOTHING, [], day) if self._rowless else super()._rows_of(owner, others, day)
 
-    @property
-    def unsure(self) -> bool:
-        """May one of several units stand for an owner, or its row be one of several?"""
-        seen = self._placed.select("row", *self._beside).unique()
-        told = ((row, owner, run) for row, owner, run in seen.iter_rows() if owner != NOTHING)
-        return any(
-            len(self._onces.standing(owner, self._day(run))) > 1 or any(ways > 1 for *_, ways in self._ways(row))
-            for row, owner, run in told
-        )
+    def unsure_keys(self) -> set[int]:
+        """The keys of models of whose unit one of several may stand, or lies in one of several rows."""
+        frame = self._lined(self._leaf.cells)
+        seen = frame.select("key", "row", *self._beside).unique()
+        return {
+            key for key, row, owner, run in seen.iter_rows() if owner != NOTHING and self._is_unsure(row, owner, run)
+        }
+
+    def _is_unsure(self, row: int, owner: str, run: int) -> bool:
+        one = len(self._onces.standing(owner, self._day(run))) == 1
+        return not one or any(ways > 1 for *_, ways in self._ways(row))
 
     def cells(self, period: Period) -> dict[Key, Cell]:
         """The cells of a period: each unit once, and a model of nobody by itself."""

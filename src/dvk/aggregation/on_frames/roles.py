@@ -69,7 +69,8 @@ class RoleTally(Tally):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         self._of: list[tuple[tuple[str, str | None], ...]] = []
-        self._unsure = False
+        self._numbered: dict[tuple[tuple[str, str | None], ...], int] = {}
+        self._unsure: set[int] = set()
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
         """With the number of the units and their rows; what has no unit in the role counts nowhere."""
@@ -77,29 +78,27 @@ class RoleTally(Tally):
         frame = frame.filter(pl.any_horizontal([pl.col(name) != NOTHING for name in columns]))
         frame = self._asked_at_all(pl, frame)
         seen = frame.select("run", *columns).unique()
-        numbers: dict[tuple[tuple[str, str | None], ...], int] = {}
         found: list[int] = []
         for run, *units in seen.iter_rows():
             held = sorted({unit for unit in units if unit != NOTHING})
-            rows = tuple([(unit, self._row_of(unit, run)) for unit in held])
-            found.append(numbers.setdefault(rows, len(numbers)))
-        self._of = list(numbers)
+            every = [(unit, row) for unit in held for row in self._rows_in(unit, run)]
+            number = self._numbered.setdefault(tuple(every), len(self._of))
+            if number == len(self._of):
+                self._of.append(tuple(every))
+            if len(every) > len(held) or any(row == NOT_SAID for _, row in every):
+                self._unsure.add(number)
+            found.append(number)
         placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
         return frame.join(placed, on=["run", *columns], how="left")
 
-    def _row_of(self, unit: str, run: int) -> str | None:
-        if self._rowless:
-            return None
-        rows = self._rows_of(unit, [], self._day(run))
-        code = next(iter(rows)).code
-        self._unsure |= len(rows) > 1 or code == NOT_SAID
-        return code
+    def _rows_in(self, unit: str, run: int) -> list[str | None]:
+        return [None] if self._rowless else [row.code for row in self._rows_of(unit, [], self._day(run))]
 
-    @property
-    def unsure(self) -> bool:
-        """May what a unit had lie in several rows?"""
-        _ = self._placed
-        return self._unsure
+    def unsure_keys(self) -> set[int]:
+        """The keys of models of which a unit may lie in several rows."""
+        pl = bring("polars", extra="frames", room=_ROOM)
+        frame = self._lined(self._leaf.cells)
+        return {*frame.filter(pl.col("row").is_in(list(self._unsure)))["key"]}
 
     def _keys(self, number: int, codes: dict[str, str]) -> Iterator[tuple[Key, str | None, int, int]]:
         """The cells of all units: each once, whichever and how many of them lie there."""

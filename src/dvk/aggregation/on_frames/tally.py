@@ -261,11 +261,8 @@ class Tally:
             return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
             return (pl.col("first") <= last) & (pl.col("last") >= last)
-        times = [("first", "last", "next"), *([ALSO] if ALSO[0] in self._leaf.cells.columns else [])]
-        there = [
-            (pl.col(begins) <= last) & (pl.col(ends) >= first) & (pl.col(again).is_null() | (pl.col(again) > last))
-            for begins, ends, again in times
-        ]
+        there = [(pl.col(a) <= last) & (pl.col(b) >= first) & (pl.col(c).is_null() | (pl.col(c) > last))
+                 for a, b, c in (_EVER, ALSO) if a in self._leaf.cells.columns]  # fmt: skip
         return pl.all_horizontal(there)
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:
@@ -330,7 +327,8 @@ class Tally:
         return any(len(rows) > 1 or {row.code for row in rows} == {NOT_SAID} for rows in self._rows)
 
 
-_TIMES = {Shape.FLOW: ("atom",), Shape.EVER: ("first", "last", "next"), Shape.AT_END: ("first", "last")}
+_EVER = ("first", "last", "next")
+_TIMES = {Shape.FLOW: ("atom",), Shape.EVER: _EVER, Shape.AT_END: ("first", "last")}
 
 
 def _cut(pl: Any, frame: Any, table: Any, starts: list[int]) -> Any:  # noqa: ANN401
