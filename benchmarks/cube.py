@@ -341,6 +341,55 @@ def _kinds() -> list[tuple[Any, Any]]:
     ]
 
 
+# -- a month more ------------------------------------------------------------------------------------------------------
+class Growing(NamedTuple):
+    """Cubes of all facts but those of one month of one large province, these, and all of them."""
+
+    kept: Any
+    month: Any
+    whole: Any
+    request: Request
+
+
+def growing(size: int, room: Path) -> Growing:
+    """The month is that of some 14 thousand models, whatever the size."""
+    import polars as pl  # noqa: PLC0415
+
+    data = told(size, room, active=True)
+    head, tables = data.register.head, dict(data.facts.tables)
+    tables["models"] = tables["models"].with_columns(title=tables["models"]["id"])
+    tables["events"] = tables["contributions"].select("id", "model", "on", kind=pl.lit("inspected"))
+    new = (pl.col("on") >= date(2025, 12, 1)) & (pl.col("model").hash(7) % max(1, size // 14_043) == 0)
+    before, month = ({**tables, **{name: tables[name].filter(one) for name in FACTS}} for one in (~new, new))
+    there = month["contributions"]["model"].unique().implode()
+    month |= {name: tables[name].filter(pl.col(key).is_in(there)) for name, key in DESCRIBED.items()}
+    first, later = (
+        framed({**to_frames(head), **one}, definitions=head.definitions, check=False) for one in (before, month)
+    )
+    request = Request(indicators=("activity", "contributions-money", "models-ever"), periods=PERIODS, by="domain")
+    kept = cubes(first, request)
+    kept.plus(later)  # lays out what was counted, once
+    return Growing(kept, later, data.register, request)
+
+
+FACTS = ("events", "contributions")
+DESCRIBED = {"models": "id", "model_owners": "model", "model_domains": "model"}
+
+
+def gone_on(data: Growing) -> Any:
+    return data.kept.plus(data.month)
+
+
+def made_anew(data: Growing) -> Any:
+    return cubes(data.whole, data.request)
+
+
+def of_stages(found: Any) -> tuple[int, ...]:
+    import polars as pl  # noqa: PLC0415
+
+    return tallied(found.figures(STAGES, totals=False).filter(pl.col("high") != 0))
+
+
 # -- lives -------------------------------------------------------------------------------------------------------------
 LIVES = {"models-ever": "ever", "models-alive": "stock", "models-new": "begun", "models-ended": "ended"}
 LIVE_PERIODS = PERIODS
@@ -464,6 +513,15 @@ JOBS = [
         ours=Side(name="dvk", do=all_kinds, same=tallied),
         peers=[Side(name="Polars, kind by kind", do=kind_by_kind, same=tallied, goal=0.5)],
         sizes=[14_043, 1_000_000],
+        rounds=5,
+    ),
+    Job(
+        name="month",
+        title="a month of one province added to kept cubes",
+        setup=growing,
+        ours=Side(name="dvk, a month more", do=gone_on, same=of_stages),
+        peers=[Side(name="dvk, all anew", do=made_anew, same=of_stages, goal=0.2)],
+        sizes=[1_000_000],
         rounds=5,
     ),
     Job(

@@ -61,7 +61,7 @@ def _write(files: Files) -> None:
     for name, frame in to_frames(head(files.size)).items():
         if name not in names and len(frame):
             frame.write_parquet(files.folder / f"{name}.parquet")
-    above(files.size).write_parquet(files.folder / "above.parquet")
+    above(files.size).write_parquet(files.folder / "_above.parquet")
 
 
 def _chunks(size: int) -> Iterator[int]:
@@ -132,7 +132,7 @@ def viewed(files: Files) -> Any:
         held.execute(
             f"create view {name} as from read_parquet('{files.folder}/{name}/**/*.parquet', hive_partitioning=false)"
         )  # noqa: S608 - our names
-    held.execute(f"create view above as from read_parquet('{files.folder}/above.parquet')")
+    held.execute(f"create view above as from read_parquet('{files.folder}/_above.parquet')")
     return held
 
 

@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
-from dvk.errors import InvalidValue, Problem, WrongType, nearest
+from attrs import fields
+
+from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.text import is_nfc, slug
+from dvk.text.forms import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from attrs import AttrsInstance
+
+    from dvk.errors import Problem
+
 __all__ = [
-    "EXACT",
     "Named",
     "Words",
     "a_date_for",
@@ -29,15 +34,17 @@ __all__ = [
     "a_slug",
     "a_text",
     "an",
+    "as_made",
     "as_tuple",
     "day",
-    "exact",
     "first_places",
     "one_of",
+    "optional_an",
+    "optional_count",
     "optional_day",
-    "optional_exact",
     "optional_slug",
     "optional_text",
+    "optional_yes_no",
     "ordered",
     "slugs",
     "some_text",
@@ -50,24 +57,14 @@ __all__ = [
 _is_slug = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
 _is_slug_again = lru_cache(maxsize=4096)(_is_slug)
 
-# Sums and products of ours are exact whatever the caller's own decimal context is: no number that `exact` lets in
-# needs as many digits, and if one did it would raise and not round.
-EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation, Overflow])
-_MOST_DIGITS = 100
-_MOST_BITS = 4096
 E = TypeVar("E", bound=StrEnum)
 
 # Validators take any value, as attrs hands it over: with ``object`` a type checker would take the field for one too.
 
 
-class Words(NamedTuple):
-    """What was expected, in both languages."""
-
-    en: str
-    vi: str
-
-
 _A_DATE = Words("a date", "một ngày")
+_A_WHOLE = Words("a whole number", "số nguyên")
+_YES_NO = Words("yes or no", "có hoặc không")
 
 
 class Named(Protocol):
@@ -75,6 +72,16 @@ class Named(Protocol):
 
     @property
     def name(self) -> str: ...
+
+
+def as_made(self: object) -> str:
+    """The ``__repr__`` of a record, as attrs writes it: each field by its name.
+
+    attrs would write and compile one for each class, a fifth of what making the class costs. The classes that whoever
+    makes a first unit or model waits for take this one.
+    """
+    kind = cast("type[AttrsInstance]", type(self))
+    return f"{kind.__qualname__}({', '.join([f'{one.name}={getattr(self, one.name)!r}' for one in fields(kind)])})"
 
 
 def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -171,36 +178,6 @@ def optional_day(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN4
         day(_, attribute, value)
 
 
-def exact(value: object) -> Decimal:
-    """An exact, finite ``Decimal`` from an ``int``, a ``Decimal`` or plain digits; a float is refused."""
-    if isinstance(value, float):
-        raise WrongType("value.float", got=repr(value))
-    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
-        raise WrongType(
-            "type.wrong",
-            expected=Words("a whole number, a Decimal or digits", "số nguyên, Decimal hoặc chữ số"),
-            got=type(value).__name__,
-        )
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # Python itself refuses to print very long ones
-        raise InvalidValue("value.too_many_digits", got="…", expected=_MOST_DIGITS)
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        near = (value.replace(",", "."),) if isinstance(value, str) and value.count(",") == 1 else ()
-        raise InvalidValue("value.not_number", got=value, near=near) from None
-    if not number.is_finite():
-        raise InvalidValue("value.not_finite", got=value)
-    exponent = number.as_tuple().exponent
-    if number.adjusted() > _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS):
-        raise InvalidValue("value.too_many_digits", got=f"{number:.10E}", expected=_MOST_DIGITS)
-    return number
-
-
-def optional_exact(value: object) -> Decimal | None:
-    """An exact number, or ``None``."""
-    return None if value is None else exact(value)
-
-
 def one_of(kind: type[E], value: str | E, path: str) -> E:
     """A member of a closed vocabulary, from itself or from its word; the error lists the words."""
     if isinstance(value, kind):
@@ -222,6 +199,32 @@ def an(kind: type[object]) -> Callable[[object, Named, Any], None]:
     return check
 
 
+def optional_an(kind: type[object]) -> Callable[[object, Named, Any], None]:
+    """A validator: a value of a kind of record, or ``None``."""
+
+    def check(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+        if value is not None and not isinstance(value, kind):
+            raise WrongType("type.wrong", path=attribute.name, expected=kind.__name__, got=type(value).__name__)
+
+    return check
+
+
+def optional_count(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+    """Validator: a whole number of zero or more, or ``None``."""
+    if value is None:
+        return
+    if type(value) is not int:
+        raise WrongType("type.wrong", path=attribute.name, expected=_A_WHOLE, got=type(value).__name__)
+    if value < 0:
+        raise InvalidValue("value.negative", path=attribute.name, got=value)
+
+
+def optional_yes_no(_: object, attribute: Named, value: Any) -> None:  # noqa: ANN401
+    """Validator: yes, no or ``None``."""
+    if value is not None and type(value) is not bool:
+        raise WrongType("type.wrong", path=attribute.name, expected=_YES_NO, got=type(value).__name__)
+
+
 def ordered(start: date | None, end: date | None, path: str = "end") -> None:
     """Refuse a span that ends before it begins."""
     if start is not None and end is not None and end < start:
@@ -240,5 +243,5 @@ def wrong_types(items: Iterable[object], kind: type[object], path: str) -> Itera
     """A problem for each item that is not of a kind, at its place below *path*."""
     for place, item in enumerate(items):
         if not isinstance(item, kind):
-            details = (("expected", kind.__name__), ("got", type(item).__name__))
-            yield Problem("type.wrong", f"{path}[{place}]", (), details)
+            where = f"{path}[{place}]"
+            yield WrongType("type.wrong", path=where, expected=kind.__name__, got=type(item).__name__).problem

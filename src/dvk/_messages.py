@@ -594,6 +594,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{indicator}, {period}: the number is hidden, because it is small or would give a small one away",
         "{indicator}, {period}: số được giữ kín vì là số nhỏ hoặc có thể làm lộ số nhỏ",
     ),
+    "figure.in_frames": (
+        (
+            "{indicator}: the figure was counted on frames and does not know its records: explain it with the "
+            "register in frames"
+        ),
+        (
+            "{indicator}: số này tính trên bảng dữ liệu nên không mang theo bản ghi: hãy giải trình bằng chính "
+            "sổ trong bảng đã dùng để tính"
+        ),
+    ),
     "figure.nesting_without_parts": (
         "nesting is said once for an axis that has parts, got {got}",
         "cách lồng nhau ghi một lần cho mỗi trục có các phần, nhưng nhận được {got}",
@@ -999,6 +1009,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "expected a frame of pandas, Polars, PyArrow or DuckDB, got {got}",
         "cần khung dữ liệu của pandas, Polars, PyArrow hoặc DuckDB, nhưng nhận được {got}",
     ),
+    "frame.not_records": (
+        (
+            "the models of this register stay in frames, so it has no {got}: read it as records with "
+            "register_of, or count it with aggregate"
+        ),
+        (
+            "các mô hình của sổ này để nguyên trong bảng nên không có {got}: hãy lấy ra thành sổ bằng "
+            "register_of, hoặc tính bằng aggregate"
+        ),
+    ),
     "frame.one_row": ("expected one row, got {got}", "cần đúng một dòng, nhưng nhận được {got}"),
     "frame.other_amount": (
         "the number of this row makes another number of smallest parts than {got}",
@@ -1387,6 +1407,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this folder is not replaced, because {got} in it was not written here",
         "không thay thư mục này, vì trong đó có {got} không do đây ghi ra",
     ),
+    "parquet.no_files": ("there is no Parquet file in {got}", "không có tệp Parquet nào trong {got}"),
     "parquet.no_register": ("there is no register in the folder {got}", "trong thư mục {got} không có sổ"),
     "parquet.not_a_folder": (
         "a register needs a folder, and {got} is a file",
@@ -1396,11 +1417,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} was not written by dvk: read it with another program, and its frames with from_frames",
         "{got} không do dvk ghi: hãy đọc bằng chương trình khác, rồi đưa các bảng vào from_frames",
     ),
+    "parquet.not_parquet": (
+        "{got} is no Parquet file, and would not be read",
+        "{got} không phải tệp Parquet nên sẽ không được đọc",
+    ),
     "parquet.other_rows": (
         "expected {expected} rows, got {got}: the files do not belong together",
         "cần {expected} dòng, nhưng nhận được {got}: các tệp không cùng một bộ",
     ),
     "parquet.other_table": ("expected the table {expected}, got {got}", "cần bảng {expected}, nhưng nhận được {got}"),
+    "parquet.two_places": (
+        "the table stands in two places, {got} and {other}: keep one",
+        "bảng nằm ở hai chỗ, {got} và {other}: hãy giữ lại một",
+    ),
+    "parquet.unknown_name": (
+        "{got} is no table of a register, and would not be read: rename it, or take it out of the folder",
+        "{got} không phải bảng nào của sổ nên sẽ không được đọc: hãy đổi tên, hoặc đưa ra khỏi thư mục",
+    ),
+    "parquet.unlike": (
+        "the files of a table are alike, and the column {column} is {got} here and {expected} in {other}",
+        "các tệp của một bảng phải giống nhau, mà cột {column} ở đây là {got}, còn ở {other} là {expected}",
+    ),
     "part.above_whole": ("the part {part} is above the whole {whole}", "phần {part} lớn hơn tổng {whole}"),
     "pass_mark.bounds": (
         "a pass mark has one lower bound, one upper bound, or one of each",
@@ -2145,6 +2182,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ghi tổng {got} điểm nhưng không mục nào có điểm",
     ),
     "rubric.unknown": ("no rubric {got}", "không có bộ tiêu chí {got}"),
+    "scan.other_engine": (
+        "{got} belongs to the engine {expected}, and the engine asked for is {engine}",
+        "{got} là của nguồn {expected}, mà nguồn được chọn là {engine}",
+    ),
     "sent.sender_twice": (
         "the sender {got} is named for another file too, {other}: both are taken for one sender's",
         "nơi gửi {got} đã được ghi cho một tệp khác ({other}): hai tệp được coi là của cùng một nơi gửi",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, Words, a_slug, as_tuple, exact, some_text, wrong_types
+from dvk._exact import EXACT, exact
+from dvk._fields import Words, a_slug, as_tuple, some_text, wrong_types
 from dvk.errors import CannotAdd, InvalidDocument, InvalidValue, UnknownId, nearest
 from dvk.values import Approx, Interval, Label, Sense, as_label
 

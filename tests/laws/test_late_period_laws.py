@@ -37,8 +37,9 @@ UNITS = UnitHistory(
 )
 TURNS = [MERGED, MERGED - DAY, MOVED, MOVED - DAY, date(2013, 2, 1), date(2014, 5, 5), date(2019, 12, 31)]
 days = st.sampled_from(TURNS) | st.dates(date(2013, 1, 1), date(2021, 12, 31))
-lives = st.tuples(st.sampled_from(["c", "x", "d", None]), days, days, st.booleans()).filter(
-    lambda one: one[1] <= one[2]
+spans = st.tuples(days, days).map(sorted)
+lives = st.builds(
+    lambda owner, span, twice: (owner, *span, twice), st.sampled_from(["c", "x", "d", None]), spans, st.booleans()
 )
 
 

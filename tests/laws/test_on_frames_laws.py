@@ -141,6 +141,11 @@ _INDICATORS = [
     _meaning("stock", "alive-at-end", "", called="noi", once="owner"),
     _meaning("stock", "standing", "recognised", called="noi", once="owner"),
     _meaning("distinct", "active", "", called="phoi-hop", role="support"),
+    _meaning("flow", "begun", "", called="phoi-hop", role="support"),
+    _meaning("flow", "points", "copied merged", called="phoi-hop", role="support"),
+    _meaning("stock", "active-at-end", "", called="chu-tri", role="lead", where=[("owner_level", "commune")]),
+    _meaning("distinct", "had-event", "recognised", called="phoi-hop", role="support"),
+    _meaning("distinct", "ever-standing", "registered recognised", called="phoi-hop", role="support"),
     _meaning("flow", "begun", "", called="tai-cho", role="place"),
     _meaning("distinct", "had-event", "recognised", called="tai-cho", role="place"),
     _meaning("stock", "alive-at-end", "", called="tai-cho", role="place", once="owner"),
@@ -322,6 +327,16 @@ def _spans(draw: Random, values: Sequence[str]) -> list[tuple[str, date | None, 
     return found
 
 
+def _roles(draw: Random, units: Sequence[str]) -> list[Role]:
+    found = [Role(unit, "support", start=start, end=end) for unit, start, end in _spans(draw, units)][:1]
+    for _ in range(draw.choice([0, 0, 1, 2])):
+        found += [
+            Role(unit, draw.choice(["support", "support", "lead"]), start=start, end=end)
+            for unit, start, end in _spans(draw, units)
+        ]
+    return found
+
+
 def _model(draw: Random, name: str, units: Sequence[str]) -> Model:
     domains = [Classified(code, start=start, end=end) for code, start, end in _spans(draw, _LISTS["domains"])]
     for other in ("tinh", "nganh"):
@@ -332,7 +347,7 @@ def _model(draw: Random, name: str, units: Sequence[str]) -> Model:
         id=name, title=name,
         owner=[Dated(unit, start=start, end=end) for unit, start, end in _spans(draw, units)],
         domain=domains,
-        roles=[Role(unit, "support", start=start, end=end) for unit, start, end in _spans(draw, units)][:1],
+        roles=_roles(draw, units),
         start=draw.choice([None, *_DAYS[:3], *_DAYS]),
         place=_mostly(draw, None, draw.choice(list(units))),
         kind=draw.choice([None, "model", "exemplar"]),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from attrs import evolve
 
 from dvk import catalog, exchange
 from dvk.__main__ import main
+from dvk.models import Model
 
 
 @pytest.fixture
@@ -38,6 +40,18 @@ def test_a_broken_register_gives_its_problems_and_exit_code_one(whole, capsys):
 def test_the_messages_come_in_english_when_asked(whole, capsys):
     assert main(["check", str(whole), "--lang", "en"]) == 0
     assert "nobody knows which unit runs" in capsys.readouterr().out
+
+
+def test_of_many_findings_of_a_kind_twenty_are_told_and_the_rest_counted(tmp_path, capsys):
+    models = [Model(id=f"m-{number}", title="Tổ tự quản") for number in range(25)]
+    register = evolve(catalog.an_giang(), models=models, events=(), contributions=(), corrections=(), retractions=())
+    exchange.write(register, tmp_path / "so.json")
+    assert main(["check", str(tmp_path / "so.json")]) == 0
+    out = capsys.readouterr().out
+    assert out.count("chưa rõ đơn vị nào chủ trì") == 20
+    assert "còn 5 chỗ cùng loại (finding.no_owner)" in out
+    assert main(["check", str(tmp_path / "so.json"), "--json"]) == 0
+    assert capsys.readouterr().out.count("chưa rõ đơn vị nào chủ trì") == 25
 
 
 def test_a_file_that_is_not_there_is_said_and_exit_code_three(tmp_path, capsys):

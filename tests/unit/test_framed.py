@@ -413,7 +413,7 @@ def test_rows_that_are_lacking_and_files_that_are_broken_are_told(folder):
         scan_parquet(folder)
     assert {(one.code, one.path) for one in caught.value.problems} == {
         ("parquet.other_rows", "events.parquet"),
-        ("frame.failed", "models"),
+        ("parquet.broken", "models.parquet"),
     }
 
 

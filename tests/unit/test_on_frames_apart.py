@@ -1,4 +1,4 @@
-"""Models told apart by the codes of their events, classes of places and places, on frames and without reading all."""
+"""Models by codes of their events, by classes of places, at places and roles: on frames, without reading all."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from dvk.aggregation import Request, aggregate
 from dvk.exchange import framed, to_frames
 from dvk.exchange.frames.framed import LARGE, FramedRegister
 from dvk.indicators import Indicator
-from dvk.models import Event, Lifecycle, Model, Step
+from dvk.models import Event, Lifecycle, Model, Role, Step
 from dvk.periods import Period
 from dvk.register import Campaign, Definitions, Register
-from dvk.units import Unit, UnitHistory
+from dvk.units import AsOf, Succession, Unit, UnitChange, UnitHistory
 from dvk.values import Dated
 
 STEPS = [
@@ -27,7 +27,9 @@ INDICATORS = [
     Indicator(id="con", label="còn danh hiệu", kind="stock", counts="standing", events=["recognised"]),
     Indicator(id="tung", label="từng có", kind="distinct", counts="ever-standing", events=["recognised"]),
     Indicator(id="noi-co", label="nơi có", kind="stock", counts="standing", events=["recognised"], once="place"),
+    Indicator(id="noi-duoc", label="nơi", kind="distinct", counts="had-event", events=["recognised"], once="place"),
     Indicator(id="tai-cho", label="tại chỗ", kind="stock", counts="standing", events=["recognised"], role="place"),
+    Indicator(id="phoi-hop", label="phối hợp", kind="stock", counts="standing", events=["recognised"], role="support"),
     Indicator(id="moi-lai", label="còn", kind="stock", counts="standing", events=["recognised", "renewed"]),
 ]
 KNOWN = Definitions(lifecycle=Lifecycle(id="vong-doi", label="vòng đời", steps=STEPS), indicators=INDICATORS)
@@ -200,3 +202,69 @@ def test_what_counts_at_its_place_is_in_the_row_of_the_place_or_nowhere(sourced)
     )
     told = rows(sourced(made), "tai-cho", "2019", "unit", unit_level="commune")
     assert told == {("2019", "xa-a"): 0, ("2019", "xa-b"): 2, ("2019", "*"): 2}
+
+
+def test_what_counts_at_units_in_a_role_is_in_each_of_their_rows_and_once_in_all(sourced):
+    made = register(
+        model("m", roles=[Role("xa-a", "support"), Role("xa-b", "support"), Role("tinh", "lead")]),
+        model(
+            "n", roles=[Role("xa-a", "support", end=date(2019, 6, 30)), Role("xa-b", "support", start=date(2019, 7, 1))]
+        ),
+        model("o"),
+        *[happened(f"e{name}", name, "recognised", date(2019, 1, 1)) for name in "mno"],
+    )
+    source = sourced(made)
+    assert rows(source, "phoi-hop", ["2019-S1", "2019"], "unit", unit_level="commune") == {
+        ("2019-S1", "xa-a"): 2, ("2019-S1", "xa-b"): 1, ("2019-S1", "*"): 2,
+        ("2019", "xa-a"): 1, ("2019", "xa-b"): 2, ("2019", "*"): 2,
+    }  # fmt: skip
+    assert rows(source, "phoi-hop", "2019") == {("2019",): 2}
+    assert rows(source, "phoi-hop", "2019", only=[("owner_level", "province")]) == {("2019",): 0}
+
+
+def test_a_model_of_more_units_in_a_role_than_there_are_columns_for_is_read_as_records():
+    many = UnitHistory(
+        [
+            Unit(id="tinh", names="Tỉnh Minh Họa", level="province"),
+            *[Unit(id=f"xa-{name}", names=f"Xã {name}", level="commune", parents="tinh") for name in "abcdefghi"],
+        ]
+    )
+    made = register(
+        model("m", roles=[Role(f"xa-{name}", "support") for name in "abcdefghi"]),
+        happened("e", "m", "recognised", date(2019, 1, 1)),
+        units=many,
+    )
+    told = rows(framed(made), "phoi-hop", "2019", "unit", unit_level="commune")
+    assert told == {**{("2019", f"xa-{name}"): 1 for name in "abcdefghi"}, ("2019", "*"): 1}
+
+
+def test_models_of_no_place_count_by_themselves_on_whichever_days_their_divided_commune_had_them(sourced):
+    cut, parts = date(2020, 1, 1), ("xa-b", "xa-c")
+    divided = UnitHistory(
+        [
+            Unit(id="tinh", names="Tỉnh Minh Họa", level="province"),
+            Unit(id="xa-a", names="Xã A", level="commune", parents="tinh", end=date(2019, 12, 31)),
+            Unit(id="xa-moi", names="Xã Mới", level="commune", parents="tinh", start=date(2019, 6, 1)),
+            *[Unit(id=name, names=name, level="commune", parents="tinh", start=cut) for name in parts],
+        ],
+        [
+            UnitChange(
+                id="chia",
+                kind="split",
+                on=cut,
+                links=[Succession(before="xa-a", after=name, whole=False) for name in parts],
+            )
+        ],
+    )
+    made = register(
+        model("m"),
+        model("n"),
+        happened("e1", "m", "recognised", date(2019, 3, 1)),
+        happened("e2", "n", "recognised", date(2019, 9, 1)),
+        units=divided,
+    )
+    asked = Request(
+        indicators="noi-duoc", periods="2019", by="unit", unit_level="commune", basis=AsOf(date(2020, 6, 1))
+    )
+    told = {figure.key("unit"): (figure.low, figure.high) for figure in aggregate(sourced(made), asked)}
+    assert told == {"xa-b": (0, 2), "xa-c": (0, 2), "xa-moi": (0, 0), "*": (2, 2)}

@@ -75,7 +75,7 @@ def read(reader, line):
     (found,), _ = reader._pairs.read([line])
     try:
         data = parse(line)
-        by_plan = reader._quick[data.pop("type")](data)
+        by_plan, _ = reader._quick[data.pop("type")](data)
     except Exception:  # noqa: BLE001 - as the reader itself does
         by_plan = None
     for one in (found, by_plan):

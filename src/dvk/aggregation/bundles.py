@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.request import NOT_SAID
 from dvk.aggregation.said import Said, each, open_above

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.item import ONE
 from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import TOTAL

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import EXACT, as_tuple
+from dvk._exact import EXACT
+from dvk._fields import as_tuple
 from dvk.aggregation.completeness import CoverageBook
 from dvk.aggregation.figure import Completeness
 from dvk.aggregation.mixed import MixedBook

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.below import Below
 from dvk.aggregation.cells import Cell, Key, ScoreCell, with_totals
 from dvk.aggregation.completeness import Answer, CoverageBook
@@ -99,7 +99,7 @@ class Counter:
         found = self._totalled(self.cells(indicator, period), lambda: empty_cell(indicator), self.several(indicator))
         return Counted(found, empty_cell(indicator), state)
 
-    def several(self, _: Indicator) -> tuple[str, ...]:
+    def several(self, indicator: Indicator) -> tuple[str, ...]:  # noqa: ARG002 - one that reads frames asks
         """The dimensions of whose codes a thing may have several: their totals are among the cells."""
         return SEVERAL
 

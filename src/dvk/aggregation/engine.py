@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from dvk.aggregation import on_frames
 from dvk.aggregation.cells import Cell, Key, ScoreCell
 from dvk.aggregation.counter import Counter, with_inputs
 from dvk.aggregation.labels import rows_of
 from dvk.aggregation.laying_out import laid_out
-from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import keeping
+from dvk.aggregation.on_frames.source import as_source
 from dvk.aggregation.requiring import indicators_of
 from dvk.aggregation.undated import undated
 from dvk.errors import InvalidValue, NotKnown, UnknownId
@@ -21,6 +22,7 @@ from dvk.register import Register, collector_paused
 from dvk.units import AsOf
 
 if TYPE_CHECKING:
+    from dvk.aggregation.figure import Figure
     from dvk.aggregation.on_frames.source import FrameSource
     from dvk.aggregation.request import Request
     from dvk.aggregation.table import Table
@@ -56,11 +58,20 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
             table = answered(register.effective(request.known_on), request)
         elif request.known_on is None:
             with keeping():
-                counter = FrameCounter(register, request)
-                return _answered(counter.head, request, counter)
+                counter = on_frames.FrameCounter(as_source(register), request)
+                return _in_frames(_answered(counter.head, request, counter))
         else:  # what was known on a day is asked of each fact and each name of a unit
-            return aggregate(register.register_of(None), request)
+            return aggregate(as_source(register).register_of(None), request)
     return table if request.known_on is None else evolve(table, undated=undated(register, table))
+
+
+def _in_frames(table: Table) -> Table:
+    """A table whose figures do not know their records, and say so."""
+    return evolve(table, in_frames=True, inputs=tuple(tuple(map(_input_in_frames, row)) for row in table.inputs))
+
+
+def _input_in_frames(figure: Figure) -> Figure:
+    return evolve(figure, in_frames=True, inputs=tuple(map(_input_in_frames, figure.inputs)))
 
 
 def answered(register: Register, request: Request) -> Table:

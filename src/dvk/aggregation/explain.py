@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
+from dvk.aggregation import on_frames
 from dvk.aggregation.explained import Explanation, changes_of, explained, recorded_for
-from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import keeping
-from dvk.aggregation.on_frames.explaining import FrameExplanation, found_on_frames
+from dvk.aggregation.on_frames.source import as_source
 from dvk.indicators import IndicatorKind
 from dvk.register import Register
 
 if TYPE_CHECKING:
     from dvk.aggregation.figure import Figure
+    from dvk.aggregation.on_frames import FrameCounter, FrameExplanation
     from dvk.aggregation.on_frames.source import FrameSource
 
 __all__ = ["explain"]
@@ -33,7 +34,8 @@ def explain(register: Register | FrameSource, figure: Figure) -> Explanation | F
     only (see :func:`aggregate`) is read as records here too.
 
     Raises :class:`dvk.errors.UnknownId` where the figure is not of this register, and :class:`dvk.errors.NotKnown`
-    where its table has hidden figures: what stands behind it would tell them.
+    where its table has hidden figures (what stands behind it would tell them), and where it was counted on frames and
+    the register is another one, in memory.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -43,12 +45,17 @@ def explain(register: Register | FrameSource, figure: Figure) -> Explanation | F
     """
     figure.require_open()
     if isinstance(register, Register):
+        figure.require_records()
         return explained(register.effective(figure.known_on), figure)
-    request = figure.asked
+    source, request = as_source(register), figure.asked
     if request is None or request.known_on is not None or request.prefer:
-        return explain(register.register_of(None), figure)
+        return _from_records(source.register_of(None), figure)
     with keeping():
-        return _on_frames(FrameCounter(register, request), figure)
+        return _on_frames(on_frames.FrameCounter(source, request), figure)
+
+
+def _from_records(register: Register, figure: Figure) -> Explanation:
+    return explained(register.effective(figure.known_on), figure)
 
 
 def _on_frames(counter: FrameCounter, figure: Figure) -> Explanation | FrameExplanation:
@@ -56,16 +63,16 @@ def _on_frames(counter: FrameCounter, figure: Figure) -> Explanation | FrameExpl
     if figure.inputs:
         inputs = tuple(_on_frames(counter, one) for one in figure.inputs)
         sources = tuple(sorted({name for one in inputs for name in one.sources}))
-        return FrameExplanation(figure=figure, inputs=inputs, illustrative=head.illustrative, sources=sources)
+        return on_frames.FrameExplanation(figure=figure, inputs=inputs, illustrative=head.illustrative, sources=sources)
     found = None
     if not figure.indicator.is_reported and figure.indicator.kind is not IndicatorKind.SCORE:
-        found = found_on_frames(counter, figure)
+        found = on_frames.found_on_frames(counter, figure)
     if found is None:
-        return explain(counter.register_of(None), figure)
+        return _from_records(counter.register_of(None), figure)
     units = set(found.units)
     for read, facts in found.read:
         units |= recorded_for(read, figure, facts)
-    return FrameExplanation(
+    return on_frames.FrameExplanation(
         figure=figure,
         table=found.table,
         facts=found.facts,

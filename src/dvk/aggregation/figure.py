@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from dvk.aggregation.request import Request
 from dvk.errors import NotKnown
-from dvk.indicators import Indicator
+from dvk.indicators import Indicator, IndicatorKind
 from dvk.periods import Period
 from dvk.units import AS_IT_WAS, Basis
 from dvk.values import Approx, Interval
@@ -48,7 +48,7 @@ class Figure:
     figure stands, in that measure and outside equality; ``None`` where it is exact, added up, shared, or hidden.
     ``in_words`` are those of the missing units whose report speaks of it without a number that counts. ``not_used`` are
     the reports with a number for it, where the question counts records and has found none. ``asked`` is the question of
-    its table, by which :func:`dvk.explain` finds the facts again where they stay in frames.
+    its table, by which :func:`dvk.explain` finds the facts again where they stay in frames (``in_frames``).
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import an_giang
@@ -85,6 +85,7 @@ class Figure:
     asked: Request | None = field(default=None, eq=False, repr=False)
     hidden: bool = False
     guarded: bool = field(default=False, eq=False, repr=False)
+    in_frames: bool = field(default=False, eq=False, repr=False)
 
     @property
     def is_exact(self) -> bool:
@@ -115,6 +116,12 @@ class Figure:
         self.require_shown()
         if self.guarded:
             raise NotKnown("figure.guarded", indicator=self.indicator.label, period=self.period)
+
+    def require_records(self) -> None:
+        """Biết bản ghi của mình (it knows its records): raises :class:`NotKnown` where they stayed in frames."""
+        from_records = self.indicator.is_reported or self.indicator.kind is IndicatorKind.SCORE
+        if self.in_frames and not from_records:
+            raise NotKnown("figure.in_frames", indicator=self.indicator.label)
 
     @property
     def interval(self) -> Interval:

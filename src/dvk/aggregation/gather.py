@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.quotients import shown
 from dvk.aggregation.request import SEVERAL
 from dvk.errors import CannotAdd, NotKnown

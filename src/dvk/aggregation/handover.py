@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import EXACT, as_tuple
+from dvk._exact import EXACT
+from dvk._fields import as_tuple
 from dvk.aggregation.engine import aggregate
 from dvk.aggregation.reported import bounds_of
 from dvk.aggregation.request import Request

@@ -112,7 +112,7 @@ def listing(register: Register, figure: Figure) -> Listing:
     """Danh sách đằng sau một số (the records behind a figure).
 
     Raises :class:`UnknownId` for another register's figure, and :class:`NotKnown` for one of a table with
-    hidden figures.
+    hidden figures, or of one that was counted on frames.
 
     >>> from dvk.aggregation import Request, aggregate
     >>> from dvk.catalog import sample_register
@@ -122,6 +122,7 @@ def listing(register: Register, figure: Figure) -> Listing:
     True
     """
     figure.require_open()
+    figure.require_records()
     held = register.effective(figure.known_on)
     causes = set(figure.causes)
     lines = [_line(held, held.fact(name), figure, possible=name in causes) for name in figure.facts]

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.indicators import Named, Number, Operator, Term, Two
 from dvk.values import Interval
 

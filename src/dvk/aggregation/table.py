@@ -43,7 +43,8 @@ class Table(Displayed):
     keeps back, with what was small (``hidden_below``). ``as_written``, ``in_words`` and ``not_used`` are those of the
     figures, by place, where there are any. ``facts``, the way back to the records, is outside equality: two tables with
     the same figures are equal. ``undated`` are the ids of the facts in a table as known on a day of which nobody noted
-    when they became known: they count as known always.
+    when they became known: they count as known always. ``in_frames`` says that it was counted on frames: its figures do
+    not know their records, and are explained with the register in frames.
 
     >>> from dvk.aggregation import aggregate
     >>> from dvk.catalog import an_giang
@@ -84,6 +85,7 @@ class Table(Displayed):
     hidden: tuple[bool, ...] = field(default=(), converter=as_tuple)
     hidden_below: int | None = None
     guarded: bool = field(default=False, eq=False, repr=False)
+    in_frames: bool = field(default=False, eq=False, repr=False)
 
     @property
     def root(self) -> str | None:
@@ -139,6 +141,7 @@ class Table(Displayed):
             asked=self.request,
             hidden=bool(self.hidden) and self.hidden[place],
             guarded=self.guarded,
+            in_frames=self.in_frames,
         )
 
     def records(self) -> list[dict[str, str | int | Decimal | None]]:

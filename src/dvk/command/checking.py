@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from dvk.register import Severity
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from dvk.command.console import Console
     from dvk.command.parser import Parser
-    from dvk.register import Definitions
+    from dvk.register import Definitions, Finding
 
 __all__ = ["describe", "run"]
 
@@ -79,14 +81,33 @@ def _checked(place: str, console: Console, asked: argparse.Namespace, base: Defi
     return Exit.PROBLEMS if worst is not None and worst >= wrong_from(strict=asked.strict) else Exit.FINE
 
 
+_FEW = 20
+
+
+def _print_findings(place: str, findings: Iterable[Finding], console: Console) -> None:
+    """Of each kind the first twenty, and how many more there are; programs are told all of them."""
+    many = Counter[tuple[str, Severity]]()
+    for finding in findings:
+        kind = (finding.problem.code, finding.severity)
+        many[kind] += 1
+        if console.as_json or many[kind] <= _FEW:
+            print_problem(place, finding.problem, finding.severity, console, *finding.facts)
+    for (code, _), number in many.items():
+        if number > _FEW and not console.as_json:
+            told = console.voice(
+                f"còn {number - _FEW} chỗ cùng loại ({code}); --json cho xem tất cả",
+                f"{number - _FEW} more of the same kind ({code}); --json tells all of them",
+            )
+            console.say(f"{place}: {told}")
+
+
 def _register(
     place: str, console: Console, own: Own, *, named: bool, content: bytes | None, base: Definitions | None
 ) -> Severity | None:
     """A register: refused whole, or with what is odd in it."""
     register = read_register(place, own=own, definitions=base, content=content)
     findings = register.findings()
-    for finding in findings:
-        print_problem(place, finding.problem, finding.severity, console, *finding.facts)
+    _print_findings(place, findings, console)
     models, units = len(register.models), len(register.units)
     label = register.campaign.label
     if console.as_json:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, optional_exact, optional_text
+from dvk._exact import optional_exact
+from dvk._fields import a_slug, a_text, optional_text
 from dvk.criteria.ballots import Ballot
 from dvk.criteria.points import Points, as_fraction, as_points
 from dvk.errors import WrongType

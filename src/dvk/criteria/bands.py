@@ -11,7 +11,8 @@ from enum import StrEnum
 from attrs import field, frozen
 from attrs.validators import optional
 
-from dvk._fields import a_slug, a_text, an, one_of, optional_exact, optional_slug
+from dvk._exact import optional_exact
+from dvk._fields import a_slug, a_text, an, one_of, optional_slug
 from dvk.criteria.ballots import VoteShare
 from dvk.criteria.conditions import Condition, as_conditions
 from dvk.criteria.numbers import Number, optional_number

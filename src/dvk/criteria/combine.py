@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-from dvk._fields import optional_exact
+from dvk._exact import optional_exact
 from dvk.criteria.answers import Reason, Score
 from dvk.criteria.points import Points, as_fraction
 from dvk.criteria.rules import not_negative

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, exact, one_of, slugs, texts
+from dvk._exact import exact
+from dvk._fields import a_slug, a_text, as_tuple, one_of, slugs, texts
 from dvk.criteria.named import nearest_named
 from dvk.criteria.points import Points, as_fraction, as_range
 from dvk.errors import Problem, nearest

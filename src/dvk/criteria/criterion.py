@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, exact, optional_exact, optional_slug, slugs
+from dvk._exact import exact, optional_exact
+from dvk._fields import a_slug, a_text, as_tuple, optional_slug, slugs
 from dvk.criteria.answers import Reason, Score
 from dvk.criteria.bands import Minimum
 from dvk.criteria.combine import Combine, SumOf

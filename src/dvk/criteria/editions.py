@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import a_date_for, a_slug, a_text, an, as_tuple, optional_exact, optional_slug, slugs, wrong_types
+from dvk._exact import optional_exact
+from dvk._fields import a_date_for, a_slug, a_text, an, as_tuple, optional_slug, slugs, wrong_types
 from dvk.criteria.bands import Band, Gate
 from dvk.criteria.conditions import Attribute
 from dvk.criteria.criterion import Criterion

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from dvk._fields import a_text, as_tuple, exact, one_of, optional_exact
+from dvk._exact import exact, optional_exact
+from dvk._fields import a_text, as_tuple, one_of
 from dvk.criteria.answers import Answer, Detail, Input, Reason, Score
 from dvk.criteria.numbers import UNKNOWN, Number, Varying, as_number, least, most, optional_number
 from dvk.criteria.points import Points, Rounding, as_decimal, as_fraction, as_range

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, fields, frozen, has
 
-from dvk._fields import as_tuple, exact
+from dvk._exact import exact
+from dvk._fields import as_tuple
 from dvk.criteria.conditions import Attribute, AttributeKind, Condition, Given, Known
 from dvk.criteria.points import as_fraction
 from dvk.errors import WrongType

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, as_tuple, exact, one_of
+from dvk._exact import EXACT, exact
+from dvk._fields import as_tuple, one_of
 from dvk.errors import InvalidValue, Problem
 from dvk.values import Interval
 

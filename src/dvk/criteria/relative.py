@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import a_text, as_tuple, exact, one_of
+from dvk._exact import exact
+from dvk._fields import a_text, as_tuple, one_of
 from dvk.criteria.answers import Answer, Input, Reason, Score, scale_of
 from dvk.criteria.linked import FromRubric
 from dvk.criteria.points import Points, as_decimal, as_fraction

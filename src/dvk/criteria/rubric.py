@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_exact, optional_slug, slugs, wrong_types
+from dvk._exact import optional_exact
+from dvk._fields import a_slug, a_text, as_tuple, one_of, optional_slug, slugs, wrong_types
 from dvk.criteria._checks import problems_of
 from dvk.criteria._lint import remarks_of
 from dvk.criteria._plan import Plan, plan_of

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkab
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, as_tuple, exact, optional_exact, texts
+from dvk._exact import exact, optional_exact
+from dvk._fields import a_slug, as_tuple, texts
 from dvk.criteria.answers import Answer, Input, Reason, Score
 from dvk.criteria.named import nearest_named
 from dvk.criteria.numbers import Number, as_number, most, optional_number

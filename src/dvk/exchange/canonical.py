@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import frozen
 from cattrs import Converter
 
-from dvk._fields import EXACT, exact
+from dvk._exact import EXACT, exact
 from dvk.criteria import Bound, Number, Varying
 from dvk.errors import InvalidDocument, Problem
 from dvk.exchange import hooks

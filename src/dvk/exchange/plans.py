@@ -49,13 +49,13 @@ class Plan:
         second = next((one for one in found.values() if one.place == 1 and next(iter(found)) == "id"), None)
         self.second = second.name if second is not None and second.same in _SECOND else None
         """What comes after the id, where that is the model of which a fact speaks, or the title."""
+        self.needed = {name for name, one in found.items() if one.default is MISSING}
         self._blank = blank
         self._template: list[Any] = [one.default for one in found.values()]
         given = {name: f"v_{name}" for name in found}
-        needed = [name for name, one in found.items() if one.default is MISSING]
         begun = f"{''.join(f'{one}, ' for one in given.values())}= values"
-        if needed:
-            begun += f"\n    if {' or '.join(f'v_{name} is MISSING' for name in needed)}: raise ValueError"
+        if self.needed:
+            begun += f"\n    if {' or '.join(f'v_{name} is MISSING' for name in sorted(self.needed))}: raise ValueError"
         self._build = self.compiled("values", begun, given, {"MISSING": MISSING})
 
     def read(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of the class
@@ -65,6 +65,21 @@ class Plan:
             found = known[name]
             values[found.place] = found.kept[value] if type(value) is str else found.read(value)
         return self._build(values)
+
+    def attempt(self, data: dict[str, Any]) -> tuple[Any, list[str]]:
+        """A record from plain data, or ``None`` and the names of the pairs that were refused, where it was these."""
+        values, known = self._template.copy(), self.fields
+        wrong: list[str] = []
+        for name, value in data.items():
+            try:
+                found = known[name]
+                values[found.place] = found.kept[value] if type(value) is str else found.read(value)
+            except Exception:  # noqa: BLE001 - the detailed way says it; nothing is lost where nothing is raised
+                wrong.append(name)
+        try:
+            return (None if wrong else self._build(values)), wrong
+        except Exception:  # noqa: BLE001
+            return None, wrong
 
     def compiled(self, arguments: str, begun: str, given: dict[str, str], space: dict[str, Any]) -> Callable[..., Any]:
         """A function that begins with *begun* and makes a fact of the *given* fields, each from its expression.

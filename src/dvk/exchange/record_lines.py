@@ -21,6 +21,7 @@ from dvk.exchange.documents import known_definitions
 from dvk.exchange.hooks import unknown_tag
 from dvk.exchange.json_text import Engine, compact, keys_in, parse, without_mark
 from dvk.exchange.migrations import VERSION, migrated, record_migrated, steps_from
+from dvk.exchange.one_wrong import one_wrong
 from dvk.exchange.own_facts import bases_of, own_kinds
 from dvk.exchange.pairs import PairReader
 from dvk.exchange.plans import plan_of
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
+    from dvk.exchange.plans import Plan
     from dvk.exchange.record_files import Piece
+
+    Attempt = Callable[[dict[str, Any]], tuple[Any, list[str]]]
 
 __all__ = ["LINES_SCHEMA", "Asked", "Envelope", "LineReader", "Told", "lines_of", "register_of"]
 
@@ -129,18 +133,29 @@ def _list(register: Register, name: str) -> tuple[Fact | Source, ...]:
     return found
 
 
-class _Quick(dict[str, "Callable[[dict[str, Any]], Any]"]):
+class _Quick(dict[str, "Attempt"]):
     """Quick readers of records by their tags, each made when it is first asked for."""
 
     def __init__(self, made: Converter, kinds: Mapping[str, type[object]]) -> None:
         self._made = made
         self._kinds = kinds
+        self.plans: dict[str, Plan | None] = {}
 
-    def __missing__(self, tag: str) -> Callable[[dict[str, Any]], Any]:
+    def __missing__(self, tag: str) -> Attempt:
         kind = self._kinds[tag]
-        plan = plan_of(self._made, kind)
-        self[tag] = read = quick_reader(self._made, kind) if plan is None else plan.read
-        return read
+        self.plans[tag] = plan = plan_of(self._made, kind)
+        self[tag] = attempt = _attempted(quick_reader(self._made, kind)) if plan is None else plan.attempt
+        return attempt
+
+
+def _attempted(read: Callable[[dict[str, Any]], Any]) -> Attempt:
+    def attempt(data: dict[str, Any]) -> tuple[Any, list[str]]:
+        try:
+            return read(data), []
+        except Exception:  # noqa: BLE001 - whatever a class of one's own raises, the detailed way says it
+            return None, []
+
+    return attempt
 
 
 # -- in ---------------------------------------------------------------------------------------------------------------
@@ -156,10 +171,18 @@ class LineReader:
         self._kinds: dict[str, type[object]] = {**RECORDS, **fact_table(asked.events)}
         self.lists: dict[type[object], str] = {**_LISTS, **{kind: LISTS[base_of(kind) or ""] for kind in asked.events}}
         made = self._converter(detailed=False)
-        self._quick: dict[str, Callable[[dict[str, Any]], Any]] = _Quick(made, self._kinds)
+        self._quick = _Quick(made, self._kinds)
         self._pairs = PairReader(made, {} if steps else self._kinds)
         self._loads = asked.engine.loads
         self._no_float = not asked.engine.exact
+
+        self._detailed: Converter | None = None
+
+    def _in_words(self) -> Converter:
+        """The converter that says what is wrong, made when something is."""
+        if self._detailed is None:
+            self._detailed = self._converter(detailed=True)
+        return self._detailed
 
     def _converter(self, *, detailed: bool) -> Converter:
         known, asked = self.envelope.definitions, self._asked
@@ -201,10 +224,18 @@ class LineReader:
             tag = data.pop("type")
             if self.steps:
                 data = record_migrated(tag, data, self.steps, bases=self._bases)
-            found: Fact | Source = self._quick[tag](data)
+            attempt = self._quick[tag]
         except Exception:  # noqa: BLE001 - whatever an engine or a class of one's own raises, the detailed way says it
             return self._in_detail(line, number, last=last)
-        return found
+        found, wrong = attempt(data)
+        if found is not None:
+            return cast("Fact | Source", found)
+        plan = self._quick.plans[tag]
+        if plan is not None and len(wrong) == 1:
+            problems = one_wrong(self._in_words(), plan, data, wrong[0])
+            if problems:
+                raise InvalidDocument([evolve(problem, line=number) for problem in problems])
+        return self._in_detail(line, number, last=last)
 
     def _in_detail(self, line: str | bytes, number: int, *, last: bool) -> Fact | Source:
         """The same again, slowly, with every problem; what the standard library reads is what counts."""
@@ -223,7 +254,7 @@ class LineReader:
             if self.steps:
                 data = cast("dict[str, object]", record_migrated(tag, data, self.steps, bases=self._bases))
             kind = self._kinds[tag]
-            found: Fact | Source = self._converter(detailed=True).structure(data, cast("type[Fact | Source]", kind))
+            found: Fact | Source = self._in_words().structure(data, cast("type[Fact | Source]", kind))
         except (*REFUSALS, RecursionError) as error:
             raise _at(number, refused(error)) from error
         return found

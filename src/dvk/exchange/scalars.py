@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from dvk._fields import exact
+from dvk._exact import exact
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.exchange.problems import shown
 from dvk.text import is_nfc

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.measures import Measure, Quantity
 from dvk.values import Approx
 

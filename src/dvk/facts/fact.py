@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, one_of, optional_day, optional_slug
+from dvk._fields import a_slug, as_made, one_of, optional_day, optional_slug
 from dvk.values import Origin
 
 __all__ = ["Fact", "Secrecy"]
@@ -48,3 +48,5 @@ class Fact:
     origin: Origin | None = None
     known_on: date | None = field(default=None, validator=optional_day)
     secrecy: Secrecy = field(default=Secrecy.OPEN, converter=_as_secrecy)
+
+    __repr__ = as_made

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, a_text, an, day, one_of, optional_day, optional_exact, optional_slug
+from dvk._exact import EXACT, optional_exact
+from dvk._fields import a_slug, a_text, an, day, one_of, optional_an, optional_count, optional_day, optional_slug
 from dvk.errors import InvalidValue
 from dvk.measures import Quantity
-from dvk.models._checks import optional_an, optional_count
 from dvk.models.events import Happening
 
 __all__ = ["Contribution", "Decision", "DecisionForm", "Publication"]

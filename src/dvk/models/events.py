@@ -6,10 +6,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_reference, a_text, as_tuple, optional_day, optional_slug, slugs
+from dvk._fields import a_reference, a_text, as_tuple, optional_count, optional_day, optional_slug, slugs
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.models._checks import optional_count
 from dvk.periods import Period, as_optional_period
 
 __all__ = ["Event", "Happening"]

@@ -6,8 +6,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dvk._fields import a_text, day, optional_slug, some_text
-from dvk.models._checks import optional_yes_no
+from dvk._fields import a_text, as_made, day, optional_slug, optional_yes_no, some_text
 
 __all__ = ["Person", "RegistrationForm"]
 
@@ -36,6 +35,8 @@ class RegistrationForm:
     registrant: str | None = field(default=None, validator=optional_slug)
     existing: bool | None = field(default=None, validator=optional_yes_no)
 
+    __repr__ = as_made
+
 
 @frozen(kw_only=True)
 class Person:
@@ -51,3 +52,5 @@ class Person:
     display_name: str = field(validator=some_text)
     consent_on: date = field(validator=day)
     consent: str | None = field(default=None, validator=optional_slug)
+
+    __repr__ = as_made

@@ -11,17 +11,18 @@ from attrs import field, frozen
 from dvk._fields import (
     a_slug,
     a_text,
+    as_made,
     as_tuple,
     one_of,
+    optional_an,
     optional_day,
     optional_slug,
     ordered,
     slugs,
     some_text,
 )
-from dvk.errors import InvalidValue, Problem
+from dvk.errors import InvalidValue
 from dvk.facts import Fact
-from dvk.models._checks import optional_an
 from dvk.models.form import Person, RegistrationForm
 from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
 
@@ -96,6 +97,8 @@ class Role:
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
+    __repr__ = as_made
+
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end)
 
@@ -118,6 +121,8 @@ class Classified:
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
 
+    __repr__ = as_made
+
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end)
 
@@ -135,8 +140,7 @@ def as_classified(value: str | Classified | Iterable[Classified | str]) -> tuple
         given: tuple[Classified | str, ...] = (value,) if isinstance(value, str) else as_tuple(value)
         return tuple([Classified(item) if isinstance(item, str) else item for item in given])
     except InvalidValue as error:  # the code is the whole of what was written for the domain
-        said = error.problem
-        raise InvalidValue.of(Problem(said.code, "domain", said.near, said.details)) from error
+        raise InvalidValue(error.code, path="domain", near=error.near, **error.details) from error
 
 
 @frozen(kw_only=True)
@@ -170,6 +174,8 @@ class Model(Fact):
     note: str = field(default="", validator=a_text)
     form: RegistrationForm | None = field(default=None, validator=optional_an(RegistrationForm))
     person: Person | None = field(default=None, validator=optional_an(Person))
+
+    __repr__ = as_made
 
     def __attrs_post_init__(self) -> None:
         if self.person is not None and self.subject not in _PERSONAL:

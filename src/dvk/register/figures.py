@@ -11,7 +11,8 @@ from typing import cast
 from attrs import field, frozen
 from attrs.validators import optional
 
-from dvk._fields import EXACT, a_slug, a_text, an, as_tuple, one_of, optional_day, some_text, wrong_types
+from dvk._exact import EXACT
+from dvk._fields import a_slug, a_text, an, as_tuple, one_of, optional_day, some_text, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue, NotKnown
 from dvk.indicators import Nesting
 from dvk.measures import Quantity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.register.figures import FigureState
 from dvk.register.finding import Severity, finding
 from dvk.values import Interval, Label

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, as_tuple, exact, one_of, slugs
+from dvk._exact import EXACT, exact
+from dvk._fields import as_tuple, one_of, slugs
 from dvk.errors import InvalidValue, Problem
 from dvk.measures import Measure, as_measure
 from dvk.register.finding import Finding, Severity

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation import TOTAL
 from dvk.errors import CannotAdd
 from dvk.indicators import Axis, require_addable

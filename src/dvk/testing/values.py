@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.measures import MEASURES, Measure, Quantity
 from dvk.values import Approx, Dated, DateSpan, Label, Sense
 from dvk.values.approx import WORDS

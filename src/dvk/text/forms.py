@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from dvk.errors import WrongType
 
-__all__ = ["a_str", "fold", "is_nfc", "nfc", "one_space", "slug", "upper"]
+__all__ = ["Words", "a_str", "fold", "is_nfc", "nfc", "one_space", "slug", "upper"]
 
 
-class _Words(NamedTuple):
-    """A word of a message in both languages."""
+class Words(NamedTuple):
+    """What was expected, in both languages."""
 
     en: str
     vi: str
 
 
-_TEXT = _Words("text", "chữ")
+_TEXT = Words("text", "chữ")
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # More marks in a row than any writing has. Python puts marks in order by moving each past its neighbours, which takes

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_slug, a_text, an, as_tuple, day, exact, one_of, optional_slug, wrong_types
+from dvk._exact import EXACT, exact
+from dvk._fields import a_slug, a_text, an, as_tuple, day, one_of, optional_slug, wrong_types
 from dvk.errors import InvalidDocument, InvalidValue
 from dvk.facts import Fact
 

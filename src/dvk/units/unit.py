@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import a_slug, a_text, as_tuple, optional_day, ordered
+from dvk._fields import a_slug, a_text, as_made, as_tuple, optional_day, ordered
 from dvk.errors import InvalidValue
 from dvk.facts import Fact
 from dvk.values import Dated, DateSpan, as_dated, dated_words, value_on
@@ -36,6 +36,8 @@ class Parent:
     hierarchy: str = field(default=TERRITORY, validator=a_slug)
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
+
+    __repr__ = as_made
 
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end)
@@ -74,6 +76,8 @@ class Unit(Fact):
     start: date | None = field(default=None, validator=optional_day)
     end: date | None = field(default=None, validator=optional_day)
     note: str = field(default="", validator=a_text)
+
+    __repr__ = as_made
 
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end)

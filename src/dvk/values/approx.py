@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, a_text, exact, optional_exact
+from dvk._exact import EXACT, exact, optional_exact
+from dvk._fields import a_text
 from dvk.errors import InvalidValue, nearest
 
 if TYPE_CHECKING:

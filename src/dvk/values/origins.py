@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from dvk._fields import a_text, some_text
+from dvk._fields import a_text, as_made, some_text
 
 __all__ = ["Origin"]
 
@@ -21,6 +21,8 @@ class Origin:
     sheet: str = field(default="", validator=a_text)
     cell: str = field(default="", validator=a_text)
     row: int | None = None
+
+    __repr__ = as_made
 
     def __str__(self) -> str:
         parts = [self.file, self.sheet, self.cell, "" if self.row is None else f"row {self.row}"]

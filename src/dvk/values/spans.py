@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from dvk._fields import Words, as_tuple, optional_day, ordered
+from dvk._fields import Words, as_made, as_tuple, optional_day, ordered
 from dvk.errors import InvalidValue, WrongType
 from dvk.text import is_nfc
 
@@ -32,6 +32,8 @@ class DateSpan:
 
     start: date | None = field(default=None, validator=optional_day)
     end: date | None = field(default=None, validator=optional_day)
+
+    __repr__ = as_made
 
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end, "")
@@ -82,6 +84,8 @@ class Dated(Generic[T]):
     value: T
     start: date | None = field(default=None, validator=optional_day, kw_only=True)
     end: date | None = field(default=None, validator=optional_day, kw_only=True)
+
+    __repr__ = as_made
 
     def __attrs_post_init__(self) -> None:
         ordered(self.start, self.end, "")

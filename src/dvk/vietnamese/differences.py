@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation import TOTAL, ChangeCause, Completeness, Figure
 from dvk.indicators import IndicatorKind
 from dvk.vietnamese.figures import ILLUSTRATIVE, decimals_of, figure, figure_told

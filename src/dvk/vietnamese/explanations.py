@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from dvk.errors import WrongType
 from dvk.indicators import IndicatorKind
 from dvk.models import Contribution, Event, Model
 from dvk.register import Report, ReportStatus
@@ -46,6 +47,8 @@ def explanation_account(explanation: Explanation, register: Register, table: Tab
     - Căn cứ: 1 bản ghi.
     ...
     """
+    if not isinstance(cast("object", explanation.facts), tuple):  # of a figure on frames: its records stayed there
+        raise WrongType("type.wrong", path="explanation", expected="Explanation", got=type(explanation).__name__)
     f = explanation.figure
     register = register.effective(f.known_on)  # what became known later is not told
     where = ", ".join(table.labels[name].get(code, code) for name, code in f.keys)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
-from dvk._fields import EXACT, Words, as_tuple
+from dvk._exact import EXACT
+from dvk._fields import Words, as_tuple
 from dvk.aggregation.engine import aggregate, answered
 from dvk.aggregation.figure import Figure
 from dvk.aggregation.knowing.causes import ChangeCause, atoms_of

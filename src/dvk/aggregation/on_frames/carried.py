@@ -74,8 +74,8 @@ def _refuse_wide(name: str, kind: Any) -> None:  # noqa: ANN401 - a type of anot
 
 def _alike(cells: list[Any]) -> list[Any]:
     """Whole numbers beside decimals as decimals: both are exact."""
-    kinds: set[Any] = {*map(type, cells)} - {type(None)}
-    if Decimal in kinds and kinds <= {Decimal, int}:
+    others = [value for value in cells if value is not None and type(value) is not int]
+    if others and all(type(value) is Decimal for value in others):
         return [Decimal(value) if type(value) is int else value for value in cells]
     return cells
 

@@ -17,13 +17,15 @@ from dvk.aggregation.counter import Counter, empty_cell, with_inputs
 from dvk.aggregation.on_frames import facts
 from dvk.aggregation.on_frames.apart import Apart, apart_leaf
 from dvk.aggregation.on_frames.atoms import Atoms
+from dvk.aggregation.on_frames.changed import divides, outlived
 from dvk.aggregation.on_frames.coding import class_days, domain_columns
 from dvk.aggregation.on_frames.days import Days
-from dvk.aggregation.on_frames.engines import a_day, beside, collected
+from dvk.aggregation.on_frames.engines import beside, collected
 from dvk.aggregation.on_frames.holdings import OF_MODELS, Holdings
 from dvk.aggregation.on_frames.leaves import Shape, flow_leaf, happened_leaf, stretch_leaf
 from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.owners import OwnerTally, at_place
+from dvk.aggregation.on_frames.roles import RoleTally, role_columns, roles_told
 from dvk.aggregation.on_frames.standings import Standings
 from dvk.aggregation.on_frames.tally import Tally
 from dvk.aggregation.on_frames.told import Told
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from dvk.periods import Period
     from dvk.register import Register
 
-__all__ = ["FrameCounter", "in_memory"]
+__all__ = ["FrameCounter"]
 
 _ROOM = "dvk.aggregation.aggregate"
 _TURNS = (Counting.BEGUN, Counting.RESUMED, Counting.PAUSED, Counting.ENDED, Counting.PASSED)
@@ -64,14 +66,6 @@ _OWN = {
 }
 _STANDINGS = {Counting.EVER_STANDING: Shape.EVER, Counting.STANDING: Shape.AT_END}
 _ON_FRAMES = (*_TURNS, *_STRETCHES, *_STANDINGS, *_OWN, Counting.HAD_EVENT)
-
-
-def in_memory(indicator: Indicator) -> bool:
-    """Must an indicator be counted from records, all of them?
-
-    A rule of one's own reads records. So does, for now, what counts at units in a role, several for one model.
-    """
-    return indicator.counts not in _ON_FRAMES or indicator.role not in (UnitRole.OWNER, UnitRole.PLACE)
 
 
 class FrameCounter(Counter):
@@ -141,11 +135,13 @@ class FrameCounter(Counter):
         return super()._found(indicator, period)
 
     def _counted(self, indicator: Indicator) -> tuple[Tally | None, list[Counter]]:
-        if in_memory(indicator) or self._undecided_before(indicator):
+        if self._in_memory(indicator) or self._undecided_before(indicator):
             return None, [self.from_records(None)]
         leaf, others = self._leaf(indicator)
         if indicator.role is UnitRole.PLACE:
             leaf = at_place(leaf)
+        elif indicator.role is not UnitRole.OWNER:
+            return self._at_role(indicator, leaf, others)
         if indicator.once is not CountsOnce.MODEL:
             return self._owners(indicator, leaf, others)
         by_unit = self._by_unit
@@ -153,6 +149,23 @@ class FrameCounter(Counter):
         if self._refuses and by_unit and tally.undecided:
             return None, [self.from_records(None)]  # which names the facts that caused it
         return tally, others
+
+    def _in_memory(self, indicator: Indicator) -> bool:
+        """Must an indicator be counted from records, all of them?
+
+        A rule of one's own reads records. So does, at units in a role, what has a class by its unit or counts once by
+        its owner, and where a model has very many units.
+        """
+        if indicator.role in (UnitRole.OWNER, UnitRole.PLACE) or indicator.counts not in _ON_FRAMES:
+            return indicator.counts not in _ON_FRAMES
+        by_unit = {*self._asked.by, *dict(self._asked.only)} & {*SEVERAL} or indicator.once is not CountsOnce.MODEL
+        return bool(by_unit) or self._roles.get(indicator.role.value) is None
+
+    @cached_property
+    def _roles(self) -> dict[str, tuple[str, ...] | None]:
+        """The columns of the units in each role that is asked for."""
+        parts = {one.role.value for one in self._indicators if one.role not in (UnitRole.OWNER, UnitRole.PLACE)}
+        return {part: role_columns(self.source, part) for part in sorted(parts)}
 
     def _undecided_before(self, indicator: Indicator) -> bool:
         """Is it refused for models that have none of the codes to which the request is narrowed?
@@ -180,13 +193,22 @@ class FrameCounter(Counter):
         undecided = self._refuses and self._by_unit and tally.undecided
         return (None, [self.from_records(None)]) if undecided or tally.unsure else (tally, others)
 
+    def _at_role(
+        self, indicator: Indicator, leaf: LeafCube, others: list[Counter]
+    ) -> tuple[Tally | None, list[Counter]]:
+        """The tally at the units in a role; where one is divided, records say how far it is sure."""
+        held = (self.head, self._asked, self.unit_places, self.atoms, indicator, leaf)
+        columns = self._roles[indicator.role.value] or ()
+        tally = RoleTally(*held, by_unit=True, columns=columns, rowless=not self._by_unit)
+        return (None, [self.from_records(None)]) if tally.unsure else (tally, others)
+
     def leaf_of(self, indicator: Indicator) -> tuple[LeafCube | None, list[Register]]:
         """The leaf cube of an indicator, and the records that are no part of it; all of them, where there is none."""
         if indicator.term is not None or indicator.is_reported or indicator.kind is IndicatorKind.SCORE:
             raise InvalidValue("cube.counted_only", path="indicators", got=indicator.id)
         several = self.codes_apart(indicator) is not None or not self._names(indicator).isdisjoint(SEVERAL)
         usual = indicator.once is CountsOnce.MODEL and indicator.role is UnitRole.OWNER
-        if in_memory(indicator) or several or not usual:
+        if self._in_memory(indicator) or several or not usual:
             return None, [self.register_of(None)]
         leaf, others = self._leaf(indicator)
         return leaf, [other.register for other in others]
@@ -342,37 +364,10 @@ class FrameCounter(Counter):
             if "domain" in names:
                 lists = dict.fromkeys((request.codelist, DOMAINS))
                 codes += dict.fromkeys(column for one in lists for column in domain_columns(head, one))
-            later = request.day if self._by_unit and _divides(head) else None
-            if self._at_places or later is not None or (self._by_unit and self._outlived):
+            later = request.day if self._by_unit and divides(head) else None
+            if self._at_places or later is not None or (self._by_unit and outlived(self.source, head, self.atoms)):
                 codes.append("place")
-            self._held = Holdings.of(self.source, codes, later)
+            codes += [column for columns in self._roles.values() for column in columns or ()]
+            told = {part: roles_told(self.source, part) for part, columns in self._roles.items() if columns}
+            self._held = Holdings.of(self.source, codes, later, told)
         return self._held
-
-    @property
-    def _outlived(self) -> bool:
-        """Does a model have an owner on days, of those that count, on which that unit was not there?
-
-        Then its territory may lie in several units, and the place of the model says in which.
-        """
-        nw, pl = bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
-        first, last = self.atoms.first, self.atoms.last
-        dated = [
-            (unit.id, unit.start or first, unit.end or last)
-            for unit in self.head.units
-            if (unit.start is not None and unit.start > first) or (unit.end is not None and unit.end < last)
-        ]
-        if not dated:
-            return False
-        types = {"unit": pl.String, "since": pl.Date, "until": pl.Date}
-        owners = self.source.table("model_owners").select("start", "end", unit=nw.col("unit").cast(nw.String))
-        held = owners.join(beside(pl.DataFrame(dated, schema=types, orient="row"), owners), on="unit", how="inner")
-        start, end = nw.coalesce("start", a_day(first)), nw.coalesce("end", a_day(last))
-        late = (end > nw.col("until")) & (nw.col("until") < a_day(last))
-        early = (start < nw.col("since")) & (nw.col("since") > a_day(first))
-        return bool(collected(held.filter(late | early).select(nw.len().alias("rows"))).item())
-
-
-def _divides(head: Register) -> bool:
-    """May what a unit had lie in several on another day? Not where nothing ever changed."""
-    history = head.units
-    return bool(history.changes) or any(unit.start is not None or unit.end is not None for unit in history)

@@ -63,7 +63,7 @@ class Cube:
     >>> cube = Cube.of(leaves, cuts=[date(2023, 1, 1), date(2024, 1, 1), date(2025, 1, 1)], units=units, shape="flow")
     >>> figures = cube.figures(["2023", "2024", "2023/2024"]).sort("period")
     >>> figures.filter(figures["unit"] == "tinh").select("period", "low").rows()
-    [('2023', 2), ('2024', 4), ('2023/2024', 6)]
+    [('2023', 2), ('2023/2024', 6), ('2024', 4)]
     """
 
     rows: Any = field(repr=False)

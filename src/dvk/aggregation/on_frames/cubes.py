@@ -14,6 +14,7 @@ from dvk.aggregation.on_frames.growing import Facts, grown
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.local import polars
 from dvk.aggregation.on_frames.recorded import Recorded
+from dvk.aggregation.on_frames.source import as_source
 from dvk.aggregation.request import Divided, Request, as_periods
 from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
@@ -91,7 +92,9 @@ class Cubes:
         >>> later.figures(levels=["province"]).select("indicator", "low").rows()
         [('models-ended', 1)]
         """
-        held, facts = grown(self.request, self.held, self._facts, source)
+        as_source(source, or_register=False)
+        with keeping():
+            held, facts = grown(self.request, self.held, self._facts, source)
         return evolve(self, held=held, facts=facts)
 
     def figures(
@@ -171,6 +174,7 @@ def cubes(source: FrameSource, request: Request) -> Cubes:
     >>> [int(figure.value) for figure in aggregate(register, request)]
     [13, 8]
     """
+    as_source(source, or_register=False)
     _require_plain(request)
     with keeping():
         return _cubes(FrameCounter(source, request, by_unit=True, keeps=True), source, request)

@@ -15,7 +15,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from dvk._extras import bring
+from dvk.aggregation.on_frames.as_sql import rows_as_sql
 from dvk.aggregation.on_frames.carried import carried
+from dvk.aggregation.on_frames.failing import failed, failing
 from dvk.errors import InvalidDocument, InvalidValue, Problem
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ _EPOCH = date(1970, 1, 1)
 _FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
+_VIEW = "dvk_relation"
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
@@ -131,40 +134,7 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
         return relation.query(_VIEW, "select * from dvk_local_rows")
     except duckdb.CatalogException:
         del dvk_local_rows
-        return relation.query(_VIEW, _rows_as_sql(local))
-
-
-_VIEW = "dvk_relation"
-_SQL = {
-    "String": "varchar",
-    "Date": "date",
-    "Boolean": "boolean",
-    "Int8": "tinyint",
-    "Int16": "smallint",
-    "Int32": "integer",
-    "Int64": "bigint",
-    "UInt8": "utinyint",
-    "UInt16": "usmallint",
-    "UInt32": "uinteger",
-    "UInt64": "ubigint",
-}
-"""Each whole number in its own width: a column that is put below another has the very type of that one."""
-
-
-def _rows_as_sql(local: pl.DataFrame) -> str:
-    kinds = [_SQL.get(str(kind), "varchar") for kind in local.dtypes]
-    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in local.columns]
-    told = ", ".join(f"{name}::{kind} as {name}" for name, kind in zip(names, kinds, strict=True))
-    rows = [f"({', '.join(map(_literal, row))})" for row in local.rows()]
-    values = ", ".join(rows) or f"({', '.join('null' for _ in names)})"
-    query = f"select {told} from (values {values}) rows({', '.join(names)})"  # noqa: S608 - quoted above
-    return query if rows else f"{query} where false"
-
-
-def _literal(value: object) -> str:
-    if value is None or isinstance(value, (bool, int)):
-        return "null" if value is None else str(value).lower()
-    return "'" + str(value).replace("'", "''") + "'"
+        return relation.query(_VIEW, rows_as_sql(local))
 
 
 def _on_spark(local: pl.DataFrame, frame: Any) -> Any:  # noqa: ANN401
@@ -308,7 +278,7 @@ def keeping() -> Generator[None]:
     ...     collected(cube.select(exact_sum(cube, "n"))).item()
     3
     """
-    with ExitStack() as undone:
+    with failing(), ExitStack() as undone:
         before = _undone.set(undone)
         undone.callback(_undone.reset, before)
         yield
@@ -377,8 +347,7 @@ def collected(frame: nw.LazyFrame[Any], *, wide: Sequence[str] = ()) -> pl.DataF
     try:
         rows = cast("pl.DataFrame", frame.collect("polars").to_native())
     except Exception as error:  # each engine has its own errors
-        said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise InvalidDocument([Problem("frame.failed", details=(("got", said),))]) from error
+        raise InvalidDocument([failed(error)]) from error
     changed = [
         after
         for column in rows.iter_columns()

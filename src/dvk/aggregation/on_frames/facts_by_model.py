@@ -21,7 +21,7 @@ from dvk.register import Register
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Facts", "Part", "column_of", "joined"]
+__all__ = ["Facts", "Part", "column_of", "joined", "without_named"]
 
 _SAID = {
     "models": ("id", "start", "strand", "kind", "subject", "place"),
@@ -142,6 +142,17 @@ class Facts:
             found = joined(found, part, ids, gifts=gifts)
         return found
 
+    def with_named(self, tables: dict[str, Any]) -> dict[str, Any]:
+        """Rows with the models that their events name, without what those did: each is a point."""
+        named = tables["event_others"]["model"].unique().sort()
+        named = named.filter(~named.is_in(tables["models"]["id"].implode()))
+        if not len(named):
+            return tables
+        said = {name: self._said(name, named, tables[name].columns) for name in _SAID}
+        return tables | {
+            name: polars().concat([tables[name], rows], how="vertical_relaxed") for name, rows in said.items()
+        }
+
     def source_of(self, tables: dict[str, Any], *, told: bool) -> FrameSource:
         """A source of some rows, with what was told of the models, or without."""
         return self.parts[0].source.with_rows(tables, head=self.head, told=told)
@@ -161,19 +172,19 @@ class Facts:
                 rows.select(
                     pl.col(column).cast(pl.Date if column in ("start", "end") else pl.String) for column in columns
                 )
-                for rows in (self._said(name, ids), part.rows(name, ids))
+                for rows in (self._said(name, ids, columns), part.rows(name, ids))
             ]
             both = pl.concat([each[0].with_columns(by=pl.lit(1)), each[1].with_columns(by=pl.lit(-1))])
             other = both.group_by(columns).agg(pl.col("by").sum()).filter(pl.col("by") != 0)
             found.update(other[columns[0]])
         return frozenset(found)
 
-    def _said(self, name: str, ids: Any) -> Any:  # noqa: ANN401 - columns, frames of Polars
+    def _said(self, name: str, ids: Any, columns: Sequence[str]) -> Any:  # noqa: ANN401 - columns, frames of Polars
         """What is said of the models themselves, by the last that speaks of each."""
         found: list[Any] = []
         for part in reversed(self.parts):
             there = part.rows("models", ids, ("id",))["id"].sort()
-            found.append(part.rows(name, there, _SAID[name]))
+            found.append(part.rows(name, there, columns))
             ids = ids.filter(~ids.is_in(there.implode()))
         return polars().concat(found, how="vertical_relaxed")
 
@@ -186,6 +197,12 @@ def joined(tables: dict[str, Any], part: Part, ids: Any, *, gifts: bool) -> dict
         name: rows.filter(~pl.col(_KEYS[name]).is_in(again)) if name in _SAID else rows for name, rows in tables.items()
     }
     return {name: pl.concat([kept[name], rows], how="vertical_relaxed") for name, rows in more.items()}
+
+
+def without_named(tables: dict[str, Any]) -> dict[str, Any]:
+    """Rows of which no event names a model that is not among them."""
+    there = polars().col("model").is_in(tables["models"]["id"].implode())
+    return tables | {"event_others": tables["event_others"].filter(there)}
 
 
 def _of_part(part: Part, ids: Any, *, gifts: bool) -> dict[str, Any]:  # noqa: ANN401

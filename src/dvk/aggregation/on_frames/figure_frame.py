@@ -117,8 +117,10 @@ class Wording:
             narrow = wide.cast(pl.Int64, strict=False)
             lost = narrow.is_null() & wide.is_not_null()
             if lost.any():
-                row = frame.row(int(lost.arg_max()), named=True)
-                told = {key: words[row[key]] for key, words in self.columns.items() if key != "indicator"}
+                row: dict[str, Any] = frame.row(int(lost.arg_max()), named=True)
+                told: dict[str, Any] = {
+                    key: words[row[key]] for key, words in self.columns.items() if key != "indicator"
+                }
                 raise InvalidValue("cube.too_large", unit=told["unit"], period=told["period"], got=row[name])
             frame = frame.with_columns(narrow.alias(name))
         return frame

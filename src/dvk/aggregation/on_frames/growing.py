@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from dvk._extras import bring
 from dvk.aggregation.on_frames.counter import FrameCounter
 from dvk.aggregation.on_frames.engines import collected
-from dvk.aggregation.on_frames.facts_by_model import Facts, column_of, joined
+from dvk.aggregation.on_frames.facts_by_model import Facts, column_of, joined, without_named
 from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.lives import Lives
 from dvk.aggregation.on_frames.local import polars
@@ -150,14 +150,21 @@ class _Growth:
         if rest == self.models:
             return self._of_source(("new",), lambda: self.source)
         newest = evolve(self.after, parts=(self.after.newest,))
-        return self._of_source(("new", rest), lambda: newest.source_of(newest.rows(column_of(rest)), told=False))
+        return self._of_source(
+            ("new", rest), lambda: newest.source_of(self.after.with_named(newest.rows(column_of(rest))), told=False)
+        )
 
     def _counter(self, models: frozenset[str], indicator: Indicator, *, later: bool) -> FrameCounter:
         """A counter of some models as they were known, or as they are later."""
         told = not self.before.touched.isdisjoint(models)
         gifts = told or indicator.counts is Counting.CONTRIBUTED
-        tables = self._rows(models, gifts=gifts)[later]
-        return self._of_source((later, gifts, models), lambda: self.after.source_of(tables, told=told))
+        adds, facts = indicator.counts in _ADDED, self.after if later else self.before
+
+        def source() -> FrameSource:
+            tables = self._rows(models, gifts=gifts)[later]
+            return self.after.source_of(facts.with_named(tables) if adds else without_named(tables), told=told)
+
+        return self._of_source((later, gifts, adds, models), source)
 
     def _rows(self, models: frozenset[str], *, gifts: bool) -> tuple[dict[str, Any], dict[str, Any]]:
         """The rows of some models before and after."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -49,17 +50,16 @@ class Guide:
     _assigners: dict[tuple[_Question | None, int], Assigner] = field(
         factory=dict["tuple[_Question | None, int]", "Assigner"], init=False
     )
-    over: frozenset[str] = field(init=False)
-    """Units above others of their own level: of each it is asked what lies in it."""
-    levels: tuple[str, ...] = field(init=False)
 
-    @over.default
-    def _over(self) -> frozenset[str]:
+    @cached_property
+    def over(self) -> frozenset[str]:
+        """Units above others of their own level: of each it is asked what lies in it."""
         units = self.history
         return frozenset(link.unit for unit in units for link in unit.parents if units[link.unit].level == unit.level)
 
-    @levels.default
-    def _levels(self) -> tuple[str, ...]:
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """All levels of units."""
         return tuple(sorted({unit.level for unit in self.history}))
 
     def _ends(self, question: _Question | None, name: str, on: date) -> tuple[str, ...]:

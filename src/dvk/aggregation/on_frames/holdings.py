@@ -35,12 +35,14 @@ if TYPE_CHECKING:
 
     from dvk.aggregation.on_frames.source import FrameSource
 
-__all__ = ["DOMAIN", "FIRST", "LAST", "NOTHING", "OF_MODELS", "Holdings"]
+__all__ = ["DOMAIN", "FIRST", "LAST", "NOTHING", "OF_MODELS", "ROLE", "Holdings"]
 
 NOTHING = ""
 """Stands where nothing is said: engines never find an empty cell equal to another."""
 DOMAIN = "domain:"
 """Before the id of a codelist: the column of a model's code in it."""
+ROLE = "role:"
+"""Before a role and a number: the column of one of the units that a model has in it."""
 OF_MODELS = ("strand", "kind", "subject", "place")
 FIRST, LAST = date.min, date.max
 _ROOM = "dvk.aggregation.aggregate"
@@ -63,9 +65,12 @@ class Holdings:
     """Does a number stand for the id of a model in ``pieces``, ``pairs`` and ``others``?"""
 
     @classmethod
-    def of(cls, source: FrameSource, codes: Sequence[str], later: date | None = None) -> Holdings:
+    def of(
+        cls, source: FrameSource, codes: Sequence[str], later: date | None = None, roles: dict[str, Any] | None = None
+    ) -> Holdings:
         """The holdings of all models, by the columns of *codes*: those of models, and domains of codelists.
 
+        Also those of *roles*, of each role the units that have it: ``model``, ``unit``, ``start``, ``end``, ``slot``.
         With a *later* day the column ``later`` says who has a model then, of those that change hands. A number stands
         for each word from the first on: texts are not joined, and not kept.
         """
@@ -74,7 +79,7 @@ class Holdings:
         models = source.table("models").select(
             nw.col("id").alias("model"), *(nw.col(name).cast(nw.String) for name in own)
         )
-        told = _told(nw, source, codes)
+        told = _told(nw, source, codes, roles or {})
         words = {
             name: _words(told[name], "value") if name in told else _words(models, name) for name in ("owner", *codes)
         }
@@ -138,7 +143,7 @@ def _packages() -> tuple[Any, Any]:
     return bring("narwhals", extra="frames", room=_ROOM), bring("polars", extra="frames", room=_ROOM)
 
 
-def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401
+def _told(nw: Any, source: FrameSource, codes: Sequence[str], roles: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """What is told by days, by its column: ``model``, ``value``, ``since`` and ``until``."""
     owners, domains = source.table("model_owners"), source.table("model_domains")
     told = {"owner": owners.select("model", "start", "end", value=nw.col("unit").cast(nw.String))}
@@ -147,6 +152,10 @@ def _told(nw: Any, source: FrameSource, codes: Sequence[str]) -> dict[str, Any]:
         if name.startswith(DOMAIN):
             mine = domains.filter(held == name.removeprefix(DOMAIN))
             told[name] = mine.select("model", "start", "end", value=nw.col("code").cast(nw.String))
+        elif name.startswith(ROLE):
+            part, slot = name.removeprefix(ROLE).split(":")
+            mine = roles[part].filter(nw.col("slot") == int(slot))
+            told[name] = mine.select("model", "start", "end", value=nw.col("unit"))
     first, last = a_day(FIRST), a_day(LAST)
     return {
         name: frame.select("model", "value", since=nw.coalesce("start", first), until=nw.coalesce("end", last))
@@ -200,8 +209,8 @@ def _keyed(nw: Any, pl: Any, pieces: Any, words: dict[str, list[str]]) -> tuple[
     columns, sizes = list(words), [len(one) for one in words.values()]
     if prod(sizes) < _KEYS:
         steps = [prod(sizes[:place]) for place in range(len(sizes))]
-        key = sum((nw.col(name) * step for name, step in zip(columns, steps, strict=True)), start=nw.lit(0))
-        numbered = pieces.select("model", "since", "until", key=key.cast(nw.Int32))
+        placed = [nw.col(name) * step for name, step in zip(columns, steps, strict=True)]
+        numbered = pieces.select("model", "since", "until", key=nw.sum_horizontal(*placed).cast(nw.Int32))
         used = collected(distinct(numbered, ["key"])).sort("key")
         places = {name: used["key"] // step % size for name, step, size in zip(columns, steps, sizes, strict=True)}
     else:

@@ -6,7 +6,7 @@ place for its owner; who has it is ``had_by`` then.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
@@ -62,15 +62,15 @@ class OwnerTally(Tally):
         """The cells of a period: each unit once, and a model of nobody by itself."""
         pl = bring("polars", extra="frames", room=_ROOM)
         names = [f"@{name}" for name in self.names]
-        found = self._placed.filter(self._in(period)).group_by("row", *self._beside, *names).agg(pl.col("count").sum())
+        here = self._placed.filter(self._in(period))
         cells: dict[Key, Cell] = {}
-        for number, owner, run, *said, total in found.sort("row", *self._beside, *names).iter_rows():
-            codes: dict[str, Any] = dict(zip(self.names, said, strict=True))
-            if owner == NOTHING:
-                self._put(cells, number, codes, total)
-                continue
+        alone = here.filter(pl.col(self._of) == NOTHING).group_by("row", *names).agg(pl.col("count").sum())
+        for number, *said, total in alone.sort("row", *names).iter_rows():
+            self._put(cells, number, dict(zip(self.names, said, strict=True)), total)
+        held = here.filter(pl.col(self._of) != NOTHING).select("row", *self._beside, *names).unique()
+        for number, owner, run, *said in held.sort("row", *self._beside, *names).iter_rows():
             unit = self._onces.standing(owner, self._day(run))[0]
-            for key, *_ in self._keys(number, codes):
+            for key, *_ in self._keys(number, dict(zip(self.names, said, strict=True))):
                 cells.setdefault(key, empty_cell(self._indicator)).counted.add(unit)
         return cells
 

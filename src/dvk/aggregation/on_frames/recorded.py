@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.aggregation.cells import with_totals
 from dvk.aggregation.counter import Counter, empty_cell
 from dvk.aggregation.on_frames.local import polars
@@ -45,7 +45,9 @@ class Recorded:
         over = {link.unit for unit in units for link in unit.parents if units[link.unit].level == unit.level}
         rows: list[tuple[Any, ...]] = []
         for name in sorted(name for name in over if units[name].level in levels):
-            rows += self._below(self._counter(records, by=by, unit=name, unit_level=units[name].level), name)
+            rows += self._below(
+                self._counter(records, by=by, unit=name, unit_level=units[name].level, totals=self.totals), name
+            )
         for level in levels:
             told = self._of_level(self._counter(records, by=by, unit_level=level, totals=True), level)
             rows += [row for row in told if row[0] not in over]
@@ -81,7 +83,8 @@ class Recorded:
             for (found, *codes), cell in counter.cells(self.indicator, period).items():
                 if found != NOT_SAID:
                     cells.setdefault(tuple(codes), empty_cell(self.indicator)).join(cell)
-            several = [self.totals] * len(next(iter(cells), ()))
+            # of classes of places, of which a model may have several, the counter has the total itself
+            several = [self.totals and TOTAL not in codes for codes in zip(*cells, strict=True)]
             for key, cell in with_totals(cells, several, lambda: empty_cell(self.indicator)).items():
                 yield unit, *key, str(period), *self._ends(cell.bounds())
 

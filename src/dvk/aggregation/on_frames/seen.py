@@ -46,7 +46,7 @@ class Seen:
     >>> later = polars.DataFrame({"thing": ["m1", "m2"], "on": date(2024, 2, 1), "owner": "xa"})
     >>> figures = seen.plus(later).cube.figures(["2023", "2024", "2023/2024"], levels=["commune"]).sort("period")
     >>> figures.select("period", "low").rows()
-    [('2023', 1), ('2024', 2), ('2023/2024', 2)]
+    [('2023', 1), ('2023/2024', 2), ('2024', 2)]
     """
 
     cube: Cube

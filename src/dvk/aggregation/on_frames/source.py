@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from dvk._fields import Words
+from dvk.errors import WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from dvk.register import Register
 
-__all__ = ["FrameSource"]
+__all__ = ["FrameSource", "as_source"]
 
 
 class FrameSource(Protocol):
@@ -46,3 +49,26 @@ class FrameSource(Protocol):
         With *told* goes what is told of models, of which all that it speaks of are to be among the rows.
         """
         ...
+
+
+_HAS = ("head", "table", "touched", "register_of")
+_EITHER = Words(
+    "a register, or what framed or scan_parquet make of frames",
+    "sổ, hoặc sổ trong bảng do framed, scan_parquet tạo",
+)
+_IN_FRAMES = Words("a register in frames: framed(register)", "sổ trong bảng: framed(register)")
+
+
+def as_source(given: object, *, or_register: bool = True) -> FrameSource:
+    """Là nguồn (as a source): what was given, which may be no register at all.
+
+    Raises :class:`~dvk.errors.WrongType` for frames that nobody has put together, and for anything else.
+
+    >>> as_source({"models": None})
+    Traceback (most recent call last):
+    dvk.errors.WrongType: register: expected a register, or what framed or scan_parquet make of frames, got "dict"
+    """
+    if not all(hasattr(given, name) for name in _HAS):
+        expected = _EITHER if or_register else _IN_FRAMES
+        raise WrongType("type.wrong", path="register", expected=expected, got=type(given).__name__)
+    return cast("FrameSource", given)

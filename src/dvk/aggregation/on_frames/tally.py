@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from dvk._exact import EXACT
 from dvk._extras import bring
-from dvk._fields import EXACT
 from dvk.aggregation.counter import empty_cell
 from dvk.aggregation.on_frames.atoms import Atoms
 from dvk.aggregation.on_frames.coding import AND, Coder, class_days, column_of, domain_columns
@@ -188,8 +188,7 @@ class Tally:
         return _cut(pl, frame, table, starts)
 
     def _rowed(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
-        if self._register.units.attested != ALWAYS:  # days on which nothing counts are asked for no borders
-            frame = frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
+        frame = self._asked_at_all(pl, frame)
         columns = [name for name in ("owner", "place", "later") if name in frame.columns]
         seen = frame.select("run", *columns).unique()
         found: list[int] = []
@@ -201,6 +200,12 @@ class Tally:
             found.append(self._numbers[rows])
         placed = seen.with_columns(pl.Series("row", found, dtype=pl.Int32))
         return frame.join(placed, on=["run", *columns], how="left")
+
+    def _asked_at_all(self, pl: Any, frame: Any) -> Any:  # noqa: ANN401
+        """Days on which nothing counts are asked for no borders, where not all are known."""
+        if self._register.units.attested == ALWAYS:
+            return frame
+        return frame.filter(pl.any_horizontal([self._in(period) for period in self._request.periods]))
 
     def _day(self, run: int) -> date:
         """A day of a run, of those that matter."""
@@ -256,8 +261,11 @@ class Tally:
             return pl.col("atom").is_between(first, last)
         if self._leaf.shape is Shape.AT_END:
             return (pl.col("first") <= last) & (pl.col("last") >= last)
-        there = [(pl.col(a) <= last) & (pl.col(b) >= first) & (pl.col(c).is_null() | (pl.col(c) > last))
-                 for a, b, c in (_TIMES[Shape.EVER], ALSO) if a in self._leaf.cells.columns]  # fmt: skip
+        times = [("first", "last", "next"), *([ALSO] if ALSO[0] in self._leaf.cells.columns else [])]
+        there = [
+            (pl.col(begins) <= last) & (pl.col(ends) >= first) & (pl.col(again).is_null() | (pl.col(again) > last))
+            for begins, ends, again in times
+        ]
         return pl.all_horizontal(there)
 
     def _put(self, cells: dict[Key, Cell], number: int, codes: dict[str, str], total: int) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from dvk._fields import EXACT, as_tuple
+from dvk._exact import EXACT
+from dvk._fields import as_tuple
 from dvk.aggregation.comparison.compared import in_points, symbol_of
 from dvk.aggregation.reported import ReportBook, bounds_of, told_by
 from dvk.aggregation.said import is_mean, one_word

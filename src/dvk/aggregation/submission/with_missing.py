@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT, Words, as_tuple, exact
+from dvk._exact import EXACT, exact
+from dvk._fields import Words, as_tuple
 from dvk.aggregation.figure import Completeness, Figure
 from dvk.aggregation.reported import bounds_of
 from dvk.aggregation.said import is_mean

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.errors import InvalidValue
 from dvk.register.tidy.shape import DECIMALS, DIGITS, TidyType
 

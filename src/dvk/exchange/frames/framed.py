@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from attrs import evolve, field, frozen
 
 from dvk._display import Displayed
 from dvk._fields import Words
 from dvk.aggregation.on_frames.engines import beside, collected, engine_of, lazily, only
-from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType
+from dvk.aggregation.on_frames.failing import failed, failing
+from dvk.errors import InvalidDocument, InvalidValue, Problem, UnknownId, WrongType
 from dvk.exchange.converter import structure
 from dvk.exchange.documents import FactLists, RegisterDocument
 from dvk.exchange.frames.asking import problems_in_frames
@@ -57,6 +58,10 @@ _BELOW = {"model_owners": "model", "model_domains": "model", "model_also": "mode
 _FACTS = ("events", "contributions")
 
 
+class _NotRecords(WrongType, AttributeError):
+    """A register in frames has not what a register in memory has; who asks whether it has it, is told no."""
+
+
 @frozen(kw_only=True, eq=False)
 class FramedRegister(Displayed):
     """Sổ trong bảng (framed register): a register whose models, events and contributions stay in frames.
@@ -81,6 +86,13 @@ class FramedRegister(Displayed):
     def __repr__(self) -> str:
         return f"<FramedRegister {self.head.campaign.id}: {len(self.head.units)} units, models on {self.engine}>"
 
+    def __getattr__(self, name: str) -> NoReturn:
+        """What a register in memory has and this one has not is told as such, and how to have it."""
+        if not name.startswith("_") and hasattr(Register, name):
+            raise _NotRecords("frame.not_records", path="register", got=name)
+        message = f"{type(self).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(message)
+
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """Một bảng lớn (a large table) as a lazy frame of Narwhals, with all columns of the tidy table.
 
@@ -91,6 +103,7 @@ class FramedRegister(Displayed):
             raise InvalidValue("frame.read_as_records", path="name", got=name, expected=tuple(self._tables))
         return cast("nw.LazyFrame[Any]", self._tables[name])
 
+    @failing()
     def problems(self) -> tuple[Problem, ...]:
         """Chỗ sai trong các bảng lớn (problems in the large tables): what a register would be refused for.
 
@@ -99,6 +112,7 @@ class FramedRegister(Displayed):
         return tuple(bounded(problems_in_frames(self.head, self._tables)))
 
     # -- what is told of models -----------------------------------------------------------------------------------
+    @failing()
     def touched(self) -> frozenset[str]:
         """Mô hình có đính chính, quyết định (touched): the models of which something is told that may change a count.
 
@@ -148,6 +162,7 @@ class FramedRegister(Displayed):
         return _joined(ties)
 
     # -- as records -----------------------------------------------------------------------------------------------
+    @failing()
     def register_of(self, models: Collection[str] | None, *, facts: Collection[str] | None = None) -> Register:
         """Lấy ra thành sổ (register of): the head with those models (all, for ``None``) and what is told of them.
 
@@ -155,8 +170,12 @@ class FramedRegister(Displayed):
         together; other models that an event names are left out of it.
 
         Raises :class:`~dvk.errors.InvalidDocument` with every problem of these rows, at paths such as
-        ``events[id=e-1].kind``.
+        ``events[id=e-1].kind``, :class:`~dvk.errors.UnknownId` with the models that there are not, and
+        :class:`~dvk.errors.WrongType` for a text in the place of several.
         """
+        for name, given in (("models", models), ("facts", facts)):
+            if isinstance(given, str):
+                raise WrongType("type.wrong", path=name, expected=Words("several ids", "nhiều mã"), got="str")
         wanted = None if models is None else self._with_ties(models)
         came = self._rows(wanted, facts)
         there = set(came["models"].columns["id"])
@@ -171,7 +190,11 @@ class FramedRegister(Displayed):
         told = self._told.lists(
             lambda group: wanted is None or (self._models_of(group) <= wanted and group.targets <= present)
         )
-        return self._assembled(came, told)
+        register = self._assembled(came, told)
+        unknown = tuple(sorted({*models} - there)) if models is not None else ()
+        if unknown:
+            raise UnknownId("model.unknown", path="models", got=next(iter(unknown)) if len(unknown) == 1 else unknown)
+        return register
 
     def with_rows(self, tables: Mapping[str, Any], *, head: Register, told: bool) -> FramedRegister:
         """Với những dòng này (with these rows): a register of rows that a kept cube goes on with, unchecked."""
@@ -255,6 +278,7 @@ def _with_ids(problems: Iterable[Problem], came: Mapping[str, Came]) -> Iterable
 
 
 # -- made --------------------------------------------------------------------------------------------------------------
+@failing()
 def framed(
     frames: Mapping[str, Any] | Register,
     *,
@@ -359,5 +383,4 @@ def _apart(name: str, frame: nw.LazyFrame[Any], home: nw.LazyFrame[Any]) -> Iter
     try:
         frame.select(column).join(home.select(other), left_on=column, right_on=other, how="semi").collect_schema()
     except Exception as error:  # noqa: BLE001 - each engine has its own errors
-        said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        yield Problem("frame.two_engines", name, details=(("got", said),))
+        yield failed(error, name, "frame.two_engines")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-__all__ = ["ABOUT", "FRAMES_SCHEMA", "FRAMES_VERSION", "about_register", "read_parquet", "write_parquet"]
+__all__ = ["ABOUT", "FRAMES_SCHEMA", "FRAMES_VERSION", "about_register", "quietly", "read_parquet", "write_parquet"]
 
 FRAMES_SCHEMA = "dvk/frames"
 FRAMES_VERSION = 1
@@ -45,12 +45,13 @@ _FILES = {f"{table.name}.parquet": table for table in TIDY_TABLES}
 
 
 # -- out ---------------------------------------------------------------------------------------------------------------
-def write_parquet(value: Register | Table, path: str | os.PathLike[str]) -> None:
+def write_parquet(value: Register | Table, path: str | os.PathLike[str], *, counted: bool = True) -> None:
     """Ghi Parquet (write Parquet): a register as a folder, a table as one file; replaced as a whole, or not at all.
 
     The folder has a file for each tidy table, also an empty one, and ``register.json`` with the definitions, the
     version and how many rows each file has. The file of a table holds its figures, and in its metadata everything else
-    that :func:`read_parquet` needs to give it back.
+    that :func:`read_parquet` needs to give it back. With ``counted=False`` the folder does not say how many rows there
+    are: files may come and go later, and a lost one may go unseen.
 
     Raises :class:`~dvk.errors.InvalidValue` for a folder in which something else stands, :class:`~dvk.errors.WrongType`
     for anything but a register or a table, :class:`~dvk.errors.MissingExtra` without Polars,
@@ -65,7 +66,7 @@ def write_parquet(value: Register | Table, path: str | os.PathLike[str]) -> None
     """
     bring("polars", extra="frames", room=_WRITE)
     if isinstance(value, Register):
-        _write_register(value, recovered(path))
+        _write_register(value, recovered(path), counted=counted)
     elif isinstance(value, Table):
         frame = frame_of(columns_of_result(value), "polars", _WRITE)
         about = canonical(heading_of(value))
@@ -75,7 +76,7 @@ def write_parquet(value: Register | Table, path: str | os.PathLike[str]) -> None
         raise WrongType("type.wrong", path="value", expected="Register, Table", got=type(value).__name__)
 
 
-def _write_register(register: Register, folder: Path) -> None:
+def _write_register(register: Register, folder: Path, *, counted: bool) -> None:
     _require_ours(folder)
     with collector_paused():
         tables = tables_of(register)
@@ -83,7 +84,7 @@ def _write_register(register: Register, folder: Path) -> None:
             "schema": FRAMES_SCHEMA,
             "version": FRAMES_VERSION,
             "campaign": register.campaign.id,
-            "rows": {name: len(columns[0].values) for name, columns in tables.items()},
+            **({"rows": {name: len(columns[0].values) for name, columns in tables.items()}} if counted else {}),
             "definitions": unstructure(register.definitions),
         }
         with replacing_folder(folder) as beside:
@@ -178,7 +179,7 @@ def _read_register(pl: Any, folder: Path, given: Definitions | None) -> Register
         except InvalidDocument as error:
             problems += (problem.under(file) for problem in error.problems)
             continue
-        if rows.get(table.name) != len(frame):
+        if rows and rows.get(table.name) != len(frame):
             details = (("got", len(frame)), ("expected", str(rows.get(table.name))))
             problems.append(Problem("parquet.other_rows", file, details=details))
         frames[table.name] = frame
@@ -209,17 +210,17 @@ def _read_table(pl: Any, file: Path) -> Table:  # noqa: ANN401
 
 def _about(pl: Any, file: Path) -> dict[str, Any]:  # noqa: ANN401
     """What the metadata of a file says of it."""
-    text = _quietly(pl, file, lambda: pl.read_parquet_metadata(file)).get(_KEY)
+    text = quietly(pl, file, lambda: pl.read_parquet_metadata(file)).get(_KEY)
     if text is None:
         raise InvalidDocument([Problem("parquet.not_ours", details=(("got", file.name),))])
     return as_object(parse(text))
 
 
 def _frame(pl: Any, file: Path) -> Any:  # noqa: ANN401
-    return _quietly(pl, file, lambda: pl.read_parquet(file, glob=False, hive_partitioning=False))
+    return quietly(pl, file, lambda: pl.read_parquet(file, glob=False, hive_partitioning=False))
 
 
-def _quietly(pl: Any, file: Path, read: Any) -> Any:  # noqa: ANN401
+def quietly(pl: Any, file: Path, read: Any) -> Any:  # noqa: ANN401
     """What Polars reads; its own errors, and the panics of its inside, say that the file is broken."""
     if not file.exists():
         raise FileNotFoundError(2, "No such file or directory", str(file))

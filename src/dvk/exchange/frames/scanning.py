@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from dvk._extras import bring
-from dvk.errors import InvalidDocument, InvalidValue, Problem, nearest
+from dvk._fields import Words
+from dvk.aggregation.on_frames.failing import failing
+from dvk.errors import InvalidDocument, InvalidValue, Problem, WrongType, nearest
 from dvk.exchange.frames.folders import recovered
 from dvk.exchange.frames.framed import LARGE, FramedRegister, framed
 from dvk.exchange.frames.parquet import ABOUT, about_register
+from dvk.exchange.frames.places import alike, files_of, lost, odd_names
+from dvk.exchange.problems import bounded
 from dvk.register.tidy import TIDY_TABLES
 
 if TYPE_CHECKING:
@@ -40,8 +44,12 @@ def scan_parquet(
     """Đọc tại chỗ Parquet (scan Parquet): a register in a folder, of which only the small tables are read.
 
     The folder is one that :func:`write_parquet` wrote, or one like it: a table is a file ``events.parquet``, or a
-    folder ``events`` with files in it, parted as you like (``events/province=89/year=2024/part-0.parquet``). The
-    definitions stand in ``register.json``, or are given.
+    folder ``events`` with files in it, parted as you like (``events/province=89/year=2024/part-0.parquet``), all of
+    the same columns and types. The definitions stand in ``register.json``, or are given.
+
+    A table may be left out that has no rows, but for units, models and their owners, where a file without rows says so.
+    Refused are tables that are lost, of which ``register.json`` says that they have rows; files and folders of Parquet
+    that are no tables; what is no Parquet file in the folder of a table; and one table in two places.
 
     *engine* counts: ``"polars"``, ``"duckdb"`` on a *connection* of yours or a new one in memory, or ``"pyspark"`` in
     a session *spark*, or the one that there is. With ``check=False`` the large tables are taken as they are
@@ -61,7 +69,10 @@ def scan_parquet(
     if engine not in _READERS:
         near = nearest(engine, _READERS)
         raise InvalidValue("choice.unknown", path="engine", got=engine, expected=tuple(_READERS), near=near)
+    _require_own("connection", connection, "duckdb", engine)
+    _require_own("spark", spark, "pyspark", engine)
     polars = bring("polars", extra="frames", room=_ROOM)
+    bring("narwhals", extra="frames", room=_ROOM)
     place = recovered(folder)
     if not place.is_dir():
         raise FileNotFoundError(2, "No such folder", str(place))
@@ -72,26 +83,42 @@ def scan_parquet(
         connection = bring("duckdb", extra="duckdb", room=_ROOM).connect()
     read = _READERS[engine](connection if engine == "duckdb" else spark)
     frames: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems = [*odd_names(place, ABOUT)]
     for table in TIDY_TABLES:
-        files = _files(place, table.name)
-        if files:
-            try:
-                frame = (read if table.name in LARGE else _polars(polars))(files)
-                frames[table.name] = _without_parts(frame, table, place, files)
-                problems += _other_rows(polars, table.name, files, rows)
-            except Exception as error:  # noqa: BLE001 - each engine has its own errors
-                said = next(iter(str(error).splitlines()), "") or type(error).__name__
-                problems.append(Problem("frame.failed", table.name, details=(("got", said),)))
+        try:
+            files = files_of(place, table.name)
+            told = [*_told(polars, place, table.name, files, rows)]
+            problems += told
+            if files and not told:
+                with failing(table.name):
+                    frame = (read if table.name in LARGE else _polars(polars))(files)
+                    frames[table.name] = _without_parts(frame, table, place, files)
+        except InvalidDocument as error:
+            problems += error.problems
     if problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(bounded(problems))
     return evolve(framed(frames, definitions=definitions, check=check), home=connection)
 
 
-def _files(place: Path, name: str) -> list[Path]:
-    """The file of a table, or the files below the folder of its name."""
-    alone = place / f"{name}.parquet"
-    return [alone] if alone.is_file() else sorted((place / name).rglob("*.parquet"))
+def _require_own(name: str, given: object, owner: str, engine: str) -> None:
+    """A connection or a session is that of the engine that is asked for."""
+    if given is not None and engine != owner:
+        raise InvalidValue("scan.other_engine", path=name, got=name, expected=owner, engine=engine)
+
+
+def _told(
+    polars: Any,  # noqa: ANN401 - the module
+    place: Path,
+    name: str,
+    files: Sequence[Path],
+    rows: Mapping[str, Any],
+) -> Iterator[Problem]:
+    """What is wrong with the files of a table: that there are none, that they are not alike, that rows are lacking."""
+    if not files:
+        yield from lost(place, name, rows)
+        return
+    told = [*alike(polars, place, files)]
+    yield from told or _other_rows(polars, name, files, rows)
 
 
 def _without_parts(frame: Any, table: TidyTable, place: Path, files: Sequence[Path]) -> Any:  # noqa: ANN401
@@ -121,6 +148,11 @@ def _polars(_: object) -> Read:
 
 
 def _duckdb(connection: Any) -> Read:  # noqa: ANN401
+    if not callable(getattr(connection, "read_parquet", None)):
+        expected = Words("a connection of DuckDB", "một kết nối DuckDB")
+        raise WrongType("type.wrong", path="connection", expected=expected, got=type(connection).__name__)
+    with failing("connection"):  # one that is closed is told once, and not for each table
+        connection.query("select 1").fetchall()
     return lambda files: connection.read_parquet([_literally(file) for file in files], hive_partitioning=False)
 
 
@@ -132,6 +164,9 @@ def _literally(file: Path) -> str:
 def _pyspark(session: Any) -> Read:  # noqa: ANN401
     sql = bring("pyspark.sql", extra="spark", room=_ROOM)
     home = sql.SparkSession.builder.getOrCreate() if session is None else session
+    if not hasattr(home, "read"):
+        expected = Words("a session of PySpark", "một phiên PySpark")
+        raise WrongType("type.wrong", path="spark", expected=expected, got=type(session).__name__)
     return lambda files: home.read.parquet(*(_to_the_letter(file) for file in files))
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.errors import DvkError, InvalidValue, Problem
 from dvk.exchange.mapping.values import Reading
 from dvk.exchange.sheets.keys import key_of, plain_text, text_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from dvk._fields import EXACT
+from dvk._exact import EXACT
 from dvk.errors import Problem
 from dvk.exchange.mapping.values import CellMark, MappedField, Reading
 from dvk.exchange.sheets.grid import column_letters

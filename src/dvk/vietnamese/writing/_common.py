@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
-from dvk._fields import a_date_for, exact
+from dvk._exact import exact
+from dvk._fields import a_date_for
 from dvk.errors import InvalidValue, WrongType, nearest
 from dvk.text import is_nfc
 
