@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 
+import narwhals as nw
 import polars as pl
 import pytest
 
@@ -11,6 +13,8 @@ from dvk.aggregation import Request, aggregate
 from dvk.catalog import sample_register
 from dvk.errors import DvkError, InvalidDocument
 from dvk.exchange import framed, scan_parquet, write_parquet
+from dvk.exchange.frames.asking import problems_in_frames
+from dvk.exchange.frames.framed import LARGE
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,24 @@ def test_rows_that_a_register_would_refuse_are_told(sample, on_spark, spark):
     with pytest.raises(InvalidDocument) as caught:
         framed(frames, definitions=sample.definitions)
     assert {problem.code for problem in caught.value.problems} == {"model.unknown"}
+
+
+@pytest.mark.parametrize(
+    ("number", "measure", "amount", "wrong"),
+    [
+        (5 * 10**18, "dong", 5 * 10**18, False),
+        (5, "dong", 2 * 10**17, True),
+        (2 * 10**16, "dong", 5, True),
+    ],
+)
+def test_an_amount_that_is_not_the_number_beside_it_is_told(found, sample, number, measure, amount, wrong):
+    functions = pytest.importorskip("pyspark.sql.functions")
+    rows = found.table("contributions").to_native().where(functions.col("base_measure") == "dong").limit(1)
+    rows = rows.withColumn("number", functions.lit(Decimal(number)).cast("decimal(38,12)"))
+    rows = rows.withColumn("measure", functions.lit(measure)).withColumn("amount", functions.lit(amount).cast("bigint"))
+    tables = {**{name: found.table(name) for name in LARGE}, "contributions": nw.from_native(rows)}
+    told = [problem.code for problem in problems_in_frames(found.head, tables)]
+    assert told == (["frame.other_amount"] if wrong else [])
 
 
 @pytest.mark.parametrize("parted", [False, True])
