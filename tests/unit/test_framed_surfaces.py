@@ -103,7 +103,7 @@ def test_what_no_register_has_is_no_attribute():
 def test_models_that_there_are_not_are_named():
     with pytest.raises(UnknownId) as caught:
         FRAMED.register_of(["m-nope", MEMORY.models[0].id])
-    assert (caught.value.path, caught.value.details["got"]) == ("models", "m-nope")
+    assert (caught.value.path, caught.value.details["got"]) == ("models", ("m-nope",))
     with pytest.raises(UnknownId, match="a-nope, b-nope"):
         FRAMED.register_of(["b-nope", "a-nope"])
 

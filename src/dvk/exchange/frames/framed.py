@@ -193,7 +193,7 @@ class FramedRegister(Displayed):
         register = self._assembled(came, told)
         unknown = tuple(sorted({*models} - there)) if models is not None else ()
         if unknown:
-            raise UnknownId("model.unknown", path="models", got=next(iter(unknown)) if len(unknown) == 1 else unknown)
+            raise UnknownId("model.unknown", path="models", got=unknown)
         return register
 
     def with_rows(self, tables: Mapping[str, Any], *, head: Register, told: bool) -> FramedRegister:
