@@ -51,18 +51,18 @@ def test_rows_that_a_register_would_refuse_are_told(sample, on_spark, spark):
 
 
 @pytest.mark.parametrize(
-    ("number", "measure", "amount", "wrong"),
+    ("number", "amount", "wrong"),
     [
-        (5 * 10**18, "dong", 5 * 10**18, False),
-        (5, "dong", 2 * 10**17, True),
-        (2 * 10**16, "dong", 5, True),
+        (5 * 10**18, 5 * 10**18, False),
+        (5, 2 * 10**17, True),
+        (2 * 10**16, 5, True),
     ],
 )
-def test_an_amount_that_is_not_the_number_beside_it_is_told(found, sample, number, measure, amount, wrong):
+def test_an_amount_that_is_not_the_number_beside_it_is_told(found, number, amount, wrong):
     functions = pytest.importorskip("pyspark.sql.functions")
     rows = found.table("contributions").to_native().where(functions.col("base_measure") == "dong").limit(1)
     rows = rows.withColumn("number", functions.lit(Decimal(number)).cast("decimal(38,12)"))
-    rows = rows.withColumn("measure", functions.lit(measure)).withColumn("amount", functions.lit(amount).cast("bigint"))
+    rows = rows.withColumn("measure", functions.lit("dong")).withColumn("amount", functions.lit(amount).cast("bigint"))
     tables = {**{name: found.table(name) for name in LARGE}, "contributions": nw.from_native(rows)}
     told = [problem.code for problem in problems_in_frames(found.head, tables)]
     assert told == (["frame.other_amount"] if wrong else [])
