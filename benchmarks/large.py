@@ -94,7 +94,7 @@ def _no_room(size: int, room: Path) -> str:
 def _connection(files: Files, **limits: str) -> Any:
     import duckdb  # noqa: PLC0415 - a peer
 
-    return duckdb.connect(config={"temp_directory": str(files.folder / "spilt"), **limits})
+    return duckdb.connect(config={"temp_directory": str(files.folder / "_spilt"), **limits})
 
 
 def scanned(files: Files) -> Any:

@@ -180,14 +180,20 @@ def day_number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
 
 
 def hashed(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[Any]:
-    """Số băm của mã (hashed): with a column of 64 bits for a column of ids, on Polars; the ids themselves elsewhere.
+    """Số băm của mã (hashed): with a column of 64 bits for a column of ids; on Spark the ids themselves.
 
-    Polars joins numbers in a third of the time that texts take. Two ids may have one number: who joins by it sees to
-    it that those on one side have not, and that the other side has no ids but those.
+    Polars joins numbers in a third of the time that texts take, DuckDB in three quarters, on less memory. Two ids may
+    have one number: who joins by it sees to it that those on one side have not, and that the other side has no ids but
+    those.
     """
     narwhals = bring("narwhals", extra="frames", room=_ROOM)
-    if engine_of(frame) != "polars":
+    engine = engine_of(frame)
+    if engine == "pyspark":
         return frame.with_columns(narwhals.col(column).alias(name))
+    if engine == "duckdb":
+        number = f'(hash("{column}"::varchar) >> 1)::bigint as "{name}"'
+        put = f"* replace ({number})" if name in frame.collect_schema() else f"*, {number}"
+        return cast("nw.LazyFrame[Any]", narwhals.from_native(native(frame).project(put)))
     polars = bring("polars", extra="frames", room=_ROOM)
     number = polars.col(column).cast(polars.String).hash().reinterpret(signed=True)  # such as can be collected
     numbered = native(frame).with_columns(number.alias(name))

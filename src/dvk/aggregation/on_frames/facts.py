@@ -87,11 +87,13 @@ def open_gifts(source: FrameSource, indicator: Indicator, between: Between) -> A
     """
     nw = bring("narwhals", extra="frames", room=_ROOM)
     root, base, on = indicator.measure.root, nw.col("base_measure"), nw.col("on")
-    unsaid = base.is_null() & nw.col("measure").is_in(_measures_of(root, source.head))
-    given = source.table("contributions").filter((base == root.id) | unsaid)
+    given = source.table("contributions")
+    said = given.filter(base == root.id)
+    unsaid = given.filter(base.is_null()).filter(nw.col("measure").is_in(_measures_of(root, source.head)))
     first, last = map(a_day, between)
-    not_exact = given.filter(on >= first, on <= last, nw.col("amount").is_null() | base.is_null())
-    return nw.concat([not_exact.select("id", "model"), _by_period(given, between)])
+    parts = [said.filter(on >= first, on <= last, nw.col("amount").is_null()), unsaid.filter(on >= first, on <= last)]
+    by_period = [_by_period(one, between) for one in (said, unsaid)]
+    return nw.concat([*(part.select("id", "model") for part in parts), *by_period])
 
 
 def _measures_of(root: Measure, head: Register) -> list[str]:
