@@ -24,7 +24,7 @@ from dvk.register import Campaign, Register
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ACTIVITY", "FLOW_SQL", "JOBS", "QUARTERS", "STAGES", "above", "head"]
+__all__ = ["ACTIVITY", "FLOW_SQL", "JOBS", "QUARTERS", "STAGES", "above", "head", "known"]
 
 FIRST, LAST = date(2016, 1, 1), date(2025, 12, 31)
 QUARTERS = tuple(f"{year}-Q{quarter}" for year in range(2016, 2026) for quarter in range(1, 5))
@@ -40,11 +40,17 @@ _NEVER, _EVER = date(1, 1, 1), date(9999, 12, 31)
 
 
 @cache
+def known() -> Any:
+    """The definitions, with the question that is asked."""
+    return definitions().with_(indicators=[ACTIVITY])
+
+
+@cache
 def head(size: int) -> Register:
     """The units for so many models, said to be known on all days: this is about speed."""
     return Register(
         campaign=Campaign(id="ca-nuoc", label="Cả nước (số liệu minh họa)"),
-        definitions=definitions().with_(indicators=[ACTIVITY]),
+        definitions=known(),
         units=country(size),
         sources=unit_sources(),
         illustrative=True,
@@ -65,8 +71,7 @@ def setup(size: int, _: Path) -> Data:
     tables = national(size)
     tables["models"] = tables["models"].with_columns(title=pl.format("Mô hình {}", "id"))
     small = {name: frame for name, frame in to_frames(head(size)).items() if name not in tables}
-    known = head(size).definitions
-    return Data(tables, framed({**small, **tables}, definitions=known, check=False), above(size))
+    return Data(tables, framed({**small, **tables}, definitions=known(), check=False), above(size))
 
 
 @cache

@@ -39,8 +39,7 @@ def aggregate(register: Register | FrameSource, request: Request) -> Table:
     register whose large tables stay in frames (:func:`dvk.exchange.framed`) the engine that holds them counts what is
     plain, and the rest is read as records: the table is the same, but knows its facts only when it is asked to
     ``explain``. All records are read for what was known on a day, for records mixed with reports, scores, rules of
-    your own, units in a role, what counts once by place, and models by the level, form or body of their events or by
-    classes of places; and where a divided unit is to be refused or to be counted once.
+    your own, and where a divided unit is to be refused; the page on engines says all.
 
     Raises :class:`dvk.errors.UnknownId` for an indicator, unit or code that is not there,
     :class:`dvk.errors.InvalidValue` for what is counted on the last day of a period that is open at its end, and
