@@ -70,7 +70,7 @@ def on_duckdb(size: int, _: Path) -> Prepared:
         connection.execute(f"create table {name} as select * from came")  # noqa: S608 - our names
     relations = {name: connection.table(name) for name in tables}
     counter = _counter(framed({**small, **relations}, definitions=head(size).definitions, check=False))
-    counter.holdings.pairs.to_native().create("pairs")
+    counter.holdings.pieces.to_native().create("pieces")
     connection.register("came", counter.days.table.to_arrow())
     connection.execute("create table days as select * from came")
     return Prepared(counter, None, None, counter.days.table, connection)
@@ -103,18 +103,19 @@ def native_polars(data: Prepared) -> pl.DataFrame:
 
 
 _SQL = """
-select case when turn is null or "on" - date '1970-01-01' < turn then key else key_after end as key, atom,
-  count(*) as count, sum(amount)::bigint as amount
-from contributions join pairs using (model) join days on days.day = "on"
-where base_measure = 'dong' and amount is not null and "on" between date '2016-01-01' and date '2025-12-31'
+with given as (
+  select (hash(model) >> 1)::bigint as model, "on", amount from contributions
+  where base_measure = 'dong' and amount is not null and "on" between date '2016-01-01' and date '2025-12-31'
+)
+select key, atom, count(*) as count, sum(amount)::bigint as amount
+from given join pieces using (model) join days on days.day = "on"
+where "on" between since and until
 group by all
 """
 
 
 def native_duckdb(data: Prepared) -> pl.DataFrame:
     """The same plan in DuckDB's SQL."""
-    most = "select max(amount), count(*) from contributions where base_measure = 'dong' and amount is not null"
-    _ = data.connection.sql(most).fetchall()
     sums: Any = pl.from_arrow(data.connection.sql(_SQL).to_arrow_table())
     return sums.join(data.counter.holdings.keys, on="key", how="left")
 
