@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from datetime import date, timedelta
 
@@ -13,8 +14,7 @@ from hypothesis import strategies as st
 
 from dvk.aggregation.on_frames.chains import Run, chains
 from dvk.aggregation.on_frames.cube import Cube
-from dvk.aggregation.on_frames.period_table import PeriodTable, atoms_of
-from dvk.aggregation.on_frames.seen import Seen
+from dvk.aggregation.on_frames.period_table import PeriodTable
 from dvk.catalog import calendars
 from dvk.errors import InvalidValue, NotKnown, UnknownId
 from dvk.periods import CIVIL, KINDS, Calendar, Period
@@ -47,9 +47,18 @@ facts = st.tuples(
 )
 
 
-def frame(rows):
-    types = {"thing": pl.String, "on": pl.Date, "owner": pl.String, "domain": pl.String}
-    return pl.DataFrame([tuple(row) for row in rows], types, orient="row")
+def leaves(rows, count=1):
+    """Each thing in each atom, for the last day on which it was seen there, until it is seen again."""
+    last = {}
+    for thing, on, *told in sorted(rows, key=lambda row: (row[1], row[2] or "", row[3] or "")):
+        last[thing, bisect_right(CUTS, on) - 1] = told
+    atoms = sorted(last)
+    following = [
+        other[1] if other[0] == one[0] else None for one, other in zip(atoms, [*atoms[1:], (None, 0)], strict=False)
+    ]
+    found = [(*last[one], one[1], one[1], again, count) for one, again in zip(atoms, following, strict=True)]
+    types = {"owner": pl.String, "domain": pl.String, "first": pl.Int32, "last": pl.Int32, "next": pl.Int32}
+    return pl.DataFrame(found, {**types, "count": pl.Int64}, orient="row")
 
 
 def figures(cube):
@@ -86,20 +95,21 @@ def by_hand(rows):
 @given(st.lists(facts, max_size=14))
 @settings(max_examples=60)
 def test_a_distinct_count_of_a_cube_is_that_of_going_through_the_facts(rows):
-    assert figures(Seen.of(frame(rows), cuts=CUTS, units=UNITS).cube) == by_hand(rows)
+    assert figures(Cube.of(leaves(rows), cuts=CUTS, units=UNITS, shape="ever")) == by_hand(rows)
 
 
 @given(st.lists(st.lists(facts, max_size=6), min_size=1, max_size=6))
 @settings(max_examples=60)
 def test_facts_that_come_in_any_order_make_the_same_distinct_cube(batches):
-    seen = Seen.of(frame(batches[0]), cuts=CUTS, units=UNITS)
+    rows = batches[0]
+    cube = Cube.of(leaves(rows), cuts=CUTS, units=UNITS, shape="ever")
     for batch in batches[1:]:
-        seen = seen.plus(frame(batch))
-    rows = [row for batch in batches for row in batch]
-    assert figures(seen.cube) == by_hand(rows)
-    again = Cube.of(seen.cube.leaves, cuts=CUTS, units=UNITS, shape="ever")
-    assert spelt(again) == spelt(seen.cube)
-    assert spelt(seen.cube) == spelt(Seen.of(frame(rows), cuts=CUTS, units=UNITS).cube)
+        cube = cube.plus(pl.concat([leaves(rows, -1), leaves([*rows, *batch])]))
+        rows = [*rows, *batch]
+    assert figures(cube) == by_hand(rows)
+    again = Cube.of(cube.leaves, cuts=CUTS, units=UNITS, shape="ever")
+    assert spelt(again) == spelt(cube)
+    assert spelt(cube) == spelt(Cube.of(leaves(rows), cuts=CUTS, units=UNITS, shape="ever"))
 
 
 def spelt(cube):
@@ -177,12 +187,6 @@ def test_the_table_of_periods_has_for_each_day_the_period_that_contains_it(calen
     joined = pl.DataFrame({"day": column}).join(table.frame(), on="day", how="left", maintain_order="left")
     assert joined["period"].to_list() == expected
     assert table.codes(column).to_list() == joined["code"].to_list()
-
-
-@given(st.lists(st.dates() | st.none()), st.lists(st.dates(), min_size=1, unique=True).map(sorted))
-def test_the_atom_of_a_day_is_the_last_cut_that_is_not_after_it(days, cuts):
-    expected = [None if day is None or day < cuts[0] else sum(cut <= day for cut in cuts) - 1 for day in days]
-    assert atoms_of(pl.Series(days, dtype=pl.Date), cuts).to_list() == expected
 
 
 def test_units_as_they_were_are_asked_about_on_attested_days_only():

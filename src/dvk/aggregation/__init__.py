@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dvk.aggregation.movements import Movement, Movements, movements
     from dvk.aggregation.on_frames.cubes import Cubes, cubes
     from dvk.aggregation.on_frames.explaining import FrameExplanation
+    from dvk.aggregation.on_frames.period_table import PeriodTable
     from dvk.aggregation.over_years import over_years
     from dvk.aggregation.pivot import Pivot
     from dvk.aggregation.request import NOT_SAID, NOT_SEPARABLE, TOTAL, Divided, Request
@@ -76,6 +77,7 @@ __all__ = [
     "Opening",
     "OwedReason",
     "OwedReport",
+    "PeriodTable",
     "Pivot",
     "Reconciliation",
     "ReplicaSpread",
@@ -160,6 +162,7 @@ _HOME = {
     "Opening": "handover",
     "OwedReason": "submission.owed",
     "OwedReport": "submission.owed",
+    "PeriodTable": "on_frames.period_table",
     "Pivot": "pivot",
     "Reconciliation": "submission.reconciling",
     "ReplicaSpread": "lasting.replica_spread",

@@ -112,7 +112,7 @@ class Cube:
 
         Of a flow these are the leaves of the new facts. What is there for a while is there again from another day on
         when a new fact says so: the leaves that hold no more are given once more with a ``count`` below zero, beside
-        the new ones, as :meth:`dvk.aggregation.on_frames.seen.Seen.plus` does.
+        the new ones.
         """
         pl = polars()
         owners, guided = self._owners(leaves["owner"].cast(pl.String))

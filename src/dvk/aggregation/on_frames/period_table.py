@@ -17,9 +17,9 @@ from dvk.errors import InvalidValue
 from dvk.periods import CIVIL, Calendar, Period, PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-__all__ = ["PeriodTable", "atoms_of"]
+__all__ = ["PeriodTable"]
 
 _DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -29,9 +29,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 class PeriodTable:
     """Bảng tra kỳ (table of periods): which of some periods, none of which share a day, holds each day.
 
-    ``periods`` stand in the order of their days. Days in none of them have no period.
+    ``periods`` stand in the order of their days. Days in none of them have no period. For columns of dates of your own
+    frames: a gather for Polars, a frame to join by for other engines. Needs the extra ``frames``.
+
+    Raises :class:`~dvk.errors.InvalidValue` for periods that share a day or are not in their order.
 
     >>> import polars
+    >>> from datetime import date
     >>> from dvk.periods import QUARTER
     >>> table = PeriodTable.of(QUARTER, date(2023, 1, 1), date(2024, 12, 31))
     >>> table.column(polars.Series([date(2023, 2, 1), date(2024, 12, 31), date(2025, 1, 1)])).to_list()
@@ -96,17 +100,6 @@ class PeriodTable:
             "code": pl.Series(code.astype(np.int32)),
         }
         return pl.DataFrame(columns)
-
-
-def atoms_of(days: Any, cuts: Sequence[date]) -> Any:  # noqa: ANN401
-    """Khoảng nhỏ nhất của ngày (the atom of each day): the last of the cuts that is not after it, null before all."""
-    np, pl = numpy(), polars()
-    starts = np.array([cut.toordinal() - _EPOCH for cut in cuts])
-
-    def numbers(first: int, last: int) -> Any:  # noqa: ANN401
-        return _without(pl, np.searchsorted(starts, np.arange(first, last + 1), "right").astype(np.int32) - 1)
-
-    return _looked_up(days, numbers)
 
 
 def _without(pl: Any, numbers: Any) -> Any:  # noqa: ANN401
