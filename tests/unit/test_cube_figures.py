@@ -198,3 +198,9 @@ def test_the_total_of_classes_of_places_of_a_unit_above_a_body_of_its_level_coun
     found = rows(kept("models-new", "2018", register=register, by="place_class").figures(levels="district"))
     assert found["huyen", "*", "2018"] == found["huyen", "?", "2018"] == 2
     assert found["hoi", "*", "2018"] == 1
+
+
+def test_a_period_that_is_asked_for_twice_is_refused_and_not_shown_twice():
+    held = cubes(framed(REGISTER), Request(indicators="models-active", periods=["2017", "2018"]))
+    with pytest.raises(InvalidValue, match='"2018" is asked for twice'):
+        held.figures(["2018", "2018"])

@@ -478,6 +478,38 @@ def test_a_sheet_comes_with_its_model_and_does_not_make_it_read_as_a_record():
     assert judged in {sheet.subject for sheet in found.register_of([judged]).assessments}
 
 
+def test_a_sheet_that_was_corrected_to_another_model_is_there_for_both():
+    register = sample_register(models=60)
+    sheet = register.assessments[0]
+    other = next(model.id for model in register.models if all(one.subject != model.id for one in register.assessments))
+    moved = Correction(id="doi-phieu", fact=evolve(sheet, subject=other), reason="nhầm mô hình")
+    found = framed(evolve(register, corrections=[*register.corrections, moved]))
+    assert sheet.id in {one.id for one in found.register_of([other]).effective().assessments if one.subject == other}
+    assert other in {model.id for model in found.register_of([sheet.subject]).models}
+
+
+def test_what_is_told_of_a_model_that_is_not_there_is_refused():
+    register = sample_register(models=20)
+    sheet = register.assessments[0]
+    frames = to_frames(register)
+    named = pl.when(pl.col("id") == sheet.id).then(pl.lit("khong-co")).otherwise(pl.col("subject"))
+    frames["assessments"] = frames["assessments"].with_columns(subject=named)
+    with pytest.raises(InvalidDocument) as caught:
+        framed(frames, definitions=register.definitions)
+    assert [(one.code, one.path) for one in caught.value.problems] == [
+        ("model.unknown", f"assessments[id={sheet.id}]"),
+    ]
+
+
+def test_ids_that_can_be_gone_through_once_are_all_taken():
+    found = framed(_register(duplicates=[Duplicate(id="trung", kept="hoa", same=["hoa-2"], on=date(2020, 6, 1))]))
+    assert {model.id for model in found.register_of(iter(["hoa"])).models} == {"hoa", "hoa-2"}
+    with pytest.raises(UnknownId):
+        found.register_of(iter(["khong-co"]))
+    every = found.register_of(None, facts=iter(["c-1", "e-den"]))
+    assert ([one.id for one in every.contributions], [one.id for one in every.events]) == (["c-1"], ["e-den"])
+
+
 # -- columns that were left out ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "without",

@@ -17,7 +17,7 @@ from dvk.text import slug
 from dvk.units import AS_IT_WAS, AsOf, Basis, Territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "NOT_SAID",
@@ -61,6 +61,13 @@ class Divided(StrEnum):
 
 def _as_divided(value: str | Divided) -> Divided:
     return one_of(Divided, value, "divided")
+
+
+def require_once(what: str, names: Sequence[object]) -> None:
+    """Refuse what is asked for twice."""
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    if twice:
+        raise InvalidValue("request.dimension_twice", path=what, got=str(twice[0]))
 
 
 def as_periods(periods: str | Period | Iterable[str | Period]) -> tuple[Period, ...]:
@@ -173,9 +180,7 @@ class Request:
             if name not in DIMENSIONS:
                 raise _no_dimension(name, path)
         for what, names in (("by", self.by), ("indicators", self.indicators), ("periods", self.periods)):
-            twice = [name for place, name in enumerate(names) if name in names[:place]]
-            if twice:
-                raise InvalidValue("request.dimension_twice", path=what, got=str(twice[0]))
+            require_once(what, names)
         for place, name in enumerate(self.prefer):
             if name not in SOURCES:
                 near = nearest(name, (*SOURCES, "reports"))

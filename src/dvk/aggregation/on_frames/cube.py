@@ -20,7 +20,7 @@ from dvk.aggregation.on_frames.guided import base_of
 from dvk.aggregation.on_frames.leaves import Shape
 from dvk.aggregation.on_frames.local import numpy, polars
 from dvk.aggregation.on_frames.roll_up import rolled
-from dvk.aggregation.request import as_periods
+from dvk.aggregation.request import as_periods, require_once
 from dvk.errors import InvalidValue
 from dvk.units import AS_IT_WAS, Basis, UnitHistory
 
@@ -197,6 +197,7 @@ class Cube:
         and :class:`~dvk.errors.NotKnown` where the borders of a day are not known.
         """
         asked = as_periods(periods)
+        require_once("periods", asked)
         names = self.dimensions if by is None else tuple(by)
         wording = Wording.of(self.units, {name: self.codes(name) for name in names}, asked)
         return wording.worded(self.numbers(asked, wording, basis=basis, by=names, levels=levels, totals=totals))

@@ -15,7 +15,7 @@ from dvk.aggregation.on_frames.leaf_rows import leaf_rows
 from dvk.aggregation.on_frames.local import polars
 from dvk.aggregation.on_frames.recorded import Recorded
 from dvk.aggregation.on_frames.source import as_source
-from dvk.aggregation.request import Divided, Request, as_periods
+from dvk.aggregation.request import Divided, Request, as_periods, require_once
 from dvk.aggregation.requiring import indicators_of
 from dvk.errors import InvalidValue
 from dvk.indicators import Indicator
@@ -126,6 +126,7 @@ class Cubes:
         which there is no unit, and for an amount that has no room in 64 bits.
         """
         asked = self.request.periods if periods is None else as_periods(periods)
+        require_once("periods", asked)
         chosen = levels_of(self.head.units, levels)
         every = sorted({unit.level for unit in self.head.units})
         wanted = every if chosen is None else [level for level in every if level in chosen]

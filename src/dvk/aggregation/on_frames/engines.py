@@ -59,7 +59,7 @@ _EPOCH = date(1970, 1, 1)
 _FOUR_DIGITS = date(1000, 1, 1)
 _LARGEST = 2**63 - 1
 _numbers = count()
-_VIEW = "dvk_relation"
+_VIEW = "dvk_relation_6b7f2c"  # a table of the user's with such a name would be taken for ours
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
@@ -129,11 +129,11 @@ def _on_duckdb(local: pl.DataFrame, relation: Any) -> Any:  # noqa: ANN401
     the query itself.
     """
     duckdb = bring("duckdb", extra="duckdb", room=_ROOM)
-    dvk_local_rows = local  # the name that the query says
+    dvk_local_rows_6b7f2c = local  # the name that the query says
     try:
-        return relation.query(_VIEW, "select * from dvk_local_rows")
+        return relation.query(_VIEW, "select * from dvk_local_rows_6b7f2c")
     except duckdb.CatalogException:
-        del dvk_local_rows
+        del dvk_local_rows_6b7f2c
         return relation.query(_VIEW, rows_as_sql(local))
 
 

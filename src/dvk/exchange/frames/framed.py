@@ -30,7 +30,7 @@ from dvk.register import Register, collector_paused
 from dvk.register.tidy import tidy_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     import narwhals as nw
 
@@ -109,7 +109,15 @@ class FramedRegister(Displayed):
 
         Asked of the engine, rule by rule: the first twenty rows that break it, by their ids, and how many more do.
         """
-        return tuple(bounded(problems_in_frames(self.head, self._tables)))
+        return tuple(bounded([*self._unknown_models(), *problems_in_frames(self.head, self._tables)]))
+
+    def _unknown_models(self) -> Iterator[Problem]:
+        """What is told of models that are not there."""
+        named = frozenset[str]().union(*(group.models for group in self._told.groups))
+        if named:
+            there = collected(only(self._tables["models"], "id", named).select("id"))["id"]
+            for path, name in self._told.naming(named.difference(there)):
+                yield Problem("model.unknown", path, details=(("got", name),))
 
     # -- what is told of models -----------------------------------------------------------------------------------
     @failing()
@@ -150,7 +158,8 @@ class FramedRegister(Displayed):
     @cached_property
     def _tied(self) -> dict[str, frozenset[str]]:
         """By touched model: all models that are tied to it, by what is told of both or by an event of one of them."""
-        ties = [set(self._models_of(group)) for group in self._told.groups if not group.is_of_sheets]
+        told = [(group, self._models_of(group)) for group in self._told.groups]
+        ties = [set(models) for group, models in told if len(models) > 1 or not group.is_of_sheets]
         known: set[str] = set[str]().union(*ties)
         fresh = known
         while fresh:
@@ -176,6 +185,8 @@ class FramedRegister(Displayed):
         for name, given in (("models", models), ("facts", facts)):
             if isinstance(given, str):
                 raise WrongType("type.wrong", path=name, expected=Words("several ids", "nhiều mã"), got="str")
+        models = None if models is None else frozenset(models)  # what can be gone through once only, is kept
+        facts = None if facts is None else frozenset(facts)
         wanted = None if models is None else self._with_ties(models)
         came = self._rows(wanted, facts)
         there = set(came["models"].columns["id"])

@@ -66,6 +66,14 @@ class Told:
                     found[_list_of(fact)].append(fact)
         return {name: tuple(sorted(facts, key=lambda one: self.places[one.id])) for name, facts in found.items()}
 
+    def naming(self, models: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Where some models are named, as the path of the fact, and which of them."""
+        for group in self.groups:
+            for fact in group.facts if not group.models.isdisjoint(models) else ():
+                said = fact.fact if isinstance(fact, Correction) else fact
+                wrong = [name for name in _models_in(said, ()) if name in models]
+                yield from ((f"{_list_of(fact)}[id={fact.id}]", name) for name in wrong)
+
 
 def _list_of(fact: Fact) -> str:
     kinds = {Assessment: "assessments", Placement: "placements", Duplicate: "duplicates", Correction: "corrections"}
