@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["told_once"]
 
+_MISSING = "frame.table_missing"
 _HOLDS = {"unit.unknown": "units", "model.unknown": "models", "source.unknown": "sources"}
 """The table in which stands what a rule looks for."""
 _BELOW = {(table.parent, table.of): table.name for table in TIDY_TABLES if table.parent}
@@ -30,7 +31,7 @@ def told_once(problems: Iterable[Problem], given: Collection[str]) -> list[Probl
     for problem in problems:
         table = _needed(problem)
         if table and table not in given:
-            counts[table] = counts.get(table, 0) + 1
+            counts[table] = counts.get(table, 0) + _many(problem)
             places[_place(problem)] = table
         else:
             left.append(problem)
@@ -40,17 +41,24 @@ def told_once(problems: Iterable[Problem], given: Collection[str]) -> list[Probl
     for problem in [one for one in kept if one.code == "frame.more_rows" and _place(one) in places]:
         kept.remove(problem)
         counts[places[_place(problem)]] += int(str(dict(problem.details)["got"]))
-    once = [Problem("frame.table_missing", name, details=(("count", count),)) for name, count in counts.items()]
+    once = [Problem(_MISSING, name, details=(("count", count),)) for name, count in counts.items()]
     return [*once, *kept]
 
 
 def _needed(problem: Problem) -> str:
     """The table that would have to be there for a problem not to be."""
+    if problem.code == _MISSING:
+        return problem.path
     if problem.code == "frame.no_parent":
         return str(dict(problem.details).get("table", "")).replace("*", "")
     if problem.code == "field.missing":
         return _BELOW.get(_place(problem), "")
     return _HOLDS.get(problem.code, "")
+
+
+def _many(problem: Problem) -> int:
+    """For how many rows a problem stands: what one who asked an engine has counted already, for those."""
+    return int(str(dict(problem.details)["count"])) if problem.code == _MISSING else 1
 
 
 def _place(problem: Problem) -> tuple[str, str]:
